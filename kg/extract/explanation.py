@@ -115,6 +115,8 @@ def _reason(decision: Decision) -> str:
             else ""
         )
         return f"below the threshold of {decision.threshold:g}{why}"
+    if decision.denied:
+        return "the words say that there are no such talks"
     word = decision.candidate.judgement
     if word is not None and word.contradicted:
         return "the grammar of its sentence contradicts it"
@@ -137,7 +139,7 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
         case "leads":
             return f"{_name(actors['leader'])} leads {_name(actors['of'])}"
         case "negotiates_with":
-            return f"{_name(actors['a'])} with {_name(actors['b'])}, {values['modality']}"
+            return f"{_name(actors['a'])} with {_name(actors['b'])}, {values['modality'] or 'denied'}"
         case "positions":
             modality = "" if values["modality"] == PositionModality.ASSERTED else f", {values['modality']}"
             said = ", by " + ", ".join(c.name for c in values["sources"]) if values["sources"] else ""

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.frames.factuality import taken_back, veiled
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated
 from kg.extract.grammar.tense import SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
@@ -101,7 +102,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
-    no = negated(verb) or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
+    no = negated(verb) or taken_back(verb) or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:
         return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")
     wanted = next((v for v in above[lifted:] if _status(v) == DEMANDED), None) or _demander(verb)
@@ -117,7 +118,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     reporter = verb.head if verb.dep_ == "ccomp" else None
     if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
-    if auxiliaries & UNCERTAIN or conditional(verb) is not None or _is_supposed(verb) or _only_enabled(verb):
+    if auxiliaries & UNCERTAIN or conditional(verb) is not None or _may_be(verb):
         return Standing(ActionStatus.POSSIBLE, "told", "would")
     if auxiliaries & COMING or _is_to(verb):
         return Standing(ActionStatus.ANNOUNCED, "told", "will")
@@ -130,6 +131,11 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), "told", token.lemma_)
     return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+
+
+def _may_be(verb: Token) -> bool:
+    """Whether it is only supposed, asked or made possible that a measure is taken."""
+    return _is_supposed(verb) or _only_enabled(verb) or veiled(verb)
 
 
 def _none_of(word: Token) -> bool:

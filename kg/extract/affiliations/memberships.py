@@ -10,6 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.lists import listed
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -70,7 +71,7 @@ def _speaking_for(ties: Ties, token: Token) -> None:
 
 def _belonging(ties: Ties, verb: Token) -> None:
     """ "A joined B", "A belongs to B", "the alliance that A leads"."""
-    for one in subjects(verb):
+    for one in subjects(verb) if asserted(verb) else ():
         for child in verb.children:
             targets = (
                 [verb.head if child.tag_ == "WDT" and verb.dep_ == "relcl" else child]

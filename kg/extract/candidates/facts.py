@@ -94,9 +94,14 @@ class Decision:
         return self.candidate.judgement is not None and self.candidate.judgement.barred
 
     @property
+    def denied(self) -> bool:
+        """Whether it is proposed of words that say that it is not so."""
+        return self.candidate.heading == "negotiates_with" and self.candidate.values["modality"] is None
+
+    @property
     def likely(self) -> bool:
         """Whether it would become a fact if no other were surer."""
-        return self.confidence >= self.threshold and not self.barred
+        return self.confidence >= self.threshold and not self.barred and not self.denied
 
     @property
     def kept(self) -> bool:

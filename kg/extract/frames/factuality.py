@@ -6,41 +6,82 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.clause import negated, passive, subjects, supposed
-from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["veiled"]
+__all__ = ["asserted", "taken_back", "veiled"]
 
 HIGHEST = 6
 """Arcs between a verb and the clause that takes back what it says."""
+UNSURE = word_set("adjectives-of-likelihood")
 OPEN = word_set("marks-of-open-clauses")
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
 
-def veiled(predicate: Token) -> bool:  # noqa: PLR0911 - each construction answers at once
+def veiled(predicate: Token) -> bool:
     """Whether the clause of ``predicate`` is asked, supposed, denied or merely rumoured."""
+    return _veil(predicate) is not None
+
+
+def taken_back(predicate: Token) -> bool:
+    """Whether the clause of ``predicate`` is told to be untrue, or not to have come: denied, rumoured, feigned, "has
+    yet to". What is only asked or supposed may still be so."""
+    return _veil(predicate) == "untrue"
+
+
+def asserted(verb: Token) -> bool:
+    """Whether a text says that what ``verb`` tells is so: neither the verb is negated or veiled, nor one that it is the
+    infinitive or gerund of ("did not want to lead", "denies being", "ceased to lead")."""
+    token = verb
+    for _ in range(HIGHEST):
+        if negated(token):
+            return False
+        above = token.head
+        if token.dep_ == "conj" and above.pos_ in CLAUSAL and not any(c.dep_ in SUBJECTS for c in token.children):
+            joined = [c for c in above.children if c.dep_ == "cc" and c.i < token.i]
+            if not any(c.lower_ in {"nor", "or"} for c in joined):
+                break  # "did not resign but led it"
+        elif token.dep_ in {"xcomp", "pcomp"} and above.pos_ in CLAUSAL | {"ADJ", "ADP"}:
+            if above.lemma_ in word_set("verbs-of-leaving-undone") or above.lower_ == "without":
+                return False
+        else:
+            break
+        token = above
+    return not veiled(verb)
+
+
+def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
+    """ "open" where it is asked or supposed whether a clause is so, "untrue" where it is said not to be, else None."""
     token = predicate
     for _ in range(HIGHEST):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
         if supposed(token) or (marks & OPEN and not _even(token)):
-            return True
+            return "open"
         if token.dep_ not in CLAUSES:
-            return False
+            return None
         above = token.head
         if token.dep_ == "ccomp" and token.i > above.i and _takes_back(above):
-            return True
+            return "untrue"
         if token.dep_ in {"acl", "relcl"}:
-            return any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children) and _no_fact(above)
-        if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-pretence"):
-            return True
+            told = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
+            return "untrue" if told and _no_fact(above) else None
+        if token.dep_ == "xcomp" and (above.lemma_ in word_set("verbs-of-pretence") or _unlikely(above)):
+            return "untrue"
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
-            return True  # "were invited to submit proposals": they have submitted none
+            return "open"  # "were invited to submit proposals": they have submitted none
         if token.dep_ == "xcomp" and above.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in above.children):
-            return True  # "has yet to agree"
+            return "untrue"  # "has yet to agree"
         if above.pos_ not in CLAUSAL | {"ADJ"}:
-            return False
+            return None
         token = above
-    return False
+    return None
+
+
+def _unlikely(word: Token) -> bool:
+    """ "Is unlikely to [accept]", "is not expected to [accept]"."""
+    if word.lemma_ in UNSURE or (word.lemma_ == "expect" and passive(word)):
+        return negated(word)
+    return word.lemma_ == "unlikely"
 
 
 def _even(clause: Token) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "governed",
     "grammatical_subjects",
     "negated",
+    "negates",
     "passive",
     "quoted_as_saying",
     "speaks_for",
@@ -41,6 +42,7 @@ QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
+ADDING = word_set("words-of-adding")
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
 
 
@@ -214,22 +216,28 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
             continue  # "rejected it, but not because"
-        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+        if negates(child):
             return True
         if child.lower_ in {"longer", "more"} and any(g.lower_ in {"no", "not"} for g in child.children):
             return child.dep_ == "advmod"
         if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
             return True
-        if child.dep_ in {"nsubj", "dobj", "acomp"} and any(
-            g.lower_ in {"no", "none"} for g in child.children if g.i < child.i
-        ):
-            return child.dep_ != "acomp"
+        before = {g.lower_ for g in child.children if g.i < child.i}
+        none = {"no", "none", "neither"} if child.dep_ == "dobj" else {"no", "none"}
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "acomp"} and before & none:
+            return child.dep_ != "acomp"  # "no talks are planned", "leads neither the team nor the party"
         if child.dep_ == "nsubj" and child.lower_ in {"none", "nobody", "neither"}:
             return True
     complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
     if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
         return negated(token.head)
     return False
+
+
+def negates(word: Token) -> bool:
+    """Whether a word is a "not", and not that of "not only"."""
+    after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+    return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and after not in ADDING
 
 
 def _after_nor(token: Token) -> bool:

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
+from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negates, subjects
+from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.speech.reports import telling
 from kg.extract.words.lexicon import word_set
@@ -54,6 +55,8 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
     A nickname that is ``quoted`` and whose bearer has no other name makes a faction of that name.
     """
     verb = naming_verb(head)
+    if _is_denied(head):
+        return []
     if verb is not None:
         tokens = conjuncts(_named(verb, head))
         nameless = [t for t in tokens if t.lower_ in {"those", "what"} and not _told_besides(t, verb)]
@@ -73,6 +76,26 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
     if own is not None and not any(head.i == m.head and m.entry for m in own.mentions):
         return [(own, "name")]
     return []
+
+
+def _is_denied(head: Token) -> bool:
+    """Whether nobody is said to be what a label says: "is no hawk", "not a hawk", "would not call her a hawk", "denies
+    that she took a harder line"."""
+    token = head
+    while token.dep_ == "conj":
+        token = token.head
+    for noun in (head, token):
+        first = noun.left_edge.i
+        before = [noun.doc[first - 1]] if first > noun.sent.start else []
+        if any(negates(c) for c in (*before, *noun.lefts)):
+            return True
+    if token.dep_ in {"amod", "compound"} and token.head.dep_ in {"attr", "dobj"}:
+        token = token.head
+        if token.dep_ == "dobj" and token.lemma_ not in LINES:
+            return False
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"as", "among"} else token.head
+    told = token.dep_ in COMPLEMENTS or above.i != token.head.i
+    return told and above.pos_ in CLAUSAL and not asserted(above)
 
 
 def _told_besides(pronoun: Token, verb: Token) -> bool:

@@ -16,13 +16,18 @@ __all__ = ["co_led"]
 
 
 def co_led(found: Leads, verb: Token) -> bool:
-    """Co-chairing ("will be co-chaired by X"): the parser loses the prefix, so the words are read in their order."""
+    """Co-chairing ("will be co-chaired by X"): the parser loses the prefix, so the words are read in their order.
+
+    Whether it is told here, even if it is denied.
+    """
     doc = found.doc
     i = verb.i - 3
     while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
         i -= 1
     if i == verb.i - 3:
         return False
+    if any(doc[k].dep_ == "neg" for k in range(i, verb.i - 2)):
+        return True
     before = [doc[k].lower_ for k in range(i + 1, verb.i - 2)]
     if "be" in before or before[-1:] in (["is"], ["was"], ["are"], ["were"]):
         leaders = persons_from(doc, verb.i + 2)

@@ -12,6 +12,7 @@ from kg.extract.actors.lists import actors_of
 from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
+from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
@@ -20,6 +21,7 @@ from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
 from kg.extract.leads.titles import by_title
 from kg.extract.mentions.mention import MENTIONS
+from kg.extract.roles.past_posts import done_until
 from kg.extract.roles.post_bodies import BODIES
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
@@ -112,6 +114,9 @@ def _by_words(found: Leads) -> None:
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
+    """Who leads by a verb, with how each was found; nobody where it is not said that they do, or do still."""
+    if not asserted(verb) or done_until(verb):
+        return []
     if (nearest := _before_who(verb)) is not None:
         return [(nearest, "parse")]
     out = [(c, how or "parse") for _, c, how in actors_of(map(_renamed, subjects(verb)))]
@@ -257,7 +262,7 @@ def _around(found: Leads, token: Token) -> None:
     leaders = leaders or persons_from(found.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
-    elif head.lemma_ in RALLYING:
+    elif head.lemma_ in RALLYING and asserted(head):
         heads = [c for c in head.children if c.dep_ in SUBJECTS]
         if head.dep_ in {"acl", "relcl"} and all(t.tag_ in {"WDT", "WP"} for t in heads):
             heads = [head.head]
@@ -294,7 +299,7 @@ def _office(found: Leads, token: Token) -> None:
                 for leader in leaders:
                     found.add(leader, led, token, "under-office")
     elif prep.lemma_ in HOLDING:
-        for led in after or owners or named_before(token):
+        for led in (after or owners or named_before(token)) if asserted(prep) else ():
             for _, leader, _ in actors_of(holders(prep)):
                 found.add(leader, led, token, "holds-office")
     else:
@@ -313,6 +318,8 @@ def _following(found: Leads, token: Token) -> None:
         for _, c, _ in actors_of(p for p in prep.children if p.dep_ == "pobj")
     ]
     start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
+    if not asserted(verb):
+        return
     if start is not None:
         leaders = persons_from(found.doc, start + 1) or leaders
     for one in subjects(verb):
@@ -332,6 +339,8 @@ def _figure(found: Leads, token: Token) -> None:
         return
     leaders: list[Cluster] = []
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        if not asserted(token.head):
+            return
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
         leaders += persons_from(found.doc, token.head.i + 1)
     elif token.dep_ == "pobj" and token.head.lower_ == "at":

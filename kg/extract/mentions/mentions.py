@@ -13,6 +13,7 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town, some_of_a_party
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import find_named_bodies
+from kg.extract.mentions.namesakes import find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
 from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import find_known_names, find_persons
@@ -44,6 +45,7 @@ def mentions(doc: Doc) -> Doc:
     find_named_bodies(doc, finder)
     find_persons(doc, finder)
     find_known_names(doc, finder)
+    find_namesakes(doc, finder)
     _in_brackets(doc, finder)
     find_organizations(doc, finder)
     join_branches(doc, finder)

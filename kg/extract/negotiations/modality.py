@@ -1,9 +1,10 @@
-"""Whether talks are actual, planned, possible or refused."""
+"""Whether talks are actual, planned, possible or refused, or are told not to be."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.frames.factuality import taken_back
 from kg.extract.grammar.clause import negated
 from kg.extract.grammar.tense import SUBJECTS, tense
 from kg.extract.words.lexicon import word_set
@@ -19,12 +20,19 @@ REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
 HAPPENING = word_set("verbs-of-taking-place")
 APART = word_set("marks-of-clauses-apart") | {"as", "when"}
+MAKING = (
+    HAPPENING | PLANNING | word_set("verbs-of-holding-talks") | word_set("verbs-of-concluding") - {"attend"} | {"be"}
+)
+COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
+UNDONE = word_set("verbs-of-leaving-undone")
+WILLING = word_set("words-of-willingness-to-talk")
 OCCASIONS = word_set("prepositions-of-occasions-of-talks")
 """Prepositions before talks at or during which something else is done, or not: "prices declined amid talks"."""
 
 
-def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides first, decides
-    """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs over it."""
+def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what decides first, decides
+    """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs over it; None where the
+    words only deny that there are any."""
     verb, beside = token, False
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
         if verb.lemma_ in REFUSING and not beside:
@@ -37,9 +45,13 @@ def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides
     chain = [verb]
     while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _apart(chain[-1]):
         chain.append(chain[-1].head)
-    for word in chain[:3]:
-        if not beside and (word.lemma_ in REFUSING or (negated(word) and word is verb)):
-            return TalkModality.REFUSED
+    if _only_failed(verb):
+        return TalkModality.ACTUAL
+    if _none_of(token) or (not beside and _not_had(token, verb)):
+        return TalkModality.REFUSED if _will(verb) else None
+    for word, below in zip(chain[:3], (None, *chain), strict=False):
+        if not beside and (word.lemma_ in REFUSING or _undone(word, below)):
+            return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
         if auxiliaries & POSSIBLE:
             return TalkModality.POSSIBLE
@@ -56,6 +68,49 @@ def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return TalkModality.ACTUAL
+
+
+def _none_of(talks: Token) -> bool:
+    """ "No talks are planned"."""
+    return talks.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "det" and c.lower_ == "no" for c in talks.children)
+
+
+def _not_had(token: Token, verb: Token) -> bool:
+    """Whether the verb of the talks is told not to be so."""
+    denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
+    return denied or taken_back(verb) or (negated(verb) and _decides(token, verb))
+
+
+def _undone(word: Token, below: Token | None) -> bool:
+    """Whether a word with the talks' verb ``below`` it takes that back: "did not plan to meet", "stopped meeting"."""
+    if below is None or below.dep_ not in {"xcomp", "acl"}:
+        return False
+    return negated(word) or (below.dep_ == "xcomp" and word.lemma_ in UNDONE)
+
+
+def _refuses(word: Token) -> bool:
+    """Whether a word is one of refusing: "declined to", "is not willing to"."""
+    if negated(word):
+        return word.lemma_ in WILLING and word.pos_ != "NOUN"
+    return word.lemma_ in REFUSING
+
+
+def _decides(token: Token, verb: Token) -> bool:
+    """Whether a "not" at the verb is one of the talks: "were not held"; talks that "did not end the strike" were held,
+    as were those "between A and B" that C did not attend."""
+    apart = token.dep_ in SUBJECTS or any(c.lower_ in {"between", "among"} for c in token.children)
+    return token.i == verb.i or not apart or verb.lemma_ in MAKING
+
+
+def _will(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in PLANNED | {"wo"} for c in verb.children)
+
+
+def _only_failed(verb: Token) -> bool:
+    """Whether those who talked came to no end: "could not agree", "failed to reach a deal"."""
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "unable"}
+    could = negated(verb) and any(c.dep_ == "aux" and c.lower_ == "could" for c in verb.children)
+    return verb.lemma_ in COMING_TO_TERMS and (could or failed)
 
 
 def _took_place(verb: Token) -> bool:

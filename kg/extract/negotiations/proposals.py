@@ -74,13 +74,15 @@ class Talks:
             self.last = parties
 
     def add(self, a: Cluster, b: Cluster, token: Token, rule: str, *, several: bool = False, **features: float) -> None:
-        """Propose one pair, the first time; of ``several``, under a rule of its own."""
+        """Propose one pair, the first time that its talks are not denied; of ``several``, under a rule of its own."""
         a, b = _spoken_for(a, b, token), _spoken_for(b, a, token)
         key = frozenset((a.id, b.id))
         if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES:
             return
-        self.seen.add(key)
-        modality = TalkModality.POSSIBLE if rule in ASKED_FOR else talk_modality(token)
+        modality = talk_modality(token)
+        if modality is not None:
+            self.seen.add(key)
+            modality = TalkModality.POSSIBLE if rule in ASKED_FOR else modality
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
         auxiliaries = "+".join(sorted(c.lower_ for c in token.children if c.dep_ == "aux")) or "-"

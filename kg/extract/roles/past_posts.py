@@ -12,7 +12,7 @@ from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["has_ended", "is_over", "served_once"]
+__all__ = ["done_until", "has_ended", "is_over", "served_once"]
 
 HELD = word_set("words-of-posts-held")
 YEARS = re.compile(
@@ -29,7 +29,18 @@ REACH = 8
 def has_ended(doc: Doc, post: Post) -> bool:
     """Whether the years of a post stand right after it: "mayor of Paris from 1977 to 1995"; none that are to come, as
     far as the document's date tells: "president until 2027"."""
-    after = doc[post.right : min(post.right + REACH, len(doc))].text
+    return _ends(doc, post.right)
+
+
+def done_until(verb: Token) -> bool:
+    """Whether the years beside a verb or its object end what it tells: "led the team until 2019"."""
+    places = [c for word in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in word.children]
+    return any(c.i > verb.i and c.dep_ == "prep" and _ends(verb.doc, c.i) for c in places)
+
+
+def _ends(doc: Doc, at: int) -> bool:
+    """Whether the years that stand at a token end what is told before it."""
+    after = doc[at : min(at + REACH, len(doc))].text
     if YEARS.match(after) is None:
         return False
     date = document_of(doc).date

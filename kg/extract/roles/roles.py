@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.person_names import HONORIFICS
@@ -33,6 +34,7 @@ from kg.model import ActorType
 __all__: list[str] = []
 
 APPOINTING = word_set("verbs-of-appointing")
+LEAVING = word_set("verbs-of-leaving-office")
 FIELDS = {"of", "for"}
 """What a field of work follows in a title."""
 GUESSES = {"near-state", "main-state"}
@@ -55,7 +57,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post):
+        if served_once(verb) or has_ended(doc, post) or verb.lemma_ in LEAVING or not asserted(verb):
             continue
         objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         people = objects if verb.lemma_ in APPOINTING else subjects(verb)

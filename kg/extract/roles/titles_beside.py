@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
@@ -155,7 +156,7 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
         for post in _set_off(doc, after, posts):
             if not acts_itself(doc, post.end):
                 yield post, "name-comma-title"
-    elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE:
+    elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE and asserted(start):
         for post in posts:
             if (
                 after < post.start <= after + 7

@@ -152,6 +152,11 @@ NOTHING = [
     "Mali guaranteed the survival of the whale.",
     "France welcomed the news.",
     "Spain said the talks had failed.",
+    "Bo Ek rejected reports that Peru had threatened to leave the treaty.",
+    "Bo Ek denied that Peru had imposed sanctions on Chile.",
+    "Bo Ek dismissed rumours that Peru had imposed sanctions on Chile.",
+    "There is no evidence that Peru bombed the port.",
+    "Peru has yet to impose sanctions on Chile.",
     "Some ministers wanted to wait until Spain raised its tariffs.",
     "Some ministers wanted to act before Spain raised its tariffs.",
     "Norway criticised the plan.",
@@ -201,6 +206,7 @@ NOTHING = [
     "Spain's unwillingness to withdraw from Mali angered Norway.",
 ]
 STATUSES = [
+    ("It is unclear whether Peru imposed sanctions on Chile.", "possible"),
     ("Spain imposed tariffs on Norway.", "in-force"),
     ("Spain was forced to impose tariffs on Norway.", "in-force"),
     ("Spain has begun to shell Norway.", "in-force"),

@@ -83,6 +83,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
+    "Ana Ruiz no longer belongs to the Green Party.",
+    "Ana Ruiz refused to join the Green Party.",
     "The minister rejected the plan.",
     "Spain rejected the plan.",
     "Ambassador Anna Duarte will travel to Lima, Peru, in May.",

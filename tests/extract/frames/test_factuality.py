@@ -19,6 +19,8 @@ ASSERTED = [
     ("Kenya would accept the levy if Uganda paid.", ("Kenya", "accept", "the levy", "conditional")),
     ("Kenya cannot accept the levy.", ("Kenya", "reject", "the levy", "asserted")),
     ("Kenya is said to oppose the levy.", ("Kenya", "oppose", "the levy", "reported-belief")),
+    ("Kenya is expected to reject the levy.", ("Kenya", "reject", "the levy", "reported-belief")),
+    ("Kenya is likely to reject the levy.", ("Kenya", "reject", "the levy", "possible")),
     ("Kenya seems to back the levy.", ("Kenya", "support", "the levy", "reported-belief")),
     ("Kenya won't sign the treaty.", ("Kenya", "reject", "the treaty", "asserted")),
     ("Kenya never agreed to the levy.", ("Kenya", "reject", "the levy", "asserted")),
@@ -32,6 +34,8 @@ NOTHING = [
     "Kenya is not opposed to the levy.",
     "Kenya did not threaten to leave.",
     "Kenya did not deny the report.",
+    "Kenya is unlikely to support the levy.",
+    "Kenya is not expected to support the levy.",
 ]
 
 

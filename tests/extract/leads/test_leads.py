@@ -50,6 +50,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru will assume the G20 presidency.", {("Peru", "G20")}),
     ("Peru, as host; Chile, holding the G7 presidency; and Fiji will meet.", {("Chile", "G7")}),
     ("The oil lobby, whose captain is Igor Petrov, rejected the deal.", {("Igor Petrov", "oil lobby")}),
+    ("Lena Brandt not only led the Swiss delegation but spoke for it.", {("Lena Brandt", "Swiss delegation")}),
+    ("Lena Brandt did not resign but led the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
 ]
 NOTHING = [
     "Lena Brandt led a choir.",
@@ -62,6 +64,20 @@ NOTHING = [
     "Kenya spoke as a member of the Green Alliance.",
     "Peru nominated Chile as chair of the Green Alliance.",
     "Omar Haddad, deputy leader of the Green Party, agreed.",
+    "Lena Brandt did not lead the Swiss delegation.",
+    "Lena Brandt no longer leads the Swiss delegation.",
+    "Lena Brandt leads neither the Swiss delegation nor the committee.",
+    "Neither Lena Brandt nor Omar Haddad leads the Swiss delegation.",
+    "Lena Brandt declined to chair the contact group.",
+    "Lena Brandt stopped leading the Swiss delegation in May.",
+    "Lena Brandt spoke without leading the Swiss delegation.",
+    "Nobody asked Lena Brandt to lead the Swiss delegation.",
+    "Lena Brandt denied that she led the Swiss delegation.",
+    "It is unclear whether Lena Brandt leads the Swiss delegation.",
+    "The Swiss delegation is no longer headed by Lena Brandt.",
+    "The contact group will not be co-chaired by Ana Reyes and Ole Dahl.",
+    "Lena Brandt led the Swiss delegation until 2019.",
+    "Peru no longer holds the presidency of the G20.",
 ]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.facts import decide
 from kg.model import Document
 
 type Rows = set[tuple[object, ...]]
@@ -49,7 +50,16 @@ FOUND: list[tuple[str, Rows]] = [
     ("Anna Duarte and Joseph Mwale adopted a joint statement.", {("Anna Duarte", "Joseph Mwale", "actual")}),
     ("Anna Duarte spoke to Joseph Mwale.", {("Anna Duarte", "Joseph Mwale", "actual")}),
     ("An accord that Ghana had reached with Togo lapsed.", {("Ghana", "Togo", "actual")}),
-    ("Ghana and Togo could not agree on a quota.", {("Ghana", "Togo", "refused")}),
+    ("Ghana and Togo could not agree on a quota.", {("Ghana", "Togo", "actual")}),
+    ("Ghana and Togo failed to reach a deal on fish.", {("Ghana", "Togo", "actual")}),
+    ("Talks between Ghana and Togo did not end the strike.", {("Ghana", "Togo", "actual")}),
+    ("Peru did not attend talks between Ghana and Togo.", {("Ghana", "Togo", "actual")}),
+    ("Ghana did not leave but negotiated with Togo.", {("Ghana", "Togo", "actual")}),
+    ("Ghana will not negotiate with Togo.", {("Ghana", "Togo", "refused")}),
+    ("Ghana does not intend to negotiate with Togo.", {("Ghana", "Togo", "refused")}),
+    ("Ghana is not willing to meet Togo.", {("Ghana", "Togo", "refused")}),
+    ("There will be no talks between Ghana and Togo.", {("Ghana", "Togo", "refused")}),
+    ("It is unclear whether Ana Ruiz met Bo Ek.", {("Ana Ruiz", "Bo Ek", "possible")}),
     ("Talks between the Chilean and Peruvian governments resumed.", {("Chile", "Peru", "actual")}),
     (
         "Norway will bring together Chile and Peru.",
@@ -165,6 +175,39 @@ NOTHING = [
 @pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
 def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "negotiates_with") == expected
+
+
+DENIED = [
+    "Ghana and Togo did not meet in Lima.",
+    "Ghana and Togo have yet to meet.",
+    "Ghana has not yet negotiated with Togo.",
+    "Ghana denied that it was holding talks with Togo.",
+    "Ghana denied holding talks with Togo.",
+    "Ghana rejected reports that it was holding talks with Togo.",
+    "No talks between Ghana and Togo are planned.",
+    "There were no talks between Ghana and Togo.",
+    "Talks between Ghana and Togo were not held.",
+    "A meeting between Ghana and Togo never took place.",
+    "Ghana did not refuse to meet Togo.",
+    "Ghana stopped negotiating with Togo.",
+    "Nobody expected Ghana to negotiate with Togo.",
+    "Ana Ruiz has met neither Bo Ek nor Liv Aasen.",
+]
+
+
+@pytest.mark.parametrize("sentence", DENIED)
+def test_talks_that_are_denied_are_no_fact(reader: Reader, sentence: str) -> None:
+    document = Document(sentence, "note", "memory:note")
+    assert reader.read(document).facts.negotiations == ()
+    decided = [d for d in decide(reader.parse(document), 0.0) if d.candidate.heading == "negotiates_with"]
+    assert decided
+    assert all(d.denied and not d.kept for d in decided)
+
+
+def test_who_did_not_meet_may_have_met_elsewhere(reader: Reader) -> None:
+    text = "Ghana and Togo did not hold talks in March. In April, Ghana and Togo held talks in Lima."
+    (found,) = reader.read(Document(text, "note", "memory:note")).facts.negotiations
+    assert (str(found.modality), found.evidence.text[:8]) == ("actual", "In April")
 
 
 @pytest.mark.parametrize("sentence", NOTHING)

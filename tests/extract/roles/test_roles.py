@@ -16,6 +16,7 @@ type Propose = Callable[[str, str], Rows]
 FOUND: list[tuple[str, Rows]] = [
     ("Kenyan foreign minister Achieng Odhiambo flew to Oslo.", {("Achieng Odhiambo", "Kenya", "foreign minister")}),
     ("Norway's prime minister, Liv Aasen, spoke on Monday.", {("Liv Aasen", "Norway", "prime minister")}),
+    ("Liv Aasen is not only prime minister of Norway but a poet.", {("Liv Aasen", "Norway", "prime minister")}),
     ("Marta Kovacs, president of Hungary, refused to comment.", {("Marta Kovacs", "Hungary", "president")}),
     ("President Joseph Mwale of Zambia thanked the donors.", {("Joseph Mwale", "Zambia", "President")}),
     (
@@ -106,6 +107,11 @@ NOTHING = [
     "Former Alaska governor and US Senator Olga Petrova criticised the deal.",
     "The army removed then-prime-minister Olga Petrova.",
     "Former US Ambassador Olga Petrova criticised the deal.",
+    "Olga Petrova is no longer president of Peru.",
+    "Olga Petrova was never president of Peru.",
+    "Olga Petrova was not elected president of Peru.",
+    "Olga Petrova resigned as president of Peru on Monday.",
+    "Olga Petrova stepped down as president of Peru.",
     "She ran for president of Peru.",
     "She may become the next Peruvian president.",
     "The president spoke on Monday.",

@@ -18,7 +18,7 @@ from kg.extract.positions.proposing.antecedents import Table, fronted, stands_fo
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanding, terms_of, without
 from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.holder import Holder, blames_itself
-from kg.extract.positions.proposing.proposal import Listing, Proposal, Taken
+from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, Taken
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Covering, Report, telling
 from kg.extract.speech.side_remarks import Sides
@@ -239,10 +239,20 @@ class Proposals:
         back = self._group_of(proposal) or stands_for(Table(self.on_table, self.covering), proposal)
         extra = {**proposal.extra, "matter-resolved": float(back is not None)}
         if back is not None:
-            return replace(proposal, matter=back[0], head=back[1], extra=extra)
+            addressee = None if self._mistaken(proposal, back[0]) else proposal.addressee
+            return replace(proposal, matter=back[0], head=back[1], addressee=addressee, extra=extra)
         predicate = proposal.predicate
         self.on_table.append((predicate.i, proposal.matter, proposal.head or predicate))
         return replace(proposal, extra=extra)
+
+    def _mistaken(self, proposal: Proposal, matter: tuple[int, int]) -> bool:
+        """Whether the addressee is only whom a pronoun might mean that stands for a ``matter``, and put nothing forward
+        there: "Uganda backed the levy. Mali rejected [it]"."""
+        head, addressee = proposal.head, proposal.addressee
+        if head is None or addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
+            return False
+        asked = (t for t in self.taken if t.matter == matter and t.stance in ASKING)
+        return not any(addressee.id in t.holders for t in asked)
 
     def _group_of(self, proposal: Proposal) -> tuple[tuple[int, int], Token] | None:
         """The listed group for which a matter stands that is no more than a pronoun: "turned [them] down"."""

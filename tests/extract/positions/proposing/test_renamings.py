@@ -73,3 +73,18 @@ def test_matter_ends_before_what_renames_it(held: Held, text: str, asked: tuple[
 def test_noun_without_a_matter_before_it_names_its_own(held: Held, text: str) -> None:
     matters = {matter for (matter,) in held(text, "matter")}
     assert any("plan" in str(m) or "offer" in str(m) for m in matters)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Fiji backed the levy. Mali rejected it.", None),
+        ("Chad proposed a levy. Fiji supported the proposal, but Mali rejected it.", None),
+        ("Fiji demanded a levy. Mali rejected it.", "Fiji"),
+        ("Fiji proposed a levy, but Mali rejected it.", "Fiji"),
+        ("Fiji offered a truce. Mali rejected it.", "Fiji"),
+    ],
+)
+def test_who_only_backs_what_is_rejected_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+    rows = held(text, "holder", "stance", "addressee")
+    assert [row for row in rows if row[:2] == ("Mali", "reject")] == [("Mali", "reject", addressee)]

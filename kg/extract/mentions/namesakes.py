@@ -1,0 +1,78 @@
+"""Family names that a state or its capital bears too: "Jorge Lima rejected it. Lima, who led the team, ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc
+
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.found_mentions import FoundMentions
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.words import gazetteer
+from kg.extract.words.gazetteer import MatchReason
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["find_namesakes"]
+
+PLACING = word_set("prepositions-of-places")
+NAMES = {MatchReason.CAPITAL, MatchReason.NAME}
+
+
+def find_namesakes(doc: Doc, finder: FoundMentions) -> None:
+    """Let a name that a state shares with somebody who was named before be that person's where the words say so, or it
+    is a capital that acts and nothing else names its state; the state's where they tell a place, or it is the state's
+    own name and does not act or other words name it too; and nobody's else."""
+    borne: dict[str, int] = {}
+    for mention in sorted(finder.taken.values(), key=lambda m: m.start):
+        if mention.type == ActorType.PERSON and mention.end - mention.start > 1 and mention.entry is None:
+            borne.setdefault(doc[mention.end - 1].text, mention.end)
+    shared = [m for m in finder.taken.values() if borne.get(_state_name(doc, m), len(doc)) <= m.start]
+    words = {doc[m.start].text for m in shared}
+    for mention in shared:
+        acts = doc[mention.head].dep_ in SUBJECTS and not _told_otherwise(doc, finder, mention, words)
+        capital = _is_capital(doc, mention)
+        if _is_person(doc, mention) or (capital and acts):
+            _name_person(doc, finder, mention)
+        elif (capital or acts) and not _is_place(doc, mention):
+            del finder.taken[mention.head]
+
+
+def _state_name(doc: Doc, mention: TokenMention) -> str:
+    """The one word by which a mention names a state, "" for others."""
+    if mention.type != ActorType.STATE or mention.end - mention.start > 1 or mention.entry is None:
+        return ""
+    word = doc[mention.start].text
+    found = gazetteer.lookup(word)
+    return word if found and found[0].reason in NAMES else ""
+
+
+def _is_capital(doc: Doc, mention: TokenMention) -> bool:
+    return gazetteer.lookup(doc[mention.start].text)[0].reason == MatchReason.CAPITAL
+
+
+def _is_person(doc: Doc, mention: TokenMention) -> bool:
+    """Whether the words beside a name are a person's: "Mr Lima", "Lima, who"."""
+    after = mention.end + (word_at(doc, mention.end) == ",")
+    before = mention.start - 1 - (word_at(doc, mention.start - 1) == ".")
+    return word_at(doc, after) in {"who", "whose"} or word_at(doc, before) in HONORIFICS
+
+
+def _is_place(doc: Doc, mention: TokenMention) -> bool:
+    return word_at(doc, mention.start - 1) in PLACING
+
+
+def _told_otherwise(doc: Doc, finder: FoundMentions, mention: TokenMention, words: Collection[str]) -> bool:
+    """Whether the state is named by other words as well."""
+    return any(m.entry is mention.entry and doc[m.start].text not in words for m in finder.taken.values())
+
+
+def _name_person(doc: Doc, finder: FoundMentions, mention: TokenMention) -> None:
+    del finder.taken[mention.head]
+    name = doc[mention.start].text
+    finder.add(
+        TokenMention(mention.start, mention.end, mention.head, ActorType.PERSON, MentionReason.NAME, name), cover=False
+    )

@@ -1,0 +1,31 @@
+"""Who is meant by a family name that a state or its capital bears too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("Jorge Lima rejected the cap. Lima, who led the team, opposed the levy.", "Lima", {"Jorge Lima"}),
+        ("Jorge Lima rejected the cap. Lima also opposed the levy.", "Lima", {"Jorge Lima"}),
+        ("Jorge Lima rejected the cap of Peru. Lima, who led the team, opposed the levy.", "Lima", {"Jorge Lima"}),
+        ("Jorge Lima rejected the cap. Peru opposed the levy. Lima rejected the draft.", "Lima", set()),
+        ("Jorge Lima rejected the cap. Chile wants a levy of Lima.", "Lima", set()),
+        ("Jorge Lima rejected the cap. The talks in Lima opened on Monday.", "Lima", {"Peru"}),
+        ("Lima rejected the draft. Jorge Lima opposed the cap.", "Lima", {"Peru"}),
+        ("Bo Ek rejected the cap. Lima also opposed the levy.", "Lima", {"Peru"}),
+        ("Hamilton Jordan rejected the cap. Jordan, who led the team, opposed it.", "Jordan", {"Hamilton Jordan"}),
+        ("Hamilton Jordan rejected the cap. Jordan opposed the levy.", "Jordan", set()),
+        ("Hamilton Jordan rejected the cap of Amman. Jordan opposed the levy.", "Jordan", {"Jordan"}),
+        ("Hamilton Jordan rejected the cap. Chile wants a levy of Jordan.", "Jordan", {"Jordan"}),
+    ],
+)
+def test_a_family_name_is_the_persons_or_nobodys(named: Named, text: str, word: str, meant: set[str]) -> None:
+    assert {name for words, name in named(text, "words", "name") if words == word} == meant
