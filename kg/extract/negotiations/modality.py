@@ -35,7 +35,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     words only deny that there are any."""
     verb, beside = token, False
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
-        if verb.lemma_ in REFUSING and not beside:
+        if _is_of_refusing(verb) and not beside:
             return TalkModality.REFUSED
         beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS)
         verb = verb.head
@@ -50,7 +50,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     if _none_of(token) or (not beside and _not_had(token, verb)):
         return TalkModality.REFUSED if _will(verb) else None
     for word, below in zip(chain[:3], (None, *chain), strict=False):
-        if not beside and (word.lemma_ in REFUSING or _undone(word, below)):
+        if not beside and (_is_of_refusing(word) or _undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
         if auxiliaries & POSSIBLE:
@@ -92,7 +92,13 @@ def _refuses(word: Token) -> bool:
     """Whether a word is one of refusing: "declined to", "is not willing to"."""
     if negated(word):
         return word.lemma_ in WILLING and word.pos_ != "NOUN"
-    return word.lemma_ in REFUSING
+    return _is_of_refusing(word)
+
+
+def _is_of_refusing(word: Token) -> bool:
+    """ "Rejected talks", "ruled out talks"."""
+    out = word.lemma_ == "rule" and any(c.lower_ == "out" for c in word.children)
+    return out or word.lemma_ in REFUSING
 
 
 def _decides(token: Token, verb: Token) -> bool:

@@ -60,7 +60,7 @@ def _means(predicate: Token, stance: Stance) -> bool:
 
 def _declined(predicate: Token) -> bool:
     """ "Declined to [oppose] the deal"."""
-    return predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-declining")
+    return predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-leaving-undone")
 
 
 def _given_up(noun: Token) -> bool:

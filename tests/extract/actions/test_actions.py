@@ -157,6 +157,7 @@ NOTHING = [
     "Bo Ek dismissed rumours that Peru had imposed sanctions on Chile.",
     "There is no evidence that Peru bombed the port.",
     "Peru has yet to impose sanctions on Chile.",
+    "Instead of imposing sanctions on Chile, Peru left.",
     "Some ministers wanted to wait until Spain raised its tariffs.",
     "Some ministers wanted to act before Spain raised its tariffs.",
     "Norway criticised the plan.",

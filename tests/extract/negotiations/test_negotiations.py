@@ -119,6 +119,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Prices declined amid talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
     ("Peru should not be a pawn in talks between Kenya and Ghana.", {("Kenya", "Ghana", "actual")}),
     ("Kenya declined talks with Ghana.", {("Kenya", "Ghana", "refused")}),
+    ("Kenya ruled out talks with Ghana.", {("Kenya", "Ghana", "refused")}),
     ("In a call with Peru, Chile demanded a review.", {("Chile", "Peru", "actual")}),
     ("Upcoming talks between Peru and Chile are a test.", {("Peru", "Chile", "planned")}),
     ("Talks between Peru and Chile are planned for May.", {("Peru", "Chile", "planned")}),
