@@ -226,10 +226,12 @@ def _entry(token: Token) -> tuple[str, bool] | None:
 
 
 def _is_to(verb: Token) -> bool:
-    """ "is to be disbursed", "is set to leave", "is going to bomb"."""
+    """ "is to be disbursed", "is set to leave", "is going to bomb"; in a heading, "Peru to leave"."""
     if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ROOT", "ccomp"}:
         return False
     head = verb.head
+    if head.i == verb.i and any(c.dep_ in SUBJECTS for c in verb.children):
+        return True
     return head.lemma_ in {"be", "go"} or (head.lemma_ in WORDS_OF_SCHEDULES)
 
 

@@ -42,6 +42,7 @@ QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
+NO_CONDITION = word_set("nouns-of-no-condition")
 ADDING = word_set("words-of-adding")
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
 
@@ -270,6 +271,8 @@ def conditional(token: Token) -> Token | None:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
             if "if" in marks and child.left_edge.i + 1 < len(child.doc) and child.left_edge.nbor(1).lower_ == "only":
                 continue  # "if only because"
+            if child.lower_ == "without" and any(c.lemma_ in NO_CONDITION for c in child.children):
+                continue  # "without any doubt"
             if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
                 continue  # "even if": whatever comes of it
             if marks & MARKS_OF_CONDITIONS or child.lower_ in {

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
+from kg.extract.mentions.heading_names import as_the_text_has_it
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.layout import in_heading
@@ -49,6 +50,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
     for start, end in _joined(doc, spans, title_words):
         start = _past_body(doc, start, end)
         end = _widened(doc, finder, start, end, title_words)
+        start, end = as_the_text_has_it(doc, start, end)
         if not _is_person(doc, finder, start, end, title_ends):
             continue
         finder.covered.difference_update(range(start, end))

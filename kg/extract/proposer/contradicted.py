@@ -33,11 +33,12 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
-    somebody else takes it towards the holder, or the holder is excepted. Nor is an article a matter."""
+    somebody else takes it towards the holder, or the holder is excepted. Nor is an article a matter, nor a question an
+    answer."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
-    if head.pos_ == "DET" or _excepted(holder, head) or counterfactual(head):
+    if head.pos_ == "DET" or _is_asked(head) or _excepted(holder, head) or counterfactual(head):
         return True
     if not _means(predicate, one.stance):
         return False
@@ -56,6 +57,12 @@ def _means(predicate: Token, stance: Stance) -> bool:
     return any(row.stance == stance and not row.denied for row in alone) and not any(
         row.negated == stance or (row.denied and row.stance == stance) for row in rows
     )
+
+
+def _is_asked(token: Token) -> bool:
+    """Whether a sentence is a question."""
+    last = next((t for t in reversed(token.sent) if not (t.is_space or t.is_quote)), token)
+    return last.text == "?"
 
 
 def _declined(predicate: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.actors.actors import Cluster, fold, is_media
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.actors.persons import led_by
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
@@ -92,13 +93,16 @@ def is_constituency(words: Set[str], place: Cluster | None, *, before: bool = Fa
 
 
 def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """ "President X of Ghana": Ghana."""
+    """ "President X of Ghana": Ghana; "author X of Ghana's Volta Institute": the institute."""
     i = mention.end
     if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
         i += 1
         while i < len(doc) and doc[i].lower_ == "the":
             i += 1
-        found = body_mentions(doc)[0].get(i)
+        starts, _ = body_mentions(doc)
+        found = starts.get(i)
+        if found is not None and is_possessive_mark(doc, found.end):
+            found = starts.get(found.end + 1, found)
         return CLUSTER_OF(doc).get(found.head) if found is not None else None
     return None
 

@@ -63,7 +63,8 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             if gap == mention.start:
                 yield post, "title-before"
             elif (post.plural and not (gap in names and in_list(doc, names, gap, mention.start))) or (
-                doc[gap].text == "," and is_told_apart(doc, post.end - 1, mention.head, mention.end)
+                doc[gap].text == ","
+                and (is_told_apart(doc, post.end - 1, mention.head, mention.end) or _is_of_other(doc, post, mention))
             ):
                 continue
             elif (doc[gap].text == "," and _past_trade(doc, skip_honorifics(doc, gap + 1)) == mention.start) or (
@@ -87,6 +88,15 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             ):
                 yield post, "title-colon"
     yield from _after_name(doc, mention, posts)
+
+
+def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:
+    """Whether a post between two names, each with its own after it, is that of the first: "Bo Ek, Minister, [Ana
+    Ruiz], Mayor of Lima"."""
+    first = post.left - 1
+    follows_name = doc[first].text == "," and any(m.end == first for m, _ in named_persons(doc).values())
+    own = {p.left for p in all_posts(doc)}.intersection(range(mention.end + 1, mention.end + 4))
+    return follows_name and bool(own) and doc[mention.end : mention.end + 1].text == ","
 
 
 def _before(doc: Doc, place: int) -> list[tuple[int, Post]]:

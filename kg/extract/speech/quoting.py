@@ -104,8 +104,8 @@ def asides(doc: Doc) -> Iterator[Report]:
             c.dep_ in COMPLEMENTS and c not in named and not _puts_it(token) for c in token.children
         ):
             continue
-        if token.dep_ == "advcl" and doc[own[0]].lower_ != "as":
-            continue
+        if token.dep_ == "advcl" and (doc[own[0]].lower_ != "as" or token.lemma_ in word_set("verbs-of-asking-for")):
+            continue  # "as much as the president had requested": he does not tell it
         sentence = token.sent
         start, end = (sentence.start, own[0]) if token.head.i < token.i else (own[1], sentence.end)
         start, end = without_marks(doc, start, end)

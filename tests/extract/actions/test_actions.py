@@ -213,6 +213,7 @@ STATUSES = [
     ("Spain has begun to shell Norway.", "in-force"),
     ("Spain vowed to bomb Norway.", "announced"),
     ("Spain will impose tariffs on Norway.", "announced"),
+    ("Spain to impose tariffs on Norway\n\nThe levy is high.", "announced"),
     ("Spain plans to expel Norway's ambassador.", "announced"),
     ("Spain pledged €5 million to Norway.", "announced"),
     ("Spain threatened to freeze Norway's assets.", "threatened"),

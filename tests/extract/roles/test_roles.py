@@ -23,6 +23,15 @@ FOUND: list[tuple[str, Rows]] = [
         "Presidents Joseph Mwale of Zambia and Anna Duarte of Angola arrived on Sunday.",
         {("Anna Duarte", "Angola", "Presidents"), ("Joseph Mwale", "Zambia", "Presidents")},
     ),
+    (
+        "He met Ana Ruiz, Minister of Trade, Bo Lund, Director of the Harbour Union, and Ida Moreno, Mayor of Lima.",
+        {
+            ("Ana Ruiz", None, "Minister of Trade"),
+            ("Bo Lund", "Harbour Union", "Director"),
+            ("Ida Moreno", "Lima", "Mayor"),
+        },
+    ),
+    ("Lead author Liv Aasen of Norway's Bergen Institute spoke.", {("Liv Aasen", "Bergen Institute", "Lead author")}),
     ("UN envoy Pedro Salas visited Cairo.", {("Pedro Salas", "United Nations", "envoy")}),
     ("Peter Lund, head of the Danish delegation, left early.", {("Peter Lund", "Danish delegation", "head")}),
     (

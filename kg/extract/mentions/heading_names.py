@@ -1,0 +1,34 @@
+"""Names in headings, where every word may be capitalised: "Ana Ruiz Resigns", "Secretary Ruiz's Travel to Peru"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.text.layout import in_heading
+from kg.extract.text.memo import once_a_document
+
+__all__ = ["as_the_text_has_it"]
+
+
+def as_the_text_has_it(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Of the tokens ``[start, end)`` of a name in a heading the most that stand together in the text below as well, the
+    first of several; all of them where none does, or where the name is in no heading."""
+    if end - start < 2 or not in_heading(doc[start]):
+        return start, end
+    runs = _runs(doc)
+    for length in range(end - start, 0, -1):
+        for first in range(start, end - length + 1):
+            words = tuple(t.text for t in doc[first : first + length])
+            if words in runs and words[0][:1].isupper():
+                return first, first + length
+    return start, end
+
+
+@once_a_document
+def _runs(doc: Doc) -> frozenset[tuple[str, ...]]:
+    """All that stands together outside headings, of up to five words, where it begins with a capital."""
+    found = set()
+    for token in doc:
+        if token.text[:1].isupper() and not in_heading(token):
+            found |= {tuple(t.text for t in doc[token.i : token.i + length]) for length in range(1, 6)}
+    return frozenset(found)
