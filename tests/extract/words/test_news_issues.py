@@ -40,6 +40,10 @@ def test_what_is_meant_by_bombs(matter: str, concept: str | None) -> None:
         ("the views of troop-contributing countries", "Peacekeeping"),
         ("recognition of a sovereign Palestinian state", "Independence"),
         ("hybrid threats from the east", "Cybersecurity"),
+        ("the use of drones", "MilitaryIntervention"),
+        ("the deployment of observers along the river", "Peacekeeping"),
+        ("the sinking of the ferry", "Accidents"),
+        ("war on a sovereign nation", "MilitaryIntervention"),
     ],
 )
 def test_what_is_meant_by_war_and_peace(matter: str, concept: str) -> None:
@@ -71,8 +75,10 @@ def test_what_is_meant_by_words_of_every_day(matter: str, concept: str | None) -
         ("what the Fund should pay for", "Climate", "ClimateFinance"),
         ("an interim target for 2010", "Climate", "EmissionTargets"),
         ("the working capital reserve", "InstitutionsAndProcedure", "OrganizationalBudget"),
+        ("a second term for the candidate", "InstitutionsAndProcedure", "LeadershipSelection"),
+        ("the candidate of the left", "PeaceAndSecurity", "Elections"),
         ("the need to adapt the timetable", "InstitutionsAndProcedure", "TimingAndScheduling"),
     ],
 )
-def test_what_is_meant_by_words_of_climate_talks(matter: str, field: str, concept: str) -> None:
+def test_what_is_meant_by_words_of_negotiations(matter: str, field: str, concept: str) -> None:
     assert next(each.concept for each in link(matter, about={field})) == concept
