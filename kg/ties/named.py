@@ -22,7 +22,12 @@ _AFTER = re.compile(r"\s+([\w-]+)")
 _MADE = re.compile(r"([\w-]+)\s+(?:(?:made|tabled|submitted|put forward|presented)\s+)?(?:by|of|from)\s+(?:the\s+)?$")
 """What stands before a name that made the thing."""
 _NEXT = re.compile(r"(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?")
-_TITLE = re.compile(r"(?:(?!(?:of|for|to|with|in|on|by|from|that)\b)[\w.'’-]+\s+){0,5}", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:(?!(?:about|after|against|among|as|at|before|between|by|during|for|from|in|of|on|that|to|under|with|within)\b)"
+    r"[\w.'’-]+\s+){0,5}",
+    re.IGNORECASE,
+)
+_UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
 _NEAR = 45
 """Characters between a verb of blame and whoever is blamed."""
 _BEFORE = 40
@@ -86,7 +91,7 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
             yield actor
             continue
         before = _MADE.search(text, matter.start, mention.start) if inside else None
-        if before is None or not _is_thing(before[1]) or mention.reason == MentionReason.NOMINAL:
+        if before is None or not _is_thing(before[1]) or mention.reason in _UNNAMED:
             continue
         if len(text[matter.start : before.start()].split()) > 3:
             continue

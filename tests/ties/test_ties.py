@@ -74,6 +74,8 @@ def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str
         (SUPPORT, "Peru should submit texts", "Chile, with Kenya, said Peru should submit texts.", None),
         (SUPPORT, "Peru", "Chile backed away from its support for Peru.", None),
         (OPPOSE, "a levy on ships from Peru", "Chile opposed a levy on ships from Peru.", None),
+        (SUPPORT, "doing this at Peru", "Chile supported doing this at Peru.", None),
+        (REJECT, "differences among Peru", "Chile rejected differences among Peru.", None),
         (CONCERN, "Peru's plan", "Chile was worried about Peru's plan.", None),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,10 @@ __all__ = ["answered"]
 
 ASKING = frozenset({Stance.DEMAND, Stance.PROPOSE, Stance.OFFER})
 ANSWERING = frozenset({Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.SUPPORT, Stance.DENY, Stance.COMMIT})
+NUMBER = re.compile(r"\b[A-Z]+(?:/[\w.]+)+|\bL\.\d+")
+"""What tells one document of a conference from another: "FCCC/CP/1996/L.12"."""
+NEAR = 600
+"""Letters between a demand and an answer whose matter is one word."""
 SHARED = 0.6
 """The share of the shorter matter's content stems that the other must hold."""
 
@@ -30,12 +35,21 @@ def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
                 if positions[k].stance in ASKING
                 and positions[k].holder != position.holder
                 and _same(stems[k], stems[n])
+                and _may_be_one(positions[k], position, min(len(stems[k]), len(stems[n])))
                 and (position.addressee in {None, positions[k].holder})
             ]
             if asked:
                 position = replace(position, reply_to=asked[-1])
         found.append(position)
     return tuple(found)
+
+
+def _may_be_one(asked: Position, answer: Position, words: int) -> bool:
+    """Whether two matters with so many words of content may be one: with one ("this decision") where they stand near
+    each other, those of numbered documents where they have the same number."""
+    near = answer.evidence.start - asked.evidence.end <= NEAR
+    numbers = [{*NUMBER.findall(each.matter.text)} for each in (asked, answer)]
+    return (words > 1 or near) and (not all(numbers) or not numbers[0].isdisjoint(numbers[1]))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -229,6 +229,8 @@ def _on_table(found: Proposals, said: Said) -> Slot | None:
     token, predicate = said.token, said.predicate
     if predicate.pos == "noun" or " ".join(predicate.words) not in word_set("stances-without-matter"):
         return None
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        return None  # "objected to text on the costs": whatever the parser makes of it, no silence
     lying = _lying(found, token)
     if lying is None or token.i - lying[0] >= STILL_ON_TABLE or lying[1][1] > token.i:
         return None

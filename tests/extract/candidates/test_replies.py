@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract.candidates.replies import answered
@@ -27,6 +29,11 @@ TABLE: list[tuple[str, list[Row], list[int | None]]] = [
         [ASKED, ("Iceland", Stance.DEMAND, "a cod quota"), ("Sweden", Stance.REJECT, "the cod quota")],
         [None, None, 1],
     ),
+    (
+        "documents of other numbers",
+        [("Fiji", Stance.PROPOSE, "decision FCCC/CP/L.11"), ("Peru", Stance.ACCEPT, "decision FCCC/CP/L.12")],
+        [None, None],
+    ),
     ("words that say nothing", [("Fiji", Stance.DEMAND, "that it be"), ("Peru", Stance.REJECT, "it")], [None, None]),
     ("nothing", [], []),
 ]
@@ -47,6 +54,14 @@ def test_an_answer_to_somebody_answers_nobody_else() -> None:
     asked = position(ASKED)
     no = position(("Sweden", Stance.REJECT, "the cod quota"), addressee="Iceland")
     assert answered([asked, no])[1].reply_to is None
+
+
+def test_what_is_one_word_is_answered_nearby() -> None:
+    asked = position(("Fiji", Stance.PROPOSE, "a decision"))
+    answer = position(("Peru", Stance.ACCEPT, "this decision"))
+    far = replace(answer, evidence=replace(answer.evidence, start=2000, end=2013))
+    assert [p.reply_to for p in answered([asked, answer])] == [None, 0]
+    assert [p.reply_to for p in answered([asked, far])] == [None, None]
 
 
 def test_what_is_tied_stays_tied() -> None:

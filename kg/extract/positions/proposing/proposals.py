@@ -197,6 +197,7 @@ class Proposals:
 
     def put(self, proposal: Proposal) -> list[int]:
         """Propose one position a holder; returns their numbers, none where the words carry no position."""
+        proposal = replace(proposal, matter=_whole(self.doc, proposal.matter))
         if not 0 < proposal.matter[1] - proposal.matter[0] <= MAX_MATTER:
             return []
         if proposal.rule != CONDITION and self._only_asked(proposal.predicate):
@@ -347,6 +348,14 @@ class Proposals:
                 return False
             token = token.head
         return False
+
+
+def _whole(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
+    """A matter without a word cut in two by its hyphen: "proposed [de]-coupling the workshop"."""
+    start, end = matter
+    if 0 < end < len(doc) - 1 and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        return start, min(doc[end + 1].right_edge.i + 1, doc[end].sent.end)
+    return matter
 
 
 def _is_answered(noun: Token, report: Report) -> bool:
