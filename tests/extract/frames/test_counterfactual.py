@@ -21,6 +21,11 @@ TAKEN: list[tuple[str, Rows]] = [
     ("Peru neither accepts nor supports the plan.", {("Peru", "oppose", "the plan")}),
     ("Peru had demanded a vote.", {("Peru", "demand", "a vote")}),
     (
+        "Peru fully supported the declaration and CHILE said the text was weak.",
+        {("Peru", "support", "the declaration")},
+    ),
+    ("Peru proposed de-coupling the talks.", {("Peru", "propose", "de-coupling the talks")}),
+    (
         "Peru, in demanding a refund, rejected the plan.",
         {("Peru", "demand", "a refund"), ("Peru", "reject", "the plan")},
     ),
