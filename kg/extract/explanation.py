@@ -117,10 +117,10 @@ def _reason(decision: Decision) -> str:
         return f"below the threshold of {decision.threshold:g}{why}"
     if decision.denied:
         return "the words say that there are no such talks"
-    word = decision.candidate.judgement
-    if word is not None and word.contradicted:
+    judgement = decision.candidate.judgement
+    if judgement is not None and judgement.contradicted:
         return "the grammar of its sentence contradicts it"
-    if word is not None and word.overlapped:
+    if judgement is not None and judgement.overlapped:
         return "a surer one of the same holder has some of the same words"
     if decision.surer is None:
         return f"at or above the threshold of {decision.threshold:g}"

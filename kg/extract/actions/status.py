@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.frames.counterfactual import counterfactual
+from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.factuality import taken_back, veiled
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated
 from kg.extract.grammar.tense import SUBJECTS, finite_auxiliary, is_infinitive, tense
@@ -103,7 +103,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
-    untrue = negated(verb) or taken_back(verb) or counterfactual(verb)
+    untrue = negated(verb) or taken_back(verb) or left_undone(verb)
     no = untrue or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:
         return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")

@@ -48,7 +48,7 @@ def _may_be_one(asked: Position, answer: Position, words: int) -> bool:
     """Whether two matters with so many words of content may be one: with one ("this decision") where they stand near
     each other, those of numbered documents where they have the same number."""
     near = answer.evidence.start - asked.evidence.end <= NEAR
-    numbers = [{*NUMBER.findall(each.matter.text)} for each in (asked, answer)]
+    numbers = [{n.rpartition("/")[2] for n in NUMBER.findall(each.matter.text)} for each in (asked, answer)]
     return (words > 1 or near) and (not all(numbers) or not numbers[0].isdisjoint(numbers[1]))
 
 

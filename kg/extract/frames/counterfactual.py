@@ -5,28 +5,34 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["counterfactual"]
+__all__ = ["counterfactual", "left_undone"]
 
 INVERTED = {"had", "should", "were"}
+WHEN = {"DATE", "TIME"}
 
 
 def counterfactual(predicate: Token) -> bool:
     """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    undone = _left_undone(predicate) or _supposed_first(predicate)
-    return undone or _undecided(predicate) or _among_themselves(predicate)
+    return left_undone(predicate) or _undecided(predicate) or _among_themselves(predicate)
 
 
-def _left_undone(verb: Token) -> bool:
+def left_undone(verb: Token) -> bool:
+    """Whether what a verb says is told as not done: "instead of demanding", "had Peru demanded"."""
+    return _is_instead(verb) or _supposed_first(verb)
+
+
+def _is_instead(verb: Token) -> bool:
     """ "Instead of demanding", "rather than demand", "short of demanding", "without demanding"."""
     above = verb.head
     if verb.dep_ == "pcomp" and above.pos_ == "ADP":
         around = {above.lower_, above.head.lower_, *(c.lower_ for c in above.children if c.i < verb.i)}
-        return not around.isdisjoint(word_set("words-of-leaving-undone"))
+        twice = above.lower_ == "without" and negated(above.head)  # "would not sign without demanding"
+        return not twice and not around.isdisjoint(word_set("words-of-leaving-undone"))
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "prep", "cc"} and c.i < verb.i}
     return verb.dep_ in {"advcl", "conj", "xcomp"} and {"rather", "than"} <= marks
 
@@ -51,7 +57,7 @@ def _undecided(verb: Token) -> bool:
 def _among_themselves(verb: Token) -> bool:
     """ "Peru and Chile [disagree] over the levy": one of them may want it."""
     several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
-    about = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in WHEN for p in c.children)}
     return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
 
 

@@ -30,8 +30,8 @@ def taken_back(predicate: Token) -> bool:
 
 
 def asserted(verb: Token) -> bool:
-    """Whether a text says that what ``verb`` tells is so: neither the verb is negated or veiled, nor one that it is the
-    infinitive or gerund of ("did not want to lead", "denies being", "ceased to lead")."""
+    """Whether nothing takes back what ``verb`` tells: neither the verb is negated or veiled, nor one that it is the
+    infinitive or gerund of ("did not want to lead", "denies being", "ceased to lead"). What is only hoped passes."""
     token = verb
     for _ in range(HIGHEST):
         if negated(token):
@@ -43,7 +43,7 @@ def asserted(verb: Token) -> bool:
                 break  # "did not resign but led it"
         elif token.dep_ in {"xcomp", "pcomp"} and above.pos_ in CLAUSAL | {"ADJ", "ADP"}:
             if above.lemma_ in word_set("verbs-of-leaving-undone") or above.lower_ == "without":
-                return False
+                return negated(above)
         else:
             break
         token = above

@@ -42,6 +42,8 @@ QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
+DEED_AFTER = {"for", "from", "of", "on", "over"}
+"""Prepositions before what somebody is blamed or thanked for, or kept from."""
 NO_CONDITION = word_set("nouns-of-no-condition")
 ADDING = word_set("words-of-adding")
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
@@ -117,7 +119,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
         if objects:
             return objects[:1]
-    if verb.dep_ == "pcomp" and head.lemma_ in word_set("verbs-about-deeds"):
+    if verb.dep_ == "pcomp" and verb.head.lower_ in DEED_AFTER and head.lemma_ in word_set("verbs-about-deeds"):
         blamed = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
         if blamed:
             return blamed[:1]
@@ -238,7 +240,8 @@ def negated(token: Token) -> bool:
 def negates(word: Token) -> bool:
     """Whether a word is a "not", and not that of "not only"."""
     after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-    return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and after not in ADDING
+    refused = after in {"just", "simply"} and any(c.tag_ == "MD" for c in word.head.children)  # "cannot simply accept"
+    return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in ADDING or refused)
 
 
 def _after_nor(token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
 from kg.model import ActorType, MentionReason
@@ -24,7 +25,9 @@ def join_branches(doc: Doc, finder: FoundMentions) -> None:
         named = state.type == ActorType.STATE and state.reason in OF_STATES
         if body is None or not named or doc[head].dep_ == "compound":
             continue
-        if doc[body.head].head.i != head and doc[state.start].ent_iob_ != "I":
+        one = doc[body.head].head.i == head or doc[state.start].ent_iob_ == "I"
+        told = doc[body.head].dep_ in {"dative", "dobj"} and doc[head].dep_ in SUBJECTS  # "told WWF Germany would go"
+        if not one or told:
             continue
         name = doc[body.start : state.end].text
         del finder.taken[body.head], finder.taken[head]

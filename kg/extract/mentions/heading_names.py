@@ -20,7 +20,7 @@ def as_the_text_has_it(doc: Doc, start: int, end: int) -> tuple[int, int]:
         for first in range(start, end - length + 1):
             words = tuple(t.text for t in doc[first : first + length])
             if words in runs and words[0][:1].isupper():
-                return first, first + length
+                return first if length > 1 else start, first + length  # a given name may stand there only
     return start, end
 
 

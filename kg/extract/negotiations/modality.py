@@ -37,7 +37,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
         if _is_of_refusing(verb) and not beside:
             return TalkModality.REFUSED
-        beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS)
+        beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS and verb.head.lemma_ != "be")
         verb = verb.head
     took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
     if verb is not token and not took_place and any(c.dep_ == "amod" and c.lower_ in COMING for c in token.children):

@@ -57,8 +57,11 @@ class Said:
 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
-    unsaid = predicate.pos != "noun" and (veiled(token) or counterfactual(token))
-    if unsaid or _stands_elsewhere(found, token, predicate):
+    if predicate.pos != "noun" and counterfactual(token):
+        objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
+        found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
+        return True
+    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:

@@ -90,7 +90,9 @@ def _suffers(holder: Cluster, verb: Token) -> bool:
 def _excepted(holder: Cluster, head: Token) -> bool:
     """Whether all that names the holder in the sentence of a matter says that it is left out: "all but [Malta]"."""
     start, end = sentence_bounds(head)
-    named = [holder_word for m in holder.mentions if start <= m.head < end for holder_word in [head.doc[m.head]]]
+    named = [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
+    if any(t.lower_ in {"no", "nobody", "none"} for t in head.doc[start:end]):
+        return False  # "nobody but Malta"
     return bool(named) and all(_follows_exception(token) for token in named)
 
 

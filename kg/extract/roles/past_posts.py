@@ -33,7 +33,10 @@ def has_ended(doc: Doc, post: Post) -> bool:
 
 
 def done_until(verb: Token) -> bool:
-    """Whether the years beside a verb or its object end what it tells: "led the team until 2019"."""
+    """Whether the years beside a verb or its object end what it tells: "led the team until 2019"; not "will lead it
+    until 2030"."""
+    if any(c.tag_ == "MD" for c in verb.children):
+        return False
     places = [c for word in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in word.children]
     return any(c.i > verb.i and c.dep_ == "prep" and _ends(verb.doc, c.i) for c in places)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
@@ -57,7 +57,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post) or verb.lemma_ in LEAVING or not asserted(verb):
+        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb):
             continue
         objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         people = objects if verb.lemma_ in APPOINTING else subjects(verb)
@@ -65,6 +65,12 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             cluster = cluster_at(one)
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "appointed" if verb.lemma_ in APPOINTING else "as", token.i
+
+
+def _leaves(verb: Token) -> bool:
+    """Whether somebody leaves a post: "resigned as", "stepped down as"; not "stepped in as"."""
+    away = any(c.lower_ in {"aside", "back", "down", "out"} for c in verb.children)
+    return verb.lemma_ in LEAVING and (away or verb.lemma_ not in {"bow", "stand", "step"})
 
 
 def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:

@@ -20,6 +20,11 @@ UNTAKEN: list[tuple[str, Rows]] = [
 TAKEN: list[tuple[str, Rows]] = [
     ("Peru neither accepts nor supports the plan.", {("Peru", "oppose", "the plan")}),
     ("Peru had demanded a vote.", {("Peru", "demand", "a vote")}),
+    ("Instead of rejecting the levy, Peru accepted it.", {("Peru", "accept", "the levy")}),
+    ("Peru would not sign the text without demanding a vote.", {("Peru", "demand", "a vote")}),
+    ("The proposal of Peru and Chile was rejected by Mali.", {("Mali", "reject", "The proposal of Peru and Chile")}),
+    ("Peru thanked Chile before rejecting the levy.", {("Peru", "reject", "the levy")}),
+    ("Peru cannot simply accept the levy.", {("Peru", "reject", "the levy")}),
     (
         "Peru fully supported the declaration and CHILE said the text was weak.",
         {("Peru", "support", "the declaration")},

@@ -11,6 +11,7 @@ type Named = Callable[..., Rows]
 
 HEADINGS: list[tuple[str, set[str]]] = [
     ("Ana Ruiz Resigns\n\nMinister Ana Ruiz left on Monday. Ruiz had asked for it.", {"Ana Ruiz"}),
+    ("Talks stall as Ana Ruiz quits\n\nThe talks stopped. Ruiz had rejected the levy.", {"Ana Ruiz"}),
     ("Deputy Minister Ruiz's Travel to Oslo\n\nDeputy Minister Ana Ruiz left on Monday. Ruiz is late.", {"Ana Ruiz"}),
     ("Founder of Delta Freightways Bo Ek dies\n\nBo A. Ek, founder of Delta Freight, died. Ek was old.", {"Bo A. Ek"}),
 ]

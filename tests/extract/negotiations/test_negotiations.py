@@ -120,6 +120,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru should not be a pawn in talks between Kenya and Ghana.", {("Kenya", "Ghana", "actual")}),
     ("Kenya declined talks with Ghana.", {("Kenya", "Ghana", "refused")}),
     ("Kenya ruled out talks with Ghana.", {("Kenya", "Ghana", "refused")}),
+    ("Kenya is not in talks with Ghana.", {("Kenya", "Ghana", None)}),
     ("In a call with Peru, Chile demanded a review.", {("Chile", "Peru", "actual")}),
     ("Upcoming talks between Peru and Chile are a test.", {("Peru", "Chile", "planned")}),
     ("Talks between Peru and Chile are planned for May.", {("Peru", "Chile", "planned")}),

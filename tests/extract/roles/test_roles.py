@@ -32,6 +32,7 @@ FOUND: list[tuple[str, Rows]] = [
         },
     ),
     ("Lead author Liv Aasen of Norway's Bergen Institute spoke.", {("Liv Aasen", "Bergen Institute", "Lead author")}),
+    ("Ana Ruiz stepped in as finance minister of Peru.", {("Ana Ruiz", "Peru", "finance minister")}),
     ("UN envoy Pedro Salas visited Cairo.", {("Pedro Salas", "United Nations", "envoy")}),
     ("Peter Lund, head of the Danish delegation, left early.", {("Peter Lund", "Danish delegation", "head")}),
     (

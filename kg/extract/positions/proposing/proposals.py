@@ -198,7 +198,8 @@ class Proposals:
 
     def put(self, proposal: Proposal) -> list[int]:
         """Propose one position a holder; returns their numbers, none where the words carry no position."""
-        proposal = replace(proposal, matter=_whole(self.doc, proposal.matter))
+        if proposal.predicate.i < proposal.matter[0]:
+            proposal = replace(proposal, matter=_whole(self.doc, proposal.matter))
         if not 0 < proposal.matter[1] - proposal.matter[0] <= MAX_MATTER:
             return []
         if proposal.rule != CONDITION and self._only_asked(proposal.predicate):
