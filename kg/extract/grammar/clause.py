@@ -42,8 +42,7 @@ QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
-DEED_AFTER = {"for", "from", "of", "on", "over"}
-"""Prepositions before what somebody is blamed or thanked for, or kept from."""
+DEED_AFTER = word_set("prepositions-of-deeds")
 NO_CONDITION = word_set("nouns-of-no-condition")
 ADDING = word_set("words-of-adding")
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")

@@ -69,7 +69,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
 
 def _leaves(verb: Token) -> bool:
     """Whether somebody leaves a post: "resigned as", "stepped down as"; not "stepped in as"."""
-    away = any(c.lower_ in {"aside", "back", "down", "out"} for c in verb.children)
+    away = any(c.lower_ in word_set("particles-of-leaving") for c in verb.children)
     return verb.lemma_ in LEAVING and (away or verb.lemma_ not in {"bow", "stand", "step"})
 
 
