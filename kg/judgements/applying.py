@@ -16,7 +16,7 @@ from kg.judgements.slot import Slot
 from kg.model import Actor, Evidence, Facts
 from kg.standing import UNREVIEWED, Fact, Review, Standing
 
-__all__ = ["Judged", "is_near", "is_reviewed", "judged", "with_ids"]
+__all__ = ["Judged", "is_reviewed", "judged", "with_ids"]
 
 CERTAIN: Final = 1.0
 """How sure a fact is that a person stands behind."""
@@ -150,7 +150,7 @@ def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[Slot], p
     """The fact that was judged: the same one, else one in about the same place that says the same, else one there that
     says already what it was corrected to."""
     actors = {actor.id: actor for actor in people.actors}
-    here = [slot for slot in slots if is_near(about, slot.fact.evidence)]
+    here = [slot for slot in slots if overlap(about, slot.fact.evidence)]
     same = [slot for slot in here if is_said(about.heading, about.said, slot.fact, actors)]
     if same:
         return min(
@@ -158,11 +158,6 @@ def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[Slot], p
         )
     put_right = {**about.said, **{name: value for name, value in values.items() if name != "evidence"}}
     return next((slot for slot in here if values and is_said(about.heading, put_right, slot.fact, actors)), None)
-
-
-def is_near(about: AboutFact, evidence: Evidence) -> bool:
-    """Whether the words that prove something are in about the place that a judgement is about."""
-    return overlap(about, evidence)
 
 
 def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[Fact, ...]:

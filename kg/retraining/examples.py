@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.candidates.filter import seen_by_judge
 from kg.judgements import AboutFact, Judgement, Verdict
-from kg.judgements.applying import is_near
 from kg.judgements.fields import FIELDS
+from kg.judgements.joining import overlap
 from kg.judgements.said import is_said
 from kg.model import Actor, Document
 from kg.standing import Fact
@@ -96,7 +96,7 @@ def label(heading: str, fact: Fact, actors: Mapping[str, Actor], judgements: Seq
     said = {field.name for field in FIELDS[heading] if field.is_said}
     for each in judgements:
         about = each.about
-        if not isinstance(about, AboutFact) or about.heading != heading or not is_near(about, fact.evidence):  # type: ignore[attr-defined]
+        if not isinstance(about, AboutFact) or about.heading != heading or not overlap(about, fact.evidence):  # type: ignore[attr-defined]
             continue
         put_right = {**about.said, **{name: value for name, value in each.values.items() if name in said}}
         is_changed = each.verdict is Verdict.CORRECTED and put_right != dict(about.said)

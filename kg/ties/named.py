@@ -129,7 +129,7 @@ def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]
     if not _under(position, text, "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"):
         return
     for mention, actor in others:
-        if mention.reason in {MentionReason.NOMINAL, MentionReason.PRONOUN}:
+        if mention.reason in _UNNAMED:
             continue
         inside = matter.start <= mention.start and mention.end <= matter.end
         if inside and matter.end - mention.end <= 1 and _TITLE.fullmatch(text, matter.start, mention.start):

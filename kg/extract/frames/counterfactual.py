@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clause import grammatical_subjects, negated
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["counterfactual", "left_undone"]
 
-INVERTED = {"had", "should", "were"}
 WHEN = {"DATE", "TIME"}
 
 
@@ -39,10 +37,7 @@ def _is_instead(verb: Token) -> bool:
 
 def _supposed_first(verb: Token) -> bool:
     """ "Had Peru demanded a vote, Chile would have agreed"."""
-    first = verb.left_edge
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    inverted = first.lower_ in INVERTED and first.dep_ == "aux" and subject is not None and first.i < subject.i < verb.i
-    return verb.dep_ == "advcl" and inverted and verb.i < verb.head.i
+    return verb.dep_ == "advcl" and verb.i < verb.head.i and verb.left_edge.dep_ == "aux" and inverted(verb)
 
 
 def _undecided(verb: Token) -> bool:

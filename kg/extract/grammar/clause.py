@@ -22,6 +22,7 @@ __all__ = [
     "conjuncts",
     "governed",
     "grammatical_subjects",
+    "inverted",
     "negated",
     "negates",
     "passive",
@@ -292,16 +293,20 @@ def supposed(clause: Token) -> bool:
     """Whether the word order tells that a clause is a condition, which the parser may take for what is said: "should
     none be given", "had Peru known"."""
     first = clause.left_edge
-    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
     return (
         clause.dep_ in {"advcl", "ccomp", "relcl"}
         and clause.head.i < first.i
-        and first.lower_ in {"had", "should", "were"}
         and first.head.i in {clause.i, clause.head.i}
-        and subject is not None
-        and first.i < subject.i < clause.i
+        and inverted(clause)
         and clause.doc[clause.right_edge.i].text != "?"
     )
+
+
+def inverted(clause: Token) -> bool:
+    """Whether a clause opens with the word that makes it a condition without "if", its subject after it."""
+    first = clause.left_edge
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    return first.lower_ in {"had", "should", "were"} and subject is not None and first.i < subject.i < clause.i
 
 
 def _reserved(word: Token) -> bool:

@@ -148,12 +148,12 @@ def _judge_positions(
     """Put the network's positions on the list of candidates, and a judgement on every position there. ``ruled`` are
     the rules', each with its place on the list."""
     candidates = CANDIDATES(doc)
-    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    making = _Making(doc, Proposals(doc, side_remarks(doc)))
     told_of = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
     judged = []
     for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
-        untrue = place is None and (contradicted(doc, one, clusters[one.actor]) or _only_told_by(one, told_of))
+        untrue = place is None and (contradicted(doc, one, making.clusters[one.actor]) or _only_told_by(one, told_of))
         told = place is not None and _told(doc, candidates[place])
         sure = one.by_rule if told and one.by_rule is not None else judge.sure(one, looked)
         judged.append(_Judged(one, sure, looked, place, told, untrue))
@@ -163,7 +163,6 @@ def _judge_positions(
     learned = [j.one for j in possible if j.place is None and j.one in shown and j.sure >= judge.threshold]
     whole = joined(doc, learned)
     addressees = _addressees(seen)
-    making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
         seen_alone = j.sure >= SHOWN if j.contradicted else j.one in shown and whole.get(j.one, j.one.words) is not None
         if j.told or (j.place is None and not seen_alone):

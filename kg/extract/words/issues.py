@@ -28,10 +28,10 @@ from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
 
-__all__ = ["fields", "firmly_named", "link", "says_how", "surest_first"]
+__all__ = ["MOST_LINKS", "fields", "firmly_named", "link", "says_how", "surest_first", "used_as"]
 
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
-_MOST_LINKS = 3
+MOST_LINKS = 3
 _REACH = 3
 
 _MANY_WORDS, _ABBREVIATION, _ONE_WORD, _ONE_WORD_OF_A_DOMAIN = 0.9, 0.8, 0.7, 0.5
@@ -245,16 +245,17 @@ def link(
             (beside if hit.pattern in _settings() else firm).add(name)
         value = _confidence(hit, scheme.concepts[name], len(tokens))
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
-    if firm <= _of_form("form", "broad"):
+    if firm <= used_as("form", "broad"):
         firm |= beside
     narrow = {name for name in best if scheme.concepts[name].broader}
     fit = firm & narrow or beside & narrow or narrow or firm or best.keys()
     kept = fit - {above for name in fit for above in _above(name, scheme)}
-    return surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:_MOST_LINKS]
+    return surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:MOST_LINKS]
 
 
 @cache
-def _of_form(*uses: str) -> frozenset[str]:
+def used_as(*uses: str) -> frozenset[str]:
+    """The concepts that ``data/issues/no_subjects.csv`` gives one of these uses."""
     return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] in uses)
 
 
@@ -264,7 +265,7 @@ def says_how(links: Iterable[IssueLink]) -> bool:
     >>> says_how(link("withdraw the resolution")), says_how(link("a resolution on the sanctions"))
     (True, False)
     """
-    return all(each.concept in _of_form("form") for each in links)
+    return all(each.concept in used_as("form") for each in links)
 
 
 def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHERE) -> tuple[IssueLink, ...]:
@@ -275,7 +276,7 @@ def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHER
     >>> [each.concept for each in link("a resolution on the sanctions")]
     ['Sanctions', 'Resolutions']
     """
-    late = _of_form("form", "broad")
+    late = used_as("form", "broad")
     return tuple(sorted(links, key=lambda each: (each.concept in late, -each.confidence, -around.get(each.concept, 0))))
 
 

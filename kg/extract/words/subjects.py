@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import exp, log1p
 
 from kg.extract.words.issue_scheme import concepts, scheme_of, tokens_of
-from kg.extract.words.issues import fields, firmly_named, link, surest_first
+from kg.extract.words.issues import fields, firmly_named, link, surest_first, used_as
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
@@ -90,14 +90,9 @@ def _words(use: str) -> frozenset[str]:
 
 
 @cache
-def _subject(use: str) -> frozenset[str]:
-    return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] == use)
-
-
-@cache
 def _too_wide() -> frozenset[str]:
     tops = frozenset(name for name, concept in concepts().items() if concept.broader is None)
-    return tops | _subject("never") | _subject("form") | _subject("broad")
+    return tops | used_as("never", "form", "broad")
 
 
 def _stems(matter: str) -> list[str]:
@@ -165,17 +160,17 @@ def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) 
 
 
 def in_place(
-    text: str, links: tuple[IssueLink, ...], evidence: Passage, lists: tuple[OwnList, ...] = ()
+    links: tuple[IssueLink, ...], around: Counter[str], lists: tuple[OwnList, ...] = ()
 ) -> tuple[IssueLink, ...]:
     """The links of a matter's own words, without those that rest on one word with whose field nothing else in a text
     has to do that names much else: it mostly means something else there ("the best candidate for habitability"). Of
     two that are as sure, the one comes first that the text around names more often.
 
     >>> text = "Chad bans tuna fishing. Peru has a fishing quota. No fishery pays. Fish are few. Mali is a candidate."
-    >>> in_place(text, (IssueLink("Elections", 0.7),), Passage(81, 101, "Mali is a candidate."))
+    >>> in_place((IssueLink("Elections", 0.7),), named_around(text, Passage(81, 101, "Mali is a candidate.")))
     ()
     """
-    known, around = scheme_of(lists).concepts, named_around(text, evidence, lists)
+    known = scheme_of(lists).concepts
     of_fields: Counter[str] = Counter()
     for concept, count in around.items():
         of_fields[known[concept].domain] += count
@@ -215,7 +210,7 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
             again=float(concept in opening and concept in here),
             back=back,
             said=len(beside) / (1 + len(words)),
-            scene=float(concept in _subject("rarely")),
+            scene=float(concept in used_as("rarely")),
         )
     return found
 

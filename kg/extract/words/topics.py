@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.words.issue_scheme import concepts
-from kg.extract.words.issues import fields, link, says_how
+from kg.extract.words.issues import MOST_LINKS, fields, link, says_how
 from kg.extract.words.lexicon import rows
 from kg.extract.words.subjects import by_context, in_place, named_around, rests_on_little
 from kg.lists import OwnList
@@ -26,7 +26,6 @@ _REACH = 4_000
 _TURNED = 2
 """Other issues that the sentences since a topic have to name before it holds no longer."""
 _PROCEDURE = "InstitutionsAndProcedure"
-_MOST_LINKS = 3
 _BY_TOPIC, _OUT_OF_PLACE = 0.6, 0.5
 _INSTEAD = 0.8
 """From which likelihood on what the text around is about takes the place of a word that is out of place."""
@@ -64,11 +63,11 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     plenary = about >= {"Climate", _PROCEDURE}  # words of the trade, which mean one thing there
     own = link(matter.text, evidence.text, lists, about, None if plenary else around)
     if own and (plenary or not rests_on_little(own, matter.text, around)):
-        placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
+        placed = in_place(own, around, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
         placed = placed or _less_sure(own, _OUT_OF_PLACE)
         if _PROCEDURE in about or not says_how(placed):
             return placed
-        return (*by_context(text, matter.text, evidence, lists), *placed)[:_MOST_LINKS]
+        return (*by_context(text, matter.text, evidence, lists), *placed)[:MOST_LINKS]
     sentences = (evidence.text, *_before(text, evidence.start))
     for n, topic in enumerate(map(announced, sentences)):
         if topic:
