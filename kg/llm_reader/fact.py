@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from kg.extract.issues.linking import issues_in
 from kg.extract.words.amounts import amounts
-from kg.extract.words.topics import issues_in
 from kg.llm_reader.dropped import Dropped, Reason
 from kg.llm_reader.item import Item
 from kg.model import (

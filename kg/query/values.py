@@ -332,7 +332,7 @@ def _with_narrower(issue: str, lists: tuple[OwnList, ...] = ()) -> tuple[str, ..
 @cache
 def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """Short ids by folded id, concept name and label; and by alternative label, which several concepts may share."""
-    from kg.extract.words.issue_scheme import concepts as described
+    from kg.extract.issues.scheme import concepts as described
 
     names: dict[str, str] = {}
     others: dict[str, list[str]] = {}
@@ -348,7 +348,7 @@ def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
 @cache
 def _labels() -> Mapping[str, str]:
     """Short ids by folded label."""
-    from kg.extract.words.issue_scheme import concepts as described
+    from kg.extract.issues.scheme import concepts as described
 
     return {_folded(concept.label): f"issue/{concept.name}" for concept in described().values()}
 

@@ -13,7 +13,7 @@ import pytest
 from kg import linking
 from kg.errors import ListCircleError, ListClashError, ListUnknownError
 from kg.extract import Options, Reader
-from kg.extract.words.issues import link
+from kg.extract.issues.matching import link
 from kg.graph import LANGUAGES, Graph, open_graph
 from kg.lists import read_list
 from kg.model import ActorType, Document, ResolvedActor

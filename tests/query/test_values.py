@@ -16,7 +16,7 @@ from kg.errors import (
     ParameterValueError,
     SurnameWarning,
 )
-from kg.extract.words.issue_scheme import concepts
+from kg.extract.issues.scheme import concepts
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
 from kg.query.values import actor_of, bound, options

@@ -13,12 +13,12 @@ from kg.extract.candidates.filter import Adjustment, confidence, judged, seen_by
 from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
+from kg.extract.issues.linking import issues_in
 from kg.extract.text.document import document_of
 from kg.extract.text.lists import LISTS
 from kg.extract.text.note import Note
 from kg.extract.words.dates import When
 from kg.extract.words.listed_names import listed_countries
-from kg.extract.words.topics import issues_in
 from kg.model import (
     Action,
     ActionKind,

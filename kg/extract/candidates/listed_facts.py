@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.issues.linking import issues_in
 from kg.extract.words.listed_names import listed_names
-from kg.extract.words.topics import issues_in
 from kg.lists import OwnList
 from kg.model import Actor, Facts, MentionReason
 

@@ -1,1 +1,1 @@
-"""What single words mean: word lists, gazetteer, numbers, amounts, dates, issues."""
+"""What single words mean: word lists, gazetteer, numbers, amounts, dates."""

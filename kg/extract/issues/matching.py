@@ -8,13 +8,12 @@ the whole text. Hidden labels count only in their field.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
-from types import MappingProxyType
 
-from kg.extract.words.issue_scheme import (
+from kg.extract.issues.scheme import (
     Concept,
     Pattern,
     Scheme,
@@ -28,9 +27,8 @@ from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
 
-__all__ = ["MOST_LINKS", "fields", "firmly_named", "link", "says_how", "surest_first", "used_as"]
+__all__ = ["MOST_LINKS", "fields", "firmly_named", "link", "used_as"]
 
-_NOWHERE: Mapping[str, int] = MappingProxyType({})
 MOST_LINKS = 3
 _REACH = 3
 
@@ -209,7 +207,8 @@ def link(
     about: Collection[str] = (),
     again: Collection[str] | None = None,
 ) -> tuple[IssueLink, ...]:
-    """The issues that ``matter`` is about, at most three, in the order of `surest_first`; empty where no label fits.
+    """The issues that ``matter`` is about, at most three, what is negotiated before how, then the surest first;
+    empty where no label fits.
 
     ``context``, the sentence or document around it, only settles a label that two concepts share ("technology
     transfer" in trade or in climate). A concept is left out where a narrower one fits, a top one where any does, and
@@ -250,7 +249,7 @@ def link(
     narrow = {name for name in best if scheme.concepts[name].broader}
     fit = firm & narrow or beside & narrow or narrow or firm or best.keys()
     kept = fit - {above for name in fit for above in _above(name, scheme)}
-    return surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:MOST_LINKS]
+    return _surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:MOST_LINKS]
 
 
 @cache
@@ -259,25 +258,13 @@ def used_as(*uses: str) -> frozenset[str]:
     return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] in uses)
 
 
-def says_how(links: Iterable[IssueLink]) -> bool:
-    """Whether links tell only how something is dealt with, and not what.
-
-    >>> says_how(link("withdraw the resolution")), says_how(link("a resolution on the sanctions"))
-    (True, False)
-    """
-    return all(each.concept in used_as("form") for each in links)
-
-
-def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHERE) -> tuple[IssueLink, ...]:
-    """Links, what is negotiated before how, then by confidence, then by how often the text around names them.
+def _surest_first(links: Iterable[IssueLink]) -> tuple[IssueLink, ...]:
+    """Links, what is negotiated before how, then by confidence.
 
     "A resolution on sanctions" is about sanctions first: whoever looks for resolutions is offered too many.
-
-    >>> [each.concept for each in link("a resolution on the sanctions")]
-    ['Sanctions', 'Resolutions']
     """
     late = used_as("form", "broad")
-    return tuple(sorted(links, key=lambda each: (each.concept in late, -each.confidence, -around.get(each.concept, 0))))
+    return tuple(sorted(links, key=lambda each: (each.concept in late, -each.confidence)))
 
 
 def _above(name: str, scheme: Scheme) -> Iterator[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.words.issue_scheme import concepts, pattern_of, scheme_of, stems_for
-from kg.extract.words.issues import fields, link
+from kg.extract.issues.matching import fields, link
+from kg.extract.issues.scheme import concepts, pattern_of, scheme_of, stems_for
 from kg.extract.words.lexicon import rows
 from kg.extract.words.stem import stem
 from kg.lists import ListedIssue, OwnList

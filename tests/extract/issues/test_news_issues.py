@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.words.issues import link
+from kg.extract.issues.matching import link
 
 
 def first(matter: str) -> str | None:

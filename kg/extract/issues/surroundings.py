@@ -13,28 +13,22 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log1p
 
-from kg.extract.words.issue_scheme import concepts, scheme_of, tokens_of
-from kg.extract.words.issues import fields, firmly_named, link, surest_first, used_as
+from kg.extract.issues.matching import fields, firmly_named, link, used_as
+from kg.extract.issues.scheme import concepts
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["by_context", "in_place", "named_around", "refers_back", "rests_on_little"]
+__all__ = ["OPENING", "Named", "by_context", "named", "named_around", "paragraph_of", "refers_back"]
 
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _AROUND = 15
 """Sentences before and after a matter's own: all of a piece of news, a part of a long interview."""
-_OPENING = 2
+OPENING = 2
 """Sentences with which a text opens, and mostly says what it is about."""
-_ONE_WORD = 0.7
-"""Confidence up to which a link rests on one word of a longer matter."""
-_NAMING, _STRAY = 4, 2
-"""Times that a text has to name something, and its times for a field from which on a word of that field is in place."""
-_LONG = 8
-"""Words, small ones apart, from which on a matter says more than one of them that names an issue."""
 _NAMED = 2
 """Sentences that have to name a concept before it may be what a text is about."""
 _MOST_COUNTED, _MOST_IN_PARAGRAPH = 9, 3
@@ -67,7 +61,7 @@ _BASE = -2.1
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """What the sentences of a text name: the end of each, its concepts, and the stems of its words of content."""
 
     ends: tuple[int, ...]
@@ -121,7 +115,7 @@ def refers_back(matter: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _named(text: str, lists: tuple[OwnList, ...]) -> _Named:
+def named(text: str, lists: tuple[OwnList, ...] = ()) -> Named:
     """What the sentences of a text name."""
     about = fields(text, lists)
     ends, found, words, start = [], [], [], 0
@@ -132,16 +126,16 @@ def _named(text: str, lists: tuple[OwnList, ...]) -> _Named:
             found.append(frozenset(each.concept for each in links))
             words.append(_of_content(text[start:end]))
         start = end
-    return _Named(tuple(ends), tuple(found), tuple(words))
+    return Named(tuple(ends), tuple(found), tuple(words))
 
 
 @lru_cache(maxsize=256)
-def _subjects(text: str, lists: tuple[OwnList, ...]) -> _Named:
+def _subjects(text: str, lists: tuple[OwnList, ...]) -> Named:
     """What a text may be about, of what its sentences name: what is named firmly (see `firmly_named`), but for our top
     concepts and procedure, which are too wide."""
-    named = _named(text, lists)
+    sentences = named(text, lists)
     firm = firmly_named(text, lists, fields(text, lists)) - _too_wide()
-    return replace(named, concepts=tuple(found & firm for found in named.concepts))
+    return replace(sentences, concepts=tuple(found & firm for found in sentences.concepts))
 
 
 def _likelihood(signs: _Signs) -> float:
@@ -155,54 +149,31 @@ def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) 
     >>> named_around("Chad bans tuna fishing. Mali waits. Peru has a fishing quota.", Passage(24, 35, "Mali waits."))
     Counter({'Fisheries': 2})
     """
-    named = _named(text, lists)
-    return named.between(evidence.start, evidence.end, _AROUND) - named.between(evidence.start, evidence.end)
+    sentences = named(text, lists)
+    here = sentences.between(evidence.start, evidence.end)
+    return sentences.between(evidence.start, evidence.end, _AROUND) - here
 
 
-def in_place(
-    links: tuple[IssueLink, ...], around: Counter[str], lists: tuple[OwnList, ...] = ()
-) -> tuple[IssueLink, ...]:
-    """The links of a matter's own words, without those that rest on one word with whose field nothing else in a text
-    has to do that names much else: it mostly means something else there ("the best candidate for habitability"). Of
-    two that are as sure, the one comes first that the text around names more often.
-
-    >>> text = "Chad bans tuna fishing. Peru has a fishing quota. No fishery pays. Fish are few. Mali is a candidate."
-    >>> in_place((IssueLink("Elections", 0.7),), named_around(text, Passage(81, 101, "Mali is a candidate.")))
-    ()
-    """
-    known = scheme_of(lists).concepts
-    of_fields: Counter[str] = Counter()
-    for concept, count in around.items():
-        of_fields[known[concept].domain] += count
-    strays = 0 if of_fields.total() < _NAMING else _STRAY
-    kept = (each for each in links if each.confidence > _ONE_WORD or of_fields[known[each.concept].domain] >= strays)
-    return surest_first(kept, around)
-
-
-def rests_on_little(links: tuple[IssueLink, ...], matter: str, around: Counter[str]) -> bool:
-    """Whether the links of a long matter rest on one word that the text around, which names much else, never takes up:
-    such a word is mostly said by the way ("fund repairs of old bridges so that farmers can sell their rice in peace").
-    """
-    if around.total() < _NAMING or len(tokens_of(matter)) <= _LONG:
-        return False
-    return not any(each.confidence > _ONE_WORD or around[each.concept] for each in links)
+def paragraph_of(text: str, evidence: Passage) -> tuple[int, int]:
+    """Where the line begins that a passage begins in, and where the one ends that it ends in."""
+    end = text.find("\n", evidence.end)
+    return text.rfind("\n", 0, evidence.start) + 1, len(text) if end < 0 else end
 
 
 def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> dict[str, _Signs]:
     """What the text around a matter may be about, with what speaks for it."""
-    named = _subjects(text, lists)
-    start, end = text.rfind("\n", 0, evidence.start) + 1, text.find("\n", evidence.end)
-    near = named.between(start, len(text) if end < 0 else end)
-    own = named.places(evidence.start, evidence.end)
-    here, opening = named.between(evidence.start, evidence.end), frozenset().union(*named.concepts[:_OPENING])
-    around = named.between(evidence.start, evidence.end, _AROUND)
+    subjects = _subjects(text, lists)
+    near = subjects.between(*paragraph_of(text, evidence))
+    own = subjects.places(evidence.start, evidence.end)
+    here, opening = subjects.between(evidence.start, evidence.end), frozenset().union(*subjects.concepts[:OPENING])
+    around = subjects.between(evidence.start, evidence.end, _AROUND)
     back, words = float(refers_back(matter)), _of_content(matter)
     found = {}
     for concept, times in around.items():
         if times < _NAMED:
             continue
-        elsewhere = (place for place, of in enumerate(named.concepts) if concept in of and place not in own)
-        beside = words & frozenset().union(*(named.words[place] for place in elsewhere))
+        elsewhere = (place for place, of in enumerate(subjects.concepts) if concept in of and place not in own)
+        beside = words & frozenset().union(*(subjects.words[place] for place in elsewhere))
         found[concept] = _Signs(
             count=log1p(min(times, _MOST_COUNTED)) * times / around.total(),
             near=min(near[concept], _MOST_IN_PARAGRAPH),
@@ -215,11 +186,9 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
     return found
 
 
-def by_context(
-    text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...] = (), least: float = _LEAST
-) -> tuple[IssueLink, ...]:
+def by_context(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
     """What the text around a matter is about, as its issue, marked as from the context: the likeliest concept that its
-    sentences name, its likelihood the confidence; none where nothing is as likely as ``least``.
+    sentences name, its likelihood the confidence; none where nothing is likely enough.
 
     >>> text = "Chad bans tuna fishing. Peru has a fishing quota. A quota for tuna is fair. Mali opposed the ban."
     >>> by_context(text, "the ban", Passage(73, 94, "Mali opposed the ban."))
@@ -229,6 +198,6 @@ def by_context(
         return ()
     likely = {concept: _likelihood(signs) for concept, signs in _candidates(text, matter, evidence, lists).items()}
     best = max(likely, key=lambda each: (likely[each], each), default=None)
-    if best is None or likely[best] < least:
+    if best is None or likely[best] < _LEAST:
         return ()
     return (IssueLink(best, round(likely[best], 2), from_context=True),)

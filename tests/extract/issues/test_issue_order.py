@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.words.issue_scheme import scheme_of
-from kg.extract.words.issues import link
+from kg.extract.issues.matching import link
+from kg.extract.issues.scheme import scheme_of
 
 
 def names(matter: str) -> list[str]:

@@ -1,0 +1,46 @@
+"""The topic that a sentence announces: a bulletin says what a stretch of it is about once ("On bunker fuels, ...")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.words.lexicon import rows
+from kg.model import Passage
+
+__all__ = ["announced", "topics_before"]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
+_LONGEST_TOPIC = 140
+_REACH = 4_000
+"""Letters before a sentence within which a topic still holds, however long the paragraph is."""
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    openings = "|".join(re.escape(row["words"]) for row in rows("issues/topic_openings"))
+    ends = r"[,:;]|(?<!\bof )\bthe\b|$"  # "the" opens what is said of the topic: "On sinks the EU asked for time"
+    return re.compile(rf"\W*(?:{openings})\s+(?P<topic>.{{3,{_LONGEST_TOPIC}}}?)(?:{ends})", re.IGNORECASE)
+
+
+def announced(sentence: str) -> str:
+    """What a sentence says first that it is about; empty where it does not.
+
+    >>> announced("On bunker fuels, Japan opposed a new workshop.")
+    'bunker fuels'
+    """
+    found = _opening().match(sentence)
+    return found["topic"] if found else ""
+
+
+def topics_before(text: str, evidence: Passage) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The topics that a passage, and the sentences before it in its paragraph, announce, the nearest first; each with
+    its sentence and those since."""
+    start = text.rfind("\n", 0, evidence.start) + 1
+    cut = max(start, evidence.start - _REACH)
+    before = _SENTENCE_END.split(text[cut : evidence.start])[: 0 if cut > start else None : -1]
+    sentences = (evidence.text, *before)
+    for n, sentence in enumerate(sentences):
+        if topic := announced(sentence):
+            yield topic, sentences[n::-1]

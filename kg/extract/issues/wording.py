@@ -1,0 +1,60 @@
+"""The words by which a matter is judged: its own, those of its sentence, those around it, those that open the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.issues.surroundings import paragraph_of
+from kg.extract.words.lexicon import word_set
+from kg.extract.words.stem import stem
+from kg.model import Passage
+
+__all__ = ["PARTS_OF_SENTENCE", "Wording", "stems_of", "wording"]
+
+PARTS_OF_SENTENCE = 2
+"""The parts of a wording that stand in the matter's own sentence come first."""
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d+")
+_BEFORE, _AFTER, _OPENING = 600, 300, 700
+"""Letters of the paragraph before and after a sentence, and of a text's beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in lower case, in text order: a matter's, those of its sentence beside it, those of the paragraph beside
+    the sentence, and those that the text begins with."""
+
+    matter: tuple[str, ...]
+    sentence: tuple[str, ...]
+    paragraph: tuple[str, ...]
+    opening: tuple[str, ...]
+
+
+def wording(text: str, matter: Passage, evidence: Passage) -> Wording:
+    """The words of a matter and around it.
+
+    >>> text = "Fish are few. Peru wants a lower quota."
+    >>> wording(text, Passage(25, 38, "a lower quota"), Passage(14, 39, "Peru wants a lower quota.")).sentence
+    ('peru', 'wants')
+    """
+    start, end = paragraph_of(text, evidence)
+    before = text[max(start, evidence.start - _BEFORE) : evidence.start]
+    after = text[evidence.end : min(end, evidence.end + _AFTER)]
+    here = text[evidence.start : min(matter.start, evidence.end)], text[max(matter.end, evidence.start) : evidence.end]
+    return Wording(
+        _words(matter.text),
+        tuple(word for part in here for word in _words(part)),
+        (*_words(before), *_words(after)),
+        _words(text[:_OPENING]),
+    )
+
+
+def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems of the words of content, each once, in order."""
+    return tuple(dict.fromkeys(stem(word) for word in words if word not in word_set("function-words")))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))

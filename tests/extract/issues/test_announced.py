@@ -1,0 +1,36 @@
+"""What a sentence says that it is about, and how long a paragraph keeps to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.issues.announced import announced, topics_before
+from kg.model import Passage
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Regarding carbon sinks: Chad asked for more.", "carbon sinks"),
+        ("With respect to wages, the union was firm.", "wages"),
+        ("On the review of the inventories, Peru asked for time.", "the review of the inventories"),
+        ("On carbon sinks the EU asked for time.", "carbon sinks "),
+        ("Once more Chad asked for bunker fuels, and got none.", ""),
+    ],
+)
+def test_what_a_sentence_announces(sentence: str, topic: str) -> None:
+    assert announced(sentence) == topic
+
+
+def test_the_nearest_topic_comes_first_with_the_sentences_since() -> None:
+    text = "On fish, Peru was firm. On sinks, Mali was not. Chad went on. Oman agreed."
+    evidence = Passage(text.index("Oman"), len(text), "Oman agreed.")
+    (near, since), (far, _) = topics_before(text, evidence)
+    assert (near, far) == ("sinks", "fish")
+    assert [each.strip() for each in since] == ["On sinks, Mali was not.", "Chad went on.", "Oman agreed."]
+
+
+def test_no_topic_reaches_out_of_its_paragraph_or_through_one_without_end() -> None:
+    for between in ("\n", "Chad went on. " * 400):
+        text = f"On fish, Peru was firm. {between}Oman agreed."
+        assert list(topics_before(text, Passage(text.index("Oman"), len(text), "Oman agreed."))) == []

@@ -1,0 +1,54 @@
+"""What speaks for a concept: the labels in the matter's own words, and those around it."""
+
+from __future__ import annotations
+
+from kg.extract.issues.signs import Signs, own_links, signs
+from kg.model import Passage
+
+TEXT = (
+    "Chad has banned cluster bombs. Cluster munitions maim.\n"
+    "Peru was glad of the carbon sinks. On fish, Mali wants lower steel tariffs and the ban."
+)
+SENTENCE = Passage(TEXT.index("On fish"), len(TEXT), TEXT[TEXT.index("On fish") :])
+
+
+def of(words: str, *, alone: bool = False) -> dict[str, Signs]:
+    start = TEXT.rindex(words)
+    return signs(TEXT, Passage(start, start + len(words), words), SENTENCE, alone=alone)
+
+
+def test_own_words_tell_how_surely_and_what_is_broader() -> None:
+    found = of("lower steel tariffs")
+    assert found["SteelAndAluminumTariffs"].own > 0
+    assert found["SteelAndAluminumTariffs"].first == 1
+    assert found["Tariffs"].above == 1
+
+
+def test_what_the_text_names_around_is_counted_by_sentences() -> None:
+    found = of("the ban")["ClusterMunitions"]
+    assert (found.own, found.here, found.opening) == (0, 0, 1)
+    assert found.share == found.back > 0
+    assert found.count > of("the ban")["Sinks"].count
+
+
+def test_the_sentence_before_and_the_topic_that_is_announced() -> None:
+    assert of("the ban")["Sinks"].before == 1
+    assert of("the ban")["Fisheries"].announced == 1
+
+
+def test_alone_only_the_sentence_counts() -> None:
+    assert set(of("the ban", alone=True)) == {"Fisheries", "SteelAndAluminumTariffs"}
+    assert of("lower steel tariffs", alone=True)["Tariffs"].above == 1
+
+
+def test_a_hidden_label_counts_only_where_the_text_around_names_its_concept_again() -> None:
+    text = "Emission targets matter. Sinks do. Baselines too. {} Mali wants other scenarios."
+
+    def names(between: str) -> list[str]:
+        whole = text.format(between)
+        begin = whole.index("Mali")
+        own = own_links("other scenarios", Passage(begin, len(whole), whole[begin:]), whole)
+        return [each.concept for each in own]
+
+    assert names("Coal does not.") == []
+    assert names("The IPCC has met.") == ["ClimateScience"]

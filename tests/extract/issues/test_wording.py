@@ -1,0 +1,35 @@
+"""The words by which a matter is judged."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.issues.wording import stems_of, wording
+from kg.model import Passage
+
+TEXT = "The port's closed.\nFish are few. Peru wants a lower quota at once. Chad waits.\nOman left."
+
+
+def test_its_own_those_of_its_sentence_of_its_paragraph_and_of_the_opening() -> None:
+    start, begin = TEXT.index("a lower"), TEXT.index("Peru")
+    evidence = Passage(begin, TEXT.index(" Chad"), TEXT[begin : TEXT.index(" Chad")])
+    found = wording(TEXT, Passage(start, start + 13, "a lower quota"), evidence)
+    assert found.matter == ("a", "lower", "quota")
+    assert found.sentence == ("peru", "wants", "at", "once")
+    assert found.paragraph == ("fish", "are", "few", "chad", "waits")
+    assert found.opening[:3] == ("the", "port", "closed")
+
+
+def test_stems_come_once_and_without_small_words() -> None:
+    assert stems_of(("the", "quotas", "and", "the", "quota")) == stems_of(("quotas",))
+
+
+@given(st.text(max_size=60), st.data())
+def test_no_word_is_in_the_matter_and_in_its_sentence_beside_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = wording(text, Passage(start, end, text[start:end]), Passage(0, len(text), text))
+    whole = wording(text, Passage(0, len(text), text), Passage(0, len(text), text))
+    assert found.paragraph == () == whole.sentence
+    assert len(found.matter) + len(found.sentence) <= len(whole.matter) + 2  # a word that is cut counts twice

@@ -1,0 +1,89 @@
+"""From coded matters to the weights that ship."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="learning needs torch, which ships with no extra of kg")
+
+from kg.extract.issues.likelihood import likely  # noqa: E402
+from kg.extract.issues.weights import FILE, load_weights  # noqa: E402
+from training.issues.coded import Coded, coded, written  # noqa: E402
+from training.issues.learn import Learned, Settings, learn, write  # noqa: E402
+from training.issues.rows import batch_of, rows_of  # noqa: E402
+from training.issues.vocabulary import DIRECTIONS, Vocabulary  # noqa: E402
+
+HEAD = "sentence,concept,also\n"
+WRITTEN = (
+    HEAD
+    + (
+        "Peru wants [[cheaper ferries to the islands]].,Transport,\n"
+        "Chad asked for [[ferries that sail twice a day]].,Transport,Tourism\n"
+        "Mali praised [[the choir and its songs]].,CultureAndHeritage,\n"
+        "Oman paid for [[new songs of the choir]].,CultureAndHeritage,\n"
+    )
+    * 8
+)
+
+
+@pytest.fixture
+def matters(tmp_path: Path) -> list[Coded]:
+    (tmp_path / "few.csv").write_text(WRITTEN, encoding="utf-8")
+    return list(written("few.csv", tmp_path))
+
+
+@pytest.fixture
+def known() -> Vocabulary:
+    words = ("ferries", "islands", "choir", "songs")
+    vectors = np.eye(len(words), DIRECTIONS, dtype=np.float32)
+    return Vocabulary(words, vectors, np.ones(len(words), dtype=np.float32))
+
+
+def test_what_is_written_down_says_what_the_network_does(
+    tmp_path: Path, matters: list[Coded], known: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learned = learn(matters, known, Settings(epochs=4))
+    write(learned, tmp_path / "issues.npz")
+    ours = load_weights(tmp_path / "issues.npz")
+    monkeypatch.setattr("kg.extract.issues.likelihood.load_weights", lambda: ours)
+    each = matters[0]
+    told = likely(each.text, each.matter, each.evidence)
+    assert told["Transport"] == pytest.approx(_by_network(learned, each)["Transport"], abs=0.01)
+    assert told["Transport"] > told["CultureAndHeritage"]
+
+
+def _by_network(learned: Learned, each: Coded) -> dict[str, float]:
+    class Keeping(random.Random):
+        def random(self) -> float:
+            return 1.0
+
+    with torch.no_grad():
+        # The opening of a sentence that was written for learning is left out there, and is itself when it is read.
+        row = rows_of([_as_read(each)], learned.names, learned.stems, learned.known)
+        odds = learned.network(batch_of(row, Keeping())).softmax(1)[0]
+    return dict(zip(learned.names, odds.tolist(), strict=False))
+
+
+def _as_read(each: Coded) -> Coded:
+    from dataclasses import replace
+
+    from kg.extract.issues.signs import signs
+    from kg.extract.issues.wording import wording
+
+    return replace(
+        each,
+        wording=wording(each.text, each.matter, each.evidence),
+        signs=signs(each.text, each.matter, each.evidence),
+    )
+
+
+def test_what_ships_was_learned_of_texts_that_are_at_hand() -> None:
+    assert FILE.is_file()
+    found = next(coded("held_out.csv"))
+    assert found.text[found.matter.start : found.matter.end] == found.matter.text
+    assert found.evidence.text
+    assert set(found.right) >= {found.best}

@@ -1,0 +1,1 @@
+"""Learning which issue of the scheme a matter is about, from matters that readers coded."""

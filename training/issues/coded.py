@@ -1,0 +1,92 @@
+"""Matters with the issues that a reader gave them, and what is known of each before anything is learned."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from kg.extract.issues.matching import used_as
+from kg.extract.issues.signs import Signs, signs
+from kg.extract.issues.wording import Wording, wording
+from kg.model import Passage
+
+__all__ = ["GOLD", "Coded", "coded", "written"]
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = ROOT / "tests" / "gold" / "issues"
+_TEXTS = (ROOT / "tests" / "gold", ROOT.parent / "shared" / "gold" / "train")
+_BULLETINS = ROOT.parent / "shared" / "corpora" / "enb_vol12.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A matter: its document, where it and its sentence stand there, the ``best`` concept ("" for none), those that do
+    ``also``, what is negotiated before how, and what speaks for each concept. ``made``: whether the sentence was
+    written for learning."""
+
+    document: str
+    text: str
+    matter: Passage
+    evidence: Passage
+    best: str
+    also: tuple[str, ...]
+    wording: Wording
+    signs: Mapping[str, Signs]
+    made: bool = False
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """Every concept that the reader would accept, the best first."""
+        return (self.best, *self.also) if self.best else ()
+
+
+def coded(file: str, folder: Path = GOLD) -> Iterator[Coded]:
+    """The matters of real texts in a file; those whose text is not at hand are left out."""
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            text = _text(row["document"])
+            if text is not None:
+                places = (int(row[name]) for name in ("start", "end", "sentence_start", "sentence_end"))
+                yield _described(row["document"], text, tuple(places), row["concept"], row["also"])
+
+
+def written(file: str, folder: Path = GOLD) -> Iterator[Coded]:
+    """The matters of sentences that were written for learning, each in double square brackets."""
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        for n, row in enumerate(csv.DictReader(lines)):
+            before, rest = row["sentence"].split("[[", 1)
+            matter, after = rest.split("]]", 1)
+            text = before + matter + after
+            places = (len(before), len(before) + len(matter), 0, len(text))
+            found = _described(f"{file}-{n}", text, places, row["concept"], row["also"])
+            told = {name: replace(each, opening=0.0) for name, each in found.signs.items()}
+            yield replace(found, wording=replace(found.wording, opening=()), signs=told, made=True)
+
+
+def _described(document: str, text: str, places: tuple[int, ...], best: str, also: str) -> Coded:
+    start, end, begin, last = places
+    matter, evidence = Passage(start, end, text[start:end]), Passage(begin, last, text[begin:last])
+    first, *others = sorted((best, *filter(None, also.split("|"))), key=lambda name: name in used_as("form"))
+    words, found = wording(text, matter, evidence), signs(text, matter, evidence)
+    return Coded(document, text, matter, evidence, first, tuple(others), words, found)
+
+
+def _text(document: str) -> str | None:
+    for folder in _TEXTS:
+        for place in (folder, folder / "real", folder / "judge", folder / "blind"):
+            path = place / f"{document}.txt"
+            if path.is_file():
+                return path.read_text(encoding="utf-8")
+    return _bulletins().get(document)
+
+
+@cache
+def _bulletins() -> Mapping[str, str]:
+    if not _BULLETINS.is_file():
+        return {}
+    with _BULLETINS.open(encoding="utf-8") as lines:
+        return {row["doc_id"]: row["text"] for row in map(json.loads, lines)}

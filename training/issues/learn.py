@@ -1,0 +1,135 @@
+"""Learn which issue a matter is about: ``python -m training.issues.learn``; three minutes of CPU.
+
+From the matters of real texts that readers coded (``tests/gold/issues/coded.csv``) and from sentences written for it.
+What is learned is written to ``kg/extract/data/learned/issues.npz``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from kg.extract.issues.scheme import concepts
+from kg.extract.issues.weights import FILE, packed
+from training.issues.coded import Coded, coded, written
+from training.issues.network import Network
+from training.issues.rows import batch_of, rows_of, stems_in
+from training.issues.vocabulary import Vocabulary, vocabulary
+from training.proposer.rounding import rounded
+
+__all__ = ["Learned", "Settings", "learn", "main", "matters_to_learn", "write"]
+
+BATCH = 64
+LEAST_RATE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``rate`` of what is learned, ``signs_rate`` of what signs are worth; ``made``: what a sentence that was written
+    for learning counts beside a real one."""
+
+    epochs: int = 12
+    rate: float = 3e-3
+    signs_rate: float = 2e-2
+    decay: float = 0.1
+    dropout: float = 0.5
+    made: float = 0.3
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A network with the concepts and the stems that it knows, in their order, and its words."""
+
+    network: Network
+    names: Sequence[str]
+    stems: Sequence[str]
+    known: Vocabulary
+
+
+def matters_to_learn() -> list[Coded]:
+    """Everything that is learned from."""
+    return [*coded("coded.csv"), *written("written.csv"), *written("written_bulletins.csv")]
+
+
+def learn(matters: Sequence[Coded], known: Vocabulary, settings: Settings) -> Learned:
+    """What is learned from matters. The stems that two matters have are known."""
+    torch.manual_seed(settings.seed)
+    rng = random.Random(settings.seed)
+    names = tuple(concepts())
+    count = Counter(stem for each in matters for stem in set().union(*stems_in(each)))
+    stems = sorted(stem for stem, times in count.items() if times > 1)
+    rows = rows_of(matters, names, stems, known)
+    network = Network(len(stems), len(names), settings.dropout)
+    optimizer = _optimizer(network, settings)
+    steps = settings.epochs * math.ceil(len(rows) / BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(LEAST_RATE, 1 - step / steps))
+    for _ in range(settings.epochs):
+        rng.shuffle(rows)
+        for at in range(0, len(rows), BATCH):
+            batch = batch_of(rows[at : at + BATCH], rng)
+            weight = torch.where(batch.made, settings.made, 1.0)
+            loss = (-(batch.wanted * network(batch).log_softmax(1)).sum(1) * weight).sum() / weight.sum()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+    return Learned(network.eval(), names, stems, known)
+
+
+def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
+    rest = [value for name, value in network.named_parameters() if name != "signs"]
+    return torch.optim.AdamW(
+        [
+            {"params": rest, "lr": settings.rate, "weight_decay": settings.decay},
+            {"params": [network.signs], "lr": settings.signs_rate, "weight_decay": 0.0},
+        ]
+    )
+
+
+def write(learned: Learned, path: Path = FILE) -> None:
+    """Put down what was learned, its large tables in eight bits a number."""
+    network, known = learned.network, learned.known
+    arrays: dict[str, Any] = {
+        "words": packed(known.words),
+        "stems": packed(learned.stems),
+        "names": packed(learned.names),
+        "telling": known.telling.astype(np.float16),
+        "parts": _half(network.parts * network.scales[:, None, None]),
+        "concepts": _half(network.concepts.weight),
+        "bias": _half(network.concepts.bias),
+        "signs": _half(network.signs),
+    }
+    tables = {"own_stems": network.own_stems, "near_stems": network.near_stems}
+    wide = {"vectors": known.vectors, **{name: table.detach().numpy() for name, table in tables.items()}}
+    for name, table in wide.items():
+        arrays[name], arrays[f"{name}.scale"] = rounded(table)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def _half(values: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.float16]]:
+    return values.detach().numpy().astype(np.float16)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.issues.learn", description=__doc__)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=FILE)
+    chosen = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    write(learn(matters_to_learn(), vocabulary(), Settings(seed=chosen.seed)), chosen.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""How well matters are linked to issues: ``python -m training.issues.measure``.
+
+Of matters that nothing was learned from: the share that is linked, the share of links that the reader who coded them
+would accept, and, for a second coder of the same matters, how far both agree.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.issues.linking import issues_in
+from training.issues.coded import Coded, coded
+
+__all__ = ["Linked", "agreement", "linked", "main"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Of ``matters``: how many are ``linked``, and of how many links, first ones and those beside them, the coder
+    would accept how many."""
+
+    matters: int
+    linked: int
+    right: int
+    beside: int
+    beside_right: int
+
+
+def linked(matters: Sequence[Coded]) -> Linked:
+    """How matters are linked as they are read."""
+    found = [(each, issues_in(each.text, each.matter, each.evidence)) for each in matters]
+    first = [(each, links[0]) for each, links in found if links]
+    beside = [(each, link) for each, links in found for link in links[1:]]
+    return Linked(
+        len(found),
+        len(first),
+        sum(link.concept in each.right for each, link in first),
+        len(beside),
+        sum(link.concept in each.right for each, link in beside),
+    )
+
+
+def agreement(first: Sequence[Coded], second: Sequence[Coded]) -> tuple[int, int, int]:
+    """Of how many matters of both: how often both say the same best, and how often the second's best is among what the
+    first would accept."""
+    known = {(each.document, each.matter.start, each.matter.end): each for each in first}
+    pairs = [(known.get((each.document, each.matter.start, each.matter.end)), each) for each in second]
+    both = [(one, other) for one, other in pairs if one is not None]
+    return (
+        len(both),
+        sum(one.best == other.best for one, other in both),
+        sum(other.best in one.right or one.best == other.best for one, other in both),
+    )
+
+
+def main() -> None:
+    """The command."""
+    for file in ("held_out.csv", "held_out_bulletins.csv"):
+        told = linked(list(coded(file)))
+        sys.stdout.write(
+            f"{file}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
+            f"{told.beside_right} of {told.beside}\n"
+        )
+    count, same, accepted = agreement(list(coded("coded.csv")), list(coded("coded_twice.csv")))
+    sys.stdout.write(f"two coders of {count}: the same {same}, accepted {accepted}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""The model of `kg.extract.issues.likelihood` as torch learns it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from kg.extract.issues.signs import SIGNS
+from training.issues.rows import Batch
+from training.issues.vocabulary import DIRECTIONS
+
+__all__ = ["Network"]
+
+HIDDEN = 96
+SCALES = (6.0, 3.0, 1.5, 1.5)
+"""What each part of a wording counts to begin with."""
+
+
+class Network(nn.Module):
+    """The scores of so many concepts, and of none, for matters."""
+
+    def __init__(self, stems: int, concepts: int, dropout: float) -> None:
+        super().__init__()
+        self.parts = nn.Parameter(torch.randn(len(SCALES), DIRECTIONS, HIDDEN) / math.sqrt(3 * DIRECTIONS))
+        self.scales = nn.Parameter(torch.tensor(SCALES))
+        self.own_stems = nn.Parameter(torch.randn(stems, HIDDEN) * 0.01)
+        self.near_stems = nn.Parameter(torch.randn(stems, HIDDEN) * 0.005)
+        self.concepts = nn.Linear(HIDDEN, concepts + 1)
+        nn.init.normal_(self.concepts.weight, std=0.1)
+        self.signs = nn.Parameter(torch.zeros(2, len(SIGNS)))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, batch: Batch) -> Tensor:
+        """[matter, concept], the last of them none."""
+        hidden = torch.einsum("mpd,pdh,p->mh", batch.bags, self.parts, self.scales)
+        hidden = hidden + _summed(self.own_stems, batch.own) + _summed(self.near_stems, batch.near)
+        scores: Tensor = self.concepts(self.drop(hidden))
+        worth = (batch.signs * self.signs[batch.named[batch.matter]]).sum(1)
+        return scores.index_put((batch.matter, batch.concept), worth, accumulate=True)
+
+
+def _summed(table: Tensor, places: Sequence[Sequence[int]]) -> Tensor:
+    owners = torch.tensor([n for n, each in enumerate(places) for _ in each], dtype=torch.long)
+    flat = torch.tensor([place for each in places for place in each], dtype=torch.long)
+    return torch.zeros(len(places), table.shape[1]).index_add(0, owners, table[flat])

@@ -1,0 +1,115 @@
+"""Coded matters as numbers, and batches of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from kg.extract.issues.signs import SIGNS, SIGNS_OF_SENTENCE
+from kg.extract.issues.weights import Array, bag
+from kg.extract.issues.wording import PARTS_OF_SENTENCE, stems_of
+from training.issues.coded import Coded
+from training.issues.vocabulary import Vocabulary
+
+__all__ = ["Batch", "Row", "alone", "batch_of", "rows_of", "stems_in"]
+
+SHARE_OF_ALSO = 0.25
+"""Of what is to be likely, what goes to the concepts that do also."""
+FORGOTTEN_OWN, FORGOTTEN_NEAR = 0.3, 0.4
+"""Share of a matter's and of its sentence's stems that is not looked at in a step."""
+ALONE = 0.15
+"""Share of the matters of which only the sentence is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A matter: the ``bags`` [part, number] of its wording, its stems and its sentence's, the signs of concepts by
+    place, whether its own words name any, and how likely each concept, and none, is to be."""
+
+    bags: Array
+    own: tuple[int, ...]
+    near: tuple[int, ...]
+    signs: tuple[tuple[int, tuple[float, ...]], ...]
+    named: bool
+    wanted: Array
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Matters together: ``bags`` [matter, part, number]; stems; the ``signs`` [sign of one, number] with the
+    ``matter`` and the ``concept`` that each is of; ``named`` [matter]; ``wanted`` [matter, concept]."""
+
+    bags: Tensor
+    own: Sequence[Sequence[int]]
+    near: Sequence[Sequence[int]]
+    matter: Tensor
+    concept: Tensor
+    signs: Tensor
+    named: Tensor
+    wanted: Tensor
+    made: Tensor
+
+
+def stems_in(each: Coded) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of a matter, and those of its sentence beside it."""
+    return stems_of(each.wording.matter), stems_of(each.wording.sentence)
+
+
+def rows_of(matters: Sequence[Coded], names: Sequence[str], stems: Sequence[str], known: Vocabulary) -> list[Row]:
+    """Matters as rows, with the concepts and the stems at the places that they have in sequences."""
+    places = {name: place for place, name in enumerate(names)}
+    numbered = {stem: place for place, stem in enumerate(stems)}
+    words = {word: place for place, word in enumerate(known.words)}
+    return [_row(each, places, numbered, words, known) for each in matters]
+
+
+def _row(
+    each: Coded, places: Mapping[str, int], stems: Mapping[str, int], words: Mapping[str, int], known: Vocabulary
+) -> Row:
+    own, near = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(each))
+    wanted = np.zeros(len(places) + 1, dtype=np.float32)
+    others = [places[name] for name in each.also]
+    wanted[places.get(each.best, len(places))] = 1 - (SHARE_OF_ALSO if others else 0)
+    for other in others:
+        wanted[other] += SHARE_OF_ALSO / len(others)
+    return Row(
+        bags=np.stack([bag(part, words, known.vectors, known.telling) for part in astuple(each.wording)]),
+        own=own,
+        near=near,
+        signs=tuple((places[name], astuple(found)) for name, found in each.signs.items()),
+        named=any(found.own for found in each.signs.values()),
+        wanted=wanted,
+        made=each.made,
+    )
+
+
+def alone(row: Row) -> Row:
+    """A matter in its sentence, without anything around that."""
+    rest = (0.0,) * (len(SIGNS) - SIGNS_OF_SENTENCE)
+    told = ((place, (*values[:SIGNS_OF_SENTENCE], *rest)) for place, values in row.signs)
+    bags = row.bags.copy()
+    bags[PARTS_OF_SENTENCE:] = 0
+    return replace(row, bags=bags, signs=tuple(each for each in told if any(each[1])))
+
+
+def batch_of(rows: Sequence[Row], rng: random.Random) -> Batch:
+    """Rows together, some stems of each left out, and of some all that is around their sentence."""
+    rows = [alone(row) if rng.random() < ALONE else row for row in rows]
+    told = [(n, concept, values) for n, row in enumerate(rows) for concept, values in row.signs]
+    return Batch(
+        bags=torch.from_numpy(np.stack([row.bags for row in rows])),
+        own=[[stem for stem in row.own if rng.random() > FORGOTTEN_OWN] for row in rows],
+        near=[[stem for stem in row.near if rng.random() > FORGOTTEN_NEAR] for row in rows],
+        matter=torch.tensor([n for n, _, _ in told], dtype=torch.long),
+        concept=torch.tensor([concept for _, concept, _ in told], dtype=torch.long),
+        signs=torch.tensor([values for _, _, values in told]),
+        named=torch.tensor([int(row.named) for row in rows]),
+        wanted=torch.from_numpy(np.stack([row.wanted for row in rows])),
+        made=torch.tensor([row.made for row in rows]),
+    )
