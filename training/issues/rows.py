@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from kg.extract.issues.matching import used_as
 from kg.extract.issues.signs import SIGNS, SIGNS_OF_SENTENCE
 from kg.extract.issues.weights import Array, bag
 from kg.extract.issues.wording import PARTS_OF_SENTENCE, stems_of
@@ -19,7 +20,8 @@ from training.issues.vocabulary import Vocabulary
 __all__ = ["Batch", "Row", "alone", "batch_of", "rows_of", "stems_in"]
 
 SHARE_OF_ALSO = 0.25
-"""Of what is to be likely, what goes to the concepts that do also."""
+"""Of what is to be likely, what goes to the concepts that do also; not to those that tell only how, where one tells
+what."""
 FORGOTTEN_OWN, FORGOTTEN_NEAR = 0.3, 0.4
 """Share of a matter's and of its sentence's stems that is not looked at in a step."""
 ALONE = 0.15
@@ -74,7 +76,7 @@ def _row(
 ) -> Row:
     own, near = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(each))
     wanted = np.zeros(len(places) + 1, dtype=np.float32)
-    others = [places[name] for name in each.also]
+    others = [places[name] for name in each.also if each.best in used_as("form") or name not in used_as("form")]
     wanted[places.get(each.best, len(places))] = 1 - (SHARE_OF_ALSO if others else 0)
     for other in others:
         wanted[other] += SHARE_OF_ALSO / len(others)

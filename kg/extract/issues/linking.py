@@ -16,7 +16,7 @@ from kg.model import IssueLink, Passage
 
 __all__ = ["issues_in"]
 
-_LEAST, _LEAST_NAMED = 0.45, 0.25
+_LEAST, _LEAST_NAMED = 0.42, 0.25
 """From which likelihood on a concept is taken, and one that a label in the matter's own words names."""
 _BY_ITSELF = 0.25
 """From which likelihood on a matter's own sentence tells enough by itself."""

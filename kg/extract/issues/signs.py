@@ -27,9 +27,10 @@ class Signs:
 
     own: how sure the matter's own words name it; first: whether they do so before any other; above: whether it is
     broader than what they name; here: whether the sentence names it; share, count: the share of all naming around that
-    is its, and the logarithm of how many sentences do; near: the same in the paragraph, of three; opening: whether the
-    text opens with it; before: whether the sentence before names it; announced: how near the topic is that was
-    announced and names it; back: its share around, where the matter refers back to what the text has named.
+    is its, and the logarithm of how many sentences do; near: the same in the paragraph, of three; heads: whether the
+    paragraph's first sentence names it; opening: whether the text opens with it; before: whether the sentence before
+    names it; announced: how near the topic is that was announced and names it; back: its share around, where the matter
+    refers back to what the text has named.
     """
 
     own: float = 0.0
@@ -39,6 +40,7 @@ class Signs:
     share: float = 0.0
     count: float = 0.0
     near: float = 0.0
+    heads: float = 0.0
     opening: float = 0.0
     before: float = 0.0
     announced: float = 0.0
@@ -101,10 +103,12 @@ def _by_surroundings(
         yield concept, "count", log1p(min(times, _MOST_COUNTED))
         if back:
             yield concept, "back", share
-    for concept, times in sentences.between(*paragraph_of(text, evidence)).items():
+    start, end = paragraph_of(text, evidence)
+    for concept, times in sentences.between(start, end).items():
         yield concept, "near", min(times, _MOST_IN_PARAGRAPH) / _MOST_IN_PARAGRAPH
     first = sentences.places(evidence.start, evidence.end).start
     for sign, places in (
+        ("heads", sentences.places(start, start + 1)),
         ("opening", range(min(OPENING, len(sentences.ends)))),
         ("before", range(max(first - 1, 0), first)),
     ):
