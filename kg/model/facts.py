@@ -171,10 +171,10 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True)
 class IssueLink:
-    """A concept of ``schemas/issues.ttl`` (its local name) that a matter is about, and how sure that is (0 to 1).
+    """A concept of ``schemas/issues.ttl`` or of a project's own list (its local name) that a matter is about, and how
+    sure that is (0 to 1).
 
-    ``from_context``: the matter's own words name no issue, or one that nothing else there has to do with, or only how
-    it is dealt with, and this is what the text around it is about.
+    ``from_context``: the matter's own sentence would not tell as much without the text around it.
     """
 
     concept: str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kg.extract.issues.matching import used_as
 from kg.extract.issues.signs import Signs, signs
 from kg.extract.issues.wording import Wording, wording
 from kg.model import Passage
 
-__all__ = ["GOLD", "Coded", "coded", "written"]
+__all__ = ["GOLD", "Coded", "check_of", "coded", "is_whole", "written"]
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold" / "issues"
@@ -25,7 +25,7 @@ _BULLETINS = ROOT.parent / "shared" / "corpora" / "enb_vol12.jsonl"
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A matter: its document, where it and its sentence stand there, the ``best`` concept ("" for none), those that do
-    ``also``, what is negotiated before how, and what speaks for each concept. ``made``: whether the sentence was
+    ``also``, and what speaks for each concept. ``made``: whether the sentence was
     written for learning."""
 
     document: str
@@ -45,13 +45,27 @@ class Coded:
 
 
 def coded(file: str, folder: Path = GOLD) -> Iterator[Coded]:
-    """The matters of real texts in a file; those whose text is not at hand are left out."""
+    """The matters of real texts in a file, without those whose text is not at hand. Raises `ValueError` where a text is
+    not the one that was coded."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             text = _text(row["document"])
             if text is not None:
-                places = (int(row[name]) for name in ("start", "end", "sentence_start", "sentence_end"))
-                yield _described(row["document"], text, tuple(places), row["concept"], row["also"])
+                places = tuple(int(row[name]) for name in ("start", "end", "sentence_start", "sentence_end"))
+                if check_of(text[places[0] : places[1]]) != row["check"]:
+                    raise ValueError(f"{folder / file}: {row['document']} is another text at {row['start']}")
+                yield _described(row["document"], text, places, row["concept"], row["also"])
+
+
+def is_whole(file: str, folder: Path = GOLD) -> bool:
+    """Whether the text of every matter in a file is at hand."""
+    with (folder / file).open(encoding="utf-8", newline="") as lines:
+        return all(_text(row["document"]) is not None for row in csv.DictReader(lines))
+
+
+def check_of(matter: str) -> str:
+    """What tells that a matter's words are those that were coded (CRC-32), since not every text may be copied here."""
+    return f"{zlib.crc32(matter.encode()):08x}"
 
 
 def written(file: str, folder: Path = GOLD) -> Iterator[Coded]:
@@ -70,9 +84,9 @@ def written(file: str, folder: Path = GOLD) -> Iterator[Coded]:
 def _described(document: str, text: str, places: tuple[int, ...], best: str, also: str) -> Coded:
     start, end, begin, last = places
     matter, evidence = Passage(start, end, text[start:end]), Passage(begin, last, text[begin:last])
-    first, *others = sorted((best, *filter(None, also.split("|"))), key=lambda name: name in used_as("form"))
+    others = tuple(filter(None, also.split("|")))
     words, found = wording(text, matter, evidence), signs(text, matter, evidence)
-    return Coded(document, text, matter, evidence, first, tuple(others), words, found)
+    return Coded(document, text, matter, evidence, best, others, words, found)
 
 
 def _text(document: str) -> str | None:

@@ -21,7 +21,7 @@ from torch import Tensor
 
 from kg.extract.issues.scheme import concepts
 from kg.extract.issues.weights import FILE, packed
-from training.issues.coded import Coded, coded, written
+from training.issues.coded import Coded, coded, is_whole, written
 from training.issues.network import Network
 from training.issues.rows import batch_of, rows_of, stems_in
 from training.issues.vocabulary import Vocabulary, vocabulary
@@ -127,6 +127,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=FILE)
     chosen = parser.parse_args(arguments)
+    if chosen.out == FILE and not is_whole("coded.csv"):
+        parser.error("some of the coded texts are not at hand (../shared): give --out, what ships has learned from all")
     torch.set_num_threads(1)
     write(learn(matters_to_learn(), vocabulary(), Settings(seed=chosen.seed)), chosen.out)
 

@@ -76,8 +76,9 @@ def _row(
 ) -> Row:
     own, near = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(each))
     wanted = np.zeros(len(places) + 1, dtype=np.float32)
-    others = [places[name] for name in each.also if each.best in used_as("form") or name not in used_as("form")]
-    wanted[places.get(each.best, len(places))] = 1 - (SHARE_OF_ALSO if others else 0)
+    told = [name for name in each.right if name not in used_as("form")] or list(each.right)
+    others = [places[name] for name in told[1:]]
+    wanted[places[told[0]] if told else len(places)] = 1 - (SHARE_OF_ALSO if others else 0)
     for other in others:
         wanted[other] += SHARE_OF_ALSO / len(others)
     return Row(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.words.lexicon import rows
 from kg.model import Passage
 
-__all__ = ["announced", "topics_before"]
+__all__ = ["announced", "topic_before"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
 _LONGEST_TOPIC = 140
@@ -34,13 +33,14 @@ def announced(sentence: str) -> str:
     return found["topic"] if found else ""
 
 
-def topics_before(text: str, evidence: Passage) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The topics that a passage, and the sentences before it in its paragraph, announce, the nearest first; each with
-    its sentence and those since."""
+def topic_before(text: str, evidence: Passage) -> tuple[str, tuple[str, ...]] | None:
+    """The topic that a passage, or the nearest sentence before it in its paragraph, announces, with that sentence and
+    those since."""
     start = text.rfind("\n", 0, evidence.start) + 1
     cut = max(start, evidence.start - _REACH)
     before = _SENTENCE_END.split(text[cut : evidence.start])[: 0 if cut > start else None : -1]
     sentences = (evidence.text, *before)
     for n, sentence in enumerate(sentences):
         if topic := announced(sentence):
-            yield topic, sentences[n::-1]
+            return topic, sentences[n::-1]
+    return None

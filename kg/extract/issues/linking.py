@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from kg.extract.issues.announced import topics_before
+from kg.extract.issues.announced import topic_before
 from kg.extract.issues.likelihood import likely
 from kg.extract.issues.matching import MOST_LINKS, fields, link
-from kg.extract.issues.scheme import concepts
+from kg.extract.issues.scheme import concepts, replaced, scheme_of
 from kg.extract.issues.signs import own_links
 from kg.extract.issues.surroundings import by_context
 from kg.lists import OwnList
@@ -16,8 +16,9 @@ from kg.model import IssueLink, Passage
 
 __all__ = ["issues_in"]
 
-_LEAST, _LEAST_NAMED = 0.42, 0.25
-"""From which likelihood on a concept is taken, and one that a label in the matter's own words names."""
+_LEAST, _LEAST_NAMED, _LEAST_BESIDE = 0.42, 0.25, 0.15
+"""From which likelihood on a concept is taken, one that a label in the matter's own words names, and such a one beside
+another: the likelihoods of what a matter lists share one whole."""
 _BY_ITSELF = 0.25
 """From which likelihood on a matter's own sentence tells enough by itself."""
 _TURNED = 2
@@ -29,54 +30,61 @@ _BY_TOPIC = 0.6
 def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
     """The issues that a matter of the document is about, the likeliest first, at most three.
 
-    The confidence of a link is how likely it is right; what the matter's own sentence tells little of is marked as from
-    the context.
-    Issues of a project's own lists that the matter's own words name come first; where a list replaces the scheme there
-    are no others than what its labels say: of the matter, of the last topic announced before it, or of what the text
-    around is about.
+    Of our scheme the confidence of a link is how likely it is right; what the matter's own sentence tells little of is
+    marked as from the context. Issues of a project's own lists, which go by their labels, come before ours where the
+    matter's own words name them, and stand in where ours have nothing. Where a list replaces the scheme there are no
+    others than its own.
     """
-    if any(each.replaces and each.issues for each in lists):
-        return _by_labels(text, matter, evidence, lists)
-    alone = tuple(replace(each, replaces=True) for each in lists if each.issues)
-    ahead = link(matter.text, evidence.text, alone) if alone else ()
-    known = {each.concept for each in ahead}
-    found = _likeliest(text, matter, evidence, lists)
-    return (*ahead, *(each for each in found if each.concept not in known))[:MOST_LINKS]
+    own = own_links(matter.text, evidence, text, lists)
+    if replaced(lists):
+        return own or _by_labels(text, matter, evidence, lists)
+    theirs = {issue.concept for each in lists for issue in each.issues}.difference(concepts())
+    ahead = tuple(each for each in own if each.concept in theirs)
+    named = {each.concept for each in own}.difference(theirs)
+    found = tuple(_likeliest(text, matter, evidence, lists, named))
+    if ahead:
+        return (*ahead, *(each for each in found if each.concept in named))[:MOST_LINKS]
+    if theirs and not found:
+        return tuple(each for each in _by_labels(text, matter, evidence, lists) if each.concept in theirs)
+    return found[:MOST_LINKS]
 
 
-def _likeliest(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...]) -> Iterator[IssueLink]:
-    """The likeliest concept, marked as from the context where the sentence hardly tells it, and those beside it that
-    own words name."""
-    named = {each.concept for each in own_links(matter.text, evidence, text, lists)}
-    found = sorted(likely(text, matter, evidence, lists).items(), key=lambda each: -each[1])
-    best, likelihood = found[0]
-    if likelihood < (_LEAST_NAMED if best in named else _LEAST):
-        return
-    by_itself = best in named or likely(text, matter, evidence, lists, alone=True)[best] >= _BY_ITSELF
-    yield IssueLink(best, round(likelihood, 2), from_context=not by_itself)
-    for concept, also in found[1:]:
-        if concept in named and also >= _LEAST_NAMED:
-            yield IssueLink(concept, round(also, 2))
+def _likeliest(
+    text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...], named: Collection[str]
+) -> Iterator[IssueLink]:
+    """The likeliest concept, marked as from the context where the sentence hardly tells it, and those that own words
+    name."""
+    likelihoods = likely(text, matter, evidence, lists)
+    best = max(likelihoods, key=lambda each: likelihoods[each])
+    if best not in named and likelihoods[best] >= _LEAST:
+        by_itself = likely(text, matter, evidence, lists, alone=True)[best] >= _BY_ITSELF
+        yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
+        least = _LEAST_BESIDE
+    else:
+        least = _LEAST_NAMED
+    for concept in sorted(named, key=lambda each: -likelihoods[each]):
+        if likelihoods[concept] >= least:
+            yield IssueLink(concept, round(likelihoods[concept], 2))
+            least = _LEAST_BESIDE
 
 
 def _by_labels(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...]) -> tuple[IssueLink, ...]:
-    """What the labels of a codebook say. Top concepts and those of procedure are too wide to be a topic."""
-    if own := own_links(matter.text, evidence, text, lists):
-        return own
-    about = fields(text, lists)
-    for topic, since in topics_before(text, evidence):
-        found = tuple(filter(_narrow, link(topic, since[0], lists, about)))
-        later = {each.concept for said in since[1:] for each in link(said, said, lists, about) if _narrow(each)}
+    """What the labels of a codebook say of the topic announced before a matter, or else of what surrounds it. Concepts
+    above others and our procedure are too wide to be a topic."""
+    about, before = fields(text, lists), topic_before(text, evidence)
+    if before:
+        topic, since = before
+        found = [each for each in link(topic, since[0], lists, about) if _is_narrow(each, lists)]
+        later = {
+            each.concept for said in since[1:] for each in link(said, said, lists, about) if _is_narrow(each, lists)
+        }
         if len(later.difference(each.concept for each in found)) < _TURNED:
-            return tuple(_less_sure(found))
-        break
+            return tuple(replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in found)
     return by_context(text, matter.text, evidence, lists)
 
 
-def _less_sure(links: Iterable[IssueLink]) -> Iterator[IssueLink]:
-    return (replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in links)
-
-
-def _narrow(found: IssueLink) -> bool:
-    concept = concepts().get(found.concept)
-    return concept is None or (concept.broader is not None and concept.domain != _PROCEDURE)
+def _is_narrow(found: IssueLink, lists: tuple[OwnList, ...]) -> bool:
+    known = scheme_of(lists).concepts
+    concept = known[found.concept]
+    is_top = concept.broader is None and any(each.broader == concept.name for each in known.values())
+    return not is_top and (concept.domain != _PROCEDURE or replaced(lists))

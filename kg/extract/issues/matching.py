@@ -1,6 +1,6 @@
 """From the words of a matter to the issues that they are about.
 
-A matter is about a concept of the scheme when it holds one of the concept's labels, word for word but for inflection;
+Words name a concept of the scheme when they hold one of the concept's labels, word for word but for inflection;
 the longest label wins, and a label that two concepts share is settled by what surrounds it, and else by the fields of
 the whole text. Hidden labels count only in their field.
 """

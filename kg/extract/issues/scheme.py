@@ -16,7 +16,18 @@ from kg.extract.words.stem import stem
 from kg.lists import ListedIssue, OwnList
 from kg.vocabulary import schema_path
 
-__all__ = ["Concept", "Pattern", "Scheme", "Token", "concepts", "pattern_of", "scheme_of", "stems_for", "tokens_of"]
+__all__ = [
+    "Concept",
+    "Pattern",
+    "Scheme",
+    "Token",
+    "concepts",
+    "pattern_of",
+    "replaced",
+    "scheme_of",
+    "stems_for",
+    "tokens_of",
+]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
@@ -167,6 +178,11 @@ class Scheme:
             if (pattern, name) not in self.hidden
             or (self.concepts[name].domain in about and (again is None or name in again))
         )
+
+
+def replaced(lists: tuple[OwnList, ...]) -> bool:
+    """Whether one of the lists takes the place of the shipped concepts."""
+    return any(each.replaces and each.issues for each in lists)
 
 
 @lru_cache(maxsize=8)

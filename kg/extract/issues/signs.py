@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from math import log1p
 
-from kg.extract.issues.announced import topics_before
+from kg.extract.issues.announced import topic_before
 from kg.extract.issues.matching import fields, link
 from kg.extract.issues.scheme import Concept, scheme_of
-from kg.extract.issues.surroundings import OPENING, named, named_around, paragraph_of, refers_back
+from kg.extract.issues.surroundings import AROUND, OPENING, named, named_around, paragraph_of, refers_back
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
@@ -68,7 +68,8 @@ def own_links(matter: str, evidence: Passage, text: str, lists: tuple[OwnList, .
 def signs(
     text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = (), *, alone: bool = False
 ) -> dict[str, Signs]:
-    """The signs for every concept that has one; only those of the matter's sentence where that stands ``alone``."""
+    """The signs for every concept that has one; where the matter's sentence stands ``alone``, only those that are in
+    it. What a hidden label means there the whole text settles nevertheless."""
     known = scheme_of(lists).concepts
     found: dict[str, dict[str, float]] = {}
     sentences = named(text, lists)
@@ -103,18 +104,22 @@ def _by_surroundings(
         yield concept, "count", log1p(min(times, _MOST_COUNTED))
         if back:
             yield concept, "back", share
-    start, end = paragraph_of(text, evidence)
-    for concept, times in sentences.between(start, end).items():
+    whole, near = (
+        sentences.places(*paragraph_of(text, evidence)),
+        sentences.places(evidence.start, evidence.end, AROUND),
+    )
+    paragraph = range(max(whole.start, near.start), min(whole.stop, near.stop))
+    for concept, times in sentences.within(paragraph).items():
         yield concept, "near", min(times, _MOST_IN_PARAGRAPH) / _MOST_IN_PARAGRAPH
     first = sentences.places(evidence.start, evidence.end).start
     for sign, places in (
-        ("heads", sentences.places(start, start + 1)),
+        ("heads", paragraph[:1]),
         ("opening", range(min(OPENING, len(sentences.ends)))),
         ("before", range(max(first - 1, 0), first)),
     ):
         for place in places:
             yield from ((concept, sign, 1.0) for concept in sentences.concepts[place])
-    for topic, since in topics_before(text, evidence):
+    if before := topic_before(text, evidence):
+        topic, since = before
         found = link(topic, topic, lists, fields(text, lists))
         yield from ((each.concept, "announced", 1 / len(since)) for each in found)
-        break

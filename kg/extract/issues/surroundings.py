@@ -1,4 +1,4 @@
-"""What a text is about, by what its sentences name, for a matter whose own words name no issue.
+"""What the sentences of a text name, and what it is about by that, which a codebook has to go by.
 
 News says what it is about once or twice, and then goes on with "the bill" or with what somebody thinks of it.
 """
@@ -14,18 +14,18 @@ from itertools import pairwise
 from math import exp, log1p
 
 from kg.extract.issues.matching import fields, firmly_named, link, used_as
-from kg.extract.issues.scheme import concepts
+from kg.extract.issues.scheme import replaced, scheme_of
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["OPENING", "Named", "by_context", "named", "named_around", "paragraph_of", "refers_back"]
+__all__ = ["AROUND", "OPENING", "Named", "by_context", "named", "named_around", "paragraph_of", "refers_back"]
 
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_AROUND = 15
+AROUND = 15
 """Sentences before and after a matter's own: all of a piece of news, a part of a long interview."""
 OPENING = 2
 """Sentences with which a text opens, and mostly says what it is about."""
@@ -75,7 +75,11 @@ class Named:
 
     def between(self, start: int, end: int, more: int = 0) -> Counter[str]:
         """In how many sentences of a part of the text, and of so many before and after, each concept stands."""
-        return Counter(concept for place in self.places(start, end, more) for concept in self.concepts[place])
+        return self.within(self.places(start, end, more))
+
+    def within(self, places: range) -> Counter[str]:
+        """In how many of some sentences each concept stands."""
+        return Counter(concept for place in places for concept in self.concepts[place])
 
 
 @cache
@@ -83,10 +87,13 @@ def _words(use: str) -> frozenset[str]:
     return frozenset(stem(row["word"]) for row in rows("issues/referring") if row["use"] == use)
 
 
-@cache
-def _too_wide() -> frozenset[str]:
-    tops = frozenset(name for name, concept in concepts().items() if concept.broader is None)
-    return tops | used_as("never", "form", "broad")
+@lru_cache(maxsize=8)
+def _too_wide(lists: tuple[OwnList, ...]) -> frozenset[str]:
+    """The concepts above others and below none, and of our scheme those that texts name without being about them."""
+    known = scheme_of(lists).concepts
+    above = {concept.broader for concept in known.values()}
+    tops = frozenset(name for name, concept in known.items() if concept.broader is None and name in above)
+    return tops if replaced(lists) else tops | used_as("never", "form", "broad")
 
 
 def _stems(matter: str) -> list[str]:
@@ -134,7 +141,7 @@ def _subjects(text: str, lists: tuple[OwnList, ...]) -> Named:
     """What a text may be about, of what its sentences name: what is named firmly (see `firmly_named`), but for our top
     concepts and procedure, which are too wide."""
     sentences = named(text, lists)
-    firm = firmly_named(text, lists, fields(text, lists)) - _too_wide()
+    firm = firmly_named(text, lists, fields(text, lists)) - _too_wide(lists)
     return replace(sentences, concepts=tuple(found & firm for found in sentences.concepts))
 
 
@@ -151,7 +158,7 @@ def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) 
     """
     sentences = named(text, lists)
     here = sentences.between(evidence.start, evidence.end)
-    return sentences.between(evidence.start, evidence.end, _AROUND) - here
+    return sentences.between(evidence.start, evidence.end, AROUND) - here
 
 
 def paragraph_of(text: str, evidence: Passage) -> tuple[int, int]:
@@ -166,7 +173,7 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
     near = subjects.between(*paragraph_of(text, evidence))
     own = subjects.places(evidence.start, evidence.end)
     here, opening = subjects.between(evidence.start, evidence.end), frozenset().union(*subjects.concepts[:OPENING])
-    around = subjects.between(evidence.start, evidence.end, _AROUND)
+    around = subjects.between(evidence.start, evidence.end, AROUND)
     back, words = float(refers_back(matter)), _of_content(matter)
     found = {}
     for concept, times in around.items():
@@ -181,7 +188,7 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
             again=float(concept in opening and concept in here),
             back=back,
             said=len(beside) / (1 + len(words)),
-            scene=float(concept in used_as("rarely")),
+            scene=float(concept in used_as("rarely") and not replaced(lists)),
         )
     return found
 

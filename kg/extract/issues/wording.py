@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,15 +16,15 @@ __all__ = ["PARTS_OF_SENTENCE", "Wording", "stems_of", "wording"]
 
 PARTS_OF_SENTENCE = 2
 """The parts of a wording that stand in the matter's own sentence come first."""
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _BEFORE, _AFTER, _OPENING = 600, 300, 700
 """Letters of the paragraph before and after a sentence, and of a text's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words in lower case, in text order: a matter's, those of its sentence beside it, those of the paragraph beside
-    the sentence, and those that the text begins with."""
+    """Words in lower case and without accents, in text order: a matter's, those of its sentence beside it, those of the
+    paragraph beside the sentence, and those that the text begins with."""
 
     matter: tuple[str, ...]
     sentence: tuple[str, ...]
@@ -57,4 +58,7 @@ def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter)
+    )
+    return tuple(word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(plain))

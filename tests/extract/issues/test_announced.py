@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.issues.announced import announced, topics_before
+from kg.extract.issues.announced import announced, topic_before
 from kg.model import Passage
 
 
@@ -22,15 +22,17 @@ def test_what_a_sentence_announces(sentence: str, topic: str) -> None:
     assert announced(sentence) == topic
 
 
-def test_the_nearest_topic_comes_first_with_the_sentences_since() -> None:
+def test_the_nearest_topic_holds_and_the_sentences_since_are_told() -> None:
     text = "On fish, Peru was firm. On sinks, Mali was not. Chad went on. Oman agreed."
     evidence = Passage(text.index("Oman"), len(text), "Oman agreed.")
-    (near, since), (far, _) = topics_before(text, evidence)
-    assert (near, far) == ("sinks", "fish")
+    found = topic_before(text, evidence)
+    assert found is not None
+    topic, since = found
+    assert topic == "sinks"
     assert [each.strip() for each in since] == ["On sinks, Mali was not.", "Chad went on.", "Oman agreed."]
 
 
 def test_no_topic_reaches_out_of_its_paragraph_or_through_one_without_end() -> None:
     for between in ("\n", "Chad went on. " * 400):
         text = f"On fish, Peru was firm. {between}Oman agreed."
-        assert list(topics_before(text, Passage(text.index("Oman"), len(text), "Oman agreed."))) == []
+        assert topic_before(text, Passage(text.index("Oman"), len(text), "Oman agreed.")) is None

@@ -21,6 +21,12 @@ def test_its_own_those_of_its_sentence_of_its_paragraph_and_of_the_opening() -> 
     assert found.opening[:3] == ("the", "port", "closed")
 
 
+def test_quotation_marks_apostrophes_and_accents_do_not_hide_a_word() -> None:
+    text = "'carbon tax' and workers' rights, Peru’s café"
+    whole = Passage(0, len(text), text)
+    assert wording(text, whole, whole).matter == ("carbon", "tax", "and", "workers", "rights", "peru", "cafe")
+
+
 def test_stems_come_once_and_without_small_words() -> None:
     assert stems_of(("the", "quotas", "and", "the", "quota")) == stems_of(("quotas",))
 

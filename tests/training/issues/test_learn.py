@@ -11,8 +11,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="learning needs torch, which ships with no extra of kg")
 
 from kg.extract.issues.likelihood import likely  # noqa: E402
-from kg.extract.issues.weights import FILE, load_weights  # noqa: E402
-from training.issues.coded import Coded, coded, written  # noqa: E402
+from kg.extract.issues.weights import load_weights  # noqa: E402
+from training.issues.coded import Coded, written  # noqa: E402
 from training.issues.learn import Learned, Settings, learn, write  # noqa: E402
 from training.issues.rows import batch_of, rows_of  # noqa: E402
 from training.issues.vocabulary import DIRECTIONS, Vocabulary  # noqa: E402
@@ -79,11 +79,3 @@ def _as_read(each: Coded) -> Coded:
         wording=wording(each.text, each.matter, each.evidence),
         signs=signs(each.text, each.matter, each.evidence),
     )
-
-
-def test_what_ships_was_learned_of_texts_that_are_at_hand() -> None:
-    assert FILE.is_file()
-    found = next(coded("held_out.csv"))
-    assert found.text[found.matter.start : found.matter.end] == found.matter.text
-    assert found.evidence.text
-    assert set(found.right) >= {found.best}

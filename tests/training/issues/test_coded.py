@@ -1,0 +1,40 @@
+"""Coded matters stand where their files say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.extract.issues.scheme import concepts
+from training.issues.coded import coded, written
+
+HEAD = "document,start,end,sentence_start,sentence_end,check,concept,also\n"
+HELD_OUT = "held_out.csv"
+
+
+def test_every_matter_is_the_one_that_was_coded_and_every_concept_is_of_the_scheme() -> None:
+    known = {"", *concepts()}
+    found = list(coded(HELD_OUT))
+    assert found
+    assert {name for each in found for name in (each.best, *each.also)} <= known
+
+
+def test_another_text_is_refused(tmp_path: Path) -> None:
+    document = next(coded(HELD_OUT)).document
+    (tmp_path / HELD_OUT).write_text(f"{HEAD}{document},0,9,0,9,00000000,Trade,\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="another text"):
+        list(coded(HELD_OUT, tmp_path))
+
+
+def test_a_text_that_is_not_at_hand_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / HELD_OUT).write_text(f"{HEAD}no-such-text,0,9,0,9,00000000,Trade,\n", encoding="utf-8")
+    assert list(coded(HELD_OUT, tmp_path)) == []
+
+
+def test_a_written_sentence_has_no_opening_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "few.csv").write_text(
+        "sentence,concept,also\nPeru wants [[lower tariffs]] now.,Tariffs,Trade\n", encoding="utf-8"
+    )
+    (found,) = written("few.csv", tmp_path)
+    assert (found.matter.text, found.right, found.wording.opening) == ("lower tariffs", ("Tariffs", "Trade"), ())
