@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.extract.proposer.encoder import Array, Encoder
+from kg.extract.arrays import Array
+from kg.extract.proposer.encoder import Encoder
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.scene.holders import BUCKETS, SENTENCES
 from kg.extract.proposer.scene.scene import REASONS, TYPES

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kg.extract.issues.signs import Signs, signs
+from kg.extract.issues.signs import Signs, own_links, signs
 from kg.extract.issues.wording import Wording, wording
 from kg.model import Passage
 
@@ -25,8 +25,7 @@ _BULLETINS = ROOT.parent / "shared" / "corpora" / "enb_vol12.jsonl"
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A matter: its document, where it and its sentence stand there, the ``best`` concept ("" for none), those that do
-    ``also``, and what speaks for each concept. ``made``: whether the sentence was
-    written for learning."""
+    ``also``, and what speaks for each concept. ``made``: whether the sentence was written for learning."""
 
     document: str
     text: str
@@ -85,10 +84,11 @@ def _described(document: str, text: str, places: tuple[int, ...], best: str, als
     start, end, begin, last = places
     matter, evidence = Passage(start, end, text[start:end]), Passage(begin, last, text[begin:last])
     others = tuple(filter(None, also.split("|")))
-    words, found = wording(text, matter, evidence), signs(text, matter, evidence)
-    return Coded(document, text, matter, evidence, best, others, words, found)
+    words, own = wording(text, matter, evidence), own_links(matter.text, evidence, text)
+    return Coded(document, text, matter, evidence, best, others, words, signs(text, matter, evidence, own))
 
 
+@cache
 def _text(document: str) -> str | None:
     for folder in _TEXTS:
         for place in (folder, folder / "real", folder / "judge", folder / "blind"):

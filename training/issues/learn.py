@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from kg.extract.arrays import SCALE
 from kg.extract.issues.scheme import concepts
 from kg.extract.issues.weights import FILE, packed
 from training.issues.coded import Coded, coded, is_whole, written
@@ -113,7 +114,7 @@ def write(learned: Learned, path: Path = FILE) -> None:
     tables = {"own_stems": network.own_stems, "near_stems": network.near_stems}
     wide = {"vectors": known.vectors, **{name: table.detach().numpy() for name, table in tables.items()}}
     for name, table in wide.items():
-        arrays[name], arrays[f"{name}.scale"] = rounded(table)
+        arrays[name], arrays[name + SCALE] = rounded(table)
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 

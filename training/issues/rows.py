@@ -10,9 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from kg.extract.arrays import Array
 from kg.extract.issues.matching import used_as
-from kg.extract.issues.signs import SIGNS, SIGNS_OF_SENTENCE
-from kg.extract.issues.weights import Array, bag
+from kg.extract.issues.signs import of_sentence
+from kg.extract.issues.weights import bag
 from kg.extract.issues.wording import PARTS_OF_SENTENCE, stems_of
 from training.issues.coded import Coded
 from training.issues.vocabulary import Vocabulary
@@ -82,7 +83,7 @@ def _row(
     for other in others:
         wanted[other] += SHARE_OF_ALSO / len(others)
     return Row(
-        bags=np.stack([bag(part, words, known.vectors, known.telling) for part in astuple(each.wording)]),
+        bags=np.stack([bag(part, words, known.vectors, known.telling) for part in each.wording.parts]),
         own=own,
         near=near,
         signs=tuple((places[name], astuple(found)) for name, found in each.signs.items()),
@@ -94,8 +95,7 @@ def _row(
 
 def alone(row: Row) -> Row:
     """A matter in its sentence, without anything around that."""
-    rest = (0.0,) * (len(SIGNS) - SIGNS_OF_SENTENCE)
-    told = ((place, (*values[:SIGNS_OF_SENTENCE], *rest)) for place, values in row.signs)
+    told = ((place, of_sentence(values)) for place, values in row.signs)
     bags = row.bags.copy()
     bags[PARTS_OF_SENTENCE:] = 0
     return replace(row, bags=bags, signs=tuple(each for each in told if any(each[1])))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.extract.issues.weights import Array
-from kg.extract.issues.wording import wording
-from kg.model import Passage
+from kg.extract.arrays import Array
+from kg.extract.issues.wording import words_of
 from training.issues.coded import ROOT
 from training.proposer.bases import base_of
 
@@ -49,7 +48,5 @@ def _telling(words: tuple[str, ...]) -> Array:
     texts = sorted((ROOT / "tests" / "gold" / "real").glob("*.txt"))
     seen: Counter[str] = Counter()
     for path in texts:
-        text = path.read_text(encoding="utf-8")
-        whole = Passage(0, len(text), text)
-        seen.update(set(wording(text, whole, whole).matter))
+        seen.update(set(words_of(path.read_text(encoding="utf-8"))))
     return np.array([math.log((len(texts) + 1) / (1 + seen[word])) for word in words], dtype=np.float32)

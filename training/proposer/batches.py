@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.extract.proposer.encoder import Array
+from kg.extract.arrays import Array
 from kg.extract.proposer.windows import Window, windows
 from kg.extract.proposer.wordpiece import WordPieces
 from training.proposer.labelled import Labelled

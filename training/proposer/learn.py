@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.proposer.encoder import Array
+from kg.extract.arrays import Array
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import Near, holders
 from kg.extract.proposer.talks.pairs import pairs_of

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from kg.extract.arrays import SCALE, Array
 from kg.extract.proposer.description import VOCABULARY, described_in
-from kg.extract.proposer.encoder import Array
-from kg.extract.proposer.weights import SCALE, own_weights
+from kg.extract.proposer.weights import own_weights
 from training.proposer.description import write_description
 from training.proposer.rounding import rounded
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.extract.proposer.encoder import Array
+from kg.extract.arrays import Array
 
 __all__ = ["rounded"]
 

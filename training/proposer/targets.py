@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.extract.proposer.encoder import Array
+from kg.extract.arrays import Array
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.seen import Seen
 from kg.extract.proposer.spans import best_path, spans_of

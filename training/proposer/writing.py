@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kg.extract.arrays import SCALE
 from kg.extract.proposer.description import FOLDER, VOCABULARY
-from kg.extract.proposer.weights import SCALE
 from training.proposer.bases import Base
 from training.proposer.description import write_description
 from training.proposer.rounding import rounded

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.issues.announced import topic_before
 from kg.extract.issues.likelihood import likely
 from kg.extract.issues.matching import MOST_LINKS, fields, link
-from kg.extract.issues.scheme import concepts, replaced, scheme_of
-from kg.extract.issues.signs import own_links
+from kg.extract.issues.scheme import PROCEDURE, concepts, replaced, scheme_of, tops_of
+from kg.extract.issues.signs import Signs, own_links, signs
 from kg.extract.issues.surroundings import by_context
+from kg.extract.issues.wording import Wording, wording
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
@@ -23,7 +24,6 @@ _BY_ITSELF = 0.25
 """From which likelihood on a matter's own sentence tells enough by itself."""
 _TURNED = 2
 """Other issues that the sentences since a topic have to name before it holds no longer."""
-_PROCEDURE = "InstitutionsAndProcedure"
 _BY_TOPIC = 0.6
 
 
@@ -41,7 +41,7 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     theirs = {issue.concept for each in lists for issue in each.issues}.difference(concepts())
     ahead = tuple(each for each in own if each.concept in theirs)
     named = {each.concept for each in own}.difference(theirs)
-    found = tuple(_likeliest(text, matter, evidence, lists, named))
+    found = tuple(_likeliest(wording(text, matter, evidence), signs(text, matter, evidence, own, lists), named))
     if ahead:
         return (*ahead, *(each for each in found if each.concept in named))[:MOST_LINKS]
     if theirs and not found:
@@ -49,15 +49,13 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     return found[:MOST_LINKS]
 
 
-def _likeliest(
-    text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...], named: Collection[str]
-) -> Iterator[IssueLink]:
+def _likeliest(words: Wording, found: Mapping[str, Signs], named: Collection[str]) -> Iterator[IssueLink]:
     """The likeliest concept, marked as from the context where the sentence hardly tells it, and those that own words
     name."""
-    likelihoods = likely(text, matter, evidence, lists)
+    likelihoods = likely(words, found)
     best = max(likelihoods, key=lambda each: likelihoods[each])
     if best not in named and likelihoods[best] >= _LEAST:
-        by_itself = likely(text, matter, evidence, lists, alone=True)[best] >= _BY_ITSELF
+        by_itself = likely(words, found, alone=True)[best] >= _BY_ITSELF
         yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
         least = _LEAST_BESIDE
     else:
@@ -84,7 +82,6 @@ def _by_labels(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLi
 
 
 def _is_narrow(found: IssueLink, lists: tuple[OwnList, ...]) -> bool:
-    known = scheme_of(lists).concepts
-    concept = known[found.concept]
-    is_top = concept.broader is None and any(each.broader == concept.name for each in known.values())
-    return not is_top and (concept.domain != _PROCEDURE or replaced(lists))
+    if found.concept in tops_of(lists):
+        return False
+    return replaced(lists) or scheme_of(lists).concepts[found.concept].domain != PROCEDURE

@@ -17,6 +17,7 @@ from kg.lists import ListedIssue, OwnList
 from kg.vocabulary import schema_path
 
 __all__ = [
+    "PROCEDURE",
     "Concept",
     "Pattern",
     "Scheme",
@@ -27,9 +28,12 @@ __all__ = [
     "scheme_of",
     "stems_for",
     "tokens_of",
+    "tops_of",
 ]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+PROCEDURE = "InstitutionsAndProcedure"
+"""The top concept of how negotiations are conducted."""
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
 _SYMBOL = re.compile(r"\b[A-Z]{2,}(?:/[\w.-]+)*/\d[\w./-]*")
 """A document's number, whose letters name no issue: FCCC/SBI/1999/L.9."""
@@ -182,7 +186,19 @@ class Scheme:
 
 def replaced(lists: tuple[OwnList, ...]) -> bool:
     """Whether one of the lists takes the place of the shipped concepts."""
-    return any(each.replaces and each.issues for each in lists)
+    return bool(_replacing(lists))
+
+
+def _replacing(lists: tuple[OwnList, ...]) -> list[OwnList]:
+    return [each for each in lists if each.replaces and each.issues]
+
+
+@lru_cache(maxsize=8)
+def tops_of(lists: tuple[OwnList, ...] = ()) -> frozenset[str]:
+    """The concepts that are above others and below none."""
+    known = scheme_of(lists).concepts
+    above = {concept.broader for concept in known.values()}
+    return frozenset(name for name, concept in known.items() if concept.broader is None and name in above)
 
 
 @lru_cache(maxsize=8)
@@ -192,7 +208,7 @@ def scheme_of(lists: tuple[OwnList, ...] = ()) -> Scheme:
     >>> scheme_of().concepts["Tariffs"].broader
     'Trade'
     """
-    replacing = [each for each in lists if each.replaces and each.issues]
+    replacing = _replacing(lists)
     known = {} if replacing else concepts()
     own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
     found = {**known, **own}

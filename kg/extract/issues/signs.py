@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from math import log1p
 
 from kg.extract.issues.announced import topic_before
 from kg.extract.issues.matching import fields, link
-from kg.extract.issues.scheme import Concept, scheme_of
-from kg.extract.issues.surroundings import AROUND, OPENING, named, named_around, paragraph_of, refers_back
+from kg.extract.issues.scheme import PROCEDURE, Concept, scheme_of
+from kg.extract.issues.surroundings import (
+    AROUND,
+    MOST_COUNTED,
+    MOST_IN_PARAGRAPH,
+    OPENING,
+    named,
+    named_around,
+    paragraph_of,
+    refers_back,
+)
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["SIGNS", "SIGNS_OF_SENTENCE", "Signs", "own_links", "signs"]
+__all__ = ["SIGNS", "Signs", "of_sentence", "own_links", "signs"]
 
-_PLENARY = frozenset({"Climate", "InstitutionsAndProcedure"})
+_PLENARY = frozenset({"Climate", PROCEDURE})
 """The fields of a text in which words of the trade mean one thing, so that nothing else has to name it again."""
-_MOST_COUNTED, _MOST_IN_PARAGRAPH = 9, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Signs:
 
 SIGNS = tuple(field.name for field in fields_of(Signs))
 """The signs in the order of what each is worth."""
-SIGNS_OF_SENTENCE = 4
+_OF_SENTENCE = 4
 """Those that the matter's own sentence has come first."""
 
 
@@ -66,23 +74,27 @@ def own_links(matter: str, evidence: Passage, text: str, lists: tuple[OwnList, .
 
 
 def signs(
-    text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = (), *, alone: bool = False
+    text: str, matter: Passage, evidence: Passage, own: Sequence[IssueLink], lists: tuple[OwnList, ...] = ()
 ) -> dict[str, Signs]:
-    """The signs for every concept that has one; where the matter's sentence stands ``alone``, only those that are in
-    it. What a hidden label means there the whole text settles nevertheless."""
-    known = scheme_of(lists).concepts
+    """The signs for every concept that has one; ``own`` is what the matter's own words name (see `own_links`)."""
     found: dict[str, dict[str, float]] = {}
-    sentences = named(text, lists)
-    here = sentences.places(evidence.start, evidence.end)
-    own = _by_own_words(own_links(matter.text, evidence, text, lists), known)
-    beside = ((concept, "here", 1.0) for place in here for concept in sentences.concepts[place])
-    around = () if alone else _by_surroundings(text, matter, evidence, lists)
-    for concept, sign, value in (*own, *beside, *around):
+    named_by_own = _by_own_words(own, scheme_of(lists).concepts)
+    for concept, sign, value in (*named_by_own, *_by_surroundings(text, matter, evidence, lists)):
         found.setdefault(concept, {})[sign] = value
     return {concept: Signs(**values) for concept, values in found.items()}
 
 
-def _by_own_words(links: tuple[IssueLink, ...], known: Mapping[str, Concept]) -> Iterator[tuple[str, str, float]]:
+def of_sentence(values: Sequence[float]) -> tuple[float, ...]:
+    """The values of signs, in the order of `SIGNS`, of which only the matter's own sentence tells. What a hidden label
+    means there the whole text has settled nevertheless.
+
+    >>> of_sentence(range(1, 13))
+    (1, 2, 3, 4, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    """
+    return (*values[:_OF_SENTENCE], *(0.0 for _ in values[_OF_SENTENCE:]))
+
+
+def _by_own_words(links: Sequence[IssueLink], known: Mapping[str, Concept]) -> Iterator[tuple[str, str, float]]:
     for n, each in enumerate(links):
         yield each.concept, "own", each.confidence
         if not n:
@@ -101,21 +113,20 @@ def _by_surroundings(
     for concept, times in around.items():
         share = times / around.total()
         yield concept, "share", share
-        yield concept, "count", log1p(min(times, _MOST_COUNTED))
+        yield concept, "count", log1p(min(times, MOST_COUNTED))
         if back:
             yield concept, "back", share
-    whole, near = (
-        sentences.places(*paragraph_of(text, evidence)),
-        sentences.places(evidence.start, evidence.end, AROUND),
-    )
+    whole = sentences.places(*paragraph_of(text, evidence))
+    near = sentences.places(evidence.start, evidence.end, AROUND)
     paragraph = range(max(whole.start, near.start), min(whole.stop, near.stop))
     for concept, times in sentences.within(paragraph).items():
-        yield concept, "near", min(times, _MOST_IN_PARAGRAPH) / _MOST_IN_PARAGRAPH
-    first = sentences.places(evidence.start, evidence.end).start
+        yield concept, "near", min(times, MOST_IN_PARAGRAPH) / MOST_IN_PARAGRAPH
+    here = sentences.places(evidence.start, evidence.end)
     for sign, places in (
+        ("here", here),
         ("heads", paragraph[:1]),
         ("opening", range(min(OPENING, len(sentences.ends)))),
-        ("before", range(max(first - 1, 0), first)),
+        ("before", range(max(here.start - 1, 0), here.start)),
     ):
         for place in places:
             yield from ((concept, sign, 1.0) for concept in sentences.concepts[place])

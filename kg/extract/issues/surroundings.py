@@ -14,13 +14,24 @@ from itertools import pairwise
 from math import exp, log1p
 
 from kg.extract.issues.matching import fields, firmly_named, link, used_as
-from kg.extract.issues.scheme import replaced, scheme_of
+from kg.extract.issues.scheme import replaced, tops_of
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["AROUND", "OPENING", "Named", "by_context", "named", "named_around", "paragraph_of", "refers_back"]
+__all__ = [
+    "AROUND",
+    "MOST_COUNTED",
+    "MOST_IN_PARAGRAPH",
+    "OPENING",
+    "Named",
+    "by_context",
+    "named",
+    "named_around",
+    "paragraph_of",
+    "refers_back",
+]
 
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,7 +42,8 @@ OPENING = 2
 """Sentences with which a text opens, and mostly says what it is about."""
 _NAMED = 2
 """Sentences that have to name a concept before it may be what a text is about."""
-_MOST_COUNTED, _MOST_IN_PARAGRAPH = 9, 3
+MOST_COUNTED, MOST_IN_PARAGRAPH = 9, 3
+"""Sentences around, and of a paragraph, from which on more of them tell no more."""
 _LEAST = 0.65
 """From which likelihood on a concept is taken."""
 
@@ -87,12 +99,9 @@ def _words(use: str) -> frozenset[str]:
     return frozenset(stem(row["word"]) for row in rows("issues/referring") if row["use"] == use)
 
 
-@lru_cache(maxsize=8)
 def _too_wide(lists: tuple[OwnList, ...]) -> frozenset[str]:
-    """The concepts above others and below none, and of our scheme those that texts name without being about them."""
-    known = scheme_of(lists).concepts
-    above = {concept.broader for concept in known.values()}
-    tops = frozenset(name for name, concept in known.items() if concept.broader is None and name in above)
+    """The top concepts, and of our scheme those that texts name without being about them."""
+    tops = tops_of(lists)
     return tops if replaced(lists) else tops | used_as("never", "form", "broad")
 
 
@@ -182,8 +191,8 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
         elsewhere = (place for place, of in enumerate(subjects.concepts) if concept in of and place not in own)
         beside = words & frozenset().union(*(subjects.words[place] for place in elsewhere))
         found[concept] = _Signs(
-            count=log1p(min(times, _MOST_COUNTED)) * times / around.total(),
-            near=min(near[concept], _MOST_IN_PARAGRAPH),
+            count=log1p(min(times, MOST_COUNTED)) * times / around.total(),
+            near=min(near[concept], MOST_IN_PARAGRAPH),
             opening=float(concept in opening),
             again=float(concept in opening and concept in here),
             back=back,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-__all__ = ["FILE", "Array", "Weights", "bag", "load_weights", "packed", "unpacked"]
+from kg.extract.arrays import Array, widened
+from kg.extract.words.lexicon import DATA
 
-Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-_SCALE = ".scale"
-"""What the name of an array ends in that tells what the whole numbers of another are worth."""
-FILE = Path(__file__).parents[1] / "data" / "learned" / "issues.npz"
+__all__ = ["FILE", "Weights", "bag", "load_weights", "packed", "unpacked"]
+
+FILE = DATA / "learned" / "issues.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Weights:
     """``vectors`` [word, number] of unit length, by the place of a word, with how ``telling`` each word is (its inverse
     document frequency); ``parts`` [part, number, hidden] of the four parts of a wording; ``own_stems`` and
     ``near_stems`` [stem, hidden], by the place of a stem in a matter and in its sentence; ``concepts`` [concept,
-    hidden] with their ``bias``, the last of them none; ``signs`` [whether own words name any, sign].
+    hidden], by the place of a name, with their ``bias``, the last of them none; ``signs`` [whether own words name any,
+    sign].
     """
 
     words: Mapping[str, int]
@@ -32,7 +33,7 @@ class Weights:
     stems: Mapping[str, int]
     own_stems: Array
     near_stems: Array
-    names: tuple[str, ...]
+    names: Mapping[str, int]
     concepts: Array
     bias: Array
     signs: Array
@@ -53,19 +54,14 @@ def bag(words: Sequence[str], known: Mapping[str, int], vectors: Array, telling:
 def load_weights(path: Path = FILE) -> Weights:
     """The weights that ship, or those of another file."""
     with np.load(path) as arrays:
-        rounded = {name: arrays[name] for name in arrays.files}
-    lines = {name: unpacked(value) for name, value in rounded.items() if value.dtype == np.uint8}
-    wide = {
-        name: value.astype(np.float32) * rounded.get(f"{name}{_SCALE}", np.float32(1))
-        for name, value in rounded.items()
-        if name not in lines and not name.endswith(_SCALE)
-    }
-    return Weights(
-        words={word: place for place, word in enumerate(lines["words"])},
-        stems={stem: place for place, stem in enumerate(lines["stems"])},
-        names=tuple(lines["names"]),
-        **wide,
-    )
+        stored = {name: arrays[name] for name in arrays.files}
+    words, stems, names = (_numbered(unpacked(stored.pop(name))) for name in ("words", "stems", "names"))
+    wide = widened({name: value.astype(np.float32) for name, value in stored.items()})
+    return Weights(words=words, stems=stems, names=names, **wide)
+
+
+def _numbered(lines: Sequence[str]) -> dict[str, int]:
+    return {line: place for place, line in enumerate(lines)}
 
 
 def packed(lines: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:

@@ -12,7 +12,7 @@ from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem
 from kg.model import Passage
 
-__all__ = ["PARTS_OF_SENTENCE", "Wording", "stems_of", "wording"]
+__all__ = ["PARTS_OF_SENTENCE", "Wording", "stems_of", "wording", "words_of"]
 
 PARTS_OF_SENTENCE = 2
 """The parts of a wording that stand in the matter's own sentence come first."""
@@ -31,6 +31,11 @@ class Wording:
     paragraph: tuple[str, ...]
     opening: tuple[str, ...]
 
+    @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """All four."""
+        return self.matter, self.sentence, self.paragraph, self.opening
+
 
 def wording(text: str, matter: Passage, evidence: Passage) -> Wording:
     """The words of a matter and around it.
@@ -44,10 +49,10 @@ def wording(text: str, matter: Passage, evidence: Passage) -> Wording:
     after = text[evidence.end : min(end, evidence.end + _AFTER)]
     here = text[evidence.start : min(matter.start, evidence.end)], text[max(matter.end, evidence.start) : evidence.end]
     return Wording(
-        _words(matter.text),
-        tuple(word for part in here for word in _words(part)),
-        (*_words(before), *_words(after)),
-        _words(text[:_OPENING]),
+        words_of(matter.text),
+        tuple(word for part in here for word in words_of(part)),
+        (*words_of(before), *words_of(after)),
+        words_of(text[:_OPENING]),
     )
 
 
@@ -57,7 +62,12 @@ def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, in lower case and without accents, in order.
+
+    >>> words_of("The workers' café, Peru’s 'port'")
+    ('the', 'workers', 'cafe', 'peru', 'port')
+    """
     plain = "".join(
         letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter)
     )

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["EPSILON", "Array", "Encoder", "bucket", "gelu", "linear"]
+from kg.extract.arrays import Array
 
-type Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+__all__ = ["EPSILON", "Encoder", "bucket", "gelu", "linear"]
+
 type Whole = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 EPSILON = {"mpnet": 1e-5, "bert": 1e-12}

@@ -12,7 +12,8 @@ from itertools import islice
 
 import numpy as np
 
-from kg.extract.proposer.encoder import Array, Encoder, Whole, gelu, linear
+from kg.extract.arrays import Array
+from kg.extract.proposer.encoder import Encoder, Whole, gelu, linear
 from kg.extract.proposer.scene.holders import Near
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.talks.pairs import Pairs, Talking, pairs_of

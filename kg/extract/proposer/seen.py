@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kg.extract.arrays import Array
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.network import Held, Network, Reading
 from kg.extract.proposer.scene.holders import BACK, FORTH, Near, holders
 from kg.extract.proposer.scene.scene import Scene

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.extract.proposer.encoder import Array
+from kg.extract.arrays import Array
 
 __all__ = ["HANDICAPS", "best_path", "likely_spans", "spans_of"]
 

@@ -14,18 +14,16 @@ from typing import Any
 import numpy as np
 
 from kg.errors import BaseModelChangedError
+from kg.extract.arrays import Array, widened
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located, version_of
-from kg.extract.proposer.encoder import Array, Encoder
+from kg.extract.proposer.encoder import Encoder
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = ["SCALE", "load_proposer", "merged", "own_weights", "read_base", "tensors", "widened"]
-
-SCALE = ".scale"
-"""What the name of an array ends in that tells what the numbers of another are worth."""
+__all__ = ["load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 
 @cache
@@ -95,15 +93,6 @@ def own_weights(path: Path) -> dict[str, Array]:
     """The weights of a file that are ours, all as wide as they are reckoned with."""
     with np.load(path) as arrays:
         return widened({name: value.astype(np.float32) for name, value in arrays.items()})
-
-
-def widened(own: Mapping[str, Array]) -> dict[str, Array]:
-    """The arrays, those of eight bits a number times what one of them is worth in its row."""
-    return {
-        name: value * own[name + SCALE] if name + SCALE in own else value
-        for name, value in own.items()
-        if not name.endswith(SCALE)
-    }
 
 
 def tensors(data: bytes) -> dict[str, Array]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.issues.signs import Signs, own_links, signs
+from dataclasses import astuple
+
+from kg.extract.issues.signs import Signs, of_sentence, own_links, signs
 from kg.model import Passage
 
 TEXT = (
@@ -12,9 +14,15 @@ TEXT = (
 SENTENCE = Passage(TEXT.index("On fish"), len(TEXT), TEXT[TEXT.index("On fish") :])
 
 
-def of(words: str, *, alone: bool = False) -> dict[str, Signs]:
+def of(words: str) -> dict[str, Signs]:
     start = TEXT.rindex(words)
-    return signs(TEXT, Passage(start, start + len(words), words), SENTENCE, alone=alone)
+    own = own_links(words, SENTENCE, TEXT)
+    return signs(TEXT, Passage(start, start + len(words), words), SENTENCE, own)
+
+
+def of_sentence_alone(words: str) -> dict[str, Signs]:
+    told = {concept: Signs(*of_sentence(astuple(found))) for concept, found in of(words).items()}
+    return {concept: found for concept, found in told.items() if found != Signs()}
 
 
 def test_own_words_tell_how_surely_and_what_is_broader() -> None:
@@ -37,8 +45,8 @@ def test_the_sentence_before_and_the_topic_that_is_announced() -> None:
 
 
 def test_alone_only_the_sentence_counts() -> None:
-    assert set(of("the ban", alone=True)) == {"Fisheries", "SteelAndAluminumTariffs"}
-    assert of("lower steel tariffs", alone=True)["Tariffs"].above == 1
+    assert set(of_sentence_alone("the ban")) == {"Fisheries", "SteelAndAluminumTariffs"}
+    assert of_sentence_alone("lower steel tariffs")["Tariffs"].above == 1
 
 
 def test_a_hidden_label_counts_only_where_the_text_around_names_its_concept_again() -> None:

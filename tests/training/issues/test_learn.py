@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="learning needs torch, which ships with no extra of kg")
 
 from kg.extract.issues.likelihood import likely  # noqa: E402
+from kg.extract.issues.signs import own_links, signs  # noqa: E402
 from kg.extract.issues.weights import load_weights  # noqa: E402
+from kg.extract.issues.wording import wording  # noqa: E402
 from training.issues.coded import Coded, written  # noqa: E402
 from training.issues.learn import Learned, Settings, learn, write  # noqa: E402
 from training.issues.rows import batch_of, rows_of  # noqa: E402
@@ -50,8 +53,8 @@ def test_what_is_written_down_says_what_the_network_does(
     write(learned, tmp_path / "issues.npz")
     ours = load_weights(tmp_path / "issues.npz")
     monkeypatch.setattr("kg.extract.issues.likelihood.load_weights", lambda: ours)
-    each = matters[0]
-    told = likely(each.text, each.matter, each.evidence)
+    each = _as_read(matters[0])
+    told = likely(each.wording, each.signs)
     assert told["Transport"] == pytest.approx(_by_network(learned, each)["Transport"], abs=0.01)
     assert told["Transport"] > told["CultureAndHeritage"]
 
@@ -62,20 +65,16 @@ def _by_network(learned: Learned, each: Coded) -> dict[str, float]:
             return 1.0
 
     with torch.no_grad():
-        # The opening of a sentence that was written for learning is left out there, and is itself when it is read.
-        row = rows_of([_as_read(each)], learned.names, learned.stems, learned.known)
+        row = rows_of([each], learned.names, learned.stems, learned.known)
         odds = learned.network(batch_of(row, Keeping())).softmax(1)[0]
     return dict(zip(learned.names, odds.tolist(), strict=False))
 
 
 def _as_read(each: Coded) -> Coded:
-    from dataclasses import replace
-
-    from kg.extract.issues.signs import signs
-    from kg.extract.issues.wording import wording
-
+    """With the opening that a sentence which was written for learning is without."""
+    own = own_links(each.matter.text, each.evidence, each.text)
     return replace(
         each,
         wording=wording(each.text, each.matter, each.evidence),
-        signs=signs(each.text, each.matter, each.evidence),
+        signs=signs(each.text, each.matter, each.evidence, own),
     )

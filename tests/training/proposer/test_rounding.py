@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from kg.extract.proposer.encoder import Array
-from kg.extract.proposer.weights import SCALE, widened
+from kg.extract.arrays import SCALE, Array, widened
 from training.proposer.rounding import rounded
 
 MATRICES = arrays(
