@@ -152,14 +152,15 @@ def _renamed(noun: Token) -> Token:
 
 
 def _wider(noun: Token) -> Token:
-    """The body that is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek"."""
+    """What is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek", "talks between
+    Peru and Chile led by Bo Ek"."""
     above = noun
     for _ in range(3):
-        prep = above.head
-        if above.dep_ != "pobj" or prep.dep_ != "prep":
+        above = above.head if above.dep_ == "conj" else above
+        if above.dep_ != "pobj" or above.head.dep_ != "prep":
             break
-        above = prep.head
-        if above.lemma_.casefold() in LED_NOUNS:
+        prep, above = above.head, above.head.head
+        if above.lemma_.casefold() in LED_NOUNS or prep.lower_ == "between":
             return above
     return noun
 

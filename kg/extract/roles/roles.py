@@ -57,7 +57,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb):
+        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_wished(verb, token):
             continue
         objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         people = objects if verb.lemma_ in APPOINTING else subjects(verb)
@@ -65,6 +65,13 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             cluster = cluster_at(one)
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "appointed" if verb.lemma_ in APPOINTING else "as", token.i
+
+
+def _is_wished(verb: Token, post: Token) -> bool:
+    """Whether somebody is only spoken of as what the post is: "endorsed Bo Ek as president"; not "elected Bo Ek as"."""
+    if verb.lemma_ in APPOINTING or post.dep_ != "pobj":
+        return False
+    return any(c.dep_ in {"dobj", "nsubjpass"} and cluster_at(c) is not None for c in verb.children)
 
 
 def _leaves(verb: Token) -> bool:

@@ -204,7 +204,11 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
             continue
         if post.plural or is_possessive_mark(doc, post.end):
             continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
-        if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
+        joined = [p for p in posts[n + 1 : n + 3] if _is_joined(doc, post, p)]
+        if any(
+            skip_honorifics(doc, p.right) in named_persons(doc) and doc[p.right - 1].text != ","
+            for p in (post, *joined)
+        ):
             return  # the title belongs to the next name
         before = posts[max(0, n - BESIDE) : n]
         owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
@@ -212,7 +216,10 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
         between = [t for t in doc[after + 1 : stop] if t.i not in covered and t.i not in owned]
         if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
             yield post
-            for later in posts[n + 1 : n + 3]:  # "prime minister and leader of the Left"
-                if later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start]):
-                    yield later
+            yield from joined
         return
+
+
+def _is_joined(doc: Doc, post: Post, later: Post) -> bool:
+    """Whether "and" joins two posts: "prime minister and leader of the Left"."""
+    return later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start])

@@ -5,16 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.speech.narrator import narrated
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import according_to
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
 
 __all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
+WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
 
 
 SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
@@ -85,10 +88,27 @@ def _according(sentence: Span, start: int, end: int) -> tuple[int, ...]:
 def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
     """Whose words the sentence before announces: "The minister told reporters:"."""
     before = doc[sentence.start - 1].sent if sentence.start > 0 else None
-    if before is None or not before.text.rstrip().endswith(":"):
+    if before is None:
         return ()
+    if (titled := _titled(before)) or not before.text.rstrip().endswith(":"):
+        return titled
     verbs = (t for t in before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
     return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
+
+
+def _titled(heading: Span) -> tuple[int, ...]:
+    """Whose statement a heading says that follows: "Statement of Vale President Ana Ruiz:" hers, "Joint Statement of
+    Vale and Ostra" both companies'."""
+    opening = [t.lower_ for t in heading if t.is_alpha][:3]
+    if "\n" not in heading.doc[heading.end - 1 : heading.end + 1].text or not WORDS_OF_STATEMENTS.intersection(
+        opening[:2]
+    ):
+        return ()
+    if not {"of", "by", "from"}.intersection(opening):
+        return ()
+    named = [m for m in MENTIONS(heading.doc) if heading.start <= m.start < heading.end]
+    people = [m.head for m in named if m.type == ActorType.PERSON]
+    return tuple((people if "joint" in opening else people[-1:]) or [m.head for m in named])
 
 
 def _sources(verb: Token) -> list[Token]:

@@ -149,6 +149,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
 ]
 NOTHING = [
+    "Mali will assist the peace process.",
     "Mali guaranteed the survival of the whale.",
     "France welcomed the news.",
     "Spain said the talks had failed.",

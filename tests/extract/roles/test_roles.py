@@ -98,6 +98,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Otto Wirth, an aide to President Ana Quispe, left.",
         {("Otto Wirth", "Ana Quispe", "aide"), ("Ana Quispe", None, "President")},
     ),
+    (
+        "President Carlos Mora of Peru, Spanish Prime Minister and head of the Andean Council Luis Ruiz met.",
+        {("Carlos Mora", "Peru", "President"), ("Luis Ruiz", "Andean Council", "head")},
+    ),
     # of somebody without a name
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
     ("Ana Ortega, a Mexican, won. President Ortega left.", {("Ana Ortega", "Mexico", "President")}),
@@ -133,6 +137,8 @@ NOTHING = [
     "Ministers met on Friday.",
     "She saw delegates of the Forum of Industry. Ms. Liv Aasen left.",
     "The Special Envoy of the Secretary-General Otto Wirth left.",
+    "Olga Petrova endorsed Otto Wirth as president of Peru.",
+    "The Office of the Secretary Defense agreed.",
 ]
 
 

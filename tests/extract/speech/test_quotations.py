@@ -35,6 +35,11 @@ SPOKEN: list[tuple[str, Rows]] = [
         'Ana Ruiz wrote:\n\n"We oppose the tax. We support the fund."',
         {("Ana Ruiz", "support", "the fund"), ("Ana Ruiz", "oppose", "the tax")},
     ),
+    (
+        'Statement of Ivo Marek:\n\n"We support the fund."\n\n'
+        'Statement of Vale President Ana Ruiz:\n\n"We oppose the tax."',
+        {("Ivo Marek", "support", "the fund"), ("Ana Ruiz", "oppose", "the tax")},
+    ),
 ]
 NOBODY = [
     '"We reject the levy."',
