@@ -47,6 +47,7 @@ FULL_FOLDERS = {
     "tests/gold/blind",
     "tests/gold/judge",
     "tests/gold/real",
+    "tests/gold/trade",
     # One file a format, as in loaders/.
     "tests/loaders",
 }

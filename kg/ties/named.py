@@ -93,7 +93,8 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         before = _MADE.search(text, matter.start, mention.start) if inside else None
         if before is None or not _is_thing(before[1]) or mention.reason in _UNNAMED:
             continue
-        if len(text[matter.start : before.start()].split()) > 3:
+        words = text[matter.start : before.start()].casefold().split()
+        if len(words) > 3 or "joint" in words:  # "signed a joint statement of Peru and Chile": their own
             continue
         yield actor
         end = mention.end

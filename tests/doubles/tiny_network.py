@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kg.extract.arrays import Array
+from kg.extract.proposer.actions.deeds import BACK, KINDS
 from kg.extract.proposer.encoder import Encoder
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.scene.holders import BUCKETS, SENTENCES
@@ -50,11 +51,18 @@ def tiny_network(kind: str = "bert", words: str = "peru chile opposed the levy")
         table(f"fe.{number}.weight", rows, MET)
     matrix("hid", MET, 3 * MET)
     matrix("out", len(STANCES) + 2, MET)
-    for part in ("one", "other"):
-        matrix(f"talks.{part}", MET, 2 * WIDTH)
-    for number, rows in enumerate((len(TYPES), len(TYPES), len(REASONS), len(REASONS), BUCKETS)):
-        table(f"talks.fe.{number}.weight", rows, MET)
-    matrix("talks.hid", MET, 3 * MET)
-    matrix("talks.out", 1, MET)
+    kinds, reasons, places = len(TYPES), len(REASONS), len(PLACES)
+    for part, first, outputs, sizes in (
+        ("talks", 2 * WIDTH, 1, (kinds, kinds, reasons, reasons, BUCKETS)),
+        ("affiliations", 2 * WIDTH, 1, (kinds, kinds, reasons, reasons, places, places, BUCKETS)),
+        ("actions", WIDTH, len(KINDS), (kinds, reasons, places, BUCKETS, BACK + 1)),
+    ):
+        matrix(f"{part}.one", MET, first)
+        matrix(f"{part}.other", MET, 2 * WIDTH)
+        for number, rows in enumerate(sizes):
+            table(f"{part}.fe.{number}.weight", rows, MET)
+        matrix(f"{part}.hid", MET, 3 * MET)
+        matrix(f"{part}.out", outputs, MET)
+    table("actions.lex.weight", MET)
     encoder = Encoder(kind, 2, 1, 0, weights)
     return Network(encoder, WordPieces({piece: number for number, piece in enumerate(pieces)}), 1, 2)

@@ -77,6 +77,7 @@ def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str
         (SUPPORT, "doing this at Peru", "Chile supported doing this at Peru.", None),
         (REJECT, "differences among Peru", "Chile rejected differences among Peru.", None),
         (CONCERN, "Peru's plan", "Chile was worried about Peru's plan.", None),
+        (SUPPORT, "a joint statement of Peru and Chile", "Chile signed a joint statement of Peru and Chile.", None),
     ],
 )
 def test_what_names_somebody_and_takes_no_side(stance: Stance, matter: str, sentence: str, to: str | None) -> None:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.judge import Judge
 
-__all__ = ["write_description", "write_judges"]
+__all__ = ["write_description", "write_judges", "written_again"]
 
 
-def write_judges(name: str, judge: Judge, talks: Judge, folder: Path | None = None) -> None:
-    """Put the judge of positions and that of talks into ``NAME.json``."""
+def write_judges(name: str, judges: Mapping[str, Judge], folder: Path | None = None) -> None:
+    """Put judges into ``NAME.json``: of positions as ``judge``, of every other heading by its name in `Proposer`."""
     path = (FOLDER if folder is None else folder) / f"{name}.json"
     described = json.loads(path.read_text("utf-8"))
-    described["judge"] = asdict(judge)
-    described["talks"] = asdict(talks)
-    write_description(path, described)
+    write_description(path, {**described, **{heading: asdict(judge) for heading, judge in judges.items()}})
+
+
+def written_again(path: Path) -> None:
+    """Write a description anew whose arrays have changed, so that its version does too."""
+    write_description(path, json.loads(path.read_text("utf-8")))
 
 
 def write_description(path: Path, described: dict[str, object]) -> None:

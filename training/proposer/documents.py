@@ -17,6 +17,7 @@ COLLECTIONS = {
     "train": SHARED / "gold" / "train",
     "ours": ROOT / "tests" / "gold",
     "real": ROOT / "tests" / "gold" / "real",
+    "trade": ROOT / "tests" / "gold" / "trade",
 }
 """Folders of gold that a network learns from, by name."""
 JUDGED = ROOT / "tests" / "gold" / "judge"
@@ -29,6 +30,10 @@ def collection(folder: Path) -> list[Labelled]:
 
 
 def learned_from(only: Collection[str] | None = None) -> list[Labelled]:
-    """The documents that a proposer learns from: of all collections, or of those named, as far as licences let it."""
+    """The documents that a proposer learns from: of all collections, or of those named, as far as licences let it;
+    after a name ``:3`` asks for every third."""
     names = COLLECTIONS if only is None else only
-    return [document for name in names for document in collection(COLLECTIONS[name]) if document.ships]
+    found = []
+    for name, _, step in (each.partition(":") for each in names):
+        found += [document for document in collection(COLLECTIONS[name]) if document.ships][:: int(step or 1)]
+    return found

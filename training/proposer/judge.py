@@ -1,6 +1,6 @@
 """Learn a proposer's judges: ``python -m training.proposer.judge careful``.
 
-A judge weighs the rules' positions, or talks, and the network's together. It has to see what both say of documents that
+A judge weighs the rules' facts of a heading and the network's together. It has to see what both say of documents that
 they have not learned from: of those in ``tests/gold/judge`` neither network nor filter knows. How sure the judge of
 positions and the filter together may be (Platt 1999) is learned there too. What has been learned goes into
 ``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores besides.
@@ -26,8 +26,16 @@ from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.description import write_judges
 from training.proposer.documents import JUDGED, collection
+from training.proposer.fitted import fitted
 from training.proposer.labelled import Labelled
 from training.proposer.talks.judge import TalksRow, judge_of_talks, scored_talks, talks_rows
+from training.proposer.ties_and_deeds.judges import (
+    THRESHOLDS,
+    JudgedRow,
+    judge_of_ties_or_deeds,
+    judged_rows,
+    scored_judged,
+)
 
 __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 
@@ -40,13 +48,15 @@ in cross-validation, and precision is not."""
 
 @dataclass(frozen=True)
 class Weighed:
-    """A document, its proposals, what the judge looks at of each, and whether each is right; and its ``talks``."""
+    """A document, its proposals, what the judge looks at of each, and whether each is right; its ``talks``, and by
+    heading what else is judged."""
 
     document: Labelled
     proposals: Sequence[Proposed]
     looked: Sequence[Mapping[str, float]]
     right: Sequence[bool]
     talks: Sequence[TalksRow]
+    further: Mapping[str, Sequence[JudgedRow]]
 
 
 def weighed(network: Network | Average, document: Labelled) -> Weighed:
@@ -61,22 +71,14 @@ def weighed(network: Network | Average, document: Labelled) -> Weighed:
         [looked for _, looked in pairs],
         [document.right(one) for one in proposals],
         tuple(talks_rows(document, seen.talking)),
+        judged_rows(document, seen) if network.knows_ties_and_deeds else {},
     )
 
 
 def judge_of(documents: Sequence[Weighed]) -> Judge:
     """The judge that the documents teach."""
-    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-
-    rows = [row for d in documents for row in d.looked]
-    table = DictVectorizer(sparse=False)
-    x = table.fit_transform(rows)
-    spread = x.std(axis=0)
-    spread[spread == 0] = 1
-    fitted = LogisticRegression(C=STRENGTH, max_iter=5000).fit(x / spread, [r for d in documents for r in d.right])
-    weights = zip(table.get_feature_names_out(), fitted.coef_[0] / spread, strict=True)
-    return Judge(round(float(fitted.intercept_[0]), 4), THRESHOLD, {str(n): round(float(w), 4) for n, w in weights})
+    rows, right = [row for d in documents for row in d.looked], [r for d in documents for r in d.right]
+    return fitted(rows, right, STRENGTH, THRESHOLD)
 
 
 def levelled(judge: Judge, documents: Sequence[Weighed]) -> Judge:
@@ -84,15 +86,15 @@ def levelled(judge: Judge, documents: Sequence[Weighed]) -> Judge:
 
     What is kept from the judge's own threshold on stays the same; what a graph stores (`kg.extract.reader.STORED`) and
     what is a candidate at all (`SHOWN`) does not, since these are fixed probabilities."""
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     rows, right = [], []
     for d, sure in zip(documents, certainties(judge, documents), strict=True):
         shown = surest([(p, one) for p, one in zip(sure, d.proposals, strict=True) if p >= SHOWN])
         rows += [[log_odds(p)] for p, one in zip(sure, d.proposals, strict=True) if one in shown]
         right += [r for r, one in zip(d.right, d.proposals, strict=True) if one in shown]
-    fitted = LogisticRegression(C=1e3).fit(rows, right)
-    slope, shift = round(float(fitted.coef_[0][0]), 4), round(float(fitted.intercept_[0]), 4)
+    model = LogisticRegression(C=1e3).fit(rows, right)
+    slope, shift = round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)
     least = round(likelihood(shift + slope * log_odds(judge.threshold)), 4)
     return replace(judge, slope=slope, shift=shift, threshold=least)
 
@@ -127,13 +129,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     documents = [weighed(network, document) for document in collection(JUDGED)]
     judge = levelled(judge_of(documents), documents)
     talks = judge_of_talks([row for d in documents for row in d.talks])
+    further = {
+        heading: judge_of_ties_or_deeds(heading, [row for d in documents for row in d.further[heading]])
+        for heading in (THRESHOLDS if network.knows_ties_and_deeds else ())
+    }
     for folder in chosen.measure:
         others = [weighed(network, d) for d in collection(folder)]
         figures = {HEADING: scored(others, certainties(judge, others), judge.threshold)}
         figures[TALKS] = scored_talks([(d.document, d.talks) for d in others], talks)
+        for heading, one in further.items():
+            figures[heading] = scored_judged(heading, [(d.document, d.further[heading]) for d in others], one)
         for heading, figure in figures.items():
             sys.stdout.write(f"{folder}: {heading}: {figure}\n")
-    write_judges(chosen.name, judge, talks, chosen.weights)
+    write_judges(chosen.name, {"judge": judge, "talks": talks, **further}, chosen.weights)
 
 
 if __name__ == "__main__":

@@ -18,11 +18,14 @@ from kg.extract.reader import Reader
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed
 from training.proposer.talks.gold import Told, told_talks
+from training.proposer.ties_and_deeds.gold import Done, Tied, told_actions, told_ties
 
 __all__ = ["Labelled", "Owed", "labelled"]
 
 SHARE_ALIKE = "CC BY-SA"
 """Texts under such a licence are not learned from: the weights that ship would have to bear it."""
+PROVEN = ("negotiates_with", "affiliations", "actions")
+"""Headings of which the sentences that tell a fact are looked for."""
 ALIKE = 0.5
 """From which share of common words on two spans are one matter."""
 
@@ -44,7 +47,8 @@ class Labelled:
     """A document with its scene, and what is owed in each sentence.
 
     ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
-    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold.
+    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold, ``tied`` who belongs to whom,
+    ``done`` who does what.
     """
 
     gold: GoldDocument
@@ -56,6 +60,8 @@ class Labelled:
     candidates: Sequence[Candidate]
     table: Mapping[str, str]
     talks: Told
+    tied: Tied
+    done: Done
 
     @property
     def ships(self) -> bool:
@@ -107,12 +113,12 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         candidates = tuple(CANDIDATES(doc))
         rules = [by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
         theirs = _theirs(table)
-        talks = gold.facts.get("negotiates_with") or ()
-        proofs = {talk["evidence"]: _sentences(text, talk["evidence"], scene, places) for talk in talks}
+        told = [fact for heading in PROVEN for fact in gold.facts.get(heading) or ()]
+        proofs = {fact["evidence"]: _sentences(text, fact["evidence"], scene, places) for fact in told}
         owed = _owed(gold, text, scene, places, theirs)
-        yield Labelled(
-            gold, scene, text, places, owed, rules, candidates, table, told_talks(gold.facts, theirs, proofs)
-        )
+        talks = told_talks(gold.facts, theirs, proofs)
+        tied, done = told_ties(gold.facts, theirs, proofs), told_actions(gold.facts, theirs, proofs)
+        yield Labelled(gold, scene, text, places, owed, rules, candidates, table, talks, tied, done)
 
 
 def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:

@@ -31,9 +31,10 @@ from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import learned_from
 from training.proposer.labelled import Labelled
+from training.proposer.modules.sums import summed
+from training.proposer.modules.torch_network import TorchNetwork
 from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
 from training.proposer.taught import Taught, taught
-from training.proposer.torch_network import TorchNetwork
 from training.proposer.writing import write
 
 __all__ = ["Settings", "learn", "main"]
@@ -207,25 +208,17 @@ def _holder_loss(
     if not kept:
         return torch.zeros(())
     offsets = torch.tensor([row.window.words[0] for row in batch])
-    summed = _summed(network.scores(words, torch.tensor(kept), owners, near, offsets).float(), pair, len(stances))
-    with_none = torch.cat([summed[:, :NONE], torch.zeros(len(stances), 1)], 1)
+    scores = network.scores(words, torch.tensor(kept), owners, near, offsets).float()
+    added = summed(scores, torch.tensor(pair), len(stances))
+    with_none = torch.cat([added[:, :NONE], torch.zeros(len(stances), 1)], 1)
     count = max(FEW_SPANS, len(kept))
     loss = functional.cross_entropy(with_none, torch.tensor(stances), reduction="sum") / count
     to = torch.tensor(addressed)
     known = to >= 0
     if known.any():
-        off = functional.binary_cross_entropy_with_logits(summed[known, NONE + 1], to[known], reduction="sum")
+        off = functional.binary_cross_entropy_with_logits(added[known, NONE + 1], to[known], reduction="sum")
         loss = loss + 0.3 * off / count
     return loss
-
-
-def _summed(scores: Tensor, pair: Sequence[int], count: int) -> Tensor:
-    """The scores of each actor's mentions added up as odds."""
-    index = torch.tensor(pair)
-    wide = index[:, None].expand(-1, scores.shape[1])
-    top = torch.full((count, scores.shape[1]), -1e4).scatter_reduce(0, wide, scores.detach(), "amax")
-    odds = torch.zeros(count, scores.shape[1]).index_add(0, index, torch.exp(scores - top[index]))
-    return torch.log(odds.clamp(min=1e-9)) + top
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -234,7 +227,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("name", choices=sorted(BASES), help="which proposer")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
+    parser.add_argument(
+        "--only", nargs="*", default=None, help="collections to learn from, real:3 for every third; all without it"
+    )
     parser.add_argument("--taught", type=Path, help="what a teacher has said: a folder of training.proposer.taught")
     parser.add_argument("--resume", type=Path, help="the folder of a network to go on from")
     parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; the base's own without it")

@@ -10,8 +10,8 @@ from kg.extract.arrays import SCALE
 from kg.extract.proposer.description import FOLDER, VOCABULARY
 from training.proposer.bases import Base
 from training.proposer.description import write_description
+from training.proposer.modules.torch_network import ALPHA, TorchNetwork
 from training.proposer.rounding import rounded
-from training.proposer.torch_network import ALPHA, TorchNetwork
 
 __all__ = ["write"]
 

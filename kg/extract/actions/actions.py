@@ -12,12 +12,11 @@ from kg.extract.actions.features import Doer, Telling, matters, told
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
 from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import NOT, does_its_object, lifts, standing
+from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.lists import actors_of
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
-from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
@@ -37,8 +36,6 @@ EACH = {"sanction", "aid"}
 """Families of which each target in a list has a measure of its own, where no amount is told: that is the amount of all
 together. Elsewhere a list suffers one together."""
 SETTING_ASIDE = word_set("verbs-of-setting-money-aside")
-TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
-"""Where whom a measure is done to may stand, whatever the measure."""
 
 
 def actions(doc: Doc) -> Doc:
@@ -78,7 +75,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
     counted = whole is not None or telling.quantity[0] is not None
-    targets = _targets(measure, verb, apart=measure.family in EACH and not counted)
+    targets = targets_of(measure, verb, apart=measure.family in EACH and not counted)
     if _keeps(measure, targets):
         return True
     found = doers(measure, verb)
@@ -164,11 +161,6 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
-def _names_pact(token: Token, whole: Token) -> bool:
-    """Whether a place only tells which treaty is meant: "withdrew from the [Lima] Treaty"."""
-    return token.dep_ == "compound" and whole.i != token.i and whole.lower_ in word_set("names-of-no-actor")
-
-
 def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
     token = measure.token
@@ -184,20 +176,3 @@ def _own(place: Token) -> bool:
         return True
     named = any(cluster_at(c) is not None for c in place.children)
     return place.pos_ == "NOUN" and "@forces" in things(place) and not named
-
-
-def _targets(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
-    """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
-    Niger")."""
-    heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
-    for name in (*measure.target, *TARGETS):
-        for head in heads:
-            for place in slot(head, name):
-                found = measure.token.doc[place.head]
-                inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
-                for token in (found, *found.children, *inner):
-                    cluster = cluster_at(token)
-                    if cluster is not None and token.dep_ != "relcl" and not _names_pact(token, found):
-                        others = actors_of(conjuncts([token])) if apart else ()
-                        return [cluster, *(c for _, c, _ in others if c is not cluster)]
-    return []

@@ -59,11 +59,8 @@ def ends_name(doc: Doc, end: int) -> bool:
 
 
 def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
-    """The heads of a plain list of actors from token ``start`` on, and where the list ends.
-
-    Where nothing but commas joins what is no name to the rest, it says what the first is: "the Front, four tiny
-    parties, opposes ...".
-    """
+    """The heads of a plain list of actors from a token on, and where the list ends. Where nothing but commas joins what
+    is no name to the rest, it says what the first is: "the Front, four tiny parties, opposes ..."."""
     covering = _covering(doc)
     out: list[Token] = []
     ends = [start]
@@ -85,13 +82,19 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
                     i = close + 1
             ends.append(i)
         elif token.lower_ in FILLERS:
-            if token.text == "," and not _continues(doc, covering, i + 1):
+            if token.text == "," and (_is_last(doc, covering, i) or not _continues(doc, covering, i + 1)):
                 break
             joined |= token.lower_ in JOINING
             i += 1
         else:
             break
     return (out[:1], ends[:2][-1]) if described and not joined else (out, ends[-1])
+
+
+def _is_last(doc: Doc, covering: dict[int, TokenMention], comma: int) -> bool:
+    """Whether a list ends with the name before a comma: "opposed by Peru and Chile, Fiji agreed"."""
+    last, joins = covering.get(comma - 1), {"and", "&"}
+    return last is not None and doc[last.start - 1].lower_ in joins and doc[comma + 1 : comma + 2].text not in joins
 
 
 def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:

@@ -1,5 +1,5 @@
 """Several networks that read as one: each probability is the mean of theirs (Breiman 1996,
-https://doi.org/10.1007/BF00058655)."""
+https://doi.org/10.1007/BF00058655), but of affiliations and actions, which only one of them need have learned."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from statistics import fmean
 
 import numpy as np
 
+from kg.extract.proposer.actions.deeds import Doing
+from kg.extract.proposer.affiliations.ties import Belonging
 from kg.extract.proposer.network import Asked, Held, Network, Reading
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.talks.pairs import Talking
@@ -48,6 +50,24 @@ class Average:
             Talking(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
             for by in zip(*said, strict=True)
         ]
+
+    @property
+    def knows_ties_and_deeds(self) -> bool:
+        """Whether one of them has learned of affiliations and actions."""
+        return any(network.knows_ties_and_deeds for network in self.networks)
+
+    def belonging(self, reading: Reading, scene: Scene) -> list[Belonging]:
+        """Which actors belong to which others, by the first that has learned it."""
+        network, part = self._knowing(reading)
+        return network.belonging(part, scene)
+
+    def doing(self, reading: Reading, scene: Scene) -> list[Doing]:
+        """What each actor does, by the first that has learned it."""
+        network, part = self._knowing(reading)
+        return network.doing(part, scene)
+
+    def _knowing(self, reading: Reading) -> tuple[Network, Reading]:
+        return next(both for both in zip(self.networks, reading.parts, strict=True) if both[0].knows_ties_and_deeds)
 
 
 def _mean(said: Sequence[Held]) -> Held:

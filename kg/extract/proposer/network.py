@@ -13,6 +13,8 @@ from itertools import islice
 import numpy as np
 
 from kg.extract.arrays import Array
+from kg.extract.proposer.actions.deeds import Deeds, Doing, deeds_of
+from kg.extract.proposer.affiliations.ties import Belonging, ties_of
 from kg.extract.proposer.encoder import Encoder, Whole, gelu, linear
 from kg.extract.proposer.scene.holders import Near
 from kg.extract.proposer.scene.scene import Scene
@@ -70,6 +72,11 @@ class Network:
     def weights(self) -> Mapping[str, Array]:
         """All weights by name."""
         return self.encoder.weights
+
+    @property
+    def knows_ties_and_deeds(self) -> bool:
+        """Whether it has learned what it says of affiliations and actions (`training.proposer.ties_and_deeds`)."""
+        return "actions.out.weight" in self.weights and "affiliations.out.weight" in self.weights
 
     def read(self, scene: Scene, window: Window) -> Reading:
         """The vectors and labels of a window's words."""
@@ -147,24 +154,68 @@ class Network:
     def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
         """Which actors of each of a window's sentences talk with each other."""
         sentences = range(*reading.window.sentences)
-        return [self._talking(reading, pairs) for pairs in pairs_of(scene, sentences, reading.window.words)]
+        found = []
+        for pairs in pairs_of(scene, sentences, reading.window.words):
+            likely = self._of_pairs("talks.", reading, pairs)
+            # Talks have no direction; what is seen of them has, and both count.
+            both_ways = {
+                (one, other): (p + likely[other, one]) / 2 for (one, other), p in likely.items() if one < other
+            }
+            found.append(Talking(pairs.sentence, both_ways))
+        return found
 
-    def _talking(self, reading: Reading, pairs: Pairs) -> Talking:
+    def belonging(self, reading: Reading, scene: Scene) -> list[Belonging]:
+        """Which actors of each of a window's sentences belong to which others."""
+        sentences = range(*reading.window.sentences)
+        pairs = ties_of(scene, sentences, reading.window.words)
+        return [Belonging(one.sentence, self._of_pairs("affiliations.", reading, one)) for one in pairs]
+
+    def doing(self, reading: Reading, scene: Scene) -> list[Doing]:
+        """What each actor near each of a window's sentences does in it."""
+        deeds = deeds_of(scene, range(*reading.window.sentences), reading.window.words)
+        return self._doing(reading, scene, deeds) if deeds.words else []
+
+    def _doing(self, reading: Reading, scene: Scene, deeds: Deeds) -> list[Doing]:
+        offset = reading.window.words[0]
+        said = np.stack([self.by_itself(scene.words[i]) for i in deeds.words])
+        words = linear(reading.vectors[np.array(deeds.words) - offset], self.weights, "actions.one")
+        words += said @ self.weights["actions.lex.weight"].T
+        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in deeds.mentions])
+        named = linear(mentions, self.weights, "actions.other")
+        first, second = np.array(deeds.places).T
+        how = _known(self.weights, "actions.fe", np.array(deeds.known))
+        scores = self._both("actions.", words[first], named[second], how, range(len(how)))
+        of = np.array(deeds.of)
+        order = np.argsort(of, kind="stable")
+        scores, counts = scores[order], np.bincount(of, minlength=len(deeds.doers))
+        summed = _added(scores, counts.tolist())
+        likely = (1 / (1 + np.exp(np.minimum(-summed, FARTHEST)))).tolist()
+        ends = counts.cumsum()
+        best = [order[end - n + scores[end - n : end].argmax(axis=0)] for n, end in zip(counts, ends, strict=True)]
+        return [
+            Doing(k, actor, tuple(sure), tuple(deeds.words[deeds.places[place][0]] for place in told))
+            for (k, actor), sure, told in zip(deeds.doers, likely, best, strict=True)
+        ]
+
+    def by_itself(self, word: str) -> Array:
+        """What a word is wherever it stands: the mean of its pieces."""
+        mean: Array = self.weights["word"][list(self.pieces.of(word))].mean(axis=0)
+        return mean
+
+    def _of_pairs(self, name: str, reading: Reading, pairs: Pairs) -> dict[tuple[str, str], float]:
+        """How likely it is of each two actors, in both orders, that they are what the weights under a name tell."""
         mentions = np.stack([self._named(reading, (m.start, m.end)) for m in pairs.mentions])
         first, second = np.array(pairs.places).T
-        a = linear(mentions, self.weights, "talks.one")[first]
-        b = linear(mentions, self.weights, "talks.other")[second]
-        how = _known(self.weights, "talks.fe", np.array(pairs.known))
-        scores = self._both("talks.", a, b, how, range(len(how)))
+        a = linear(mentions, self.weights, f"{name}one")[first]
+        b = linear(mentions, self.weights, f"{name}other")[second]
+        how = _known(self.weights, f"{name}fe", np.array(pairs.known))
+        scores = self._both(name, a, b, how, range(len(how)))
         places: dict[tuple[str, str], list[int]] = {}
         for n, (i, j) in enumerate(pairs.places):
             places.setdefault((pairs.mentions[i].actor, pairs.mentions[j].actor), []).append(n)
         summed = _added(scores[[n for rows in places.values() for n in rows]], [len(rows) for rows in places.values()])
         sure = 1 / (1 + np.exp(np.minimum(-summed[:, 0], FARTHEST)))
-        likely = dict(zip(places, sure.tolist(), strict=True))
-        # Talks have no direction; what is seen of them has, and both count.
-        both_ways = {(one, other): (p + likely[other, one]) / 2 for (one, other), p in likely.items() if one < other}
-        return Talking(pairs.sentence, both_ways)
+        return dict(zip(places, sure.tolist(), strict=True))
 
 
 def _known(weights: Mapping[str, Array], name: str, numbers: Whole) -> Array:

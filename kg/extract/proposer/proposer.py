@@ -1,5 +1,5 @@
-"""What the network proposes beside the rules, and a judge's word on what both do: positions here, talks in
-`kg.extract.proposer.talks.candidates`."""
+"""What the network proposes beside the rules, and a judge's word on what both do: positions here, talks, affiliations
+and actions in the ``candidates`` of their own folders."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.proposer.actions.candidates import add_actions
+from kg.extract.proposer.affiliations.candidates import judge_affiliations
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.contradicted import contradicted, predicate_over
 from kg.extract.proposer.joined import joined
@@ -59,14 +61,17 @@ TOLD = {"position.denial", "position.listing", "position.reply"}
 
 @dataclass(frozen=True)
 class Proposer:
-    """A network and the judges that were learned for it, of positions and of ``talks``; ``name`` and ``version`` are
-    marked on what they find."""
+    """A network and the judges that were learned for it, of positions and of each other heading; ``name`` and
+    ``version`` are marked on what they find. Without judges of ``affiliations`` and ``actions`` it says nothing of
+    these."""
 
     name: str
     version: str
     network: Network | Average
     judge: Judge
     talks: Judge
+    affiliations: Judge | None = None
+    actions: Judge | None = None
 
 
 def _none() -> Callable[[], Proposer] | None:
@@ -89,6 +94,10 @@ def propose_learned(doc: Doc) -> Doc:
         seen = look(proposer.network, scene, sorted({one.words for _, (one, _) in rules}))
         _judge_positions(doc, proposer.judge, rules, seen.seen)
         judge_talks(doc, scene, seen.talking, proposer.talks)
+        if proposer.affiliations is not None:
+            judge_affiliations(doc, scene, seen.belonging, proposer.affiliations)
+        if proposer.actions is not None:
+            add_actions(doc, scene, seen.doing, proposer.actions)
     return doc
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extract.arrays import Array
+from kg.extract.proposer.actions.deeds import Doing
+from kg.extract.proposer.affiliations.ties import Belonging
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import Held, Network, Reading
 from kg.extract.proposer.scene.holders import BACK, FORTH, Near, holders
@@ -17,7 +19,7 @@ from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import windows
 
-__all__ = ["Look", "Seen", "look"]
+__all__ = ["Look", "Seen", "look", "readings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the network says of the positions and of the talks in a document, in the order of the text."""
+    """What the network says of the positions, talks, affiliations and actions in a document, in the order of the
+    text."""
 
     seen: Sequence[Seen]
     talking: Sequence[Talking]
+    belonging: Sequence[Belonging] = ()
+    doing: Sequence[Doing] = ()
 
 
 def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Look:
@@ -51,13 +56,19 @@ def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, 
             given[scene.sentence_of[words[0]]].append(words)
     seen: list[Seen] = []
     talking: list[Talking] = []
-    for reading in _readings(network, scene):
+    belonging: list[Belonging] = []
+    doing: list[Doing] = []
+    for reading in readings(network, scene):
         seen += _seen(network, reading, scene, given)
         talking += network.talking(reading, scene)
-    return Look(seen, talking)
+        if network.knows_ties_and_deeds:
+            belonging += network.belonging(reading, scene)
+            doing += network.doing(reading, scene)
+    return Look(seen, talking, belonging, doing)
 
 
-def _readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:
+def readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:
+    """What a network makes of each window in which anybody is named, or speaks."""
     lengths = [len(network.pieces.of(word)) for word in scene.words]
     for window in windows(scene.sentences, lengths):
         first, last = window.sentences

@@ -23,6 +23,9 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
+FURTHER = ("affiliations", "actions")
+"""Headings of which a network says something once it has learned to (`training.proposer.ties_and_deeds`)."""
+
 __all__ = ["load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 
@@ -35,13 +38,11 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     """
     described = described_in(name, folder)
     networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
-    return Proposer(
-        name,
-        version_of(name, folder),
-        networks[0] if len(networks) == 1 else Average(networks),
-        Judge(**described["judge"]),
-        Judge(**described["talks"]),
-    )
+    network = networks[0] if len(networks) == 1 else Average(networks)
+    told = [heading for heading in FURTHER if network.knows_ties_and_deeds and heading in described]
+    judges = {heading: Judge(**described[heading]) for heading in told}
+    judge, talks = Judge(**described["judge"]), Judge(**described["talks"])
+    return Proposer(name, version_of(name, folder), network, judge, talks, **judges)
 
 
 @cache

@@ -71,7 +71,8 @@ def _is_wished(verb: Token, post: Token) -> bool:
     """Whether somebody is only spoken of as what the post is: "endorsed Bo Ek as president"; not "elected Bo Ek as"."""
     if verb.lemma_ in APPOINTING or post.dep_ != "pobj":
         return False
-    return any(c.dep_ in {"dobj", "nsubjpass"} and cluster_at(c) is not None for c in verb.children)
+    objects = (cluster_at(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
 
 
 def _leaves(verb: Token) -> bool:

@@ -111,6 +111,12 @@ def test_one_subject_may_be_several_holders(held: Held, text: str, expected: set
     assert {row[0] for row in held(text)} == expected
 
 
+def test_a_list_ends_with_its_last_name(held: Held) -> None:
+    found = held("Opposed by Peru, Chile and Fiji, Ghana proposed a levy.")
+    assert {holder for holder, stance, _ in found if stance == "oppose"} == {"Peru", "Chile", "Fiji"}
+    assert ("Ghana", "propose", "a levy") in found
+
+
 @pytest.mark.parametrize(("text", "expected"), FIRST_PERSON)
 def test_the_first_person_is_whoever_speaks(held: Held, text: str, expected: Rows) -> None:
     assert held(text) == expected

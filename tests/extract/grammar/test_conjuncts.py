@@ -18,6 +18,10 @@ SHARED = [
     ("Chile tried to persuade Peru to back the vote.", ("Peru", "support", "the vote")),
     ("Ghana, wanting a deal, accepted the text.", ("Ghana", "accept", "the text")),
     ("The levy was opposed by Laos and welcomed by Chad.", ("Chad", "support", "The levy")),
+    (
+        "Laos, on behalf of the G77, and supported by Mali and Chad, agreed to lift the ban.",
+        ("Chad", "support", "lift the ban"),
+    ),
     ("Ana Ruiz, who leads the party, rejected the bill.", ("Ana Ruiz", "reject", "the bill")),
     ("Fiji continued to oppose the mine.", ("Fiji", "oppose", "the mine")),
     ("Kenya decided to reject the text.", ("Kenya", "reject", "the text")),

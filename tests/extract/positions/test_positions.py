@@ -13,6 +13,7 @@ VERBS = [
     ("Norway demanded a review of the fund.", ("Norway", "demand", "a review of the fund")),
     ("Chile urged Peru to reopen the border.", ("Chile", "demand", "reopen the border")),
     ("Laos called for a halt to logging.", ("Laos", "demand", "a halt to logging")),
+    ("Laos called for all delegations to be heard.", ("Laos", "demand", "all delegations to be heard")),
     ("Canada proposed a phased cut in subsidies.", ("Canada", "propose", "a phased cut in subsidies")),
     ("Poland offered to host the talks.", ("Poland", "offer", "host the talks")),
     ("Peru pledged to protect the reef.", ("Peru", "commit", "protect the reef")),

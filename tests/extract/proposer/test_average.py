@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
+from kg.extract.arrays import Array
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import STANCES, Held, Reading
+from kg.extract.proposer.scene.scene import Named, Scene
 from kg.extract.proposer.talks.pairs import Talking
-from kg.extract.proposer.windows import Window
+from kg.extract.proposer.windows import Window, windows
+from tests.doubles.tiny_network import tiny_network
 
 WINDOW = Window((0, 1), (0, 2))
 
@@ -43,3 +47,26 @@ def test_probabilities_are_means() -> None:
     assert (held.stances[0], held.none, held.addressed) == pytest.approx((0.7, 0.3, 0.1))
     (talking,) = both.talking(reading, None)  # type: ignore[arg-type]
     assert talking.likely == {("a0", "a1"): pytest.approx(0.4)}
+
+
+def test_of_affiliations_and_actions_the_first_that_has_learned_them_speaks() -> None:
+    knowing = tiny_network()
+    plain = replace(knowing, encoder=replace(knowing.encoder, weights=_without(knowing.weights)))
+    scene = Scene(
+        ("Peru", "left", "Chile", "."),
+        ((0, 4),),
+        (Named("a0", 0, 1, 0), Named("a1", 2, 3, 0)),
+        {"a0": 1, "a1": 1},
+        {},
+        telling=frozenset({1}),
+    )
+    both = Average((plain, knowing))
+    (window,) = windows(scene.sentences, [1] * 4)
+    own = knowing.read(scene, window)
+    assert (plain.knows_ties_and_deeds, both.knows_ties_and_deeds) == (False, True)
+    assert both.doing(both.read(scene, window), scene) == knowing.doing(own, scene)
+    assert both.belonging(both.read(scene, window), scene) == knowing.belonging(own, scene)
+
+
+def _without(weights: Mapping[str, Array]) -> dict[str, Array]:
+    return {name: value for name, value in weights.items() if not name.startswith(("affiliations.", "actions."))}

@@ -13,11 +13,9 @@ from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
 from kg.extract.proposer.talks.candidates import HEADING, LEARNED, judge_talks, weighed_talks
 from kg.extract.proposer.talks.pairs import Talking, pairs_of
 from kg.extract.proposer.windows import windows
-from kg.extract.stages import COMPONENTS
-from kg.extract.text.document import DOCUMENT
-from kg.extract.text.parsing import parse
-from kg.model import ActorType, Document, TalkModality
+from kg.model import ActorType, TalkModality
 from tests.doubles.tiny_network import tiny_network
+from tests.extract.proposer.unproposed import unproposed
 
 UNRULED = "Peru put its heads together with Chile. Bolivia was told."
 RULED = "Peru met with Chile in Lima."
@@ -29,11 +27,7 @@ TRUSTING = Judge(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0}
 def kept(reader: Reader, text: str, sure: float) -> list[tuple[str, TalkModality]]:
     """The rules and modalities of the talks that are kept where the network is so sure that the first two actors of the
     first sentence talk."""
-    doc = parse(reader.nlp, text, COMPONENTS)
-    DOCUMENT.put(doc, Document(text, "talks", "file:///talks.txt"))
-    for name, component in reader.nlp.pipeline:
-        if name in COMPONENTS and name not in {"kg_propose", "kg_facts"}:
-            doc = component(doc)
+    doc = unproposed(reader, text)
     first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in {"Peru", "Chile"})
     judge_talks(doc, scene_of(doc), [Talking(0, {(first, second): sure})], TRUSTING)
     assert all(c.judgement is not None for c in CANDIDATES(doc) if c.heading == HEADING)

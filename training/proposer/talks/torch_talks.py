@@ -5,33 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
-from torch import Tensor, nn
-from torch.nn import functional
+from torch import Tensor
 
 from kg.extract.proposer.scene.holders import BUCKETS
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.talks.pairs import Pairs
+from training.proposer.modules.torch_pairs import TorchPairs
 
 __all__ = ["TorchTalks"]
 
-WIDTH = 128
 RARE = -4.0
 """The log-odds at which learning begins: few of each two talk."""
 
 
-class TorchTalks(nn.Module):
+class TorchTalks(TorchPairs):
     """``width``: numbers of a word."""
 
     def __init__(self, width: int, dropout: float = 0.2) -> None:
-        super().__init__()
-        self.one, self.other = nn.Linear(2 * width, WIDTH), nn.Linear(2 * width, WIDTH)
         sizes = (len(TYPES), len(TYPES), len(REASONS), len(REASONS), BUCKETS)
-        self.fe = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
-        for embedding in self.fe:
-            nn.init.normal_(embedding.weight, std=0.05)
-        self.hid, self.out = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, 1)
-        self.out.bias.data[:] = RARE
-        self.drop = nn.Dropout(dropout)
+        super().__init__((2 * width, 2 * width), sizes, 1, RARE, dropout)
 
     def forward(self, words: Tensor, seen: Sequence[tuple[int, int, Pairs]]) -> Tensor:
         """Scores of all pairs one after another, of each sentence with its row of ``words`` and the word that the row
@@ -46,9 +38,4 @@ class TorchTalks(nn.Module):
         rows, first, last = torch.tensor(mentions).unbind(1)
         named = self.drop(torch.cat((words[rows, first], words[rows, last]), -1))
         one, other = torch.tensor(places).unbind(1)
-        numbers = torch.tensor(known)
-        how = torch.stack([table(numbers[:, n]) for n, table in enumerate(self.fe)]).sum(0)
-        a, b = self.one(named)[one], self.other(named)[other]
-        both = torch.cat((functional.gelu(a + b + how), a * b, how), -1)
-        scores: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(both)))))[:, 0]
-        return scores
+        return self.both(self.one(named)[one], self.other(named)[other], known)[:, 0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
@@ -30,6 +30,8 @@ REASONS = (
     *("first-person", "speaker", "other"),
 )
 """Why words mean an actor, by number."""
+TAGS_THAT_TELL = {"NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+"""Of common nouns and verbs."""
 FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
 
@@ -47,7 +49,8 @@ class Named:
 class Scene:
     """``sentences`` are ranges of ``words``, those of white space left out; ``types`` are numbers of `TYPES` by actor;
     ``speakers`` are the actors who speak a word, by its number; ``heads`` and ``relations`` are the parse, a word
-    each."""
+    each; ``telling`` are the verbs and common nouns, which may tell of something
+    done."""
 
     words: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
@@ -56,6 +59,7 @@ class Scene:
     speakers: Mapping[int, tuple[str, ...]]
     heads: tuple[int, ...] = ()
     relations: tuple[str, ...] = ()
+    telling: frozenset[int] = frozenset()
 
     @cached_property
     def sentence_of(self) -> Mapping[int, int]:
@@ -103,7 +107,12 @@ def scene_of(doc: Doc) -> Scene:
         speakers=speakers,
         heads=tuple(token.head.i for token in doc),
         relations=tuple(token.dep_ for token in doc),
+        telling=frozenset(token.i for token in doc if _may_tell(token)),
     )
+
+
+def _may_tell(token: Token) -> bool:
+    return token.tag_ in TAGS_THAT_TELL and token.dep_ not in {"aux", "auxpass"} and token.text[0].isalpha()
 
 
 def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]:

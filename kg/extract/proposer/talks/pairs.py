@@ -6,7 +6,7 @@ two actors is added up as odds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -14,6 +14,9 @@ from kg.extract.proposer.scene.holders import bucket, words_apart
 from kg.extract.proposer.scene.scene import Named, Scene
 
 __all__ = ["Pairs", "Talking", "pairs_of"]
+
+type Known = Callable[[Scene, int, Named, Named], tuple[int, ...]]
+"""The numbers of what is known of two mentions in a sentence beside their words."""
 
 MOST = 16
 """Of so many mentions of a sentence, actor by actor, are pairs looked at: a longer list says nothing of each two."""
@@ -38,17 +41,21 @@ class Talking:
     likely: Mapping[tuple[str, str], float]
 
 
-def pairs_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
-    """The sentences with two actors, in order; mentions within the words seen."""
+def pairs_of(
+    scene: Scene, sentences: Sequence[int], seen: tuple[int, int], known: Known | None = None
+) -> Iterator[Pairs]:
+    """The sentences with two actors, in order; mentions within the words seen. ``known`` says what is known of two
+    beside the words; without it, what talks are told by."""
+    tell = known or _known
     for k in sentences:
         mentions = tuple(n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1])[:MOST]
         places = tuple(
             (i, j) for i, j in permutations(range(len(mentions)), 2) if mentions[i].actor != mentions[j].actor
         )
         if places:
-            yield Pairs(k, mentions, places, tuple(_known(scene, mentions[i], mentions[j]) for i, j in places))
+            yield Pairs(k, mentions, places, tuple(tell(scene, k, mentions[i], mentions[j]) for i, j in places))
 
 
-def _known(scene: Scene, one: Named, other: Named) -> tuple[int, ...]:
+def _known(scene: Scene, _: int, one: Named, other: Named) -> tuple[int, ...]:
     apart = bucket(words_apart((one.start, one.end), (other.start, other.end)))
     return scene.types[one.actor], scene.types[other.actor], one.reason, other.reason, apart

@@ -1,0 +1,138 @@
+"""Actions that the network is sure of, beside those of the rules, which are left to the filter.
+
+The rules know the words of measures, and how often one is told again; the network knows deeds that no list has. So a
+judge decides on what only the network proposes: one action of a kind an actor, where it is likeliest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.actions.unlisted import unlisted
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
+from kg.extract.candidates.filter import Adjustment, confidence, weights
+from kg.extract.proposer.actions.deeds import BACK, KINDS, Doing
+from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.scene.scene import TYPES, Scene
+from kg.model import ActionKind, ActorType
+
+__all__ = ["HEADING", "LEARNED", "Weighed", "add_actions", "kept_by_rules", "weighed_actions"]
+
+HEADING = "actions"
+LEARNED = "action.learned"
+"""The rule that an action of the network's alone bears."""
+LEAST = 0.06
+"""The probability from which an action is proposed."""
+SHOWN = 0.1
+"""The probability from which one is a candidate, kept or not."""
+UNSEEN = 0.005
+TOLD_TYPES = (ActorType.STATE, ActorType.PERSON, ActorType.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An action of the network's with what a judge looks at: of which ``kind``, by whom, in which ``sentence``, told by
+    which ``word``."""
+
+    actor: str
+    kind: ActionKind
+    sentence: int
+    word: int
+    looked: Mapping[str, float]
+
+
+def add_actions(doc: Doc, scene: Scene, doing: Sequence[Doing], judge: Judge) -> None:
+    """Put the network's actions on the list of candidates, each with a judgement."""
+    candidates = CANDIDATES(doc)
+    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    for one in list(weighed_actions(scene, candidates, doing, THRESHOLD(doc), ADJUSTMENTS(doc))):
+        sure = judge.probability(one.looked)
+        told = unlisted(doc[one.word], one.kind, clusters[one.actor]) if sure >= SHOWN else None
+        if told is not None:
+            target, values = told
+            candidates.append(
+                Candidate(
+                    HEADING,
+                    LEARNED,
+                    {"actor": clusters[one.actor], "target": target},
+                    values,
+                    _proof(scene, one),
+                    judgement=Judgement(sure, judge.threshold, judge.contributions(one.looked)),
+                )
+            )
+
+
+def _proof(scene: Scene, one: Weighed) -> tuple[int, int]:
+    """The sentence of the deed, and those before it up to one that names who does it."""
+    start, end = scene.sentences[one.sentence]
+    for k in range(one.sentence, max(-1, one.sentence - BACK - 1), -1):
+        if any(named.actor == one.actor for named in scene.by_sentence.get(k, ())):
+            return scene.sentences[k][0], end
+    return start, end
+
+
+def kept_by_rules(
+    candidates: Sequence[Candidate], floor: float | None = None, adjustments: Sequence[Adjustment] = ()
+) -> list[Candidate]:
+    """The actions of the rules that the filter keeps, from the reader's own ``floor`` on where there is one."""
+    least = weights()[HEADING].threshold if floor is None else floor
+    actions = [c for c in candidates if c.heading == HEADING and c.rule != LEARNED]
+    return [c for c in actions if confidence(HEADING, c.features, c.rule, tuple(adjustments)) >= least]
+
+
+def weighed_actions(
+    scene: Scene,
+    candidates: Sequence[Candidate],
+    doing: Sequence[Doing],
+    floor: float | None = None,
+    adjustments: Sequence[Adjustment] = (),
+) -> Iterator[Weighed]:
+    """The actions that only the network proposes: none of a kind that the filter keeps of the same actor."""
+    kept = kept_by_rules(candidates, floor, adjustments)
+    told = {(_actor(c), c.values["kind"]) for c in kept}
+    best: dict[tuple[str, ActionKind], tuple[Doing, int]] = {}
+    for one in doing:
+        for n, kind in enumerate(KINDS):
+            key = (one.actor, kind)
+            least = best[key][0].likely[n] if key in best else LEAST
+            if one.likely[n] >= least and key not in told:
+                best[key] = (one, n)
+    ruled: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in kept:
+        ruled[scene.sentence_of.get(candidate.values["told"][0], -1)].append(candidate)
+    others: dict[int, list[Doing]] = defaultdict(list)
+    for one in doing:
+        others[one.sentence].append(one)
+    for (actor, kind), (one, n) in best.items():
+        looked = _looked(scene, one, n, ruled[one.sentence], others[one.sentence])
+        yield Weighed(actor, kind, one.sentence, one.words[n], looked)
+
+
+def _looked(scene: Scene, one: Doing, n: int, ruled: Sequence[Candidate], others: Sequence[Doing]) -> dict[str, float]:
+    """What the judge looks at: how likely the action is, and what else the sentence tells, by the rules and by the
+    network."""
+    sure = one.likely[n]
+    rival = max((other.likely[n] for other in others if other.actor != one.actor), default=UNSEEN)
+    looked = {
+        "likely": log_odds(sure),
+        "likeliest": float(sure >= max(one.likely)),
+        "rival": log_odds(rival),
+        "before-rival": float(sure > rival),
+        "other": float(KINDS[n] == ActionKind.OTHER),
+        "ruled": float(bool(ruled)),
+        "ruled.same-kind": float(any(c.values["kind"] == KINDS[n] for c in ruled)),
+        "ruled.same-actor": float(any(_actor(c) == one.actor for c in ruled)),
+    }
+    kind = TYPES[scene.types[one.actor]]
+    return looked | {f"actor={each}": float(kind == each) for each in TOLD_TYPES}
+
+
+def _actor(candidate: Candidate) -> str:
+    actor = candidate.actors["actor"]
+    return actor.id if actor is not None else ""

@@ -1,0 +1,86 @@
+"""Words that may tell of something done, each with those who may do it, as the network looks at them.
+
+No annotation says which word tells a measure: each verb and noun of a sentence is looked at with each mention near it,
+and what they say of an actor is added up as odds, so that the word which tells is found in learning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.proposer.scene.holders import bucket, words_apart
+from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.syntax import PLACES, Place, place_of
+from kg.model import ActionKind
+
+__all__ = ["BACK", "KINDS", "Deeds", "Doing", "deeds_of"]
+
+KINDS = tuple(ActionKind)
+"""In the order of the network's outputs."""
+BACK = 2
+"""Sentences before the word's in which a doer is looked for."""
+MOST = 24
+"""Of so many mentions, the last ones, is each word looked at."""
+ELSEWHERE = PLACES.index(Place.ELSEWHERE)
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What is looked at in a window: ``words`` with ``mentions``, by the ``places`` of both in these; ``of`` says to
+    which of the ``doers``, an actor in a sentence each, a place belongs; ``known`` are the numbers of what is known
+    beside the words."""
+
+    words: tuple[int, ...]
+    mentions: tuple[Named, ...]
+    places: tuple[tuple[int, int], ...]
+    of: tuple[int, ...]
+    doers: tuple[tuple[int, str], ...]
+    known: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """How likely an actor does something of each of `KINDS` in a sentence, and the word that tells each best."""
+
+    sentence: int
+    actor: str
+    likely: tuple[float, ...]
+    words: tuple[int, ...]
+
+
+def deeds_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Deeds:
+    """The words of some sentences that may tell of deeds, with mentions within the words seen."""
+    words: list[int] = []
+    mentions: dict[Named, int] = {}
+    places: list[tuple[int, int]] = []
+    of: list[int] = []
+    doers: dict[tuple[int, str], int] = {}
+    known: list[tuple[int, ...]] = []
+    for k in sentences:
+        near = _near(scene, k, seen)
+        start, end = scene.sentences[k]
+        for word in (i for i in range(start, min(end, seen[1])) if near and i in scene.telling):
+            for back, named in near:
+                places.append((len(words), mentions.setdefault(named, len(mentions))))
+                of.append(doers.setdefault((k, named.actor), len(doers)))
+                known.append(_known(scene, word, k, named, back))
+            words.append(word)
+    return Deeds(tuple(words), tuple(mentions), tuple(places), tuple(of), tuple(doers), tuple(known))
+
+
+def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int, Named]]:
+    """Mentions in a sentence and before it, each with how many sentences before."""
+    found = [
+        (sentence - k, named)
+        for k in range(max(0, sentence - BACK), sentence + 1)
+        for named in scene.by_sentence.get(k, ())
+        if named.start >= seen[0] and named.end <= seen[1]
+    ]
+    return sorted(found, key=lambda each: each[1].start)[-MOST:]
+
+
+def _known(scene: Scene, word: int, sentence: int, named: Named, back: int) -> tuple[int, ...]:
+    words = named.start, named.end
+    place = ELSEWHERE if back else place_of(scene, (word, word + 1), sentence, words)
+    return scene.types[named.actor], named.reason, place, bucket(words_apart((word, word + 1), words)), back

@@ -1,0 +1,113 @@
+"""Affiliations: the rules' are judged by what the network says of the two actors too, and what it is sure of alone is
+proposed beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.candidates.filter import confidence, weights
+from kg.extract.proposer.affiliations.ties import Belonging
+from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.scene.scene import TYPES, Scene
+from kg.model import ActorType
+
+__all__ = ["HEADING", "LEARNED", "Weighed", "judge_affiliations", "weighed_affiliations"]
+
+HEADING = "affiliations"
+LEARNED = "affiliation.learned"
+"""The rule that an affiliation of the network's alone bears."""
+LEAST = 0.08
+"""The probability from which an affiliation is proposed."""
+UNSEEN = 0.005
+"""That of one which the network does not see."""
+TIES = {"roles": ("person", "organization"), "leads": ("leader", "of")}
+"""Headings that say more than an affiliation, which then need not be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An affiliation with what a judge looks at: the ``places`` of the rules' candidates on the list, none where only
+    the network proposes it; the ``sentence`` in which that is likeliest, None where it sees none."""
+
+    member: str
+    of: str
+    looked: Mapping[str, float]
+    places: tuple[int, ...]
+    sentence: int | None
+
+
+def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], judge: Judge) -> None:
+    """Put a judgement on all affiliations among the candidates, and those of the network's alone beside them."""
+    candidates = CANDIDATES(doc)
+    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    for one in list(weighed_affiliations(scene, candidates, belonging)):
+        judgement = Judgement(judge.probability(one.looked), judge.threshold, judge.contributions(one.looked))
+        for place in one.places:
+            candidates[place] = replace(candidates[place], judgement=judgement)
+        if not one.places and one.sentence is not None:
+            actors = {"member": clusters[one.member], "of": clusters[one.of]}
+            proof = scene.sentences[one.sentence]
+            candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, judgement=judgement))
+
+
+def weighed_affiliations(
+    scene: Scene, candidates: Sequence[Candidate], belonging: Sequence[Belonging]
+) -> Iterator[Weighed]:
+    """All affiliations that the rules propose, then those that only the network does, each where it is likeliest; none
+    of two actors with a role or a lead between them that the filter keeps."""
+    best: dict[tuple[str, str], tuple[float, int]] = {}
+    for seen in belonging:
+        for two, sure in seen.likely.items():
+            if two not in best or best[two][0] < sure:
+                best[two] = (sure, seen.sentence)
+    ruled: dict[tuple[str, str], list[int]] = {}
+    for place, candidate in enumerate(candidates):
+        if candidate.heading == HEADING:
+            ruled.setdefault(_two(candidate, "member", "of"), []).append(place)
+    by_rule = {two: max(_sure(candidates[place]) for place in places) for two, places in ruled.items()}
+    said = _said(candidates)
+    for two, places in ((two, places) for two, places in ruled.items() if two not in said):
+        sure, sentence = best.get(two, (UNSEEN, None))
+        looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule[two]), "rule.likely": log_odds(sure)}
+        looked["rule.seen"] = float(sentence is not None)
+        yield Weighed(*two, looked, tuple(places), sentence)
+    for (member, of), (sure, sentence) in best.items():
+        if sure >= LEAST and (member, of) not in ruled and (member, of) not in said:
+            looked = {
+                "alone": 1.0,
+                "alone.likely": log_odds(sure),
+                "alone.back": log_odds(best.get((of, member), (UNSEEN, 0))[0]),
+                "alone.rival": log_odds(_other(member, of, {two: p for two, (p, _) in best.items()})),
+                "alone.ruled": log_odds(_other(member, of, by_rule)),
+                "alone.state": float(TYPES[scene.types[of]] == ActorType.STATE),
+                **{f"alone.member={kind}": float(TYPES[scene.types[member]] == kind) for kind in TYPES},
+            }
+            yield Weighed(member, of, looked, (), sentence)
+
+
+def _said(candidates: Sequence[Candidate]) -> set[tuple[str, str]]:
+    """The two actors of every role and lead that the filter keeps."""
+    return {
+        _two(candidate, *TIES[candidate.heading])
+        for candidate in candidates
+        if candidate.heading in TIES and _sure(candidate) >= weights()[candidate.heading].threshold
+    }
+
+
+def _other(member: str, of: str, sure: Mapping[tuple[str, str], float]) -> float:
+    """How sure the surest affiliation of the same member to another is."""
+    return max((p for (one, other), p in sure.items() if one == member and other != of), default=0.0)
+
+
+def _sure(candidate: Candidate) -> float:
+    return confidence(candidate.heading, candidate.features, candidate.rule)
+
+
+def _two(candidate: Candidate, one: str, other: str) -> tuple[str, str]:
+    first, second = candidate.actors[one], candidate.actors[other]
+    return first.id if first is not None else "", second.id if second is not None else ""

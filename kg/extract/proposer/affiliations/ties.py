@@ -1,0 +1,35 @@
+"""The actors of a sentence two by two, as the network looks at whether one belongs to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.proposer.scene.holders import bucket, words_apart
+from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.syntax import place_of
+from kg.extract.proposer.talks.pairs import Pairs, pairs_of
+
+__all__ = ["Belonging", "ties_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """How likely a sentence tells that the first of two actors belongs to the second."""
+
+    sentence: int
+    likely: Mapping[tuple[str, str], float]
+
+
+def ties_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
+    """The sentences with two actors, in order, with where each of two stands over the other in the parse."""
+    return pairs_of(scene, sentences, seen, _known)
+
+
+def _known(scene: Scene, sentence: int, one: Named, other: Named) -> tuple[int, ...]:
+    member, body = (one.start, one.end), (other.start, other.end)
+    return (
+        *(scene.types[one.actor], scene.types[other.actor], one.reason, other.reason),
+        *(place_of(scene, member, sentence, body), place_of(scene, body, sentence, member)),
+        bucket(words_apart(member, body)),
+    )

@@ -1,0 +1,70 @@
+"""Affiliations: a network's word beside the rules', and what it proposes alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.facts import decide
+from kg.extract.proposer.affiliations.candidates import HEADING, LEARNED, judge_affiliations
+from kg.extract.proposer.affiliations.ties import Belonging, ties_of
+from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
+from kg.extract.proposer.windows import windows
+from tests.doubles.tiny_network import tiny_network
+from tests.extract.proposer.unproposed import unproposed
+
+NOTHING = dict.fromkeys(("rule", "rule.by_rule", "rule.seen", "alone", "alone.back", "alone.rival", "alone.ruled"), 0.0)
+TYPED = {f"alone.member={kind}": 0.0 for kind in TYPES}
+TRUSTING = Judge(0.0, 0.5, NOTHING | TYPED | {"alone.state": 0.0, "rule.likely": 1.0, "alone.likely": 1.0})
+"""Believes the network alone."""
+
+
+def kept(reader: Reader, text: str, member: str, body: str, sure: float) -> list[tuple[str, ...]]:
+    """The rules and actors of the affiliations that are kept where the network is so sure of one in the first
+    sentence."""
+    doc = unproposed(reader, text)
+    ids = {cluster.name: cluster.id for cluster in CLUSTERS(doc)}
+    judge_affiliations(doc, scene_of(doc), [Belonging(0, {(ids[member], ids[body]): sure})], TRUSTING)
+    return [
+        (d.candidate.rule, *(actor.name for actor in d.candidate.actors.values() if actor is not None))
+        for d in decide(doc)
+        if d.kept and d.candidate.heading == HEADING
+    ]
+
+
+def test_an_affiliation_that_no_rule_finds_is_proposed(reader: Reader) -> None:
+    text = "Ana Ruiz waved the flag of Peru."
+    assert kept(reader, text, "Ana Ruiz", "Peru", 0.9) == [(LEARNED, "Ana Ruiz", "Peru")]
+    assert kept(reader, text, "Ana Ruiz", "Peru", 0.2) == []
+
+
+def test_a_rule_s_affiliation_is_judged_with_the_network(reader: Reader) -> None:
+    text = "Ana Ruiz of the Green Party left."
+    ((rule, *actors),) = kept(reader, text, "Ana Ruiz", "Green Party", 0.9)
+    assert rule != LEARNED
+    assert actors == ["Ana Ruiz", "Green Party"]
+    assert kept(reader, text, "Ana Ruiz", "Green Party", 0.1) == []
+
+
+@pytest.mark.parametrize("text", ["Ana Ruiz, president of Peru, left.", "President Ana Ruiz left. So did Peru."])
+def test_what_a_role_says_the_network_does_not_say_again(reader: Reader, text: str) -> None:
+    assert kept(reader, text, "Ana Ruiz", "Peru", 0.9) == []
+
+
+def test_who_belongs_to_whom_has_a_direction() -> None:
+    network = tiny_network()
+    scene = Scene(
+        words=("Peru", "and", "Chile", "said", "."),
+        sentences=((0, 5),),
+        named=(Named("a0", 0, 1, 0), Named("a1", 2, 3, 0)),
+        types={"a0": 1, "a1": 1},
+        speakers={},
+    )
+    (window,) = windows(scene.sentences, [1] * 5)
+    (pairs,) = ties_of(scene, [0], window.words)
+    assert sorted(pairs.places) == [(0, 1), (1, 0)]
+    (belonging,) = network.belonging(network.read(scene, window), scene)
+    assert belonging.likely["a0", "a1"] != belonging.likely["a1", "a0"]
+    assert all(0 < sure < 1 for sure in belonging.likely.values())

@@ -1,0 +1,125 @@
+"""Actions: what a network proposes beside the rules, told as far as the words tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.facts import decide
+from kg.extract.proposer.actions.candidates import HEADING, LEARNED, TOLD_TYPES, add_actions
+from kg.extract.proposer.actions.deeds import KINDS, Doing, deeds_of
+from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.scene.scene import Named, Scene, scene_of
+from kg.extract.proposer.windows import windows
+from kg.model import ActionKind, ActionStatus
+from tests.doubles.tiny_network import tiny_network
+from tests.extract.proposer.unproposed import unproposed
+
+LOOKED = ("likeliest", "rival", "before-rival", "other", "ruled", "ruled.same-kind", "ruled.same-actor")
+NOTHING = dict.fromkeys((*LOOKED, *(f"actor={kind}" for kind in TOLD_TYPES)), 0.0)
+TRUSTING = Judge(0.0, 0.5, NOTHING | {"likely": 1.0})
+"""Believes the network alone."""
+
+
+def kept(reader: Reader, text: str, word: str, kind: ActionKind, sure: float = 0.9) -> list[Candidate]:
+    """The actions that are kept where the network is so sure that Peru does something by a word's telling."""
+    doc = unproposed(reader, text)
+    peru = next(cluster.id for cluster in CLUSTERS(doc) if cluster.name == "Peru")
+    at = next(token.i for token in doc if token.text == word)
+    likely = tuple(sure if each == kind else 0.01 for each in KINDS)
+    add_actions(doc, scene_of(doc), [Doing(0, peru, likely, (at,) * len(KINDS))], TRUSTING)
+    return [d.candidate for d in decide(doc) if d.kept and d.candidate.heading == HEADING]
+
+
+def test_a_deed_that_no_list_has_is_proposed(reader: Reader) -> None:
+    text = "Peru towed 12 boats of Chile out to sea."
+    (action,) = kept(reader, text, "towed", ActionKind.OTHER)
+    assert action.rule == LEARNED
+    assert action.values["kind"] == ActionKind.OTHER
+    assert (action.values["amount"], action.values["unit"]) == (12.0, "boats")
+    assert action.actors["target"] is not None
+    assert action.actors["target"].name == "Chile"
+    assert kept(reader, text, "towed", ActionKind.OTHER, 0.3) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Peru will tow the boats.", "tow", ActionStatus.ANNOUNCED),
+        ("Peru may tow the boats.", "tow", ActionStatus.POSSIBLE),
+        ("Peru towed the boats.", "towed", ActionStatus.IN_FORCE),
+    ],
+)
+def test_how_far_it_has_come_is_what_the_words_say(reader: Reader, text: str, word: str, status: ActionStatus) -> None:
+    (action,) = kept(reader, text, word, ActionKind.OTHER)
+    assert action.values["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Peru never towed the boats.", "towed"), ("Chile urged Peru to tow the boats.", "boats")],
+)
+def test_what_is_denied_or_only_wanted_is_no_deed(reader: Reader, text: str, word: str) -> None:
+    assert kept(reader, text, word, ActionKind.OTHER) == []
+
+
+def test_what_a_rule_keeps_is_not_told_again(reader: Reader) -> None:
+    text = "Peru bombed Chile."
+    (action,) = kept(reader, text, "bombed", ActionKind.STRIKE)
+    assert action.rule != LEARNED
+
+
+def test_the_proof_names_who_does_it(reader: Reader) -> None:
+    text = "Peru spoke. The boats were towed."
+    doc = unproposed(reader, text)
+    peru = next(cluster.id for cluster in CLUSTERS(doc) if cluster.name == "Peru")
+    at = next(token.i for token in doc if token.text == "towed")
+    likely = tuple(0.9 if each == ActionKind.OTHER else 0.01 for each in KINDS)
+    add_actions(doc, scene_of(doc), [Doing(1, peru, likely, (at,) * len(KINDS))], TRUSTING)
+    (action,) = [d.candidate for d in decide(doc) if d.kept and d.candidate.heading == HEADING]
+    assert doc[slice(*action.evidence)].text == text
+
+
+SCENE = Scene(
+    words=("Chile", "left", ".", "Peru", "opposed", "the", "levy", "."),
+    sentences=((0, 3), (3, 8)),
+    named=(Named("a1", 0, 1, 0), Named("a0", 3, 4, 0)),
+    types={"a0": 1, "a1": 1},
+    speakers={},
+    telling=frozenset({1, 4, 6}),
+)
+
+
+def test_each_word_that_may_tell_is_looked_at_with_those_named_near_it() -> None:
+    deeds = deeds_of(SCENE, [0, 1], (0, 8))
+    assert deeds.words == (1, 4, 6)
+    assert deeds.doers == ((0, "a1"), (1, "a1"), (1, "a0"))
+    assert [(deeds.words[word], deeds.mentions[mention].actor) for word, mention in deeds.places] == [
+        (1, "a1"),
+        (4, "a1"),
+        (4, "a0"),
+        (6, "a1"),
+        (6, "a0"),
+    ]
+
+
+def test_the_network_says_of_each_doer_which_word_tells_best() -> None:
+    network = tiny_network()
+    (window,) = windows(SCENE.sentences, [1] * 8)
+    said = network.doing(network.read(SCENE, window), SCENE)
+    assert [(one.sentence, one.actor) for one in said] == [(0, "a1"), (1, "a1"), (1, "a0")]
+    assert all(0 <= sure <= 1 for one in said for sure in one.likely)
+    looked = deeds_of(SCENE, [0, 1], window.words)
+    for one in said:
+        doer = looked.doers.index((one.sentence, one.actor))
+        theirs = {looked.words[w] for (w, _), of in zip(looked.places, looked.of, strict=True) if of == doer}
+        assert set(one.words) <= theirs
+
+
+def test_where_nobody_is_named_nobody_does_anything() -> None:
+    network = tiny_network()
+    scene = Scene(("the", "levy"), ((0, 2),), (), {}, {}, telling=frozenset({1}))
+    (window,) = windows(scene.sentences, [1, 1])
+    assert network.doing(network.read(scene, window), scene) == []

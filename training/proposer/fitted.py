@@ -1,0 +1,23 @@
+"""A judge fitted to what it looks at: a logistic regression, over features of spread 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.extract.proposer.judge import Judge
+
+__all__ = ["fitted"]
+
+
+def fitted(rows: Sequence[Mapping[str, float]], right: Sequence[bool], strength: float, threshold: float) -> Judge:
+    """The judge that the rows teach; ``strength`` is the inverse of the regularisation's."""
+    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    table = DictVectorizer(sparse=False)
+    x = table.fit_transform(rows)
+    spread = x.std(axis=0)
+    spread[spread == 0] = 1
+    model = LogisticRegression(C=strength, max_iter=5000).fit(x / spread, right)
+    weights = zip(table.get_feature_names_out(), model.coef_[0] / spread, strict=True)
+    return Judge(round(float(model.intercept_[0]), 4), threshold, {str(n): round(float(w), 4) for n, w in weights})

@@ -1,0 +1,1 @@
+"""The network as torch learns it."""

@@ -1,0 +1,38 @@
+"""What a network says of two, as torch learns it: talks, affiliations, deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+__all__ = ["WIDTH", "TorchPairs"]
+
+WIDTH = 128
+"""Numbers that each of two is brought to before they meet."""
+
+
+class TorchPairs(nn.Module):
+    """What is said of two, each of so many numbers, with what is known of how they stand."""
+
+    def __init__(
+        self, widths: tuple[int, int], sizes: Sequence[int], outputs: int, rare: float, dropout: float
+    ) -> None:
+        super().__init__()
+        self.one, self.other = (nn.Linear(width, WIDTH) for width in widths)
+        self.fe = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
+        for embedding in self.fe:
+            nn.init.normal_(embedding.weight, std=0.05)
+        self.hid, self.out = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, outputs)
+        self.out.bias.data[:] = rare
+        self.drop = nn.Dropout(dropout)
+
+    def both(self, a: Tensor, b: Tensor, known: Sequence[tuple[int, ...]]) -> Tensor:
+        """[pair, output] of vectors brought to one width."""
+        numbers = torch.tensor(known)
+        how = torch.stack([table(numbers[:, n]) for n, table in enumerate(self.fe)]).sum(0)
+        met = torch.cat((functional.gelu(a + b + how), a * b, how), -1)
+        scores: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(met)))))
+        return scores

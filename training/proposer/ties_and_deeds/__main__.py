@@ -1,0 +1,162 @@
+"""Learn what a network says of affiliations and actions: ``python -m training.proposer.ties_and_deeds small``.
+
+The network stays as it is: what it makes of words is put down once, and two small parts are learned on top. They go
+into ``NAME.npz`` beside the network's own weights; run it whenever the network has changed, and the judges after it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extract.proposer.actions.deeds import Deeds, deeds_of
+from kg.extract.proposer.affiliations.ties import ties_of
+from kg.extract.proposer.average import Average
+from kg.extract.proposer.description import FOLDER
+from kg.extract.proposer.network import Network
+from kg.extract.proposer.seen import readings
+from kg.extract.proposer.talks.pairs import Pairs
+from kg.extract.proposer.weights import load_proposer
+from training.proposer.description import written_again
+from training.proposer.documents import learned_from
+from training.proposer.labelled import Labelled
+from training.proposer.modules.sums import summed
+from training.proposer.ties_and_deeds.torch_heads import ITSELF, TorchActions, TorchAffiliations
+
+EPOCHS, BATCH, RATE = 9, 14, 2e-3
+"""``BATCH`` windows are learned from at once."""
+SCALE = 20.0
+"""Errors are divided by it, so that few steps are cut short."""
+
+
+@dataclass(frozen=True)
+class LearnedFrom:
+    """A window of a document as the network has read it: its ``words`` from ``offset`` on, whose affiliations and deeds
+    may be told there, and the ``document``, which says which are."""
+
+    words: Tensor
+    offset: int
+    pairs: tuple[Pairs, ...]
+    deeds: Deeds
+    itself: Tensor
+    document: Labelled
+
+
+def windows_of(network: Network, documents: Sequence[Labelled]) -> Iterator[LearnedFrom]:
+    """All windows in which anybody is named, or speaks."""
+    for document in documents:
+        scene = document.scene
+        for reading in readings(network, scene):
+            sentences, words = range(*reading.window.sentences), reading.window.words
+            deeds = deeds_of(scene, sentences, words)
+            itself = [network.by_itself(scene.words[i]) for i in deeds.words]
+            yield LearnedFrom(
+                torch.from_numpy(reading.vectors.astype(np.float16)),
+                words[0],
+                tuple(ties_of(scene, sentences, words)),
+                deeds,
+                torch.from_numpy(np.array(itself, dtype=np.float16)),
+                document,
+            )
+
+
+def loss_of_ties(head: TorchAffiliations, window: LearnedFrom) -> Tensor:
+    """How far off it is who belongs to whom."""
+    lost = torch.zeros(())
+    for pairs in window.pairs:
+        scores = head(window.words.float(), window.offset, pairs)
+        to = torch.tensor(window.document.tied.wanted(pairs))
+        two = [(pairs.mentions[i].actor, pairs.mentions[j].actor) for i, j in pairs.places]
+        number = {each: n for n, each in enumerate(dict.fromkeys(two))}
+        index = torch.tensor([number[each] for each in two])
+        added = summed(scores[:, None], index, len(number))[:, 0]
+        wanted = torch.zeros(len(number)).index_copy(0, index, to)
+        known = wanted >= 0
+        lost = lost + functional.binary_cross_entropy_with_logits(added[known], wanted[known], reduction="sum")
+    return lost
+
+
+def loss_of_deeds(head: TorchActions, window: LearnedFrom) -> Tensor:
+    """How far off it is who does what."""
+    deeds = window.deeds
+    scores = head(window.words.float(), window.itself.float(), window.offset, deeds)
+    added = summed(scores, torch.tensor(deeds.of), len(deeds.doers))
+    wanted, several = window.document.done.wanted(deeds)
+    to = torch.tensor(wanted)
+    known = to >= 0
+    lost = functional.binary_cross_entropy_with_logits(added[known], to[known], reduction="sum")
+    for kind, told in several:  # whichever tells it: the likelihood that one does
+        lost = lost + functional.softplus(-torch.logsumexp(added[told, kind], 0))
+    return lost
+
+
+def learned[Head: nn.Module](
+    head: Head, loss: Callable[[Head, LearnedFrom], Tensor], windows: Sequence[LearnedFrom], seed: int = 0
+) -> Head:
+    """The part of a network after learning; says on stderr how far it is."""
+    rng = random.Random(seed)
+    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.02)
+    total = EPOCHS * (len(windows) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / (0.1 * total)) * max(0.02, 1 - step / total)
+    )
+    order = list(windows)
+    for epoch in range(EPOCHS):
+        head.train()
+        rng.shuffle(order)
+        lost = 0.0
+        for at in range(0, len(order), BATCH):
+            off = torch.stack([loss(head, window) for window in order[at : at + BATCH]]).sum() / SCALE
+            optimizer.zero_grad()
+            off.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            lost += float(off.detach())
+        sys.stderr.write(f"{type(head).__name__}, epoch {epoch}: loss {lost:.1f}\n")
+    return head.eval()
+
+
+def write(name: str, heads: dict[str, nn.Module], folder: Path) -> None:
+    """Put what was learned beside the network's own weights."""
+    path = folder / f"{name}.npz"
+    with np.load(path) as stored:
+        arrays = {key: value for key, value in stored.items() if not key.startswith(tuple(f"{h}." for h in heads))}
+    for heading, head in heads.items():
+        for key, value in head.state_dict().items():
+            scaled = value * ITSELF if key == "lex.weight" else value
+            arrays[f"{heading}.{key}"] = scaled.numpy().astype(np.float16)
+    np.savez_compressed(path, **arrays)
+    written_again(folder / f"{name}.json")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.proposer.ties_and_deeds", description=__doc__)
+    parser.add_argument("name", help="which proposer")
+    parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the network that ships")
+    parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
+    chosen = parser.parse_args(arguments)
+    torch.set_num_threads(int(os.environ.get("THREADS", "1")))
+    torch.manual_seed(0)
+    network = load_proposer(chosen.name, chosen.weights).network
+    own = network.networks[0] if isinstance(network, Average) else network
+    windows = list(windows_of(own, learned_from(chosen.only)))
+    width = windows[0].words.shape[1]
+    ties = learned(TorchAffiliations(width), loss_of_ties, [window for window in windows if window.pairs])
+    deeds = learned(TorchActions(width), loss_of_deeds, [window for window in windows if window.deeds.words])
+    write(chosen.name, {"affiliations": ties, "actions": deeds}, chosen.weights)
+
+
+if __name__ == "__main__":
+    main()

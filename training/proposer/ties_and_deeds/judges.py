@@ -1,0 +1,103 @@
+"""The judges of affiliations and of actions, and how well they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.evaluate import Figures, figures_of, outcome
+from kg.evaluate.scoring import FactSheet
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.proposer.actions.candidates import HEADING as ACTIONS
+from kg.extract.proposer.actions.candidates import kept_by_rules, weighed_actions
+from kg.extract.proposer.affiliations.candidates import HEADING as AFFILIATIONS
+from kg.extract.proposer.affiliations.candidates import weighed_affiliations
+from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.seen import Look
+from training.proposer.fitted import fitted
+from training.proposer.labelled import Labelled
+
+__all__ = ["THRESHOLDS", "JudgedRow", "judge_of_ties_or_deeds", "judged_rows", "scored_judged"]
+
+STRENGTH = 0.1
+THRESHOLDS = {AFFILIATIONS: 0.25, ACTIONS: 0.35}
+"""From which probability on what is judged is kept: F1 is the same to a point for some hundredths around, on texts that
+nothing has learned from."""
+
+
+@dataclass(frozen=True)
+class JudgedRow:
+    """A fact that is proposed, as the gold writes it, with what a judge looks at, and whether it is right and no other
+    before it says the same."""
+
+    fact: Mapping[str, Any]
+    looked: Mapping[str, float]
+    right: bool
+
+
+def judged_rows(document: Labelled, look: Look) -> dict[str, list[JudgedRow]]:
+    """By heading, what a judge decides on in a document, the likeliest first."""
+    ties = weighed_affiliations(document.scene, document.candidates, look.belonging)
+    deeds = weighed_actions(document.scene, document.candidates, look.doing)
+    proposed: dict[str, list[tuple[dict[str, Any], Mapping[str, float]]]] = {
+        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.looked) for one in ties],
+        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.looked) for one in deeds],
+    }
+    return {heading: list(_rows(document, heading, facts)) for heading, facts in proposed.items()}
+
+
+def _rows(
+    document: Labelled, heading: str, proposed: Sequence[tuple[dict[str, Any], Mapping[str, float]]]
+) -> Iterator[JudgedRow]:
+    kept = _kept(document, heading)
+    gold = _without_amounts(document.gold.facts)
+    before = outcome(heading, gold, kept, document.table)
+    for fact, looked in sorted(proposed, key=lambda each: -_rank(each[1])):
+        now = outcome(heading, gold, [*kept, fact], document.table)
+        is_right = len(now.right) > len(before.right)
+        if is_right:
+            kept, before = [*kept, fact], now
+        if is_right or len(now.added) > len(before.added):  # else it counts neither way
+            yield JudgedRow(fact, looked, is_right)
+
+
+def _without_amounts(facts: FactSheet) -> FactSheet:
+    """The gold without how much its actions are of, which what is proposed here does not say."""
+    return {**facts, ACTIONS: [{**each, "amount": None} for each in facts.get(ACTIONS) or ()]}
+
+
+def _rank(looked: Mapping[str, float]) -> float:
+    """Of two rows that say the same the surer is the right one: a rule's word counts twice as much as the network's,
+    and no rule's as one that is unsure."""
+    network = sum(value for name, value in looked.items() if name.rpartition(".")[2] == "likely")
+    return network / 2 + looked.get("rule.by_rule", -1.0)
+
+
+def _kept(document: Labelled, heading: str) -> list[dict[str, Any]]:
+    """What is kept without the judge's word: the rules' actions."""
+    return [_action(each) for each in kept_by_rules(document.candidates)] if heading == ACTIONS else []
+
+
+def _action(candidate: Candidate) -> dict[str, Any]:
+    actor = candidate.actors["actor"]
+    return {
+        "actor": actor.id if actor is not None else "",
+        "kind": str(candidate.values["kind"]),
+        "amount": candidate.values["amount"],
+    }
+
+
+def judge_of_ties_or_deeds(heading: str, rows: Sequence[JudgedRow]) -> Judge:
+    """The judge that the rows teach."""
+    return fitted([row.looked for row in rows], [row.right for row in rows], STRENGTH, THRESHOLDS[heading])
+
+
+def scored_judged(heading: str, documents: Sequence[tuple[Labelled, Sequence[JudgedRow]]], judge: Judge) -> Figures:
+    """The figures of what is kept."""
+    total = Figures()
+    for document, rows in documents:
+        facts = [row.fact for row in rows if judge.probability(row.looked) >= judge.threshold]
+        gold = _without_amounts(document.gold.facts)
+        total += figures_of(outcome(heading, gold, [*_kept(document, heading), *facts], document.table))
+    return total
