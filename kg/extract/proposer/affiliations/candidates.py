@@ -23,6 +23,8 @@ LEARNED = "affiliation.learned"
 """The rule that an affiliation of the network's alone bears."""
 LEAST = 0.08
 """The probability from which an affiliation is proposed."""
+SHOWN = 0.1
+"""The probability from which one of the network's alone is a candidate, kept or not."""
 UNSEEN = 0.005
 """That of one which the network does not see."""
 TIES = {"roles": ("person", "organization"), "leads": ("leader", "of")}
@@ -49,7 +51,7 @@ def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], j
         judgement = Judgement(judge.probability(one.looked), judge.threshold, judge.contributions(one.looked))
         for place in one.places:
             candidates[place] = replace(candidates[place], judgement=judgement)
-        if not one.places and one.sentence is not None:
+        if not one.places and one.sentence is not None and judgement.probability >= SHOWN:
             actors = {"member": clusters[one.member], "of": clusters[one.of]}
             proof = scene.sentences[one.sentence]
             candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, judgement=judgement))
