@@ -27,6 +27,8 @@ _TITLE = re.compile(
     r"[\w.'’-]+\s+){0,5}",
     re.IGNORECASE,
 )
+_SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
+"""What those who are named sign themselves where it is joint."""
 _UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
 _NEAR = 45
 """Characters between a verb of blame and whoever is blamed."""
@@ -94,7 +96,7 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         if before is None or not _is_thing(before[1]) or mention.reason in _UNNAMED:
             continue
         words = text[matter.start : before.start()].casefold().split()
-        if len(words) > 3 or "joint" in words:  # "signed a joint statement of Peru and Chile": their own
+        if len(words) > 3 or ("joint" in words and before[1].casefold() in _SIGNED):
             continue
         yield actor
         end = mention.end

@@ -60,6 +60,7 @@ def test_whom_the_words_side_with(stance: Stance, matter: str, sentence: str) ->
         (ACCUSE, "draining the lake", "Chile accused Peru of draining the lake.", "Peru"),
         (Stance.THREATEN, "a strike", "Chile warned Peru of a strike.", "Peru"),
         (OPPOSE, "an idea by Peru", "Chile opposed an idea by Peru.", None),
+        (REJECT, "the joint proposal of Peru", "Chile rejected the joint proposal of Peru.", None),
     ],
 )
 def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str, to: str | None) -> None:

@@ -82,7 +82,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
                     i = close + 1
             ends.append(i)
         elif token.lower_ in FILLERS:
-            if token.text == "," and (_is_last(doc, covering, i) or not _continues(doc, covering, i + 1)):
+            if token.text == "," and (_is_last(doc, covering, start, i) or not _continues(doc, covering, i + 1)):
                 break
             joined |= token.lower_ in JOINING
             i += 1
@@ -91,10 +91,11 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
     return (out[:1], ends[:2][-1]) if described and not joined else (out, ends[-1])
 
 
-def _is_last(doc: Doc, covering: dict[int, TokenMention], comma: int) -> bool:
+def _is_last(doc: Doc, covering: dict[int, TokenMention], first: int, comma: int) -> bool:
     """Whether a list ends with the name before a comma: "opposed by Peru and Chile, Fiji agreed"."""
     last, joins = covering.get(comma - 1), {"and", "&"}
-    return last is not None and doc[last.start - 1].lower_ in joins and doc[comma + 1 : comma + 2].text not in joins
+    before = first if last is None else last.start - 1 - (doc[last.start - 1].lower_ == "the")
+    return before > first and doc[before].lower_ in joins and doc[comma + 1 : comma + 2].text not in joins
 
 
 def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:

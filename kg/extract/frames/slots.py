@@ -236,7 +236,7 @@ def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 
 
 def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
-    if last is None or any(c.lower_ == "behalf" for c in last.children):
+    if last is None or any(c.lower_ == "behalf" for c in last.children):  # "agreed on behalf of Peru": no matter
         return
     if last.dep_ == "mark":
         yield from _subordinated(name, last.head)
@@ -343,7 +343,7 @@ def _clause(name: str, verb: Token) -> Slot:
 def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
     suffers = name == "@inf" and passive(verb)
     if actor is not None and (suffers or actor not in CLUSTER_OF(verb.doc)) and verb.doc[actor].head.i == verb.i:
-        start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # the doer is a thing: it belongs to the matter
+        start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # who only suffers, or is a thing, is part of it
         return Slot(name, verb.i, start, end)
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
     return Slot(name, verb.i, start, end, actor)

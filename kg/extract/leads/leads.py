@@ -18,7 +18,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
-from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
+from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import by_title
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.roles.past_posts import done_until
@@ -151,20 +151,6 @@ def _renamed(noun: Token) -> Token:
     return noun
 
 
-def _wider(noun: Token) -> Token:
-    """What is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek", "talks between
-    Peru and Chile led by Bo Ek"."""
-    above = noun
-    for _ in range(3):
-        above = above.head if above.dep_ == "conj" else above
-        if above.dep_ != "pobj" or above.head.dep_ != "prep":
-            break
-        prep, above = above.head, above.head.head
-        if above.lemma_.casefold() in LED_NOUNS or prep.lower_ == "between":
-            return above
-    return noun
-
-
 def _is_leading(token: Token) -> bool:
     return token.pos_ == "VERB" and token.lemma_.casefold() in LEADING and not _ahead(token)
 
@@ -205,7 +191,7 @@ def _verb(found: Leads, verb: Token) -> None:
             targets = [doc[mention.head]]
         elif not own and gathering_at(doc[before]) is not None:
             targets = [doc[before]]
-        targets = [_wider(t) for t in targets]
+        targets = [wider(t) for t in targets]
         rule = "passive"
     else:
         targets = [c for c in verb.children if c.dep_ == "dobj"]

@@ -10,10 +10,13 @@ from kg.extract.candidates.candidate import Candidate
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
 
-__all__ = ["LED_NOUNS", "Leads", "led_at"]
+__all__ = ["Leads", "led_at", "wider"]
 
 LED_NOUNS = word_set("led-nouns")
+TALKS = word_set("talks")
+STATES = {ActorType.STATE, ActorType.BLOC}
 
 
 class Leads:
@@ -57,3 +60,19 @@ class Leads:
 def led_at(token: Token) -> list[Cluster]:
     """What can be led among a noun and those joined to it: gatherings, actors, events."""
     return [c for t in conjuncts([token]) if (c := gathering_at(t) or cluster_at(t) or event_at(t)) is not None]
+
+
+def wider(noun: Token) -> Token:
+    """What is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek", "talks between
+    Peru and Chile led by Bo Ek"."""
+    above, whose = noun, cluster_at(noun)
+    nouns = LED_NOUNS | (TALKS if whose is not None and whose.type in STATES else set())
+    for _ in range(3):
+        while above.dep_ == "conj":
+            above = above.head
+        if above.dep_ != "pobj" or above.head.dep_ != "prep":
+            break
+        above = above.head.head
+        if above.lemma_.casefold() in nouns:
+            return above
+    return noun

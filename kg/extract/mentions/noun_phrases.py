@@ -195,8 +195,8 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
         if child.dep_ in {"compound", "amod", "poss", "nummod", "nmod", "det", "predet", "advmod", "quantmod"}:
             start = min(start, child.left_edge.i)
     doc = token.doc
-    while start < token.i and (doc[start].lower_ == "q" or doc[start].is_space):  # a transcript's question: "Q Mr. ..."
-        start += 1
+    if doc[start].text == "Q" and doc[start].is_sent_start:  # a transcript's question: "Q  Mr. President, ..."
+        start = next((i for i in range(start + 1, token.i) if not doc[i].is_space), token.i)
     dash = next(
         (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start - 1
     )

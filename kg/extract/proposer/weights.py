@@ -23,10 +23,10 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
+__all__ = ["load_proposer", "merged", "own_weights", "read_base", "tensors"]
+
 FURTHER = ("affiliations", "actions")
 """Headings of which a network says something once it has learned to (`training.proposer.ties_and_deeds`)."""
-
-__all__ = ["load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 
 @cache

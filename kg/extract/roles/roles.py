@@ -35,6 +35,8 @@ __all__: list[str] = []
 
 APPOINTING = word_set("verbs-of-appointing")
 LEAVING = word_set("verbs-of-leaving-office")
+SUCCEEDING = {"follow", "replace", "succeed"}
+"""Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
 """What a field of work follows in a title."""
 GUESSES = {"near-state", "main-state"}
@@ -57,7 +59,9 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_wished(verb, token):
+        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb):
+            continue
+        if _is_of_its_object(verb, token):
             continue
         objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         people = objects if verb.lemma_ in APPOINTING else subjects(verb)
@@ -67,9 +71,10 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
                 yield post, cluster, "appointed" if verb.lemma_ in APPOINTING else "as", token.i
 
 
-def _is_wished(verb: Token, post: Token) -> bool:
-    """Whether somebody is only spoken of as what the post is: "endorsed Bo Ek as president"; not "elected Bo Ek as"."""
-    if verb.lemma_ in APPOINTING or post.dep_ != "pobj":
+def _is_of_its_object(verb: Token, post: Token) -> bool:
+    """Whether a post after "as" is that of whom a verb is about, who need not hold it: "endorsed Bo Ek as president";
+    not "succeeded Bo Ek as"."""
+    if verb.lemma_ in APPOINTING | SUCCEEDING or post.dep_ != "pobj":
         return False
     objects = (cluster_at(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
     return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)

@@ -205,10 +205,8 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
         if post.plural or is_possessive_mark(doc, post.end):
             continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
         joined = [p for p in posts[n + 1 : n + 3] if _is_joined(doc, post, p)]
-        if any(
-            skip_honorifics(doc, p.right) in named_persons(doc) and doc[p.right - 1].text != ","
-            for p in (post, *joined)
-        ):
+        own = [p for p in joined if not _runs_into_name(doc, p)]
+        if _runs_into_name(doc, post) or (own != joined and not _is_closed(doc, post)):
             return  # the title belongs to the next name
         before = posts[max(0, n - BESIDE) : n]
         owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
@@ -216,10 +214,20 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
         between = [t for t in doc[after + 1 : stop] if t.i not in covered and t.i not in owned]
         if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
             yield post
-            yield from joined
+            yield from own
         return
 
 
 def _is_joined(doc: Doc, post: Post, later: Post) -> bool:
     """Whether "and" joins two posts: "prime minister and leader of the Left"."""
     return later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start])
+
+
+def _runs_into_name(doc: Doc, post: Post) -> bool:
+    return skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ","
+
+
+def _is_closed(doc: Doc, post: Post) -> bool:
+    """Whether a comma or whose post it is stands between a post and what "and" joins to it: "the president of Peru and
+    Minister Bo Ek"."""
+    return post.right > post.end or "," in {doc[post.right - 1].text, doc[post.right : post.right + 1].text}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
+from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.narrator import narrated
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import according_to
@@ -18,6 +20,8 @@ __all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
+BEFORE_TOPICS = {"after", "at", "before", "following", "on", "regarding", "with"}
+"""What ends the names of who makes a statement."""
 
 
 SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
@@ -88,6 +92,8 @@ def _according(sentence: Span, start: int, end: int) -> tuple[int, ...]:
 def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
     """Whose words the sentence before announces: "The minister told reporters:"."""
     before = doc[sentence.start - 1].sent if sentence.start > 0 else None
+    if before is not None and before.start > 0 and not any(t.is_alpha for t in before):
+        before = doc[before.start - 1].sent  # the mark that opens the quotation
     if before is None:
         return ()
     if (titled := _titled(before)) or not before.text.rstrip().endswith(":"):
@@ -97,18 +103,19 @@ def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
 
 
 def _titled(heading: Span) -> tuple[int, ...]:
-    """Whose statement a heading says that follows: "Statement of Vale President Ana Ruiz:" hers, "Joint Statement of
-    Vale and Ostra" both companies'."""
-    opening = [t.lower_ for t in heading if t.is_alpha][:3]
-    if "\n" not in heading.doc[heading.end - 1 : heading.end + 1].text or not WORDS_OF_STATEMENTS.intersection(
-        opening[:2]
-    ):
+    """Whose statement a heading says that follows: "Statement of Vale President Ana Ruiz on the levy:" hers, "Joint
+    Statement of Vale and Ostra" both companies'."""
+    doc = heading.doc
+    opening = [t.lower_ for t in heading if t.is_alpha][:2]
+    by = next((t.i for t in heading[:4] if t.lower_ in {"of", "by", "from"}), None)
+    if by is None or not WORDS_OF_STATEMENTS.intersection(opening) or heading.root.tag_ in FINITE:
         return ()
-    if not {"of", "by", "from"}.intersection(opening):
+    if "\n" not in doc[heading.end - 1 : heading.end + 1].text or heading.text.rstrip()[-1] in ".?!":
         return ()
-    named = [m for m in MENTIONS(heading.doc) if heading.start <= m.start < heading.end]
-    people = [m.head for m in named if m.type == ActorType.PERSON]
-    return tuple((people if "joint" in opening else people[-1:]) or [m.head for m in named])
+    end = next((t.i for t in heading if t.i > by and t.lower_ in BEFORE_TOPICS), heading.end)
+    named = [m for m in MENTIONS(doc) if by < m.start < end]
+    people = [m for m in named if m.type == ActorType.PERSON and m.end - 1 not in title_tokens(doc)]
+    return tuple(m.head for m in people or named)
 
 
 def _sources(verb: Token) -> list[Token]:

@@ -44,6 +44,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Omar Haddad, head of the state-owned Sonamar Group, agreed.", {("Omar Haddad", "Sonamar Group")}),
     ("The delegation of the ELN, which is headed by Omar Haddad, left.", {("Omar Haddad", "delegation")}),
     ("Talks between Peru and Chile led by Omar Haddad broke down.", {("Omar Haddad", "Talks")}),
+    (
+        "A meeting between Vera Sandoval and the Green Party, led by Omar Haddad, failed.",
+        {("Omar Haddad", "Green Party")},
+    ),
     ("The doves, grouped around security adviser Omar Haddad, agreed.", {("Omar Haddad", "doves")}),
     ("Lena Brandt, Iran's envoy and the leader of its delegation, left.", {("Lena Brandt", "delegation")}),
     ("Peru holds the bloc's rotating chair this year.", {("Peru", "bloc")}),

@@ -102,6 +102,11 @@ FOUND: list[tuple[str, Rows]] = [
         "President Carlos Mora of Peru, Spanish Prime Minister and head of the Andean Council Luis Ruiz met.",
         {("Carlos Mora", "Peru", "President"), ("Luis Ruiz", "Andean Council", "head")},
     ),
+    (
+        "Lena Brandt, the president of Peru, and Foreign Minister Omar Haddad left.",
+        {("Lena Brandt", "Peru", "president"), ("Omar Haddad", "Peru", "Foreign Minister")},
+    ),
+    ("Ana Ortega succeeded Luis Ruiz as president of Chile.", {("Ana Ortega", "Chile", "president")}),
     # of somebody without a name
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
     ("Ana Ortega, a Mexican, won. President Ortega left.", {("Ana Ortega", "Mexico", "President")}),

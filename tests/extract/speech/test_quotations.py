@@ -37,11 +37,13 @@ SPOKEN: list[tuple[str, Rows]] = [
     ),
     (
         'Statement of Ivo Marek:\n\n"We support the fund."\n\n'
-        'Statement of Vale President Ana Ruiz:\n\n"We oppose the tax."',
+        'Statement of Vale President Ana Ruiz on the death of Omar Saleh:\n\n"We oppose the tax."',
         {("Ivo Marek", "support", "the fund"), ("Ana Ruiz", "oppose", "the tax")},
     ),
 ]
 NOBODY = [
+    'Remarks from the floor praised Ivo Marek.\n\n"We reject the levy."',
+    'The statement by Peru reached Ivo Marek.\n\n"We reject the levy."',
     '"We reject the levy."',
     'He read "the levy must go" on a wall.',
     "Contact Group 1: We met at noon.\n\nContact Group 2: We met later.",

@@ -10,10 +10,11 @@ from kg.evaluate import Figures, figures_of, outcome
 from kg.evaluate.scoring import FactSheet
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.proposer.actions.candidates import HEADING as ACTIONS
-from kg.extract.proposer.actions.candidates import kept_by_rules, weighed_actions
+from kg.extract.proposer.actions.candidates import weighed_actions
 from kg.extract.proposer.affiliations.candidates import HEADING as AFFILIATIONS
 from kg.extract.proposer.affiliations.candidates import weighed_affiliations
 from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.seen import Look
 from training.proposer.fitted import fitted
 from training.proposer.labelled import Labelled
@@ -76,7 +77,7 @@ def _rank(looked: Mapping[str, float]) -> float:
 
 def _kept(document: Labelled, heading: str) -> list[dict[str, Any]]:
     """What is kept without the judge's word: the rules' actions."""
-    return [_action(each) for each in kept_by_rules(document.candidates)] if heading == ACTIONS else []
+    return [_action(each) for each in kept_by_filter(ACTIONS, document.candidates)] if heading == ACTIONS else []
 
 
 def _action(candidate: Candidate) -> dict[str, Any]:

@@ -16,13 +16,14 @@ from kg.extract.actions.unlisted import unlisted
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
-from kg.extract.candidates.filter import Adjustment, confidence, weights
+from kg.extract.candidates.filter import Adjustment
 from kg.extract.proposer.actions.deeds import BACK, KINDS, Doing
 from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActionKind, ActorType
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "add_actions", "kept_by_rules", "weighed_actions"]
+__all__ = ["HEADING", "LEARNED", "Weighed", "add_actions", "weighed_actions"]
 
 HEADING = "actions"
 LEARNED = "action.learned"
@@ -77,15 +78,6 @@ def _proof(scene: Scene, one: Weighed) -> tuple[int, int]:
     return start, end
 
 
-def kept_by_rules(
-    candidates: Sequence[Candidate], floor: float | None = None, adjustments: Sequence[Adjustment] = ()
-) -> list[Candidate]:
-    """The actions of the rules that the filter keeps, from the reader's own ``floor`` on where there is one."""
-    least = weights()[HEADING].threshold if floor is None else floor
-    actions = [c for c in candidates if c.heading == HEADING and c.rule != LEARNED]
-    return [c for c in actions if confidence(HEADING, c.features, c.rule, tuple(adjustments)) >= least]
-
-
 def weighed_actions(
     scene: Scene,
     candidates: Sequence[Candidate],
@@ -94,7 +86,7 @@ def weighed_actions(
     adjustments: Sequence[Adjustment] = (),
 ) -> Iterator[Weighed]:
     """The actions that only the network proposes: none of a kind that the filter keeps of the same actor."""
-    kept = kept_by_rules(candidates, floor, adjustments)
+    kept = kept_by_filter(HEADING, candidates, floor, adjustments)
     told = {(_actor(c), c.values["kind"]) for c in kept}
     best: dict[tuple[str, ActionKind], tuple[Doing, int]] = {}
     for one in doing:

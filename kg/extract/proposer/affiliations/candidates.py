@@ -10,9 +10,11 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
-from kg.extract.candidates.filter import confidence, weights
+from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
+from kg.extract.candidates.filter import Adjustment, confidence
 from kg.extract.proposer.affiliations.ties import Belonging
 from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActorType
 
@@ -47,7 +49,7 @@ def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], j
     """Put a judgement on all affiliations among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
-    for one in list(weighed_affiliations(scene, candidates, belonging)):
+    for one in list(weighed_affiliations(scene, candidates, belonging, THRESHOLD(doc), ADJUSTMENTS(doc))):
         judgement = Judgement(judge.probability(one.looked), judge.threshold, judge.contributions(one.looked))
         for place in one.places:
             candidates[place] = replace(candidates[place], judgement=judgement)
@@ -58,7 +60,11 @@ def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], j
 
 
 def weighed_affiliations(
-    scene: Scene, candidates: Sequence[Candidate], belonging: Sequence[Belonging]
+    scene: Scene,
+    candidates: Sequence[Candidate],
+    belonging: Sequence[Belonging],
+    floor: float | None = None,
+    adjustments: Sequence[Adjustment] = (),
 ) -> Iterator[Weighed]:
     """All affiliations that the rules propose, then those that only the network does, each where it is likeliest; none
     of two actors with a role or a lead between them that the filter keeps."""
@@ -72,7 +78,11 @@ def weighed_affiliations(
         if candidate.heading == HEADING:
             ruled.setdefault(_two(candidate, "member", "of"), []).append(place)
     by_rule = {two: max(_sure(candidates[place]) for place in places) for two, places in ruled.items()}
-    said = _said(candidates)
+    said = {
+        _two(candidate, *fields)
+        for heading, fields in TIES.items()
+        for candidate in kept_by_filter(heading, candidates, floor, adjustments)
+    }
     for two, places in ((two, places) for two, places in ruled.items() if two not in said):
         sure, sentence = best.get(two, (UNSEEN, None))
         looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule[two]), "rule.likely": log_odds(sure)}
@@ -90,15 +100,6 @@ def weighed_affiliations(
                 **{f"alone.member={kind}": float(TYPES[scene.types[member]] == kind) for kind in TYPES},
             }
             yield Weighed(member, of, looked, (), sentence)
-
-
-def _said(candidates: Sequence[Candidate]) -> set[tuple[str, str]]:
-    """The two actors of every role and lead that the filter keeps."""
-    return {
-        _two(candidate, *TIES[candidate.heading])
-        for candidate in candidates
-        if candidate.heading in TIES and _sure(candidate) >= weights()[candidate.heading].threshold
-    }
 
 
 def _other(member: str, of: str, sure: Mapping[tuple[str, str], float]) -> float:

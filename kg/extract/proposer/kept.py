@@ -1,0 +1,19 @@
+"""Which of the rules' candidates the filter keeps, before any judge has spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.filter import Adjustment, confidence, weights
+
+__all__ = ["kept_by_filter"]
+
+
+def kept_by_filter(
+    heading: str, candidates: Sequence[Candidate], floor: float | None = None, adjustments: Sequence[Adjustment] = ()
+) -> list[Candidate]:
+    """The candidates of a heading that the filter keeps, from the reader's own ``floor`` on where there is one."""
+    least = weights()[heading].threshold if floor is None else floor
+    ruled = [c for c in candidates if c.heading == heading and c.judgement is None]
+    return [c for c in ruled if confidence(heading, c.features, c.rule, tuple(adjustments)) >= least]
