@@ -66,8 +66,13 @@ def _is_asked(token: Token) -> bool:
 
 
 def _declined(predicate: Token) -> bool:
-    """ "Declined to [oppose] the deal"."""
-    return predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-leaving-undone")
+    """ "Declined to [oppose] the deal", "was unready to [offer] more"."""
+    above = predicate.head
+    if predicate.dep_ != "xcomp":
+        return False
+    rows = lexicon.predicates().get((above.lemma_, "adjective"), ()) if above.pos_ == "ADJ" else ()
+    unready = any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
+    return unready or above.lemma_ in word_set("verbs-of-leaving-undone")
 
 
 def _given_up(noun: Token) -> bool:

@@ -20,8 +20,7 @@ __all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
-BEFORE_TOPICS = {"after", "at", "before", "following", "on", "regarding", "with"}
-"""What ends the names of who makes a statement."""
+BEFORE_TOPICS = word_set("prepositions-before-topics")
 
 
 SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)

@@ -31,7 +31,7 @@ SENSES: list[tuple[str, Rows]] = [
     ("Laos will not sign the deal.", {("Laos", "reject", "the deal")}),
     (
         "Laos called for the camps to be closed, a demand that lawyers condemned.",
-        {("Laos", "demand", "be closed"), ("lawyers", "accuse", "be closed")},
+        {("Laos", "demand", "the camps to be closed"), ("lawyers", "accuse", "the camps to be closed")},
     ),
     ("Laos dismissed the charge.", {("Laos", "deny", "the charge")}),
     ("Laos rejected suggestions that the talks had failed.", {("Laos", "deny", "the talks had failed")}),

@@ -15,6 +15,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru and Chile did not demand a vote.", "Chile", Stance.DEMAND, "a vote"),
     ("Peru declined to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru was unready to offer new ways to pay.", "Peru", Stance.OFFER, "new ways to pay"),
     ("Peru denied that it opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru was urged by Chile to join the pact.", "Peru", Stance.DEMAND, "join the pact"),
     ("Peru was accused of dumping by Chile.", "Peru", Stance.ACCUSE, "dumping"),
