@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from kg.extract.proposer.judge import Judge
 
-__all__ = ["fitted"]
+__all__ = ["JudgedRow", "fitted"]
+
+
+@dataclass(frozen=True)
+class JudgedRow:
+    """A fact that is proposed, as the gold writes it, with what a judge looks at, and whether it is right and no other
+    before it says the same."""
+
+    fact: Mapping[str, Any]
+    looked: Mapping[str, float]
+    right: bool
 
 
 def fitted(rows: Sequence[Mapping[str, float]], right: Sequence[bool], strength: float, threshold: float) -> Judge:

@@ -26,12 +26,11 @@ from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.description import write_judges
 from training.proposer.documents import JUDGED, collection
-from training.proposer.fitted import fitted
+from training.proposer.fitted import JudgedRow, fitted
 from training.proposer.labelled import Labelled
-from training.proposer.talks.judge import TalksRow, judge_of_talks, scored_talks, talks_rows
+from training.proposer.talks.judge import judge_of_talks, talks_rows
 from training.proposer.ties_and_deeds.judges import (
     THRESHOLDS,
-    JudgedRow,
     judge_of_ties_or_deeds,
     judged_rows,
     scored_judged,
@@ -55,7 +54,7 @@ class Weighed:
     proposals: Sequence[Proposed]
     looked: Sequence[Mapping[str, float]]
     right: Sequence[bool]
-    talks: Sequence[TalksRow]
+    talks: Sequence[JudgedRow]
     further: Mapping[str, Sequence[JudgedRow]]
 
 
@@ -136,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for folder in chosen.measure:
         others = [weighed(network, d) for d in collection(folder)]
         figures = {HEADING: scored(others, certainties(judge, others), judge.threshold)}
-        figures[TALKS] = scored_talks([(d.document, d.talks) for d in others], talks)
+        figures[TALKS] = scored_judged(TALKS, [(d.document, d.talks) for d in others], talks)
         for heading, one in further.items():
             figures[heading] = scored_judged(heading, [(d.document, d.further[heading]) for d in others], one)
         for heading, figure in figures.items():

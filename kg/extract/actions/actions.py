@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
-from kg.extract.actions.features import Doer, Telling, matters, told
+from kg.extract.actions.features import Doer, Telling, matters, told, values_of
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
 from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import NOT, does_its_object, lifts, standing
@@ -93,8 +93,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
 
 
 def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
-    measure, verb, stands = telling.measure, telling.verb, telling.standing
-    amount, unit, rate = telling.quantity
+    measure, (amount, _, _) = telling.measure, telling.quantity
     _, where, cluster = doer
     kind = _kind(measure, where, cluster, aim)
     propose(
@@ -103,15 +102,7 @@ def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
             "actions",
             f"action.{measure.family}",
             {"actor": cluster, "target": aim},
-            {
-                "kind": kind,
-                "status": stands.status,
-                "amount": amount,
-                "unit": unit,
-                "rate": rate,
-                "measure": _once(measure, kind, aim, amount),
-                "told": tuple(dict.fromkeys((measure.token.i, verb.i))),
-            },
+            values_of(telling, kind, _once(measure, kind, aim, amount)),
             sentence_bounds(measure.token),
             told(telling, doer, aim),
         ),

@@ -16,8 +16,9 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import in_heading
+from kg.model import ActionKind
 
-__all__ = ["Doer", "Telling", "matters", "told"]
+__all__ = ["Doer", "Telling", "matters", "told", "values_of"]
 
 type Doer = tuple[str, Token, Cluster]
 """Who takes a measure: how it was found, the token that names it, and the actor."""
@@ -50,6 +51,20 @@ class Telling:
     standing: Standing
     quantity: Quantity
     stance: str
+
+
+def values_of(telling: Telling, kind: ActionKind, once: tuple[object, ...]) -> dict[str, object]:
+    """The values of a candidate for a measure; ``once`` is what one actor's measures are told apart by."""
+    amount, unit, rate = telling.quantity
+    return {
+        "kind": kind,
+        "status": telling.standing.status,
+        "amount": amount,
+        "unit": unit,
+        "rate": rate,
+        "measure": once,
+        "told": tuple(dict.fromkeys((telling.measure.token.i, telling.verb.i))),
+    }
 
 
 def told(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, float]:

@@ -3,12 +3,11 @@ against whom."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from spacy.tokens import Token
 
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import verb_over
+from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.measures import Measure
 from kg.extract.actions.status import DEMANDED, NOT, standing
 from kg.extract.actions.targets import targets_of
@@ -18,7 +17,7 @@ from kg.model import ActionKind
 __all__ = ["unlisted"]
 
 
-def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, dict[str, Any]] | None:
+def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, dict[str, object]] | None:
     """The target and the values of a candidate (`kg.extract.candidates.candidate.Candidate`) for what a ``doer`` does
     by a word's telling; None where the text says that it is not so, or only that somebody wants it."""
     verbal = word.pos_ == "VERB"
@@ -27,14 +26,6 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
     stands = standing(word, verb)
     if stands.mood in {NOT, DEMANDED}:
         return None
-    amount, unit, rate = quantity(measure, verb)
+    telling = Telling(measure, verb, stands, quantity(measure, verb), "-")
     target = next((t for t in targets_of(measure, verb, apart=False) if t is not doer), None)
-    return target, {
-        "kind": kind,
-        "status": stands.status,
-        "amount": amount,
-        "unit": unit,
-        "rate": rate,
-        "measure": (kind, "unlisted"),
-        "told": tuple(dict.fromkeys((word.i, verb.i))),
-    }
+    return target, values_of(telling, kind, (kind, "unlisted"))

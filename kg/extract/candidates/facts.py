@@ -50,6 +50,7 @@ __all__ = [
     "Decision",
     "assemble",
     "decide",
+    "decided",
     "distinct",
     "distinct_key",
     "kept",
@@ -113,7 +114,7 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     """A decision on each candidate of a document, in the order in which they were proposed; what is kept has a
     confidence of ``least``, where that is given."""
     floor = THRESHOLD(doc) if least is None else least
-    decisions = [_judge(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
+    decisions = [decided(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
     chosen = distinct([(d.candidate, d.confidence) for d in decisions if d.likely])
     best = {distinct_key(candidate): (candidate, sure) for candidate, sure in chosen}
     out = []
@@ -125,7 +126,8 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     return tuple(out)
 
 
-def _judge(candidate: Candidate, floor: float | None, adjustments: tuple[Adjustment, ...]) -> Decision:
+def decided(candidate: Candidate, floor: float | None, adjustments: tuple[Adjustment, ...]) -> Decision:
+    """The decision on a candidate by itself: what is kept has a confidence of ``floor``, where that is given."""
     judgement = candidate.judgement
     if judgement is not None:
         seen = seen_by_judge(candidate.rule, judgement.contributions)

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from kg.extract.candidates.filter import likelihood, log_odds_of
 from kg.model import Stance
 
-__all__ = ["Judge", "Proposed", "features", "log_odds"]
+__all__ = ["UNSEEN", "Judge", "Proposed", "features", "log_odds"]
 
 CERTAIN = 0.995
 """Probabilities are looked at from its complement to here: beyond, they tell nothing more."""
+UNSEEN = 1 - CERTAIN
+"""The probability of what a network does not see."""
 
 
 @dataclass(frozen=True, slots=True)

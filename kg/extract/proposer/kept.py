@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.filter import Adjustment, confidence, weights
+from kg.extract.candidates.facts import decided
+from kg.extract.candidates.filter import Adjustment
 
 __all__ = ["kept_by_filter"]
 
@@ -14,6 +15,5 @@ def kept_by_filter(
     heading: str, candidates: Sequence[Candidate], floor: float | None = None, adjustments: Sequence[Adjustment] = ()
 ) -> list[Candidate]:
     """The candidates of a heading that the filter keeps, from the reader's own ``floor`` on where there is one."""
-    least = weights()[heading].threshold if floor is None else floor
     ruled = [c for c in candidates if c.heading == heading and c.judgement is None]
-    return [c for c in ruled if confidence(heading, c.features, c.rule, tuple(adjustments)) >= least]
+    return [c for c in ruled if decided(c, floor, tuple(adjustments)).likely]

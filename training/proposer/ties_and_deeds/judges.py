@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kg.evaluate import Figures, figures_of, outcome
@@ -16,25 +15,15 @@ from kg.extract.proposer.affiliations.candidates import weighed_affiliations
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.seen import Look
-from training.proposer.fitted import fitted
+from training.proposer.fitted import JudgedRow, fitted
 from training.proposer.labelled import Labelled
 
-__all__ = ["THRESHOLDS", "JudgedRow", "judge_of_ties_or_deeds", "judged_rows", "scored_judged"]
+__all__ = ["THRESHOLDS", "judge_of_ties_or_deeds", "judged_rows", "scored_judged"]
 
 STRENGTH = 0.1
 THRESHOLDS = {AFFILIATIONS: 0.25, ACTIONS: 0.45}
 """From which probability on what is judged is kept: F1 is the same to a point for some hundredths around, on texts that
 nothing has learned from."""
-
-
-@dataclass(frozen=True)
-class JudgedRow:
-    """A fact that is proposed, as the gold writes it, with what a judge looks at, and whether it is right and no other
-    before it says the same."""
-
-    fact: Mapping[str, Any]
-    looked: Mapping[str, float]
-    right: bool
 
 
 def judged_rows(document: Labelled, look: Look) -> dict[str, list[JudgedRow]]:

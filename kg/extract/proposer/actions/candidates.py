@@ -18,7 +18,7 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment
 from kg.extract.proposer.actions.deeds import BACK, KINDS, Doing
-from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActionKind, ActorType
@@ -32,7 +32,6 @@ LEAST = 0.06
 """The probability from which an action is proposed."""
 SHOWN = 0.1
 """The probability from which one is a candidate, kept or not."""
-UNSEEN = 0.005
 TOLD_TYPES = (ActorType.STATE, ActorType.PERSON, ActorType.GROUP)
 
 

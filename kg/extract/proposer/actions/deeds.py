@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.proposer.scene.holders import bucket, words_apart
+from kg.extract.proposer.scene.holders import ELSEWHERE, bucket, words_apart
 from kg.extract.proposer.scene.scene import Named, Scene
-from kg.extract.proposer.scene.syntax import PLACES, Place, place_of
+from kg.extract.proposer.scene.syntax import place_of
 from kg.model import ActionKind
 
 __all__ = ["BACK", "KINDS", "Deeds", "Doing", "deeds_of"]
@@ -22,7 +22,6 @@ BACK = 2
 """Sentences before the word's in which a doer is looked for."""
 MOST = 24
 """Of so many mentions, the last ones, is each word looked at."""
-ELSEWHERE = PLACES.index(Place.ELSEWHERE)
 
 
 @dataclass(frozen=True)

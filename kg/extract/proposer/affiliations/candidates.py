@@ -13,9 +13,10 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
 from kg.extract.proposer.affiliations.ties import Belonging
-from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.scene.scene import TYPES, Scene
+from kg.extract.proposer.talks.pairs import likeliest
 from kg.model import ActorType
 
 __all__ = ["HEADING", "LEARNED", "Weighed", "judge_affiliations", "weighed_affiliations"]
@@ -27,8 +28,6 @@ LEAST = 0.08
 """The probability from which an affiliation is proposed."""
 SHOWN = 0.1
 """The probability from which one of the network's alone is a candidate, kept or not."""
-UNSEEN = 0.005
-"""That of one which the network does not see."""
 TIES = {"roles": ("person", "organization"), "leads": ("leader", "of")}
 """Headings that say more than an affiliation, which then need not be said."""
 
@@ -68,11 +67,8 @@ def weighed_affiliations(
 ) -> Iterator[Weighed]:
     """All affiliations that the rules propose, then those that only the network does, each where it is likeliest; none
     of two actors with a role or a lead between them that the filter keeps."""
-    best: dict[tuple[str, str], tuple[float, int]] = {}
-    for seen in belonging:
-        for two, sure in seen.likely.items():
-            if two not in best or best[two][0] < sure:
-                best[two] = (sure, seen.sentence)
+    best = likeliest(belonging)
+    likely = {two: sure for two, (sure, _) in best.items()}
     ruled: dict[tuple[str, str], list[int]] = {}
     for place, candidate in enumerate(candidates):
         if candidate.heading == HEADING:
@@ -93,8 +89,8 @@ def weighed_affiliations(
             looked = {
                 "alone": 1.0,
                 "alone.likely": log_odds(sure),
-                "alone.back": log_odds(best.get((of, member), (UNSEEN, 0))[0]),
-                "alone.rival": log_odds(_other(member, of, {two: p for two, (p, _) in best.items()})),
+                "alone.back": log_odds(likely.get((of, member), UNSEEN)),
+                "alone.rival": log_odds(_other(member, of, likely)),
                 "alone.ruled": log_odds(_other(member, of, by_rule)),
                 "alone.state": float(TYPES[scene.types[of]] == ActorType.STATE),
                 **{f"alone.member={kind}": float(TYPES[scene.types[member]] == kind) for kind in TYPES},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.proposer.scene.scene import SPOKEN, Scene
 from kg.extract.proposer.scene.syntax import PLACES, Place, place_of
 
-__all__ = ["BACK", "BUCKETS", "FORTH", "SENTENCES", "Near", "bucket", "holders", "words_apart"]
+__all__ = ["BACK", "BUCKETS", "ELSEWHERE", "FORTH", "SENTENCES", "Near", "bucket", "holders", "words_apart"]
 
 BACK, FORTH = 3, 1
 """Sentences before and after the matter's in which a holder is looked for."""

@@ -16,9 +16,9 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.filter import confidence
 from kg.extract.negotiations.modality import talk_modality
-from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
 from kg.extract.proposer.scene.scene import TYPES, Scene
-from kg.extract.proposer.talks.pairs import Talking
+from kg.extract.proposer.talks.pairs import Talking, likeliest
 from kg.model import ActorType
 
 __all__ = ["HEADING", "LEARNED", "Weighed", "judge_talks", "weighed_talks"]
@@ -29,8 +29,6 @@ LEARNED = "negotiation.learned"
 LEAST = 0.05
 """The probability from which talks are proposed."""
 STATE = TYPES.index(ActorType.STATE)
-UNSEEN = 0.005
-"""That of talks which the network does not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,7 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], talking: Sequen
     Talks of a rule's are likelier between two of one kind: two states, two persons. Those of the network's alone are
     less likely of a state, which every sentence about its ministers names too.
     """
-    best: dict[tuple[str, str], tuple[float, int]] = {}
-    for seen in talking:
-        for actors, sure in seen.likely.items():
-            if actors not in best or best[actors][0] < sure:
-                best[actors] = (sure, seen.sentence)
+    best = likeliest(talking)
     ruled = set()
     for place, candidate in enumerate(candidates):
         if candidate.heading == HEADING:

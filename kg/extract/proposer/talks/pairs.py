@@ -6,14 +6,15 @@ two actors is added up as odds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from typing import Protocol
 
 from kg.extract.proposer.scene.holders import bucket, words_apart
 from kg.extract.proposer.scene.scene import Named, Scene
 
-__all__ = ["Pairs", "Talking", "pairs_of"]
+__all__ = ["Pairs", "Talking", "likeliest", "pairs_of"]
 
 type Known = Callable[[Scene, int, Named, Named], tuple[int, ...]]
 """The numbers of what is known of two mentions in a sentence beside their words."""
@@ -39,6 +40,28 @@ class Talking:
 
     sentence: int
     likely: Mapping[tuple[str, str], float]
+
+
+class Telling(Protocol):
+    """What a sentence tells of each two actors, and how likely."""
+
+    @property
+    def sentence(self) -> int:
+        """Its number."""
+
+    @property
+    def likely(self) -> Mapping[tuple[str, str], float]:
+        """By two actors."""
+
+
+def likeliest(told: Iterable[Telling]) -> dict[tuple[str, str], tuple[float, int]]:
+    """Of each two actors how likely it is where it is likeliest, and the sentence of that."""
+    best: dict[tuple[str, str], tuple[float, int]] = {}
+    for one in told:
+        for actors, sure in one.likely.items():
+            if actors not in best or best[actors][0] < sure:
+                best[actors] = (sure, one.sentence)
+    return best
 
 
 def pairs_of(
