@@ -18,7 +18,7 @@ from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import PARTIES, is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import share_pairs
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words import lexicon
@@ -39,7 +39,9 @@ DECAY = 10.0
 """Tokens after which nearness counts half."""
 LIKELY = 0.35
 """How likely the likeliest must be."""
-OBLIQUE = {"pobj", "poss", "compound", "amod", "nmod"}
+SAID = {"ccomp", "parataxis"}
+MODIFYING = {"compound", "amod", "nmod"}
+OBLIQUE = {"pobj", "poss"} | MODIFYING
 BODIES = {
     ActorType.STATE,
     ActorType.ORGANIZATION,
@@ -161,14 +163,14 @@ def _gender(token: Token) -> str:
 def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> Iterator[Option]:
     """The actors that fit, with what speaks for each, the one named last first."""
     here, kind = text.sentence_of[token.i], kind_of(token)
-    governing = _governing(token)
+    governing, others = _governing(token), _named_below(text.doc, token)
     found: dict[str, tuple[Cluster, dict[str, float]]] = {}
     for head, cluster in reversed(seen):
         back = here - text.sentence_of[head]
         if back > REACH:
             break
         other = text.doc[head]
-        if not _fits(text, token, cluster, other):
+        if cluster.id in others or not _fits(text, token, cluster, other):
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # they who speak of "them" mean others
@@ -275,6 +277,19 @@ def _governing(token: Token) -> tuple[Token, ...]:
             found.extend(c for c in above.children if c.dep_ in NOUN_SUBJECTS and c.i != token.i)
         verb = above
     return tuple(found)
+
+
+def _named_below(doc: Doc, token: Token) -> frozenset[str]:
+    """Whom what a pronoun does or says calls by name, who is another: "he said that Mandela was just", Chomsky 1981,
+    *Lectures on Government and Binding*, Principle C."""
+    if token.dep_ not in NOUN_SUBJECTS:
+        return frozenset()
+    clusters, verb = CLUSTER_OF(doc), token.head
+    said = [c for c in verb.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, verb.i)]
+    below = {t.i for t in verb.subtree if t.i > token.i}
+    below |= {t.i for clause in said if clause.lemma_ not in lexicon.cues() for t in clause.subtree}
+    named = (doc[i] for i in below if i in clusters)
+    return frozenset(clusters[t.i].id for t in named if t.pos_ == "PROPN" and t.dep_ not in MODIFYING)
 
 
 def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:

@@ -39,6 +39,7 @@ def _not_yet() -> Leads | None:
 
 
 LEADING = word_set("leading-verbs")
+WISHING = word_set("verbs-of-wishing") | {"aim", "aspire"}
 RALLYING = word_set("verbs-of-rallying")
 CALLING = {"hold", "conduct", "convene"}
 HOLDING = word_set("verbs-of-holding-office")
@@ -115,7 +116,7 @@ def _by_words(found: Leads) -> None:
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; nobody where it is not said that they do, or do still."""
-    if not asserted(verb) or done_until(verb):
+    if not asserted(verb) or done_until(verb) or _only_wished(verb):
         return []
     if (nearest := _before_who(verb)) is not None:
         return [(nearest, "parse")]
@@ -129,6 +130,11 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
             if persons:
                 return [(c, "linear") for c in persons]
     return out
+
+
+def _only_wished(verb: Token) -> bool:
+    """ "Hopes to lead", "wanted to lead"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in WISHING
 
 
 def _before_who(verb: Token) -> Cluster | None:

@@ -87,8 +87,10 @@ def _leaves(verb: Token) -> bool:
 
 
 def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
-    """Whether what was taken for a body only tells whose side somebody is on: "the Democratic mayor", "a Kurdish
-    politician"; a party has leaders and candidates."""
+    """Whether what was taken for a body only tells whose side somebody is on, or where a scholar or cleric is from: "the
+    Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has leaders and candidates."""
+    if body.type == ActorType.STATE and post.kind in {"academic", "religious"} and post.how == "before":
+        return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
     if body.type != ActorType.GROUP or post.kind in {"party", "spokesperson"}:
         return False
     return all(m.end - m.start == 1 and doc[m.head].ent_type_ == "NORP" for m in body.mentions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
@@ -26,6 +26,8 @@ BEFORE = 30
 """Tokens before a name in which its title may end."""
 BESIDE = 2 * BEFORE
 """More posts than stand in so many tokens: whoever looks among posts beside each other looks no further."""
+FIELD = 12
+"""Tokens that the places in a title may take: "Envoy for Peru, Chile and the Andes"."""
 BETWEEN = word_set("between-name-and-title") | FORMER
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
@@ -224,7 +226,24 @@ def _is_joined(doc: Doc, post: Post, later: Post) -> bool:
 
 
 def _runs_into_name(doc: Doc, post: Post) -> bool:
-    return skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ","
+    """Whether a name follows that a title is of: "Minister [Bo Ek]", "Envoy for Peru and the Andes [Bo Ek]"."""
+    names, at = named_persons(doc), skip_honorifics(doc, post.right)
+    if at in names:
+        return doc[post.right - 1].text != ","
+    if at + 1 < len(doc) and doc[at].lower_ in {"for", "to"}:
+        first = at = at + 1
+        while at < min(len(doc), first + FIELD) and at not in names and _of_places(doc[at]):
+            at += 1
+        return first < at and at in names and doc[at - 1].pos_ == "PROPN" and not _ends_post(doc, at)
+    return False
+
+
+def _ends_post(doc: Doc, at: int) -> bool:
+    return any(skip_honorifics(doc, post.right) == at for _, post in _before(doc, at))
+
+
+def _of_places(token: Token) -> bool:
+    return token.pos_ in {"PROPN", "ADJ"} or token.lower_ in {"and", "the", ",", "&"}
 
 
 def _is_closed(doc: Doc, post: Post) -> bool:

@@ -24,6 +24,7 @@ TALKING = {"speak", "talk"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
+ANSWERING, ANSWERED = word_set("verbs-of-answering"), word_set("what-is-answered")
 FRONTED_PRONOUNS = word_set("fronted-pronouns")
 
 
@@ -40,6 +41,18 @@ class Content:
 
 def of_verb(verb: Token) -> Iterator[Content]:
     """What the verb's frame has for its content, the likeliest first."""
+    yield from (content for content in _framed(verb) if not _is_no_content(verb, content))
+
+
+def _is_no_content(verb: Token, content: Content) -> bool:
+    """Whether an object is no words of anybody's: "replied to [questions]", "has seen [a rise]"."""
+    lemma, head = verb.lemma_.casefold(), verb.doc[content.head]
+    if lemma == "see" and content.kind == "object":
+        return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return lemma in ANSWERING and head.lemma_ in ANSWERED
+
+
+def _framed(verb: Token) -> Iterator[Content]:
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
     yield from _clauses(verb, own)
     about = ABOUT_A_TOPIC if verb.lemma_.casefold() in TALKING else ABOUT

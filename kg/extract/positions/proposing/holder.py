@@ -13,7 +13,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["Holder", "actor_at_first", "blames_itself", "subject_path"]
+__all__ = ["Holder", "actor_at_first", "blames_itself", "only_imagined", "subject_path"]
 
 POSTS_OF_STATES = word_set("posts-that-speak-for-states")
 
@@ -69,6 +69,15 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     if head.lemma_ not in word_set("deeds-of-war"):
         doing = [t for t in doing if t.pos_ != "PRON"]  # "claimed that it violated the treaty": who "it" is was a guess
     return any(cluster_at(t) is holder for t in (*doing, *owners))
+
+
+def only_imagined(holder: Holder, predicate: Token) -> bool:
+    """Whether a holder is a kind of people of whom nobody knows whether there are any: "states that may be interested
+    in talks"."""
+    clause = predicate if predicate.dep_ == "relcl" else predicate.head
+    if holder.cluster.type != ActorType.GROUP or clause.dep_ != "relcl" or clause.head.i != holder.token.i:
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in {"may", "might"} for c in clause.children)
 
 
 def _objects(predicate: Token) -> Iterator[Token]:

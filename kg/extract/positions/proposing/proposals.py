@@ -17,7 +17,7 @@ from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.antecedents import Table, fronted, stands_for
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanding, terms_of, without
 from kg.extract.positions.proposing.features import describe, describe_stance
-from kg.extract.positions.proposing.holder import Holder, blames_itself
+from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
 from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, Taken
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Covering, Report, telling
@@ -206,7 +206,11 @@ class Proposals:
             return []
         told = proposal.head or proposal.predicate
         about = (proposal.stance, proposal.addressee, told, proposal.predicate)
-        others = [h for h in proposal.holders if not blames_itself(h.cluster, *about)]
+        others = [
+            h
+            for h in proposal.holders
+            if not blames_itself(h.cluster, *about) and not only_imagined(h, proposal.predicate)
+        ]
         if len(others) < len(proposal.holders):
             proposal = replace(proposal, holders=others)
         if not proposal.holders:
