@@ -17,6 +17,7 @@ from kg.extract.words.lexicon import cues, word_set
 __all__ = [
     "OBJECT_CONTROL",
     "RELATIVE",
+    "antecedent",
     "clauses_in_writing",
     "conditional",
     "conjuncts",
@@ -101,9 +102,34 @@ def _meant(verb: Token, own: list[Token]) -> Token:
     subject = own[0]
     if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
         subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
-    if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-        return _people_of(verb.head) if subject.lower_ == "who" else verb.head
-    return subject
+    return antecedent(subject) if subject.lower_ in RELATIVE and verb.dep_ == "relcl" else subject
+
+
+def antecedent(pronoun: Token) -> Token:
+    """What the subject of a relative clause stands for, by its form too: "Bo Ek of the Forum, who" is Bo Ek, "Bo Ek,
+    head of the Forum, which" is the Forum."""
+    noun, doc, first = pronoun.head.head, pronoun.doc, pronoun.i - 1
+    apart = first > 0 and doc[first].text == ","
+    if pronoun.lower_ == "which" and apart and doc[first - 1].ent_type_ == "ORG" and noun.ent_type_ != "ORG":
+        return _head_of_name(doc[first - 1])
+    if pronoun.lower_ != "who":
+        return noun
+    above = noun
+    while apart and above.ent_type_ in {"ORG", "GPE"} and above.dep_ in {"pobj", "compound", "poss", "appos"}:
+        above = above.head.head if above.dep_ == "pobj" else above.head
+    while above.dep_ == "appos" and above.ent_type_ != "PERSON" and above.head.ent_type_ == "PERSON":
+        above = above.head
+    return above if above.ent_type_ == "PERSON" and above.i < noun.i else _people_of(noun)
+
+
+def _head_of_name(token: Token) -> Token:
+    """The head of the name whose last word is ``token``."""
+    start = token.i
+    while start > 0 and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    while start <= token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def _controllers(verb: Token, depth: int) -> list[Token]:

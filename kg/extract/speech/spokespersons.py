@@ -1,4 +1,4 @@
-"""Whom "we" means where somebody says it who speaks for a body: a spokesperson, the chair of a bloc."""
+"""Whom "we" means where somebody says it who speaks for a body: a spokesperson, a minister, the chair of a bloc."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ __all__ = ["body_of_post", "our_body", "spoken_body"]
 
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
 CHAIRING = word_set("speaking-chairs")
+GOVERNING = word_set("posts-that-say-we-for-states")
 PLURAL = word_set("speakers-of-groups")
 
 
@@ -37,14 +38,16 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     """
     if pronoun.lower_ not in PLURAL or speaker.type != ActorType.PERSON:
         return None
-    speaks = bool(SPEAKING & {*speaker.titles})
-    if not speaks and not CHAIRING & {*speaker.titles}:
+    speaks, governs = bool(SPEAKING & speaker.titles), bool(GOVERNING & speaker.titles)
+    if not speaks and not governs and not CHAIRING & speaker.titles:
         return None
     doc = pronoun.doc
     body = _posted_at(doc, speaker) or (_named_apart(doc) if speaks else None)
-    if body is None or (not speaks and body.type != ActorType.BLOC):
+    if body is None:
         return None
-    return (_state(doc, body) if _of_government(body) else None) or body
+    body = (_state(doc, body) if _of_government(body) else None) or body
+    own = {ActorType.BLOC, ActorType.STATE} if governs else {ActorType.BLOC}
+    return body if speaks or body.type in own else None
 
 
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:

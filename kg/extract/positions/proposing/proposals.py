@@ -12,6 +12,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import actors_of, counted
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.antecedents import Table, fronted, stands_for
@@ -112,7 +113,7 @@ class Proposals:
                         found.setdefault(who.id, Holder(speaker, who, how))
                 continue
             if cluster is None and token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
-                token = token.head.head
+                token = antecedent(token)
             for one, actor, list_path in actors_of([counted(token)]):
                 found.setdefault(actor.id, Holder(one, actor, f"{how}-{list_path}" if list_path else how))
         return list(found.values())

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
@@ -32,6 +33,7 @@ REASONS = (
 """Why words mean an actor, by number."""
 TAGS_THAT_TELL = {"NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 """Of common nouns and verbs."""
+RELATIVE = REASONS.index(MentionReason.PRONOUN)
 FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
 
@@ -127,6 +129,10 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
             yield Named(cluster.id, start, end, _number(REASONS, str(reason)))
     known = {cluster.id: cluster for cluster in CLUSTERS(doc)}
     for token in doc:
+        if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.lower_ in {"who", "which"}:
+            cluster = cluster_at(antecedent(token)) if token.i not in heads else None
+            if cluster is not None:
+                yield Named(cluster.id, token.i, token.i + 1, RELATIVE)
         if token.i not in heads and token.lower_ in word_set("first-person"):
             for actor in speakers.get(token.i, ()):
                 if actor in known:
