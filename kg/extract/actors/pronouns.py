@@ -280,13 +280,16 @@ def _governing(token: Token) -> tuple[Token, ...]:
 
 
 def _named_below(doc: Doc, token: Token) -> frozenset[str]:
-    """Whom what a pronoun does or says calls by name, who is another: "he said that Mandela was just", Chomsky 1981,
-    *Lectures on Government and Binding*, Principle C."""
-    if token.dep_ not in NOUN_SUBJECTS:
+    """Whom what a pronoun does, says or owns calls by name, who is another: "he said that Mandela was just", "its
+    appeal to Abuja". Chomsky 1981, *Lectures on Government and Binding*, Principle C."""
+    clusters, over = CLUSTER_OF(doc), token.head
+    if token.dep_ in NOUN_SUBJECTS:
+        said = [c for c in over.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, over.i)]
+    elif token.dep_ == "poss":
+        said = []
+    else:
         return frozenset()
-    clusters, verb = CLUSTER_OF(doc), token.head
-    said = [c for c in verb.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, verb.i)]
-    below = {t.i for t in verb.subtree if t.i > token.i}
+    below = {t.i for t in over.subtree if t.i > token.i}
     below |= {t.i for clause in said if clause.lemma_ not in lexicon.cues() for t in clause.subtree}
     named = (doc[i] for i in below if i in clusters)
     return frozenset(clusters[t.i].id for t in named if t.pos_ == "PROPN" and t.dep_ not in MODIFYING)

@@ -35,6 +35,7 @@ __all__ = [
     "understated",
 ]
 
+ALWAYS_OF_SOMEBODY = word_set("verbs-that-need-an-object")
 OBJECT_CONTROL = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
 RELATIVE = word_set("relative-pronouns")
@@ -234,7 +235,15 @@ def passive(verb: Token) -> bool:
         return not any(c.dep_ in {"aux"} for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
-    return False
+    return verb.lemma_ in ALWAYS_OF_SOMEBODY and verb.dep_ == "ROOT" and _in_headline(verb)
+
+
+def _in_headline(verb: Token) -> bool:
+    """Whether a verb in "-ed" stands in a headline for "is ...": "Lima urged to pay"."""
+    arcs = {c.dep_ for c in verb.children}
+    told = "xcomp" in arcs and not arcs & {"dobj", "dative", "aux", "ccomp"}
+    last = verb.sent[-1]
+    return told and verb.tag_ in {"VBD", "VBN"} and (last.is_space or not last.is_punct)
 
 
 @once

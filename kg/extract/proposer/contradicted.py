@@ -13,6 +13,7 @@ from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.proposer.judge import Proposed
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -87,9 +88,10 @@ def _acts(holder: Cluster, predicate: Token) -> bool:
 
 
 def _suffers(holder: Cluster, verb: Token) -> bool:
-    """Whether the holder is whom something is done to: "[Bolivia] was urged to join"."""
+    """Whether the holder is whom something is done to: "[Bolivia] was urged to join", "[we] were accused"."""
     subjects = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
-    return any(cluster_at(token) is holder for token in subjects)
+    ours = [i for t in subjects if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
+    return any(cluster_at(token) is holder for token in (*subjects, *(verb.doc[i] for i in ours)))
 
 
 def _excepted(holder: Cluster, head: Token) -> bool:
