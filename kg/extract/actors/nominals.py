@@ -152,8 +152,10 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     if owner is not None:
         cluster.country = cluster.country or owner.country
     full = _full_phrase(doc, mention)
-    if full != mention.name and full not in cluster.more_names:
+    if full not in {mention.name, cluster.name, *cluster.more_names}:
         cluster.more_names.append(full)
+        if cluster.type == ActorType.PERSON and cluster.name == mention.name:
+            cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
 
 
 def _full_phrase(doc: Doc, mention: TokenMention) -> str:
@@ -165,7 +167,7 @@ def _full_phrase(doc: Doc, mention: TokenMention) -> str:
     end = mention.end
     for child in head.rights:
         if child.dep_ in {"prep", "acl", "relcl", "amod"} and child.left_edge.i == end:
-            end = child.right_edge.i + 1
+            end = next((t.i for t in child.subtree if t.text in {",", "(", ";", ":"}), child.right_edge.i + 1)
         elif child.dep_ == "punct":
             break
     while end > mention.end and doc[end - 1].is_punct:

@@ -22,6 +22,7 @@ ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
 NO_NAMES = word_set("names-of-no-actor")
 NO_NAMES_ALONE = word_set("no-names-alone")
+INSTITUTES, HOUSES_OF_INSTITUTES = word_set("institutes"), word_set("houses-of-institutes")
 REGIONAL = word_set("regional-adjectives")
 REGIONS = word_set("larger-regions")
 NAMED_BODIES = word_set("nouns-for-named-bodies")
@@ -42,8 +43,7 @@ LONGEST_NAME = 30
 def find_organizations(doc: Doc, finder: FoundMentions) -> None:
     """Add the bodies that the tagger finds, then those whose word it has missed."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
-    for ent in doc.ents:
-        start, end = ent.start, ent.end
+    for ent, start, end in ((one, *part) for one in doc.ents for part in _parts(doc, one.start, one.end)):
         while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
             start += 1
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
@@ -67,7 +67,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
         head = head_of(doc, start, end)
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
-        if words[-1] in STATE_NOUNS or words[-1] in NO_NAMES or is_title(doc, start, end):
+        if words[-1] in STATE_NOUNS or {words[-1], name.text.casefold()} & NO_NAMES or is_title(doc, start, end):
             continue
         if words[0] in NO_NAMES_ALONE and len(words) == 1:
             continue
@@ -77,6 +77,17 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
+
+
+def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """An institute and the academy, university or ministry that it is of, where the tagger took both for one name:
+    "Institute of Economics [of] the Lima Academy of Sciences"."""
+    for i in range(start + 1, end - 2):
+        if doc[i].lower_ in {"of", "at", "under"} and doc[i + 1].lower_ == "the":
+            of_house = {t.lower_ for t in doc[i + 2 : end]} & HOUSES_OF_INSTITUTES
+            if of_house and {t.lower_ for t in doc[start:i]} & INSTITUTES:
+                return (start, i), (i + 1, end)
+    return ((start, end),)
 
 
 def _whole_name(doc: Doc, start: int, end: int) -> int:

@@ -23,6 +23,7 @@ __all__ = ["HONORIFICS", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 PARTICLES = word_set("name-particles")
+AFTER_NAMES = word_set("nouns-after-names-and-hyphens")
 OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
 GIVEN = words("actors/given_names")
@@ -164,16 +165,20 @@ def _goes_on(doc: Doc, i: int) -> bool:
 
 
 def _is_second(doc: Doc, i: int) -> bool:
-    """Whether a token is the second half of a given name: the "jin" of "Soo-jin"."""
-    return (
+    """Whether a token is the second half of a given name: the "jin" of "Soo-jin"; whatever the tagger takes it for,
+    after a family name ("Han Do-yeol")."""
+    hyphened = (
         i >= 2
         and doc[i].is_alpha
-        and doc[i].pos_ == "PROPN"
         and doc[i - 1].text == "-"
         and not doc[i - 1].whitespace_
         and not doc[i - 2].whitespace_
         and bool(NAME_WORD.match(doc[i - 2].text))
     )
+    if not hyphened or doc[i].pos_ == "PROPN":
+        return hyphened
+    family = i >= 3 and bool(NAME_WORD.match(doc[i - 3].text)) and doc[i - 3].pos_ == "PROPN"
+    return family and doc[i].pos_ in {"NOUN", "PRON", "X"} and doc[i].lower_ not in AFTER_NAMES
 
 
 def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: set[int]) -> int:

@@ -28,6 +28,7 @@ __all__ = [
     "named_by_modifiers",
 ]
 
+UNITS = word_set("parts-of-bodies-without-names")
 FORMER = word_set("words-of-posts-not-held")
 BODIES = {
     ActorType.STATE,
@@ -144,14 +145,33 @@ def _meant(pronoun: Token, end: int) -> Cluster | None:
     return None
 
 
+def _is_unit(doc: Doc, mention: TokenMention) -> bool:
+    """Whether words call a part of a body that may be named after it: "of the sales department of [Sonamar]"."""
+    return mention.reason == MentionReason.NOMINAL and doc[mention.head].lower_ in UNITS
+
+
 def after_title(
     doc: Doc, starts: dict[int, TokenMention], end: int, body: Cluster | None, how: str, kind: str
 ) -> tuple[int, Cluster | None, str]:
     """The body after the title: "of the Central Bank", "for foreign affairs of Chile", ", WHO,"."""
-    i = end
-    right = end
-    link = ""
-    taken: TokenMention | None = None
+    taken, link = _named_after(doc, starts, end, kind)
+    if taken is None:
+        return end, body, how
+    found = CLUSTER_OF(doc).get(taken.head)
+    if found is None:
+        return taken.end, body, how
+    if body is None:
+        return taken.end, found, "of" if link in AT else "for"
+    nearer = how in {"before", "inside"} and body.type in {ActorType.STATE, ActorType.ORGANIZATION}
+    if link in AT and found.type != ActorType.STATE and nearer:
+        return taken.end, found, "of"
+    return taken.end, body, how
+
+
+def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str) -> tuple[TokenMention | None, str]:
+    """What is named after a title as its body, and the preposition that ties it to the title."""
+    i, link = end, ""
+    unit: TokenMention | None = None
     people = _people(doc)
     while i < len(doc) and i < end + REACH and i not in people:
         token = doc[i]
@@ -160,49 +180,33 @@ def after_title(
         mention = starts.get(i) if i not in starts or starts[i].start <= i else None
         if mention is not None and doc[mention.end : mention.end + 2].text in OWNED:  # "of the state-owned Sonamar"
             i = mention.end + 2
-            continue
-        if mention is not None and link:
-            if not _modifies(doc, mention, i, end + REACH) and not is_field(doc, mention, kind):
-                taken = mention
-                right = mention.end
-                break
+        elif mention is not None and link:
+            if unit is None and _is_unit(doc, mention):
+                unit = mention
+            elif not _modifies(doc, mention, i, end + REACH) and not is_field(doc, mention, kind):
+                return mention, link
             i = mention.end
-            continue
-        if (
-            token.text == "("
-            and mention is None
-            and i + 2 < len(doc)
-            and doc[i + 2].text == ")"
-            and doc[i + 1].text.isupper()
-            and i > end
-        ):
+        elif mention is None and i > end and _in_brackets(doc, i):
             i += 3
-            continue
-        if not (
-            (token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES)
-            and (token.pos_ != "PUNCT" or token.text in {"-", "'", "&"})
-        ):
+        elif _ends_title(doc, i) or (link == "" and i > end):
             break
-        if (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(a == i for a, _ in TITLES(doc)):
-            break
-        if link == "" and i > end:
-            break
-        i += 1
-    if taken is None:
-        return right, body, how
-    found = CLUSTER_OF(doc).get(taken.head)
-    if found is None:
-        return right, body, how
-    if body is None:
-        return right, found, "of" if link in AT else "for"
-    if (
-        link in AT
-        and found.type != ActorType.STATE
-        and how in {"before", "inside", "pronoun"}
-        and body.type in {ActorType.STATE, ActorType.ORGANIZATION}
-    ) and how != "pronoun":
-        return right, found, "of"
-    return right, body, how
+        else:
+            i += 1
+    return unit, link
+
+
+def _in_brackets(doc: Doc, i: int) -> bool:
+    """Whether an abbreviation in brackets begins at a token."""
+    return i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isupper()
+
+
+def _ends_title(doc: Doc, i: int) -> bool:
+    """Whether a title and what ties it to a body end before a token."""
+    token = doc[i]
+    goes_on = token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES
+    if not goes_on or (token.pos_ == "PUNCT" and token.text not in {"-", "'", "&"}):
+        return True
+    return (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(start == i for start, _ in TITLES(doc))
 
 
 @once_a_document

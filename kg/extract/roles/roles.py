@@ -11,6 +11,7 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import (
     CHAIRS,
@@ -87,8 +88,8 @@ def _leaves(verb: Token) -> bool:
 
 
 def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
-    """Whether what was taken for a body only tells whose side somebody is on, or where a scholar or cleric is from: "the
-    Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has leaders and candidates."""
+    """Whether what was taken for a body only tells whose side somebody is on, or where a scholar or cleric is from:
+    "the Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has leaders and candidates."""
     if body.type == ActorType.STATE and post.kind in {"academic", "religious"} and post.how == "before":
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
     if body.type != ActorType.GROUP or post.kind in {"party", "spokesperson"}:
@@ -101,13 +102,9 @@ def _found(doc: Doc) -> list[HeldPost]:
     for mention, cluster in named_persons(doc).values():
         for post, rule in posts_of(doc, mention):
             title = title_of(doc, post)
-            if (
-                not title
-                or post.kind == "honorific"
-                or (title.casefold() in HONORIFICS and post.kind not in {"parliament", "military"})
-            ):
-                continue
             body, how = post.body, post.how
+            if not title or post.kind == "honorific" or _is_address(doc, title, post, mention):
+                continue
             if (
                 rule in {"title-before", "title-list"}
                 and (place := body_of_name(doc, mention)) is not None
@@ -154,6 +151,14 @@ def _found(doc: Doc) -> list[HeldPost]:
     out.extend(counterparts(doc, out))
     out.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in out))
     return out
+
+
+def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool:
+    """Whether a title only says how somebody is addressed: "Professor Ek"; not "Professor Ek of Lima University"."""
+    if title.casefold() not in HONORIFICS or post.kind in {"parliament", "military"}:
+        return False
+    body = post.body or body_of_name(doc, mention)
+    return post.kind != "academic" or body is None or body.type != ActorType.ORGANIZATION
 
 
 def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:

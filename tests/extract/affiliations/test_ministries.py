@@ -10,7 +10,10 @@ type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
 TIED: list[tuple[str, tuple[str, str]]] = [
-    ("A spokesman for the Ministry of Finance declined to comment.", ("spokesman", "Ministry of Finance")),
+    (
+        "A spokesman for the Ministry of Finance declined to comment.",
+        ("spokesman for the Ministry of Finance", "Ministry of Finance"),
+    ),
     ("A ministry official said the talks would go on.", ("ministry official", "ministry")),
     ("White House officials met the envoy.", ("White House officials", "White House")),
     ("The Commerce Ministry in Beijing blamed Washington.", ("Commerce Ministry", "China")),

@@ -110,8 +110,14 @@ FOUND: list[tuple[str, Rows]] = [
     # of somebody without a name
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
     ("Ana Ortega, a Mexican, won. President Ortega left.", {("Ana Ortega", "Mexico", "President")}),
-    ("The Peruvian ambassador to Chile was expelled.", {("Peruvian ambassador", "Peru", "ambassador to Chile")}),
-    ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany", "spokesperson")}),
+    (
+        "The Peruvian ambassador to Chile was expelled.",
+        {("Peruvian ambassador to Chile", "Peru", "ambassador to Chile")},
+    ),
+    (
+        "A spokesperson for the German government condemned it.",
+        {("spokesperson for the German government", "Germany", "spokesperson")},
+    ),
     ("A British Airways spokesperson said so.", {("British Airways spokesperson", "British Airways", "spokesperson")}),
     (
         "Angela Merkel rang him. The Chancellor of Germany wants a truce.",

@@ -130,9 +130,9 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
     known = {cluster.id: cluster for cluster in CLUSTERS(doc)}
     for token in doc:
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.lower_ in {"who", "which"}:
-            cluster = cluster_at(antecedent(token)) if token.i not in heads else None
-            if cluster is not None:
-                yield Named(cluster.id, token.i, token.i + 1, RELATIVE)
+            meant = cluster_at(antecedent(token)) if token.i not in heads else None
+            if meant is not None:
+                yield Named(meant.id, token.i, token.i + 1, RELATIVE)
         if token.i not in heads and token.lower_ in word_set("first-person"):
             for actor in speakers.get(token.i, ()):
                 if actor in known:
