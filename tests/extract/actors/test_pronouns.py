@@ -31,6 +31,10 @@ MEANT: list[tuple[str, Rows]] = [
     ("The EU opposed the tax. They urged restraint.", {("They", "European Union")}),
     ("Norway met Sweden, and it rejected the draft.", {("it", "Norway")}),
     ("Ivo Marek backed the deal. His party opposed it.", {("His", "Ivo Marek")}),
+    ("Ana Ruiz spoke of Eva Lund. She said that Lund was just.", {("She", "Ana Ruiz")}),
+    ("Ana Ruiz met Eva Lund. She praised Lund for the truce.", {("She", "Ana Ruiz")}),
+    ('Ana Ruiz met Eva Lund. "Lund was just," she said.', {("she", "Ana Ruiz")}),
+    ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [
     "He rejected the draft.",

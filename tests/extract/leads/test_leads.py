@@ -83,6 +83,7 @@ NOTHING = [
     "The contact group will not be co-chaired by Ana Reyes and Ole Dahl.",
     "Lena Brandt led the Swiss delegation until 2019.",
     "Peru no longer holds the presidency of the G20.",
+    "Peru hopes to lead the Swiss delegation.",
 ]
 
 

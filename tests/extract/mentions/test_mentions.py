@@ -59,6 +59,7 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("The armed forces opposed the cut.", ("armed forces", "organization")),
     ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
+    ("Latin America rejected the claim.", ("Latin America", "state")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]
 NOBODY = [

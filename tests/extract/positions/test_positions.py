@@ -51,6 +51,8 @@ IDIOMS = [
     ("Peru plans to build a port.", ("Peru", "commit", "build a port")),
 ]
 NOMINALS = [
+    ("Bo Ek, head of the Harbour Union, which backs the levy, left.", ("Harbour Union", "support", "the levy")),
+    ("Bo Ek, head of the Harbour Union, who backs the levy, left.", ("Bo Ek", "support", "the levy")),
     ("Tokyo's rejection of the whaling ban surprised Oslo.", ("Japan", "reject", "the whaling ban")),
     (
         "A US demand that China buy more soybeans stalled the talks.",
@@ -162,6 +164,9 @@ NOTHING = [
     "Peru's mountains are high.",
     "Kenya's exports of tea rose.",
     "The rejection of the letter came by post.",
+    "Norway was unable to qualify for the final.",
+    "Lima urged to reopen the border",
+    "Fiji wrote to states that may be interested in a truce.",
 ]
 LISTED = [
     (

@@ -20,6 +20,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru was urged by Chile to join the pact.", "Peru", Stance.DEMAND, "join the pact"),
     ("Peru was accused of dumping by Chile.", "Peru", Stance.ACCUSE, "dumping"),
     ("Peru was offered a loan by Chile.", "Peru", Stance.OFFER, "a loan"),
+    ('"We are accused of dumping," Peru said.', "Peru", Stance.ACCUSE, "dumping"),
     ("Will Peru oppose the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]

@@ -32,6 +32,22 @@ FOUND: list[tuple[str, Rows]] = [
         },
     ),
     ("Lead author Liv Aasen of Norway's Bergen Institute spoke.", {("Liv Aasen", "Bergen Institute", "Lead author")}),
+    ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
+    ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
+    ("Professor Hana Novak disagreed.", set()),
+    ("Nigerian Cardinal Francis Obi left.", {("Francis Obi", None, "Cardinal")}),
+    (
+        "Hana Novak, manager of the sales department of Hexa Steel, agreed.",
+        {("Hana Novak", "Hexa Steel", "manager")},
+    ),
+    (
+        "Hana Novak, a researcher at the Institute of Economics of the Lima Academy of Sciences, left.",
+        {("Hana Novak", "Institute of Economics", "researcher")},
+    ),
+    (
+        "Bo Ek, Special Envoy for Latin America Hana Novak, and Ida Moreno, Mayor of Lima, met.",
+        {("Ida Moreno", "Lima", "Mayor"), ("Hana Novak", None, "Special Envoy for Latin America")},
+    ),
     ("Ana Ruiz stepped in as finance minister of Peru.", {("Ana Ruiz", "Peru", "finance minister")}),
     ("UN envoy Pedro Salas visited Cairo.", {("Pedro Salas", "United Nations", "envoy")}),
     ("Peter Lund, head of the Danish delegation, left early.", {("Peter Lund", "Danish delegation", "head")}),

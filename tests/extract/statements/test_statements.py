@@ -318,6 +318,8 @@ NEWS: list[tuple[str, list[Said]]] = [
     ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", "They must sail")]),
 ]
 SILENT = [
+    "Norway replied to questions.",
+    "Norway has seen a rise in fares.",
     "The tide raised the boats.",
     "Norway joined the ferry pact.",
     "Ana Ruiz is running against Tom Berg.",
