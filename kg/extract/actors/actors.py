@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +19,7 @@ from kg.extract.actors.short_names import (
 )
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
@@ -191,6 +192,18 @@ def kind_of(cluster: Cluster) -> str | None:
     return None if entry is None else entry.kind
 
 
+def _with_owners(doc: Doc, cluster: Cluster) -> Iterator[str]:
+    """A body's names with the state before them whose it is: "Chile's Foreign Ministry"."""
+    if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
+        return
+    owners = {m.end: m.start for m in MENTIONS(doc) if m.type == ActorType.STATE}
+    for mention in cluster.mentions:
+        if mention.reason != MentionReason.PRONOUN and is_possessive_mark(doc, mention.start - 1):
+            start = owners.get(mention.start - 1, owners.get(mention.start))
+            if start is not None:
+                yield doc[start : mention.end].text
+
+
 def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
     """The cluster as an `Actor` with offsets into ``text``."""
     spans = [(m.start, m.end, m.reason) for m in cluster.mentions] + cluster.extra
@@ -216,7 +229,7 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
                 aliases.setdefault(doc[mention.start - 1 : mention.end].text)
             if mention.start in before:
                 aliases.setdefault(doc[before[mention.start] : mention.end].text)
-    for name in cluster.more_names:
+    for name in (*_with_owners(doc, cluster), *cluster.more_names):
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)
     return Actor(
