@@ -109,7 +109,7 @@ def _meant(verb: Token, own: list[Token]) -> Token:
 def antecedent(pronoun: Token) -> Token:
     """What the subject of a relative clause stands for, by its form too: "Bo Ek of the Forum, who" is Bo Ek, "Bo Ek,
     head of the Forum, which" is the Forum."""
-    noun, doc, first = pronoun.head.head, pronoun.doc, pronoun.i - 1
+    noun, doc, first = _of_number(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
     apart = first > 0 and doc[first].text == ","
     if pronoun.lower_ == "which" and apart and doc[first - 1].ent_type_ == "ORG" and noun.ent_type_ != "ORG":
         return _head_of_name(doc[first - 1])
@@ -121,6 +121,16 @@ def antecedent(pronoun: Token) -> Token:
     while above.dep_ == "appos" and above.ent_type_ != "PERSON" and above.head.ent_type_ == "PERSON":
         above = above.head
     return above if above.ent_type_ == "PERSON" and above.i < noun.i else _people_of(noun)
+
+
+def _of_number(noun: Token, verb: Token) -> Token:
+    """The noun over or at ``noun`` that a relative clause in the singular or plural can be about: "a deal between the
+    Peruvians and the Chileans, which [needs] time"."""
+    wanted = {"VBZ": {"NN", "NNP"}, "VBP": {"NNS", "NNPS"}}.get(verb.tag_)
+    fits = noun
+    while wanted is not None and fits.tag_ not in wanted and fits.dep_ in {"pobj", "conj"}:
+        fits = fits.head.head if fits.dep_ == "pobj" else fits.head
+    return fits if wanted is not None and fits.tag_ in wanted else noun
 
 
 def _head_of_name(token: Token) -> Token:

@@ -23,6 +23,7 @@ __all__ = ["HONORIFICS", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 PARTICLES = word_set("name-particles")
+IN_HEADINGS = word_set("participles-in-headings")
 AFTER_NAMES = word_set("nouns-after-names-and-hyphens")
 OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
@@ -74,6 +75,8 @@ def _tagged(doc: Doc, title_words: set[int]) -> Iterator[tuple[int, int]]:
         while end > start and (
             doc[end - 1].text in {"'s", "'", ",", "."} or doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT"
         ):
+            end -= 1
+        while end - start > 1 and doc[end - 1].lower_ in IN_HEADINGS and in_heading(doc[end - 1]):
             end -= 1
         while end - start > 2 and doc[start - 1].lower_ in {"of", "to"} and gazetteer.lookup(doc[start].text):
             start += 1  # "First Minister of Scotland Nicola Sturgeon"

@@ -12,6 +12,7 @@ from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.positions.proposing.holder import Holder, blames_itself
 from kg.extract.proposer.judge import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
@@ -34,11 +35,13 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
-    somebody else takes it towards the holder, or the holder is excepted. Nor is an article a matter, nor a question an
-    answer."""
+    somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself. Nor is an article
+    a matter, nor a question an answer."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
+    if blames_itself(Holder(head, holder, "-"), one.stance, None, head, predicate):
+        return True
     if head.pos_ == "DET" or _is_asked(head) or _excepted(holder, head) or counterfactual(head):
         return True
     if not _means(predicate, one.stance):

@@ -204,7 +204,7 @@ def roles(doc: Doc) -> Doc:
     posts = {p.end: p for p in all_posts(doc)}
     for one in _told_whole(best.values()):
         body, how = one.body, one.how
-        if body is None:
+        if body is None and one.rule != "counterpart":  # whose it is, is not whose his counterpart's is
             near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
             others = [f for f in found if f.rule != "nominal" or f.person is one.person]
             body, how = inferred_body(doc, one, others, min(near, key=lambda p: abs(p.start - one.at), default=None))

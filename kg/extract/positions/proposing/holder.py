@@ -64,10 +64,12 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
         return True
     if head.pos_ not in {"VERB", "AUX"} or passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
         return False
-    doing = [c for c in head.children if c.dep_ in SUBJECTS]
+    first = head.head if head.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in head.children) else head
+    doing = [c for c in first.children if c.dep_ in SUBJECTS]
     owners = [c for subject in doing for c in subject.children if c.dep_ == "poss"]
     if head.lemma_ not in word_set("deeds-of-war"):
-        doing = [t for t in doing if t.pos_ != "PRON"]  # "claimed that it violated the treaty": who "it" is was a guess
+        # "claimed that it violated the treaty": who "it" is was a guess
+        doing = [t for t in doing if t.lower_ not in {"it", "they"}]
     return any(cluster_at(t) is holder for t in (*doing, *owners))
 
 
