@@ -42,7 +42,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     if not speaks and not governs and not CHAIRING & speaker.titles:
         return None
     doc = pronoun.doc
-    body = _posted_at(doc, speaker) or (_named_apart(doc) if speaks else None)
+    body = _posted_at(doc, speaker, told=governs) or (_named_apart(doc) if speaks else None)
     if body is None:
         return None
     body = (_state(doc, body) if _of_government(body) else None) or body
@@ -56,10 +56,12 @@ def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:
     return None if body is None else (_state(doc, body) if _of_government(body) else None) or body
 
 
-def _posted_at(doc: Doc, person: Cluster, without: Set[str] = frozenset()) -> Cluster | None:
-    """The body of the first post that a person has by other rules than those."""
+def _posted_at(doc: Doc, person: Cluster, without: Set[str] = frozenset(), *, told: bool = False) -> Cluster | None:
+    """The body of the first post that a person has by other rules than those; where it must be ``told``, none that was
+    only the likeliest state of the text."""
     roles = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
-    return next((body for c in roles if c.rule not in without and (body := c.actors["organization"]) is not None), None)
+    told_of = (c for c in roles if c.rule not in without and not (told and c.values["guessed"]))
+    return next((body for c in told_of if (body := c.actors["organization"]) is not None), None)
 
 
 def _named_apart(doc: Doc) -> Cluster | None:
