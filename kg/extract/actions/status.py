@@ -27,6 +27,7 @@ WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
+BELIEVING = word_set("verbs-of-mere-belief")
 AWAITED = word_set("openers-of-what-is-awaited")
 HAPPENED = word_set("openers-of-what-happened")
 AWAITING = word_set("verbs-of-awaiting")
@@ -137,7 +138,14 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 
 def _may_be(verb: Token) -> bool:
     """Whether it is only supposed, asked or made possible that a measure is taken."""
-    return _is_supposed(verb) or _only_enabled(verb) or veiled(verb)
+    return _is_supposed(verb) or _only_enabled(verb) or veiled(verb) or _only_believed(verb)
+
+
+def _only_believed(verb: Token) -> bool:
+    """Whether the text only tells of a measure that somebody believes in, or charges another with: "claimed that Peru
+    plans to bomb Chile"."""
+    above = next((v for v in (verb, *chain(verb)) if v.dep_ not in {"xcomp", "pcomp", "conj"}), verb)
+    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING
 
 
 def _none_of(word: Token) -> bool:

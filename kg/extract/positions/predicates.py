@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
+from kg.extract.frames.courtesies import takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
@@ -152,10 +153,13 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
 
 
 def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
-    """Whether the words tell of a deed: "called the king to congratulate him" on the telephone, "attacked the camp"."""
+    """Whether the words tell of a deed, "called the king to congratulate him" on the telephone, "attacked the camp", or
+    only sound like a stance (`takes_no_stance`)."""
     if len(predicate.words) > 1:
         return False
     head = token.doc[place.head]
+    if takes_no_stance(token, head):
+        return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
     if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:

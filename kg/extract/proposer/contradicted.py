@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual
+from kg.extract.frames.courtesies import takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import sentence_bounds
@@ -35,12 +36,12 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
-    somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself. Nor is an article
-    a matter, nor a question an answer."""
+    somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are said
+    for courtesy. Nor is an article a matter, nor a question an answer."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
-    if blames_itself(Holder(head, holder, "-"), one.stance, None, head, predicate):
+    if takes_no_stance(predicate, head) or blames_itself(Holder(head, holder, "-"), one.stance, None, head, predicate):
         return True
     if head.pos_ == "DET" or _is_asked(head) or _excepted(holder, head) or counterfactual(head):
         return True
