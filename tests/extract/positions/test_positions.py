@@ -165,6 +165,7 @@ NOTHING = [
     "Kenya's exports of tea rose.",
     "The rejection of the letter came by post.",
     "Norway was unable to qualify for the final.",
+    "The truce between the Peruvians and the Chileans, which demands a vote, held.",
     "Lima urged to reopen the border",
     "Fiji wrote to states that may be interested in a truce.",
 ]

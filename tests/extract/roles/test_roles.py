@@ -123,6 +123,10 @@ FOUND: list[tuple[str, Rows]] = [
         {("Lena Brandt", "Peru", "president"), ("Omar Haddad", "Peru", "Foreign Minister")},
     ),
     ("Ana Ortega succeeded Luis Ruiz as president of Chile.", {("Ana Ortega", "Chile", "president")}),
+    (
+        "Secretary of Defense Luis Ruiz of Chile and his counterpart, Mr. Otto Wirth, met.",
+        {("Luis Ruiz", "Chile", "Secretary of Defense"), ("Otto Wirth", None, "Secretary of Defense")},
+    ),
     # of somebody without a name
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
     ("Ana Ortega, a Mexican, won. President Ortega left.", {("Ana Ortega", "Mexico", "President")}),
