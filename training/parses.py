@@ -38,7 +38,7 @@ def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Do
     path = cache / f"{_key(reader, document)}.spacy" if cache is not None else None
     if path is not None and path.exists():
         doc = next(iter(DocBin().from_bytes(path.read_bytes()).get_docs(reader.nlp.vocab)))
-        BLOCKS.put(doc, layout.blocks(doc.text))
+        BLOCKS.put(doc, layout.blocks(layout.with_plain_quotes(document.text)))
     else:
         doc = parse(reader.nlp, document.text, COMPONENTS)
         if path is not None:

@@ -29,6 +29,7 @@ __all__ = [
     "in_one_line",
     "layout",
     "text_of",
+    "with_plain_quotes",
 ]
 
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
@@ -38,13 +39,15 @@ UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
 _PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY = r"\([^)\n]{2,40}\)"
-_DASH = r"\s*(?:—|–|--|-)\s+(?=\S)"
+_DASH = r"(?:\s*(?:—|–|--|-)\s+|—)(?=\S)"
 DATELINES = (
     re.compile(rf"^[A-Z][A-Z .,'/-]{{2,40}}?{_PLACE}(?:, {_DAY})?(?:,? ?{_AGENCY})?{_DASH}"),
     re.compile(rf"^[A-Z][\w .,'-]{{2,40}}? {_AGENCY}{_DASH}"),
     re.compile(rf"^[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}{_PLACE}, {_DAY}{_DASH}"),
+    re.compile(rf"^[A-Z]{{4}}[A-Z '/-]{{0,36}}(?:, {_DAY})?\.\s+(?=[A-Z])"),
 )
-"""Capitals, an agency in brackets, or a day tell that a place before a dash is where the report was written."""
+"""Capitals, an agency in brackets, or a day tell that a place before a dash, or a stop, is where the report was
+written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
 ENDS = frozenset(".!?")
@@ -81,13 +84,18 @@ def _name_words() -> frozenset[str]:
     return frozenset(w.casefold() for w in words)
 
 
+def with_plain_quotes(text: str) -> str:
+    """The same length, with plain quotes and spaces, and a sign for half a character."""
+    return SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))
+
+
 def flatten(text: str) -> str:
     """The same length, with plain quotes, and upper-case names of prose in title case (CANADA -> Canada).
 
     >>> flatten("The “EU” and CANADA’s team")
     'The "EU" and Canada\\'s team'
     """
-    text = SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))
+    text = with_plain_quotes(text)
     known = _name_words()
     lines = []
     for line in text.split("\n"):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.text.layout import BLOCKS, Block, blocks, flatten, in_one_line
+from kg.extract.text.layout import BLOCKS, Block, blocks, flatten, in_one_line, with_plain_quotes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,9 +28,8 @@ BATCH = 64
 
 def parse(nlp: Language, text: str, others: Sequence[str] = ()) -> Doc:
     """Tokens, tags, tree, entities and blocks of a text, with its offsets; the components ``others`` are left out."""
-    flat = flatten(text)
     with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in others]):
-        docs = list(nlp.pipe(_laid_out(nlp, flat), batch_size=BATCH))
+        docs = list(nlp.pipe(_laid_out(nlp, text), batch_size=BATCH))
     return docs[0] if len(docs) == 1 else _joined(docs)
 
 
@@ -53,9 +52,9 @@ def pieces(text: str, laid: Sequence[Block]) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _laid_out(nlp: Language, flat: str) -> Iterator[Doc]:
-    laid = blocks(flat)
-    flat = in_one_line(flat, laid)
+def _laid_out(nlp: Language, text: str) -> Iterator[Doc]:
+    laid = blocks(with_plain_quotes(text))  # a dateline is known by its capitals
+    flat = in_one_line(flatten(text), laid)
     for start, end in pieces(flat, laid):
         doc = nlp.make_doc(flat[start:end])
         BLOCKS.put(doc, tuple(_moved(block, -start) for block in laid if block.start < end and block.end > start))

@@ -31,6 +31,14 @@ SPLIT: list[tuple[str, list[tuple[str, bool]]]] = [
         [("GENEVA, March 3 - ", True), ("Norway said on Monday that the talks on the quota had failed.", False)],
     ),
     (
+        "OSLO—Norway said on Monday that the talks on the quota had failed.",
+        [("OSLO—", True), ("Norway said on Monday that the talks on the quota had failed.", False)],
+    ),
+    (
+        "OSLO, May 19. Norway said on Monday that the talks on the quota had failed.",
+        [("OSLO, May 19. ", True), ("Norway said on Monday that the talks on the quota had failed.", False)],
+    ),
+    (
         "VILNIUS, Lithuania — Norway left the talks.",
         [("VILNIUS, Lithuania — ", True), ("Norway left the talks.", False)],
     ),

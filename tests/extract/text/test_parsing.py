@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
-from kg.extract.text.layout import BLOCKS, blocks, flatten
+from kg.extract.text.layout import BLOCKS, blocks, with_plain_quotes
 from kg.extract.text.parsing import LARGEST, LEAST, parse, pieces
 from kg.model import Document
 
@@ -38,7 +38,7 @@ def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
 
 def test_headings_stay_headings_across_pieces(reader: Reader) -> None:
     assert len(list(pieces(TALKS, blocks(TALKS)))) > 2
-    assert BLOCKS(parse(reader.nlp, TALKS, COMPONENTS)) == blocks(flatten(TALKS))
+    assert BLOCKS(parse(reader.nlp, TALKS, COMPONENTS)) == blocks(with_plain_quotes(TALKS))
 
 
 def test_each_paragraph_is_read_wherever_it_stands(reader: Reader) -> None:
@@ -49,3 +49,8 @@ def test_each_paragraph_is_read_wherever_it_stands(reader: Reader) -> None:
     alone = {(p.stance, p.matter.start) for p in reader.read(Document(PARAGRAPH, "short", "memory:")).facts.positions}
     assert alone
     assert {(stance, at + start) for stance, at in alone for start in starts} <= found
+
+
+def test_a_dateline_of_a_known_capital_is_no_part_of_the_sentence_after_it(reader: Reader) -> None:
+    doc = parse(reader.nlp, "WASHINGTON — Two days after the talks, Peru opposed the levy on copper.", COMPONENTS)
+    assert [sent.text for sent in doc.sents][1:] == ["Two days after the talks, Peru opposed the levy on copper."]
