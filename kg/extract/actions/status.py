@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.factuality import taken_back, veiled
-from kg.extract.grammar.clause import conditional, grammatical_subjects, negated
+from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
 from kg.extract.grammar.tense import SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -143,9 +143,13 @@ def _may_be(verb: Token) -> bool:
 
 def _only_believed(verb: Token) -> bool:
     """Whether the text only tells of a measure that somebody believes in, or charges another with: "claimed that Peru
-    plans to bomb Chile"."""
-    above = next((v for v in (verb, *chain(verb)) if v.dep_ not in {"xcomp", "pcomp", "conj"}), verb)
-    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING
+    plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
+    over = [verb, *chain(verb)]
+    if any(v.lemma_ in BELIEVING and passive(v) for v in over[1:]):
+        return True
+    above = next((v for v in over if v.dep_ not in {"xcomp", "pcomp", "conj"}), verb)
+    own = any(t.pos_ == "PRON" for t in grammatical_subjects(above))
+    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not own
 
 
 def _none_of(word: Token) -> bool:

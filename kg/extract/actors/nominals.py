@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.persons import acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
+from kg.extract.grammar.phrase import whole
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
@@ -151,28 +152,12 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     cluster = gatherer.join(mention, f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}")
     if owner is not None:
         cluster.country = cluster.country or owner.country
-    full = _full_phrase(doc, mention)
+    full = whole(doc[mention.start : mention.end], doc[mention.head])
     if full not in {mention.name, cluster.name, *cluster.more_names}:
         cluster.more_names.append(full)
-        if cluster.type == ActorType.PERSON and cluster.name == mention.name:
+        of_somebody = any(t.dep_ == "prep" for t in doc[mention.end : mention.end + 1])
+        if of_somebody and cluster.type == ActorType.PERSON and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
-
-
-def _full_phrase(doc: Doc, mention: TokenMention) -> str:
-    """The nominal with what follows it ("people briefed on the talks"), without its determiner."""
-    head = doc[mention.head]
-    start = mention.start
-    while start < mention.head and doc[start].pos_ == "DET":
-        start += 1
-    end = mention.end
-    for child in head.rights:
-        if child.dep_ in {"prep", "acl", "relcl", "amod"} and child.left_edge.i == end:
-            end = next((t.i for t in child.subtree if t.text in {",", "(", ";", ":"}), child.right_edge.i + 1)
-        elif child.dep_ == "punct":
-            break
-    while end > mention.end and doc[end - 1].is_punct:
-        end -= 1
-    return doc[start:end].text if end - start < 16 else doc[start : mention.end].text
 
 
 def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:

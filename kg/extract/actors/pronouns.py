@@ -40,6 +40,8 @@ DECAY = 10.0
 LIKELY = 0.35
 """How likely the likeliest must be."""
 SAID = {"ccomp", "parataxis"}
+JOINED = {"conj", "parataxis"}
+"""Arcs to clauses beside that of a pronoun, which may name whom it means."""
 MODIFYING = {"compound", "amod", "nmod"}
 OBLIQUE = {"pobj", "poss"} | MODIFYING
 BODIES = {
@@ -282,17 +284,18 @@ def _governing(token: Token) -> tuple[Token, ...]:
 def _named_below(doc: Doc, token: Token) -> frozenset[str]:
     """Whom what a pronoun does, says or owns calls by name, who is another: "he said that Mandela was just", "its
     appeal to Abuja". Chomsky 1981, *Lectures on Government and Binding*, Principle C."""
-    clusters, over = CLUSTER_OF(doc), token.head
+    over = token.head
     if token.dep_ in NOUN_SUBJECTS:
         said = [c for c in over.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, over.i)]
     elif token.dep_ == "poss":
         said = []
     else:
         return frozenset()
-    below = {t.i for t in over.subtree if t.i > token.i}
-    below |= {t.i for clause in said if clause.lemma_ not in lexicon.cues() for t in clause.subtree}
-    named = (doc[i] for i in below if i in clusters)
-    return frozenset(clusters[t.i].id for t in named if t.pos_ == "PROPN" and t.dep_ not in MODIFYING)
+    parts = [c for c in over.children if c.i > token.i and c.dep_ not in JOINED]
+    parts += [clause for clause in said if clause.lemma_ not in lexicon.cues()]
+    clusters = CLUSTER_OF(doc)
+    named = (t for part in parts for t in part.subtree if t.i in clusters and t.pos_ == "PROPN")
+    return frozenset(clusters[t.i].id for t in named if t.dep_ not in MODIFYING)
 
 
 def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:

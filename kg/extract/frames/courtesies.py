@@ -8,16 +8,22 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["takes_no_stance"]
 
+CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
+RECEIVING = word_set("verbs-of-receiving-somebody")
+THOSE_WHO_SPEAK = word_set("persons-in-talk")
 ENDANGERED = word_set("what-is-endangered")
 
 
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` over the head of a ``matter`` is said for courtesy ("thank you for that introduction", "please
     accept my condolences") or tells of a danger: "threatened the peace"."""
-    given = matter if verb.lemma_ == "accept" else next((c for c in matter.children if c.dep_ == "dobj"), matter)
-    if "accept" in {verb.lemma_, matter.lemma_} and given.lemma_ in COURTESIES:
+    objects = [c for c in matter.children if c.dep_ == "dobj"]
+    given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
+    if any(word.lemma_ in CONDOLENCES for word in given):
         return True
-    if verb.lemma_ == "thank":
-        return matter.lemma_ in COURTESIES and matter.head.dep_ == "prep"
+    if verb.lemma_ == "thank" and matter.head.dep_ == "prep":
+        received = matter.lemma_ in RECEIVING and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
+        alone = not any(c.lower_ == "of" for c in matter.children)
+        return received or (matter.lemma_ in COURTESIES and alone)
     return verb.lemma_ == "threaten" and matter.dep_ == "dobj" and matter.lemma_ in ENDANGERED

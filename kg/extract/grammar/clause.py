@@ -127,6 +127,8 @@ def _of_number(noun: Token, verb: Token) -> Token:
     """The noun over or at ``noun`` that a relative clause in the singular or plural can be about: "a deal between the
     Peruvians and the Chileans, which [needs] time"."""
     wanted = {"VBZ": {"NN", "NNP"}, "VBP": {"NNS", "NNPS"}}.get(verb.tag_)
+    if verb.tag_ == "VBP" and (noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children)):
+        return noun  # "Chile and Peru, which back it"
     fits = noun
     while wanted is not None and fits.tag_ not in wanted and fits.dep_ in {"pobj", "conj"}:
         fits = fits.head.head if fits.dep_ == "pobj" else fits.head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.clause import supposed
 from kg.extract.grammar.named import NAMED
@@ -16,7 +16,12 @@ __all__ = [
     "passage",
     "renames",
     "trimmed",
+    "whole",
 ]
+
+CLOSING = {",", "(", ";", ":"}
+LONGEST_NAME = 16
+"""Tokens that the words for somebody without a name have at most."""
 
 APART = word_set("marks-of-clauses-apart")
 """Marks of a clause that stands beside what is said or wanted."""
@@ -69,6 +74,22 @@ def trimmed(
             break
         end -= 1
     return start, max(end, head.i + 1)
+
+
+def whole(noun: Span, head: Token) -> str:
+    """A noun's words with what follows it ("people briefed on the talks"), without its determiner."""
+    doc, start, end = noun.doc, noun.start, noun.end
+    while start < head.i and doc[start].pos_ == "DET":
+        start += 1
+    for child in head.rights:
+        if child.dep_ in {"prep", "acl", "relcl", "amod"} and child.left_edge.i == end:
+            stops = CLOSING | {"that", "which", "who"} if child.dep_ == "prep" else CLOSING
+            end = next((t.i for t in child.subtree if t.lower_ in stops), child.right_edge.i + 1)
+        elif child.dep_ == "punct":
+            break
+    while end > noun.end and doc[end - 1].is_punct:
+        end -= 1
+    return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:

@@ -39,7 +39,7 @@ def _not_yet() -> Leads | None:
 
 
 LEADING = word_set("leading-verbs")
-WISHING = word_set("verbs-of-wishing") | {"aim", "aspire"}
+TO_COME = word_set("verbs-of-what-is-to-come")
 RALLYING = word_set("verbs-of-rallying")
 CALLING = {"hold", "conduct", "convene"}
 HOLDING = word_set("verbs-of-holding-office")
@@ -133,8 +133,8 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
 
 
 def _only_wished(verb: Token) -> bool:
-    """ "Hopes to lead", "wanted to lead"."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in WISHING
+    """ "Hopes to lead", "wants Peru to lead"."""
+    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in TO_COME
 
 
 def _before_who(verb: Token) -> Cluster | None:

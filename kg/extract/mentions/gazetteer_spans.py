@@ -97,9 +97,10 @@ def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) 
 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
-    if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in REGIONS:
+    in_region = start > 0 and doc[start - 1].lower_ in REGIONS
+    if in_region and match.reason == MatchReason.DEMONYM:
         return False  # "Latin American", "East African": no state's
-    if match.entry.type == ActorType.STATE and start and doc[start - 1].lower_ in REGIONS and doc[start - 1].is_title:
+    if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
         return False  # "Latin America" is not the United States
     after = doc[end] if end < len(doc) else None
     if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:

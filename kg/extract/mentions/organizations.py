@@ -43,7 +43,7 @@ LONGEST_NAME = 30
 def find_organizations(doc: Doc, finder: FoundMentions) -> None:
     """Add the bodies that the tagger finds, then those whose word it has missed."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
-    for ent, start, end in ((one, *part) for one in doc.ents for part in _parts(doc, one.start, one.end)):
+    for ent, start, end in ((one, *part) for one in doc.ents for part in _institute_and_house(doc, one.start, one.end)):
         while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
             start += 1
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
@@ -79,7 +79,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
     _proper_bodies(doc, finder, of_persons)
 
 
-def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """An institute and the academy, university or ministry that it is of, where the tagger took both for one name:
     "Institute of Economics [of] the Lima Academy of Sciences"."""
     for i in range(start + 1, end - 2):

@@ -23,7 +23,9 @@ __all__ = ["HONORIFICS", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 PARTICLES = word_set("name-particles")
-IN_HEADINGS = word_set("participles-in-headings")
+SYLLABLE = 5
+"""Letters that a Korean family name, or half of a given one, has at most."""
+IN_HEADINGS = word_set("words-after-names-in-headings")
 AFTER_NAMES = word_set("nouns-after-names-and-hyphens")
 OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
@@ -181,7 +183,8 @@ def _is_second(doc: Doc, i: int) -> bool:
     if not hyphened or doc[i].pos_ == "PROPN":
         return hyphened
     family = i >= 3 and bool(NAME_WORD.match(doc[i - 3].text)) and doc[i - 3].pos_ == "PROPN"
-    return family and doc[i].pos_ in {"NOUN", "PRON", "X"} and doc[i].lower_ not in AFTER_NAMES
+    short = family and max(len(doc[i - 3]), len(doc[i - 2]), len(doc[i])) <= SYLLABLE
+    return short and doc[i].tag_ != "NNS" and doc[i].pos_ in {"NOUN", "PRON", "X"} and doc[i].lower_ not in AFTER_NAMES
 
 
 def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: set[int]) -> int:

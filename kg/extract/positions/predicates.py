@@ -153,12 +153,12 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
 
 
 def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
-    """Whether the words tell of a deed, "called the king to congratulate him" on the telephone, "attacked the camp", or
-    only sound like a stance (`takes_no_stance`)."""
+    """Whether the words tell of a deed, "called the king to congratulate him" on the telephone, "attacked the camp",
+    "was unable to swim", or only sound like a stance (`takes_no_stance`)."""
     if len(predicate.words) > 1:
         return False
     head = token.doc[place.head]
-    if takes_no_stance(token, head):
+    if takes_no_stance(token, head) or (token.lemma_ == "unable" and (head.lemma_, "verb") not in lexicon.predicates()):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"

@@ -13,7 +13,7 @@ from kg.extract.frames.courtesies import takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.positions.proposing.holder import Holder, blames_itself
+from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.judge import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
@@ -41,7 +41,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
-    if takes_no_stance(predicate, head) or blames_itself(Holder(head, holder, "-"), one.stance, None, head, predicate):
+    if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
     if head.pos_ == "DET" or _is_asked(head) or _excepted(holder, head) or counterfactual(head):
         return True

@@ -183,6 +183,8 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
                 unit = mention
+            elif unit is not None and (mention.type == ActorType.STATE or doc[i - 1].lower_ in OVER):
+                pass  # "of the sales department for Peru at [Sonamar]"
             elif not _modifies(doc, mention, i, end + REACH) and not is_field(doc, mention, kind):
                 return mention, link
             i = mention.end

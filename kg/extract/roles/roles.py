@@ -35,6 +35,8 @@ from kg.model import ActorType
 __all__: list[str] = []
 
 APPOINTING = word_set("verbs-of-appointing")
+CLERICS = word_set("ranks-of-clerics")
+WITH_PROFESSORS = word_set("bodies-of-professors")
 LEAVING = word_set("verbs-of-leaving-office")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
@@ -90,7 +92,8 @@ def _leaves(verb: Token) -> bool:
 def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
     """Whether what was taken for a body only tells whose side somebody is on, or where a scholar or cleric is from:
     "the Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has leaders and candidates."""
-    if body.type == ActorType.STATE and post.kind in {"academic", "religious"} and post.how == "before":
+    scholar = post.kind == "academic" or any(t.lower_ in CLERICS for t in doc[post.start : post.end])
+    if body.type == ActorType.STATE and scholar and post.how == "before":
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
     if body.type != ActorType.GROUP or post.kind in {"party", "spokesperson"}:
         return False
@@ -158,7 +161,8 @@ def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool
     if title.casefold() not in HONORIFICS or post.kind in {"parliament", "military"}:
         return False
     body = post.body or body_of_name(doc, mention)
-    return post.kind != "academic" or body is None or body.type != ActorType.ORGANIZATION
+    teaches = body is not None and bool(set(fold(body.name).split()) & WITH_PROFESSORS)
+    return post.kind != "academic" or not teaches
 
 
 def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:
@@ -204,7 +208,7 @@ def roles(doc: Doc) -> Doc:
     posts = {p.end: p for p in all_posts(doc)}
     for one in _told_whole(best.values()):
         body, how = one.body, one.how
-        if body is None and one.rule != "counterpart":  # whose it is, is not whose his counterpart's is
+        if body is None and one.rule != "counterpart":  # a counterpart is of another state than the one near
             near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
             others = [f for f in found if f.rule != "nominal" or f.person is one.person]
             body, how = inferred_body(doc, one, others, min(near, key=lambda p: abs(p.start - one.at), default=None))

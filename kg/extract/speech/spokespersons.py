@@ -18,7 +18,8 @@ __all__ = ["body_of_post", "our_body", "spoken_body"]
 
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
 CHAIRING = word_set("speaking-chairs")
-GOVERNING = word_set("posts-that-say-we-for-states")
+GOVERNING, BESIDE_GOVERNMENT = word_set("posts-that-say-we-for-states"), word_set("posts-beside-a-government")
+TRADE_REPRESENTATIVE = {"trade", "representative"}
 PLURAL = word_set("speakers-of-groups")
 
 
@@ -38,7 +39,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     """
     if pronoun.lower_ not in PLURAL or speaker.type != ActorType.PERSON:
         return None
-    speaks, governs = bool(SPEAKING & speaker.titles), bool(GOVERNING & speaker.titles)
+    speaks, governs = bool(SPEAKING & speaker.titles), _governs(speaker.titles)
     if not speaks and not governs and not CHAIRING & speaker.titles:
         return None
     doc = pronoun.doc
@@ -48,6 +49,11 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     body = (_state(doc, body) if _of_government(body) else None) or body
     own = {ActorType.BLOC, ActorType.STATE} if governs else {ActorType.BLOC}
     return body if speaks or body.type in own else None
+
+
+def _governs(titles: Set[str]) -> bool:
+    """Whether somebody of these words in titles says "we" for a state."""
+    return (bool(GOVERNING & titles) or titles >= TRADE_REPRESENTATIVE) and not BESIDE_GOVERNMENT & titles
 
 
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:

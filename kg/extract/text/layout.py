@@ -39,12 +39,12 @@ UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
 _PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY = r"\([^)\n]{2,40}\)"
-_DASH = r"(?:\s*(?:—|–|--|-)\s+|—)(?=\S)"
+_DASH = r"(?:\s*(?:—|–|--|-)\s+(?=\S)|—(?=[A-Z][^—\n]{60}))"
 DATELINES = (
     re.compile(rf"^[A-Z][A-Z .,'/-]{{2,40}}?{_PLACE}(?:, {_DAY})?(?:,? ?{_AGENCY})?{_DASH}"),
     re.compile(rf"^[A-Z][\w .,'-]{{2,40}}? {_AGENCY}{_DASH}"),
     re.compile(rf"^[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}{_PLACE}, {_DAY}{_DASH}"),
-    re.compile(rf"^[A-Z]{{4}}[A-Z '/-]{{0,36}}(?:, {_DAY})?\.\s+(?=[A-Z])"),
+    re.compile(rf"^[A-Z]{{4}}[A-Z '/-]{{0,36}}, {_DAY}\.\s+(?=[A-Z])"),
 )
 """Capitals, an agency in brackets, or a day tell that a place before a dash, or a stop, is where the report was
 written."""
@@ -216,6 +216,8 @@ def layout(doc: Doc) -> Doc:
         while block is not None and token.idx >= block.start and token.idx >= 0:
             if not token.is_space:
                 token.is_sent_start = True
+                if found and found[-1].end == block.start:
+                    _keep_together(token)
                 found.append(block)
                 block = next(starts, None)
                 unended = unbroken = 1
@@ -230,6 +232,15 @@ def layout(doc: Doc) -> Doc:
             mark = ""
     BLOCKS.put(doc, tuple(found))
     return doc
+
+
+def _keep_together(first: Token) -> None:
+    """Let no sentence end within two words of the start of the one after a dateline: a parser that has seen the
+    dateline may take "White" in "White House officials" for another."""
+    for token in first.doc[first.i + 1 : first.i + 3]:
+        if token.nbor(-1).text in ENDS or token.is_space:
+            break
+        token.is_sent_start = False
 
 
 def _is_too_long(token: Token, unbroken: int, mark: str) -> bool:

@@ -221,6 +221,7 @@ STATUSES = [
     ("Spain warned that it would impose tariffs on Norway.", "threatened"),
     ("Spain may impose tariffs on Norway.", "possible"),
     ("Chile claimed that Spain planned to shell Norway.", "possible"),
+    ("Spain is believed to have shelled Norway.", "possible"),
     ("Spain is considering sanctions against Norway.", "possible"),
     ("Spain would lift its embargo on Norway if the catch fell.", "possible"),
     ("Chile will reply if Spain shells Norway.", "possible"),

@@ -34,6 +34,7 @@ MEANT: list[tuple[str, Rows]] = [
     ("Ana Ruiz spoke of Eva Lund. She said that Lund was just.", {("She", "Ana Ruiz")}),
     ("Ana Ruiz met Eva Lund. She praised Lund for the truce.", {("She", "Ana Ruiz")}),
     ('Ana Ruiz met Eva Lund. "Lund was just," she said.', {("she", "Ana Ruiz")}),
+    ("Peru met a mission. It rejected the draft, and Peru's allies left.", {("It", "Peru")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [

@@ -84,6 +84,8 @@ NOTHING = [
     "Lena Brandt led the Swiss delegation until 2019.",
     "Peru no longer holds the presidency of the G20.",
     "Peru hopes to lead the Swiss delegation.",
+    "Peru plans to lead the Swiss delegation.",
+    "Peru wants Chile to lead the Swiss delegation.",
 ]
 
 

@@ -33,6 +33,7 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("John Ash (Antigua and Barbuda) and Dan Reifs (US) spoke.", {"John Ash", "Dan Reifs"}),
     ("Bo Jones, Jr., the chairman, spoke. Jones left.", {"Bo Jones, Jr."}),
     ("Secretary Dean Aasen spoke. Aasen left.", {"Dean Aasen"}),
+    ("Donald Trump-tariffs hit Peru.", {"Donald Trump"}),
     ("Remarks by President Lena Brandt Announcing a Truce\n\nBrandt spoke.", {"Lena Brandt"}),
     ("Korean Trade Minister Han Do-yeol objected. Han Do-yeol left.", {"Han Do-yeol"}),
 ]

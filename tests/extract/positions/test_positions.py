@@ -51,6 +51,7 @@ IDIOMS = [
     ("Peru plans to build a port.", ("Peru", "commit", "build a port")),
 ]
 NOMINALS = [
+    ("Norway held talks with Chile and Peru, which back the levy.", ("Chile", "support", "the levy")),
     ("Bo Ek, head of the Harbour Union, which backs the levy, left.", ("Harbour Union", "support", "the levy")),
     ("Bo Ek, head of the Harbour Union, who backs the levy, left.", ("Bo Ek", "support", "the levy")),
     ("Tokyo's rejection of the whaling ban surprised Oslo.", ("Japan", "reject", "the whaling ban")),

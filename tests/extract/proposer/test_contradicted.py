@@ -20,6 +20,8 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru was urged by Chile to join the pact.", "Peru", Stance.DEMAND, "join the pact"),
     ("Peru was accused of dumping by Chile.", "Peru", Stance.ACCUSE, "dumping"),
     ("Peru was offered a loan by Chile.", "Peru", Stance.OFFER, "a loan"),
+    ("Ana Ruiz charged that Ana Ruiz broke the pact.", "Ana Ruiz", Stance.ACCUSE, "Ana Ruiz broke the pact"),
+    ("Ana Ruiz thanked Bo Ek for the introduction.", "Ana Ruiz", Stance.SUPPORT, "the introduction"),
     ('"We are accused of dumping," Peru said.', "Peru", Stance.ACCUSE, "dumping"),
     ("Will Peru oppose the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),

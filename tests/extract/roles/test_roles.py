@@ -41,6 +41,12 @@ FOUND: list[tuple[str, Rows]] = [
         {("Hana Novak", "Hexa Steel", "manager")},
     ),
     (
+        "Hana Novak, manager of the sales department for Peru at Hexa Steel, agreed.",
+        {("Hana Novak", "Hexa Steel", "manager")},
+    ),
+    ("Professor Hana Novak of the Labour Party disagreed.", set()),
+    ("Saudi Grand Mufti Omar Haddad left.", {("Omar Haddad", "Saudi Arabia", "Grand Mufti")}),
+    (
         "Hana Novak, a researcher at the Institute of Economics of the Lima Academy of Sciences, left.",
         {("Hana Novak", "Institute of Economics", "researcher")},
     ),

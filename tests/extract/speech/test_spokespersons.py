@@ -20,6 +20,7 @@ type Held = Callable[..., Rows]
          ("miners' union", "reject", ("Jan Holt",))),
         ('"We reject the offer," Jan Holt, the trade minister of Latvia, said.', ("Latvia", "reject", ("Jan Holt",))),
         ('"We reject the offer," Jan Holt, the ambassador of Latvia, said.', ("Latvia", "reject", ("Jan Holt",))),
+        ('"We reject the offer," Jan Holt, the shadow trade minister of Latvia, said.', ("Jan Holt", "reject", ())),
         ('"I reject the offer," Jan Holt, the trade minister of Latvia, said.', ("Jan Holt", "reject", ())),
         ('"I reject the offer," said Jan Holt, a spokesman for the miners\' union.', ("Jan Holt", "reject", ())),
         ('"We reject the offer," said Jan Holt, the chairman of the miners\' union.', ("Jan Holt", "reject", ())),

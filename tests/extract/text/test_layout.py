@@ -35,6 +35,10 @@ SPLIT: list[tuple[str, list[tuple[str, bool]]]] = [
         [("OSLO—", True), ("Norway said on Monday that the talks on the quota had failed.", False)],
     ),
     (
+        "OPEC—Iraq above all—said on Monday that the talks on the quota had failed.",
+        [("OPEC—Iraq above all—said on Monday that the talks on the quota had failed.", False)],
+    ),
+    (
         "OSLO, May 19. Norway said on Monday that the talks on the quota had failed.",
         [("OSLO, May 19. ", True), ("Norway said on Monday that the talks on the quota had failed.", False)],
     ),

@@ -54,3 +54,8 @@ def test_each_paragraph_is_read_wherever_it_stands(reader: Reader) -> None:
 def test_a_dateline_of_a_known_capital_is_no_part_of_the_sentence_after_it(reader: Reader) -> None:
     doc = parse(reader.nlp, "WASHINGTON — Two days after the talks, Peru opposed the levy on copper.", COMPONENTS)
     assert [sent.text for sent in doc.sents][1:] == ["Two days after the talks, Peru opposed the levy on copper."]
+
+
+def test_no_sentence_ends_after_the_first_word_behind_a_dateline(reader: Reader) -> None:
+    doc = parse(reader.nlp, "WASHINGTON - Treasury Secretary Ana Ruiz rejected it on Monday.", COMPONENTS)
+    assert [sent.text for sent in doc.sents][1:] == ["Treasury Secretary Ana Ruiz rejected it on Monday."]

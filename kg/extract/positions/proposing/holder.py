@@ -68,8 +68,9 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     doing = [c for c in first.children if c.dep_ in SUBJECTS]
     owners = [c for subject in doing for c in subject.children if c.dep_ == "poss"]
     if head.lemma_ not in word_set("deeds-of-war"):
-        # "claimed that it violated the treaty": who "it" is was a guess
-        doing = [t for t in doing if t.lower_ not in {"it", "they"}]
+        # "charged that he violated the treaty": who "he" is was a guess; "claimed that he owned it": himself
+        guessed = {"it", "they"} if predicate.lemma_ == "claim" else None
+        doing = [t for t in doing if t.pos_ != "PRON" or (guessed is not None and t.lower_ not in guessed)]
     return any(cluster_at(t) is holder for t in (*doing, *owners))
 
 
@@ -79,7 +80,7 @@ def only_imagined(holder: Holder, predicate: Token) -> bool:
     clause = predicate if predicate.dep_ == "relcl" else predicate.head
     if holder.cluster.type != ActorType.GROUP or clause.dep_ != "relcl" or clause.head.i != holder.token.i:
         return False
-    return any(c.dep_ == "aux" and c.lower_ in {"may", "might"} for c in clause.children)
+    return any(c.dep_ == "aux" and c.lower_ in {"could", "may", "might"} for c in clause.children)
 
 
 def _objects(predicate: Token) -> Iterator[Token]:

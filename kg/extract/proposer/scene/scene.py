@@ -33,7 +33,7 @@ REASONS = (
 """Why words mean an actor, by number."""
 TAGS_THAT_TELL = {"NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 """Of common nouns and verbs."""
-RELATIVE = REASONS.index(MentionReason.PRONOUN)
+BY_PRONOUN = REASONS.index(MentionReason.PRONOUN)
 FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
 
@@ -132,7 +132,7 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.lower_ in {"who", "which"}:
             meant = cluster_at(antecedent(token)) if token.i not in heads else None
             if meant is not None:
-                yield Named(meant.id, token.i, token.i + 1, RELATIVE)
+                yield Named(meant.id, token.i, token.i + 1, BY_PRONOUN)
         if token.i not in heads and token.lower_ in word_set("first-person"):
             for actor in speakers.get(token.i, ()):
                 if actor in known:
