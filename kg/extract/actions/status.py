@@ -8,10 +8,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.factuality import taken_back, veiled
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
-from kg.extract.grammar.tense import SUBJECTS, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -105,6 +106,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
     untrue = negated(verb) or taken_back(verb) or left_undone(verb)
+    untrue = untrue or any(v.lemma_ == "unable" for v in above)
     no = untrue or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:
         return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")
@@ -144,12 +146,24 @@ def _may_be(verb: Token) -> bool:
 def _only_believed(verb: Token) -> bool:
     """Whether the text only tells of a measure that somebody believes in, or charges another with: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
-    over = [verb, *chain(verb)]
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in CLAUSAL:
+        first = first.head
+    over = [first, *chain(first)]
     if any(v.lemma_ in BELIEVING and passive(v) for v in over[1:]):
         return True
-    above = next((v for v in over if v.dep_ not in {"xcomp", "pcomp", "conj"}), verb)
-    own = any(t.pos_ == "PRON" for t in grammatical_subjects(above))
-    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not own
+    above = next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first)
+    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not _of_himself(above)
+
+
+def _of_himself(clause: Token) -> bool:
+    """Whether somebody tells what he, or what is his, did: "claimed that its forces had shelled the port"."""
+    doing = grammatical_subjects(clause)
+    if any(t.lower_ in word_set("first-person") for t in doing):
+        return True
+    owned = [*doing, *(c for t in doing for c in t.children if c.dep_ == "poss")]
+    telling = [cluster_at(t) for t in grammatical_subjects(clause.head)]
+    return any(cluster is not None and cluster in telling for cluster in map(cluster_at, owned))
 
 
 def _none_of(word: Token) -> bool:

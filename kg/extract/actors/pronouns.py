@@ -285,7 +285,9 @@ def _named_below(doc: Doc, token: Token) -> frozenset[str]:
     """Whom what a pronoun does, says or owns calls by name, who is another: "he said that Mandela was just", "its
     appeal to Abuja". Chomsky 1981, *Lectures on Government and Binding*, Principle C."""
     over = token.head
-    if token.dep_ in NOUN_SUBJECTS:
+    if token.dep_ in NOUN_SUBJECTS and kind_of(token) != "he":
+        said = []  # "Hamas will stay," it said: a body calls itself by its name
+    elif token.dep_ in NOUN_SUBJECTS:
         said = [c for c in over.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, over.i)]
     elif token.dep_ == "poss":
         said = []

@@ -11,7 +11,7 @@ __all__ = ["takes_no_stance"]
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
 RECEIVING = word_set("verbs-of-receiving-somebody")
-THOSE_WHO_SPEAK = word_set("persons-in-talk")
+THOSE_WHO_SPEAK = {"me", "us"}
 ENDANGERED = word_set("what-is-endangered")
 
 
@@ -26,4 +26,4 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         received = matter.lemma_ in RECEIVING and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
-    return verb.lemma_ == "threaten" and matter.dep_ == "dobj" and matter.lemma_ in ENDANGERED
+    return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in ENDANGERED

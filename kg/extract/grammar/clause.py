@@ -111,7 +111,8 @@ def antecedent(pronoun: Token) -> Token:
     head of the Forum, which" is the Forum."""
     noun, doc, first = _of_number(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
     apart = first > 0 and doc[first].text == ","
-    if pronoun.lower_ == "which" and apart and doc[first - 1].ent_type_ == "ORG" and noun.ent_type_ != "ORG":
+    several = pronoun.head.tag_ == "VBP" and noun.tag_ in {"NNS", "NNPS"}
+    if pronoun.lower_ == "which" and apart and doc[first - 1].ent_type_ == "ORG" != noun.ent_type_ and not several:
         return _head_of_name(doc[first - 1])
     if pronoun.lower_ != "who":
         return noun
@@ -130,7 +131,7 @@ def _of_number(noun: Token, verb: Token) -> Token:
     if verb.tag_ == "VBP" and (noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children)):
         return noun  # "Chile and Peru, which back it"
     fits = noun
-    while wanted is not None and fits.tag_ not in wanted and fits.dep_ in {"pobj", "conj"}:
+    while wanted is not None and fits.tag_ not in wanted and fits.ent_type_ != "GPE" and fits.dep_ in {"pobj", "conj"}:
         fits = fits.head.head if fits.dep_ == "pobj" else fits.head
     return fits if wanted is not None and fits.tag_ in wanted else noun
 
@@ -253,9 +254,9 @@ def passive(verb: Token) -> bool:
 def _in_headline(verb: Token) -> bool:
     """Whether a verb in "-ed" stands in a headline for "is ...": "Lima urged to pay"."""
     arcs = {c.dep_ for c in verb.children}
-    told = "xcomp" in arcs and not arcs & {"dobj", "dative", "aux", "ccomp"}
-    last = verb.sent[-1]
-    return told and verb.tag_ in {"VBD", "VBN"} and (last.is_space or not last.is_punct)
+    told = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    last = next((t for t in reversed(verb.sent) if not t.is_space), verb)
+    return told and not arcs & {"dobj", "dative", "aux", "ccomp"} and verb.tag_ in {"VBD", "VBN"} and not last.is_punct
 
 
 @once

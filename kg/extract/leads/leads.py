@@ -39,7 +39,7 @@ def _not_yet() -> Leads | None:
 
 
 LEADING = word_set("leading-verbs")
-TO_COME = word_set("verbs-of-what-is-to-come")
+TO_COME = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to")
 RALLYING = word_set("verbs-of-rallying")
 CALLING = {"hold", "conduct", "convene"}
 HOLDING = word_set("verbs-of-holding-office")

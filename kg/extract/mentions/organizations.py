@@ -82,7 +82,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
 def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """An institute and the academy, university or ministry that it is of, where the tagger took both for one name:
     "Institute of Economics [of] the Lima Academy of Sciences"."""
-    for i in range(start + 1, end - 2):
+    for i in reversed(range(start + 1, end - 2)):
         if doc[i].lower_ in {"of", "at", "under"} and doc[i + 1].lower_ == "the":
             of_house = {t.lower_ for t in doc[i + 2 : end]} & HOUSES_OF_INSTITUTES
             if of_house and {t.lower_ for t in doc[start:i]} & INSTITUTES:

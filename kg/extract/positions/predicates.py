@@ -158,13 +158,19 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if len(predicate.words) > 1:
         return False
     head = token.doc[place.head]
-    if takes_no_stance(token, head) or (token.lemma_ == "unable" and (head.lemma_, "verb") not in lexicon.predicates()):
+    if takes_no_stance(token, head) or (token.lemma_ == "unable" and not _gives_way(head)):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
     if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
+
+
+def _gives_way(verb: Token) -> bool:
+    """Whether who is unable to do so refuses something: "unable to accept"; not "unable to swim"."""
+    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    return any(row.stance in {Stance.ACCEPT, Stance.COMMIT, Stance.SUPPORT} for row in rows)
 
 
 def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:

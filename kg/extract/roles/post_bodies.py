@@ -170,20 +170,21 @@ def after_title(
 
 def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str) -> tuple[TokenMention | None, str]:
     """What is named after a title as its body, and the preposition that ties it to the title."""
-    i, link = end, ""
+    i, link, last = end, "", ""
     unit: TokenMention | None = None
     people = _people(doc)
     while i < len(doc) and i < end + REACH and i not in people:
         token = doc[i]
         if token.lower_ in AT | OVER:
             link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
+            last = token.lower_
         mention = starts.get(i) if i not in starts or starts[i].start <= i else None
         if mention is not None and doc[mention.end : mention.end + 2].text in OWNED:  # "of the state-owned Sonamar"
             i = mention.end + 2
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
                 unit = mention
-            elif unit is not None and (mention.type == ActorType.STATE or doc[i - 1].lower_ in OVER):
+            elif unit is not None and (mention.type == ActorType.STATE or last == "for"):
                 pass  # "of the sales department for Peru at [Sonamar]"
             elif not _modifies(doc, mention, i, end + REACH) and not is_field(doc, mention, kind):
                 return mention, link

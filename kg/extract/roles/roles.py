@@ -36,7 +36,7 @@ __all__: list[str] = []
 
 APPOINTING = word_set("verbs-of-appointing")
 CLERICS = word_set("ranks-of-clerics")
-WITH_PROFESSORS = word_set("bodies-of-professors")
+WITHOUT_PROFESSORS = word_set("bodies-without-professors")
 LEAVING = word_set("verbs-of-leaving-office")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
@@ -161,8 +161,9 @@ def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool
     if title.casefold() not in HONORIFICS or post.kind in {"parliament", "military"}:
         return False
     body = post.body or body_of_name(doc, mention)
-    teaches = body is not None and bool(set(fold(body.name).split()) & WITH_PROFESSORS)
-    return post.kind != "academic" or not teaches
+    if post.kind != "academic" or body is None or body.type != ActorType.ORGANIZATION:
+        return True
+    return bool(set(fold(body.name).split()) & WITHOUT_PROFESSORS)
 
 
 def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:

@@ -11,11 +11,13 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__ = ["body_of_post", "our_body", "spoken_body"]
 
+PRESS_SECRETARY = {"press", "secretary"}
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
 CHAIRING = word_set("speaking-chairs")
 GOVERNING, BESIDE_GOVERNMENT = word_set("posts-that-say-we-for-states"), word_set("posts-beside-a-government")
@@ -28,7 +30,7 @@ def our_body(token: Token, speaker: Cluster) -> Cluster | None:
     if speaker.type != ActorType.PERSON or not (SPEAKING | CHAIRING) & {*speaker.titles}:
         return None
     start, end = sentence_bounds(token)
-    pronoun = next((t for t in token.doc[start:end] if t.lower_ in PLURAL), None)
+    pronoun = next((t for t in token.doc[start:end] if t.lower_ in PLURAL and t.text != "US"), None)
     return spoken_body(pronoun, speaker) if pronoun is not None else None
 
 
@@ -39,7 +41,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     """
     if pronoun.lower_ not in PLURAL or speaker.type != ActorType.PERSON:
         return None
-    speaks, governs = bool(SPEAKING & speaker.titles), _governs(speaker.titles)
+    speaks, governs = _speaks(speaker.titles), _governs(speaker.titles)
     if not speaks and not governs and not CHAIRING & speaker.titles:
         return None
     doc = pronoun.doc
@@ -49,6 +51,10 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     body = (_state(doc, body) if _of_government(body) else None) or body
     own = {ActorType.BLOC, ActorType.STATE} if governs else {ActorType.BLOC}
     return body if speaks or body.type in own else None
+
+
+def _speaks(titles: Set[str]) -> bool:
+    return bool(SPEAKING & titles) or titles >= PRESS_SECRETARY
 
 
 def _governs(titles: Set[str]) -> bool:
@@ -72,7 +78,8 @@ def _posted_at(doc: Doc, person: Cluster, without: Set[str] = frozenset(), *, to
 
 def _named_apart(doc: Doc) -> Cluster | None:
     """The body of a spokesperson whom a heading names by the post alone: "Briefing by the Spokesperson of the Bank"."""
-    owners = [m.owner for m in MENTIONS(doc) if m.noun in SPEAKING and m.owner is not None]
+    named = [m for m in MENTIONS(doc) if m.noun in SPEAKING and in_heading(doc[m.head])]
+    owners = [m.owner for m in named if m.owner is not None]
     return cluster_at(doc[owners[0]]) if owners else None
 
 

@@ -39,7 +39,8 @@ UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
 _PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY = r"\([^)\n]{2,40}\)"
-_DASH = r"(?:\s*(?:—|–|--|-)\s+(?=\S)|—(?=[A-Z][^—\n]{60}))"
+_ONE_DASH = r"(?![^\n.]{1,60}\s(?:—|–|-)\s)"
+_DASH = rf"(?:\s*(?:—|–|--|-)\s+(?=[\"'A-Z\d]){_ONE_DASH}|—(?=\"?[A-Z][^—\n]{{60}}))"
 DATELINES = (
     re.compile(rf"^[A-Z][A-Z .,'/-]{{2,40}}?{_PLACE}(?:, {_DAY})?(?:,? ?{_AGENCY})?{_DASH}"),
     re.compile(rf"^[A-Z][\w .,'-]{{2,40}}? {_AGENCY}{_DASH}"),
