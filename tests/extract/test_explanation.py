@@ -190,8 +190,8 @@ def test_the_reason_says_that_a_rule_is_doubtful(reader: Reader, rivals: Doc, mo
     monkeypatch.setattr(Reader, "parse", lambda self, document: rivals)
     THRESHOLD.put(rivals, STORED)
     reasons = {v.rule: v.reason for v in verdicts(explain(reader, document_of(rivals)))}
-    assert reasons["position.weak"] == "below the threshold of 0.6"
-    assert reasons["position.sure"].startswith("below the threshold of 0.6: of what its rule was sure of")
+    assert reasons["position.weak"] == f"below the threshold of {STORED:g}"
+    assert reasons["position.sure"].startswith(f"below the threshold of {STORED:g}: of what its rule was sure of")
 
 
 def test_what_is_below_the_threshold_is_nobodys_rival(rivals: Doc) -> None:
