@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["STORED", "Options", "Reader", "Reading", "load", "version"]
 
 STORED = 0.62
-"""The confidence from which facts go into a graph unless told otherwise: near four of five are right (docs/reading.md)."""
+"""The confidence from which facts go into a graph unless told otherwise: nearly four in five are right."""
 
 
 @dataclass(frozen=True, slots=True)
