@@ -22,6 +22,7 @@ __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", 
 
 FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
+SINGLING_OUT = word_set("adverbs-that-single-out")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
 POSTS_OF_ONE = word_set("posts-of-one")
@@ -189,7 +190,7 @@ def _owner(doc: Doc, finder: FoundMentions, token: Token, start: int) -> TokenMe
 
 
 def _phrase_bounds(token: Token) -> tuple[int, int]:
-    """The noun phrase of ``token`` from its leftmost modifier to itself."""
+    """The noun phrase of ``token`` from its leftmost modifier to itself, less what only singles it out: "even the"."""
     start = token.i
     for child in token.lefts:
         if child.dep_ in {"compound", "amod", "poss", "nummod", "nmod", "det", "predet", "advmod", "quantmod"}:
@@ -200,7 +201,10 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
     dash = next(
         (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start - 1
     )
-    return dash + 1, token.i + 1
+    start = dash + 1
+    while start < token.i and doc[start].lower_ in SINGLING_OUT:
+        start += 1
+    return start, token.i + 1
 
 
 @cache

@@ -137,6 +137,7 @@ def test_no_name_ends_in_a_preposition(named: Named, text: str) -> None:
 
 
 WHOLE: list[tuple[str, set[str]]] = [
+    ("Even the union rejected the claim.", {"union"}),
     ("Latin America rejected the claim.", {"Latin America"}),
     ("President of France Emmanuel Macron urged restraint.", {"Emmanuel Macron", "France"}),
     ("A pact between the European Union and the South American group Mercosur.", {"European Union", "Mercosur"}),
