@@ -155,9 +155,13 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
 def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     """Whether the words tell of a deed, "called the king to congratulate him" on the telephone, "attacked the camp",
     "was unable to swim", or only sound like a stance (`takes_no_stance`)."""
+    head = token.doc[place.head]
+    if predicate.words[:1] == ("write",) and place.name in {"inf", "objinf"}:
+        return head.lemma_ in word_set("aims-of-a-call")
     if len(predicate.words) > 1:
         return False
-    head = token.doc[place.head]
+    if token.lower_ == "united" and _is_stance(head):
+        return True  # "united in condemning the raid": the condemnation speaks
     if takes_no_stance(token, head) or (token.lemma_ == "unable" and not _gives_way(head)):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
@@ -165,6 +169,11 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
+
+
+def _is_stance(word: Token) -> bool:
+    part = {"VERB": "verb", "NOUN": "noun"}.get(word.pos_, "")
+    return (word.lemma_.casefold(), part) in lexicon.predicates()
 
 
 def _gives_way(verb: Token) -> bool:
