@@ -172,8 +172,8 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
 
 
 def _is_stance(word: Token) -> bool:
-    part = {"VERB": "verb", "NOUN": "noun"}.get(word.pos_, "")
-    return (word.lemma_.casefold(), part) in lexicon.predicates()
+    """Whether a word takes a stance on something by itself."""
+    return any(fill(row, word, name, last) is not None for row, last in matches(word) for name in row.matter)
 
 
 def _gives_way(verb: Token) -> bool:
