@@ -19,6 +19,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 from kg.errors import KgError, QueryDepthError, QueryMemoryError
@@ -49,13 +50,15 @@ _DEEP: Final = frozenset({-signal.SIGSEGV, -getattr(signal, "SIGBUS", signal.SIG
 
 class Kind(NamedTuple):
     """What the processes of an engine are: the ``module`` that is their `kg.stores.child.serving.Engine`, its language
-    and its table of kg.toml for the errors, and those for a query that is too late and for a process that died."""
+    and its table of kg.toml for the errors, and those for a query that is too late and for a process that died;
+    ``leavings``: what one that is killed leaves among the temporary files, as a pattern with its ``{pid}``."""
 
     module: str
     language: str
     table: str
     late: Callable[[float], KgError]
     died: Callable[[str], KgError]
+    leavings: str = ""
 
 
 class Children:
@@ -126,9 +129,9 @@ class Children:
         if (ahead := taken()) is not None:
             with contextlib.suppress(BrokenPipeError):  # it died at once, and its silence will tell
                 ahead.begin(self._kind.module, self._memory)
-            return _Child(ahead)
+            return _Child(ahead, self._kind.leavings)
         try:
-            return _Child(_start(self._kind.module, self._memory))
+            return _Child(_start(self._kind.module, self._memory), self._kind.leavings)
         except OSError as error:
             raise self._kind.died(str(error)) from error
 
@@ -153,7 +156,7 @@ class Children:
 class _Child:
     """One process, and what it says."""
 
-    def __init__(self, process: subprocess.Popen[bytes] | Forked) -> None:
+    def __init__(self, process: subprocess.Popen[bytes] | Forked, leavings: str) -> None:
         self._process = process
         self._heard: queue.Queue[Message | EOFError] = queue.Queue(maxsize=WAITING)
         self._words: deque[bytes] = deque(maxlen=LINES)
@@ -166,7 +169,7 @@ class _Child:
         for listener in listeners:
             listener.start()
         # Not left to the garbage, nor to Python's end: a listener is frozen by then, pipe in hand.
-        self.end = weakref.finalize(self, _end, process, listeners, enough)
+        self.end = weakref.finalize(self, _end, process, listeners, enough, leavings)
 
     @property
     def alive(self) -> bool:
@@ -227,16 +230,28 @@ def _end(
     process: subprocess.Popen[bytes] | Forked,
     listeners: tuple[threading.Thread, threading.Thread],
     enough: threading.Event,
+    leavings: str,
 ) -> None:
     enough.set()
     process.kill()
     process.wait()
+    if leavings:
+        _clear(leavings.format(pid=process.pid))
     for listener in listeners:
         if listener is not threading.current_thread():  # whose garbage this may have been
             listener.join()
     for pipe in (process.stdin, process.stdout, process.stderr):
         with contextlib.suppress(OSError):
             _pipe(pipe).close()
+
+
+def _clear(leavings: str) -> None:
+    """Remove the folders of this pattern from where the system keeps temporary files."""
+    import shutil
+    import tempfile
+
+    for folder in Path(os.environ.get("TMPDIR") or tempfile.gettempdir()).glob(leavings):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

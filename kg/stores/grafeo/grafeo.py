@@ -53,6 +53,7 @@ PROCESSES: Final = Kind(
     table="property-graph",
     late=lambda seconds: CypherTimeoutError(seconds=seconds),
     died=lambda detail: CypherCrashError(detail=detail),
+    leavings="grafeo-*-{pid}-*.spill",
 )
 
 

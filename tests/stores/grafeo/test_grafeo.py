@@ -96,6 +96,19 @@ def test_a_question_that_takes_more_memory_than_it_may(
     assert contents(full) == before
 
 
+def test_a_process_that_is_killed_leaves_no_folder_among_the_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with open_grafeo(tmp_path / "property-graph") as store:
+        store.apply([Batch(1, DOCUMENTS[:1])])
+        assert rows(store, "MATCH (d:Document) RETURN count(d) AS n") == [(1,)]
+        assert list(temporary.iterdir())  # the engine keeps what it spills here while it is open
+    assert not list(temporary.iterdir())
+
+
 # What no accident takes from it
 
 
