@@ -105,8 +105,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
-    untrue = negated(verb) or taken_back(verb) or left_undone(verb)
-    untrue = untrue or any(v.lemma_ == "unable" for v in above)
+    unable = any(v.lemma_ == "unable" for v in above)
+    untrue = unable or negated(verb) or taken_back(verb) or left_undone(verb)
     no = untrue or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:
         return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")

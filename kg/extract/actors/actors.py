@@ -196,12 +196,24 @@ def _with_owners(doc: Doc, cluster: Cluster) -> Iterator[str]:
     """A body's names with the state before them whose it is: "Chile's Foreign Ministry"."""
     if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
         return
-    owners = {m.end: m.start for m in MENTIONS(doc) if m.type == ActorType.STATE}
+    owners = _states_by_end(doc)
     for mention in cluster.mentions:
         if mention.reason != MentionReason.PRONOUN and is_possessive_mark(doc, mention.start - 1):
             start = owners.get(mention.start - 1, owners.get(mention.start))
             if start is not None:
                 yield doc[start : mention.end].text
+
+
+@once_a_document
+def _states_by_end(doc: Doc) -> dict[int, int]:
+    """Where each name of a state begins, by the token after it."""
+    return {m.end: m.start for m in MENTIONS(doc) if m.type == ActorType.STATE}
+
+
+@once_a_document
+def _titles_by_end(doc: Doc) -> dict[int, int]:
+    """Where each title begins, by the token after it."""
+    return {end: start for start, end in TITLES(doc)}
 
 
 def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
@@ -221,7 +233,7 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
         if mention.reason != MentionReason.PRONOUN and mention.entry is None and not bare:
             aliases.setdefault(mention.name)
     if cluster.type == ActorType.PERSON:
-        before = {end: start for start, end in TITLES(doc)}
+        before = _titles_by_end(doc)
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN:
                 continue

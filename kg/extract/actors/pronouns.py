@@ -284,17 +284,13 @@ def _governing(token: Token) -> tuple[Token, ...]:
 def _named_below(doc: Doc, token: Token) -> frozenset[str]:
     """Whom what a pronoun does, says or owns calls by name, who is another: "he said that Mandela was just", "its
     appeal to Abuja". Chomsky 1981, *Lectures on Government and Binding*, Principle C."""
-    over = token.head
-    if token.dep_ in NOUN_SUBJECTS and kind_of(token) != "he":
-        said = []  # "Hamas will stay," it said: a body calls itself by its name
-    elif token.dep_ in NOUN_SUBJECTS:
-        said = [c for c in over.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, over.i)]
-    elif token.dep_ == "poss":
-        said = []
-    else:
+    over, acts = token.head, token.dep_ in NOUN_SUBJECTS
+    if not acts and token.dep_ != "poss":
         return frozenset()
     parts = [c for c in over.children if c.i > token.i and c.dep_ not in JOINED]
-    parts += [clause for clause in said if clause.lemma_ not in lexicon.cues()]
+    if acts and kind_of(token) == "he":  # "Hamas will stay," it said: a body calls itself by its name
+        said = [c for c in over.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, over.i)]
+        parts += [clause for clause in said if clause.lemma_ not in lexicon.cues()]
     clusters = CLUSTER_OF(doc)
     named = (t for part in parts for t in part.subtree if t.i in clusters and t.pos_ == "PROPN")
     return frozenset(clusters[t.i].id for t in named if t.dep_ not in MODIFYING)

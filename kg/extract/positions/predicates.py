@@ -173,7 +173,12 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
 
 def _is_stance(word: Token) -> bool:
     """Whether a word takes a stance on something by itself."""
-    return any(fill(row, word, name, last) is not None for row, last in matches(word) for name in row.matter)
+    return any(_is_filled(row, word, last) for row, last in matches(word))
+
+
+def _is_filled(predicate: Predicate, word: Token, last: Token) -> bool:
+    """Whether something stands in the frame of a predicate that begins with ``word`` and ends with ``last``."""
+    return any(fill(predicate, word, name, last) is not None for name in predicate.matter)
 
 
 def _gives_way(verb: Token) -> bool:
@@ -201,7 +206,7 @@ def _conveyed(found: Proposals, said: Said, place: Slot) -> bool:
     if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
         return False
     for predicate, last in matches(noun):
-        if predicate.pos == "noun" and any(fill(predicate, noun, name, last) is not None for name in predicate.matter):
+        if predicate.pos == "noun" and _is_filled(predicate, noun, last):
             holders, _ = noun_holders(noun)
             own = {h.cluster.id for h in found.holders(subjects(verb), "")}
             return bool({h.cluster.id for h in found.holders(holders, "")} & own)

@@ -236,8 +236,8 @@ def layout(doc: Doc) -> Doc:
 
 
 def _keep_together(first: Token) -> None:
-    """Let no sentence end within two words of the start of the one after a dateline: a parser that has seen the
-    dateline may take "White" in "White House officials" for another."""
+    """Let no sentence end within two words of its start behind a dateline, or what else is set before it in its line: a
+    parser that has seen that may take "White" in "White House officials" for a sentence."""
     for token in first.doc[first.i + 1 : first.i + 3]:
         if token.nbor(-1).text in ENDS or token.is_space:
             break

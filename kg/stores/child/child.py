@@ -11,6 +11,7 @@ import os
 import pickle
 import queue
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -246,11 +247,14 @@ def _end(
 
 
 def _clear(leavings: str) -> None:
-    """Remove the folders of this pattern from where the system keeps temporary files."""
-    import shutil
-    import tempfile
+    """Remove the folders of this pattern from where an engine keeps temporary files."""
+    if os.name == "posix":  # as engines look for it
+        temporary = os.environ.get("TMPDIR") or "/tmp"
+    else:
+        import tempfile  # takes longer to load than most answers' rows, and writes a file to try the folder
 
-    for folder in Path(os.environ.get("TMPDIR") or tempfile.gettempdir()).glob(leavings):
+        temporary = tempfile.gettempdir()
+    for folder in Path(temporary).glob(leavings):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -69,8 +69,8 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     owners = [c for subject in doing for c in subject.children if c.dep_ == "poss"]
     if head.lemma_ not in word_set("deeds-of-war"):
         # "charged that he violated the treaty": who "he" is was a guess; "claimed that he owned it": himself
-        guessed = {"it", "they"} if predicate.lemma_ == "claim" else None
-        doing = [t for t in doing if t.pos_ != "PRON" or (guessed is not None and t.lower_ not in guessed)]
+        himself = predicate.lemma_ == "claim"
+        doing = [t for t in doing if t.pos_ != "PRON" or (himself and t.lower_ not in {"it", "they"})]
     return any(cluster_at(t) is holder for t in (*doing, *owners))
 
 

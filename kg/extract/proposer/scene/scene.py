@@ -128,12 +128,11 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
         for (start, end), reason in sorted(found.items()):
             yield Named(cluster.id, start, end, _number(REASONS, str(reason)))
     known = {cluster.id: cluster for cluster in CLUSTERS(doc)}
-    for token in doc:
+    for token in (token for token in doc if token.i not in heads):
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.lower_ in {"who", "which"}:
-            meant = cluster_at(antecedent(token)) if token.i not in heads else None
-            if meant is not None:
+            if (meant := cluster_at(antecedent(token))) is not None:
                 yield Named(meant.id, token.i, token.i + 1, BY_PRONOUN)
-        if token.i not in heads and token.lower_ in word_set("first-person"):
+        elif token.lower_ in word_set("first-person"):
             for actor in speakers.get(token.i, ()):
                 if actor in known:
                     body = spoken_body(token, known[actor])
