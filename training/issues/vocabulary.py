@@ -7,16 +7,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
 from kg.extract.arrays import Array
 from kg.extract.issues.wording import words_of
 from training.issues.coded import ROOT
-from training.proposer.bases import base_of
+from training.proposer.bases import Base, base_of
+from training.proposer.modules.torch_network import TorchNetwork
 
 __all__ = ["DIRECTIONS", "Vocabulary", "vocabulary"]
 
-DIRECTIONS = 128
-"""Numbers that a word's vector is cut to."""
+DIRECTIONS = 192
+"""Numbers of a word's vector: half of them tell what the encoder starts from, half what it makes of the word."""
+_AT_ONCE = 512
 _SAMPLED = 3
 """Of so many words one is looked at for the main directions."""
 
@@ -31,17 +34,33 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The whole words of the vocabulary of all-MiniLM-L6-v2, along the main directions of their vectors; a word is the
-    more telling the fewer real texts have it."""
+    """The whole words of the vocabulary of all-MiniLM-L6-v2, each along the main directions of what the encoder has for
+    it and of what it makes of it alone ([Model2Vec](https://github.com/MinishLab/model2vec) takes the latter); a word
+    is the more telling the fewer real texts have it."""
     base = base_of("small")
-    table = base.weights["word"].numpy().astype(np.float32)
     places = {word: place for word, place in base.pieces.numbers.items() if word.isascii() and word.isalnum()}
-    vectors = table[list(places.values())]
-    vectors = vectors - vectors.mean(0)
-    _, _, directions = np.linalg.svd(vectors[::_SAMPLED], full_matrices=False)
-    vectors = vectors @ directions[:DIRECTIONS].T
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6
-    return Vocabulary(tuple(places), vectors.astype(np.float32), _telling(tuple(places)))
+    pieces = torch.tensor(list(places.values()))
+    tables = base.weights["word"][pieces].numpy(), _made_of(pieces, base)
+    vectors = np.concatenate([_along_main_directions(table, DIRECTIONS // 2) for table in tables], axis=1)
+    return Vocabulary(tuple(places), (vectors / math.sqrt(2)).astype(np.float32), _telling(tuple(places)))
+
+
+def _made_of(pieces: torch.Tensor, base: Base) -> Array:
+    """What the encoder makes of each piece alone, [piece, number]."""
+    network = TorchNetwork(base.kind, base.heads, base.layers, base.weights, rank=0).eval()
+    with torch.no_grad():
+        opening, closing = (torch.full_like(pieces, end) for end in (base.opening, base.closing))
+        rows = torch.stack((opening, pieces, closing), dim=1)
+        made = [network.lower(some, torch.ones_like(some, dtype=torch.bool)).mean(1) for some in rows.split(_AT_ONCE)]
+    return np.asarray(torch.cat(made).numpy(), dtype=np.float32)
+
+
+def _along_main_directions(table: Array, count: int) -> Array:
+    """Vectors along the main directions of a table, at unit length."""
+    apart = table - table.mean(0)
+    _, _, directions = np.linalg.svd(apart[::_SAMPLED], full_matrices=False)
+    cut = apart @ directions[:count].T
+    return np.asarray(cut / (np.linalg.norm(cut, axis=1, keepdims=True) + 1e-6), dtype=np.float32)
 
 
 def _telling(words: tuple[str, ...]) -> Array:
