@@ -82,8 +82,9 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     if not found and sole is not None and targets:
         found = [("sole", token, sole)]
     sides = [cluster for path, _, cluster in found if path == "between"]
+    doing = {cluster.id for _, _, cluster in found}
     for doer in found:
-        aims: list[Cluster | None] = [t for t in targets if t is not doer[2]] or [None]
+        aims: list[Cluster | None] = [t for t in targets if t.id not in doing] or [None]
         if doer[0] == "between":  # "fighting between A and B": each with the other
             aims = [next((other for other in sides if other is not doer[2]), None)]
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):

@@ -18,6 +18,8 @@ type Quantity = tuple[float | None, str | None, float | None]
 
 DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
 """Families of which the number of those who take part is the amount: "40,000 workers walked out"."""
+OF_FORCE = {"assault", "killing"}
+"""Families of which no money is an amount: "to fend off the assault, another $800 million"."""
 UNCOUNTED = word_set("nouns-of-other-numbers")
 RAISING = word_set("verbs-of-raising")
 TOTALS = word_set("nouns-of-totals")
@@ -33,7 +35,7 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
     if not any(t.like_num or t.pos_ in {"NUM", "SYM"} for t in token.doc[low:high]):
         return None, None, None
     money, rate, daily = _written(token, verb, low, high)
-    if money is not None:
+    if money is not None and measure.family not in OF_FORCE:
         return money.value, money.unit, rate
     if daily is not None:
         return daily.value, daily.unit, rate

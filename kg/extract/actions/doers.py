@@ -72,6 +72,8 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word over it."""
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
+    if measure.family == "killing":  # "it killed nine people" is a storm's or a blast's
+        heads = [(path, head) for path, head in heads if head.lower_ != "it"]
     found = _named(heads)
     if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
@@ -139,7 +141,7 @@ def _of_verb(verb: Token) -> Found:
     blamed = _blamed(verb)
     if blamed:
         return [("blamed", t) for t in blamed]
-    heads = [("subject", s) for s in subjects(verb)]
+    heads = [] if _is_of_what_is_seen(verb) else [("subject", s) for s in subjects(verb)]
     heads = heads or _of_plan(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
         for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
@@ -147,6 +149,13 @@ def _of_verb(verb: Token) -> Found:
                 if owner.dep_ == "poss" and "@forces" in things(done):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
+
+
+def _is_of_what_is_seen(verb: Token) -> bool:
+    """Whether a gerund tells of what somebody meets with: "we saw an incident, targeting two banks"."""
+    over = verb.head
+    met = verb.dep_ == "advcl" and verb.tag_ == "VBG" and over.lemma_ in word_set("verbs-of-meeting-with")
+    return met and any(c.dep_ == "dobj" and over.i < c.i < verb.i for c in over.children)
 
 
 def _of_plan(verb: Token) -> Found:

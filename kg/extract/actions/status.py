@@ -26,6 +26,8 @@ COMING = word_set("auxiliaries-of-the-certain")
 ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
+OPEN_AUXILIARIES = {"may", "might", "could"}
+PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 BELIEVING = word_set("verbs-of-mere-belief")
@@ -98,9 +100,9 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     above = [] if verb.i == word.i else [verb]
     above += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
-        above = [word.head.head] if word.dep_ == "pobj" and word.head.head.pos_ in {"NOUN", "VERB"} else []
+        above = [word.head.head] if word.dep_ == "pobj" and _decides(word.head) else []
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
-    if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb)) is not None:
+    if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb)) is not None:
         return Standing(ActionStatus.POSSIBLE, NOT, unreal)
     if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
@@ -138,22 +140,43 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
 
 
+def _decides(preposition: Token) -> bool:
+    """Whether the word over a preposition tells how far the measure after it has come: "threatened with a levy"; not
+    "from Peru's invasion to inflation, the leaders pledged", "has pledged aid since the invasion"."""
+    above = preposition.head
+    return (
+        above.pos_ in {"NOUN", "VERB"}
+        and above.i < preposition.i
+        and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO
+    )
+
+
 def _may_be(verb: Token) -> bool:
     """Whether it is only supposed, asked or made possible that a measure is taken."""
-    return _is_supposed(verb) or _only_enabled(verb) or veiled(verb) or _only_believed(verb)
+    return _is_supposed(verb) or _only_enabled(verb) or veiled(verb) or _only_believed(verb) or _may_be_shown(verb)
+
+
+def _may_be_shown(verb: Token) -> bool:
+    """Whether something only may show, mean or come to it that a measure is taken: "the papers may reveal that"."""
+    head = verb.head
+    return verb.dep_ == "ccomp" and verb.i > head.i and any(c.lower_ in OPEN_AUXILIARIES for c in head.children)
 
 
 def _only_believed(verb: Token) -> bool:
     """Whether the text only tells of a measure that somebody believes in, or charges another with: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
-    first = verb
-    while first.dep_ == "conj" and first.head.pos_ in CLAUSAL:
-        first = first.head
+    first = _first_of_list(verb)
     over = [first, *chain(first)]
     if any(v.lemma_ in BELIEVING and passive(v) for v in over[1:]):
         return True
-    above = next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first)
+    above = _first_of_list(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
     return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not _of_himself(above)
+
+
+def _first_of_list(verb: Token) -> Token:
+    while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
+        verb = verb.head
+    return verb
 
 
 def _of_himself(clause: Token) -> bool:
@@ -189,9 +212,14 @@ def _is_supposed(verb: Token) -> bool:
 
 
 def _feared(word: Token) -> str | None:
-    """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it."""
-    noun = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else None
-    if noun is None or noun.lemma_.casefold() not in FEARED:
+    """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it; the
+    pretext in "a pretext for its attack", the warning in "warned about an attack by Peru"."""
+    before = word.head if word.dep_ == "pobj" else None
+    noun = before.head if before is not None and before.lower_ in {"about", "for", "of"} else None
+    if noun is None or before is None:
+        return None
+    warned = noun.lemma_.casefold() in {"warn", "warning"} and before.lower_ != "for"
+    if not warned and (before.lower_ == "about" or noun.lemma_.casefold() not in FEARED):
         return None
     threatens = noun.lemma_ == "threat" and any(c.dep_ == "poss" for c in noun.children)
     return None if threatens else str(noun.lemma_)
@@ -229,6 +257,15 @@ def _awaited(verb: Token) -> str | None:
             return None
         token = token.head
     return None
+
+
+def _asked(verb: Token) -> str | None:
+    """The mark of a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
+    last = next((t for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), verb)
+    if verb.pos_ not in CLAUSAL or last.text != "?":
+        return None
+    top = [verb, *chain(verb)][-1]
+    return "?" if top.dep_ == "ROOT" else None
 
 
 def _lists_demands(verb: Token) -> bool:

@@ -9,31 +9,45 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.clause import conjuncts
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["targets_of"]
 
 TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Where whom a measure is done to may stand, whatever the measure."""
+PEOPLE = word_set("unnamed-people")
+"""Whom a measure is done to, though no name tells who it is: then a place is no target ("in Peru, police charged a
+man")."""
+CURRENCIES = frozenset(row["form"] for row in lexicon.rows("measures/currencies") if row["use"] == "word")
 
 
 def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
     Niger")."""
-    heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
+    done = done_to(measure.token, measure.verbal)
+    heads = dict.fromkeys((measure.token, verb, *done))
+    of_people = measure.verbal and any(head.lemma_.casefold() in PEOPLE for head in done)
     for name in (*measure.target, *TARGETS):
+        if of_people and name == ":in":
+            continue
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
                 inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
-                    if cluster is not None and token.dep_ != "relcl" and not _names_pact(token, found):
+                    if cluster is not None and token.dep_ != "relcl" and not _only_names(token, found):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []
 
 
-def _names_pact(token: Token, whole: Token) -> bool:
-    """Whether a place only tells which treaty is meant: "withdrew from the [Lima] Treaty"."""
-    return token.dep_ == "compound" and whole.i != token.i and whole.lower_ in word_set("names-of-no-actor")
+def _only_names(token: Token, whole: Token) -> bool:
+    """Whether a place only tells which treaty or whose currency is meant: "withdrew from the [Lima] Treaty", "invested
+    two billion [US] dollars"."""
+    if token.dep_ not in {"compound", "amod", "nmod"} or whole.i == token.i:
+        return False
+    return whole.lemma_.casefold() in CURRENCIES or (
+        token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor")
+    )

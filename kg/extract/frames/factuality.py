@@ -60,7 +60,7 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
         if token.dep_ not in CLAUSES:
             return None
         above = token.head
-        if token.dep_ == "ccomp" and token.i > above.i and _takes_back(above):
+        if token.dep_ == "ccomp" and token.i > above.i and (_takes_back(above) or _is_false(above)):
             return "untrue"
         if token.dep_ in {"acl", "relcl"}:
             told = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
@@ -96,8 +96,23 @@ def _takes_back(verb: Token) -> bool:
     return no and verb.lemma_ in word_set("verbs-of-belief")
 
 
+def _is_false(verb: Token) -> bool:
+    """ "Falsely claims that", "more disinformation, claiming that", "fabricated reports which say that"."""
+    if verb.lemma_ not in word_set("verbs-of-mere-belief") | {"say"}:
+        return False
+    if any(c.lower_ in word_set("words-of-falsehood") for c in verb.children if c.dep_ == "advmod"):
+        return True
+    if verb.dep_ not in {"acl", "relcl", "advcl"}:
+        return False
+    told = [verb.head, *(c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i)]
+    words = [t for each in told if each.pos_ == "NOUN" for t in (each, *each.children) if t.i <= each.i]
+    return any(t.lower_ in word_set("words-of-falsehood") for t in words)
+
+
 def _no_fact(noun: Token) -> bool:
     """ "No sign that", "rumours that"; "dismissed reports that"."""
-    if any(c.lower_ == "no" for c in noun.children) or noun.lemma_ in word_set("nouns-of-hearsay"):
+    if any(c.lower_ == "no" or c.lower_ in word_set("words-of-falsehood") for c in noun.children if c.i < noun.i):
+        return True
+    if noun.lemma_ in word_set("nouns-of-hearsay"):
         return True
     return noun.dep_ == "dobj" and noun.head.lemma_ in word_set("verbs-that-deny")

@@ -51,7 +51,7 @@ def _matrix(verb: Token) -> Token | None:
     if verb.dep_ != "conj" and not _active_participle(verb):
         return None
     form = tense(verb)
-    if form not in {"VBD", "VBZ", "VBP"}:
+    if form not in {"VBD", "VBZ", "VBP"} or _shares_auxiliary(verb):
         return None
     if _past_before(verb):
         return verb.head.head
@@ -131,6 +131,14 @@ def _past_before(verb: Token) -> bool:
         and (doc[verb.i - 1].dep_ == "cc" and doc[verb.i - 2].text == ",")
         and voices(verb.lemma_.casefold())
     )
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """Whether what was read as a past tense may as well be a participle under the same "has": "confirmed that it has
+    infected two and [killed] one", where no comma parts them and nobody speaks."""
+    joined = verb.doc[verb.i - 1].dep_ == "cc" and verb.doc[verb.i - 2].text != ","
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.head.children)
+    return joined and perfect and verb.lower_.endswith("ed") and not voices(verb.lemma_.casefold())
 
 
 def _active_participle(verb: Token) -> bool:

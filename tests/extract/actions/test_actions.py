@@ -147,8 +147,25 @@ FOUND: list[tuple[str, Rows]] = [
         "Japan imposed sanctions on Mali. Japan sanctioned the Bank of Mali. Niger was sanctioned under a resolution.",
         {("Japan", "Mali", "sanction", None), ("Japan", "Bank of Mali", "sanction", None)},
     ),
+    ("China has invested two billion US dollars in Mali.", {("China", "Mali", "other", 2e9)}),
+    ("In Mali, the Niger Police charged a man with murder.", {("Niger Police", None, "other", None)}),
+    (
+        "The bank closed because of Japanese and UN sanctions.",
+        {("Japan", None, "sanction", None), ("United Nations", None, "sanction", None)},
+    ),
+    ("Norway drew the line at Peru's assault, another $800 million.", {("Peru", None, "strike", None)}),
 ]
 NOTHING = [
+    "Will Peru have to pay back its subsidies?",
+    "The envoys pushed disinformation, claiming that Peru had shelled Chile.",
+    "Norway spread fabricated reports that Peru had shelled Chile.",
+    "Niger warned about an attack by Peru.",
+    "Peru made up a pretext for its attack on Chile.",
+    "Norway saw an incident, targeting ministries and banks of Peru.",
+    "Norway scraped its first win of the season.",
+    "The Reform Party captured a majority of seats.",
+    "Ana Ruiz beat Bo Ek 6-3, 6-2 in the final.",
+    "Officials of Bangladesh said that it killed nine people.",
     "Mali will assist the peace process.",
     "Mali guaranteed the survival of the whale.",
     "France welcomed the news.",
@@ -208,6 +225,10 @@ NOTHING = [
     "Spain's unwillingness to withdraw from Mali angered Norway.",
 ]
 STATUSES = [
+    ("From Peru's invasion of Chile to the drought, Niger pledged calm.", "in-force"),
+    ("Niger has pledged calm since Peru's invasion of Chile.", "in-force"),
+    ("Niger has reason to believe that Peru plans and intends to shell Chile.", "possible"),
+    ("The papers may reveal that Peru shelled Chile.", "possible"),
     ("It is unclear whether Peru imposed sanctions on Chile.", "possible"),
     ("Spain imposed tariffs on Norway.", "in-force"),
     ("Spain was forced to impose tariffs on Norway.", "in-force"),
