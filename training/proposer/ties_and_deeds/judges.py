@@ -21,7 +21,7 @@ from training.proposer.labelled import Labelled
 __all__ = ["THRESHOLDS", "judge_of_ties_or_deeds", "judged_rows", "scored_judged"]
 
 STRENGTH = 0.1
-THRESHOLDS = {AFFILIATIONS: 0.25, ACTIONS: 0.45}
+THRESHOLDS = {AFFILIATIONS: 0.2, ACTIONS: 0.45}
 """From which probability on what is judged is kept: F1 is the same to a point for some hundredths around, on texts that
 nothing has learned from."""
 
