@@ -37,8 +37,8 @@ def reattach(doc: Doc) -> Doc:
             for link in [c for c in verb.head.children if c.dep_ == "cc" and c.i in {verb.i - 1, verb.left_edge.i - 1}]:
                 link.head = matrix
             verb.head, verb.dep_ = matrix, "conj"
-            if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
-                verb.tag_ = "VBD"
+            if not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+                verb.tag_ = {"VBN": "VBD", "VB": "VBP"}.get(verb.tag_, verb.tag_)
     forget(doc)
     return doc
 
@@ -50,7 +50,7 @@ def _matrix(verb: Token) -> Token | None:
         return None
     if verb.dep_ != "conj" and not _active_participle(verb):
         return None
-    form = tense(verb)
+    form = "VBP" if _goes_on_in_plural(verb) else tense(verb)
     if form not in {"VBD", "VBZ", "VBP"} or _shares_auxiliary(verb):
         return None
     if _past_before(verb):
@@ -131,6 +131,13 @@ def _past_before(verb: Token) -> bool:
         and (doc[verb.i - 1].dep_ == "cc" and doc[verb.i - 2].text == ",")
         and voices(verb.lemma_.casefold())
     )
+
+
+def _goes_on_in_plural(verb: Token) -> bool:
+    """Whether what was read as an infinitive stands beside "is" or "was", where none can: "denied that there is a ban
+    and [say] that"."""
+    bare = verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return bare and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBD"}
 
 
 def _shares_auxiliary(verb: Token) -> bool:

@@ -17,9 +17,9 @@ from kg.model import IssueLink, Passage
 
 __all__ = ["issues_in"]
 
-_LEAST, _LEAST_OF_CONTEXT, _LEAST_NAMED, _LEAST_BESIDE = 0.38, 0.45, 0.25, 0.15
-"""From which likelihood on a concept is taken, one that only the text around tells of, one that a label in the matter's
-own words names, and such a one beside another: the likelihoods of what a matter lists share one whole."""
+_LEAST, _LEAST_OF_CONTEXT, _LEAST_BESIDE = 0.4, 0.45, 0.15
+"""From which likelihood on a concept is taken, one that only the text around tells of, and one that a label in the
+matter's own words names beside another: the likelihoods of what a matter lists share one whole."""
 _BY_ITSELF = 0.25
 """From which likelihood on a matter's own sentence tells enough by itself."""
 _TURNED = 2
@@ -54,12 +54,12 @@ def _likeliest(words: Wording, found: Mapping[str, Signs], named: Collection[str
     name."""
     likelihoods = likely(words, found)
     best = max(likelihoods, key=lambda each: likelihoods[each])
-    by_itself = likely(words, found, alone=True)[best] >= _BY_ITSELF
-    if best not in named and likelihoods[best] >= (_LEAST if by_itself else _LEAST_OF_CONTEXT):
-        yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
-        least = _LEAST_BESIDE
-    else:
-        least = _LEAST_NAMED
+    least = _LEAST
+    if best not in named:
+        by_itself = likely(words, found, alone=True)[best] >= _BY_ITSELF
+        if likelihoods[best] >= (_LEAST if by_itself else _LEAST_OF_CONTEXT):
+            yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
+            least = _LEAST_BESIDE
     for concept in sorted(named, key=lambda each: -likelihoods[each]):
         if likelihoods[concept] >= least:
             yield IssueLink(concept, round(likelihoods[concept], 2))

@@ -62,7 +62,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True
-    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
+    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)) or _lessened(token):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:
@@ -93,6 +93,13 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         chosen = _done_in(said, chosen)
         _put(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
     return True
+
+
+def _lessened(adjective: Token) -> bool:
+    """ "Is less worried about": that tells neither of worry nor of none."""
+    return adjective.pos_ in {"ADJ", "VERB"} and any(
+        c.lower_ in {"less", "least"} and c.dep_ == "advmod" and c.i == adjective.i - 1 for c in adjective.children
+    )
 
 
 def _only_dated(last: Token) -> bool:
