@@ -1,17 +1,19 @@
-"""Words of a stance that take none: courtesies, and what is in danger."""
+"""Words of a stance that take none: courtesies, what is in danger, what is felt less or goes unshown."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.frames.factuality import asserted
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["takes_no_stance"]
+__all__ = ["is_held_back", "takes_no_stance"]
 
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
 RECEIVING = word_set("verbs-of-receiving-somebody")
 THOSE_WHO_SPEAK = {"me", "us"}
+VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 ENDANGERED = word_set("what-is-endangered")
 
 
@@ -27,3 +29,13 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in ENDANGERED
+
+
+def is_held_back(word: Token) -> bool:
+    """Whether a word of stance is told as felt less, which says neither yes nor no ("is less worried about"), or as one
+    that goes unshown: "failed to demonstrate its commitment to"."""
+    if word.pos_ == "NOUN":
+        over = word.head
+        return word.dep_ == "dobj" and over.lemma_ in VERBS_OF_SHOWING and not asserted(over)
+    before = word.nbor(-1) if word.i else word
+    return before.lower_ in {"least", "less"} and before.dep_ == "advmod" and before.head.i == word.i

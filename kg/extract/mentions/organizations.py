@@ -69,7 +69,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             kind = ActorType.DELEGATION
         if words[-1] in STATE_NOUNS or {words[-1], name.text.casefold()} & NO_NAMES or is_title(doc, start, end):
             continue
-        if words[0] in NO_NAMES_ALONE and len(words) == 1:
+        if (words[0] in NO_NAMES_ALONE and len(words) == 1) or words[0] in word_set("names-of-storms"):
             continue
         if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text) or _are_two(name.text):
             continue

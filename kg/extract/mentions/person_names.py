@@ -31,7 +31,6 @@ OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
 GIVEN = words("actors/given_names")
 NO_NAMES = word_set("names-of-no-actor")
-STORMS = {"cyclone", "hurricane", "typhoon"}
 TALKS = word_set("talks")
 SUFFIXES = word_set("suffixes-of-names")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
@@ -234,7 +233,7 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
         return False
     if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop or len(first.text) < 2):
         return False
-    if first.lower_ in STORMS or (first.lower_ in NO_NAMES and end - start == 1):
+    if first.lower_ in word_set("names-of-storms") or (first.lower_ in NO_NAMES and end - start == 1):
         return False
     if _is_thing(doc, start, end, title=start in title_ends):
         return False

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import takes_no_stance
+from kg.extract.frames.courtesies import is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
@@ -62,7 +62,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True
-    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)) or _lessened(token):
+    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)) or is_held_back(token):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:
@@ -93,13 +93,6 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         chosen = _done_in(said, chosen)
         _put(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
     return True
-
-
-def _lessened(adjective: Token) -> bool:
-    """ "Is less worried about": that tells neither of worry nor of none."""
-    return adjective.pos_ in {"ADJ", "VERB"} and any(
-        c.lower_ in {"less", "least"} and c.dep_ == "advmod" and c.i == adjective.i - 1 for c in adjective.children
-    )
 
 
 def _only_dated(last: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import takes_no_stance
+from kg.extract.frames.courtesies import is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import sentence_bounds
@@ -50,7 +50,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        return negated(predicate) or _given_up(predicate)
+        return negated(predicate) or is_held_back(predicate) or _given_up(predicate)
     untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
     return untaken and _acts(holder, predicate)
 

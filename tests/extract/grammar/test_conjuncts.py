@@ -10,6 +10,10 @@ type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
 SHARED = [
+    (
+        "Peruvian officials have denied that there is a ban and oppose the levy.",
+        ("Peruvian officials", "oppose", "the levy"),
+    ),
     ("Norway said the fund should be audited and opposed the levy.", ("Norway", "oppose", "the levy")),
     ("Kenya agreed there were gaps and supported the amendment.", ("Kenya", "support", "the amendment")),
     ("Peru proposed a fund, backed the ban and questioned the levy.", ("Peru", "concern", "the levy")),

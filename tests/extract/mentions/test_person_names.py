@@ -38,6 +38,7 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Korean Trade Minister Han Do-yeol objected. Han Do-yeol left.", {"Han Do-yeol"}),
 ]
 NO_PERSON = [
+    "Typhoon Kiko hit the port on Monday.",
     "The White House Tuesday told Congress of the plan.",
     "The Chair invited Parties to consult.",
     "The Madison Chamber of Commerce objected.",

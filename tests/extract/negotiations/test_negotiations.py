@@ -106,6 +106,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Ana Ruiz held a meeting with Bo Ek and Liv Aas.",
         {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Liv Aas", "actual"), ("Bo Ek", "Liv Aas", "actual")},
     ),
+    (
+        "Peru held a meeting with Chile's Foreign Minister Bo Ek and Chile's Trade Minister Liv Aas.",
+        {("Peru", "Bo Ek", "actual"), ("Peru", "Liv Aas", "actual")},
+    ),
     ("Kenya and Ghana agreed on a treaty.", {("Kenya", "Ghana", "actual")}),
     ("Ana Ruiz and Bo Ek signed a declaration on ports.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Ghana is actively engaged with Togo.", {("Ghana", "Togo", "actual")}),
