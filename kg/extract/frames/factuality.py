@@ -58,7 +58,7 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
         if supposed(token) or (marks & OPEN and not _even(token)):
             return "open"
         if token.dep_ not in CLAUSES:
-            return None
+            return "open" if token.i != predicate.i and _is_asked(token) else None
         above = token.head
         if token.dep_ == "ccomp" and token.i > above.i and (_takes_back(above) or _is_false(above)):
             return "untrue"
@@ -75,6 +75,13 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
             return None
         token = above
     return None
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether the verb of a sentence asks: "Does that mean that Peru is against it?"."""
+    last = next((t for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), verb)
+    opening = next((c for c in verb.children if c.dep_ == "aux" or c.dep_ in SUBJECTS), verb)
+    return last.text == "?" and opening.dep_ == "aux"
 
 
 def _unlikely(word: Token) -> bool:

@@ -18,6 +18,7 @@ OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
 HONORIFICS = word_set("honorifics")
 ENVOYS = word_set("posts-of-who-serves-another")
+AIDES = word_set("posts-of-aides")
 LONG = 10
 """Words that the name of a body or field has at most."""
 
@@ -69,8 +70,10 @@ def is_told_apart(doc: Doc, title: int, head: int, end: int) -> bool:
 
 def is_served(doc: Doc, title: int) -> bool:
     """Whether the title that begins at token ``title`` is that of whom the person named after it serves: "Special
-    Representative of the [Secretary-General] Bo Ek"."""
+    Representative of the [Secretary-General] Bo Ek", "Assistant to the [President] for Trade Bo Ek"."""
     before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
+    if before[1:] == ["to", "the"]:
+        return before[0] in AIDES
     return before[1:] == ["of", "the"] and before[0] in ENVOYS and doc[title].lower_ == "secretary"
 
 

@@ -13,6 +13,7 @@ from kg.extract.frames.courtesies import is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.judge import Proposed
 from kg.extract.speech.speakers import SPEAKERS
@@ -22,8 +23,7 @@ from kg.model import Stance
 
 __all__ = ["contradicted", "predicate_over"]
 
-DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
-"""Stances that whoever is told to be urged, blamed or offered something does not take."""
+TALKED_OF = word_set("verbs-of-talking-of")
 PARTS = {"ADP", "PART", "SCONJ"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -37,13 +37,19 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
     somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are said
-    for courtesy. Nor is an article a matter, nor a question an answer."""
+    for courtesy. Nor is an article a matter, a question an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    if head.pos_ == "DET" or _is_asked(head) or _excepted(holder, head) or counterfactual(head):
+    if (
+        _is_talked_of(predicate)
+        or head.pos_ == "DET"
+        or _is_asked(head)
+        or _excepted(holder, head)
+        or counterfactual(head)
+    ):
         return True
     if not _means(predicate, one.stance):
         return False
@@ -62,6 +68,11 @@ def _means(predicate: Token, stance: Stance) -> bool:
     return any(row.stance == stance and not row.denied for row in alone) and not any(
         row.negated == stance or (row.denied and row.stance == stance) for row in rows
     )
+
+
+def _is_talked_of(predicate: Token) -> bool:
+    over = predicate.head if predicate.lemma_ in {"opinion", "view"} and predicate.dep_ == "dobj" else predicate
+    return over.lemma_ in TALKED_OF
 
 
 def _is_asked(token: Token) -> bool:

@@ -24,7 +24,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["headless", "narrated"]
 
 FIRST_PERSON = word_set("narrators")
-TURN = re.compile(r"^[^\n:]{2,110}:\s")
+TURN = re.compile(r"^[^\n:]{2,110}(?::\s|\):)")
 BYLINES = re.compile(
     r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b[^\n]{0,60}?\b(?:by|of|from|with)\b",
     re.IGNORECASE,

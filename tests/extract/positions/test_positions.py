@@ -192,6 +192,8 @@ LISTED = [
     ("Ghana's rivers are long and wide.", set()),
 ]
 ADDRESSED = [
+    ("Kenya feared that Mali would leave.", ("Kenya", "concern", None)),
+    ("Kenya signed the Treaty of Lima.", ("Kenya", "accept", None)),
     ("Chile urged Peru to reopen the border.", ("Chile", "demand", "Peru")),
     ("Kenya said that Uganda must open the road.", ("Kenya", "demand", "Uganda")),
     ("Mali accused Niger of arming rebels.", ("Mali", "accuse", "Niger")),

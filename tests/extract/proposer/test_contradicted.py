@@ -23,6 +23,9 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Ana Ruiz charged that Ana Ruiz broke the pact.", "Ana Ruiz", Stance.ACCUSE, "Ana Ruiz broke the pact"),
     ("Ana Ruiz thanked Bo Ek for the introduction.", "Ana Ruiz", Stance.SUPPORT, "the introduction"),
     ('"We are accused of dumping," Peru said.', "Peru", Stance.ACCUSE, "dumping"),
+    ("Peru exchanged opinions on trade.", "Peru", Stance.SUPPORT, "trade"),
+    ("Peru touched upon trade.", "Peru", Stance.SUPPORT, "trade"),
+    ("Does it mean that Peru opposes the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Will Peru oppose the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]

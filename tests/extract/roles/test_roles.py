@@ -174,6 +174,7 @@ NOTHING = [
     "Ministers met on Friday.",
     "She saw delegates of the Forum of Industry. Ms. Liv Aasen left.",
     "The Special Envoy of the Secretary-General Otto Wirth left.",
+    "The Assistant to the President for Homeland Security Otto Wirth left.",
     "Olga Petrova endorsed Otto Wirth as president of Peru.",
     "The Office of the Secretary Defense agreed.",
 ]

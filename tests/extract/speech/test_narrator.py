@@ -24,6 +24,8 @@ STATEMENTS = {
     "I thank the envoy. We support the draft.": ["Ana Ruiz"],
     "Ana Ruiz received Bo Lund.\n\nPresident of the Republic of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"
     "Prime Minister of Norway and Chairperson of the Council Bo Lund (retranslated): We are glad.": ["Bo Lund"],
+    "Ana Ruiz received Bo Lund.\n\nPresident of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"
+    "Prime Minister of Norway Bo Lund (retranslated):Thank you. We are glad.": ["Bo Lund"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
     "I thank the envoy. My delegation supports the draft.": ["Chile"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"

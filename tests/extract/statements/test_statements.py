@@ -318,6 +318,7 @@ NEWS: list[tuple[str, list[Said]]] = [
     ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", "They must sail")]),
 ]
 SILENT = [
+    "Norway made statements for the press.",
     "Norway replied to questions.",
     "Norway has seen a rise in fares.",
     "The tide raised the boats.",
@@ -363,6 +364,12 @@ def test_each_predicate_has_its_sources_and_its_words(heard: Heard, text: str, e
 @pytest.mark.parametrize("text", SILENT)
 def test_where_nobody_speaks_nothing_is_said(heard: Heard, text: str) -> None:
     assert heard(text) == set()
+
+
+def test_what_is_only_asked_is_nobodys_stance(heard: Heard) -> None:
+    assert heard("It is unclear whether Norway is interested in ferries.") == {
+        ((), "unclear", "whether Norway is interested in ferries")
+    }
 
 
 @pytest.mark.parametrize(("text", "expected"), UNTOLD)

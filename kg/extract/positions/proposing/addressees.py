@@ -13,10 +13,14 @@ from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
-__all__ = ["addressee_of", "reciprocal"]
+__all__ = ["DIRECTED", "addressee_of", "reciprocal"]
+
+DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
+"""Stances towards somebody, who does not take them himself: whoever is to do what is told in their matter."""
 
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
+PAPERS = word_set("writings") | word_set("tabled-nouns")
 
 
 def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, stance: Stance) -> Cluster | None:
@@ -24,12 +28,13 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, s
 
     ``place`` is what fills the slot of its matter.
     """
-    found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place)
+    found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place, stance)
     head = token.doc[place.head]
-    return found or (cluster_at(head) if place.name == "obj" and not _indefinite(head) else None)
+    aimed_at = place.name == "obj" and not _indefinite(head) and head.lemma_.casefold() not in PAPERS
+    return found or (cluster_at(head) if aimed_at else None)
 
 
-def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot) -> Cluster | None:
+def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stance: Stance) -> Cluster | None:
     """Who stands in a slot of the addressee, or is to do what is said in the matter."""
     doc = token.doc
     if found.actor is not None:
@@ -41,7 +46,7 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot) -> C
             cluster = cluster_at(doc[place.head])
             if cluster is not None and place.head != found.head:
                 return cluster
-    if found.name == "that":
+    if found.name == "that" and stance in DIRECTED:
         for subject in grammatical_subjects(doc[found.head]):
             cluster = cluster_at(subject)
             if cluster is not None:
