@@ -57,8 +57,13 @@ def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[Fa
 
 def json_lines[Made](path: Path, make: Callable[[Any, int], Iterable[Made]]) -> Iterator[Made]:
     """What ``make`` makes of each object in a file of JSON Lines and the number of its line, from 1; empty lines are
-    left out. Raises `kg.errors.GoldFormatError` where a line is not what ``make`` expects."""
-    with path.open("rb") as lines:
+    left out. Raises `kg.errors.InputError` where the file cannot be read, and `kg.errors.GoldFormatError` where a line
+    is not what ``make`` expects."""
+    try:
+        lines = path.open("rb")
+    except OSError as error:
+        raise InputError(path=path, detail=error.strerror or error) from error
+    with lines:
         for number, line in enumerate(lines, 1):
             try:
                 yield from make(json.loads(line), number) if line.strip() else ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import GoldFormatError
+from kg.errors import GoldFormatError, InputError
 from kg.evaluate import Figures
 from kg.evaluate.actors import load_sightings
 from kg.evaluate.attribution import Attribution, last_fifth, load_texts, outer, score_statements
@@ -45,6 +45,11 @@ def test_an_event_is_compared_part_by_part() -> None:
     wrong = Event(((0, 6),), ((0, 6),), "AID", 0.8)
     found = score_events([sentence, sentence, sentence], [[right, wrong], [wrong], []])
     assert (found.source, found.target, found.kind) == (Figures(2, 2, 3), Figures(1, 2, 3), Figures(1, 2, 3))
+
+
+def test_a_folder_is_no_corpus(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Is a directory"):
+        list(load_texts(tmp_path))
 
 
 def test_corpora_are_json_lines(tmp_path: Path) -> None:

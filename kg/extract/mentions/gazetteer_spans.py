@@ -22,6 +22,8 @@ __all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "some_of_a_party
 
 LANDSCAPE = word_set("words-of-landscape")
 REGIONS = word_set("larger-regions")
+NATIONAL_ONES = {"red crescent", "red cross"}
+"""Names of international bodies that national ones bear as well."""
 PEOPLES_OF_STATES_GONE = word_set("peoples-that-are-states")
 OFFICES_OF_TOWNS = word_set("offices-of-towns")
 QUANTIFIERS = word_set("quantifiers")
@@ -102,6 +104,8 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         return False  # "Latin American", "East African": no state's
     if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
         return False  # "Latin America" is not the United States
+    if doc[start:end].text.casefold() in NATIONAL_ONES and start and gazetteer.lookup(doc[start - 1].text):
+        return False  # "Philippine Red Cross" is not the International Committee
     after = doc[end] if end < len(doc) else None
     if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
         return False  # "Niger Delta" is not Niger

@@ -40,7 +40,10 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS and verb.head.lemma_ != "be")
         verb = verb.head
     took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
-    if verb is not token and not took_place and any(c.dep_ == "amod" and c.lower_ in COMING for c in token.children):
+    comes = (
+        verb is not token and not took_place and any(c.dep_ == "amod" and c.lower_ in COMING for c in token.children)
+    )
+    if comes or _is_looked_forward_to(token):
         return TalkModality.PLANNED
     chain = [verb]
     while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _apart(chain[-1]):
@@ -68,6 +71,14 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return TalkModality.ACTUAL
+
+
+def _is_looked_forward_to(token: Token) -> bool:
+    """ "Looks forward to meeting Peru", "to talks with it"."""
+    if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
+        return False
+    over = token.head.head
+    return "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}
 
 
 def _none_of(talks: Token) -> bool:

@@ -139,6 +139,7 @@ def test_no_name_ends_in_a_preposition(named: Named, text: str) -> None:
 WHOLE: list[tuple[str, set[str]]] = [
     ("Even the union rejected the claim.", {"union"}),
     ("Latin America rejected the claim.", {"Latin America"}),
+    ("The Kenyan Red Cross asked for help.", {"Kenya", "Kenyan Red Cross"}),
     ("President of France Emmanuel Macron urged restraint.", {"Emmanuel Macron", "France"}),
     ("A pact between the European Union and the South American group Mercosur.", {"European Union", "Mercosur"}),
     ("Asian leaders rejected the plan.", {"Asian leaders"}),

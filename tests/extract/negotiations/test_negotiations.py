@@ -110,6 +110,7 @@ FOUND: list[tuple[str, Rows]] = [
         "Peru held a meeting with Chile's Foreign Minister Bo Ek and Chile's Trade Minister Liv Aas.",
         {("Peru", "Bo Ek", "actual"), ("Peru", "Liv Aas", "actual")},
     ),
+    ("Kenya said that it looked forward to meeting with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya and Ghana agreed on a treaty.", {("Kenya", "Ghana", "actual")}),
     ("Ana Ruiz and Bo Ek signed a declaration on ports.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Ghana is actively engaged with Togo.", {("Ghana", "Togo", "actual")}),
