@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.measures import Measure, things
-from kg.extract.actions.status import does_its_object
+from kg.extract.actions.status import does_its_object, of_himself
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
@@ -72,8 +72,8 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word over it."""
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
-    if measure.family == "killing":  # "it killed nine people" is a storm's or a blast's
-        heads = [(path, head) for path, head in heads if head.lower_ != "it"]
+    if measure.family == "killing":
+        heads = [(path, head) for path, head in heads if head.lower_ != "it" or _tells_of_itself(head)]
     found = _named(heads)
     if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
@@ -83,6 +83,12 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
                 for token, cluster in _owners(head):
                     found.setdefault(cluster.id, (f"{path}-owner", token, cluster))
     return list(found.values())
+
+
+def _tells_of_itself(pronoun: Token) -> bool:
+    """Whether whoever says that "it" killed means itself: "the army said it had killed two"; without that it is a
+    storm or a blast that did."""
+    return pronoun.head.dep_ == "ccomp" and of_himself(pronoun.head)
 
 
 def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:

@@ -17,7 +17,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "standing"]
+__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "of_himself", "standing"]
 
 DEMANDED = "demanded"
 NOT = "not"
@@ -170,7 +170,7 @@ def _only_believed(verb: Token) -> bool:
     if any(v.lemma_ in BELIEVING and passive(v) for v in over[1:]):
         return True
     above = _first_of_list(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
-    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not _of_himself(above)
+    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not of_himself(above)
 
 
 def _first_of_list(verb: Token) -> Token:
@@ -179,7 +179,7 @@ def _first_of_list(verb: Token) -> Token:
     return verb
 
 
-def _of_himself(clause: Token) -> bool:
+def of_himself(clause: Token) -> bool:
     """Whether somebody tells what he, or what is his, did: "claimed that its forces had shelled the port"."""
     doing = grammatical_subjects(clause)
     if any(t.lower_ in word_set("first-person") for t in doing):

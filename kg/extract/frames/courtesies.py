@@ -38,4 +38,5 @@ def is_held_back(word: Token) -> bool:
         over = word.head
         return word.dep_ == "dobj" and over.lemma_ in VERBS_OF_SHOWING and not asserted(over)
     before = word.nbor(-1) if word.i else word
-    return before.lower_ in {"least", "less"} and before.dep_ == "advmod" and before.head.i == word.i
+    as_much = before.i and before.nbor(-1).lower_ in {"no", "not"}
+    return before.lower_ == "less" and before.dep_ == "advmod" and before.head.i == word.i and not as_much

@@ -43,13 +43,9 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    if (
-        _is_talked_of(predicate)
-        or head.pos_ == "DET"
-        or _is_asked(head)
-        or _excepted(holder, head)
-        or counterfactual(head)
-    ):
+    if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
+        return True
+    if head.pos_ == "DET" or _is_asked(head) or _excepted(holder, head) or counterfactual(head):
         return True
     if not _means(predicate, one.stance):
         return False

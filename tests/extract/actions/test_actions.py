@@ -147,6 +147,7 @@ FOUND: list[tuple[str, Rows]] = [
         "Japan imposed sanctions on Mali. Japan sanctioned the Bank of Mali. Niger was sanctioned under a resolution.",
         {("Japan", "Mali", "sanction", None), ("Japan", "Bank of Mali", "sanction", None)},
     ),
+    ("Hamas said that it killed two soldiers.", {("Hamas", "soldiers", "strike", 2.0)}),
     ("China has invested two billion US dollars in Mali.", {("China", "Mali", "other", 2e9)}),
     ("In Mali, the Niger Police charged a man with murder.", {("Niger Police", None, "other", None)}),
     (
