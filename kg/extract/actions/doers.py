@@ -73,7 +73,7 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
     if measure.family == "killing":
-        heads = [(path, head) for path, head in heads if head.lower_ != "it" or _tells_of_itself(head)]
+        heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
     found = _named(heads)
     if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
@@ -85,9 +85,12 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     return list(found.values())
 
 
-def _tells_of_itself(pronoun: Token) -> bool:
-    """Whether whoever says that "it" killed means itself: "the army said it had killed two"; without that it is a
-    storm or a blast that did."""
+def _is_no_storm(pronoun: Token) -> bool:
+    """Whether "it" that killed is who says so ("the army said it had killed two") or forces; without that it is a storm
+    or a blast that did."""
+    meant = cluster_at(pronoun)
+    if meant is not None and any("@forces" in things(pronoun.doc[m.head]) for m in meant.mentions):
+        return True
     return pronoun.head.dep_ == "ccomp" and of_himself(pronoun.head)
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone
-from kg.extract.frames.factuality import taken_back, veiled
+from kg.extract.frames.factuality import is_asked, taken_back, veiled
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
@@ -27,6 +27,9 @@ ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 OPEN_AUXILIARIES = {"may", "might", "could"}
+WARNING = {"warn", "warning"}
+INVENTING = word_set("verbs-of-making-up")
+SHOWING = word_set("verbs-of-showing-what-is-so")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
@@ -157,9 +160,10 @@ def _may_be(verb: Token) -> bool:
 
 
 def _may_be_shown(verb: Token) -> bool:
-    """Whether something only may show, mean or come to it that a measure is taken: "the papers may reveal that"."""
+    """Whether something only may show or mean that a measure is taken: "the papers may reveal that"."""
     head = verb.head
-    return verb.dep_ == "ccomp" and verb.i > head.i and any(c.lower_ in OPEN_AUXILIARIES for c in head.children)
+    told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in SHOWING
+    return told and any(c.dep_ == "aux" and c.lower_ in OPEN_AUXILIARIES for c in head.children)
 
 
 def _only_believed(verb: Token) -> bool:
@@ -213,13 +217,21 @@ def _is_supposed(verb: Token) -> bool:
 
 def _feared(word: Token) -> str | None:
     """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it; the
-    pretext in "a pretext for its attack", the warning in "warned about an attack by Peru"."""
+    pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru"."""
     before = word.head if word.dep_ == "pobj" else None
-    noun = before.head if before is not None and before.lower_ in {"about", "for", "of"} else None
-    if noun is None or before is None:
+    if before is None:
         return None
-    warned = noun.lemma_.casefold() in {"warn", "warning"} and before.lower_ != "for"
-    if not warned and (before.lower_ == "about" or noun.lemma_.casefold() not in FEARED):
+    noun = before.head
+    match before.lower_:
+        case "for":
+            unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in INVENTING
+        case "about":
+            unreal = noun.lemma_ in WARNING
+        case "of":
+            unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in FEARED
+        case _:
+            unreal = False
+    if not unreal:
         return None
     threatens = noun.lemma_ == "threat" and any(c.dep_ == "poss" for c in noun.children)
     return None if threatens else str(noun.lemma_)
@@ -261,11 +273,8 @@ def _awaited(verb: Token) -> str | None:
 
 def _asked(verb: Token) -> str | None:
     """The mark of a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
-    last = next((t for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), verb)
-    if verb.pos_ not in CLAUSAL or last.text != "?":
-        return None
-    top = [verb, *chain(verb)][-1]
-    return "?" if top.dep_ == "ROOT" else None
+    top = _first_of_list([verb, *chain(verb)][-1])
+    return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_asked(top) else None
 
 
 def _lists_demands(verb: Token) -> bool:

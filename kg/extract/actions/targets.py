@@ -16,24 +16,21 @@ __all__ = ["targets_of"]
 
 TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Where whom a measure is done to may stand, whatever the measure."""
-PEOPLE = word_set("unnamed-people")
-"""Whom a measure is done to, though no name tells who it is: then a place is no target ("in Peru, police charged a
-man")."""
+OF_PERSONS = {"detention", "trial"}
+"""Families of which a place that stands ahead is no target: "in Peru, police charged a man"."""
 CURRENCIES = frozenset(row["form"] for row in lexicon.rows("measures/currencies") if row["use"] == "word")
 
 
 def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
     Niger")."""
-    done = done_to(measure.token, measure.verbal)
-    heads = dict.fromkeys((measure.token, verb, *done))
-    of_people = measure.verbal and any(head.lemma_.casefold() in PEOPLE for head in done)
+    heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
     for name in (*measure.target, *TARGETS):
-        if of_people and name == ":in":
-            continue
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
+                if name == ":in" and measure.family in OF_PERSONS and found.i < verb.i:
+                    continue
                 inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)

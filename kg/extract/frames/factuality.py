@@ -9,10 +9,11 @@ from kg.extract.grammar.clause import negated, passive, subjects, supposed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["asserted", "taken_back", "veiled"]
+__all__ = ["asserted", "is_asked", "taken_back", "veiled"]
 
 HIGHEST = 6
 """Arcs between a verb and the clause that takes back what it says."""
+FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 UNSURE = word_set("adjectives-of-likelihood")
 OPEN = word_set("marks-of-open-clauses")
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
@@ -52,13 +53,13 @@ def asserted(verb: Token) -> bool:
 
 def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
     """ "open" where it is asked or supposed whether a clause is so, "untrue" where it is said not to be, else None."""
-    token = predicate
+    token, told = predicate, False
     for _ in range(HIGHEST):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
         if supposed(token) or (marks & OPEN and not _even(token)):
             return "open"
         if token.dep_ not in CLAUSES:
-            return "open" if token.i != predicate.i and _is_asked(token) else None
+            return "open" if told and is_asked(token) else None
         above = token.head
         if token.dep_ == "ccomp" and token.i > above.i and (_takes_back(above) or _is_false(above)):
             return "untrue"
@@ -73,14 +74,16 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
             return "untrue"  # "has yet to agree"
         if above.pos_ not in CLAUSAL | {"ADJ"}:
             return None
+        told = token.dep_ in {"ccomp", "csubj"} and above.lemma_ not in word_set("verbs-of-knowing-what-is-so")
         token = above
     return None
 
 
-def _is_asked(verb: Token) -> bool:
-    """Whether the verb of a sentence asks: "Does that mean that Peru is against it?"."""
+def is_asked(verb: Token) -> bool:
+    """Whether the verb of a sentence asks whether something is so: "Does that mean that Peru is against it?"; not why
+    or how it is."""
     last = next((t for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), verb)
-    opening = next((c for c in verb.children if c.dep_ == "aux" or c.dep_ in SUBJECTS), verb)
+    opening = next((c for c in verb.children if c.dep_ in {"aux", "advmod"} or c.dep_ in SUBJECTS), verb)
     return last.text == "?" and opening.dep_ == "aux"
 
 
@@ -109,16 +112,20 @@ def _is_false(verb: Token) -> bool:
         return False
     if any(c.lower_ in word_set("words-of-falsehood") for c in verb.children if c.dep_ == "advmod"):
         return True
-    if verb.dep_ not in {"acl", "relcl", "advcl"}:
-        return False
-    told = [verb.head, *(c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i)]
-    words = [t for each in told if each.pos_ == "NOUN" for t in (each, *each.children) if t.i <= each.i]
+    noun = verb.head
+    if verb.dep_ == "advcl" and noun.lemma_ not in word_set("verbs-that-deny"):
+        noun = next((c for c in noun.children if c.dep_ == "dobj" and c.lemma_ in FALSEHOODS), noun)
+    return noun.pos_ == "NOUN" and verb.dep_ in {"acl", "relcl", "advcl"} and _is_of_falsehood(noun)
+
+
+def _is_of_falsehood(noun: Token) -> bool:
+    words = (noun, *(c for c in noun.children if c.i < noun.i))
     return any(t.lower_ in word_set("words-of-falsehood") for t in words)
 
 
 def _no_fact(noun: Token) -> bool:
-    """ "No sign that", "rumours that"; "dismissed reports that"."""
-    if any(c.lower_ == "no" or c.lower_ in word_set("words-of-falsehood") for c in noun.children if c.i < noun.i):
+    """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that"."""
+    if any(c.lower_ == "no" for c in noun.children) or _is_of_falsehood(noun):
         return True
     if noun.lemma_ in word_set("nouns-of-hearsay"):
         return True

@@ -104,7 +104,7 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         return False  # "Latin American", "East African": no state's
     if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
         return False  # "Latin America" is not the United States
-    if doc[start:end].text.casefold() in NATIONAL_ONES and start and gazetteer.lookup(doc[start - 1].text):
+    if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
         return False  # "Philippine Red Cross" is not the International Committee
     after = doc[end] if end < len(doc) else None
     if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
@@ -121,6 +121,11 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         ):
             return False
     return True
+
+
+def _follows_state(doc: Doc, start: int) -> bool:
+    """Whether a state or a nationality stands right before: "South African"."""
+    return any(start >= words and gazetteer.lookup(doc[start - words : start].text) for words in (1, 2))
 
 
 def _ends_name(doc: Doc, at: int) -> bool:

@@ -18,7 +18,7 @@ OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
 HONORIFICS = word_set("honorifics")
 ENVOYS = word_set("posts-of-who-serves-another")
-AIDES = word_set("posts-of-aides")
+AIDES = word_set("posts-under-persons")
 LONG = 10
 """Words that the name of a body or field has at most."""
 
@@ -73,7 +73,7 @@ def is_served(doc: Doc, title: int) -> bool:
     Representative of the [Secretary-General] Bo Ek", "Assistant to the [President] for Trade Bo Ek"."""
     before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
     if before[1:] == ["to", "the"]:
-        return before[0] in AIDES
+        return before[0] in AIDES and any(t.lower_ == "for" for t in doc[title : title + 4])
     return before[1:] == ["of", "the"] and before[0] in ENVOYS and doc[title].lower_ == "secretary"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
@@ -15,7 +14,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.negotiations.parties import objects_of, parties_of
-from kg.extract.negotiations.proposals import Talks, are_of_one_side
+from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
@@ -91,8 +90,7 @@ def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster
             found.pairs(makers, others, noun, "noun-by-with")
         return
     mine = parties_of(subjects(verb))
-    apart = not any(are_of_one_side(noun.doc, a, b) for a, b in combinations(others, 2))
-    if len(others) > 1 and apart and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts):
+    if len(others) > 1 and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts):
         found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
     near, distance = float(noun.head is verb), min(abs(noun.i - verb.i), 12) / 6
     found.pairs(mine, others, noun, "noun-subject-with", near=near, distance=distance)

@@ -17,7 +17,7 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason, TalkModality
 
-__all__ = ["Talks", "are_of_one_side"]
+__all__ = ["Talks"]
 
 
 AUDIENCES = word_set("audiences")
@@ -49,7 +49,7 @@ def _spoken_for(party: Cluster, other: Cluster, token: Token) -> Cluster:
     return (body_of_post(doc, party) if ours else None) or party
 
 
-def are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
+def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
     """Whether two actors are of one state, or have posts in one body."""
     if one.country is not None and one.country == other.country:
         return True
@@ -76,7 +76,7 @@ class Talks:
         """Propose that all of them talk with each other; so many that it says nothing, and they are left out."""
         if 1 < len(parties) < 9:
             for a, b in itertools.combinations(parties, 2):
-                if rule in SHARED_ROOMS | REPRESENTING and are_of_one_side(self.doc, a, b):
+                if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
                     continue  # a prime minister and the energy minister beside him
                 self.add(a, b, token, rule, several=len(parties) > 2, size=float(len(parties)), **features)
             self.last = parties

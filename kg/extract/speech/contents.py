@@ -21,10 +21,10 @@ ABOUT = tuple(row["preposition"] for row in rows("stances/content_prepositions")
 ABOUT_A_TOPIC = ("about", "of", "against")
 TALKING = {"speak", "talk"}
 """Verbs with "on" the telephone, "to" the press, "at" a rally, and "about" what is said."""
-ABOUT_A_SPEECH = (*ABOUT_A_TOPIC, "on")
 SPEECHES = word_set("speeches")
-"""Nouns with "for" the press, "at" a summit, "on" the occasion of one."""
-OCCASIONS = {"occasion", "anniversary"}
+"""Nouns with "for" or "to" the press, "at" a summit, "on" the occasion of one."""
+ABOUT_A_SPEECH = tuple(preposition for preposition in ABOUT if preposition not in {"at", "for", "to"})
+DAYS = {"anniversary", "occasion"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
@@ -136,9 +136,11 @@ def of_noun(noun: Token) -> Iterator[Content]:
         if clausal and (is_infinitive(c) or any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
     about = ABOUT_A_TOPIC if noun.lemma_.casefold() in TALKING else ABOUT  # "talks with Peru" tell nothing of Peru's
-    about = ABOUT_A_SPEECH if noun.lemma_.casefold() in SPEECHES else about
-    found = _prepositional(noun, list(noun.children), about)
-    yield from (each for each in found if noun.doc[each.head].lemma_.casefold() not in OCCASIONS)
+    if noun.lemma_.casefold() in SPEECHES:
+        found = _prepositional(noun, list(noun.children), ABOUT_A_SPEECH)
+        yield from (each for each in found if noun.doc[each.head].lemma_.casefold() not in DAYS)
+    else:
+        yield from _prepositional(noun, list(noun.children), about)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
         for c in noun.head.children:
             if c.i > noun.head.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and is_infinitive(c))):

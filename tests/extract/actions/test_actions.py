@@ -148,6 +148,7 @@ FOUND: list[tuple[str, Rows]] = [
         {("Japan", "Mali", "sanction", None), ("Japan", "Bank of Mali", "sanction", None)},
     ),
     ("Hamas said that it killed two soldiers.", {("Hamas", "soldiers", "strike", 2.0)}),
+    ("Peru shelled a village in Chile.", {("Peru", "Chile", "strike", None)}),
     ("China has invested two billion US dollars in Mali.", {("China", "Mali", "other", 2e9)}),
     ("In Mali, the Niger Police charged a man with murder.", {("Niger Police", None, "other", None)}),
     (
@@ -157,6 +158,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway drew the line at Peru's assault, another $800 million.", {("Peru", None, "strike", None)}),
 ]
 NOTHING = [
+    "Peru refrained from sanctions against Chile.",
+    "Did Peru shell Chile and bomb Norway?",
     "Will Peru have to pay back its subsidies?",
     "The envoys pushed disinformation, claiming that Peru had shelled Chile.",
     "Norway spread fabricated reports that Peru had shelled Chile.",
@@ -226,6 +229,11 @@ NOTHING = [
     "Spain's unwillingness to withdraw from Mali angered Norway.",
 ]
 STATUSES = [
+    ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
+    ("Why did Peru shell Norway?", "in-force"),
+    ("Peru used the storm as a pretext for its invasion of Norway.", "in-force"),
+    ("Norway rejected false charges, saying that Peru had shelled Chile.", "in-force"),
+    ("Chile might regret that Peru shelled Norway.", "in-force"),
     ("From Peru's invasion of Chile to the drought, Niger pledged calm.", "in-force"),
     ("Niger has pledged calm since Peru's invasion of Chile.", "in-force"),
     ("Niger has reason to believe that Peru plans and intends to shell Chile.", "possible"),

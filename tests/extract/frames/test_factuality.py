@@ -22,6 +22,7 @@ ASSERTED = [
     ("Kenya is expected to reject the levy.", ("Kenya", "reject", "the levy", "reported-belief")),
     ("Kenya is likely to reject the levy.", ("Kenya", "reject", "the levy", "possible")),
     ("Kenya seems to back the levy.", ("Kenya", "support", "the levy", "reported-belief")),
+    ("Can the talks go on when Kenya opposes the levy?", ("Kenya", "oppose", "the levy", "asserted")),
     ("Kenya won't sign the treaty.", ("Kenya", "reject", "the treaty", "asserted")),
     ("Kenya never agreed to the levy.", ("Kenya", "reject", "the levy", "asserted")),
     ("Kenya may reject the levy.", ("Kenya", "reject", "the levy", "possible")),
@@ -29,6 +30,7 @@ ASSERTED = [
     ("Kenya insisted that it would not pay.", ("Kenya", "reject", "it would not pay", "asserted")),
 ]
 NOTHING = [
+    "Does that mean that Kenya opposes the levy?",
     "Kenya does not oppose the levy.",
     "Kenya did not condemn Uganda.",
     "Kenya is not opposed to the levy.",

@@ -140,6 +140,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Even the union rejected the claim.", {"union"}),
     ("Latin America rejected the claim.", {"Latin America"}),
     ("The Kenyan Red Cross asked for help.", {"Kenya", "Kenyan Red Cross"}),
+    ("The South African Red Cross asked for help.", {"South Africa", "South African Red Cross"}),
     ("President of France Emmanuel Macron urged restraint.", {"Emmanuel Macron", "France"}),
     ("A pact between the European Union and the South American group Mercosur.", {"European Union", "Mercosur"}),
     ("Asian leaders rejected the plan.", {"Asian leaders"}),

@@ -194,6 +194,7 @@ LISTED = [
 ADDRESSED = [
     ("Kenya feared that Mali would leave.", ("Kenya", "concern", None)),
     ("Kenya signed the Treaty of Lima.", ("Kenya", "accept", None)),
+    ("Kenya criticised Tom Price.", ("Kenya", "accuse", "Tom Price")),
     ("Chile urged Peru to reopen the border.", ("Chile", "demand", "Peru")),
     ("Kenya said that Uganda must open the road.", ("Kenya", "demand", "Uganda")),
     ("Mali accused Niger of arming rebels.", ("Mali", "accuse", "Niger")),

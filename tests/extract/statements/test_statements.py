@@ -319,6 +319,7 @@ NEWS: list[tuple[str, list[Said]]] = [
 ]
 SILENT = [
     "Norway made statements for the press.",
+    "Norway and Peru held talks on ferries.",
     "Norway replied to questions.",
     "Norway has seen a rise in fares.",
     "The tide raised the boats.",

@@ -11,7 +11,7 @@ from kg.extract.positions.proposing.fillers import RECIPROCAL
 from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
-from kg.model import Stance
+from kg.model import ActorType, Stance
 
 __all__ = ["DIRECTED", "addressee_of", "reciprocal"]
 
@@ -30,8 +30,11 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, s
     """
     found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place, stance)
     head = token.doc[place.head]
-    aimed_at = place.name == "obj" and not _indefinite(head) and head.lemma_.casefold() not in PAPERS
-    return found or (cluster_at(head) if aimed_at else None)
+    if found is not None or place.name != "obj" or _indefinite(head):
+        return found
+    object_ = cluster_at(head)
+    is_paper = object_ is not None and object_.type != ActorType.PERSON and head.lemma_.casefold() in PAPERS
+    return None if is_paper else object_
 
 
 def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stance: Stance) -> Cluster | None:
