@@ -32,11 +32,12 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
 
 
 def is_held_back(word: Token) -> bool:
-    """Whether a word of stance is told as felt less, which says neither yes nor no ("is less worried about"), or as one
-    that goes unshown: "failed to demonstrate its commitment to"."""
+    """Whether a word of stance is told as felt less, which says neither yes nor no ("is less worried about", "expressed
+    less support"), or as one that goes unshown: "failed to demonstrate its commitment to"."""
     if word.pos_ == "NOUN":
-        over = word.head
-        return word.dep_ == "dobj" and over.lemma_ in VERBS_OF_SHOWING and not asserted(over)
+        over, beside = word.head, {c.lower_ for c in word.children if c.dep_ in {"amod", "det"}}
+        shown = word.dep_ == "dobj" and over.lemma_ in VERBS_OF_SHOWING
+        return "less" in beside or (shown and "no" not in beside and not asserted(over))
     before = word.nbor(-1) if word.i else word
     as_much = before.i and before.nbor(-1).lower_ in {"no", "not"}
     return before.lower_ == "less" and before.dep_ == "advmod" and before.head.i == word.i and not as_much

@@ -74,7 +74,9 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
 
 
 def _is_looked_forward_to(token: Token) -> bool:
-    """ "Looks forward to meeting Peru", "to talks with it"."""
+    """ "Looks forward to meeting Peru", "to the next round of talks with it"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+        token = token.head.head
     if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
         return False
     over = token.head.head

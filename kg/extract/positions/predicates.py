@@ -62,7 +62,9 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True
-    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)) or is_held_back(token):
+    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
+        return True
+    if is_held_back(token) or is_held_back(last):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:

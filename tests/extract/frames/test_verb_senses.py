@@ -37,6 +37,7 @@ SENSES: list[tuple[str, Rows]] = [
     ("Laos thanked Peru for the loan.", {("Laos", "support", "the loan")}),
     ("Laos asked Peru to accept its condolences.", set()),
     ("Laos is less worried about the levy.", set()),
+    ("Laos expressed less support for the levy.", set()),
     ("Laos is no less worried about the levy.", {("Laos", "concern", "the levy")}),
     ("Laos failed to demonstrate its commitment to the pact.", set()),
     ("Laos demonstrated its commitment to the pact.", {("Laos", "commit", "the pact")}),

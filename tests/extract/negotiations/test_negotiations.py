@@ -111,6 +111,7 @@ FOUND: list[tuple[str, Rows]] = [
         {("Peru", "Bo Ek", "actual"), ("Peru", "Liv Aas", "actual")},
     ),
     ("Kenya said that it looked forward to meeting with Ghana.", {("Kenya", "Ghana", "planned")}),
+    ("Kenya looks forward to the next round of talks with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya and Ghana agreed on a treaty.", {("Kenya", "Ghana", "actual")}),
     ("Ana Ruiz and Bo Ek signed a declaration on ports.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Ghana is actively engaged with Togo.", {("Ghana", "Togo", "actual")}),
