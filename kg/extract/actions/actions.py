@@ -83,8 +83,9 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
         found = [("sole", token, sole)]
     sides = [cluster for path, _, cluster in found if path == "between"]
     doing = {cluster.id for _, _, cluster in found}
+    suffering: list[Cluster | None] = [t for t in targets if t.id not in doing] or [None]
     for doer in found:
-        aims: list[Cluster | None] = [t for t in targets if t.id not in doing] or [None]
+        aims = suffering
         if doer[0] == "between":  # "fighting between A and B": each with the other
             aims = [next((other for other in sides if other is not doer[2]), None)]
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):

@@ -9,7 +9,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.words import lexicon
+from kg.extract.words.amounts import currencies
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["targets_of"]
@@ -18,7 +18,6 @@ TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into",
 """Where whom a measure is done to may stand, whatever the measure."""
 OF_PERSONS = {"detention", "trial"}
 """Families of which a place that stands ahead is no target: "in Peru, police charged a man"."""
-CURRENCIES = frozenset(row["form"] for row in lexicon.rows("measures/currencies") if row["use"] == "word")
 
 
 def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
@@ -45,6 +44,6 @@ def _only_names(token: Token, whole: Token) -> bool:
     two billion [US] dollars"."""
     if token.dep_ not in {"compound", "amod", "nmod"} or whole.i == token.i:
         return False
-    return whole.lemma_.casefold() in CURRENCIES or (
+    return whole.lemma_.casefold() in currencies("word") or (
         token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor")
     )

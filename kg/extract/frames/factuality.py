@@ -6,10 +6,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.clause import negated, passive, subjects, supposed
+from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["asserted", "is_asked", "taken_back", "veiled"]
+__all__ = ["asserted", "is_asked", "left_open", "taken_back", "veiled"]
 
 HIGHEST = 6
 """Arcs between a verb and the clause that takes back what it says."""
@@ -28,6 +29,11 @@ def taken_back(predicate: Token) -> bool:
     """Whether the clause of ``predicate`` is told to be untrue, or not to have come: denied, rumoured, feigned, "has
     yet to". What is only asked or supposed may still be so."""
     return _veil(predicate) == "untrue"
+
+
+def left_open(predicate: Token) -> bool:
+    """Whether it is only asked or supposed that the clause of ``predicate`` is so."""
+    return _veil(predicate) == "open"
 
 
 def asserted(verb: Token) -> bool:
@@ -82,9 +88,8 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
 def is_asked(verb: Token) -> bool:
     """Whether the verb of a sentence asks whether something is so: "Does that mean that Peru is against it?"; not why
     or how it is."""
-    last = next((t for t in reversed(verb.sent) if not (t.is_space or t.is_quote)), verb)
     opening = next((c for c in verb.children if c.dep_ in {"aux", "advmod"} or c.dep_ in SUBJECTS), verb)
-    return last.text == "?" and opening.dep_ == "aux"
+    return opening.dep_ == "aux" and is_question(verb)
 
 
 def _unlikely(word: Token) -> bool:
@@ -125,8 +130,7 @@ def _is_of_falsehood(noun: Token) -> bool:
 
 def _no_fact(noun: Token) -> bool:
     """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that"."""
-    if any(c.lower_ == "no" for c in noun.children) or _is_of_falsehood(noun):
-        return True
-    if noun.lemma_ in word_set("nouns-of-hearsay"):
+    denied = any(c.lower_ == "no" for c in noun.children)
+    if denied or _is_of_falsehood(noun) or noun.lemma_ in word_set("nouns-of-hearsay"):
         return True
     return noun.dep_ == "dobj" and noun.head.lemma_ in word_set("verbs-that-deny")

@@ -8,6 +8,7 @@ from kg.extract.text.memo import once_a_document
 
 __all__ = [
     "clause_bounds",
+    "is_question",
     "sentence_bounds",
 ]
 
@@ -15,6 +16,12 @@ __all__ = [
 def sentence_bounds(token: Token) -> tuple[int, int]:
     """The sentence of a token as token indices, without white space at its ends."""
     return _all_bounds(token.doc)[token.i]
+
+
+def is_question(token: Token) -> bool:
+    """Whether the sentence of a token ends with a question mark, marks of quotation aside."""
+    last = next((t for t in reversed(token.sent) if not (t.is_space or t.is_quote)), token)
+    return last.text == "?"
 
 
 @once_a_document

@@ -55,9 +55,9 @@ def _likeliest(words: Wording, found: Mapping[str, Signs], named: Collection[str
     likelihoods = likely(words, found)
     best = max(likelihoods, key=lambda each: likelihoods[each])
     least = _LEAST
-    if best not in named:
+    if best not in named and likelihoods[best] >= _LEAST:
         by_itself = likely(words, found, alone=True)[best] >= _BY_ITSELF
-        if likelihoods[best] >= (_LEAST if by_itself else _LEAST_OF_CONTEXT):
+        if by_itself or likelihoods[best] >= _LEAST_OF_CONTEXT:
             yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
             least = _LEAST_BESIDE
     for concept in sorted(named, key=lambda each: -likelihoods[each]):

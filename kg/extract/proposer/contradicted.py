@@ -12,7 +12,7 @@ from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.courtesies import is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
-from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.judge import Proposed
@@ -45,7 +45,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
         return True
-    if head.pos_ == "DET" or _is_asked(head) or _excepted(holder, head) or counterfactual(head):
+    if head.pos_ == "DET" or is_question(head) or _excepted(holder, head) or counterfactual(head):
         return True
     if not _means(predicate, one.stance):
         return False
@@ -69,12 +69,6 @@ def _means(predicate: Token, stance: Stance) -> bool:
 def _is_talked_of(predicate: Token) -> bool:
     over = predicate.head if predicate.lemma_ in {"opinion", "view"} and predicate.dep_ == "dobj" else predicate
     return over.lemma_ in TALKED_OF
-
-
-def _is_asked(token: Token) -> bool:
-    """Whether a sentence is a question."""
-    last = next((t for t in reversed(token.sent) if not (t.is_space or t.is_quote)), token)
-    return last.text == "?"
 
 
 def _declined(predicate: Token) -> bool:

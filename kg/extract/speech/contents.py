@@ -135,12 +135,12 @@ def of_noun(noun: Token) -> Iterator[Content]:
         clausal = c.i > noun.i and c.dep_ in {"acl", "relcl", "ccomp", "appos"} and c.pos_ in CLAUSAL
         if clausal and (is_infinitive(c) or any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
-    about = ABOUT_A_TOPIC if noun.lemma_.casefold() in TALKING else ABOUT  # "talks with Peru" tell nothing of Peru's
-    if noun.lemma_.casefold() in SPEECHES:
+    lemma = noun.lemma_.casefold()
+    if lemma in SPEECHES:
         found = _prepositional(noun, list(noun.children), ABOUT_A_SPEECH)
         yield from (each for each in found if noun.doc[each.head].lemma_.casefold() not in DAYS)
-    else:
-        yield from _prepositional(noun, list(noun.children), about)
+    else:  # "talks with Peru" tell nothing of Peru's
+        yield from _prepositional(noun, list(noun.children), ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
         for c in noun.head.children:
             if c.i > noun.head.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and is_infinitive(c))):

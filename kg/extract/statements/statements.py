@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
-from kg.extract.frames.factuality import taken_back, veiled
+from kg.extract.frames.factuality import left_open
 from kg.extract.grammar.clause import conditional, negated
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
@@ -114,7 +114,7 @@ def statements(doc: Doc) -> Doc:
         if not sources and not all(_may_speak(doc[i]) for i in report.sources):
             continue
         cue = doc[report.cue]
-        if report.kind.startswith("stance-") and veiled(cue) and not taken_back(cue):
+        if report.kind.startswith("stance-") and left_open(cue):
             continue  # "unclear whether Peru is interested in"
         values = {
             "cue": (report.cue, max(report.cue + 1, report.cue_end)),

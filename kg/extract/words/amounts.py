@@ -10,7 +10,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.number_words import ARTICLES, SCALES, WORDS, number
 
-__all__ = ["Amount", "amounts"]
+__all__ = ["Amount", "amounts", "currencies"]
 
 UNCOUNTED = word_set("words-in-s-of-no-unit")
 """Words in -s that are no unit."""
@@ -42,14 +42,15 @@ class Amount:
 
 
 @cache
-def _currencies(use: str) -> dict[str, str]:
+def currencies(use: str) -> dict[str, str]:
+    """The codes of money by the forms of a ``use``: sign, code or word, as ``measures/currencies.csv`` has them."""
     return {row["form"]: row["code"] for row in lexicon.rows("measures/currencies") if row["use"] == use}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    signs = "|".join(re.escape(sign) for sign in sorted(_currencies("sign"), key=len, reverse=True))
-    codes = "|".join(sorted(_currencies("code"), key=len, reverse=True))
+    signs = "|".join(re.escape(sign) for sign in sorted(currencies("sign"), key=len, reverse=True))
+    codes = "|".join(sorted(currencies("code"), key=len, reverse=True))
     money = rf"(?:(?<![A-Za-z])(?P<sign>{signs})\s?|\b(?P<code>{codes})\s?)"
     article = "|".join(sorted(ARTICLES, key=len, reverse=True))
     return re.compile(
@@ -97,9 +98,9 @@ def _read(m: re.Match[str]) -> tuple[Amount | None, int]:
     if m["percent"] and (upper is not None or not m["upper"]):
         return Amount(start, m.end("percent"), value, "percent", upper), m.end("percent")
     if m["sign"]:
-        return Amount(m.start("sign"), end, value, _currencies("sign")[m["sign"].casefold()], upper), end
+        return Amount(m.start("sign"), end, value, currencies("sign")[m["sign"].casefold()], upper), end
     if m["code"] and m["code"].isupper():
-        return Amount(m.start("code"), end, value, _currencies("code")[m["code"].casefold()], upper), end
+        return Amount(m.start("code"), end, value, currencies("code")[m["code"].casefold()], upper), end
     if m["upper"] and upper is None:
         return None, end
     unit = _unit(m["unit"] or "")
@@ -125,10 +126,10 @@ def _unit(word: str) -> str | None:
     if folded.startswith("barrels "):
         return DAILY
     singular = folded.removesuffix("s")
-    if folded in _currencies("word") or singular in _currencies("word"):
-        return _currencies("word").get(folded) or _currencies("word")[singular]
-    if folded in _currencies("code"):
-        return _currencies("code")[folded] if word.isupper() else None
+    if folded in currencies("word") or singular in currencies("word"):
+        return currencies("word").get(folded) or currencies("word")[singular]
+    if folded in currencies("code"):
+        return currencies("code")[folded] if word.isupper() else None
     if folded in PLURALS or (folded.endswith("s") and folded not in UNCOUNTED and len(folded) > 3):
         return folded
     return None
