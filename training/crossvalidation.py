@@ -10,7 +10,7 @@ from typing import Any
 from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, figures_of, outcome, score
 from kg.extract import STORED
 from kg.extract.candidates.facts import distinct
-from training.examples import STATEMENTS, Annotated, Example
+from training.examples import PASSAGES, STATEMENTS, Annotated, Example
 from training.regression import Model, fit
 
 __all__ = [
@@ -72,9 +72,11 @@ def fold_of(name: str) -> int:
 
 
 def learn(documents: Iterable[Annotated], heading: str) -> Model | None:
-    """A heading's regression over the documents that may be learned from, in the order of their names."""
+    """A heading's regression over the documents that may be learned from, in the order of their names; what passages of
+    real texts teach counts twice."""
     ours = sorted((d for d in documents if d.ships), key=lambda d: d.name)
-    examples = [example for document in ours for example in document.of(heading) if example.right is not None]
+    counted = [document for document in ours for _ in range(2 if document.collection == PASSAGES else 1)]
+    examples = [example for document in counted for example in document.of(heading) if example.right is not None]
     return fit([e.candidate.features for e in examples], [bool(e.right) for e in examples])
 
 

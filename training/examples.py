@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTRIBUTION",
+    "PASSAGES",
     "STATEMENTS",
     "Annotated",
     "Example",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 STATEMENTS = "statements"
+PASSAGES = "passages"
+"""The collection of passages of real texts."""
 ATTRIBUTION = "attribution"
 """Where an example of a statement keeps its spans."""
 _REPORTED = tuple(f"statement.{kind}" for kind in ("clause", "quote", "according-to", "closing", "parenthetical"))
@@ -144,12 +147,14 @@ def fact_of(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
 
 
 def passages(path: Path) -> Iterator[AttributedText]:
-    """The passages of a file of our own in its order: JSON Lines, each a text with every statement in it."""
+    """The passages of a file of our own in its order: JSON Lines, each a text with every statement in it. Those whose
+    ``part`` is ``held`` are never learned from."""
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             record = json.loads(line)
             name = f"{path.stem} {number}"
-            yield AttributedText(name, record["text"], True, annotated(record["text"], record[STATEMENTS]))
+            learned = record.get("part") != "held"
+            yield AttributedText(name, record["text"], learned, annotated(record["text"], record[STATEMENTS]))
 
 
 def annotate_statements(

@@ -21,7 +21,7 @@ from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_texts
 from kg.extract.candidates.filter import FILE
 from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn
-from training.examples import STATEMENTS, Annotated, annotate, annotate_statements, passages
+from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements, passages
 from training.parses import CACHE
 
 __all__ = ["load_documents", "main", "trained", "write"]
@@ -37,9 +37,9 @@ type Weights = dict[str, dict[str, Any]]
 
 def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[list[Annotated], list[Annotated]]:
     """The documents with facts (our own, real ones by others, train, dev), and those with statements alone (our own
-    passages, GUM).
+    passages, those of real texts, GUM).
 
-    ``dev`` only measures; all others are learned from.
+    ``dev`` and the held passages only measure; all others are learned from.
     """
     reader = extract.load(extract.Options(proposer=None))
     facts = annotate(reader, load_gold(ROOT / "tests" / "gold"), "ours", cache)
@@ -49,6 +49,8 @@ def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[l
     facts = [document if document.collection != "dev" else measuring(document) for document in facts]
     texts = [text for text in load_texts(shared / "corpora" / "gum.jsonl") if text.ships]
     spoken = annotate_statements(reader, passages(ROOT / "tests" / "gold" / "news.jsonl"), "ours", cache, stances=True)
+    real = passages(ROOT / "tests" / "gold" / "passages.jsonl")
+    spoken += annotate_statements(reader, real, PASSAGES, cache, stances=True)
     return facts, spoken + annotate_statements(reader, texts, "gum", cache)
 
 

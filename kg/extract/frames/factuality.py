@@ -10,13 +10,15 @@ from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["asserted", "is_asked", "left_open", "taken_back", "veiled"]
+__all__ = ["asserted", "is_asked", "left_open", "only_asked", "taken_back", "veiled"]
 
 HIGHEST = 6
 """Arcs between a verb and the clause that takes back what it says."""
 FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 UNSURE = word_set("adjectives-of-likelihood")
 OPEN = word_set("marks-of-open-clauses")
+OF_CLAUSE = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp"}
+"""Arcs from what a clause says to its verb."""
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
 
@@ -89,7 +91,16 @@ def is_asked(verb: Token) -> bool:
     """Whether the verb of a sentence asks whether something is so: "Does that mean that Peru is against it?"; not why
     or how it is."""
     opening = next((c for c in verb.children if c.dep_ in {"aux", "advmod"} or c.dep_ in SUBJECTS), verb)
-    return opening.dep_ == "aux" and is_question(verb)
+    inverted = verb.pos_ == "AUX" and verb.i < opening.i and opening.dep_ in SUBJECTS  # "Is Peru willing to pay?"
+    return (opening.dep_ == "aux" or inverted) and is_question(verb)
+
+
+def only_asked(predicate: Token) -> bool:
+    """Whether a sentence only asks whether its own clause, which ``predicate`` is the verb of or stands in, is so."""
+    token = predicate
+    while token.dep_ in OF_CLAUSE:
+        token = token.head
+    return token.dep_ == "ROOT" and is_asked(token)
 
 
 def _unlikely(word: Token) -> bool:

@@ -45,6 +45,7 @@ QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
+UNTIL_NOW = {"longer", "more", "far", "yet"}
 DEED_AFTER = word_set("prepositions-of-deeds")
 NO_CONDITION = word_set("nouns-of-no-condition")
 ADDING = word_set("words-of-adding")
@@ -269,8 +270,8 @@ def negated(token: Token) -> bool:
             continue  # "rejected it, but not because"
         if negates(child):
             return True
-        if child.lower_ in {"longer", "more"} and any(g.lower_ in {"no", "not"} for g in child.children):
-            return child.dep_ == "advmod"
+        if child.lower_ in UNTIL_NOW and any(g.lower_ in {"no", "not"} for g in child.children):
+            return child.dep_ == "advmod"  # "no longer", "not thus far"
         if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
             return True
         before = {g.lower_ for g in child.children if g.i < child.i}

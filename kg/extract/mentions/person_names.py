@@ -52,7 +52,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
     spans.extend(_beside_titles(doc, known, title_words))
     spans.extend(_speaking(doc, known, title_words))
     for start, end in _joined(doc, spans, title_words):
-        start = _past_body(doc, start, end)
+        start = _past_body(doc, _with_first_half(doc, start, title_words), end)
         end = _widened(doc, finder, start, end, title_words)
         start, end = as_the_text_has_it(doc, start, end)
         if not _is_person(doc, finder, start, end, title_ends):
@@ -137,6 +137,15 @@ def _by_given_name(
         words = {t.lower_ for t in doc[i:end]}
         if end - i > 1 and not words & ORGANIZATION_WORDS and not any(t.ent_type_ in WHEN for t in doc[i:end]):
             yield i, end
+
+
+def _with_first_half(doc: Doc, start: int, title_words: set[int]) -> int:
+    """Where a name begins of whose given name the tagger left out a half: "Frank-" Walter Steinmeier."""
+    if start < 2 or doc[start - 1].text != "-" or start - 2 in title_words:
+        return start
+    attached = not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    given = doc[start - 2].text in GIVEN and bool(NAME_WORD.match(doc[start].text))
+    return start - 2 if attached and given else start
 
 
 def _past_body(doc: Doc, start: int, end: int) -> int:
@@ -244,8 +253,9 @@ def _is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
     """Whether the words name a body or a thing. ``title``: they stand after one, or what looks like one ("General
     Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that their last word must tell."""
     first, last = doc[start], doc[end - 1]
-    if word_at(doc, end) in word_set("things-named-for-people"):
-        return True  # "the Queen Ada hospital"
+    things = word_set("things-named-for-people")
+    if word_at(doc, end) in things or (end - start > 2 and last.lower_ in things):
+        return True  # "the Queen Ada hospital", "Ana Ruiz Day"
     if not title:
         return last.lower_ in word_set("last-words-of-no-person") or any(
             t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.factuality import taken_back
 from kg.extract.grammar.clause import negated
-from kg.extract.grammar.tense import SUBJECTS, tense
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -16,6 +16,7 @@ POSSIBLE = word_set("possibility-auxiliaries")
 PLANNED = word_set("auxiliaries-of-plans")
 PLANNING = word_set("words-of-planning")
 HOPING = word_set("verbs-of-hoping-for-talks")
+OWED = word_set("nouns-of-what-is-owed")
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
 HAPPENING = word_set("verbs-of-taking-place")
@@ -35,8 +36,8 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     words only deny that there are any."""
     verb, beside = token, False
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
-        if _is_of_refusing(verb) and not beside:
-            return TalkModality.REFUSED
+        if not beside and (above := _by_noun(verb)) is not None:
+            return above
         beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS and verb.head.lemma_ != "be")
         verb = verb.head
     took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
@@ -58,8 +59,8 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
         if auxiliaries & POSSIBLE:
             return TalkModality.POSSIBLE
-        if auxiliaries & PLANNED and word is verb:
-            return TalkModality.PLANNED
+        if auxiliaries & PLANNED and (word is verb or is_infinitive(verb)):
+            return TalkModality.PLANNED  # "will meet", "will travel to Lima to meet"
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
             return TalkModality.PLANNED
@@ -71,6 +72,14 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return TalkModality.ACTUAL
+
+
+def _by_noun(noun: Token) -> TalkModality | None:
+    """What a noun over that of talks makes of them: "the rejection of talks", "the need for talks", "its obligations,
+    including talks with Peru"."""
+    if _is_of_refusing(noun):
+        return TalkModality.REFUSED
+    return TalkModality.POSSIBLE if noun.lemma_ in OWED else None
 
 
 def _is_looked_forward_to(token: Token) -> bool:

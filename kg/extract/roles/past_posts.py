@@ -15,6 +15,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["done_until", "has_ended", "is_over", "served_once"]
 
 HELD = word_set("words-of-posts-held")
+LOSSES = word_set("nouns-of-losing-office")
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)"
@@ -51,16 +52,23 @@ def _ends(doc: Doc, at: int) -> bool:
 
 
 def is_over(doc: Doc, post: Post, person: Token) -> bool:
-    """Whether a post is not held any more by its years, by the words between it and the ``person``, or by the year of
+    """Whether a post is not held any more by its years, by the words around it and the ``person``, or by the year of
     what is told of that one: "X, who served as president", "President Ford nominated him in 1975"."""
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
-    if any(served_once(token) for token in between) or has_ended(doc, post):
+    if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
+        return True
+    if doc[post.right : post.right + 3].text.casefold() == "at the time":
         return True
     if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
     published = document_of(doc).date
     when = dated((token for token in person.ancestors if _is_done(token)), published)
     return published is not None and when is not None and when.day.year <= published.year - LONG_AGO
+
+
+def _is_lost(person: Token) -> bool:
+    """Whether somebody is told of as who lost a post: "the resignation of President Ek"."""
+    return person.dep_ == "pobj" and person.head.lower_ == "of" and person.head.head.lemma_ in LOSSES
 
 
 def _is_done(token: Token) -> bool:

@@ -24,9 +24,11 @@ from kg.model import ActorType, MentionReason
 __all__ = ["headless", "narrated"]
 
 FIRST_PERSON = word_set("narrators")
-TURN = re.compile(r"^[^\n:]{2,110}(?::\s|\):)")
+TURN = re.compile(r"^(?:\(\([^\n()]{2,60}\)\)\s|[^\n:]{2,110}(?::\s|\):|\(retranslated\)(?=\s)))")
+"""The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
 BYLINES = re.compile(
-    r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b[^\n]{0,60}?\b(?:by|of|from|with)\b",
+    r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b"
+    r"(?:(?:(?!\bto\b)[^\n]){0,60}?\b(?:by|of|from|with)|[^\n]{0,60}?\b(?:by|from))\b",
     re.IGNORECASE,
 )
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
@@ -59,6 +61,8 @@ FAR = 12
 """Words after "statement" within which it is said whose it is."""
 NEAR = 40
 """Letters from the beginning of a paragraph within which it says that it is one."""
+LABEL = 20
+"""Tokens within which the label of a turn ends."""
 LEAST = 3
 """How often a body has to speak in the present before a text is its own."""
 
@@ -123,8 +127,8 @@ def _spoken(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
         label = labels.get(block.start)
         start = span.start
         if label is not None:
-            speaker = answerer if label == ANSWERS else (_named(doc, label) if label != QUESTIONS else ())
-            start = _after_colon(doc, span.start, span.end)
+            speaker = answerer if label == ANSWERS else (_named(doc, label, span.start) if label != QUESTIONS else ())
+            start = _after_label(doc, span.start, span.end)
         elif not answerer and speaker is None:
             people = [t for t in _in(doc, span.start, span.end) if _is_person(t)]
             answerer = (people[0].i,) if people else ()
@@ -158,6 +162,7 @@ def _labels(doc: Doc) -> dict[int, str]:
         at: label
         for at, label in seen.items()
         if label in {QUESTIONS, ANSWERS}
+        or label.startswith("((")
         or (not any(c.isdigit() for c in label) and (again[label] > 1 or _persons_named(doc, label)))
     }
 
@@ -192,22 +197,28 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
     return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
 
 
-def _named(doc: Doc, label: str) -> tuple[int, ...]:
-    """The head of a mention of whoever a label names, by name or by post."""
+def _named(doc: Doc, label: str, start: int) -> tuple[int, ...]:
+    """The head of a mention of whoever a label names, by name or by post: the one in the label, where there is one."""
     persons = _persons_named(doc, label)
     if not persons:
         words = label.casefold().split()
         persons = [c for c in CLUSTERS(doc) if c.type == ActorType.PERSON and {*c.titles} & {*words}]
     if persons:
-        return (persons[0].mentions[0].head,)
+        mentions = persons[0].mentions
+        return (next((m.head for m in mentions if start <= m.start < start + LABEL), mentions[0].head),)
     for mention in MENTIONS(doc):
         if mention.type in SPEAKING and doc[mention.start : mention.end].text == label:
             return (mention.head,)
     return ()
 
 
-def _after_colon(doc: Doc, start: int, end: int) -> int:
-    return next((i + 1 for i in range(start, min(end, start + 20)) if doc[i].text == ":"), start)
+def _after_label(doc: Doc, start: int, end: int) -> int:
+    """The token behind the label of a turn: behind its colon, or the bracket that it is in or ends with."""
+    words = doc[start : min(end, start + LABEL)]
+    closing = next((t.i + 1 for t in words if t.text.endswith(")") and t.nbor().text[:1] not in {")", ":"}), start)
+    if words.text.startswith("(("):
+        return closing
+    return next((t.i + 1 for t in words if t.text == ":"), closing)
 
 
 def _is_person(token: Token) -> bool:

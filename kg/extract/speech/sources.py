@@ -16,7 +16,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Report
-from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -160,8 +160,11 @@ def _person_before(pronoun: Token) -> Token | None:
 
 @once_a_document
 def _told_by_its_author(doc: Doc) -> bool:
-    """Whether somebody who is nowhere named tells the text: "I", outside quotations, again and again."""
+    """Whether somebody who is nowhere named tells the text: "I", outside quotations, again and again, and no speakers
+    take turns."""
     speakers = SPEAKERS(doc)
+    if NARRATED(doc):
+        return False
     times = sum(t.text == "I" and t.dep_ == "nsubj" and t.i not in speakers for t in occurrences(doc, {"i"}))
     return times >= OFTEN
 

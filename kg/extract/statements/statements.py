@@ -6,12 +6,13 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
-from kg.extract.frames.factuality import left_open
+from kg.extract.frames.factuality import left_open, only_asked
 from kg.extract.grammar.clause import conditional, negated
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Report
 from kg.extract.speech.sources import kind_of_source, said_by
+from kg.extract.speech.speakers import NARRATED
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -103,8 +104,10 @@ def _tag(doc: Doc, report: Report) -> str:
 
 
 def _may_speak(token: Token) -> bool:
-    """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing."""
-    return token.pos_ in {"PRON", "PROPN"} and token.lower_ not in THINGS
+    """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing, nor the "I"
+    of a turn that is nobody's."""
+    asks = token.lower_ in word_set("first-person") and NARRATED(token.doc)
+    return token.pos_ in {"PRON", "PROPN"} and token.lower_ not in THINGS and not asks
 
 
 def statements(doc: Doc) -> Doc:
@@ -114,8 +117,8 @@ def statements(doc: Doc) -> Doc:
         if not sources and not all(_may_speak(doc[i]) for i in report.sources):
             continue
         cue = doc[report.cue]
-        if report.kind.startswith("stance-") and left_open(cue):
-            continue  # "unclear whether Peru is interested in"
+        if report.kind.startswith("stance-") and (left_open(cue) or only_asked(cue)):
+            continue  # "unclear whether Peru is interested in", "is Peru interested in"
         values = {
             "cue": (report.cue, max(report.cue + 1, report.cue_end)),
             "content": (report.start, report.end),

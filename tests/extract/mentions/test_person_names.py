@@ -54,6 +54,8 @@ NO_PERSON = [
     "The General Intelligence Directorate objected.",
     "The Chief Program Officer resigned.",
     "She was taken to the Queen Ada hospital.",
+    "She slept aboard the Queen Ada cruise ship.",
+    "Bo Erik Lund Day is a holiday.",
 ]
 ROLES: list[tuple[str, tuple[str, str, str | None]]] = [
     ("Chinese Premier Li Qiang left.", ("Li Qiang", "China", "Premier")),

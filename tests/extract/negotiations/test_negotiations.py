@@ -110,6 +110,9 @@ FOUND: list[tuple[str, Rows]] = [
         "Peru held a meeting with Chile's Foreign Minister Bo Ek and Chile's Trade Minister Liv Aas.",
         {("Peru", "Bo Ek", "actual"), ("Peru", "Liv Aas", "actual")},
     ),
+    ("Ana Ruiz will travel to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "planned")}),
+    ("Ana Ruiz travelled to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    ("The envoy stressed the need for talks between Peru and Chile.", {("Peru", "Chile", "possible")}),
     ("Kenya said that it looked forward to meeting with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya looks forward to the next round of talks with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya and Ghana agreed on a treaty.", {("Kenya", "Ghana", "actual")}),
@@ -143,6 +146,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
 ]
 NOTHING = [
+    "Reuters talked with Joseph Mwale.",
     "Chile was represented at the talks by Ana Ruiz and Bo Ek.",
     "Ghana works closely with Togo to end the strike.",
     "Anna Duarte welcomed the athletes.",

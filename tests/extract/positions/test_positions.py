@@ -141,6 +141,8 @@ PROPOSED = [
     *STRUCTURES,
 ]
 NOTHING = [
+    "Is Peru willing to pay?",
+    "Does Chile say that Peru opposes the levy?",
     "Peru acknowledged that the repairs would take years.",
     "Peru said its forces had attacked the port.",
     "Norway refused to rule out a strike.",

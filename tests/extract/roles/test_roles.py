@@ -159,6 +159,8 @@ NOTHING = [
     "The army removed then-prime-minister Olga Petrova.",
     "Former US Ambassador Olga Petrova criticised the deal.",
     "Olga Petrova is no longer president of Peru.",
+    "The vote follows the resignation of President Olga Petrova.",
+    "Olga Petrova, president of Peru at the time, agreed.",
     "Olga Petrova was never president of Peru.",
     "Olga Petrova was not elected president of Peru.",
     "Olga Petrova resigned as president of Peru on Monday.",

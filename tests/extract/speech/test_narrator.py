@@ -26,6 +26,13 @@ STATEMENTS = {
     "Prime Minister of Norway and Chairperson of the Council Bo Lund (retranslated): We are glad.": ["Bo Lund"],
     "Ana Ruiz received Bo Lund.\n\nPresident of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"
     "Prime Minister of Norway Bo Lund (retranslated):Thank you. We are glad.": ["Bo Lund"],
+    "Ana Ruiz received Bo Lund.\n\nPresident of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"
+    "Prime Minister of Norway Bo Lund (retranslated) Thank you.\n\nWe are glad.": ["Bo Lund"],
+    # The label names its speaker, and not whoever stands beside that one elsewhere.
+    "Vladimir Putin and Bo Lund opened the forum.\n\nPresident of Russia Vladimir Putin: Friends, I thank you.\n\n"
+    "We met in May.": ["Vladimir Putin"],
+    "Cora Lind plays chess.\n\n((Wikinews)) Why do you play?\n\n((Cora Lind)) I like it, and my father played. "
+    "We won.": ["Cora Lind"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
     "I thank the envoy. My delegation supports the draft.": ["Chile"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
@@ -53,6 +60,7 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "Dear President Bo Ek: I write to you, with concern.\n\nRain fell.\n\nSnow fell.\n\nWe oppose the levy.",
         "In memory of Bo Ek: a friend, and a good one.\n\nRain fell.\n\nSnow fell.\n\nI oppose it. We miss him.",
         "A question for Minister Bo Ek: why?\n\nRain fell.\n\nSnow fell.\n\nI oppose the levy. We must wait.",
+        "Letter to the Speaker of the House of Assembly on the levy\n\nI have sent the order. I oppose the levy.",
         "Media contact Bo Ek: call, please.\n\nRain fell.\n\nSnow fell.\n\nWe support it. We must wait.",
         # A short paragraph at the end that is a sentence is no signature.
         "I oppose the levy. We must wait.\n\nRain fell.\n\nBo Ek left the town.",

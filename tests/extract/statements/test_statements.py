@@ -371,6 +371,7 @@ def test_what_is_only_asked_is_nobodys_stance(heard: Heard) -> None:
     assert heard("It is unclear whether Norway is interested in ferries.") == {
         ((), "unclear", "whether Norway is interested in ferries")
     }
+    assert heard("Is Norway interested in ferries?") == set()
 
 
 @pytest.mark.parametrize(("text", "expected"), UNTOLD)
@@ -385,6 +386,7 @@ def test_what_nobody_is_named_for_has_no_source(heard: Heard, text: str, expecte
         ("Norway does not support the ferry.", "negative"),
         ("Norway said the ferry was not safe.", "positive"),
         ("No party objected to the ferry.", "negative"),
+        ("Norway has not thus far supported the ferry.", "negative"),
     ],
 )
 def test_a_negated_cue_makes_a_negative_statement(reader: Reader, text: str, polarity: str) -> None:

@@ -12,6 +12,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import actors_of, counted
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
@@ -203,7 +204,7 @@ class Proposals:
             proposal = replace(proposal, matter=_whole(self.doc, proposal.matter))
         if not 0 < proposal.matter[1] - proposal.matter[0] <= MAX_MATTER:
             return []
-        if proposal.rule != CONDITION and self._only_asked(proposal.predicate):
+        if only_asked(proposal.predicate) or (proposal.rule != CONDITION and self._is_asked_for(proposal.predicate)):
             return []
         told = proposal.head or proposal.predicate
         about = (proposal.stance, proposal.addressee, told, proposal.predicate)
@@ -342,7 +343,7 @@ class Proposals:
         )
         self.count += 1
 
-    def _only_asked(self, predicate: Token) -> bool:
+    def _is_asked_for(self, predicate: Token) -> bool:
         """Whether a predicate is part of what somebody is asked, or means, to do: "urged Chile to support the ban" says
         nothing of what Chile supports."""
         if predicate.pos_ not in CLAUSAL | {"ADJ"}:
