@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -33,7 +32,6 @@ __all__ = [
     "entities_of",
     "fact_of",
     "is_right",
-    "passages",
 ]
 
 STATEMENTS = "statements"
@@ -144,17 +142,6 @@ def fact_of(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
     if candidate.heading == "positions":
         fact["about"] = passage(doc, *_tokens(candidate, "matter"), text).text
     return {**fact, "evidence": {"rule": candidate.rule}}
-
-
-def passages(path: Path) -> Iterator[AttributedText]:
-    """The passages of a file of our own in its order: JSON Lines, each a text with every statement in it. Those whose
-    ``part`` is ``held`` are never learned from."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            record = json.loads(line)
-            name = f"{path.stem} {number}"
-            learned = record.get("part") != "held"
-            yield AttributedText(name, record["text"], learned, annotated(record["text"], record[STATEMENTS]))
 
 
 def annotate_statements(

@@ -18,15 +18,16 @@ from typing import Any
 
 from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
-from kg.evaluate.attribution import load_texts
+from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
 from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn
-from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements, passages
+from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.parses import CACHE
 
 __all__ = ["load_documents", "main", "trained", "write"]
 
 ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "tests" / "gold"
 SHARED = ROOT.parent / "shared"
 REAL = "real"
 TALKS = "negotiates_with"
@@ -42,14 +43,14 @@ def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[l
     ``dev`` and the held passages only measure; all others are learned from.
     """
     reader = extract.load(extract.Options(proposer=None))
-    facts = annotate(reader, load_gold(ROOT / "tests" / "gold"), "ours", cache)
-    facts += annotate(reader, load_gold(ROOT / "tests" / "gold" / REAL), REAL, cache)
+    facts = annotate(reader, load_gold(GOLD), "ours", cache)
+    facts += annotate(reader, load_gold(GOLD / REAL), REAL, cache)
     for name in ("train", "dev"):
         facts += annotate(reader, load_gold(shared / "gold" / name), name, cache)
     facts = [document if document.collection != "dev" else measuring(document) for document in facts]
     texts = [text for text in load_texts(shared / "corpora" / "gum.jsonl") if text.ships]
-    spoken = annotate_statements(reader, passages(ROOT / "tests" / "gold" / "news.jsonl"), "ours", cache, stances=True)
-    real = passages(ROOT / "tests" / "gold" / "passages.jsonl")
+    spoken = annotate_statements(reader, load_passages(GOLD / "news.jsonl"), "ours", cache, stances=True)
+    real = load_passages(GOLD / "passages.jsonl")
     spoken += annotate_statements(reader, real, PASSAGES, cache, stances=True)
     return facts, spoken + annotate_statements(reader, texts, "gum", cache)
 
@@ -101,6 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cross-validate", action="store_true", help="measure, and write no weights")
     parser.add_argument("--page", type=Path, help="put the figures into this page, not on the terminal")
     parser.add_argument("--shared", type=Path, default=SHARED, help="where gold and corpora lie")
+    parser.add_argument("--heading", help="learn this one alone, and leave the others' weights as they are")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
     chosen = parser.parse_args(arguments)
     facts, statements = load_documents(chosen.shared)
@@ -113,7 +115,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             sys.stdout.write(text)
     else:
-        write(trained(facts, statements), chosen.out)
+        learned = trained(facts, statements)
+        if chosen.heading is not None:
+            learned = json.loads(FILE.read_text(encoding="utf-8")) | {chosen.heading: learned[chosen.heading]}
+        write(learned, chosen.out)
 
 
 if __name__ == "__main__":

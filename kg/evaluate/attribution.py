@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ __all__ = [
     "attributed",
     "attribution",
     "last_fifth",
+    "load_passages",
     "load_texts",
     "measure_statements",
     "outer",
@@ -73,6 +74,25 @@ class StatementFigures:
 def load_texts(path: Path) -> Iterator[AttributedText]:
     """The texts of a corpus in the order of the file. Raises `kg.errors.GoldFormatError`."""
     return json_lines(path, _attributed)
+
+
+def load_passages(path: Path) -> Iterator[AttributedText]:
+    """The passages of a file like ``tests/gold/passages.jsonl`` in its order, each a text with every statement in it;
+    those whose ``part`` is ``held`` are never learned from. Raises `kg.errors.GoldFormatError`."""
+    return json_lines(path, lambda record, number: _passage(f"{path.stem} {number}", record))
+
+
+def _passage(name: str, record: Any) -> Iterator[AttributedText]:
+    text = record["text"]
+    said = [(row, one) for row in record["statements"] for one in annotated(text, [row])]
+    told = tuple(replace(one, source=_sources_near(text, row["sources"], one.cue[0])) for row, one in said)
+    yield AttributedText(name, text, record.get("part") != "held", told)
+
+
+def _sources_near(text: str, sources: Iterable[str], cue: Span) -> tuple[Span, ...]:
+    """Where each source stands nearest to the cue."""
+    places = [_places(text, source) for source in sources]
+    return tuple(min(found, key=lambda s: max(s[0] - cue[1], cue[0] - s[1])) for found in places if found)
 
 
 def _attributed(record: Any, _: int) -> Iterator[AttributedText]:

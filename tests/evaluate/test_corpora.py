@@ -12,7 +12,7 @@ import pytest
 from kg.errors import GoldFormatError, InputError
 from kg.evaluate import Figures
 from kg.evaluate.actors import load_sightings
-from kg.evaluate.attribution import Attribution, last_fifth, load_texts, outer, score_statements
+from kg.evaluate.attribution import Attribution, last_fifth, load_passages, load_texts, outer, score_statements
 from kg.evaluate.offices import load_offices
 from kg.evaluate.plover import CodedSentence, Event, load_sentences, score_events
 from kg.evaluate.triples import load_bulletins, load_triples, score_triples
@@ -80,6 +80,26 @@ def test_a_triple_is_right_when_all_of_it_is(tmp_path: Path) -> None:
     assert score_triples(sentence.triples, [norway])["exact"] == Figures(1, 1, 2)
     other = replace(norway, parts=("restraint.",))
     assert score_triples(sentence.triples, [other, iceland])["exact"] == Figures(1, 2, 2)
+
+
+def test_a_passage_is_held_where_it_says_so_and_its_sources_stand_near(tmp_path: Path) -> None:
+    line = {
+        "text": "Peru left. Peru said that Chile stayed.",
+        "statements": [{"sources": ["Peru"], "cue": "said", "content": "that Chile stayed"}],
+    }
+    lines = [json.dumps(line), json.dumps({**line, "part": "held"})]
+    (tmp_path / "passages.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    learned, held = load_passages(tmp_path / "passages.jsonl")
+    assert (learned.ships, held.ships) == (True, False)
+    assert held.attributions == (Attribution(((11, 15),), ((16, 20),), ((21, 38),)),)
+
+
+def test_the_passages_of_real_texts_hold_what_is_annotated_of_them() -> None:
+    lines = (OURS / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    owed = [len(json.loads(line)["statements"]) for line in lines]
+    found = list(load_passages(OURS / "passages.jsonl"))
+    assert [len(text.attributions) for text in found] == owed
+    assert sum(not text.ships for text in found) > 100
 
 
 def test_our_bulletin_sentences_hold_what_they_say() -> None:

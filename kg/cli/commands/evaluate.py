@@ -42,6 +42,7 @@ class Corpus(StrEnum):
 
     POLNEAR = "polnear"
     GUM = "gum"
+    PASSAGES = "passages"
     PLV = "plv"
     BULLETINS = "bulletins"
     TRIPLES = "triples"
@@ -86,10 +87,11 @@ def evaluate(
 ) -> None:
     """Read the gold's texts and print precision, recall and F1 of every heading.
 
-    With --corpus, statements (polnear: its last fifth by name; gum; bulletins; triples, by the conventions of a
-    published gold set), events (plv) or who is who (actors: sightings in JSON Lines, like tests/gold/actors; roles:
-    appointments with dates of office) are measured instead. With --all, PATH is the folder that holds gold/ and
-    corpora/ (default: shared/ beside the checkout); --by prints only the table of genres, licences or rules.
+    With --corpus, statements (polnear: its last fifth by name; gum; passages: those held out, as in
+    tests/gold/passages.jsonl; bulletins; triples, by the conventions of a published gold set), events (plv) or who is
+    who (actors: sightings in JSON Lines, like tests/gold/actors; roles: appointments with dates of office) are
+    measured instead. With --all, PATH is the folder that holds gold/ and corpora/ (default: shared/ beside the
+    checkout); --by prints only the table of genres, licences or rules.
     """
     from kg.extract import Options
 
@@ -184,7 +186,7 @@ def _corpus(
     corpus: Corpus, paths: Iterable[Path], options: Options, workers: int | None
 ) -> Iterator[tuple[Value, ...]]:
     from kg.evaluate import Figures
-    from kg.evaluate.attribution import last_fifth, load_texts, measure_statements
+    from kg.evaluate.attribution import last_fifth, load_passages, load_texts, measure_statements
     from kg.evaluate.plover import load_sentences, measure_events
     from kg.evaluate.triples import as_stated, load_bulletins, load_triples, measure_triples
 
@@ -204,7 +206,9 @@ def _corpus(
     elif corpus is Corpus.TRIPLES:
         named = measure_triples([s for path in paths for s in load_triples(path)], options, workers)
     else:
-        texts = [text for path in paths for text in load_texts(path)]
+        held = corpus is Corpus.PASSAGES
+        texts = [text for path in paths for text in (load_passages if held else load_texts)(path)]
+        texts = [text for text in texts if not (held and text.ships)]
         fifth = corpus is Corpus.POLNEAR  # which leaves out what is said within what is said
         said = measure_statements(last_fifth(texts) if fifth else texts, options, outermost=fifth)
         named = {"cue and content": said.found, "source among matches": said.sources}
