@@ -22,6 +22,7 @@ from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
 from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
+from training.levelling import level_of, levelled
 from training.parses import CACHE
 
 __all__ = ["load_documents", "main", "trained", "write"]
@@ -71,13 +72,16 @@ def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weig
     others = _measured(cross_validate(without))
     thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
     spoken = [*without, *statements]
-    thresholds |= choose(cross_validate(spoken, [STATEMENTS]), [STATEMENTS])
+    heard = cross_validate(spoken, [STATEMENTS])
+    thresholds |= choose(heard, [STATEMENTS])
     learned: Weights = {}
     for heading in (*FACT_HEADINGS, STATEMENTS):
         model = learn({STATEMENTS: spoken, TALKS: without}.get(heading, facts), heading)
         if model is not None:
             found = {"bias": model.bias, "doubtful": doubted.get(heading, []), "weights": dict(model.weights)}
             learned[heading] = found | _written(thresholds[heading])
+    if STATEMENTS in learned:
+        learned[STATEMENTS] = levelled(learned[STATEMENTS], level_of(heard))
     return learned
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AttributedText",
     "Attribution",
+    "Span",
     "StatementFigures",
     "annotated",
     "attributed",

@@ -59,7 +59,10 @@ class Graph:
         return [row for row in self.answers[question] if row["document"] == document]
 
     def told(self, name: str, asked: Row) -> bool:
-        return any(fits(row, asked["row"]) for row in self.rows(asked["question"], name))
+        rows = self.rows(asked["question"], name)
+        if asked["question"] == "who-negotiates-with-whom":  # talks have no direction
+            rows = [*rows, *({**row, "actor": row["other"], "other": row["actor"]} for row in rows)]
+        return any(fits(row, asked["row"]) for row in rows)
 
 
 def fits(row: Row, wanted: Wanted) -> bool:

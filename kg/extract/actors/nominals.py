@@ -299,7 +299,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
                 mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
             )
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            fits = bare and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
+            same = bare and not _is_narrowed(mention, head)
+            fits = same and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
@@ -307,6 +308,11 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         if last is not None and (best is None or (weight, last) > best[0]):
             best = ((weight, last), cluster)
     return best[1] if best is not None else _namesake(gatherer, mention, wanted)
+
+
+def _is_narrowed(mention: TokenMention, head: Token) -> bool:
+    """Whether words right behind a noun tell which ones it means: "the owners of the ferries"."""
+    return any(c.dep_ == "prep" and c.i == mention.end and c.lower_ == "of" for c in head.children)
 
 
 def _named_so(noun: str, cluster: Cluster) -> int:

@@ -37,7 +37,8 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
     somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are said
-    for courtesy. Nor is an article a matter, a question an answer, or what somebody talks of what he is for."""
+    for courtesy. Nor is an article a matter, a question an answer, what somebody talks of what he is for, or what only
+    tells when something is done what it is about."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
@@ -45,7 +46,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
         return True
-    if head.pos_ == "DET" or is_question(head) or _excepted(holder, head) or counterfactual(head):
+    if _only_dates(head) or head.pos_ == "DET" or is_question(head) or _excepted(holder, head) or counterfactual(head):
         return True
     if not _means(predicate, one.stance):
         return False
@@ -63,6 +64,14 @@ def _means(predicate: Token, stance: Stance) -> bool:
     alone = [row for row in rows if len(row.words) == 1]
     return any(row.stance == stance and not row.denied for row in alone) and not any(
         row.negated == stance or (row.denied and row.stance == stance) for row in rows
+    )
+
+
+def _only_dates(head: Token) -> bool:
+    """Whether a matter stands first, to tell when or beside what something is done: "Following [the raid], we met"."""
+    before = head.head
+    return (
+        head.dep_ == "pobj" and before.lower_ in word_set("prepositions-before-what-is-so") and before.i < before.head.i
     )
 
 

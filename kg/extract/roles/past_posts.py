@@ -16,6 +16,8 @@ __all__ = ["done_until", "has_ended", "is_over", "served_once"]
 
 HELD = word_set("words-of-posts-held")
 LOSSES = word_set("nouns-of-losing-office")
+DYING = word_set("verbs-of-dying")
+PAST = {"VBD", "VBN"}
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)"
@@ -67,13 +69,16 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
 
 
 def _is_lost(person: Token) -> bool:
-    """Whether somebody is told of as who lost a post: "the resignation of President Ek"."""
-    return person.dep_ == "pobj" and person.head.lower_ == "of" and person.head.head.lemma_ in LOSSES
+    """Whether somebody is told of as who lost a post, or died: "the resignation of President Ek", "President Ek, who
+    was assassinated in 1963"."""
+    if person.dep_ == "pobj" and person.head.lower_ == "of" and person.head.head.lemma_ in LOSSES:
+        return True
+    return any(c.dep_ in {"relcl", "acl"} and c.lemma_ in DYING and tense(c) in PAST for c in person.children)
 
 
 def _is_done(token: Token) -> bool:
     """Whether it is a verb of what is over: "led", "was led", and not "has led since 2018", "is led"."""
-    return token.pos_ == "VERB" and tense(token) in {"VBD", "VBN"}
+    return token.pos_ == "VERB" and tense(token) in PAST
 
 
 def _years(words: str) -> list[int]:

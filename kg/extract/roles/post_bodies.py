@@ -186,7 +186,11 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
                 unit = mention
             elif unit is not None and (mention.type == ActorType.STATE or last == "for"):
                 pass  # "of the sales department for Peru at [Sonamar]"
-            elif not _modifies(doc, mention, i, end + REACH) and not is_field(doc, mention, kind):
+            elif not (
+                _modifies(doc, mention, i, end + REACH)
+                or is_field(doc, mention, kind)
+                or _owns_name(doc, mention, people)
+            ):
                 return mention, link
             i = mention.end
         elif mention is None and i > end and _in_brackets(doc, i):
@@ -226,6 +230,14 @@ def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
     if head.dep_ in {*MODIFYING, "poss"} and mention.end - 1 < head.head.i < limit and head.head.i > mention.head:
         return all(t.pos_ in {*MODIFIERS, "PART", "PUNCT", "DET"} for t in doc[mention.end : head.head.i])
     return False
+
+
+def _owns_name(doc: Doc, mention: TokenMention, people: frozenset[int]) -> bool:
+    """Whether the mention owns what is named right behind it, whatever the parser makes of that: "Peru's Instituto"."""
+    after = mention.end + 1
+    if not is_possessive_mark(doc, mention.end) or after >= len(doc):
+        return False
+    return doc[after].pos_ == "PROPN" and after not in people
 
 
 def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:

@@ -51,7 +51,8 @@ def find_speakers(doc: Doc) -> None:
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
     """The subject of the reporting verb next to a quotation: in its sentence, else in the one before."""
     first = doc[start].sent
-    return _by_verb(_sentences(doc, start, end), start, end) or _according(first, start, end) or _announced(doc, first)
+    told = _by_verb(_sentences(doc, start, end), start, end) or _according(first, start, end)
+    return told or _announced(doc, first) or _before_colon(doc, start)
 
 
 def _sentences(doc: Doc, start: int, end: int) -> list[Span]:
@@ -98,6 +99,16 @@ def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
     if (titled := _titled(before)) or not before.text.rstrip().endswith(":"):
         return titled
     verbs = (t for t in before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
+    return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
+
+
+def _before_colon(doc: Doc, start: int) -> tuple[int, ...]:
+    """Who acts in the words from which a colon leads to a quotation: "Ruiz paid tribute to him: ..."."""
+    colon = start - 2
+    if colon < 1 or doc[colon].text != ":":
+        return ()
+    sentence = doc[doc[colon].sent.start : colon]
+    verbs = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"})
     return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
 
 

@@ -194,6 +194,7 @@ LISTED = [
     ("Ghana's rivers are long and wide.", set()),
 ]
 ADDRESSED = [
+    ("Prosecutors charged that the victims had been paid.", ("Prosecutors", "accuse", None)),
     ("Kenya feared that Mali would leave.", ("Kenya", "concern", None)),
     ("Kenya signed the Treaty of Lima.", ("Kenya", "accept", None)),
     ("Kenya criticised Tom Price.", ("Kenya", "accuse", "Tom Price")),

@@ -27,6 +27,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru touched upon trade.", "Peru", Stance.SUPPORT, "trade"),
     ("Does it mean that Peru opposes the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Will Peru oppose the cap?", "Peru", Stance.OPPOSE, "the cap"),
+    ("Following the raid on Chile, Peru met the envoy.", "Peru", Stance.ACCUSE, "the raid on Chile"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
@@ -35,6 +36,7 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru was urged by Chile to join the pact.", "Chile", Stance.DEMAND, "join the pact"),
     ("Peru rejected a plan that did not demand a vote.", "Peru", Stance.DEMAND, "a vote"),
     ("Peru saw no progress on the cap.", "Peru", Stance.CONCERN, "no progress on the cap"),
+    ("Peru condemned Chile following the raid.", "Peru", Stance.ACCUSE, "the raid"),
     ("Nobody except Peru supports the levy.", "Peru", Stance.SUPPORT, "the levy"),
     ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]

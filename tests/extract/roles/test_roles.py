@@ -135,6 +135,10 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     # of somebody without a name
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
+    (
+        "Bo Ek, Director General of Peru's Instituto Nacional de Salud, agreed.",
+        {("Bo Ek", "Instituto Nacional de Salud", "Director General")},
+    ),
     ("Ana Ortega, a Mexican, won. President Ortega left.", {("Ana Ortega", "Mexico", "President")}),
     (
         "The Peruvian ambassador to Chile was expelled.",
@@ -161,6 +165,7 @@ NOTHING = [
     "Olga Petrova is no longer president of Peru.",
     "The vote follows the resignation of President Olga Petrova.",
     "Olga Petrova, president of Peru at the time, agreed.",
+    "He is the brother of President Olga Petrova, who had been assassinated in 1963.",
     "Olga Petrova was never president of Peru.",
     "Olga Petrova was not elected president of Peru.",
     "Olga Petrova resigned as president of Peru on Monday.",

@@ -52,7 +52,8 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
     if found.name == "that" and stance in DIRECTED:
         for subject in grammatical_subjects(doc[found.head]):
             cluster = cluster_at(subject)
-            if cluster is not None:
+            wronged = stance == Stance.ACCUSE and subject.lemma_ in word_set("the-wronged")
+            if cluster is not None and not wronged:
                 return cluster
     return None
 

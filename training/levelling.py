@@ -1,0 +1,74 @@
+"""Make the filter as sure of statements as they are right to the letter, on passages of real texts.
+
+A statement is learned as right where its cue and what is said overlap what readers annotated. Who cites one wants more:
+the words that were said, and who said them. The log-odds of the filter are stretched and moved so that its probability
+is the share of those that are right so: Platt 1999, "Probabilistic outputs for support vector machines".
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kg.evaluate.attribution import Attribution, Span, touches
+from kg.extract.candidates.filter import likelihood
+from training.crossvalidation import Judged
+from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS
+from training.regression import DIGITS
+
+__all__ = ["is_exact", "level_of", "levelled"]
+
+SHARED = 0.5
+"""How much of what two spans hold together both must hold, for their words to be the same."""
+
+
+def is_exact(made: Attribution, owed: Iterable[Attribution]) -> bool:
+    """Whether an attribution has the cue, the source and most of the words of an annotated one."""
+    for one in owed:
+        if touches(made.cue, one.cue) and touches(made.content, one.content):
+            sourced = touches(made.source, one.source) or not (made.source or one.source)
+            return sourced and _alike(made.content, one.content)
+    return False
+
+
+def _alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    both = sum(max(0, min(b, d) - max(a, c)) for a, b in some for c, d in others)
+    either = sum(b - a for a, b in (*some, *others)) - both
+    return both >= SHARED * either
+
+
+def level_of(judged: Iterable[Judged]) -> tuple[float, float]:
+    """By how much log-odds are stretched, and then moved, for statements of passages that are learned from, each judged
+    by models of other folds."""
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    odds, exact = [], []
+    for one in judged:
+        if one.document.collection == PASSAGES and one.document.ships:
+            for example, sure in zip(one.document.examples, one.probabilities, strict=True):
+                if example.candidate.heading == STATEMENTS and sure is not None:
+                    odds.append([math.log(sure / (1 - sure))])
+                    exact.append(is_exact(example.fact[ATTRIBUTION], one.document.said))
+    if len(set(exact)) < 2:
+        return 1.0, 0.0
+    fitted = LogisticRegression(C=1e6).fit(odds, exact)
+    return round(float(fitted.coef_[0][0]), 2), round(float(fitted.intercept_[0]), 2)
+
+
+def levelled(learned: Mapping[str, Any], level: tuple[float, float]) -> dict[str, Any]:
+    """A heading's weights and thresholds, as `training.filter` writes them, with their log-odds stretched and moved."""
+    slope, moved = level
+
+    def at(probability: float | None) -> float | None:
+        if probability is None:
+            return None
+        return round(likelihood(slope * math.log(probability / (1 - probability)) + moved), DIGITS)
+
+    return {
+        **learned,
+        "bias": round(slope * learned["bias"] + moved, DIGITS),
+        "threshold": at(learned["threshold"]),
+        "store_threshold": at(learned["store_threshold"]),
+        "weights": {name: round(slope * weight, DIGITS) for name, weight in learned["weights"].items()},
+    }
