@@ -66,8 +66,8 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in LANDS | EVENTS:  # a land that no state was called by is a place
-            _gather_own(gatherer, mention)
+        elif mention.noun not in LANDS | EVENTS and not _is_addressed(gatherer.doc, mention):
+            _gather_own(gatherer, mention)  # a land that no state was called by is a place
 
 
 def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -93,7 +93,7 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
         return state
     determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
-    if determiner in HONORIFICS and mention.type == ActorType.PERSON and (spoken := _spoken_to(gatherer, mention)):
+    if spoken := _spoken_to(gatherer, mention):
         return spoken
     if determiner in {"my", "our"} and mention.noun in word_set("governments"):
         return None  # that of whoever speaks, and not the last one named
@@ -102,12 +102,19 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
 
 
+def _is_addressed(doc: Doc, mention: TokenMention) -> bool:
+    """Whether somebody is spoken to, and nobody told of: "Thank you, [Mr President]"."""
+    if mention.type != ActorType.PERSON or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
+        return False
+    after = doc[mention.end]
+    return (after.is_punct or after.is_space) and after.tag_ != "POS"
+
+
 def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """ "Mr President," where speakers take turns ("President Ruiz: Thank you, Mr President"): the only one of them with
     that post who does not speak there."""
     doc = gatherer.doc
-    after = doc[mention.end] if mention.end < len(doc) else None
-    if after is None or not (after.is_punct or after.is_space) or after.tag_ == "POS":
+    if not _is_addressed(doc, mention):
         return None
     turns = [(at, gatherer.of.get(head), head) for at, head in _turns(doc)]
     turns = [(at, c, head) for at, c, head in turns if head == ASKS or (c is not None and c.type == ActorType.PERSON)]

@@ -11,8 +11,9 @@ from kg.extract.grammar.tense import tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.offices import left_long_ago
 
-__all__ = ["done_until", "has_ended", "is_over", "served_once"]
+__all__ = ["done_until", "has_ended", "is_over", "served_once", "was_long_ago"]
 
 HELD = word_set("words-of-posts-held")
 LOSSES = word_set("nouns-of-losing-office")
@@ -51,6 +52,12 @@ def _ends(doc: Doc, at: int) -> bool:
         return False
     date = document_of(doc).date
     return date is None or max(_years(after)) <= date.year
+
+
+def was_long_ago(doc: Doc, name: str, title: str) -> bool:
+    """Whether somebody of that name had the highest office that a title names long before the document."""
+    published = document_of(doc).date
+    return published is not None and left_long_ago(name, title, published.year)
 
 
 def is_over(doc: Doc, post: Post, person: Token) -> bool:

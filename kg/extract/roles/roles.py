@@ -25,7 +25,7 @@ from kg.extract.roles.bodies import (
 )
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
-from kg.extract.roles.past_posts import has_ended, is_over, served_once
+from kg.extract.roles.past_posts import has_ended, is_over, served_once, was_long_ago
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_of
 from kg.extract.roles.unnamed_holders import unnamed_holders
@@ -143,7 +143,7 @@ def _found(doc: Doc) -> list[HeldPost]:
                     rule,
                     mention.start,
                     post.kind,
-                    post.former or is_over(doc, post, doc[mention.head]),
+                    post.former or is_over(doc, post, doc[mention.head]) or was_long_ago(doc, cluster.name, title),
                     (("gap", min(gap, 12) / 6),),
                 )
             )

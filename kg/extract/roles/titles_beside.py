@@ -60,7 +60,7 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
                 and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
             ):
                 gap = skip_honorifics(doc, between.right)
-            if gap == mention.start and is_served(doc, post.start):
+            if is_served(doc, post.start):
                 continue
             if gap == mention.start:
                 yield post, "title-before"

@@ -88,6 +88,8 @@ def _said_by(doc: Doc, report: Report) -> list[Cluster]:
     """The actors that the sources name, each once: those who speak, then those for whom they speak."""
     found: dict[str, Cluster] = {}
     tokens = [doc[i] for i in report.sources]
+    if report.kind == "label":  # whom a label means is told by the turns around it
+        tokens = [doc[i] for i in SPEAKERS(doc).get(report.start, ())] or tokens
     tells = _only_told(doc, report)
     if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
         tokens = before_verb(doc[report.cue]) or tokens

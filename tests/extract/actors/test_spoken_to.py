@@ -33,16 +33,16 @@ def test_it_is_who_holds_the_post_and_does_not_speak(reader: Reader) -> None:
     assert found["Madam President"] == "Ana Ruiz"
 
 
-def test_a_post_that_no_speaker_holds_is_somebody_else_s(reader: Reader) -> None:
-    assert called(reader, TURNS)["Mr Speaker"] == "Mr Speaker"
+def test_a_post_that_no_speaker_holds_is_nobody_s(reader: Reader) -> None:
+    assert "Mr Speaker" not in called(reader, TURNS)
 
 
 def test_whoever_speaks_is_not_spoken_to(reader: Reader) -> None:
-    assert called(reader, ALONE)["Mr President"] == "Mr President"
+    assert "Mr President" not in called(reader, ALONE)
 
 
 def test_of_two_others_it_is_neither(reader: Reader) -> None:
-    assert called(reader, THREE)["Mr President"] == "Mr President"
+    assert "Mr President" not in called(reader, THREE)
 
 
 def test_the_turns_are_looked_for_once(reader: Reader) -> None:

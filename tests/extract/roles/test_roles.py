@@ -213,6 +213,7 @@ def test_a_post_whose_years_are_to_come_has_not_ended(reader: Reader, years: str
         ("He was sent to Geneva in May 2024 by President Olga Petrova.", True),
         ("President Olga Petrova has led Peru since 2018.", True),
         ("The levy was raised in 2019 by the current president, Olga Petrova.", True),
+        ("President Harry Truman won the vote.", False),
         ("Since 2018 Peru is led by President Olga Petrova.", True),
     ],
 )
