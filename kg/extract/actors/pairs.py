@@ -159,11 +159,45 @@ def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first < token.i]
     fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
-    two = _most_named(token, fit)
-    if any(c.titles & posts for c in two) and _together(token, two):
+    two = _met_here(token, fit) or _met_last(token, fit)
+    if any(c.titles & posts for c in two):
         return two
-    two = _most_joined(token, fit)
-    return two if len(people) == 2 or any(c.titles & posts for c in two) else []
+    two = _most_named(token, fit)
+    if not (any(c.titles & posts for c in two) and _together(token, two)):
+        two = _most_joined(token, fit)
+        two = two if len(people) == 2 or any(c.titles & posts for c in two) else []
+    return two if _last_named(token, fit) in two else []
+
+
+def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
+    """Who of some actors is named last before a token."""
+    last = {c.id: max((m.start for m in c.mentions if m.start < token.i), default=-1) for c in people}
+    return max(people, key=lambda c: last[c.id], default=None)
+
+
+def _met_here(token: Token, people: list[Cluster]) -> list[Cluster]:
+    """Whoever is met in the words before in the sentence, and whom else the text names most: "During the meeting with
+    President Ek, the two leaders ..."."""
+    start, _ = sentence_bounds(token)
+    withs = (t for t in token.doc[start : token.i] if t.lower_ == "with" and t.head.lemma_.casefold() in TALKS)
+    met = [c for w in withs for t in w.children if t.dep_ == "pobj" and (c := cluster_at(t)) in people]
+    if len(met) != 1:
+        return []
+    named = Counter({c.id: sum(m.start < token.i for m in c.mentions) for c in people if c is not met[0]})
+    most = named.most_common(2)
+    if not most or (len(most) > 1 and most[1][1] == most[0][1]):
+        return []
+    return [met[0], *(c for c in people if c.id == most[0][0])]
+
+
+def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
+    """The two who are told to meet last, where the text names nobody else since."""
+    known = {c.id: c for c in people}
+    pairs = ((end, two) for end, two in reversed(_joined(token.doc)) if end < token.i and set(two) <= known.keys())
+    for end, two in pairs:
+        others = (m for c in people if c.id not in two for m in c.mentions)
+        return [] if any(end < m.start < token.i for m in others) else [known[one] for one in two]
+    return []
 
 
 def _together(token: Token, two: list[Cluster]) -> bool:
