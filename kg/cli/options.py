@@ -141,7 +141,7 @@ ModelOption = Annotated[
 ]
 ThresholdOption = Annotated[
     float | None,
-    typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on; else from 0.62 on."),
+    typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on; else from 0.65 on."),
 ]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read; else one a CPU.")]
 
