@@ -22,6 +22,7 @@ from kg.query.question import Parameter, questions
 __all__ = ["GROUPS", "PAGES", "cli_page", "errors_page", "questions_page", "reader_page"]
 
 MAKING = Path(__file__).resolve().parent
+PREFACE, QUESTIONS_BEGIN = "questions-preface.md", "## The questions"
 FOLDER = MAKING.parent
 GROUPS = {
     "L": "Loaders: files that cannot be read",
@@ -103,7 +104,7 @@ def cli_page() -> str:
 
 def questions_page() -> str:
     """Every named question with its parameters and columns."""
-    lines = [(MAKING / "questions-preface.md").read_text(encoding="utf-8").strip(), "", "## The questions"]
+    lines = [(MAKING / PREFACE).read_text(encoding="utf-8").strip(), "", QUESTIONS_BEGIN]
     for asked in questions():
         lines += ["", f"### {asked.name}", "", f"{asked.title}. {asked.description}", ""]
         lines += ["| parameter | type | what it does |", "| --- | --- | --- |"]
@@ -176,8 +177,15 @@ def refresh_outputs() -> None:
                 page.write_text(with_outputs(text, folder), encoding="utf-8")
 
 
+def keep_preface() -> None:
+    """Let the preface of the page of questions show what its commands have printed on the page."""
+    head, _, _ = (FOLDER / "questions.md").read_text(encoding="utf-8").partition(QUESTIONS_BEGIN)
+    (MAKING / PREFACE).write_text(head.strip() + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
     refresh_sentence()
     refresh_outputs()
+    keep_preface()

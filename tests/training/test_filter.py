@@ -27,6 +27,7 @@ from training.crossvalidation import (
 )
 from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
 from training.filter import trained, write
+from training.levelling import is_exact, levelled
 from training.regression import Model, fit
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
@@ -148,3 +149,18 @@ def test_what_ships_is_what_the_pipeline_reads() -> None:
         assert 0 <= learned["threshold"] <= (learned["store_threshold"] or 1) <= 1
         assert list(learned["weights"]) == sorted(learned["weights"])
     assert shipped.FILE.stat().st_size < 2_000_000
+
+
+def test_a_statement_is_exact_by_its_cue_its_source_and_most_of_its_words() -> None:
+    owed = (Attribution(((0, 6),), ((7, 11),), ((12, 40),)),)
+    assert is_exact(Attribution(((0, 6),), ((7, 11),), ((12, 36),)), owed)
+    assert not is_exact(Attribution(((0, 6),), ((7, 11),), ((12, 20),)), owed)
+    assert not is_exact(Attribution(((50, 55),), ((7, 11),), ((12, 40),)), owed)
+    assert not is_exact(Attribution(((0, 6),), ((60, 64),), ((12, 40),)), owed)
+
+
+def test_levelling_keeps_the_order_and_moves_the_thresholds_along() -> None:
+    learned = {"bias": 0.5, "threshold": 0.5, "store_threshold": None, "weights": {"said": 2.0}, "doubtful": []}
+    level = levelled(learned, (0.5, -1.0))
+    assert (level["bias"], level["weights"], level["store_threshold"]) == (-0.75, {"said": 1.0}, None)
+    assert level["threshold"] == round(shipped.likelihood(-1.0), 4)

@@ -37,7 +37,20 @@ PAIRS = [
     ("Ali Keita spoke with Ana Ruiz. They read it. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     (TALKS + "The two countries share a border. They called for a truce.", {"Norway", "Iceland"}),
 ]
+HOST = "President Ali Keita met President Luc Roy in May. Ali Keita flew to Lima. "
+PAIRS += [
+    (
+        HOST + "During talks with President Ana Ruiz, the two presidents called for a truce.",
+        {"Ali Keita", "Ana Ruiz"},
+    ),
+    (
+        HOST + "Ali Keita then met President Ana Ruiz. The two presidents called for a truce.",
+        {"Ali Keita", "Ana Ruiz"},
+    ),
+]
 NO_PAIR = [
+    # whoever is named last is one of the two, or nobody knows
+    HOST + "President Bo Ek was ill. The two presidents called for a truce.",
     CALL + "The presidents of the member states called for a truce.",
     CALL + "Two militia leaders called for a truce.",
     "President Luc Roy of France met President Ali Keita of Mali and President Bo Ek of Chad. "

@@ -57,6 +57,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The oil lobby, whose captain is Igor Petrov, rejected the deal.", {("Igor Petrov", "oil lobby")}),
     ("Lena Brandt not only led the Swiss delegation but spoke for it.", {("Lena Brandt", "Swiss delegation")}),
     ("Lena Brandt did not resign but led the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
+    ("Lena Brandt took charge of the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
 ]
 NOTHING = [
     "Lena Brandt led a choir.",
@@ -83,6 +84,7 @@ NOTHING = [
     "The contact group will not be co-chaired by Ana Reyes and Ole Dahl.",
     "Lena Brandt led the Swiss delegation until 2019.",
     "Peru no longer holds the presidency of the G20.",
+    "Lena Brandt rejected the charge of bias.",
     "Peru hopes to lead the Swiss delegation.",
     "Peru plans to lead the Swiss delegation.",
     "Peru wants Chile to lead the Swiss delegation.",
