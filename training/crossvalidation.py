@@ -24,6 +24,7 @@ __all__ = [
     "doubtful",
     "is_doubtful",
     "learn",
+    "not_held",
     "predicted",
     "reliability",
     "scores",
@@ -98,6 +99,11 @@ def cross_validate(
 def _probability(models: Mapping[str, Model | None], example: Example) -> float | None:
     model = models.get(example.candidate.heading)
     return model.probability(example.candidate.features) if model is not None else None
+
+
+def not_held(judged: Iterable[Judged]) -> list[Judged]:
+    """The documents without those passages that only measure."""
+    return [j for j in judged if j.document.collection != PASSAGES or j.document.ships]
 
 
 def predicted(judged: Judged, thresholds: Mapping[str, Thresholds]) -> dict[str, Any]:

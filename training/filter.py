@@ -20,7 +20,7 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
-from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn
+from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn, not_held
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.levelling import level_of, levelled
 from training.parses import CACHE
@@ -73,7 +73,7 @@ def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weig
     thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
     spoken = [*without, *statements]
     heard = cross_validate(spoken, [STATEMENTS])
-    thresholds |= choose(heard, [STATEMENTS])
+    thresholds |= choose(not_held(heard), [STATEMENTS])
     learned: Weights = {}
     for heading in (*FACT_HEADINGS, STATEMENTS):
         model = learn({STATEMENTS: spoken, TALKS: without}.get(heading, facts), heading)
@@ -106,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cross-validate", action="store_true", help="measure, and write no weights")
     parser.add_argument("--page", type=Path, help="put the figures into this page, not on the terminal")
     parser.add_argument("--shared", type=Path, default=SHARED, help="where gold and corpora lie")
-    parser.add_argument("--heading", help="learn this one alone, and leave the others' weights as they are")
+    headings = (*FACT_HEADINGS, STATEMENTS)
+    parser.add_argument("--heading", choices=headings, help="change this one alone, and leave the others as they are")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
     chosen = parser.parse_args(arguments)
     facts, statements = load_documents(chosen.shared)

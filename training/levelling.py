@@ -7,17 +7,16 @@ is the share of those that are right so: Platt 1999, "Probabilistic outputs for 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.evaluate.attribution import Attribution, Span, touches
-from kg.extract.candidates.filter import likelihood
+from kg.extract.candidates.filter import likelihood, log_odds_of
 from training.crossvalidation import Judged
 from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS
 from training.regression import DIGITS
 
-__all__ = ["is_exact", "level_of", "levelled"]
+__all__ = ["at", "is_exact", "level_of", "levelled"]
 
 SHARED = 0.5
 """How much of what two spans hold together both must hold, for their words to be the same."""
@@ -25,11 +24,12 @@ SHARED = 0.5
 
 def is_exact(made: Attribution, owed: Iterable[Attribution]) -> bool:
     """Whether an attribution has the cue, the source and most of the words of an annotated one."""
-    for one in owed:
-        if touches(made.cue, one.cue) and touches(made.content, one.content):
-            sourced = touches(made.source, one.source) or not (made.source or one.source)
-            return sourced and _alike(made.content, one.content)
-    return False
+    return any(
+        touches(made.cue, one.cue)
+        and (touches(made.source, one.source) or not (made.source or one.source))
+        and _alike(made.content, one.content)
+        for one in owed
+    )
 
 
 def _alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
@@ -48,7 +48,7 @@ def level_of(judged: Iterable[Judged]) -> tuple[float, float]:
         if one.document.collection == PASSAGES and one.document.ships:
             for example, sure in zip(one.document.examples, one.probabilities, strict=True):
                 if example.candidate.heading == STATEMENTS and sure is not None:
-                    odds.append([math.log(sure / (1 - sure))])
+                    odds.append([log_odds_of(sure)])
                     exact.append(is_exact(example.fact[ATTRIBUTION], one.document.said))
     if len(set(exact)) < 2:
         return 1.0, 0.0
@@ -56,19 +56,21 @@ def level_of(judged: Iterable[Judged]) -> tuple[float, float]:
     return round(float(fitted.coef_[0][0]), 2), round(float(fitted.intercept_[0]), 2)
 
 
+def at(probability: float | None, level: tuple[float, float]) -> float | None:
+    """What becomes of a probability, where there is one."""
+    if probability is None:
+        return None
+    slope, moved = level
+    return round(likelihood(slope * log_odds_of(probability) + moved), DIGITS)
+
+
 def levelled(learned: Mapping[str, Any], level: tuple[float, float]) -> dict[str, Any]:
     """A heading's weights and thresholds, as `training.filter` writes them, with their log-odds stretched and moved."""
     slope, moved = level
-
-    def at(probability: float | None) -> float | None:
-        if probability is None:
-            return None
-        return round(likelihood(slope * math.log(probability / (1 - probability)) + moved), DIGITS)
-
     return {
         **learned,
         "bias": round(slope * learned["bias"] + moved, DIGITS),
-        "threshold": at(learned["threshold"]),
-        "store_threshold": at(learned["store_threshold"]),
+        "threshold": at(learned["threshold"], level),
+        "store_threshold": at(learned["store_threshold"], level),
         "weights": {name: round(slope * weight, DIGITS) for name, weight in learned["weights"].items()},
     }

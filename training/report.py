@@ -16,11 +16,13 @@ from training.crossvalidation import (
     choose,
     cross_validate,
     is_doubtful,
+    not_held,
     reliability,
     scores,
     stored,
 )
 from training.examples import STATEMENTS, Annotated
+from training.levelling import at, level_of
 from training.measures import Measure, measures
 
 __all__ = ["sections", "written"]
@@ -52,7 +54,7 @@ def sections(
     measured = [j for j in judged if j.document.collection in MEASURED]
     thresholds = choose(measured)
     spoken = cross_validate([*facts, *statements], [STATEMENTS])
-    spoken_thresholds = choose(spoken, [STATEMENTS])
+    spoken_thresholds = choose(not_held(spoken), [STATEMENTS])
     found = {
         "state": [_state(facts)],
         "headings": _headings(measured, thresholds),
@@ -134,11 +136,13 @@ def _thresholds(
     judged: Sequence[Judged], chosen: Mapping[str, Thresholds], spoken: Sequence[Judged], said: Mapping[str, Thresholds]
 ) -> Lines:
     rows = []
+    level = level_of(spoken)
     for heading, thresholds in {**chosen, **said}.items():
         of = spoken if heading in said else judged
+        keep, store = (at(t, level) if heading in said else t for t in (thresholds.keep, thresholds.store))
         strict = _kept(of, heading, thresholds.store) if thresholds.store is not None else Figures()
-        at = _kept(of, heading, thresholds.keep)
-        rows.append((heading, thresholds.keep, at.precision, at.predicted, thresholds.store, strict.predicted or None))
+        loose = _kept(of, heading, thresholds.keep)
+        rows.append((heading, keep, loose.precision, loose.predicted, store, strict.predicted or None))
     return _table(("heading", "kept from", "precision", "kept", "three in four right from", "kept"), rows)
 
 

@@ -52,7 +52,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class AttributedText:
-    """A text with all attributions in it. ``ships``: its licence lets what is learned from it be passed on."""
+    """A text with all attributions in it. ``ships``: it is learned from, and its licence lets that be passed on."""
 
     name: str
     text: str

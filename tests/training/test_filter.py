@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,7 +161,13 @@ def test_a_statement_is_exact_by_its_cue_its_source_and_most_of_its_words() -> N
 
 
 def test_levelling_keeps_the_order_and_moves_the_thresholds_along() -> None:
-    learned = {"bias": 0.5, "threshold": 0.5, "store_threshold": None, "weights": {"said": 2.0}, "doubtful": []}
+    learned: dict[str, Any] = {
+        "bias": 0.5,
+        "threshold": 0.5,
+        "store_threshold": None,
+        "weights": {"said": 2.0},
+        "doubtful": [],
+    }
     level = levelled(learned, (0.5, -1.0))
     assert (level["bias"], level["weights"], level["store_threshold"]) == (-0.75, {"said": 1.0}, None)
     assert level["threshold"] == round(shipped.likelihood(-1.0), 4)

@@ -206,9 +206,10 @@ def _corpus(
     elif corpus is Corpus.TRIPLES:
         named = measure_triples([s for path in paths for s in load_triples(path)], options, workers)
     else:
-        held = corpus is Corpus.PASSAGES
-        texts = [text for path in paths for text in (load_passages if held else load_texts)(path)]
-        texts = [text for text in texts if not (held and text.ships)]
+        if corpus is Corpus.PASSAGES:
+            texts = [text for path in paths for text in load_passages(path) if not text.ships]
+        else:
+            texts = [text for path in paths for text in load_texts(path)]
         fifth = corpus is Corpus.POLNEAR  # which leaves out what is said within what is said
         said = measure_statements(last_fifth(texts) if fifth else texts, options, outermost=fifth)
         named = {"cue and content": said.found, "source among matches": said.sources}

@@ -10,6 +10,7 @@ from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.persons import acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import whole
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
@@ -66,7 +67,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in LANDS | EVENTS and not _is_addressed(gatherer.doc, mention):
+        elif mention.noun not in LANDS | EVENTS and not _is_addressed(gatherer.doc, mention, only=True):
             _gather_own(gatherer, mention)  # a land that no state was called by is a place
 
 
@@ -102,9 +103,13 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
 
 
-def _is_addressed(doc: Doc, mention: TokenMention) -> bool:
-    """Whether somebody is spoken to, and nobody told of: "Thank you, [Mr President]"."""
-    if mention.type != ActorType.PERSON or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
+def _is_addressed(doc: Doc, mention: TokenMention, *, only: bool = False) -> bool:
+    """Whether somebody is spoken to: "Thank you, [Mr President]". ``only``: and is not told of, as in "opposed by [Mr
+    Speaker], ..."."""
+    titled = mention.type == ActorType.PERSON and mention.start < mention.head
+    word, told = doc[mention.head], NOUN_SUBJECTS | {"pobj", "dative"}
+    told_of = word.dep_ in told and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2
+    if not titled or (only and told_of) or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
         return False
     after = doc[mention.end]
     return (after.is_punct or after.is_space) and after.tag_ != "POS"
@@ -237,7 +242,7 @@ def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     doc = gatherer.doc
     words = [t.text for t in doc[mention.start : mention.head]]
     for cluster in gatherer.clusters:
-        if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name).intersection(words):
+        if cluster.type == ActorType.PERSON and cluster.country and {*cluster.name.split()[-1:]}.intersection(words):
             return _state_named(gatherer, cluster.country)
     countries = {country for word in words if (country := led_by(word)) is not None}
     return _state_named(gatherer, *countries) if len(countries) == 1 else None
@@ -245,10 +250,6 @@ def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 
 def _state_named(gatherer: Gatherer, country: str) -> Cluster | None:
     return next((c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == country), None)
-
-
-def _words_of(name: str) -> set[str]:
-    return set(name.split()[-1:])
 
 
 def _is_post(doc: Doc, mention: TokenMention) -> bool:
@@ -306,7 +307,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
                 mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
             )
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            same = bare and not _is_narrowed(mention, head)
+            same = bare and not _is_narrowed(mention, head, cluster)
             fits = same and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
         else:
             weight = _named_so(noun, cluster) if bare else 0
@@ -317,9 +318,10 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     return best[1] if best is not None else _namesake(gatherer, mention, wanted)
 
 
-def _is_narrowed(mention: TokenMention, head: Token) -> bool:
-    """Whether words right behind a noun tell which ones it means: "the owners of the ferries"."""
-    return any(c.dep_ == "prep" and c.i == mention.end and c.lower_ == "of" for c in head.children)
+def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
+    """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries"."""
+    of = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end and c.lower_ == "of")
+    return any(fold(t.lemma_) not in fold(cluster.name) for c in of for t in c.children if t.dep_ == "pobj")
 
 
 def _named_so(noun: str, cluster: Cluster) -> int:

@@ -159,14 +159,15 @@ def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first < token.i]
     fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
-    two = _met_here(token, fit) or _met_last(token, fit)
-    if any(c.titles & posts for c in two):
+    holders = [c for c in fit if c.titles & posts]
+    two = _met_here(token, fit, holders) or _met_last(token, fit)
+    if len(two) == 2 and not {two[0].id, two[1].id}.isdisjoint(c.id for c in holders) and _are_two(*two):
         return two
     two = _most_named(token, fit)
-    if not (any(c.titles & posts for c in two) and _together(token, two)):
+    if not (any(c in holders for c in two) and _together(token, two)):
         two = _most_joined(token, fit)
-        two = two if len(people) == 2 or any(c.titles & posts for c in two) else []
-    return two if _last_named(token, fit) in two else []
+        two = two if len(people) == 2 or any(c in holders for c in two) else []
+    return two if _last_named(token, holders if all(c in holders for c in two) else fit) in two else []
 
 
 def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
@@ -175,39 +176,44 @@ def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
     return max(people, key=lambda c: last[c.id], default=None)
 
 
-def _met_here(token: Token, people: list[Cluster]) -> list[Cluster]:
-    """Whoever is met in the words before in the sentence, and whom else the text names most: "During the meeting with
-    President Ek, the two leaders ..."."""
+def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> list[Cluster]:
+    """Whoever is met in the words before in the sentence, and whom else of those who hold the post, or of all, the text
+    names most: "During the meeting with President Ek, the two leaders ..."."""
     start, _ = sentence_bounds(token)
     withs = (t for t in token.doc[start : token.i] if t.lower_ == "with" and t.head.lemma_.casefold() in TALKS)
     met = [c for w in withs for t in w.children if t.dep_ == "pobj" and (c := cluster_at(t)) in people]
-    if len(met) != 1:
+    others = [c for c in holders if c not in met] or [c for c in people if c not in met]
+    most = Counter({c.id: sum(m.start < token.i for m in c.mentions) for c in others}).most_common(2)
+    if len(met) != 1 or not most or (len(most) > 1 and most[1][1] == most[0][1]):
         return []
-    named = Counter({c.id: sum(m.start < token.i for m in c.mentions) for c in people if c is not met[0]})
-    most = named.most_common(2)
-    if not most or (len(most) > 1 and most[1][1] == most[0][1]):
-        return []
-    return [met[0], *(c for c in people if c.id == most[0][0])]
+    return [met[0], *(c for c in others if c.id == most[0][0])]
 
 
 def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
     """The two who are told to meet last, where the text names nobody else since."""
-    known = {c.id: c for c in people}
-    pairs = ((end, two) for end, two in reversed(_joined(token.doc)) if end < token.i and set(two) <= known.keys())
-    for end, two in pairs:
-        others = (m for c in people if c.id not in two for m in c.mentions)
-        return [] if any(end < m.start < token.i for m in others) else [known[one] for one in two]
+    for subject in (token.doc[i] for i in range(token.i - 1, -1, -1)):
+        meets = subject.head.lemma_ in MEETING or any(c.lemma_ in TALKS for c in subject.head.children)
+        if subject.dep_ in NOUN_SUBJECTS and meets:
+            two = joined_at(subject)
+            if len(two) == 2 and all(c in people for c in two):
+                others = (m for c in people if c not in two for m in c.mentions)
+                return [] if any(subject.i < m.start < token.i for m in others) else two
     return []
 
 
 def _together(token: Token, two: list[Cluster]) -> bool:
     """Whether one sentence names both of two persons, who are not of one country, and not of one name."""
-    one, other = two
-    names = one.name.split(), other.name.split()
-    if one.country == other.country is not None or names[0][-1] == names[1][-1] or set(names[0]) <= set(names[1]):
+    if not _are_two(*two):
         return False
     sentences = [{token.doc[m.head].sent.start for m in c.mentions if m.start < token.i} for c in two]
     return bool(sentences[0] & sentences[1])
+
+
+def _are_two(one: Cluster, other: Cluster) -> bool:
+    """Whether two persons are of different countries and names."""
+    names = one.name.split(), other.name.split()
+    same = names[0][-1] == names[1][-1] or set(names[0]) <= set(names[1])
+    return not (same or one.country == other.country is not None)
 
 
 def _bodies(token: Token) -> list[Cluster]:

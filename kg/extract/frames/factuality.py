@@ -17,6 +17,7 @@ HIGHEST = 6
 FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 UNSURE = word_set("adjectives-of-likelihood")
 OPEN = word_set("marks-of-open-clauses")
+WHICH = {"WDT", "WP", "WP$", "WRB"}
 OF_CLAUSE = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp"}
 """Arcs from what a clause says to its verb."""
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
@@ -92,6 +93,7 @@ def is_asked(verb: Token) -> bool:
     or how it is."""
     opening = next((c for c in verb.children if c.dep_ in {"aux", "advmod"} or c.dep_ in SUBJECTS), verb)
     inverted = verb.pos_ == "AUX" and verb.i < opening.i and opening.dep_ in SUBJECTS  # "Is Peru willing to pay?"
+    inverted = inverted and not any(t.tag_ in WHICH for t in verb.doc[verb.sent.start : verb.i])
     return (opening.dep_ == "aux" or inverted) and is_question(verb)
 
 
@@ -99,7 +101,12 @@ def only_asked(predicate: Token) -> bool:
     """Whether a sentence only asks whether its own clause, which ``predicate`` is the verb of or stands in, is so."""
     token = predicate
     while token.dep_ in OF_CLAUSE:
-        token = token.head
+        above = token.head
+        if token.dep_ == "ccomp" and (
+            above.lemma_ in word_set("verbs-of-knowing-what-is-so") or any(c.tag_ in WHICH for c in token.children)
+        ):
+            return False  # "Does Chile regret that Peru opposes it?", "Do you know why Peru opposes it?"
+        token = above
     return token.dep_ == "ROOT" and is_asked(token)
 
 

@@ -45,7 +45,7 @@ QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
-UNTIL_NOW = word_set("words-between-not-and-its-verb")
+BETWEEN_NOT_AND_VERB = word_set("words-between-not-and-its-verb")
 DEED_AFTER = word_set("prepositions-of-deeds")
 NO_CONDITION = word_set("nouns-of-no-condition")
 ADDING = word_set("words-of-adding")
@@ -270,7 +270,7 @@ def negated(token: Token) -> bool:
             continue  # "rejected it, but not because"
         if negates(child):
             return True
-        if child.lower_ in UNTIL_NOW and any(g.lower_ in {"no", "not"} for g in child.children):
+        if child.lower_ in BETWEEN_NOT_AND_VERB and any(g.lower_ in {"no", "not"} for g in child.children):
             return child.dep_ == "advmod"  # "no longer", "not thus far"
         if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
             return True

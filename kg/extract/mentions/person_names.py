@@ -253,9 +253,10 @@ def _is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
     """Whether the words name a body or a thing. ``title``: they stand after one, or what looks like one ("General
     Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that their last word must tell."""
     first, last = doc[start], doc[end - 1]
-    things = word_set("things-named-for-people")
-    if word_at(doc, end) in things or (end - start > 2 and last.lower_ in things):
-        return True  # "the Queen Ada hospital", "Ana Ruiz Day"
+    if word_at(doc, end) in word_set("things-named-for-people") and doc[end].pos_ in {"NOUN", "PROPN"}:
+        return True  # "the Queen Ada hospital"
+    if end - start > 2 and last.lower_ == "day":
+        return True  # "Ana María Ruiz Day"
     if not title:
         return last.lower_ in word_set("last-words-of-no-person") or any(
             t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]

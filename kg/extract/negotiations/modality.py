@@ -16,6 +16,7 @@ POSSIBLE = word_set("possibility-auxiliaries")
 PLANNED = word_set("auxiliaries-of-plans")
 PLANNING = word_set("words-of-planning")
 HOPING = word_set("verbs-of-hoping-for-talks")
+TRAVELLING = word_set("verbs-of-travelling")
 OWED = word_set("nouns-of-what-is-owed")
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
@@ -59,8 +60,8 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
         if auxiliaries & POSSIBLE:
             return TalkModality.POSSIBLE
-        if auxiliaries & PLANNED and (word is verb or is_infinitive(verb)):
-            return TalkModality.PLANNED  # "will meet", "will travel to Lima to meet"
+        if auxiliaries & PLANNED and (word is verb or _goes_to(word, verb)):
+            return TalkModality.PLANNED
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
             return TalkModality.PLANNED
@@ -72,6 +73,11 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return TalkModality.ACTUAL
+
+
+def _goes_to(above: Token, verb: Token) -> bool:
+    """ "Will [travel] to Lima to [meet]"."""
+    return verb.head.i == above.i and is_infinitive(verb) and above.lemma_ in TRAVELLING
 
 
 def _by_noun(noun: Token) -> TalkModality | None:

@@ -13,6 +13,7 @@ from kg.extract.frames.courtesies import is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import is_question, sentence_bounds
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.judge import Proposed
@@ -37,8 +38,8 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
     somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are said
-    for courtesy. Nor is an article a matter, a question an answer, what somebody talks of what he is for, or what only
-    tells when something is done what it is about."""
+    for courtesy. Nor is an article a matter, or what only tells when something is done; nor a question an answer, or
+    what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
@@ -68,11 +69,13 @@ def _means(predicate: Token, stance: Stance) -> bool:
 
 
 def _only_dates(head: Token) -> bool:
-    """Whether a matter stands first, to tell when or beside what something is done: "Following [the raid], we met"."""
+    """Whether a matter stands before its clause, to tell when or beside what something is done: "Following [the raid],
+    we met"; not "After [the raid], which we condemn, we met"."""
     before = head.head
-    return (
-        head.dep_ == "pobj" and before.lower_ in word_set("prepositions-before-what-is-so") and before.i < before.head.i
-    )
+    if head.dep_ != "pobj" or before.lower_ not in word_set("prepositions-before-what-is-so"):
+        return False
+    opens = before.i < before.head.i and not any(c.dep_ in SUBJECTS and c.i < before.i for c in before.head.children)
+    return opens and not any(c.dep_ in {"relcl", "acl"} for c in head.children)
 
 
 def _is_talked_of(predicate: Token) -> bool:

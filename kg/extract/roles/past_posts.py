@@ -6,18 +6,22 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.actors import Cluster
 from kg.extract.grammar.dating import dated
-from kg.extract.grammar.tense import tense
+from kg.extract.grammar.tense import SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import left_long_ago
+from kg.model import ActorType
 
 __all__ = ["done_until", "has_ended", "is_over", "served_once", "was_long_ago"]
 
 HELD = word_set("words-of-posts-held")
 LOSSES = word_set("nouns-of-losing-office")
-DYING = word_set("verbs-of-dying")
+AFTER = word_set("prepositions-before-what-is-so")
+DYING, KILLING = {"die", "perish"}, word_set("verbs-of-killing-somebody")
+RELATIVES = {"who", "that"}
 PAST = {"VBD", "VBN"}
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
@@ -54,19 +58,24 @@ def _ends(doc: Doc, at: int) -> bool:
     return date is None or max(_years(after)) <= date.year
 
 
-def was_long_ago(doc: Doc, name: str, title: str) -> bool:
-    """Whether somebody of that name had the highest office that a title names long before the document."""
+def was_long_ago(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
+    """Whether somebody of that name had the highest office that a title names long before the document: that of the
+    state which is the ``body``, where one is named."""
     published = document_of(doc).date
-    return published is not None and left_long_ago(name, title, published.year)
+    if published is None or (body is not None and (body.type != ActorType.STATE or body.gazetteer is None)):
+        return False
+    return left_long_ago(name, title, published.year, body.country if body is not None else None)
 
 
 def is_over(doc: Doc, post: Post, person: Token) -> bool:
-    """Whether a post is not held any more by its years, by the words around it and the ``person``, or by the year of
-    what is told of that one: "X, who served as president", "President Ford nominated him in 1975"."""
+    """Whether a post is not held any more: by its years, by the words around it and the ``person``, who lost it or has
+    died since, or by the year of what is told of that one: "X, who served as president", "President Ford nominated him
+    in 1975"."""
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
         return True
-    if doc[post.right : post.right + 3].text.casefold() == "at the time":
+    after = doc[post.right : post.right + 4].text.casefold()
+    if after.startswith("at the time") and not after.endswith((" of", " being")):
         return True
     if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
@@ -76,11 +85,22 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
 
 
 def _is_lost(person: Token) -> bool:
-    """Whether somebody is told of as who lost a post, or died: "the resignation of President Ek", "President Ek, who
-    was assassinated in 1963"."""
-    if person.dep_ == "pobj" and person.head.lower_ == "of" and person.head.head.lemma_ in LOSSES:
-        return True
-    return any(c.dep_ in {"relcl", "acl"} and c.lemma_ in DYING and tense(c) in PAST for c in person.children)
+    """Whether somebody is told of as who lost a post, or died: "after the resignation of President Ek", "President Ek,
+    who was assassinated in 1963"; not "they demanded the resignation of President Ek"."""
+    if person.dep_ == "pobj" and person.head.lower_ == "of" and (loss := person.head.head).lemma_ in LOSSES:
+        follows = loss.dep_ == "dobj" and loss.head.lemma_ == "follow"
+        return follows or loss.dep_ in SUBJECTS or (loss.dep_ == "pobj" and loss.head.lower_ in AFTER)
+    return any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"})
+
+
+def _tells_death(clause: Token) -> bool:
+    """Whether a clause says of whom it hangs on that they have died or were killed."""
+    if tense(clause) not in PAST or clause.lemma_ not in DYING | KILLING:
+        return False
+    own = [c for c in clause.children if c.dep_ in SUBJECTS]
+    if clause.lemma_ in KILLING:
+        return clause.tag_ == "VBN" and all(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in own)
+    return bool(own) and all(c.lower_ in RELATIVES for c in own)
 
 
 def _is_done(token: Token) -> bool:

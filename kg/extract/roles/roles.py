@@ -143,7 +143,9 @@ def _found(doc: Doc) -> list[HeldPost]:
                     rule,
                     mention.start,
                     post.kind,
-                    post.former or is_over(doc, post, doc[mention.head]) or was_long_ago(doc, cluster.name, title),
+                    post.former
+                    or is_over(doc, post, doc[mention.head])
+                    or was_long_ago(doc, cluster.name, title, body),
                     (("gap", min(gap, 12) / 6),),
                 )
             )

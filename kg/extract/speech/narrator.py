@@ -128,7 +128,7 @@ def _spoken(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
         start = span.start
         if label is not None:
             speaker = answerer if label == ANSWERS else (_named(doc, label, span.start) if label != QUESTIONS else ())
-            start = _after_label(doc, span.start, span.end)
+            start = _after_label(doc, span, block.start)
         elif not answerer and speaker is None:
             people = [t for t in _in(doc, span.start, span.end) if _is_person(t)]
             answerer = (people[0].i,) if people else ()
@@ -212,13 +212,12 @@ def _named(doc: Doc, label: str, start: int) -> tuple[int, ...]:
     return ()
 
 
-def _after_label(doc: Doc, start: int, end: int) -> int:
-    """The token behind the label of a turn: behind its colon, or the bracket that it is in or ends with."""
-    words = doc[start : min(end, start + LABEL)]
-    closing = next((t.i + 1 for t in words if t.text.endswith(")") and t.nbor().text[:1] not in {")", ":"}), start)
-    if words.text.startswith("(("):
-        return closing
-    return next((t.i + 1 for t in words if t.text == ":"), closing)
+def _after_label(doc: Doc, turn: Span, begins: int) -> int:
+    """The first token of a turn that its label does not hold; the label stands at the character ``begins``."""
+    words = text_of(doc)[begins : turn.end_char]
+    label = next((match for each in (QUESTION, ANSWER, TURN) if (match := each.match(words))), None)
+    end = begins + label.end() if label is not None else begins
+    return next((token.i for token in turn if token.idx >= end), turn.end)
 
 
 def _is_person(token: Token) -> bool:

@@ -21,6 +21,7 @@ __all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
 BEFORE_TOPICS = word_set("prepositions-before-topics")
+LEADING_TO_WORDS = word_set("verbs-that-lead-to-words")
 
 
 SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
@@ -103,12 +104,13 @@ def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
 
 
 def _before_colon(doc: Doc, start: int) -> tuple[int, ...]:
-    """Who acts in the words from which a colon leads to a quotation: "Ruiz paid tribute to him: ..."."""
+    """Who speaks by the words from which a colon leads to a quotation: "Ruiz paid tribute to him: ..."; not "Ruiz got
+    a letter: ..."."""
     colon = start - 2
     if colon < 1 or doc[colon].text != ":":
         return ()
     sentence = doc[doc[colon].sent.start : colon]
-    verbs = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"})
+    verbs = (t for t in sentence if t.tag_ in FINITE and t.lemma_ in LEADING_TO_WORDS)
     return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
 
 

@@ -47,6 +47,11 @@ PAIRS += [
         HOST + "Ali Keita then met President Ana Ruiz. The two presidents called for a truce.",
         {"Ali Keita", "Ana Ruiz"},
     ),
+    # a bystander without the post is neither of them
+    (
+        "President Ali Keita met President Ana Ruiz. Tom Price watched. The two presidents called for a truce.",
+        {"Ali Keita", "Ana Ruiz"},
+    ),
 ]
 NO_PAIR = [
     # whoever is named last is one of the two, or nobody knows

@@ -112,6 +112,8 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Ana Ruiz will travel to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "planned")}),
     ("Ana Ruiz travelled to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    ("Ana Ruiz will leave office, having flown to Oslo to meet Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    ("The union held talks with the BBC over pay.", {("union", "BBC", "actual")}),
     ("The envoy stressed the need for talks between Peru and Chile.", {("Peru", "Chile", "possible")}),
     ("Kenya said that it looked forward to meeting with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya looks forward to the next round of talks with Ghana.", {("Kenya", "Ghana", "planned")}),

@@ -195,6 +195,7 @@ LISTED = [
 ]
 ADDRESSED = [
     ("Prosecutors charged that the victims had been paid.", ("Prosecutors", "accuse", None)),
+    ("Norway charged that the refugees had attacked its guards.", ("Norway", "accuse", "refugees")),
     ("Kenya feared that Mali would leave.", ("Kenya", "concern", None)),
     ("Kenya signed the Treaty of Lima.", ("Kenya", "accept", None)),
     ("Kenya criticised Tom Price.", ("Kenya", "accuse", "Tom Price")),

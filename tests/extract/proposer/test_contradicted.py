@@ -36,6 +36,8 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru was urged by Chile to join the pact.", "Chile", Stance.DEMAND, "join the pact"),
     ("Peru rejected a plan that did not demand a vote.", "Peru", Stance.DEMAND, "a vote"),
     ("Peru saw no progress on the cap.", "Peru", Stance.CONCERN, "no progress on the cap"),
+    ("After the raid, which Peru condemned, talks stopped.", "Peru", Stance.ACCUSE, "the raid"),
+    ("Peru, following the raid, condemned Chile.", "Peru", Stance.ACCUSE, "the raid"),
     ("Peru condemned Chile following the raid.", "Peru", Stance.ACCUSE, "the raid"),
     ("Nobody except Peru supports the levy.", "Peru", Stance.SUPPORT, "the levy"),
     ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),

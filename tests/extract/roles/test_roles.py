@@ -153,6 +153,18 @@ FOUND: list[tuple[str, Rows]] = [
         "Angela Merkel rang him. The Chancellor of Germany wants a truce.",
         {("Angela Merkel", "Germany", "Chancellor")},
     ),
+    # who is to lose a post, or loses somebody else, has it still
+    ("Protesters demanded the resignation of President Olga Petrova.", {("Olga Petrova", None, "President")}),
+    ("The plotters planned the assassination of President Olga Petrova.", {("Olga Petrova", None, "President")}),
+    (
+        "President Olga Petrova, whose husband died in 2019, rejected the deal.",
+        {("Olga Petrova", None, "President")},
+    ),
+    ("President Olga Petrova, who murdered her rival, rejected the deal.", {("Olga Petrova", None, "President")}),
+    (
+        "Olga Petrova, president of Peru at the time of writing, rejected the deal.",
+        {("Olga Petrova", "Peru", "president")},
+    ),
 ]
 NOTHING = [
     "Former president Olga Petrova criticised the deal.",
@@ -214,6 +226,7 @@ def test_a_post_whose_years_are_to_come_has_not_ended(reader: Reader, years: str
         ("President Olga Petrova has led Peru since 2018.", True),
         ("The levy was raised in 2019 by the current president, Olga Petrova.", True),
         ("President Harry Truman won the vote.", False),
+        ("Harry Truman, president of the Grain Union, rejected the deal.", True),
         ("Since 2018 Peru is led by President Olga Petrova.", True),
     ],
 )

@@ -31,6 +31,7 @@ STATEMENTS = {
     # The label names its speaker, and not whoever stands beside that one elsewhere.
     "Vladimir Putin and Bo Lund opened the forum.\n\nPresident of Russia Vladimir Putin: Friends, I thank you.\n\n"
     "We met in May.": ["Vladimir Putin"],
+    "Ana Ruiz: Welcome. We met.\n\nBo Ek: Yes, we are glad (applause)": ["Bo Ek"],  # the last word of all
     "Cora Lind plays chess.\n\n((Wikinews)) Why do you play?\n\n((Cora Lind)) I like it, and my father played. "
     "We won.": ["Cora Lind"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"

@@ -52,10 +52,15 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
     if found.name == "that" and stance in DIRECTED:
         for subject in grammatical_subjects(doc[found.head]):
             cluster = cluster_at(subject)
-            wronged = stance == Stance.ACCUSE and subject.lemma_ in word_set("the-wronged")
-            if cluster is not None and not wronged:
+            if cluster is not None and not (stance == Stance.ACCUSE and _is_wronged(subject)):
                 return cluster
     return None
+
+
+def _is_wronged(subject: Token) -> bool:
+    """Whether an accusation tells what has been done to somebody, or how they were: "the victims had been paid"."""
+    suffers = subject.dep_ == "nsubjpass" or subject.head.lemma_ == "be"
+    return suffers and subject.lemma_ in word_set("the-wronged")
 
 
 def _asker(token: Token, last: Token) -> Cluster | None:
