@@ -16,7 +16,7 @@ from training.crossvalidation import Judged
 from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS
 from training.regression import DIGITS
 
-__all__ = ["at", "is_exact", "level_of", "levelled"]
+__all__ = ["is_exact", "level_of", "levelled", "levelled_probability"]
 
 SHARED = 0.5
 """How much of what two spans hold together both must hold, for their words to be the same."""
@@ -56,7 +56,7 @@ def level_of(judged: Iterable[Judged]) -> tuple[float, float]:
     return round(float(fitted.coef_[0][0]), 2), round(float(fitted.intercept_[0]), 2)
 
 
-def at(probability: float | None, level: tuple[float, float]) -> float | None:
+def levelled_probability(probability: float | None, level: tuple[float, float]) -> float | None:
     """What becomes of a probability, where there is one."""
     if probability is None:
         return None
@@ -70,7 +70,7 @@ def levelled(learned: Mapping[str, Any], level: tuple[float, float]) -> dict[str
     return {
         **learned,
         "bias": round(slope * learned["bias"] + moved, DIGITS),
-        "threshold": at(learned["threshold"], level),
-        "store_threshold": at(learned["store_threshold"], level),
+        "threshold": levelled_probability(learned["threshold"], level),
+        "store_threshold": levelled_probability(learned["store_threshold"], level),
         "weights": {name: round(slope * weight, DIGITS) for name, weight in learned["weights"].items()},
     }

@@ -22,7 +22,7 @@ from training.crossvalidation import (
     stored,
 )
 from training.examples import STATEMENTS, Annotated
-from training.levelling import at, level_of
+from training.levelling import level_of, levelled_probability
 from training.measures import Measure, measures
 
 __all__ = ["sections", "written"]
@@ -54,7 +54,8 @@ def sections(
     measured = [j for j in judged if j.document.collection in MEASURED]
     thresholds = choose(measured)
     spoken = cross_validate([*facts, *statements], [STATEMENTS])
-    spoken_thresholds = choose(not_held(spoken), [STATEMENTS])
+    ours = not_held(spoken)
+    spoken_thresholds = choose(ours, [STATEMENTS])
     found = {
         "state": [_state(facts)],
         "headings": _headings(measured, thresholds),
@@ -63,7 +64,7 @@ def sections(
             measured, thresholds, lambda j: licence_group(j.document.gold.licence) if j.document.gold else ""
         ),
         "candidates": _recall(facts),
-        "thresholds": _thresholds(measured, thresholds, spoken, spoken_thresholds),
+        "thresholds": _thresholds(measured, thresholds, ours, spoken_thresholds),
         "curve": _curve(facts, thresholds),
         "reliability": _reliability(measured),
         "rules": _rules(measured, thresholds),
@@ -139,7 +140,9 @@ def _thresholds(
     level = level_of(spoken)
     for heading, thresholds in {**chosen, **said}.items():
         of = spoken if heading in said else judged
-        keep, store = (at(t, level) if heading in said else t for t in (thresholds.keep, thresholds.store))
+        keep, store = (
+            levelled_probability(t, level) if heading in said else t for t in (thresholds.keep, thresholds.store)
+        )
         strict = _kept(of, heading, thresholds.store) if thresholds.store is not None else Figures()
         loose = _kept(of, heading, thresholds.keep)
         rows.append((heading, keep, loose.precision, loose.predicted, store, strict.predicted or None))

@@ -67,7 +67,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in LANDS | EVENTS and not _is_addressed(gatherer.doc, mention, only=True):
+        elif mention.noun not in LANDS | EVENTS and not _is_addressed(gatherer.doc, mention, untold=True):
             _gather_own(gatherer, mention)  # a land that no state was called by is a place
 
 
@@ -103,13 +103,13 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
 
 
-def _is_addressed(doc: Doc, mention: TokenMention, *, only: bool = False) -> bool:
-    """Whether somebody is spoken to: "Thank you, [Mr President]". ``only``: and is not told of, as in "opposed by [Mr
+def _is_addressed(doc: Doc, mention: TokenMention, *, untold: bool = False) -> bool:
+    """Whether somebody is spoken to: "Thank you, [Mr President]". ``untold``: and is not told of, as in "opposed by [Mr
     Speaker], ..."."""
     titled = mention.type == ActorType.PERSON and mention.start < mention.head
     word, told = doc[mention.head], NOUN_SUBJECTS | {"pobj", "dative"}
     told_of = word.dep_ in told and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2
-    if not titled or (only and told_of) or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
+    if not titled or (untold and told_of) or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
         return False
     after = doc[mention.end]
     return (after.is_punct or after.is_space) and after.tag_ != "POS"
@@ -321,7 +321,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
     """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries"."""
     of = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end and c.lower_ == "of")
-    return any(fold(t.lemma_) not in fold(cluster.name) for c in of for t in c.children if t.dep_ == "pobj")
+    return any(fold(t.lemma_) not in fold(cluster.name).split() for c in of for t in c.children if t.dep_ == "pobj")
 
 
 def _named_so(noun: str, cluster: Cluster) -> int:

@@ -161,7 +161,7 @@ def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
     fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
     holders = [c for c in fit if c.titles & posts]
     two = _met_here(token, fit, holders) or _met_last(token, fit)
-    if len(two) == 2 and not {two[0].id, two[1].id}.isdisjoint(c.id for c in holders) and _are_two(*two):
+    if any(c in holders for c in two) and _are_two(*two):
         return two
     two = _most_named(token, fit)
     if not (any(c in holders for c in two) and _together(token, two)):
@@ -177,12 +177,12 @@ def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
 
 
 def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> list[Cluster]:
-    """Whoever is met in the words before in the sentence, and whom else of those who hold the post, or of all, the text
-    names most: "During the meeting with President Ek, the two leaders ..."."""
+    """Whoever is met before in the sentence ("in talks with Ek, the leaders"), and whom else it or the text names."""
     start, _ = sentence_bounds(token)
     withs = (t for t in token.doc[start : token.i] if t.lower_ == "with" and t.head.lemma_.casefold() in TALKS)
     met = [c for w in withs for t in w.children if t.dep_ == "pobj" and (c := cluster_at(t)) in people]
-    others = [c for c in holders if c not in met] or [c for c in people if c not in met]
+    here = [c for c in people if any(start <= m.start < token.i for m in c.mentions)]
+    others = next((rest for some in (here, holders, people) if (rest := [c for c in some if c not in met])), [])
     most = Counter({c.id: sum(m.start < token.i for m in c.mentions) for c in others}).most_common(2)
     if len(met) != 1 or not most or (len(most) > 1 and most[1][1] == most[0][1]):
         return []
@@ -190,7 +190,7 @@ def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> li
 
 
 def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
-    """The two who are told to meet last, where the text names nobody else since."""
+    """The two who are told to meet last, where the text names nobody else of ``people`` since."""
     for subject in (token.doc[i] for i in range(token.i - 1, -1, -1)):
         meets = subject.head.lemma_ in MEETING or any(c.lemma_ in TALKS for c in subject.head.children)
         if subject.dep_ in NOUN_SUBJECTS and meets:

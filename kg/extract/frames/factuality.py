@@ -93,8 +93,19 @@ def is_asked(verb: Token) -> bool:
     or how it is."""
     opening = next((c for c in verb.children if c.dep_ in {"aux", "advmod"} or c.dep_ in SUBJECTS), verb)
     inverted = verb.pos_ == "AUX" and verb.i < opening.i and opening.dep_ in SUBJECTS  # "Is Peru willing to pay?"
-    inverted = inverted and not any(t.tag_ in WHICH for t in verb.doc[verb.sent.start : verb.i])
+    inverted = inverted and not any(_asks(t, verb) for c in verb.lefts for t in c.subtree)
     return (opening.dep_ == "aux" or inverted) and is_question(verb)
+
+
+def _asks(word: Token, verb: Token) -> bool:
+    """Whether a word asks what or how it is that a verb tells: "On [what] terms is Peru ready?"; not that of a clause
+    before it, "Given [what] happened, is Peru ready?"."""
+    above = word
+    while above.head.i not in {above.i, verb.i}:
+        above = above.head
+        if above.pos_ in CLAUSAL:
+            return False
+    return word.tag_ in WHICH
 
 
 def only_asked(predicate: Token) -> bool:

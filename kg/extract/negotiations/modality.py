@@ -60,7 +60,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
         if auxiliaries & POSSIBLE:
             return TalkModality.POSSIBLE
-        if auxiliaries & PLANNED and (word is verb or _goes_to(word, verb)):
+        if auxiliaries & PLANNED and (word is verb or _leads_to(word, verb)):
             return TalkModality.PLANNED
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
@@ -75,9 +75,12 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     return TalkModality.ACTUAL
 
 
-def _goes_to(above: Token, verb: Token) -> bool:
-    """ "Will [travel] to Lima to [meet]"."""
-    return verb.head.i == above.i and is_infinitive(verb) and above.lemma_ in TRAVELLING
+def _leads_to(above: Token, verb: Token) -> bool:
+    """Whether one thing is done in order to do the other: "will [begin] to [negotiate]", "will [travel] to Lima to
+    [meet]"; not "will [continue] to [meet]"."""
+    if verb.head.i != above.i or not is_infinitive(verb):
+        return False
+    return above.lemma_ in TRAVELLING or (verb.dep_ == "xcomp" and above.lemma_ != "continue")
 
 
 def _by_noun(noun: Token) -> TalkModality | None:

@@ -6,7 +6,7 @@ import itertools
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, is_media
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
@@ -85,8 +85,8 @@ class Talks:
         """Propose one pair, the first time that its talks are not denied; of ``several``, under a rule of its own."""
         a, b = _spoken_for(a, b, token), _spoken_for(b, a, token)
         key = frozenset((a.id, b.id))
-        if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES:
-            return
+        if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
+            return  # an interview is no talks
         modality = talk_modality(token)
         if modality is not None:
             self.seen.add(key)

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, is_media
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import by_word
@@ -112,8 +112,6 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
     met = objects_of(verb, links) if talk is not None or lemma not in NEEDING_TALKS else []
     whole = all(c.type in FACE_TO_FACE for c in left)
     others = parties_of(met, whole=whole)
-    if lemma in SPEAKING or lemma == "discuss":  # with the BBC one has an interview
-        left, others = ([c for c in party if not is_media(c)] for party in (left, others))
     if talk is not None:
         others += parties_of(objects_of(talk, {"with"}), whole=whole)
     if talk is not None or lemma not in NEEDING_TALKS:

@@ -7,8 +7,9 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.grammar.clause import negated
 from kg.extract.grammar.dating import dated
-from kg.extract.grammar.tense import SUBJECTS, tense
+from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.lexicon import word_set
@@ -19,7 +20,9 @@ __all__ = ["done_until", "has_ended", "is_over", "served_once", "was_long_ago"]
 
 HELD = word_set("words-of-posts-held")
 LOSSES = word_set("nouns-of-losing-office")
-AFTER = word_set("prepositions-before-what-is-so")
+WITH_FACTS = word_set("prepositions-before-what-is-so")
+DEATHS = word_set("nouns-of-violent-ends")
+UNREAL, UNCERTAIN = word_set("words-of-what-need-not-come"), word_set("verbs-of-what-need-not-come")
 DYING, KILLING = {"die", "perish"}, word_set("verbs-of-killing-somebody")
 RELATIVES = {"who", "that"}
 PAST = {"VBD", "VBN"}
@@ -28,6 +31,7 @@ YEARS = re.compile(
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)"
 )
 """What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
+THEN = re.compile(r"at the time\b(?! (?:being|of (?:writing|publication|going))\b)", re.IGNORECASE)
 LONG_AGO = 3
 """Years before the document after which who had a post need not have it any more."""
 REACH = 8
@@ -74,8 +78,7 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
         return True
-    after = doc[post.right : post.right + 4].text.casefold()
-    if after.startswith("at the time") and not after.endswith((" of", " being")):
+    if THEN.match(doc[post.right : post.right + REACH].text):
         return True
     if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
@@ -87,20 +90,35 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
 def _is_lost(person: Token) -> bool:
     """Whether somebody is told of as who lost a post, or died: "after the resignation of President Ek", "President Ek,
     who was assassinated in 1963"; not "they demanded the resignation of President Ek"."""
-    if person.dep_ == "pobj" and person.head.lower_ == "of" and (loss := person.head.head).lemma_ in LOSSES:
-        follows = loss.dep_ == "dobj" and loss.head.lemma_ == "follow"
-        return follows or loss.dep_ in SUBJECTS or (loss.dep_ == "pobj" and loss.head.lower_ in AFTER)
+    if person.dep_ == "pobj" and person.head.lower_ == "of" and person.head.head.lemma_ in LOSSES | DEATHS:
+        return _has_come(person.head.head)
     return any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"})
+
+
+def _has_come(loss: Token) -> bool:
+    """Whether a loss is told as one that has happened, and not as threatened, wanted or refused."""
+    above = loss.head
+    if any(c.lower_ in UNREAL for c in loss.children):
+        return False
+    if loss.dep_ == "pobj":
+        return above.lower_ in WITH_FACTS
+    if above.lemma_ in UNCERTAIN or any(c.tag_ == "MD" for c in above.children):
+        return False
+    follows = loss.dep_ == "dobj" and (loss.lemma_ in DEATHS or above.lemma_ == "follow")
+    return follows or loss.dep_ in NOUN_SUBJECTS
 
 
 def _tells_death(clause: Token) -> bool:
     """Whether a clause says of whom it hangs on that they have died or were killed."""
-    if tense(clause) not in PAST or clause.lemma_ not in DYING | KILLING:
+    nearly = any(c.lower_ in {"almost", "nearly"} for c in clause.children)
+    if nearly or negated(clause) or tense(clause) not in PAST:
         return False
     own = [c for c in clause.children if c.dep_ in SUBJECTS]
-    if clause.lemma_ in KILLING:
-        return clause.tag_ == "VBN" and all(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in own)
-    return bool(own) and all(c.lower_ in RELATIVES for c in own)
+    if clause.lemma_ not in KILLING:
+        return clause.lemma_ in DYING and bool(own) and all(c.lower_ in RELATIVES for c in own)
+    if any(c.dep_ == "dobj" and c.lower_ in {"who", "whom"} for c in clause.children):
+        return True
+    return clause.tag_ == "VBN" and all(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in own)
 
 
 def _is_done(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
+from kg.extract.grammar.clause import negated, passive, quoted_as_saying, subjects
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.mentions.title_spans import title_tokens
@@ -39,7 +39,7 @@ def find_speakers(doc: Doc) -> None:
     previous_end = -100
     for start, end in quotations(doc):
         who = _speaker(doc, start, end)
-        if not who and start - previous_end < 60:
+        if not who and start - previous_end < 60 and not _is_led_to(doc, start):
             who = previous
         for i in range(start, end):
             if who or i not in table:
@@ -106,12 +106,17 @@ def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
 def _before_colon(doc: Doc, start: int) -> tuple[int, ...]:
     """Who speaks by the words from which a colon leads to a quotation: "Ruiz paid tribute to him: ..."; not "Ruiz got
     a letter: ..."."""
-    colon = start - 2
-    if colon < 1 or doc[colon].text != ":":
+    if not _is_led_to(doc, start):
         return ()
-    sentence = doc[doc[colon].sent.start : colon]
-    verbs = (t for t in sentence if t.tag_ in FINITE and t.lemma_ in LEADING_TO_WORDS)
+    sentence = doc[doc[start - 2].sent.start : start - 2]
+    told = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
+    verbs = (t for t in told if t.lemma_ in LEADING_TO_WORDS)
     return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
+
+
+def _is_led_to(doc: Doc, start: int) -> bool:
+    """Whether a colon stands before the mark that opens a quotation."""
+    return start > 2 and doc[start - 2].text == ":"
 
 
 def _titled(heading: Span) -> tuple[int, ...]:

@@ -105,9 +105,9 @@ def _tag(doc: Doc, report: Report) -> str:
 
 def _may_speak(token: Token) -> bool:
     """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing, nor the "I"
-    of a turn that is nobody's."""
+    of a turn that is nobody's, or the "who" of a question."""
     asks = token.lower_ in word_set("first-person") and NARRATED(token.doc)
-    return token.pos_ in {"PRON", "PROPN"} and token.lower_ not in THINGS and not asks
+    return token.pos_ in {"PRON", "PROPN"} and token.tag_ != "WP" and token.lower_ not in THINGS and not asks
 
 
 def statements(doc: Doc) -> Doc:

@@ -47,6 +47,12 @@ PAIRS += [
         HOST + "Ali Keita then met President Ana Ruiz. The two presidents called for a truce.",
         {"Ali Keita", "Ana Ruiz"},
     ),
+    # whom the same sentence names is meant, and not whom the text names more
+    (
+        "President Cora Lind left. President Cora Lind paints. "
+        "During the meeting with President Ali Keita, President Ana Ruiz was glad the two presidents want a truce.",
+        {"Ali Keita", "Ana Ruiz"},
+    ),
     # a bystander without the post is neither of them
     (
         "President Ali Keita met President Ana Ruiz. Tom Price watched. The two presidents called for a truce.",

@@ -111,9 +111,9 @@ FOUND: list[tuple[str, Rows]] = [
         {("Peru", "Bo Ek", "actual"), ("Peru", "Liv Aas", "actual")},
     ),
     ("Ana Ruiz will travel to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "planned")}),
+    ("Ana Ruiz will begin to negotiate with Bo Ek in May.", {("Ana Ruiz", "Bo Ek", "planned")}),
     ("Ana Ruiz travelled to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Ana Ruiz will leave office, having flown to Oslo to meet Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
-    ("The union held talks with the BBC over pay.", {("union", "BBC", "actual")}),
     ("The envoy stressed the need for talks between Peru and Chile.", {("Peru", "Chile", "possible")}),
     ("Kenya said that it looked forward to meeting with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya looks forward to the next round of talks with Ghana.", {("Kenya", "Ghana", "planned")}),
@@ -149,6 +149,7 @@ FOUND: list[tuple[str, Rows]] = [
 ]
 NOTHING = [
     "Reuters talked with Joseph Mwale.",
+    "Joseph Mwale had a phone call with Reuters.",
     "Chile was represented at the talks by Ana Ruiz and Bo Ek.",
     "Ghana works closely with Togo to end the strike.",
     "Anna Duarte welcomed the athletes.",

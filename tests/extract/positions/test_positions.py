@@ -142,6 +142,7 @@ PROPOSED = [
 ]
 NOTHING = [
     "Is Peru willing to pay?",
+    "Given what happened in May, is Peru willing to pay?",
     "Does Chile say that Peru opposes the levy?",
     "Peru acknowledged that the repairs would take years.",
     "Peru said its forces had attacked the port.",

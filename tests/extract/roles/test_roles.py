@@ -161,6 +161,9 @@ FOUND: list[tuple[str, Rows]] = [
         {("Olga Petrova", None, "President")},
     ),
     ("President Olga Petrova, who murdered her rival, rejected the deal.", {("Olga Petrova", None, "President")}),
+    ("President Olga Petrova, who was nearly killed in 2019, rejected it.", {("Olga Petrova", None, "President")}),
+    ("The resignation of President Olga Petrova was demanded by all.", {("Olga Petrova", None, "President")}),
+    ("They met despite the threatened dismissal of President Olga Petrova.", {("Olga Petrova", None, "President")}),
     (
         "Olga Petrova, president of Peru at the time of writing, rejected the deal.",
         {("Olga Petrova", "Peru", "president")},
@@ -177,6 +180,8 @@ NOTHING = [
     "Olga Petrova is no longer president of Peru.",
     "The vote follows the resignation of President Olga Petrova.",
     "Olga Petrova, president of Peru at the time, agreed.",
+    "Olga Petrova, president of Peru at the time of the signing, agreed.",
+    "Chile mourned the death of President Olga Petrova.",
     "He is the brother of President Olga Petrova, who had been assassinated in 1963.",
     "Olga Petrova was never president of Peru.",
     "Olga Petrova was not elected president of Peru.",

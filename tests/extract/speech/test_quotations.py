@@ -30,6 +30,15 @@ SPOKEN: list[tuple[str, Rows]] = [
         "Ana Ruiz: We reject the plan.\n\nOmar Saleh: I support the vote.",
         {("Ana Ruiz", "reject", "the plan"), ("Omar Saleh", "support", "the vote")},
     ),
+    (
+        'Ana Ruiz said: "We reject the levy." Bo Ek, the envoy, reacted at once: "We support the fund."',
+        {("Ana Ruiz", "reject", "the levy"), ("Bo Ek", "support", "the fund")},
+    ),
+    # whoever gets what holds the words has not said them, nor has who spoke before
+    (
+        'Ana Ruiz said: "We reject the levy." Bo Ek got a letter: "We support the fund."',
+        {("Ana Ruiz", "reject", "the levy")},
+    ),
     ('"We want a new quota," said Ivo Marek.', {("Ivo Marek", "demand", "a new quota")}),
     (
         'Ana Ruiz wrote:\n\n"We oppose the tax. We support the fund."',

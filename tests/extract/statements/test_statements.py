@@ -372,6 +372,7 @@ def test_what_is_only_asked_is_nobodys_stance(heard: Heard) -> None:
         ((), "unclear", "whether Norway is interested in ferries")
     }
     assert heard("Is Norway interested in ferries?") == set()
+    assert heard("Who opposes the treaty with Latvia?") == set()
 
 
 @pytest.mark.parametrize(("text", "expected"), UNTOLD)

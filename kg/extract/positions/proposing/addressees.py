@@ -59,7 +59,9 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
 
 def _is_wronged(subject: Token) -> bool:
     """Whether an accusation tells what has been done to somebody, or how they were: "the victims had been paid"."""
-    suffers = subject.dep_ == "nsubjpass" or subject.head.lemma_ == "be"
+    verb = subject.head
+    described = verb.lemma_ == "be" and not any(c.dep_ == "attr" for c in verb.children)
+    suffers = subject.dep_ == "nsubjpass" or described or verb.lemma_ in {"die", "suffer"}
     return suffers and subject.lemma_ in word_set("the-wronged")
 
 
