@@ -318,6 +318,8 @@ NEWS: list[tuple[str, list[Said]]] = [
     ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", "They must sail")]),
 ]
 SILENT = [
+    "Is Norway interested in ferries?",
+    "Who opposes the treaty with Latvia?",
     "Norway made statements for the press.",
     "Norway and Peru held talks on ferries.",
     "Norway replied to questions.",
@@ -368,11 +370,8 @@ def test_where_nobody_speaks_nothing_is_said(heard: Heard, text: str) -> None:
 
 
 def test_what_is_only_asked_is_nobodys_stance(heard: Heard) -> None:
-    assert heard("It is unclear whether Norway is interested in ferries.") == {
-        ((), "unclear", "whether Norway is interested in ferries")
-    }
-    assert heard("Is Norway interested in ferries?") == set()
-    assert heard("Who opposes the treaty with Latvia?") == set()
+    told = ((), "unclear", "whether Norway is interested in ferries")
+    assert heard("It is unclear whether Norway is interested in ferries.") == {told}
 
 
 @pytest.mark.parametrize(("text", "expected"), UNTOLD)
