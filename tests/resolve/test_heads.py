@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from kg.model import ActorType, ResolvedActor
+from kg.offices import Head, heads
 from kg.resolve import external_ids
-from kg.resolve.external.heads import Head, Seen, head_of, heads
+from kg.resolve.external.heads import Seen, head_of
 from kg.resolve.known import known
 
 

@@ -1,19 +1,13 @@
 """Who held the highest offices of states until when: a text that calls somebody president whose term ended long before
-it tells of the past.
-
-The data is ``schemas/actors/heads.csv``.
-"""
+it tells of the past."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
-from kg.vocabulary import schema_path
+from kg.offices import Head, heads
 
 __all__ = ["left_long_ago"]
 
@@ -31,27 +25,18 @@ def left_long_ago(name: str, title: str, year: int, state: str | None = None) ->
     (False, False)
     """
     words = title.casefold().split()
-    terms = [term for term in _terms().get(name.casefold(), ()) if state is None or term.state == state]
-    last = [term.until for term in terms if words[-len(term.office) :] == [*term.office]]
-    return bool(last) and max(last) + LONG <= year
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """The words of an office that somebody held in a state, and its last year."""
-
-    office: tuple[str, ...]
-    state: str
-    until: int
+    held = [
+        head
+        for head in _by_name().get(name.casefold(), ())
+        if state in {None, head.state} and words[-len(head.office.split()) :] == head.office.split()
+    ]
+    return bool(held) and all(head.until + LONG <= year for head in held)
 
 
 @cache
-def _terms() -> Mapping[str, list[_Term]]:
-    """By name."""
-    found: dict[str, list[_Term]] = defaultdict(list)
-    with schema_path("actors/heads.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            term = _Term(tuple(row["office"].split()), row["state"], int(row["end"] or dt.MAXYEAR))
-            for name in filter(None, (row["name"], *row["aliases"].split("|"))):
-                found[name.casefold()].append(term)
+def _by_name() -> Mapping[str, list[Head]]:
+    found: dict[str, list[Head]] = defaultdict(list)
+    for head in heads():
+        for name in (head.name, *head.aliases):
+            found[name.casefold()].append(head)
     return found

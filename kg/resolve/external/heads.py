@@ -1,24 +1,20 @@
-"""Heads of state and of government and foreign ministers, and which of them a person of a graph is.
-
-The data is ``schemas/actors/heads.csv``, a row an office held, from its first day to its last. A person is one of
+"""Which of the heads of state and of government and foreign ministers (`kg.offices`) a person of a graph is: one of
 them only where name, country and the dates of the documents agree: a wrong item is worse than none.
 """
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.offices import Head, heads
 from kg.resolve.person_name import PersonName, family_names, person_name
 from kg.resolve.spelling import folded_words
-from kg.vocabulary import schema_path
 
-__all__ = ["Head", "Seen", "head_of", "heads", "is_named_as_one"]
+__all__ = ["Seen", "head_of", "is_named_as_one"]
 
-_NEVER = 9999
 _AROUND = 1
 """So many years before and after a term documents speak of its holder as of one who comes or has just gone."""
 _BEFORE, _AFTER = 30, 40
@@ -33,26 +29,6 @@ _RECENT = 1990
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """An office held. ``start`` and ``end`` are years: ``end`` is the last one that the source vouches for, and None
-    where its newest answer still has the person in office. ``source`` is a key of ``sources.toml``."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    state: str
-    office: str
-    start: int
-    end: int | None
-    wikidata: str
-    source: str
-
-    def spans(self, year: int, before: int = 0, after: int = 0) -> bool:
-        """Whether the year is one of the term, or so many years before or after it."""
-        return self.start - before <= year <= (_NEVER if self.end is None else self.end) + after
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
     """What the documents tell of a person: what they call it, in how many of them it is of which country, and the year
     of each document that names it, None for one without a date."""
@@ -60,26 +36,6 @@ class Seen:
     texts: tuple[str, ...]
     countries: Mapping[str, int]
     years: Sequence[int | None]
-
-
-@cache
-def heads() -> tuple[Head, ...]:
-    """Every row, in the order of the file."""
-    with schema_path("actors/heads.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(
-            Head(
-                row["id"],
-                row["name"],
-                tuple(filter(None, row["aliases"].split("|"))),
-                row["state"],
-                row["office"],
-                int(row["start"]),
-                int(row["end"]) if row["end"] else None,
-                row["wikidata"],
-                row["source"],
-            )
-            for row in csv.DictReader(handle)
-        )
 
 
 def head_of(seen: Seen) -> Head | None:
@@ -142,7 +98,7 @@ def _may_be(name: PersonName, own: PersonName, terms: Sequence[Head], seen: Seen
     is_whole = is_titled or bool(name.initials) or not person_name(terms[0].name).initials
     if states.isdisjoint(seen.countries) or own.initials != name.initials or not is_whole:
         return False
-    first, last = min(head.start for head in terms), max(_NEVER if head.end is None else head.end for head in terms)
+    first, last = min(head.start for head in terms), max(head.until for head in terms)
     if not years:
         return is_titled or last >= _RECENT
     is_distinct = is_titled or len(name.words) + len(name.initials) >= _DISTINCT

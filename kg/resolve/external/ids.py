@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from kg.model import ActorType, ResolvedActor
-from kg.resolve.external.heads import heads
+from kg.offices import heads
 from kg.resolve.known import known
 from kg.vocabulary import WIKIDATA, schema_path
 

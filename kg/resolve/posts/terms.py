@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.resolve.external.heads import heads
+from kg.offices import heads
 from kg.resolve.person_name import PersonName, person_name
 from kg.resolve.posts.meaning import post_at, posts_file
 
