@@ -24,6 +24,7 @@ from training.crossvalidation import Judged, Thresholds, choose, cross_validate,
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.levelling import level_of, levelled
 from training.parses import CACHE
+from training.regression import Model
 
 __all__ = ["load_documents", "main", "trained", "write"]
 
@@ -66,23 +67,35 @@ def measuring(document: Annotated) -> Annotated:
 def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
     """Weights and thresholds by heading, as `kg.extract.candidates.filter` reads them; no heading whose examples are
     all alike."""
+    return _of_facts(facts) | _of_statements(facts, statements)
+
+
+def _of_facts(facts: Sequence[Annotated]) -> Weights:
     measured = _measured(cross_validate(facts))
     thresholds, doubted = choose(measured), doubtful(measured)
-    without = [document for document in facts if document.collection != REAL]
+    without = _without_real(facts)
     others = _measured(cross_validate(without))
     thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
-    spoken = [*without, *statements]
+    models = {heading: learn(without if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
+    return {
+        heading: _written(model, thresholds[heading], doubted.get(heading, []))
+        for heading, model in models.items()
+        if model is not None
+    }
+
+
+def _of_statements(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
+    spoken = [*_without_real(facts), *statements]
     heard = cross_validate(spoken, [STATEMENTS])
-    thresholds |= choose(not_held(heard), [STATEMENTS])
-    learned: Weights = {}
-    for heading in (*FACT_HEADINGS, STATEMENTS):
-        model = learn({STATEMENTS: spoken, TALKS: without}.get(heading, facts), heading)
-        if model is not None:
-            found = {"bias": model.bias, "doubtful": doubted.get(heading, []), "weights": dict(model.weights)}
-            learned[heading] = found | _written(thresholds[heading])
-    if STATEMENTS in learned:
-        learned[STATEMENTS] = levelled(learned[STATEMENTS], level_of(heard))
-    return learned
+    model = learn(spoken, STATEMENTS)
+    if model is None:
+        return {}
+    found = _written(model, choose(not_held(heard), [STATEMENTS])[STATEMENTS], [])
+    return {STATEMENTS: levelled(found, level_of(heard))}
+
+
+def _without_real(facts: Sequence[Annotated]) -> list[Annotated]:
+    return [document for document in facts if document.collection != REAL]
 
 
 def _measured(judged: Sequence[Judged]) -> list[Judged]:
@@ -91,8 +104,14 @@ def _measured(judged: Sequence[Judged]) -> list[Judged]:
     return [j for j in judged if j.document.collection != "ours"] or list(judged)
 
 
-def _written(thresholds: Thresholds) -> dict[str, float | None]:
-    return {"threshold": thresholds.keep, "store_threshold": thresholds.store}
+def _written(model: Model, thresholds: Thresholds, doubted: Sequence[str]) -> dict[str, Any]:
+    return {
+        "bias": model.bias,
+        "doubtful": doubted,
+        "weights": dict(model.weights),
+        "threshold": thresholds.keep,
+        "store_threshold": thresholds.store,
+    }
 
 
 def write(weights: Mapping[str, Mapping[str, Any]], path: Path = FILE) -> None:
@@ -120,9 +139,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             sys.stdout.write(text)
     else:
-        learned = trained(facts, statements)
-        if chosen.heading is not None:
-            learned = json.loads(FILE.read_text(encoding="utf-8")) | {chosen.heading: learned[chosen.heading]}
+        if chosen.heading is None:
+            learned = trained(facts, statements)
+        else:
+            anew = _of_statements(facts, statements) if chosen.heading == STATEMENTS else _of_facts(facts)
+            learned = json.loads(FILE.read_text(encoding="utf-8")) | {chosen.heading: anew[chosen.heading]}
         write(learned, chosen.out)
 
 
