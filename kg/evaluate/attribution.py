@@ -93,7 +93,12 @@ def _passage(name: str, record: Any) -> Iterator[AttributedText]:
 def _sources_near(text: str, sources: Iterable[str], cue: Span) -> tuple[Span, ...]:
     """Where each source stands nearest to the cue."""
     places = [_places(text, source) for source in sources]
-    return tuple(min(found, key=lambda s: max(s[0] - cue[1], cue[0] - s[1])) for found in places if found)
+    return tuple(min(found, key=lambda span: _apart(span, cue)) for found in places if found)
+
+
+def _apart(one: Span, other: Span) -> int:
+    """The characters between two spans; less than 0 where they share any."""
+    return max(other[0] - one[1], one[0] - other[1])
 
 
 def _attributed(record: Any, _: int) -> Iterator[AttributedText]:
@@ -123,7 +128,7 @@ def annotated(text: str, statements: Iterable[Mapping[str, Any]]) -> tuple[Attri
     found = []
     for row in statements:
         cues, contents = _places(text, row["cue"]), _places(text, row["content"])
-        pairs = [(max(b[0] - a[1], a[0] - b[1]), a, b) for a in cues for b in contents if not touches([a], [b])]
+        pairs = [(_apart(a, b), a, b) for a in cues for b in contents if not touches([a], [b])]
         if pairs:
             _, cue, content = min(pairs)
             found.append(Attribution((), (cue,), (content,)))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["STORED", "Options", "Reader", "Reading", "load", "version"]
 
 STORED = 0.65
-"""The confidence from which facts go into a graph unless told otherwise: nearly four in five are right."""
+"""The confidence from which facts go into a graph unless told otherwise: four in five are right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,13 +191,11 @@ def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> li
 
 def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
     """The two who are told to meet last, where the text names nobody else of ``people`` since."""
-    for subject in (token.doc[i] for i in range(token.i - 1, -1, -1)):
-        meets = subject.head.lemma_ in MEETING or any(c.lemma_ in TALKS for c in subject.head.children)
-        if subject.dep_ in NOUN_SUBJECTS and meets:
-            two = joined_at(subject)
-            if len(two) == 2 and all(c in people for c in two):
-                others = (m for c in people if c not in two for m in c.mentions)
-                return [] if any(subject.i < m.start < token.i for m in others) else two
+    known = {c.id: c for c in people}
+    for end, two, meets in reversed(_joined(token.doc)):
+        if meets and end < token.i and set(two) <= known.keys():
+            others = (m for c in people if c.id not in two for m in c.mentions)
+            return [] if any(end < m.start < token.i for m in others) else [known[one] for one in two]
     return []
 
 
@@ -235,7 +233,7 @@ def _bodies(token: Token) -> list[Cluster]:
 def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
     """The two of some actors that the words before join most, where no other two are joined half as often."""
     known = {c.id: c for c in clusters}
-    joined = Counter(two for end, two in _joined(token.doc) if end < token.i and set(two) <= known.keys())
+    joined = Counter(two for end, two, _ in _joined(token.doc) if end < token.i and set(two) <= known.keys())
     most = joined.most_common(2)
     if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
         return []
@@ -245,20 +243,22 @@ def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
 def _last_joined(token: Token) -> set[str]:
     """The two bodies that the words before join last."""
     bodies = {c.id for c in CLUSTERS(token.doc) if c.type != ActorType.PERSON}
-    return next((set(two) for end, two in reversed(_joined(token.doc)) if end < token.i and set(two) <= bodies), set())
+    before = (set(two) for end, two, _ in reversed(_joined(token.doc)) if end < token.i)
+    return next((two for two in before if two <= bodies), set())
 
 
 @once_a_document
-def _joined(doc: Doc) -> list[tuple[int, tuple[str, str]]]:
-    """Each two actors of one kind that a subject joins, or that one verb of meeting has, with the last of their
-    words."""
+def _joined(doc: Doc) -> list[tuple[int, tuple[str, str], bool]]:
+    """Each two actors of one kind that a subject joins, or that one verb of meeting has, with the last of their words,
+    and whether these tell that they meet."""
     found = []
     for token in doc:
         if token.dep_ in NOUN_SUBJECTS:
             two = joined_at(token)
             if len(two) == 2:
                 one, other = sorted(c.id for c in two)
-                found.append((max(t.i for t in conjuncts([token])), (one, other)))
+                meets = token.head.lemma_ in MEETING or any(c.lemma_ in TALKS for c in token.head.children)
+                found.append((max(t.i for t in conjuncts([token])), (one, other), meets))
     return found
 
 

@@ -52,7 +52,7 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     names = named_persons(doc)
     posts = all_posts(doc)
     for n, post in _before(doc, mention.start):
-        if "\n" not in doc[post.right - 1 : mention.start].text:
+        if "\n" not in doc[post.right - 1 : mention.start].text and not is_served(doc, post.start):
             gap = skip_honorifics(doc, post.right)
             tail = posts[n + 1 : n + 1 + BESIDE]
             while (
@@ -60,8 +60,6 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
                 and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
             ):
                 gap = skip_honorifics(doc, between.right)
-            if is_served(doc, post.start):
-                continue
             if gap == mention.start:
                 yield post, "title-before"
             elif (post.plural and not (gap in names and in_list(doc, names, gap, mention.start))) or (
