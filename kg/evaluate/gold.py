@@ -72,6 +72,9 @@ def _load(path: Path) -> GoldDocument:
         raise GoldFormatError(path=path, detail=" ".join(str(error).split())) from error
     if not isinstance(facts, dict) or not isinstance(facts.get("entities"), dict):
         raise GoldFormatError(path=path, detail="it has no mapping called entities")
+    for id_ in facts["entities"]:
+        if not isinstance(id_, str):  # YAML takes no, on and 1 for something else
+            raise GoldFormatError(path=path, detail=f"the id {id_} of an actor is no text: put it in quotation marks")
     beside = path.with_suffix(".txt")
     text = beside.read_text(encoding="utf-8") if beside.exists() else None
     date = facts.get("date")

@@ -39,6 +39,9 @@ def test_gold_must_be_there_and_be_gold(tmp_path: Path) -> None:
     (tmp_path / "talks.yaml").write_text("entities: [norway", encoding="utf-8")
     with pytest.raises(GoldFormatError, match=r"talks\.yaml"):
         load_gold(tmp_path)
+    (tmp_path / "talks.yaml").write_text("entities: {no: {name: Norway, type: state}}\n", encoding="utf-8")
+    with pytest.raises(GoldFormatError, match="id False of an actor is no text"):
+        load_gold(tmp_path)
     (tmp_path / "talks.yaml").write_text("entities: {}\ndate: 2019-02-11\n", encoding="utf-8")
     (document,) = load_gold(tmp_path)
     with pytest.raises(GoldMissingError, match=r"talks\.txt"):
