@@ -35,6 +35,15 @@ FOUND: list[tuple[str, Rows]] = [
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("Professor Hana Novak disagreed.", set()),
+    (
+        "The Minister of Ports, Ana Ruiz, and Hana Novak met.",
+        {("Ana Ruiz", None, "Minister of Ports")},
+    ),
+    ("NASA astronaut Hana Novak left.", {("Hana Novak", "NASA", "astronaut")}),
+    (
+        "The crew were cosmonauts Hana Novak and Peter Lund.",
+        {("Hana Novak", None, "cosmonauts"), ("Peter Lund", None, "cosmonauts")},
+    ),
     ("Nigerian Cardinal Francis Obi left.", {("Francis Obi", None, "Cardinal")}),
     (
         "Hana Novak, manager of the sales department of Hexa Steel, agreed.",
@@ -201,6 +210,7 @@ NOTHING = [
     "The Assistant to the President for Homeland Security Otto Wirth left.",
     "Olga Petrova endorsed Otto Wirth as president of Peru.",
     "The Office of the Secretary Defense agreed.",
+    "The coach from Lima arrived at noon.",
 ]
 
 
