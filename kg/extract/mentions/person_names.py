@@ -313,7 +313,11 @@ def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator
         at = end
         while at < len(doc) and at < end + 5 and doc[at].text != "," and not doc[at].is_punct:
             at += 1
-        if at + 1 < len(doc) and doc[at].text == ",":
+        before = start - 1
+        while before > 0 and (before in title_words or doc[before].lower_ == "and"):
+            before -= 1
+        of_name = before > 0 and doc[before].text == "," and before - 1 in known  # "Bo Ek, Director, Hexa Steel"
+        if at + 1 < len(doc) and doc[at].text == "," and not (of_name and doc[at + 1].ent_type_ == "ORG"):
             stop = _name_end(doc, at + 1, known, title_words)
             if stop - at > 2 and (at == end or doc[end].lower_ in PREPOSITIONS_AFTER_TITLES):
                 yield at + 1, stop

@@ -20,6 +20,10 @@ TITLES_IN_NAMES = word_set("titles-in-names")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 
 
+FIELD = 7
+"""Words that "Chief Data and Water Officer" has at most."""
+
+
 def _no_titles() -> tuple[tuple[int, int], ...]:
     return ()
 
@@ -47,6 +51,8 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     plural = token.tag_ == "NNS" or _before_names(doc, start)
     if first not in titles and not plural:
         return None
+    if first == "chief" and (officer := _officer_at(doc, start)) is not None:
+        return officer
     for title in titles.get(first, ()):
         end = start + len(title.words)
         if words[start:end] == title.words:
@@ -63,6 +69,16 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     return None
 
 
+def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
+    """A title of whoever is over a field of a company: "Chief Data and Water Officer"."""
+    end = start + 1
+    while end < min(start + FIELD, len(doc)) and (doc[end].text.istitle() or doc[end].lower_ in {"and", "&"}):
+        end += 1
+        if doc[end - 1].lower_ == "officer" and end > start + 2:
+            return end, lexicon.Title(tuple(lowered(doc)[start:end]), "business", leads=False)
+    return None
+
+
 def _before_names(doc: Doc, i: int) -> bool:
     """Whether a plural that is written like a name is the post of those named next: "Presidents Ek and Ruiz"."""
     return doc[i].tag_ == "NNPS" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
@@ -74,6 +90,11 @@ def _is_given(doc: Doc, i: int) -> bool:
         return False
     after = doc[i + 1 : i + 3]
     return len(after) == 2 and after[0].ent_type_ == "PERSON" and after[0].text.istitle() and after[1].ent_type_ == ""
+
+
+def _is_of_the_clock(doc: Doc, i: int) -> bool:
+    """Whether "PM" tells the time of day: "9:00 PM EST"."""
+    return doc[i].lower_ == "pm" and i > 0 and doc[i - 1].text[:1].isdigit()
 
 
 @cache
@@ -88,7 +109,7 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     done = 0
     for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= done else None
-        if hit is None or _is_given(doc, token.i):
+        if hit is None or _is_given(doc, token.i) or _is_of_the_clock(doc, token.i):
             continue
         done = hit[0]
         if found and found[-1][1] == token.i:

@@ -39,6 +39,11 @@ FOUND: list[tuple[str, Rows]] = [
         "The Minister of Ports, Ana Ruiz, and Hana Novak met.",
         {("Ana Ruiz", None, "Minister of Ports")},
     ),
+    (
+        "Otto Wirth, Chief Data and Water Officer at Hexa Steel, left.",
+        {("Otto Wirth", "Hexa Steel", "Chief Data and Water Officer")},
+    ),
+    ("Police Chief Otto Wirth told an officer to leave.", {("Otto Wirth", None, "Police Chief")}),
     ("NASA astronaut Hana Novak left.", {("Hana Novak", "NASA", "astronaut")}),
     (
         "The crew were cosmonauts Hana Novak and Peter Lund.",
@@ -210,6 +215,9 @@ NOTHING = [
     "The Assistant to the President for Homeland Security Otto Wirth left.",
     "Olga Petrova endorsed Otto Wirth as president of Peru.",
     "The Office of the Secretary Defense agreed.",
+    "At 9:00 PM EST Peru and Cuba will meet.",
+    "He landed at Henderson Executive Airport near Lima.",
+    "The flood reached General Santos City.",
     "The coach from Lima arrived at noon.",
 ]
 
