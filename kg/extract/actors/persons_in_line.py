@@ -15,7 +15,7 @@ __all__ = ["list_of_persons", "persons_from"]
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
     named = _named(doc)
-    i, last = start, min(start + 9, len(doc))
+    i, last = start, min(start + 14, len(doc))
     while i < last:
         if i in named:
             break

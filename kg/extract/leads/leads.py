@@ -17,6 +17,7 @@ from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.leads.co_leading import co_led
+from kg.extract.leads.leading_persons import before_who, renamed, with_posts
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import by_title
@@ -118,9 +119,9 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; nobody where it is not said that they do, or do still."""
     if not asserted(verb) or done_until(verb) or _only_wished(verb):
         return []
-    if (nearest := _before_who(verb)) is not None:
+    if (nearest := before_who(verb)) is not None:
         return [(nearest, "parse")]
-    out = [(c, how or "parse") for _, c, how in actors_of(map(_renamed, subjects(verb)))]
+    out = [(c, how or "parse") for _, c, how in actors_of(map(renamed, with_posts(subjects(verb))))]
     if passive(verb) or verb.tag_ == "VBN":
         by = next((c for c in verb.children if c.lower_ == "by"), None)
         if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
@@ -135,26 +136,6 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
 def _only_wished(verb: Token) -> bool:
     """ "Hopes to lead", "wants Peru to lead"."""
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in TO_COME
-
-
-def _before_who(verb: Token) -> Cluster | None:
-    """Who stands right before "who": in "A and B, who heads the bank" it is B, whatever the parser thinks."""
-    doc = verb.doc
-    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
-    if who is None or verb.tag_ == "VBP":
-        return None
-    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
-    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type == ActorType.PERSON), None)
-    return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
-
-
-def _renamed(noun: Token) -> Token:
-    """Whom a noun in apposition stands for: in "Bo Ek, the Republican who leads it" Bo Ek leads it."""
-    if noun.dep_ == "appos":
-        person = cluster_at(noun.head)
-        if person is not None and person.type == ActorType.PERSON:
-            return noun.head
-    return noun
 
 
 def _is_leading(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import SUBJECTS
@@ -42,7 +42,25 @@ def _leads_on(doc: Doc, at: int) -> bool:
     if doc[at].lower_ in HONORIFICS:
         return True
     links = doc[at].lower_ in LINKS or is_possessive_mark(doc, at)  # "President of the People's Republic of China"
-    return at not in title_tokens(doc) and (links or doc[at].text[:1].isupper())
+    return at not in title_tokens(doc) and (links or doc[at].text[:1].isupper() or _joins_field(doc, at))
+
+
+def _joins_field(doc: Doc, at: int) -> bool:
+    """Whether a mark stands between words of a field: the hyphen of "Asia-Pacific Trade", a comma of "Seas, Ports, and
+    Fisheries"; not that of "Minister of Ports, Ana Ruiz and Bo Ek"."""
+    if not 0 < at < len(doc) - 1 or not doc[at - 1].text[:1].isupper():
+        return False
+    if doc[at].text == "-":
+        return not doc[at].whitespace_ and doc[at + 1].text[:1].isupper()
+    last = next(
+        (i for i in range(at, min(at + LONG, len(doc) - 1)) if doc[i].text not in {",", "-"} and not _in_field(doc[i])),
+        at,
+    )
+    return doc[at].text == "," and doc[last].lower_ == "and" and doc[last - 1].text == "," and _in_field(doc[last + 1])
+
+
+def _in_field(word: Token) -> bool:
+    return word.text[:1].isupper() and word.ent_type_ != "PERSON"
 
 
 def field_goes_on(doc: Doc, end: int) -> bool:

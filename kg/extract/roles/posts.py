@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import TokenMention, names_of_persons
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import field_goes_on
+from kg.extract.mentions.posts_before_names import field_goes_on, holder_at
 from kg.extract.mentions.title_spans import TITLES, title_at
 from kg.extract.roles.post_bodies import (
     ARTICLES,
@@ -138,7 +138,9 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
             body, how, first = named, "before", cut
     left, body, how, past = before_title(doc, covered, left, end, body, how)
     right, portfolio = end, end
-    if last:
+    if last and (field := _listed_field(doc, end)) is not None:
+        right = portfolio = field
+    elif last:
         right, body, how = after_title(doc, starts, end, body, how, title.kind)
         portfolio = _portfolio_end(doc, covered, end, title.kind)
         if how in SENT_BY and title.kind in SENT and (to := _sent_to(doc, starts, end)) is not None:
@@ -243,6 +245,17 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     return end if i == end + 1 or (i < len(doc) and i in covered and not is_field(doc, covered[i], kind)) else i
 
 
+def _listed_field(doc: Doc, end: int) -> int | None:
+    """Where a field ends that the holder's name follows and a comma or hyphen stands in, so that the tagger takes its
+    parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]"."""
+    holder = holder_at(doc, end, {m.start for m in names_of_persons(doc)})
+    if holder is None or not any(t.text in {",", "-"} for t in doc[end:holder]):
+        return None
+    while holder > end and doc[holder - 1].lower_ in HONORIFICS:
+        holder -= 1
+    return holder
+
+
 def _goes_on(doc: Doc, covered: dict[int, TokenMention], i: int) -> bool:
     """Whether a field goes on past a preposition: "Support [for] Families"; "Trade [of] Peru" does not."""
     if doc[i].lower_ not in {"of", "for"} or not doc[i - 1].text[:1].isupper() or i + 1 >= len(doc):
@@ -263,7 +276,7 @@ def _affairs_end(doc: Doc, start: int) -> int | None:
     for i in range(start, min(start + 8, len(doc))):
         if doc[i].lower_ in AFFAIRS and doc[i].text[:1].isupper():
             return i + 1
-        if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"and", "the"}) or doc[i].ent_type_ == "PERSON":
+        if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"and", "the", "-"}) or doc[i].ent_type_ == "PERSON":
             return None
     return None
 

@@ -57,10 +57,19 @@ FOUND: list[tuple[str, Rows]] = [
     ("The oil lobby, whose captain is Igor Petrov, rejected the deal.", {("Igor Petrov", "oil lobby")}),
     ("Lena Brandt not only led the Swiss delegation but spoke for it.", {("Lena Brandt", "Swiss delegation")}),
     ("Lena Brandt did not resign but led the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
+    (
+        "Federal Minister of Inland Waters, Regulations, and Coordination Omar Haddad led the Swiss delegation.",
+        {("Omar Haddad", "Swiss delegation")},
+    ),
+    (
+        "A Swiss delegation led by Assistant Secretary of State for Conflict and Port Operations Lena A. Brandt left.",
+        {("Lena A. Brandt", "Swiss delegation")},
+    ),
     ("Lena Brandt took charge of the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
 ]
 NOTHING = [
     "Lena Brandt led a choir.",
+    "The Minister of Inland Waters, Omar Haddad said, led a choir.",
     "Lena Brandt criticised the delegation.",
     "Lena Brandt led Omar Haddad in the polls.",
     "Lena Brandt leads her rival Omar Haddad by ten points.",

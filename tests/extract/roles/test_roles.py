@@ -36,6 +36,14 @@ FOUND: list[tuple[str, Rows]] = [
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("Professor Hana Novak disagreed.", set()),
     (
+        "Federal Minister of Inland Waters, Regulations, and Coordination Omar Haddad left.",
+        {("Omar Haddad", None, "Federal Minister of Inland Waters, Regulations, and Coordination")},
+    ),
+    (
+        "Assistant Secretary of Defense for Asia-Pacific Trade Affairs Otto Wirth left.",
+        {("Otto Wirth", None, "Assistant Secretary of Defense for Asia-Pacific Trade Affairs")},
+    ),
+    (
         "The Minister of Ports, Ana Ruiz, and Hana Novak met.",
         {("Ana Ruiz", None, "Minister of Ports")},
     ),

@@ -1,0 +1,49 @@
+"""Which person leads, where the parser takes a post or a relative for whoever does."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.mentions.mention import MENTIONS, names_of_persons
+from kg.extract.mentions.posts_before_names import holder_at
+from kg.extract.mentions.title_spans import TITLES
+from kg.model import ActorType, MentionReason
+
+__all__ = ["before_who", "renamed", "with_posts"]
+
+
+def with_posts(nouns: list[Token]) -> list[Token]:
+    """The nouns, with those joined to a post that a name follows: the name that stands for it has no conjuncts."""
+    return [one for noun in nouns for one in (noun, *(noun.conjuncts if _holder_after(noun) is not None else ()))]
+
+
+def before_who(verb: Token) -> Cluster | None:
+    """Who stands right before "who": in "A and B, who heads the bank" it is B, whatever the parser thinks."""
+    doc = verb.doc
+    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
+    if who is None or verb.tag_ == "VBP":
+        return None
+    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
+    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type == ActorType.PERSON), None)
+    return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
+
+
+def renamed(noun: Token) -> Token:
+    """Whom a noun in apposition stands for: in "Bo Ek, the Republican who leads it" Bo Ek leads it."""
+    if (named := _holder_after(noun)) is not None:
+        return named
+    if noun.dep_ == "appos":
+        person = cluster_at(noun.head)
+        if person is not None and person.type == ActorType.PERSON:
+            return noun.head
+    return noun
+
+
+def _holder_after(post: Token) -> Token | None:
+    """Who is named after the field of a post: in "the Minister of Trade Bo Ek leads it" the parser sees a minister."""
+    if not any(end == post.i + 1 for _, end in TITLES(post.doc)):
+        return None
+    names = {m.start: m for m in names_of_persons(post.doc)}
+    at = holder_at(post.doc, post.i + 1, names)
+    return post.doc[names[at].head] if at is not None else None
