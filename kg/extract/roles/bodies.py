@@ -114,7 +114,7 @@ def body_after_comma(doc: Doc, i: int) -> Cluster | None:
         found = starts[i + 1]
         if (
             found.end < len(doc)
-            and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"})
+            and (doc[found.end].text in {",", ")", ";", "."} or doc[found.end].pos_ in {"VERB", "AUX"})
             and found.reason != MentionReason.NATIONALITY
         ):
             return CLUSTER_OF(doc).get(found.head)

@@ -115,7 +115,11 @@ def _found(doc: Doc) -> list[HeldPost]:
                 and not is_constituency(set(fold(title).split()), place)
             ):
                 body, how = place, "of-name"
-            if rule == "name-comma-title" and body is None and (place := body_after_comma(doc, post.right)) is not None:
+            if (
+                rule == "name-comma-title"
+                and body is None
+                and (place := body_after_comma(doc, _past_joined(doc, post))) is not None
+            ):
                 body, how = place, "comma"
             if (
                 body is None
@@ -156,6 +160,15 @@ def _found(doc: Doc) -> list[HeldPost]:
     out.extend(counterparts(doc, out))
     out.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in out))
     return out
+
+
+def _past_joined(doc: Doc, post: Post) -> int:
+    """Where the posts end that "and" joins to one: "President [and CEO], Hexa Steel"."""
+    end = post.right
+    for later in all_posts(doc):
+        if later.left == end + 1 and doc[end].lower_ == "and" and later.body is None:
+            end = later.right
+    return end
 
 
 def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool:

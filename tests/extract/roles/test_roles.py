@@ -52,6 +52,14 @@ FOUND: list[tuple[str, Rows]] = [
         {("Otto Wirth", "Hexa Steel", "Chief Data and Water Officer")},
     ),
     ("Police Chief Otto Wirth told an officer to leave.", {("Otto Wirth", None, "Police Chief")}),
+    (
+        "The speakers were Ana Ruiz, President and CEO, Hexa Steel; and Ida Moreno, Manager, Lima Harbour Union.",
+        {
+            ("Ana Ruiz", "Hexa Steel", "President"),
+            ("Ana Ruiz", "Hexa Steel", "CEO"),
+            ("Ida Moreno", "Lima Harbour Union", "Manager"),
+        },
+    ),
     ("NASA astronaut Hana Novak left.", {("Hana Novak", "NASA", "astronaut")}),
     (
         "The crew were cosmonauts Hana Novak and Peter Lund.",
