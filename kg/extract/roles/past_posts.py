@@ -28,10 +28,13 @@ RELATIVES = {"who", "that"}
 PAST = {"VBD", "VBN"}
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
-    r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)"
+    r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)",
+    re.IGNORECASE,
 )
 """What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
 THEN = re.compile(r"at the time\b(?! (?:being|of (?:writing|publication|going))\b)", re.IGNORECASE)
+LEFT = re.compile(r"(?:prior to|before|until|till) (?:his|her|their) (?:death|resignation|retirement|dismissal)\b")
+"""What stands after a post that its holder has lost: "until her resignation"."""
 LONG_AGO = 3
 """Years before the document after which who had a post need not have it any more."""
 REACH = 8
@@ -42,6 +45,12 @@ def has_ended(doc: Doc, post: Post) -> bool:
     """Whether the years of a post stand right after it: "mayor of Paris from 1977 to 1995"; none that are to come, as
     far as the document's date tells: "president until 2027"."""
     return _ends(doc, post.right)
+
+
+def _in_years_before(verb: Token) -> bool:
+    """Whether the years before a verb end what it tells: "From 1948 to 1951, Bo Ek was the mayor"."""
+    early = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i]
+    return verb.tag_ == "VBD" and any(_ends(verb.doc, c.i) for c in early)
 
 
 def done_until(verb: Token) -> bool:
@@ -78,7 +87,8 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
         return True
-    if THEN.match(doc[post.right : post.right + REACH].text):
+    after = doc[post.right : post.right + REACH].text
+    if THEN.match(after) or LEFT.match(after) or _in_years_before(doc[post.end - 1].head):
         return True
     if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False

@@ -234,6 +234,8 @@ NOTHING = [
     "At 9:00 PM EST Peru and Cuba will meet.",
     "He landed at Henderson Executive Airport near Lima.",
     "The flood reached General Santos City.",
+    "Hana Novak was a law professor at Lima University until her death.",
+    "From 1948 to 1951, Hana Novak was the editor of the Lima Times.",
     "The coach from Lima arrived at noon.",
 ]
 
