@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
-from kg.extract.actors.persons import acts_apart, led_by
+from kg.extract.actors.persons import COUNTERPARTS, DEPUTIES, acts_apart, led_by, namesake, posts_of, words_of_post
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import whole
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -17,7 +17,7 @@ from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at, is_served
-from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
+from kg.extract.mentions.title_spans import acts_itself, title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -33,9 +33,7 @@ UNIONS = word_set("words-of-trade-unions")
 NAMED_BODIES = word_set("nouns-for-named-bodies")
 KINDS_BEFORE = word_set("nouns-before-names")
 NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
-COUNTERPARTS = word_set("counterparts-and-hosts")
 STATE_VOICES = {"delegation", "delegate", "representative"}
-CHAIRS = word_set("titles-of-chairs")
 NEW = {"a", "an", "another"}
 """Determiners of somebody whom the text has not named before."""
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC}
@@ -43,10 +41,6 @@ DESCRIBING = BODIES | {ActorType.GROUP, ActorType.PERSON}
 """What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
 SUCCESSIVE = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
-POSTS_OF_LEADERS = word_set("posts-of-leaders")
-HEADS_OF_STATE = word_set("posts-of-heads-of-state")
-HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
-DEPUTIES = {"deputy", "vice"}
 ASKS = -1
 """For the head of a speaker's name, where somebody without a name asks."""
 SHORT_FORM = 2
@@ -78,7 +72,7 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     partner = _appositive(gatherer, doc[mention.head]) or (_beside(gatherer, mention) if post else None)
     if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
         if post:
-            partner.titles |= _wanted(doc, mention)
+            partner.titles |= words_of_post(doc, mention)
         return partner
     body = _body_described(gatherer, mention) or _state_described(gatherer, mention)
     if body is not None:
@@ -98,9 +92,20 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         return spoken
     if determiner in {"my", "our"} and mention.noun in word_set("governments"):
         return None  # that of whoever speaks, and not the last one named
-    definite = determiner in ANAPHORIC
+    definite = determiner in ANAPHORIC or _is_owned_post(doc, mention)
     anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
+
+
+def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
+    """Whether the words before a post say whose it is: "Fiji's Prime Minister", "his Fijian counterpart"."""
+    owned = mention.noun in COUNTERPARTS and doc[mention.start].tag_ == "PRP$"
+    of_state = mention.country is not None and _is_post(doc, mention) and mention.noun not in NAMED_BODIES
+    return owned or (
+        of_state
+        and (mention.owner or 0) < mention.head
+        and any(is_possessive_mark(doc, i) for i in range(mention.start, mention.head))
+    )
 
 
 def _is_addressed(doc: Doc, mention: TokenMention, *, untold: bool = False) -> bool:
@@ -124,13 +129,13 @@ def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     turns = [(at, gatherer.of.get(head), head) for at, head in _turns(doc)]
     turns = [(at, c, head) for at, c, head in turns if head == ASKS or (c is not None and c.type == ActorType.PERSON)]
     speaker = next((c for at, c, _ in reversed(turns) if at < mention.start), None)
-    wanted = _wanted(doc, mention) - HONORIFICS
+    wanted = words_of_post(doc, mention) - HONORIFICS
     fits = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and _holds(c, wanted)}
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _holds(person: Cluster, wanted: set[str]) -> bool:
-    posts = _posts_of(person)
+    posts = posts_of(person)
     return wanted <= posts and not (posts - wanted) & DEPUTIES
 
 
@@ -292,7 +297,7 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 
 def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
     noun = mention.noun or head.lemma_.casefold()
-    wanted = _wanted(gatherer.doc, mention)
+    wanted = words_of_post(gatherer.doc, mention)
     if _is_post(gatherer.doc, mention) and any(
         t.lower_ in SUCCESSIVE for t in gatherer.doc[mention.start : mention.head]
     ):
@@ -302,7 +307,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
-            fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= _posts_of(cluster)
+            fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= posts_of(cluster)
             fits = fits and (
                 mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
             )
@@ -315,7 +320,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
         if last is not None and (best is None or (weight, last) > best[0]):
             best = ((weight, last), cluster)
-    return best[1] if best is not None else _namesake(gatherer, mention, wanted)
+    return best[1] if best is not None else namesake(gatherer, mention, wanted)
 
 
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
@@ -345,56 +350,3 @@ def _named_so(noun: str, cluster: Cluster) -> int:
         telling = words & (ORGANIZATION_WORDS - COMPANIES if noun in COMPANIES else ORGANIZATION_WORDS)
         return int(not telling and any(m.reason == MentionReason.NAME for m in cluster.mentions))
     return 0
-
-
-def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
-    """The only person of the text with the post and country that a mention names, wherever the name stands."""
-    if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
-        return None
-    people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
-    same = [c for c in people if mention.country in {None, c.country}]
-    of_state = mention.noun == "head" and gatherer.doc[mention.end : mention.end + 2].text.casefold() == "of state"
-    if mention.noun not in COUNTERPARTS:
-        same = [c for c in same if wanted <= _posts_of(c) or (of_state and _heads_a_state(c))]
-    if mention.country is None:
-        head = gatherer.doc[mention.head]
-        same = [c for c in same if not (_posts_of(c) - wanted) & DEPUTIES]
-        bare = mention.owner is None and _is_post(gatherer.doc, mention) and len(wanted) > 1
-        bare = bare and gatherer.doc[mention.start].lower_ == "the" and not head.lower_.endswith("s")
-        return same[0] if bare and len(same) == 1 == sum(wanted <= _posts_of(c) for c in people) else None
-    if not same and (of_state or wanted & POSTS_OF_LEADERS) and not wanted & DEPUTIES:
-        untold = [c for c in people if c.country is None and not c.titles - HONORIFICS]
-        same = [c for c in untold if led_by(c.name) == mention.country]
-        if of_state and mention.country.casefold() in HEADED_BY_OTHERS:
-            same = []
-        if len(same) == 1:
-            same[0].country = mention.country
-    return same[0] if len(same) == 1 else None
-
-
-def _heads_a_state(cluster: Cluster) -> bool:
-    posts = _posts_of(cluster)
-    return bool(posts & HEADS_OF_STATE) and not posts & DEPUTIES
-
-
-def _wanted(doc: Doc, mention: TokenMention) -> set[str]:
-    """The words of a post that who holds it must have among his titles."""
-    noun = mention.noun or doc[mention.head].lemma_.casefold()
-    return {_chair(word) for word in _title_words(doc, mention) | set(noun.replace("-", " ").split())}
-
-
-def _posts_of(cluster: Cluster) -> set[str]:
-    return {_chair(word) for word in cluster.titles}
-
-
-def _chair(word: str) -> str:
-    """Whoever is in the chair is called by four words: chair, chairman, chairwoman, chairperson."""
-    return "chair" if word in CHAIRS else word
-
-
-def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
-    """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
-    for start, end in TITLES(doc):
-        if start <= mention.head < end:
-            return {t.lower_ for t in doc[max(start, mention.start) : mention.head]} - {"the", "-"}
-    return set()
