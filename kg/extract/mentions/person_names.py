@@ -29,11 +29,13 @@ IN_HEADINGS = word_set("words-after-names-in-headings")
 AFTER_NAMES = word_set("nouns-after-names-and-hyphens")
 OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
+LAST_WORDS_OF_NO_PERSON = word_set("last-words-of-no-person")
 GIVEN = words("actors/given_names")
 NO_NAMES = word_set("names-of-no-actor")
 TALKS = word_set("talks")
 SUFFIXES = word_set("suffixes-of-names")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
+PLACES = {"GPE", "LOC", "FAC"}
 NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
 PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
@@ -127,6 +129,8 @@ def _by_given_name(
     for i, token in enumerate(doc):
         if i < end or token.text not in GIVEN or i in known or i in title_words or i in finder.covered:
             continue
+        if token.ent_iob_ == "I" and token.ent_type_ in PLACES:
+            continue  # "San Pedro County"
         if i + 1 >= len(doc) or (not NAME_WORD.match(doc[i + 1].text) and doc[i + 1].lower_ not in PARTICLES):
             continue
         end = i + 1
@@ -258,11 +262,9 @@ def _is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
     if end - start > 2 and last.lower_ == "day":
         return True  # "Ana María Ruiz Day"
     if not title:
-        return last.lower_ in word_set("last-words-of-no-person") or any(
-            t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]
-        )
+        return last.lower_ in LAST_WORDS_OF_NO_PERSON or any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
     named = first.text in GIVEN or first.ent_type_ == "PERSON"
-    if last.lower_ in word_set("last-words-of-no-person") and first.text not in GIVEN:
+    if last.lower_ in LAST_WORDS_OF_NO_PERSON and first.text not in GIVEN:
         return True  # "Chief Program Officer", "the Committee on Foreign Affairs"
     return not named and (last.lower_ in ORGANIZATION_WORDS | NO_NAMES or last.tag_ == "NNPS")
 
@@ -319,7 +321,8 @@ def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator
         of_name = before > 0 and doc[before].text == "," and before - 1 in known  # "Bo Ek, Director, Hexa Steel"
         if at + 1 < len(doc) and doc[at].text == "," and not (of_name and doc[at + 1].ent_type_ == "ORG"):
             stop = _name_end(doc, at + 1, known, title_words)
-            if stop - at > 2 and (at == end or doc[end].lower_ in PREPOSITIONS_AFTER_TITLES):
+            beside = at == end or doc[end].lower_ in PREPOSITIONS_AFTER_TITLES
+            if stop - at > 2 and beside and not _begins_body(doc, at + 1, stop):
                 yield at + 1, stop
         if start >= 3 and doc[start - 1].lower_ in OPENERS_OF_TITLES:
             back = start - 2
@@ -335,6 +338,13 @@ def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator
                     first -= 1
                 if back - first >= 2:
                     yield first, back
+
+
+def _begins_body(doc: Doc, start: int, stop: int) -> bool:
+    """Whether capitalised words after a post are of a body: "Chief Justice, Ontario Superior [Court]"."""
+    tagged = {t.ent_type_ for t in doc[start:stop]} == {"ORG"} and doc[start].text not in GIVEN
+    after = doc[stop : stop + 1].text.istitle() and word_at(doc, stop) in ORGANIZATION_WORDS
+    return tagged and (after or word_at(doc, stop - 1) in LAST_WORDS_OF_NO_PERSON)
 
 
 def _speaking(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
