@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.grammar.occurrences import lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.title_spans import are_posts, before_title, is_title
+from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_tokens
 from kg.extract.text.layout import in_heading
-from kg.extract.words import gazetteer
+from kg.extract.words import gazetteer, lexicon
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -49,7 +49,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
         end = _whole_name(doc, start, end) if ent.label_ == "ORG" else before_title(doc, start, end)
-        end = _with_plus(doc, start, end)
+        end = _before_bracket(doc, start, _with_plus(doc, start, end))
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
         if all(i in finder.covered or doc[i].text in DASHES for i in range(start, end)):
@@ -73,10 +73,22 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text) or _are_two(name.text):
             continue
-        if are_posts(doc, start, end):
+        if are_posts(doc, start, end) or _ends_post(doc, start, end):
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
+
+
+def _ends_post(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words go on with a post, and name no body: "Under Secretary of [State for Rural Affairs]"."""
+    of_post = word_at(doc, start - 1) == "of" and start - 2 in title_tokens(doc)
+    return of_post and end - start > 1 and doc[start + 1].lower_ == "for" and word_at(doc, start - 2) == "secretary"
+
+
+def _before_bracket(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends before a bracket that it does not close: "Agency for Roads (AR" of the tagger's."""
+    opened = next((i for i in reversed(range(start + 1, end)) if doc[i].text == "("), end)
+    return end if any(doc[i].text == ")" for i in range(opened, end)) else opened
 
 
 def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -206,6 +218,14 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
             end += 2
             while end < last and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
                 end += 1
-        if not of_persons.isdisjoint(range(start, end)):
+        if not of_persons.isdisjoint(range(start, end)) or (end - start == 1 and _is_common(token)):
             continue
         _named_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a word that opens a sentence is a common noun in the text: "[Police] came. The police left"."""
+    first = token.i == token.sent.start or token.nbor(-1).text == '"'
+    elsewhere = occurrences(token.doc, {token.lower_})
+    inside = [t for t in elsewhere if t.i != t.sent.start and t.dep_ != "compound"]
+    return first and token.lower_ in lexicon.nominals() and bool(inside) and all(t.is_lower for t in inside)

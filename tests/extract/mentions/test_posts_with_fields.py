@@ -12,6 +12,11 @@ type Named = Callable[..., Rows]
 NAMES: list[tuple[str, set[str]]] = [
     ("Ana Ruiz, Chief Justice, Ontario Superior Court, objected.", {"Ana Ruiz", "Ontario Superior Court"}),
     ("Residents of San Diego County objected.", {"Residents", "San Diego County"}),
+    ("Police came. Ana Ruiz thanked the police.", {"Police", "Ana Ruiz"}),
+    (
+        "U.S. Agency for International Development (USAID) Administrator Bo Ek left.",
+        {"US Agency for International Development", "Bo Ek"},
+    ),
 ]
 NO_NAMES: list[tuple[str, str]] = [
     ("The James Webb Telescope was late. A telescope was built.", "James Webb Telescope"),
