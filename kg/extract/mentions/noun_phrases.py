@@ -48,8 +48,8 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         in_title = title_ends.get(token.i) == token.i + 1
         if not (in_title or lemma in table) or (in_title and holder_at(doc, token.i + 1, persons) is not None):
             continue
-        if token.i in of_titles and title_ends[token.i] in persons:
-            continue  # "the chief of staff Bo Ek"
+        if token.i in of_titles and _precedes(doc, title_ends[token.i], persons):
+            continue  # "the chief of staff Bo Ek", "the Secretary of State for Wales Bo Ek"
         start, end = _phrase_bounds(token)
         other = _other_half(token, finder, start, table)
         if other is not None:
@@ -89,6 +89,11 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
             ),
             cover=False,
         )
+
+
+def _precedes(doc: Doc, title_end: int, persons: set[int]) -> bool:
+    """Whether the name of the holder follows a title, at once or after its field."""
+    return title_end in persons or holder_at(doc, title_end, persons) is not None
 
 
 def _of_several(kind: ActorType, token: Token, lemma: str) -> ActorType:

@@ -1,5 +1,5 @@
 """A post, its body or field and at once its holder: "President of the Republic of Mali Ali Keita", "envoy to Peru Bo
-Ek", "Minister for Trade and Industry Bo Ek"."""
+Ek", "Minister for Trade and Industry Bo Ek", "Minister of Trade, Energy, and Mines Bo Ek"."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
     if at + 1 >= len(doc) or not (doc[at].lower_ in OPENERS or field_goes_on(doc, at)):
         return None
     last = min(end + LONG, len(doc) - 1)
-    while at < last and at not in names and _leads_on(doc, at):
+    while at < last and at not in names and (_leads_on(doc, at) or doc[at].text == ","):
         at += 1
-    return at if at in names and doc[at - 1].text[:1].isupper() else None
+    *_, after_comma = " ".join(t.lower_ for t in doc[end:at]).rpartition(",")
+    listed = doc[end:at].text.count(",") == 0 or "and" in after_comma.split()
+    return at if at in names and listed and doc[at - 1].text[:1].isupper() else None
 
 
 def _leads_on(doc: Doc, at: int) -> bool:

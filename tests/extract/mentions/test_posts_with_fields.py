@@ -10,6 +10,9 @@ type Rows = set[tuple[object, ...]]
 type Named = Callable[..., Rows]
 
 NAMES: list[tuple[str, set[str]]] = [
+    ("Under Secretary of State for Rivers and Harbours Ana Ruiz left.", {"Ana Ruiz"}),
+    ("Minister of Fisheries, Water, and Rural Affairs Ana Ruiz left.", {"Ana Ruiz", "Rural Affairs"}),
+    ("The governor of Peru, Ana Ruiz, and Bo Ek left.", {"Ana Ruiz", "Bo Ek", "Peru"}),
     ("Ana Ruiz, Chief Justice, Ontario Superior Court, objected.", {"Ana Ruiz", "Ontario Superior Court"}),
     ("Residents of San Diego County objected.", {"Residents", "San Diego County"}),
     ("Police came. Ana Ruiz thanked the police.", {"Police", "Ana Ruiz"}),
