@@ -154,7 +154,8 @@ def _names_after(token: Token) -> list[Cluster]:
     i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token) else token.left_edge.i
     gap = 0
     starts = {m.start: m for m in names_of_persons(doc)}
-    while i < len(doc) and gap < 9:
+    end = token.sent.end
+    while i < end and gap < 9:
         mention = starts.get(i)
         if mention is not None:
             cluster = CLUSTER_OF(doc).get(mention.head)
@@ -162,8 +163,8 @@ def _names_after(token: Token) -> list[Cluster]:
                 out.append(cluster)
             i = mention.end
             gap = 0
-            if i < len(doc) and doc[i].text == ",":
-                follow = doc[i + 1 : i + 9]
+            if i < end and doc[i].text == ",":
+                follow = doc[i + 1 : min(i + 9, end)]
                 if not any(t.lower_ == "and" or t.i in starts for t in follow) or _serves(doc, i, starts):
                     break
             continue

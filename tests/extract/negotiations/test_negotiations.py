@@ -146,6 +146,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Ana Ruiz spoke with Bo Ek, the foreign minister, and Premier Liv Aasen.",
         {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Liv Aasen", "actual")},
     ),
+    (
+        "Ana Ruiz met with Bo Ek. Trade Minister Liv Aasen was in Oslo.",
+        {("Ana Ruiz", "Bo Ek", "actual")},
+    ),
 ]
 NOTHING = [
     "Reuters talked with Joseph Mwale.",
