@@ -90,7 +90,8 @@ def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster
             found.pairs(makers, others, noun, "noun-by-with")
         return
     mine = parties_of(subjects(verb))
-    if len(others) > 1 and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts):
+    one = noun.tag_ in {"NN", "NNP"} and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts)
+    if len(others) > 1 and one:
         found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
     near, distance = float(noun.head is verb), min(abs(noun.i - verb.i), 12) / 6
     found.pairs(mine, others, noun, "noun-subject-with", near=near, distance=distance)

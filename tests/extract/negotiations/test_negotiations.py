@@ -150,6 +150,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Ana Ruiz met with Bo Ek. Trade Minister Liv Aasen was in Oslo.",
         {("Ana Ruiz", "Bo Ek", "actual")},
     ),
+    (
+        "Ghana held the talks with Togo and Benin.",
+        {("Ghana", "Togo", "actual"), ("Ghana", "Benin", "actual")},
+    ),
 ]
 NOTHING = [
     "Reuters talked with Joseph Mwale.",
