@@ -11,6 +11,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
+from kg.extract.negotiations.parties import COUNTERPARTS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.text.layout import in_heading
@@ -58,12 +59,23 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
 
 
 class Talks:
-    """What is proposed of one document so far; ``last`` are the parties to the latest talks."""
+    """What is proposed of one document so far; ``last`` are the parties to the latest talks, ``met`` is
+    by each person the one with whom they talked last."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.seen: set[frozenset[str]] = set()
         self.last: list[Cluster] = []
+        self.met: dict[str, Cluster] = {}
+
+    def other_than(self, party: list[Cluster], counterpart: Cluster) -> Cluster | None:
+        """Who "his counterpart" is, where nothing names them: the person with whom he talked last."""
+        if _noun_of(counterpart) not in COUNTERPARTS or len(party) != 1:
+            return None
+        met = self.met.get(party[0].id)
+        if met is None or any(m.reason == MentionReason.NAME for m in counterpart.mentions):
+            return None
+        return met if len({met.country, counterpart.country} - {None}) < 2 else None
 
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
@@ -85,6 +97,8 @@ class Talks:
         """Propose one pair, the first time that its talks are not denied; of ``several``, under a rule of its own."""
         a, b = _spoken_for(a, b, token), _spoken_for(b, a, token)
         key = frozenset((a.id, b.id))
+        if a is not b and a.type == b.type == ActorType.PERSON:
+            self.met |= {a.id: b, b.id: a}
         if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
             return  # an interview is no talks
         modality = talk_modality(token)

@@ -154,6 +154,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Ghana held the talks with Togo and Benin.",
         {("Ghana", "Togo", "actual"), ("Ghana", "Benin", "actual")},
     ),
+    (
+        "President Ana Ruiz of Peru met Chile's president, Bo Ek. Ana Ruiz told her counterpart that time was short.",
+        {("Ana Ruiz", "Bo Ek", "actual")},
+    ),
 ]
 NOTHING = [
     "Reuters talked with Joseph Mwale.",
