@@ -24,11 +24,13 @@ TRUSTING = Judge(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0}
 """Believes the network alone."""
 
 
-def kept(reader: Reader, text: str, sure: float) -> list[tuple[str, TalkModality]]:
-    """The rules and modalities of the talks that are kept where the network is so sure that the first two actors of the
-    first sentence talk."""
+def kept(
+    reader: Reader, text: str, sure: float, names: tuple[str, str] = ("Peru", "Chile")
+) -> list[tuple[str, TalkModality]]:
+    """The rules and modalities of the talks that are kept where the network is so sure that two actors of the first
+    sentence talk."""
     doc = unproposed(reader, text)
-    first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in {"Peru", "Chile"})
+    first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in names)
     judge_talks(doc, scene_of(doc), [Talking(0, {(first, second): sure})], TRUSTING)
     assert all(c.judgement is not None for c in CANDIDATES(doc) if c.heading == HEADING)
     return [
@@ -48,6 +50,20 @@ def kept(reader: Reader, text: str, sure: float) -> list[tuple[str, TalkModality
 def test_talks_that_no_rule_finds_are_proposed(reader: Reader, text: str, modality: TalkModality) -> None:
     assert kept(reader, text, 0.9) == [(LEARNED, modality)]
     assert kept(reader, text, 0.2) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rules"),
+    [
+        ("Bolivia put its heads together with Ana Ruiz and Bo Ek.", ("Ana Ruiz", "Bo Ek"), []),
+        ("There is a contract between Ana Ruiz and Bo Ek.", ("Ana Ruiz", "Bo Ek"), [LEARNED]),
+        ("Bolivia put its heads together with Peru and Chile.", ("Peru", "Chile"), [LEARNED]),
+    ],
+)
+def test_two_of_one_list_talk_if_they_are_of_two_sides(
+    reader: Reader, text: str, names: tuple[str, str], rules: list[str]
+) -> None:
+    assert [rule for rule, _ in kept(reader, text, 0.9, names)] == rules
 
 
 def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:

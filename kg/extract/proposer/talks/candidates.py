@@ -52,6 +52,8 @@ def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge
             candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
         elif talks.sentence is not None:
             one, other = (_named(doc, scene, actor, talks.sentence) for actor in talks.actors)
+            if _side_by_side(one, other) and len({clusters[a].country for a in talks.actors} - {None}) < 2:
+                continue
             candidates.append(
                 Candidate(
                     HEADING,
@@ -92,6 +94,13 @@ def _named(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
     """The head of an actor's first mention in a sentence."""
     named = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
     return doc[named.start : named.end].root
+
+
+def _side_by_side(one: Token, other: Token) -> bool:
+    """Whether two are named in one list, as those of one side are: "met with Bo Ek and Ana Ruiz"; not in that of "a
+    contract between the fund and the bank"."""
+    first = next((t for t in (one, *one.conjuncts) if t.dep_ != "conj"), one)
+    return other in one.conjuncts and first.head.lower_ not in {"among", "between"}
 
 
 def _over(one: Token, other: Token) -> Token:
