@@ -23,6 +23,8 @@ __all__ = ["closing_name", "from_words", "is_of_members", "lists", "others", "un
 
 MEMBER_VERBS = word_set("verbs-of-membership")
 MEMBERS = word_set("words-for-members")
+NOT_MEMBERS = word_set("words-of-no-membership") - {"non"}
+"""Without the word that is a part of "non-permanent member", who is one."""
 STATE_WORDS = word_set("nouns-for-states")
 DASHES = {"-", "–", "—"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
@@ -199,17 +201,12 @@ def _one_of(ties: Ties, token: Token) -> None:
 
 
 def _membership(ties: Ties, token: Token) -> None:
-    bodies = conjuncts(
-        p
-        for prep in token.children
-        if prep.lower_ in PREPOSITIONS_OF_MEMBERSHIP
-        for p in prep.children
-        if p.dep_ == "pobj"
-    )
+    if any(c.lower_ in NOT_MEMBERS for c in token.lefts) or (token.dep_ == "attr" and negated(token.head)):
+        return
+    after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
+    bodies = conjuncts(p for prep in after for p in prep.children if p.dep_ == "pobj")
     bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
     heads = [token]
-    if token.dep_ == "attr" and negated(token.head):
-        return
     if token.dep_ == "attr":
         heads = subjects(token.head)
     elif token.dep_ == "appos":

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, fold, kind_of
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.affiliations.between import of_words_between
+from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -88,8 +89,11 @@ class Ties:
         return False
 
     def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
-        """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice."""
+        """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice, nor who
+        has left."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
+            return
+        if has_left(self.doc, member, of):
             return
         self.seen.add((member.id, of.id))
         self.found.append((member, of, token, rule))

@@ -68,3 +68,8 @@ def test_who_belongs_to_whom_has_a_direction() -> None:
     (belonging,) = network.belonging(network.read(scene, window), scene)
     assert belonging.likely["a0", "a1"] != belonging.likely["a1", "a0"]
     assert all(0 < sure < 1 for sure in belonging.likely.values())
+
+
+def test_who_has_left_is_not_proposed_by_the_network_alone(reader: Reader) -> None:
+    text = "Former Greenpeace economist Bo Ek rejected the plan."
+    assert kept(reader, text, "Bo Ek", "Greenpeace", 0.9) == []

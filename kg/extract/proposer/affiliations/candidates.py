@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
@@ -54,6 +55,8 @@ def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], j
             candidates[place] = replace(candidates[place], judgement=judgement)
         if not one.places and one.sentence is not None and judgement.probability >= SHOWN:
             actors = {"member": clusters[one.member], "of": clusters[one.of]}
+            if has_left(doc, *actors.values()):
+                continue
             proof = scene.sentences[one.sentence]
             candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, judgement=judgement))
 
