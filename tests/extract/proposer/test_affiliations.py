@@ -70,6 +70,12 @@ def test_who_belongs_to_whom_has_a_direction() -> None:
     assert all(0 < sure < 1 for sure in belonging.likely.values())
 
 
+def test_those_named_near_a_person_or_a_delegation_are_not_of_it(reader: Reader) -> None:
+    assert kept(reader, "Ana Ruiz sang beside Bo Ek.", "Ana Ruiz", "Bo Ek", 0.9) == []
+    text = "Greenpeace wrote to the Peruvian delegation."
+    assert kept(reader, text, "Greenpeace", "Peruvian delegation", 0.9) == []
+
+
 def test_who_has_left_is_not_proposed_by_the_network_alone(reader: Reader) -> None:
     text = "Former Greenpeace economist Bo Ek rejected the plan."
     assert kept(reader, text, "Bo Ek", "Greenpeace", 0.9) == []

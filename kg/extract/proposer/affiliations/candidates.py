@@ -29,6 +29,12 @@ LEAST = 0.08
 """The probability from which an affiliation is proposed."""
 SHOWN = 0.1
 """The probability from which one of the network's alone is a candidate, kept or not."""
+IMPOSSIBLE = {
+    (ActorType.ORGANIZATION, ActorType.DELEGATION),  # its people are of the delegation
+    *((kind, ActorType.PERSON) for kind in (ActorType.PERSON, ActorType.STATE, ActorType.BLOC)),
+}
+"""Types of two of which the first belongs to the second only by words that a rule knows: the network takes any company
+for that."""
 TIES = {"roles": ("person", "organization"), "leads": ("leader", "of")}
 """Headings that say more than an affiliation, which then need not be said."""
 
@@ -88,7 +94,8 @@ def weighed_affiliations(
         looked["rule.seen"] = float(sentence is not None)
         yield Weighed(*two, looked, tuple(places), sentence)
     for (member, of), (sure, sentence) in best.items():
-        if sure >= LEAST and (member, of) not in ruled and (member, of) not in said:
+        types = TYPES[scene.types[member]], TYPES[scene.types[of]]
+        if sure >= LEAST and (member, of) not in ruled and (member, of) not in said and types not in IMPOSSIBLE:
             looked = {
                 "alone": 1.0,
                 "alone.likely": log_odds(sure),
