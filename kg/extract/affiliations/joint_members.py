@@ -38,7 +38,7 @@ PERSONS = word_set("paired-posts")
 """Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
 BESIDE = word_set("states-beside-states") | word_set("people-beside-somebody")
 """Nouns for those who are outside: "the creditors of both countries"."""
-PARTS = {ActorType.GROUP, ActorType.ORGANIZATION}
+PARTS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.DELEGATION}
 MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
 
 

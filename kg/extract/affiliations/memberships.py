@@ -314,8 +314,9 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     if i + 1 < len(doc) and doc[i].text in {",", "("}:
         i += 1
     opener = doc[i].lower_ if i < len(doc) else ""
-    if opener in DASHES and i > mention.head and len(listed(doc, i + 1)[0]) > 1:  # "three powers - A, B and C -"
-        return i + 1, "in-dashes"
+    dash = _dash_after(doc, mention)
+    if dash is not None and len(listed(doc, dash + 1)[0]) > 1:
+        return dash + 1, "in-dashes"
     if opener in {"including", "namely", "like"} and i > mention.head:
         return i + 1, "including"
     if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
@@ -331,6 +332,19 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
         target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
         return (target.left_edge.i, "list-of-members") if target is not None else None
     return None
+
+
+def _dash_after(doc: Doc, mention: TokenMention) -> int | None:
+    """The dash that sets off what stands after a group, or after what it is of: "three powers [-] A, B and C -", "the
+    six states of the pact [-] A, B ..."; no hyphen in a name of two."""
+    i = mention.end
+    if i < len(doc) and doc[i].lower_ == "of" and mention.plural and mention.head == i - 1:
+        i = next((p.i + 1 for p in doc[i].children if p.dep_ == "pobj" and p.i > i), i)
+    elif i + 1 < len(doc) and doc[i].text in {",", "("}:
+        i += 1
+    if i >= len(doc) or i <= mention.head or doc[i].text not in DASHES:
+        return None
+    return i if doc[i].text == "\N{EM DASH}" or doc[i - 1].whitespace_ else None
 
 
 def others(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:

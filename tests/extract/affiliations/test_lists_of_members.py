@@ -1,0 +1,32 @@
+"""Members whom a list names after the words for their group, and the delegations of two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+FOUND: list[tuple[str, Rows]] = [
+    (
+        "The six nations of the Harbour Pact – Chile, Peru and Mexico among others – signed.",
+        {("Chile", "nations"), ("Peru", "nations")},
+    ),
+    ("The three powers - Chile, Peru and Mexico - signed.", {("Chile", "three powers"), ("Mexico", "three powers")}),
+    (
+        "Chile and Peru signed a pact. The delegations of the two countries met in Quito.",
+        {("delegations", "Chile"), ("delegations", "Peru")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), FOUND)
+def test_those_listed_are_of_the_group(proposed: Propose, text: str, rows: Rows) -> None:
+    assert rows <= proposed(text, "affiliations")
+
+
+def test_a_hyphen_in_a_name_of_two_opens_no_list(proposed: Propose) -> None:
+    assert ("Chile", "ASEAN") not in proposed("The ASEAN-Chile, ASEAN-Peru and other talks failed.", "affiliations")
+    assert ("Chile", "ASEAN") in proposed("ASEAN – Chile, Peru and others – rejected the plan.", "affiliations")
