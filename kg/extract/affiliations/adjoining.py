@@ -14,6 +14,8 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["body_from", "from_adjoining"]
 
+SHORT = 5
+"""Tokens that the short form of a name has in its brackets, with these."""
 PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
 
 
@@ -28,6 +30,19 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
         part = of.get(owned.head) if owned is not None else None
         if owned is not None and part is not None and part.type in PARTS:
             ties.add(part, owner, doc[owned.head], "possessive-beside")
+        if owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME and mention.owner is None:
+            ties.add(owner, _body_after(doc, mention.end), doc[mention.head], "owner-after-of", name=1.0)
+
+
+def _body_after(doc: Doc, end: int) -> Cluster | None:
+    """The body whose name follows "of" behind the short form of another: "the Flood Board (FB) of the Ministry"."""
+    if end >= len(doc) or doc[end].text != "(":
+        return None
+    close = next((i for i in range(end, min(end + SHORT, len(doc) - 2)) if doc[i].text == ")"), None)
+    if close is None or doc[close + 1].lower_ != "of":
+        return None
+    body = body_from(doc, close + 2 + (doc[close + 2].lower_ == "the"))
+    return body if body is not None and body.type in BODIES else None
 
 
 def body_from(doc: Doc, start: int) -> Cluster | None:
