@@ -79,3 +79,14 @@ def test_those_named_near_a_person_or_a_delegation_are_not_of_it(reader: Reader)
 def test_who_has_left_is_not_proposed_by_the_network_alone(reader: Reader) -> None:
     text = "Former Greenpeace economist Bo Ek rejected the plan."
     assert kept(reader, text, "Bo Ek", "Greenpeace", 0.9) == []
+
+
+def test_of_two_only_one_is_of_the_other(reader: Reader) -> None:
+    text = "Greenpeace shares a roof with the Boat Club."
+    doc = unproposed(reader, text)
+    one, other = (cluster.id for cluster in CLUSTERS(doc))
+    seen = [Belonging(0, {(one, other): 0.7, (other, one): 0.9})]
+    judge_affiliations(doc, scene_of(doc), seen, TRUSTING)
+    assert [d.candidate.actors["member"].id for d in decide(doc) if d.kept and d.candidate.heading == HEADING] == [
+        other
+    ]

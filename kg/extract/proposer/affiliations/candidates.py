@@ -95,7 +95,9 @@ def weighed_affiliations(
         yield Weighed(*two, looked, tuple(places), sentence)
     for (member, of), (sure, sentence) in best.items():
         types = TYPES[scene.types[member]], TYPES[scene.types[of]]
-        if sure >= LEAST and (member, of) not in ruled and (member, of) not in said and types not in IMPOSSIBLE:
+        if types in IMPOSSIBLE or likely.get((of, member), UNSEEN) > sure:
+            continue  # of two, only one may be of the other
+        if sure >= LEAST and (member, of) not in ruled and (member, of) not in said:
             looked = {
                 "alone": 1.0,
                 "alone.likely": log_odds(sure),
