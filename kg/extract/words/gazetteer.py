@@ -39,6 +39,8 @@ class MatchReason(StrEnum):
         return _MENTION_REASONS[self]
 
 
+SHORT = ("US ", "U.S. ")
+"""How a body's name begins with its state in short."""
 _MENTION_REASONS = {
     MatchReason.NAME: MentionReason.NAME,
     MatchReason.ALIAS: MentionReason.ALIAS,
@@ -145,7 +147,7 @@ def names_of(described: Iterable[Entry]) -> Names:
         for each in described
         for reason, words in (
             (MatchReason.NAME, (each.name,)),
-            (MatchReason.ALIAS, each.aliases),
+            (MatchReason.ALIAS, (*each.aliases, *_written_out((each.name, *each.aliases)))),
             (MatchReason.DEMONYM, each.demonyms),
             (MatchReason.CAPITAL, each.capitals),
             (MatchReason.METONYM, each.metonyms),
@@ -157,6 +159,16 @@ def names_of(described: Iterable[Entry]) -> Names:
         bare, needs_article = _strip_article(_plain(form))
         index.setdefault(bare.casefold(), []).append((bare, needs_article, match))
     return Names(found, index)
+
+
+def _written_out(names: Sequence[str]) -> tuple[str, ...]:
+    """Names with the state at their beginning in full, which texts write as often, where they are not listed so.
+
+    >>> _written_out(("US Treasury", "Treasury", "U.S. Treasury"))
+    ('United States Treasury',)
+    """
+    full = (f"United States {n.removeprefix(short)}" for n in names for short in SHORT if n.startswith(short))
+    return tuple(dict.fromkeys(name for name in full if name not in names))
 
 
 @cache

@@ -38,6 +38,8 @@ from kg.model import ActorType, MentionReason
         ("the White House", "organization/white-house", "name"),
         ("White house", "organization/white-house", "name"),
         ("the U.S. Trade Representative", "organization/us-trade-representative", "alias"),
+        ("the United States Trade Representative", "organization/us-trade-representative", "alias"),
+        ("United States Department of Labor", "organization/us-labor-department", "alias"),
         ("Quai d'Orsay", "organization/quai-dorsay", "name"),
         ("Elysee", "organization/elysee", "name"),
         ("the Fed", "organization/federal-reserve", "alias"),
