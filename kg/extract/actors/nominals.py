@@ -298,9 +298,8 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
     noun = mention.noun or head.lemma_.casefold()
     wanted = words_of_post(gatherer.doc, mention)
-    if _is_post(gatherer.doc, mention) and any(
-        t.lower_ in SUCCESSIVE for t in gatherer.doc[mention.start : mention.head]
-    ):
+    before = gatherer.doc[mention.start : mention.head]
+    if _is_post(gatherer.doc, mention) and any(t.lower_ in SUCCESSIVE for t in before):
         return None
     best: tuple[tuple[int, int], Cluster] | None = None
     bare = mention.owner is None and mention.head - mention.start <= 1  # a determiner and its noun
@@ -308,11 +307,12 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
             fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= posts_of(cluster)
-            fits = fits and (
-                mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
-            )
+            of_none = mention.owner is None or gatherer.of.get(mention.owner) is None
+            fits = fits and (of_none or mention.country == cluster.country)
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            same = bare and not _is_narrowed(mention, head, cluster)
+            its = mention.head - mention.start == 2 and mention.country is not None  # "the Chilean delegation"
+            its = its and mention.type == ActorType.DELEGATION and mention.country == cluster.country
+            same = (bare or its) and not _is_narrowed(mention, head, cluster)
             fits = same and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
         else:
             weight = _named_so(noun, cluster) if bare else 0

@@ -33,6 +33,11 @@ ONE: list[tuple[str, str, set[str]]] = [
         {"Beijing", "China", "The Chinese side", "Chinese"},
     ),
     ("The European Union met. The EU left.", "European Union", {"European Union", "EU"}),
+    (
+        "A senior Chilean delegation came to Quito. The Chilean delegation spoke.",
+        "senior Chilean delegation",
+        {"A senior Chilean delegation", "The Chilean delegation"},
+    ),
     ("The delegation of Pakistan spoke. Pakistan left.", "Pakistan", {"The delegation", "Pakistan"}),
     (
         "The Harbour Alliance, a lobby group, backed the plan.",
@@ -127,6 +132,10 @@ TWO: list[tuple[str, set[str]]] = [
     (
         "Critics urged the prime minister to go. Prime Minister Ana Ruiz met Prime Minister Bo Ek.",
         {"Ana Ruiz", "Bo Ek", "Critics", "prime minister"},
+    ),
+    (
+        "A Chilean trade delegation came to Quito. The Chilean military delegation left.",
+        {"Chilean trade delegation", "Chilean military delegation", "Chile", "Ecuador"},
     ),
     ("At the request of Prime Minister Bo Ek, the Queen suspended parliament.", {"Bo Ek", "Queen", "parliament"}),
     (
