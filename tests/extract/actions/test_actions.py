@@ -156,6 +156,9 @@ FOUND: list[tuple[str, Rows]] = [
         {("Japan", None, "sanction", None), ("United Nations", None, "sanction", None)},
     ),
     ("Norway drew the line at Peru's assault, another $800 million.", {("Peru", None, "strike", None)}),
+    ("Peru awarded Bo Ek a medal.", {("Peru", "Bo Ek", "other", None)}),
+    ("Norway decorated Ana Ruiz with the Order of the North.", {("Norway", "Ana Ruiz", "other", None)}),
+    ("Mali awarded Niger $3 million.", {("Mali", "Niger", "aid", 3e6)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
@@ -227,6 +230,7 @@ NOTHING = [
     "Spain refuses to rule out using force to take control of Mali.",
     "The Mali war went on.",
     "Spain's unwillingness to withdraw from Mali angered Norway.",
+    "Peru presented Chile with a puzzle.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
