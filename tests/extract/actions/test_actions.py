@@ -159,6 +159,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru awarded Bo Ek a medal.", {("Peru", "Bo Ek", "other", None)}),
     ("Norway decorated Ana Ruiz with the Order of the North.", {("Norway", "Ana Ruiz", "other", None)}),
     ("Mali awarded Niger $3 million.", {("Mali", "Niger", "aid", 3e6)}),
+    ("Chile declared three days of mourning.", {("Chile", None, "other", None)}),
+    ("Chile proclaimed a state of emergency.", {("Chile", None, "other", None)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
@@ -231,6 +233,7 @@ NOTHING = [
     "The Mali war went on.",
     "Spain's unwillingness to withdraw from Mali angered Norway.",
     "Peru presented Chile with a puzzle.",
+    "Chile proclaimed its innocence.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
