@@ -161,6 +161,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Mali awarded Niger $3 million.", {("Mali", "Niger", "aid", 3e6)}),
     ("Chile declared three days of mourning.", {("Chile", None, "other", None)}),
     ("Chile proclaimed a state of emergency.", {("Chile", None, "other", None)}),
+    ("Bo Ek stabbed a soldier.", {("Bo Ek", "soldier", "strike", None)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
@@ -234,6 +235,7 @@ NOTHING = [
     "Spain's unwillingness to withdraw from Mali angered Norway.",
     "Peru presented Chile with a puzzle.",
     "Chile proclaimed its innocence.",
+    "Bo Ek beat the odds.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
