@@ -162,6 +162,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Chile declared three days of mourning.", {("Chile", None, "other", None)}),
     ("Chile proclaimed a state of emergency.", {("Chile", None, "other", None)}),
     ("Bo Ek stabbed a soldier.", {("Bo Ek", "soldier", "strike", None)}),
+    ("Peru occupied Chile.", {("Peru", "Chile", "strike", None)}),
+    ("Rebels occupied a hotel.", {("Rebels", None, "other", None)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
