@@ -164,6 +164,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek stabbed a soldier.", {("Bo Ek", "soldier", "strike", None)}),
     ("Peru occupied Chile.", {("Peru", "Chile", "strike", None)}),
     ("Rebels occupied a hotel.", {("Rebels", None, "other", None)}),
+    ("Norway took over a Spanish airline.", {("Norway", "Spanish airline", "purchase", None)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
@@ -238,6 +239,7 @@ NOTHING = [
     "Peru presented Chile with a puzzle.",
     "Chile proclaimed its innocence.",
     "Bo Ek beat the odds.",
+    "Norway took over the responsibility for the harvest.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
