@@ -165,6 +165,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru occupied Chile.", {("Peru", "Chile", "strike", None)}),
     ("Rebels occupied a hotel.", {("Rebels", None, "other", None)}),
     ("Norway took over a Spanish airline.", {("Norway", "Spanish airline", "purchase", None)}),
+    ("Cuba evacuated 300 villagers.", {("Cuba", "villagers", "other", 300.0)}),
+    ("Malawi welcomed 40 refugees.", {("Malawi", "refugees", "aid", 40.0)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
