@@ -167,6 +167,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway took over a Spanish airline.", {("Norway", "Spanish airline", "purchase", None)}),
     ("Cuba evacuated 300 villagers.", {("Cuba", "villagers", "other", 300.0)}),
     ("Malawi welcomed 40 refugees.", {("Malawi", "refugees", "aid", 40.0)}),
+    ("Norway established a task force.", {("Norway", "task force", "other", None)}),
+    ("Norway opened an office in Peru.", {("Norway", "office", "other", None)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
@@ -242,6 +244,7 @@ NOTHING = [
     "Chile proclaimed its innocence.",
     "Bo Ek beat the odds.",
     "Norway took over the responsibility for the harvest.",
+    "Norway established that the report was false.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
