@@ -169,6 +169,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Malawi welcomed 40 refugees.", {("Malawi", "refugees", "aid", 40.0)}),
     ("Norway established a task force.", {("Norway", "task force", "other", None)}),
     ("Norway opened an office in Peru.", {("Norway", "office", "other", None)}),
+    ("Norway banned smoking in trains.", {("Norway", None, "other", None)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
