@@ -170,6 +170,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway established a task force.", {("Norway", "task force", "other", None)}),
     ("Norway opened an office in Peru.", {("Norway", "office", "other", None)}),
     ("Norway banned smoking in trains.", {("Norway", None, "other", None)}),
+    ("The army placed Bo Ek under house arrest.", {("army", "Bo Ek", "other", None)}),
+    ("Peru filed a motion against Chile.", {("Peru", "Chile", "other", None)}),
 ]
 NOTHING = [
     "Peru refrained from sanctions against Chile.",
@@ -246,6 +248,7 @@ NOTHING = [
     "Bo Ek beat the odds.",
     "Norway took over the responsibility for the harvest.",
     "Norway established that the report was false.",
+    "Peru placed its hopes in Chile.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
