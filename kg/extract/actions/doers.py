@@ -35,6 +35,7 @@ AHEAD_VERBS = word_set("verbs-of-going-ahead")
 NAMED_BY_PLACE = word_set("measures-named-by-their-place")
 BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
 OWNED = {"amod", "compound", "nmod"}
+ACCIDENTS = word_set("verbs-of-accidents")
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -74,6 +75,7 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     word = measure.token if measure.verbal else verb
     if measure.family == "killing":
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
+        heads = [] if _is_by_accident(measure.token) else heads
     found = _named(heads)
     if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
@@ -92,6 +94,11 @@ def _is_no_storm(pronoun: Token) -> bool:
     if meant is not None and any("@forces" in things(pronoun.doc[m.head]) for m in meant.mentions):
         return True
     return pronoun.head.dep_ == "ccomp" and of_himself(pronoun.head)
+
+
+def _is_by_accident(verb: Token) -> bool:
+    """Whether a crash killed, and nobody meant to: "crashed in Lima, killing two", "collided, and killed two"."""
+    return verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head.lemma_ in ACCIDENTS and verb.i > verb.head.i
 
 
 def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:

@@ -249,6 +249,7 @@ NOTHING = [
     "Norway took over the responsibility for the harvest.",
     "Norway established that the report was false.",
     "Peru placed its hopes in Chile.",
+    "A Peruvian jet crashed, killing two soldiers.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
