@@ -20,7 +20,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder
-from kg.extract.positions.proposing.owners import holders_of, noun_holders, owning_bodies
+from kg.extract.positions.proposing.owners import holders_of, noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides
@@ -69,10 +69,6 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:
         return False
-    bodies = owning_bodies(found, token, last, holding) if predicate.stance != Stance.PROPOSE else []
-    if bodies and _speaks_by_itself(last):
-        return True
-    holding = bodies or holding
     no = _denies(token, predicate, last)
     if predicate.denied and not no:
         return False
@@ -187,11 +183,6 @@ def _is_filled(predicate: Predicate, word: Token, last: Token) -> bool:
     return any(fill(predicate, word, name, last) is not None for name in predicate.matter)
 
 
-def _speaks_by_itself(noun: Token) -> bool:
-    """Whether a noun is a stance for whose matter the words after it stand."""
-    return any(row.pos == "noun" and _is_filled(row, noun, last) for row, last in matches(noun))
-
-
 def _gives_way(verb: Token) -> bool:
     """Whether who is unable to do so refuses something: "unable to accept"; not "unable to swim"."""
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
@@ -220,9 +211,6 @@ def _conveyed(found: Proposals, said: Said, place: Slot) -> bool:
         if predicate.pos == "noun" and _is_filled(predicate, noun, last):
             holders, _ = noun_holders(noun)
             own = {h.cluster.id for h in found.holders(subjects(verb), "")}
-            handed_over = said.stance in {Stance.OFFER, Stance.PROPOSE}  # "offered a Peruvian proposal"
-            if not handed_over and owning_bodies(found, verb, noun, said.holding):
-                return True
             return bool({h.cluster.id for h in found.holders(holders, "")} & own)
     return False
 

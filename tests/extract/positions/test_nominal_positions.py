@@ -41,23 +41,3 @@ def test_the_noun_names_the_stance_and_its_owner_the_holder(
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_noun_without_owner_or_matter_is_no_position(held: Held, text: str) -> None:
     assert held(text) == set()
-
-
-CONVEYED = [
-    "Kenyan minister Amina Otieno reiterated Kenya's support for the levy.",
-    "Kenyan minister Amina Otieno emphasized Kenya's support for the levy.",
-]
-HER_OWN = [
-    "Kenyan minister Amina Otieno reiterated her support for the levy.",
-    "Kenyan minister Amina Otieno welcomed Peru's support for the levy.",
-]
-
-
-@pytest.mark.parametrize("text", CONVEYED)
-def test_who_conveys_the_stance_of_her_state_takes_none_herself(held: Held, text: str) -> None:
-    assert held(text, "holder", "stance") == {("Kenya", "support")}
-
-
-@pytest.mark.parametrize("text", HER_OWN)
-def test_who_tells_of_her_own_stance_or_answers_that_of_others_holds_one(held: Held, text: str) -> None:
-    assert ("Amina Otieno", "support") in held(text, "holder", "stance")

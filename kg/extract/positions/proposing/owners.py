@@ -16,17 +16,13 @@ from kg.extract.positions.proposing.reporters import reported
 from kg.extract.speech.narrator import headless
 from kg.extract.speech.speakers import NARRATED
 from kg.extract.words.lexicon import Predicate, word_set
-from kg.model import ActorType, Stance
+from kg.model import Stance
 
-__all__ = ["holders_of", "is_aim", "mounting", "noun_holders", "owning_bodies"]
+__all__ = ["holders_of", "is_aim", "mounting", "noun_holders"]
 
 type Owners = tuple[list[Token], str]
 """Who holds, and by which construction that is told."""
 
-BODIES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.STATE}
-"""What has a line that others convey."""
-CONVEYING = {ActorType.DELEGATION, ActorType.GROUP, ActorType.PERSON}
-"""Who may convey it."""
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 UNDERSTATING = word_set("words-that-understate")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
@@ -43,18 +39,6 @@ def holders_of(found: Proposals, token: Token, predicate: Predicate) -> list[Hol
     if predicate.pos == "adjective":
         return found.holders(_described(token), "adjective")
     return _acting(found, token, predicate) or _unnamed(found, token, predicate)
-
-
-def owning_bodies(found: Proposals, verb: Token, noun: Token, speaking: Sequence[Holder]) -> list[Holder]:
-    """The bodies whose stance somebody only conveys who is of their country: "the minister reiterated [Peru's] support
-    for the levy"; none where it is his own."""
-    if noun.i <= verb.i or noun.pos_ != "NOUN" or verb.lemma_ not in word_set("light-verbs") or passive(verb):
-        return []
-    owners, path = next((owned for look in (_possessor, _modifier) if (owned := look(noun)) is not None), ([], ""))
-    bodies = [h for h in found.holders((t for t in owners if t.pos_ != "PRON"), path) if h.cluster.type in BODIES]
-    spoken_for = all(h.cluster.country in {None, *(b.cluster.country for b in bodies)} for h in speaking)
-    own = any(h.cluster.type not in CONVEYING or h.cluster in [b.cluster for b in bodies] for h in speaking)
-    return bodies if spoken_for and not own else []
 
 
 def _described(word: Token) -> list[Token]:
