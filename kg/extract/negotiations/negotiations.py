@@ -13,7 +13,6 @@ from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
-from kg.extract.negotiations.companions import companions
 from kg.extract.negotiations.parties import objects_of, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
@@ -37,7 +36,6 @@ def negotiations(doc: Doc) -> Doc:
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
             _noun(found, token)
     at_the_table(found)
-    companions(found)
     _led(found)
     _in_caption(found)
     return doc

@@ -19,13 +19,12 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["COUNTERPARTS", "is_opposite", "objects_of", "one_side", "parties_of"]
+__all__ = ["COUNTERPARTS", "is_opposite", "objects_of", "parties_of"]
 
 OFFICES = word_set("offices-that-negotiate")
 COUNTERPARTS = {"counterpart", "colleague", "homologue"}
 FIRST_PERSON = word_set("speakers")
 SIDES = word_set("nouns-for-sides")
-WORDS_FOR_ONE_SIDE = {"behalf", "part", "side"}
 BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
 LONGEST_POST = 12
 """Tokens after a name in which a post stands with whom it serves."""
@@ -46,16 +45,6 @@ def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
 def is_opposite(token: Token) -> bool:
     """Whether the noun is that of "opposite number"."""
     return token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
-
-
-def one_side(verb: Token) -> Cluster | None:
-    """For whom all do it who do: "attended on Peru's behalf", "on behalf of Peru", "on the Peruvian side"."""
-    for word in verb.subtree:
-        if word.lower_ in WORDS_FOR_ONE_SIDE and word.head.lower_ in {"for", "on"}:
-            owners = [c for c in word.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
-            named = (cluster_at(t) for t in [*owners, *objects_of(word, {"of"})])
-            return next((c for c in named if c is not None and c.type in {ActorType.BLOC, ActorType.STATE}), None)
-    return None
 
 
 def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:

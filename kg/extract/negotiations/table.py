@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -13,13 +13,13 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.negotiations.parties import SIDES, objects_of, parties_of
+from kg.extract.negotiations.parties import SIDES, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.verbs import is_no_meeting, is_talk
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["at_the_table", "named_persons", "side_rows", "whose_team"]
+__all__ = ["at_the_table", "side_rows"]
 
 SIDE_VERBS = word_set("verbs-of-sides-that-talk")
 LOOKING_AHEAD = word_set("verbs-of-looking-ahead")
@@ -56,23 +56,19 @@ def _is_of_talks(verb: Token) -> bool:
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
     """Each word for a side, whose side it is, and the persons whom its sentence names on it: "on the Peruvian side, A
     and B"."""
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
     rows: list[tuple[Token, Cluster, list[Cluster]]] = []
     sides = [(token, whose) for token in occurrences(doc, {"side"}) if (whose := _whose(token)) is not None]
     for (token, whose), after in itertools.zip_longest(sides, sides[1:]):
         end = token.sent.end if after is None else min(after[0].i, token.sent.end)
-        persons = named_persons(doc, token.i + 1, end)
+        persons = {c.id: c for m in _named_persons(doc, token.i + 1, end) if (c := of.get(m.head)) is not None}
         if persons:
-            rows.append((token, whose, persons))
+            rows.append((token, whose, list(persons.values())))
     return rows
 
 
-def named_persons(doc: Doc, start: int, end: int) -> list[Cluster]:
-    """The persons named among the tokens ``[start, end)``, each once."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
-    return list({c.id: c for m in _names(doc, start, end) if (c := of.get(m.head)) is not None}.values())
-
-
-def _names(doc: Doc, start: int, end: int) -> Iterator[TokenMention]:
+def _named_persons(doc: Doc, start: int, end: int) -> Iterator[TokenMention]:
+    """The persons named among the tokens ``[start, end)``."""
     mentions = MENTIONS(doc)
     for n in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
         if mentions[n].start >= end:
@@ -86,18 +82,5 @@ def _whose(side: Token) -> Cluster | None:
     border"."""
     if side.head.lower_ not in PREPOSITIONS_OF_SIDES or any(c.lower_ == "of" for c in side.children):
         return None
-    return _owner(side)
-
-
-def whose_team(team: Token) -> Cluster | None:
-    """The state or bloc of "the Peruvian delegation", "Peru's delegation", "the delegation of Peru"."""
-    return _owner(team) or _state_or_bloc(objects_of(team, {"from", "of"}))
-
-
-def _owner(noun: Token) -> Cluster | None:
-    return _state_or_bloc(c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"})
-
-
-def _state_or_bloc(nouns: Iterable[Token]) -> Cluster | None:
-    named = (cluster_at(noun) for noun in nouns)
-    return next((c for c in named if c is not None and c.type in {ActorType.STATE, ActorType.BLOC}), None)
+    owners = (cluster_at(c) for c in side.children if c.dep_ in {"amod", "compound", "nmod", "poss"})
+    return next((c for c in owners if c is not None and c.type in {ActorType.STATE, ActorType.BLOC}), None)

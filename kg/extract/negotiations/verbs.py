@@ -12,7 +12,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.negotiations.parties import COUNTERPARTS, is_opposite, objects_of, one_side, parties_of
+from kg.extract.negotiations.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -120,8 +120,7 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
     found.among(parties_of(objects_of(verb, {"between"})) if lemma in HOLDING | MEETING else [], verb, "held-between")
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
-        apart = one_side(verb) is None and (passive(verb) or lemma == "attend")
-        found.among(left if apart else [], verb, "attended")
+        found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
             _joined(found, verb, left)
         return
@@ -234,8 +233,8 @@ def _told(found: Talks, verb: Token, lemma: str) -> None:
     venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
     if venue is not None:
         left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
-        right = [found.other_than(left, c) or c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
         found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
+        right = [found.other_than(left, c) or c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
 
 
 def _own_subjects(verb: Token) -> list[Token]:

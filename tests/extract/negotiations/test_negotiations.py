@@ -147,34 +147,6 @@ FOUND: list[tuple[str, Rows]] = [
         {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Liv Aasen", "actual")},
     ),
     (
-        "Ana Ruiz of Peru met Chile's president, Bo Ek. Taking part in the talks on the Peruvian side were Finance "
-        "Minister Liv Aasen and Trade Minister Joseph Mwale.",
-        {("Ana Ruiz", "Bo Ek", "actual"), ("Liv Aasen", "Bo Ek", "actual"), ("Joseph Mwale", "Bo Ek", "actual")},
-    ),
-    (
-        "President Ana Ruiz of Peru met Chile's president, Bo Ek. Trade Minister Liv Aasen and her aide Joseph "
-        "Mwale attended the meeting on Peru's behalf.",
-        {("Ana Ruiz", "Bo Ek", "actual"), ("Liv Aasen", "Bo Ek", "actual"), ("Joseph Mwale", "Bo Ek", "actual")},
-    ),
-    (
-        "President Ana Ruiz of Peru met Chile's president, Bo Ek. Peruvian Trade Minister Liv Aasen also took part in "
-        "the talks.",
-        {("Ana Ruiz", "Bo Ek", "actual"), ("Liv Aasen", "Bo Ek", "actual")},
-    ),
-    (
-        "President Ana Ruiz of Peru met Chile's president, Bo Ek. The Chilean delegation included Trade Minister Liv "
-        "Aasen.",
-        {("Ana Ruiz", "Bo Ek", "actual"), ("Liv Aasen", "Ana Ruiz", "actual")},
-    ),
-    (
-        "Ana Ruiz led the Peruvian delegation, while Bo Ek led the Chilean delegation.",
-        {("Ana Ruiz", "Bo Ek", "actual")},
-    ),
-    (
-        "President Ana Ruiz of Peru met Chile's president, Bo Ek. Ana Ruiz told her counterpart that time was short.",
-        {("Ana Ruiz", "Bo Ek", "actual")},
-    ),
-    (
         "Ana Ruiz met with Bo Ek. Trade Minister Liv Aasen was in Oslo.",
         {("Ana Ruiz", "Bo Ek", "actual")},
     ),
@@ -182,12 +154,12 @@ FOUND: list[tuple[str, Rows]] = [
         "Ghana held the talks with Togo and Benin.",
         {("Ghana", "Togo", "actual"), ("Ghana", "Benin", "actual")},
     ),
+    (
+        "President Ana Ruiz of Peru met Chile's president, Bo Ek. Ana Ruiz told her counterpart that time was short.",
+        {("Ana Ruiz", "Bo Ek", "actual")},
+    ),
 ]
 NOTHING = [
-    "Taking part in the talks on the Peruvian side were Ana Ruiz and Bo Ek.",
-    "Ana Ruiz and Bo Ek attended the meeting on behalf of Peru.",
-    "Ana Ruiz led the Peruvian delegation, and Bo Ek led it later.",
-    "The Chilean delegation included Trade Minister Liv Aasen.",
     "Reuters talked with Joseph Mwale.",
     "Joseph Mwale had a phone call with Reuters.",
     "Chile was represented at the talks by Ana Ruiz and Bo Ek.",
