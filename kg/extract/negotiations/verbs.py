@@ -233,8 +233,8 @@ def _told(found: Talks, verb: Token, lemma: str) -> None:
     venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
     if venue is not None:
         left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
-        found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
         right = [found.other_than(left, c) or c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
+        found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
 
 
 def _own_subjects(verb: Token) -> list[Token]:
