@@ -18,15 +18,23 @@ __all__ = ["json_lines", "predicted_in", "read", "score_all"]
 
 
 def read(
-    documents: Sequence[GoldDocument], options: Options | None = None, workers: int | None = None
+    documents: Sequence[GoldDocument],
+    options: Options | None = None,
+    workers: int | None = None,
+    refused: Callable[[DocumentError], None] = lambda error: None,
 ) -> Iterator[FactSheet]:
-    """The facts that `kg.extract` finds in each text, in order; nothing for a text that it cannot read."""
+    """The facts that `kg.extract` finds in each text, in order; nothing for a text that it cannot read, of which
+    ``refused`` is told."""
     from kg import extract
     from kg.facts_format import to_json
 
     texts = [gold.document for gold in documents]
     for text, result in zip(texts, extract.read_many(texts, options or extract.Options(), workers), strict=True):
-        yield {} if isinstance(result, DocumentError) else to_json(text, result.facts)
+        if isinstance(result, DocumentError):
+            refused(result)
+            yield {}
+        else:
+            yield to_json(text, result.facts)
 
 
 def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[FactSheet]:

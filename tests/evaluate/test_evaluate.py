@@ -48,6 +48,13 @@ def test_the_command_prints(gold: Path, words: list[str], line: str) -> None:
     assert line in result.stdout.splitlines()
 
 
+def test_a_text_that_cannot_be_read_is_told(gold: Path) -> None:
+    (gold / "gold" / "herring.txt").write_text("...\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["evaluate", str(gold / "gold"), "--reader", "rules", "--format", "tsv"])
+    assert result.stderr.startswith("kg: KG-X002: there are no words in herring")
+    assert "all\tleads\t0\t0\t0\t0\t0\t1" in result.stdout.splitlines()
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [(["--errors", "holders"], "KG-C006"), (["nowhere"], "KG-C008"), (["--all"], "KG-C008")],

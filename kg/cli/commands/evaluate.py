@@ -15,6 +15,7 @@ from kg.cli import options as o
 from kg.cli.figures import print_figures
 from kg.cli.output import print_rows
 from kg.cli.reader_options import ProposerOption
+from kg.cli.talk import report
 from kg.errors import CommandError, InputError
 from kg.settings import proposer_of
 
@@ -123,7 +124,7 @@ def _scored(
     from kg.evaluate import load_gold, predicted_in, read, score
 
     documents = [document for folder in folders for document in load_gold(folder)]
-    sheets = read(documents, options, workers) if predicted is None else predicted_in(predicted, documents)
+    sheets = read(documents, options, workers, report) if predicted is None else predicted_in(predicted, documents)
     for document, sheet in zip(documents, sheets, strict=True):
         yield document, score(document.facts, sheet), sheet
 
