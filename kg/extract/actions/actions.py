@@ -20,7 +20,7 @@ from kg.extract.frames.slots import slot
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind
+from kg.model import ActionKind, ActorType
 
 __all__: list[str] = []
 
@@ -35,6 +35,8 @@ BY_OTHERS = {"by", "under"}
 EACH = {"sanction", "aid"}
 """Families of which each target in a list has a measure of its own, where no amount is told: that is the amount of all
 together. Elsewhere a list suffers one together."""
+BUYERS = {ActorType.ORGANIZATION}
+"""Who buys the company that it takes over; a state or rebels seize it."""
 SETTING_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
@@ -95,8 +97,10 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
 
 
 def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
-    measure, (amount, _, _) = telling.measure, telling.quantity
     _, where, cluster = doer
+    if telling.measure.family == "takeover" and cluster.type not in BUYERS:
+        telling = replace(telling, measure=replace(telling.measure, family="seizure", kind=ActionKind.OTHER))
+    measure, (amount, _, _) = telling.measure, telling.quantity
     kind = _kind(measure, where, cluster, aim)
     propose(
         doc,

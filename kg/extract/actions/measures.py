@@ -145,7 +145,7 @@ def _counted(head: Token) -> Iterator[Token]:
                 yield from (p for p in child.children if p.dep_ == "pobj")
 
 
-def _beside(token: Token) -> set[str]:
+def _beside(token: Token, objects: list[Token]) -> set[str]:
     """The words beside a verb or noun that choose its sense: particles, prepositions with their nouns, modifiers."""
     found: set[str] = set()
     for child in token.children:
@@ -160,7 +160,24 @@ def _beside(token: Token) -> set[str]:
     found |= {" ".join(t.lower_ for t in rest[:n]) for n in (2, 3, 4)} | {t.lower_ for t in rest[:1]}
     if token.i:
         found |= {f"{token.doc[token.i - 1].lower_} {token.lower_}"}
-    return found
+    return found.union(*(_prepositions(word) for word in (token, *objects)))
+
+
+def _prepositions(token: Token) -> set[str]:
+    """Each preposition below a word with its noun and the classes of that: "into custody", "with @forces"."""
+    return {
+        f"{child.lower_} {name}"
+        for child in token.children
+        if child.dep_ == "prep"
+        for noun in child.children
+        for name in (noun.lower_, noun.lemma_.casefold(), *things(noun))
+    }
+
+
+def _names(head: Token) -> Iterator[str]:
+    """What the table may call what a measure is done to: by its noun, a compound's too, or by its classes."""
+    yield from (head.lemma_.casefold(), head.lower_, *things(head))
+    yield from (f"{c.lower_} {head.lemma_.casefold()}" for c in head.children if c.dep_ == "compound")
 
 
 def _shows(verb: Token) -> bool:
@@ -179,11 +196,9 @@ def measure_at(token: Token) -> Measure | None:
     senses = _senses().get((lemma, "verb" if verbal else "noun"))
     if senses is None or (verbal and token.dep_ == "amod"):
         return None
-    beside = _beside(token)
     objects = done_to(token, verbal)
-    kinds = frozenset({"-"}) if not objects else frozenset(
-        {"+", *(name for head in objects for name in (head.lemma_.casefold(), head.lower_, *things(head)))}
-    )  # fmt: skip
+    beside = _beside(token, objects)
+    kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})
     for sense in senses:
         if sense.beside and not sense.beside & beside:
             continue

@@ -164,7 +164,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek stabbed a soldier.", {("Bo Ek", "soldier", "strike", None)}),
     ("Peru occupied Chile.", {("Peru", "Chile", "strike", None)}),
     ("Rebels occupied a hotel.", {("Rebels", None, "other", None)}),
-    ("Norway took over a Spanish airline.", {("Norway", "Spanish airline", "purchase", None)}),
+    ("Norway took over a Spanish airline.", {("Norway", "Spanish airline", "other", None)}),
     ("Cuba evacuated 300 villagers.", {("Cuba", "villagers", "other", 300.0)}),
     ("Malawi welcomed 40 refugees.", {("Malawi", "refugees", "aid", 40.0)}),
     ("Norway established a task force.", {("Norway", "task force", "other", None)}),

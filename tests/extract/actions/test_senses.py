@@ -1,0 +1,73 @@
+"""Which sense of a word is a measure, by what it is done to and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.reader import Reader
+from kg.model import Document
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+FOUND: list[tuple[str, Rows]] = [
+    ("Bo Ek was awarded the Silver Star by Norway.", {("Norway", "Bo Ek", "other", None)}),
+    ("Norway presented a medal to Bo Ek.", {("Norway", "Bo Ek", "other", None)}),
+    ("Norway conferred a title on Bo Ek.", {("Norway", "Bo Ek", "other", None)}),
+    ("Norway decorated two soldiers.", {("Norway", "soldiers", "other", 2.0)}),
+    ("Bo Ek punched a soldier.", {("Bo Ek", "soldier", "strike", None)}),
+    ("Peruvian police beat activists after the vote.", {("Peruvian police", "activists", "strike", None)}),
+    ("Peru occupied Chile with 500 troops.", {("Peru", "Chile", "strike", 500.0)}),
+    ("The Bank of Peru took over a Spanish airline.", {("Bank of Peru", "Spanish airline", "purchase", None)}),
+    ("The Taliban took over the bank at gunpoint.", {("Taliban", None, "other", None)}),
+    ("The junta took over the broadcaster in Niger.", {("junta", "broadcaster", "other", None)}),
+    ("Venezuela took over the oil company by decree.", {("Venezuela", "oil company", "other", None)}),
+    ("Norway set up a joint task force.", {("Norway", "joint task force", "other", None)}),
+    ("Peru banned rallies by the rebels.", {("Peru", "rebels", "sanction", None)}),
+    ("The army took Bo Ek into custody.", {("army", "Bo Ek", "other", None)}),
+    ("Malawi hosted a drill with Niger.", {("Malawi", "Niger", "other", None)}),
+]
+NOTHING = [
+    "Norway's beating of Spain in the final pleased fans.",
+    "Kenya beat the United States group in the final.",
+    "Peru's army beat Chile's forces in the race.",
+    "Peru beat activists in the election.",
+    "Netflix's shooting of the series in Peru ended.",
+    "Norway punched above its weight.",
+    "The United States awarded Lockheed Martin a $3 million contract.",
+    "Peru's court awarded Chile $3 million in damages.",
+    "Peru's court awarded Ana Ruiz custody of the child.",
+    "Spain awarded Norway a penalty.",
+    "Peru awarded a licence to the Bank of Chile.",
+    "Bo Ek took over the company as chief executive.",
+    "Peru searched for the body of Bo Ek.",
+    "Norway decorated its embassy with flags.",
+    "Norway decorated the ship with flags.",
+    "Norway presented an order for ten jets to Boeing.",
+    "Norway presented a certificate of origin to the customs authority of Chile.",
+    "Norway conferred the title to the land on the Bank of Chile.",
+    "Police established the centre of the fire.",
+    "Bo Ek opened the branch of knowledge to all.",
+    "Peru forms a force for good.",
+    "Ana Ruiz took custody of her son.",
+    "Peru occupied Chile with puzzles.",
+    "Malawi hosted a drill.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
+def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "actions") == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_it_is_no_measure(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "actions") == set()
+
+
+def test_a_search_for_survivors_accuses_nobody(reader: Reader) -> None:
+    doc = reader.parse(Document("Peruvian police searched for survivors.", "own", "memory:own"))
+    assert {c.rule for c in CANDIDATES(doc) if c.heading == "actions"} == {"action.work"}
