@@ -98,7 +98,17 @@ def _is_no_storm(pronoun: Token) -> bool:
 
 def _is_by_accident(verb: Token) -> bool:
     """Whether a crash killed, and nobody meant to: "crashed in Lima, killing two", "collided, and killed two"."""
-    return verb.dep_ in {"advcl", "conj", "xcomp"} and verb.head.lemma_ in ACCIDENTS and verb.i > verb.head.i
+    crash = verb.head
+    if verb.dep_ not in {"advcl", "conj", "xcomp"} or crash.lemma_ not in ACCIDENTS or verb.i < crash.i:
+        return False
+    return not any(c.dep_ in SUBJECTS for c in verb.children) and not _is_no_crash(crash)
+
+
+def _is_no_crash(verb: Token) -> bool:
+    """Whether somebody did it to a thing, or it is a figure of speech: "crashed a truck", "plunged into war"."""
+    if any(c.dep_ in {"dobj", "agent"} for c in verb.children):
+        return True
+    return any("@abstract" in things(p) for c in verb.children if c.lower_ == "into" for p in c.children)
 
 
 def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:

@@ -20,6 +20,15 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway decorated two soldiers.", {("Norway", "soldiers", "other", 2.0)}),
     ("Bo Ek punched a soldier.", {("Bo Ek", "soldier", "strike", None)}),
     ("Peruvian police beat activists after the vote.", {("Peruvian police", "activists", "strike", None)}),
+    ("The talks collapsed and Israel killed 40 soldiers.", {("Israel", "soldiers", "strike", 40.0)}),
+    ("The market crashed and Russia killed ten hostages.", {("Russia", "hostages", "strike", 10.0)}),
+    ("The jet crashed and rebels killed the pilot.", {("rebels", "pilot", "strike", None)}),
+    (
+        "The Taliban crashed a truck into the Peruvian embassy, killing two soldiers.",
+        {("Taliban", "soldiers", "strike", 2.0)},
+    ),
+    ("Rebels derailed a train and killed ten soldiers.", {("Rebels", "soldiers", "strike", 10.0)}),
+    ("Russia plunged into war, killing thousands of Ukrainians.", {("Russia", "Ukrainians", "strike", None)}),
     ("Peru occupied Chile with 500 troops.", {("Peru", "Chile", "strike", 500.0)}),
     ("The Bank of Peru took over a Spanish airline.", {("Bank of Peru", "Spanish airline", "purchase", None)}),
     ("The Taliban took over the bank at gunpoint.", {("Taliban", None, "other", None)}),
@@ -31,6 +40,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Malawi hosted a drill with Niger.", {("Malawi", "Niger", "other", None)}),
 ]
 NOTHING = [
+    "A Peruvian bus plunged into a ravine, killing two soldiers.",
     "Norway's beating of Spain in the final pleased fans.",
     "Kenya beat the United States group in the final.",
     "Peru's army beat Chile's forces in the race.",
