@@ -16,7 +16,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import in_heading
-from kg.model import ActionKind
+from kg.model import ActionKind, ActorType
 
 __all__ = ["Doer", "Telling", "matters", "told", "values_of"]
 
@@ -77,7 +77,7 @@ def told(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, floa
     objects = done_to(token, telling.measure.verbal)
     mention = next((m for m in cluster.mentions if m.head == where.i), None)
     out = {
-        **_names(telling, doer, mention),
+        **_names(telling, doer, mention, target),
         f"target={target.type if target is not None else '-'}": 1.0,
         **_words(telling, objects),
         **_measures(telling, objects),
@@ -92,11 +92,14 @@ def told(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, floa
     return out
 
 
-def _names(telling: Telling, doer: Doer, mention: TokenMention | None) -> dict[str, float]:
-    """Which measure it is, how far it has come, and whose it is."""
+def _names(telling: Telling, doer: Doer, mention: TokenMention | None, target: Cluster | None) -> dict[str, float]:
+    """Which measure it is, how far it has come, and whose it is.
+
+    One person who wounds another goes by the family: persons strike seldom since wars are their states'."""
     measure, standing = telling.measure, telling.standing
     path, _, cluster = doer
     pos = "verb" if measure.verbal else "noun"
+    crime = measure.family == "killing" and target is not None and {cluster.type, target.type} == {ActorType.PERSON}
     return {
         f"family={measure.family}": 1.0,
         f"kind={measure.kind}": 1.0,
@@ -110,7 +113,7 @@ def _names(telling: Telling, doer: Doer, mention: TokenMention | None) -> dict[s
         f"mood,pos={standing.mood},{pos}": 1.0,
         f"over={standing.above or '-'}": 1.0,
         f"actor={cluster.type}": 1.0,
-        f"actor,kind={cluster.type},{measure.kind}": 1.0,
+        f"actor,kind={cluster.type},{measure.family if crime else measure.kind}": 1.0,
         f"reason={mention.reason if mention is not None else '-'}": 1.0,
     }
 

@@ -81,3 +81,9 @@ def test_it_is_no_measure(proposed: Propose, sentence: str) -> None:
 def test_a_search_for_survivors_accuses_nobody(reader: Reader) -> None:
     doc = reader.parse(Document("Peruvian police searched for survivors.", "own", "memory:own"))
     assert {c.rule for c in CANDIDATES(doc) if c.heading == "actions"} == {"action.work"}
+
+
+@pytest.mark.parametrize("sentence", ["Bo Ek stabbed Ana Ruiz.", "Ana Ruiz was stabbed by Bo Ek."])
+def test_the_filter_keeps_that_one_person_wounds_another(reader: Reader, sentence: str) -> None:
+    kinds = [str(action.kind) for action in reader.read(Document(sentence, "own", "memory:own")).facts.actions]
+    assert kinds == ["strike"]
