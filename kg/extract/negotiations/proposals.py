@@ -11,7 +11,6 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
-from kg.extract.negotiations.parties import COUNTERPARTS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.text.layout import in_heading
@@ -33,6 +32,8 @@ SEVERAL = "-of-several"
 said to."""
 REPRESENTING = {"noun-by"}
 """Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
+REACH = 100
+"""Tokens after which "his counterpart" is hardly still the one with whom somebody talked."""
 
 
 def _noun_of(cluster: Cluster) -> str | None:
@@ -59,23 +60,39 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
 
 
 class Talks:
-    """What is proposed of one document so far; ``last`` are the parties to the latest talks, ``met`` is
-    by each person the one with whom they talked last."""
+    """What is proposed of one document so far; ``last`` are the parties to the latest talks, ``met`` is by each person
+    the one with whom they talked last, and at which token, ``denied`` are pairs whose talks are."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.seen: set[frozenset[str]] = set()
         self.last: list[Cluster] = []
-        self.met: dict[str, Cluster] = {}
+        self.met: dict[str, tuple[Cluster, int]] = {}
+        self.denied: set[frozenset[str]] = set()
 
-    def other_than(self, party: list[Cluster], counterpart: Cluster) -> Cluster | None:
-        """Who "his counterpart" is, where nothing names them: the person with whom he talked last."""
-        if _noun_of(counterpart) not in COUNTERPARTS or len(party) != 1:
-            return None
-        met = self.met.get(party[0].id)
-        if met is None or any(m.reason == MentionReason.NAME for m in counterpart.mentions):
-            return None
-        return met if len({met.country, counterpart.country} - {None}) < 2 else None
+    def counterparts(self, party: list[Cluster], others: list[Cluster], noun: Token) -> list[Cluster]:
+        """The others with "his counterpart", as the ``noun`` has it, as the person with whom he talked shortly before,
+        where nothing names them; as nobody where it can only be one with whom he did not talk."""
+        if len(party) != 1:
+            return others
+        return [c for other in others if (c := self._counterpart(party[0], other, noun)) is not None]
+
+    def _counterpart(self, his: Cluster, other: Cluster, noun: Token) -> Cluster | None:
+        if CLUSTER_OF(self.doc).get(noun.i) is not other:
+            return other
+        if any(m.reason == MentionReason.NAME for m in other.mentions):
+            pair = frozenset((his.id, other.id))
+            return None if pair in self.denied and pair not in self.seen else other
+        met, at = self.met.get(his.id, (other, noun.i))
+        near = 0 <= noun.i - at < REACH and len({met.country, other.country} - {None}) < 2
+        return met if near else other
+
+    def _note(self, a: Cluster, b: Cluster, at: int, modality: TalkModality | None) -> None:
+        """Keep of two persons whether they talk, or are told not to."""
+        if modality in {TalkModality.ACTUAL, TalkModality.PLANNED}:
+            self.met |= {a.id: (b, at), b.id: (a, at)}
+        elif modality is None:
+            self.denied.add(frozenset((a.id, b.id)))
 
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
@@ -97,14 +114,17 @@ class Talks:
         """Propose one pair, the first time that its talks are not denied; of ``several``, under a rule of its own."""
         a, b = _spoken_for(a, b, token), _spoken_for(b, a, token)
         key = frozenset((a.id, b.id))
-        if a is not b and a.type == b.type == ActorType.PERSON:
-            self.met |= {a.id: b, b.id: a}
-        if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
+        if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
             return  # an interview is no talks
         modality = talk_modality(token)
+        if modality is not None and rule in ASKED_FOR:
+            modality = TalkModality.POSSIBLE
+        if a.type == b.type == ActorType.PERSON:
+            self._note(a, b, token.i, modality)
+        if key in self.seen:
+            return
         if modality is not None:
             self.seen.add(key)
-            modality = TalkModality.POSSIBLE if rule in ASKED_FOR else modality
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
         auxiliaries = "+".join(sorted(c.lower_ for c in token.children if c.dep_ == "aux")) or "-"

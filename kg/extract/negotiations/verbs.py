@@ -233,8 +233,14 @@ def _told(found: Talks, verb: Token, lemma: str) -> None:
     venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
     if venue is not None:
         left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
-        right = [found.other_than(left, c) or c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
+        right = [c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
+        his = next((o for o in objects if _is_his_counterpart(o)), None)
+        right = right if his is None else found.counterparts(left, right, his)
         found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
+
+
+def _is_his_counterpart(noun: Token) -> bool:
+    return noun.lemma_.casefold() in COUNTERPARTS and any(c.tag_ == "PRP$" for c in noun.children)
 
 
 def _own_subjects(verb: Token) -> list[Token]:

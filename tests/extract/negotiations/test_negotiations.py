@@ -199,6 +199,14 @@ NOTHING = [
 ]
 
 
+UNKNOWN_COUNTERPARTS = [
+    "President Ana Ruiz of Peru did not meet Chile's president, Bo Ek. Ana Ruiz told her counterpart in a call that "
+    "the wall was ugly.",
+    "Ana Ruiz did not meet Bo Ek. Ana Ruiz told her counterpart in a call that the wall was ugly.",
+    "Ana Ruiz may meet Bo Ek. Ana Ruiz told her counterpart in a call that the wall was ugly.",
+]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
 def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "negotiates_with") == expected
@@ -253,3 +261,15 @@ def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
 def test_pairs_of_several_go_by_a_rule_of_their_own(reader: Reader, sentence: str, rules: set[str]) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own"))
     assert {c.rule for c in CANDIDATES(doc) if c.heading == "negotiates_with"} == rules
+
+
+@pytest.mark.parametrize("text", UNKNOWN_COUNTERPARTS)
+def test_a_counterpart_is_nobody_who_was_not_met(proposed: Propose, text: str) -> None:
+    assert ("Ana Ruiz", "Bo Ek", "actual") not in proposed(text, "negotiates_with")
+
+
+def test_a_counterpart_is_who_was_met_shortly_before(proposed: Propose) -> None:
+    met, told = "Ana Ruiz met Bo Ek.", "Ana Ruiz told her counterpart in a call that the wall was ugly."
+    between = "The wall was built of old red bricks. " * 15
+    assert proposed(f"{met} {told}", "negotiates_with") == {("Ana Ruiz", "Bo Ek", "actual")}
+    assert len(proposed(f"{met} {between}{told}", "negotiates_with")) == 2
