@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
-from kg.extract.actors.persons import COUNTERPARTS, DEPUTIES, acts_apart, led_by, namesake, posts_of, words_of_post
+from kg.extract.actors.holders import (
+    COUNTERPARTS,
+    bears,
+    holds,
+    is_for_one_holder,
+    namesake,
+    tells_only_the_leader,
+    words_of_post,
+)
+from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import whole
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -100,7 +109,7 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
     """Whether the words before a post say whose it is: "Fiji's Prime Minister", "his Fijian counterpart"."""
     owned = mention.noun in COUNTERPARTS and doc[mention.start].tag_ == "PRP$"
-    of_state = mention.country is not None and _is_post(doc, mention) and mention.noun not in NAMED_BODIES
+    of_state = mention.country is not None and _is_post(doc, mention) and is_for_one_holder(doc, mention)
     return owned or (
         of_state
         and (mention.owner or 0) < mention.head
@@ -130,13 +139,8 @@ def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     turns = [(at, c, head) for at, c, head in turns if head == ASKS or (c is not None and c.type == ActorType.PERSON)]
     speaker = next((c for at, c, _ in reversed(turns) if at < mention.start), None)
     wanted = words_of_post(doc, mention) - HONORIFICS
-    fits = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and _holds(c, wanted)}
+    fits = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and holds(c, wanted)}
     return next(iter(fits.values())) if len(fits) == 1 else None
-
-
-def _holds(person: Cluster, wanted: set[str]) -> bool:
-    posts = posts_of(person)
-    return wanted <= posts and not (posts - wanted) & DEPUTIES
 
 
 @once_a_document
@@ -301,12 +305,16 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     before = gatherer.doc[mention.start : mention.head]
     if _is_post(gatherer.doc, mention) and any(t.lower_ in SUCCESSIVE for t in before):
         return None
+    if tells_only_the_leader(mention, wanted):
+        return namesake(gatherer, mention, wanted)
+    one_holder = mention.country is not None or wanted & POSTS_OF_LEADERS  # "the general" may be a deputy commander
+    held_by = holds if one_holder else bears
     best: tuple[tuple[int, int], Cluster] | None = None
     bare = mention.owner is None and mention.head - mention.start <= 1  # a determiner and its noun
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
-            fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= posts_of(cluster)
+            fits = cluster.type == ActorType.PERSON and not mention.plural and held_by(cluster, wanted)
             of_none = mention.owner is None or gatherer.of.get(mention.owner) is None
             fits = fits and (of_none or mention.country == cluster.country)
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:

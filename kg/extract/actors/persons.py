@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import is_possessive_mark
-from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart
-from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
+from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
-from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.listed_names import listed_person
+from kg.extract.words.offices import was_long_before
 from kg.lists import OwnList
 from kg.model import ActorType
 
 __all__ = [
-    "COUNTERPARTS",
-    "DEPUTIES",
+    "POSTS_OF_LEADERS",
     "acts_apart",
     "gather_persons",
     "learn_titles",
     "led_by",
-    "namesake",
-    "posts_of",
-    "words_of_post",
 ]
 
 BESIDE = 60
@@ -41,12 +37,6 @@ SPELT = 3
 """Letters without which a spelling tells nothing."""
 SUFFIXES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
-HEADS_OF_STATE = word_set("posts-of-heads-of-state")
-HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
-COUNTERPARTS = word_set("counterparts-and-hosts")
-CHAIRS = word_set("titles-of-chairs")
-DEPUTIES = {"deputy", "vice"}
-LEADER = "leader"
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
@@ -184,23 +174,41 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
             cluster.country = cluster.country or led_by(cluster.name)
 
 
-def led_by(name: str) -> str | None:
+def led_by(name: str, year: int | None = None) -> str | None:
     """The state, as a code of two letters, that alone has had leaders of a person's family name; None where the list
-    has no such name, or the person has a given name that none of them had.
+    has no such name, or the person has a given name that none of them had. Nor does a family name alone tell of them
+    long after they left, where a ``year`` is given.
 
     >>> led_by("Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Hillary Clinton"), led_by("Ana Ruiz")
     ('DE', 'US', None, None)
+    >>> led_by("Kohl", 2000), led_by("Kohl", 2024), led_by("Helmut Kohl", 2024)
+    ('DE', None, 'DE')
     """
     *first, last = _name_parts(name) or ("",)
-    state, given = _leaders().get(last, (None, frozenset()))
-    return state if not first or given.intersection(first) else None
+    leaders = _leaders().get(last)
+    if leaders is None or (first and not leaders.given.intersection(first)):
+        return None
+    over = not first and leaders.until is not None and year is not None and was_long_before(leaders.until, year)
+    return None if over else leaders.state
+
+
+class _Leaders(NamedTuple):
+    """Who have led a state under one family name: their given names, and when the last of them left, if all have."""
+
+    state: str
+    given: frozenset[str]
+    until: int | None
 
 
 @cache
-def _leaders() -> Mapping[str, tuple[str, frozenset[str]]]:
-    """By the family name, folded, the state and the given names of its leaders."""
+def _leaders() -> Mapping[str, _Leaders]:
+    """By the family name, folded."""
     return {
-        fold(row["leader"]): (row["state"], frozenset(map(fold, row["given"].split("|"))))
+        fold(row["leader"]): _Leaders(
+            row["state"],
+            frozenset(map(fold, row["given"].split("|"))),
+            int(row["until"]) if row["until"] else None,
+        )
         for row in rows("actors/leaders")
     }
 
@@ -249,103 +257,3 @@ def _after_article(doc: Doc, i: int) -> int:
 
 def _bare(doc: Doc, mention: TokenMention) -> int:
     return _after_article(doc, mention.start)
-
-
-def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
-    """The only person of the text with the post and country that a mention names, wherever the name stands."""
-    if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
-        return None
-    people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
-    if mention.noun in COUNTERPARTS and gatherer.doc[mention.start].tag_ == "PRP$":
-        same = [c for c in people if _is_counterpart(gatherer, mention, c)]
-        return same[0] if len(same) == 1 else None
-    same = [c for c in people if mention.country in {None, c.country}]
-    of_state = mention.noun == "head" and gatherer.doc[mention.end : mention.end + 2].text.casefold() == "of state"
-    if wanted == {LEADER} and _tells_only_the_state(gatherer.doc, mention):
-        same = _leading([c for c in same if _leads_a_state(c)], mention.country)
-    elif mention.noun not in COUNTERPARTS:
-        same = [c for c in same if wanted <= posts_of(c) or (of_state and _heads_a_state(c))]
-    if mention.country is None:
-        head = gatherer.doc[mention.head]
-        same = [c for c in same if not (posts_of(c) - wanted) & DEPUTIES]
-        bare = mention.owner is None and mention.head in title_tokens(gatherer.doc) and len(wanted) > 1
-        bare = bare and gatherer.doc[mention.start].lower_ == "the" and not head.lower_.endswith("s")
-        return same[0] if bare and len(same) == 1 == sum(wanted <= posts_of(c) for c in people) else None
-    if not same and (of_state or wanted & POSTS_OF_LEADERS) and not wanted & DEPUTIES:
-        untold = [c for c in people if c.country in {None, mention.country} and not c.titles - HONORIFICS]
-        same = [c for c in untold if led_by(c.name) == mention.country]
-        if of_state and mention.country.casefold() in HEADED_BY_OTHERS:
-            same = []
-        if len(same) == 1:
-            same[0].country = mention.country
-            same[0].titles |= set() if of_state else wanted - {LEADER}
-    return same[0] if len(same) == 1 else None
-
-
-def _is_counterpart(gatherer: Gatherer, mention: TokenMention, other: Cluster) -> bool:
-    """Whether "his Fijian counterpart" may be a person: of that state, with such a post as who acts in the words."""
-    acting = (t for verb in gatherer.doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
-    his = next((c for t in acting if (c := gatherer.of.get(t.i)) is not None and c.type == ActorType.PERSON), None)
-    country = _country_of(other)
-    if his is None or country == _country_of(his) or mention.country not in {None, country}:
-        return False
-    return (_rules(his) and _rules(other)) or bool(posts_of(his) & posts_of(other) - HONORIFICS)
-
-
-def _country_of(person: Cluster) -> str | None:
-    return person.country or (led_by(person.name) if _rules(person) else None)
-
-
-def _rules(person: Cluster) -> bool:
-    """Whether a person leads a state by his titles, or has no title and a leader's name."""
-    untitled = not person.titles - HONORIFICS
-    return _leads_a_state(person) or (untitled and led_by(person.name) is not None)
-
-
-def _tells_only_the_state(doc: Doc, mention: TokenMention) -> bool:
-    """ "The Fijian leader", and not "the Fijian opposition leader"."""
-    words = mention.name.split()[:-1]
-    return mention.country is not None and (not words or bool(gazetteer.lookup(" ".join(words).removesuffix("'s"))))
-
-
-def _leading(rulers: list[Cluster], country: str | None) -> list[Cluster]:
-    """Of a state's president and prime minister the one who leads it."""
-    if len(rulers) < 2 or country is None:
-        return rulers
-    by_another = country.casefold() in HEADED_BY_OTHERS
-    return [c for c in rulers if _heads_a_state(c) != by_another]
-
-
-def _leads_a_state(cluster: Cluster) -> bool:
-    """Whether a person's titles are those of who leads a state, by himself or beside another."""
-    posts = posts_of(cluster)
-    return bool(posts & POSTS_OF_LEADERS) and not posts & DEPUTIES
-
-
-def _heads_a_state(cluster: Cluster) -> bool:
-    posts = posts_of(cluster)
-    return bool(posts & HEADS_OF_STATE) and not posts & DEPUTIES
-
-
-def words_of_post(doc: Doc, mention: TokenMention) -> set[str]:
-    """The words of a post that who holds it must have among his titles."""
-    noun = mention.noun or doc[mention.head].lemma_.casefold()
-    return {_chair(word) for word in _title_words(doc, mention) | set(noun.replace("-", " ").split())}
-
-
-def posts_of(cluster: Cluster) -> set[str]:
-    """The words of a person's titles."""
-    return {_chair(word) for word in cluster.titles}
-
-
-def _chair(word: str) -> str:
-    """Whoever is in the chair is called by four words: chair, chairman, chairwoman, chairperson."""
-    return "chair" if word in CHAIRS else word
-
-
-def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
-    """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
-    for start, end in TITLES(doc):
-        if start <= mention.head < end:
-            return {t.lower_ for t in doc[max(start, mention.start) : mention.head]} - {"the", "-"}
-    return set()

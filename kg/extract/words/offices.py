@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.offices import Head, heads
 
-__all__ = ["left_long_ago"]
+__all__ = ["left_long_ago", "was_long_before"]
 
 LONG = 10
 """Years after a term: what the data calls its last year may only be the last that its source knew of."""
@@ -30,7 +30,12 @@ def left_long_ago(name: str, title: str, year: int, state: str | None = None) ->
         for head in _by_name().get(name.casefold(), ())
         if state in {None, head.state} and words[-len(head.office.split()) :] == head.office.split()
     ]
-    return bool(held) and all(head.until + LONG <= year for head in held)
+    return bool(held) and all(was_long_before(head.until, year) for head in held)
+
+
+def was_long_before(until: int, year: int) -> bool:
+    """Whether a term that ended in the year ``until`` was over long before a year."""
+    return until + LONG <= year
 
 
 @cache

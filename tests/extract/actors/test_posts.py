@@ -24,7 +24,37 @@ HE = [
         "Bo Ek",
         "her counterpart",
     ),
-    ("Mr Lukashenko met Mr Sarkozy. Mr Lukashenko thanked his French counterpart.", "Sarkozy", ""),
+    ("Mr Lukashenko met Mr Macron. Mr Lukashenko thanked his French counterpart.", "Macron", ""),
+    ("Peru's finance minister, Bo Ek, spoke. Peru's finance minister left.", "Bo Ek", "Peru's finance minister"),
+    ("Germany's Merkel spoke. The German chancellor objected.", "Merkel", "The German chancellor"),
+    ("Helmut Kohl spoke. The German chancellor objected.", "Helmut Kohl", "The German chancellor"),
+    (
+        "The Peruvian opposition leader Bo Ek spoke. Peruvian President Ana Ruiz objected. The Peruvian leader left.",
+        "Ana Ruiz",
+        "The Peruvian leader",
+    ),
+    (
+        "Peru's Minister of Foreign Affairs Ana Ruiz met Chilean Foreign Minister Bo Ek. Ana Ruiz thanked her Chilean "
+        "counterpart.",
+        "Bo Ek",
+        "her Chilean counterpart",
+    ),
+]
+OTHER_HOLDERS = [
+    ("India's Deputy Prime Minister Ana Ruiz spoke. India's Prime Minister left.", "India's Prime Minister"),
+    ("The Indian Deputy Prime Minister Ana Ruiz spoke. The Indian Prime Minister left.", "The Indian Prime Minister"),
+    ("Peru's Vice President Ana Ruiz spoke. Peru's president rejected it.", "Peru's president"),
+    ("Vice President Ana Ruiz spoke. The president rejected it.", "The president"),
+    ("Peru's envoy Bo Ek spoke. Peru's envoy to the UN left.", "Peru's envoy"),
+    ("Peru's finance minister, Bo Ek, spoke. Peru's minister of trade agreed.", "Peru's minister"),
+    (
+        "Peruvian Prime Minister Ana Ruiz met Chilean Foreign Minister Bo Ek. Ana Ruiz phoned her Chilean counterpart.",
+        "her Chilean counterpart",
+    ),
+    ("Kohl said the store would close. The German chancellor objected to the plan.", "The German chancellor"),
+    ("NATO's Rutte urged talks. The Dutch prime minister objected.", "The Dutch prime minister"),
+    ("Solberg of the football club spoke. The Norwegian prime minister objected.", "The Norwegian prime minister"),
+    ("Herzog spoke. The Israeli president objected.", "The Israeli president"),
 ]
 SOMEBODY_ELSE = [
     ("Peruvian President Ana Ruiz arrived. The Peruvian opposition leader left.", "Ana Ruiz"),
@@ -47,3 +77,15 @@ def test_another_post_or_state_is_somebody_else(named: Named, text: str, name: s
     said = " ".join(str(w) for n, w in named(text, "name", "words") if n == name)
     assert "leader" not in said
     assert "counterpart" not in said
+
+
+@pytest.mark.parametrize(("text", "words"), OTHER_HOLDERS)
+def test_nobody_named_before_has_the_post(named: Named, text: str, words: str) -> None:
+    found = named(text, "name", "words")
+    (name,) = {n for n, w in found if w == words}
+    assert {w for n, w in found if n == name} == {words}
+
+
+def test_an_envoy_is_sent_to_one_place(named: Named) -> None:
+    text = "Peru's ambassador to Chile, Bo Ek, spoke in Lima. Peru's ambassador to Japan rejected the plan."
+    assert len({n for n, w in named(text, "name", "words") if w == "Peru's ambassador"}) == 2

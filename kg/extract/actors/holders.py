@@ -1,0 +1,213 @@
+"""Who holds a post that a phrase without a name tells: "the Peruvian leader", "Norway's Prime Minister", "his Fijian
+counterpart"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.cluster import Cluster, Gatherer
+from kg.extract.actors.persons import POSTS_OF_LEADERS, led_by
+from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES, title_tokens
+from kg.extract.text.document import document_of
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = [
+    "COUNTERPARTS",
+    "bears",
+    "holds",
+    "is_for_one_holder",
+    "namesake",
+    "tells_only_the_leader",
+    "words_of_post",
+]
+
+HEADS_OF_STATE = word_set("posts-of-heads-of-state")
+HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
+COUNTERPARTS = word_set("counterparts-and-hosts")
+CHAIRS = word_set("titles-of-chairs")
+APART = word_set("words-of-bodies-apart") | {"party"}
+"""Words of who leads others than the state: "the opposition leader"."""
+DEPUTIES = {"deputy", "vice"}
+LEADER = "leader"
+FIELDS = {"of", "to", "for"}
+"""Prepositions that tell which of several posts of one name it is: "ambassador to Japan", "minister of trade"."""
+TELLING_NOTHING = {"of", "affairs", "the"}
+"""Words in which one post is called in two ways: "minister of foreign affairs", "foreign minister"."""
+
+
+def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
+    """The only person of the text with the post and country that a mention names, wherever the name stands."""
+    if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
+        return None
+    doc = gatherer.doc
+    people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
+    if mention.noun in COUNTERPARTS and doc[mention.start].tag_ == "PRP$":
+        return _only(c for c in people if _is_counterpart(gatherer, mention, c))
+    of_state = mention.noun == "head" and doc[mention.end : mention.end + 2].text.casefold() == "of state"
+    if mention.country is None:
+        return _only_holder(doc, mention, people, wanted)
+    there = [c for c in people if c.country == mention.country]
+    if tells_only_the_leader(mention, wanted):
+        there = _leading([c for c in there if _leads_a_state(c)], mention.country)
+    elif mention.noun not in COUNTERPARTS:
+        there = [c for c in there if holds(c, wanted) or (of_state and _heads_a_state(c))]
+    return _only(there) if there else _leader_by_name(doc, mention, people, wanted, of_state=of_state)
+
+
+def _only(people: Iterable[Cluster]) -> Cluster | None:
+    found = list(people)
+    return found[0] if len(found) == 1 else None
+
+
+def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str]) -> Cluster | None:
+    """The only person with the post of "the foreign minister", where no word says of which state."""
+    named = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
+    if not named or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
+        return None
+    found = _only(c for c in people if bears(c, wanted))
+    return found if found is not None and holds(found, wanted) else None
+
+
+def _leader_by_name(
+    doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str], *, of_state: bool
+) -> Cluster | None:
+    """The only person without a title who is known by name to lead the state, and who bears the post from then on."""
+    state = mention.country
+    if state is None or wanted & DEPUTIES or not (of_state or wanted & POSTS_OF_LEADERS):
+        return None
+    if of_state and state.casefold() in HEADED_BY_OTHERS:
+        return None
+    found = _only(c for c in people if c.country in {None, state} and _led_by_name(doc, c) == state)
+    if found is not None:
+        found.country = state
+        found.titles |= set() if of_state else wanted - {LEADER}
+    return found
+
+
+def _led_by_name(doc: Doc, person: Cluster) -> str | None:
+    """The state that a person without a title leads by name."""
+    if person.titles - HONORIFICS:
+        return None
+    published = document_of(doc).date
+    state = led_by(person.name, published.year if published is not None else None)
+    return None if state is None or _is_of_another(doc, person, state) else state
+
+
+def _is_of_another(doc: Doc, person: Cluster, state: str) -> bool:
+    """Whether a name stands beside the name of another body than a state: "NATO's Rutte", "Solberg of the club"."""
+    ends = {end for m in MENTIONS(doc) if m.country == state for end in (m.end, m.end - 1)}
+    starts = {m.start for m in MENTIONS(doc) if m.country == state}
+    for mention in person.mentions:
+        if mention.reason != MentionReason.NAME:
+            continue
+        if is_possessive_mark(doc, mention.start - 1) and mention.start - 1 not in ends:
+            return True
+        of = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
+        if of + 1 >= len(doc) or doc[of].lower_ != "of" or not mention.start <= doc[of].head.i < mention.end:
+            continue
+        if any(c.dep_ == "pobj" for c in doc[of].children) and starts.isdisjoint(
+            {of + 1, of + 1 + (doc[of + 1].lower_ == "the")}
+        ):
+            return True
+    return False
+
+
+def _is_counterpart(gatherer: Gatherer, mention: TokenMention, other: Cluster) -> bool:
+    """Whether "his Fijian counterpart" may be a person: of that state, with such a post as who acts in the words."""
+    doc = gatherer.doc
+    acting = (t for verb in doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
+    his = next((c for t in acting if (c := gatherer.of.get(t.i)) is not None and c.type == ActorType.PERSON), None)
+    country = _country_of(doc, other)
+    if his is None or country == _country_of(doc, his) or mention.country not in {None, country}:
+        return False
+    one, another = (posts_of(c) - HONORIFICS - TELLING_NOTHING for c in (his, other))
+    return (_rules(doc, his) and _rules(doc, other)) or (bool(one) and one == another)
+
+
+def _country_of(doc: Doc, person: Cluster) -> str | None:
+    return person.country or _led_by_name(doc, person) or (led_by(person.name) if _leads_a_state(person) else None)
+
+
+def _rules(doc: Doc, person: Cluster) -> bool:
+    """Whether a person leads a state by his titles, or has no title and a leader's name."""
+    return _leads_a_state(person) or _led_by_name(doc, person) is not None
+
+
+def tells_only_the_leader(mention: TokenMention, wanted: set[str]) -> bool:
+    """ "The Fijian leader", and not "the Fijian opposition leader"."""
+    words = mention.name.split()[:-1]
+    if wanted != {LEADER} or mention.country is None:
+        return False
+    return not words or bool(gazetteer.lookup(" ".join(words).removesuffix("'s")))
+
+
+def _leading(rulers: list[Cluster], country: str) -> list[Cluster]:
+    """Of a state's president and prime minister the one who is called its leader, or who leads it."""
+    called = [c for c in rulers if LEADER in posts_of(c)]
+    if len(rulers) < 2 or len(called) == 1:
+        return called or rulers
+    by_another = country.casefold() in HEADED_BY_OTHERS
+    return [c for c in rulers if _heads_a_state(c) != by_another]
+
+
+def _leads_a_state(cluster: Cluster) -> bool:
+    """Whether a person's titles are those of who leads a state, by himself or beside another."""
+    posts = posts_of(cluster)
+    leading = posts & POSTS_OF_LEADERS
+    return bool(leading) and not posts & DEPUTIES and not (leading == {LEADER} and posts & APART)
+
+
+def _heads_a_state(cluster: Cluster) -> bool:
+    posts = posts_of(cluster)
+    return bool(posts & HEADS_OF_STATE) and not posts & DEPUTIES
+
+
+def bears(person: Cluster, wanted: set[str]) -> bool:
+    """Whether the words are among those of a person's titles."""
+    return wanted <= posts_of(person)
+
+
+def holds(person: Cluster, wanted: set[str]) -> bool:
+    """Whether a person has the post of those words, and not that of a deputy."""
+    return bears(person, wanted) and not (posts_of(person) - wanted) & DEPUTIES
+
+
+def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a state has one such post at a time, of which nothing behind it tells the field: its leader's, that of
+    a minister for something."""
+    wanted = words_of_post(doc, mention)
+    if wanted & DEPUTIES or (mention.head + 1 < len(doc) and doc[mention.head + 1].lower_ in FIELDS):
+        return False
+    return bool(wanted & POSTS_OF_LEADERS) or ("minister" in wanted and len(wanted) > 1)
+
+
+def words_of_post(doc: Doc, mention: TokenMention) -> set[str]:
+    """The words of a post that who holds it must have among his titles."""
+    noun = mention.noun or doc[mention.head].lemma_.casefold()
+    return {_chair(word) for word in _title_words(doc, mention) | set(noun.replace("-", " ").split())}
+
+
+def posts_of(cluster: Cluster) -> set[str]:
+    """The words of a person's titles."""
+    return {_chair(word) for word in cluster.titles}
+
+
+def _chair(word: str) -> str:
+    """Whoever is in the chair is called by four words: chair, chairman, chairwoman, chairperson."""
+    return "chair" if word in CHAIRS else word
+
+
+def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
+    """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
+    for start, end in TITLES(doc):
+        if start <= mention.head < end:
+            return {t.lower_ for t in doc[max(start, mention.start) : mention.head]} - {"the", "-"}
+    return set()
