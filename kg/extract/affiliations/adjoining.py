@@ -8,7 +8,8 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import named_from, owned_by_name
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.roles.post_bodies import BODIES
 from kg.model import ActorType, MentionReason
 
@@ -16,6 +17,8 @@ __all__ = ["body_from", "from_adjoining"]
 
 SHORT = 5
 """Tokens that the short form of a name has in its brackets, with these."""
+OBJECTS = {"dobj", "dative"}
+"""Of whom "of" may tell what somebody did with them: "notified the Flood Board (FB) of the floods"."""
 PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
 
 
@@ -30,7 +33,8 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
         part = of.get(owned.head) if owned is not None else None
         if owned is not None and part is not None and part.type in PARTS:
             ties.add(part, owner, doc[owned.head], "possessive-beside")
-        if owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME and mention.owner is None:
+        named = owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME
+        if named and mention.owner is None and doc[mention.head].dep_ not in OBJECTS:
             ties.add(owner, _body_after(doc, mention.end), doc[mention.head], "owner-after-of", name=1.0)
 
 
@@ -41,16 +45,24 @@ def _body_after(doc: Doc, end: int) -> Cluster | None:
     close = next((i for i in range(end, min(end + SHORT, len(doc) - 2)) if doc[i].text == ")"), None)
     if close is None or doc[close + 1].lower_ != "of":
         return None
-    body = body_from(doc, close + 2 + (doc[close + 2].lower_ == "the"))
+    named = _named_last(doc, close + 2 + (doc[close + 2].lower_ == "the"))
+    if named is None or is_possessive_mark(doc, named.end) or is_possessive_mark(doc, named.end - 1):
+        return None
+    body = CLUSTER_OF(doc).get(named.head)
     return body if body is not None and body.type in BODIES else None
 
 
 def body_from(doc: Doc, start: int) -> Cluster | None:
     """The body that a phrase from a token on names in the end: in "Peru's Central Bank" it is the bank."""
+    named = _named_last(doc, start)
+    return CLUSTER_OF(doc).get(named.head) if named is not None else None
+
+
+def _named_last(doc: Doc, start: int) -> TokenMention | None:
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     found = named_from(doc).get(start)
     while found is not None and found.type in BODIES and (owned := owned_by_name(doc, found)) is not None:
         if of.get(owned.head) is None or owned.type not in BODIES:
             break
         found = owned
-    return of.get(found.head) if found is not None else None
+    return found

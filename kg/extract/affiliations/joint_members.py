@@ -13,6 +13,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.actors.pairs import pair_of
+from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
@@ -28,7 +29,6 @@ UNITING = word_set("verbs-of-uniting")
 PACTS = word_set("bodies-between-parties")
 AMONG = {"among", "between"}
 LINKS = word_set("prepositions-of-membership")
-NOT_MEMBERS = word_set("words-of-no-membership")
 WOULD = {"'d", "would"}
 NO_MEMBERS = {"well", "such"}
 """Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
@@ -82,7 +82,7 @@ def _as_member(ties: Ties, token: Token) -> None:
     if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in NO_MEMBERS):
         return
     above = link.head
-    if NOT_MEMBERS & {c.lower_ for c in token.children} or _is_supposed(above, link):
+    if is_no_member(token) or _is_supposed(above, link):
         return  # "as a former member", "not ready to act as a member"
     if above.pos_ not in {"VERB", "AUX"}:
         heads = conjuncts([above])

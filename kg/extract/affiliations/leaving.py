@@ -1,4 +1,5 @@
-"""Who was of a body and has left it: "former Fund economist X", "X, a retired officer of the navy"."""
+"""Who was of a body and has left it, or is not yet of it: "former Fund economist X", "X, a retired officer of the
+navy", "a potential member"."""
 
 from __future__ import annotations
 
@@ -7,43 +8,73 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold, kind_of
+from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["has_left"]
+__all__ = ["has_left", "is_no_member"]
 
 LEFT = word_set("words-of-having-left")
+NOT_MEMBERS = LEFT | word_set("words-of-no-membership")
+NON = "non"
+STILL = {"current", "present", "sitting"}
+"""Beside the others: "a former and current member"."""
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
+SERVANTS = word_set("servants-of-a-state")
 DESCRIBING = {"NOUN", "ADJ", "PROPN", "PART"}
 REACH = 8
-"""Tokens before a name within which its bearer is described."""
+"""Tokens from a name, or a noun that follows it, within which words describe whose name it is."""
 
 
-def has_left(doc: Doc, member: Cluster, body: Cluster) -> bool:
-    """Whether the words right beside somebody tell of which body they were: no party, of which who held a post of it
-    mostly still is."""
+def has_left(doc: Doc, member: Cluster, body: Cluster, at: Token | None = None) -> bool:
+    """Whether the words right beside somebody tell of which body they were, anywhere or in the sentence of ``at`` only:
+    no party, of which who held a post of it mostly still is, nor the state of whose people others than its servants
+    are, whatever they have stopped being."""
     if member.type not in PEOPLE or kind_of(body) == "party" or fold(body.name).endswith("party"):
         return False
     places = {i for m in body.mentions for i in range(m.start, m.end)}
-    named = (m for m in member.mentions if m.reason != MentionReason.PRONOUN)
+    first, last = sentence_bounds(at) if at is not None else (0, len(doc))
+    named = (m for m in member.mentions if m.reason != MentionReason.PRONOUN and first <= m.head < last)
     return any(
-        any(t.lower_ in LEFT for t in words) and any(t.i in places for t in words)
+        any(t.i in places for t in words) and LEFT & (told := {t.lower_ for t in words}) and not told & STILL
         for mention in named
+        if not _is_of_people(doc, mention, body)
         for words in _descriptions(doc, mention)
     )
 
 
+def _is_of_people(doc: Doc, mention: TokenMention, body: Cluster) -> bool:
+    """ "Former Colombian guerrillas", who still are Colombians."""
+    if body.type != ActorType.STATE or mention.type != ActorType.GROUP:
+        return False
+    return doc[mention.head].lemma_.casefold() not in SERVANTS
+
+
 def _descriptions(doc: Doc, mention: TokenMention) -> Iterator[list[Token]]:
-    """The words before a name and those of a nominal, then each apposition that begins by saying that it is past."""
-    start = mention.start
-    while start > 0 and mention.start - start < REACH and _describes(doc[start - 1]):
+    """The words before a name and those of a nominal, with whose it is, then each apposition that begins by saying that
+    it is past."""
+    first, _ = sentence_bounds(doc[mention.head])
+    start, head = mention.start, doc[mention.head]
+    while start > first and mention.start - start < REACH and _describes(doc[start - 1]):
         start -= 1
-    yield list(doc[start : mention.head])
-    for noun in doc[mention.head].children:
+    whose = [t for c in head.rights if c.lower_ == "of" for t in c.subtree if t.i - head.i < REACH]
+    yield [*doc[start : mention.head], *(whose if mention.reason == MentionReason.NOMINAL else ())]
+    for noun in head.children:
         if noun.dep_ == "appos" and any(c.lower_ in LEFT for c in noun.lefts):
             yield [t for t in noun.subtree if t.i - noun.i < REACH]
 
 
 def _describes(token: Token) -> bool:
     return token.pos_ in DESCRIBING or token.text in {"-", "."} or token.lower_ in LEFT
+
+
+def is_no_member(noun: Token) -> bool:
+    """Whether a noun for members names those who are none: "a former member", "non-members"; not "a former and current
+    member", "a non-permanent member"."""
+    doc, before = noun.doc, noun.i - 1
+    before -= before > 0 and doc[before].text == "-"
+    if before >= 0 and doc[before].lower_ == NON:
+        return True
+    told = {t.lower_ for t in noun.subtree if t.i < noun.i}
+    return any(c.lower_ in NOT_MEMBERS for c in noun.lefts) and not told & STILL

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.lists import listed
 from kg.extract.actors.persons_in_line import persons_from
+from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
@@ -23,8 +24,6 @@ __all__ = ["closing_name", "from_words", "is_of_members", "lists", "others", "un
 
 MEMBER_VERBS = word_set("verbs-of-membership")
 MEMBERS = word_set("words-for-members")
-NOT_MEMBERS = word_set("words-of-no-membership") - {"non"}
-"""Without the word that is a part of "non-permanent member", who is one."""
 STATE_WORDS = word_set("nouns-for-states")
 DASHES = {"-", "–", "—"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
@@ -201,7 +200,7 @@ def _one_of(ties: Ties, token: Token) -> None:
 
 
 def _membership(ties: Ties, token: Token) -> None:
-    if any(c.lower_ in NOT_MEMBERS for c in token.lefts) or (token.dep_ == "attr" and negated(token.head)):
+    if is_no_member(token) or (token.dep_ == "attr" and negated(token.head)):
         return
     after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
     bodies = conjuncts(p for prep in after for p in prep.children if p.dep_ == "pobj")

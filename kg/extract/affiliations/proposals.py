@@ -39,6 +39,11 @@ def _told(rule: str) -> str:
     return "guessed" if rule in GUESSED else "named" if rule.startswith(NAMING) else "said"
 
 
+def _says_outright(member: Cluster, token: Token, rule: str) -> bool:
+    """Whether other words than those that name the member say that it belongs, whatever else describes it."""
+    return _told(rule) == "said" and all(m.head != token.i for m in member.mentions)
+
+
 def _class(noun: str) -> str:
     """What kind of member a noun makes: one in a state's service, a body of a state, or a private one."""
     return next((name for name, words in CLASSES.items() if noun in words), "-")
@@ -93,7 +98,7 @@ class Ties:
         has left."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
             return
-        if has_left(self.doc, member, of):
+        if not _says_outright(member, token, rule) and has_left(self.doc, member, of, token):
             return
         self.seen.add((member.id, of.id))
         self.found.append((member, of, token, rule))

@@ -38,6 +38,11 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Peru met Chile. The two countries' leaders agreed.", ("countries' leaders", "Chile")),
     ("Malta consulted Chile as well as members of the European Union.", ("Malta", "European Union")),
     ("The National Flood Council (NFC) objected. Peru met Chile.", ("National Flood Council", "Chile")),
+    ("The National Flood Council (NFC) of Peru's dykes objected.", ("National Flood Council", "Peru")),
+    (
+        "Iran notified the International Atomic Energy Agency (IAEA) of Iran's plans.",
+        ("International Atomic Energy Agency", "Iran"),
+    ),
     ("Malta designated Chile as a member of the Andean Community.", ("Malta", "Andean Community")),
     ("The European Union made Chile an offer.", ("Chile", "European Union")),
     ("As a former member of the European Union, Chile objects.", ("Chile", "European Union")),

@@ -15,6 +15,15 @@ FOUND: list[tuple[str, tuple[str, str]]] = [
     ("Ana Ruiz, a Peruvian banker, rejected the plan.", ("Ana Ruiz", "Peru")),
     ("Three Peruvian officials rejected the plan.", ("Peruvian officials", "Peru")),
     ("Cuba is a non-permanent member of the Security Council.", ("Cuba", "UN Security Council")),
+    ("As a non-permanent member of the Security Council, Cuba objected.", ("Cuba", "UN Security Council")),
+    ("Cuba is a former and current member of the Security Council.", ("Cuba", "UN Security Council")),
+    ("Ten future and present members of the European Union met.", ("future and present members", "European Union")),
+    ("Former and current officials of the Dock Union objected.", ("Former and current officials", "Dock Union")),
+    ("She praised former allies. Greenpeace lawyer Bo Ek objected to the plan.", ("Bo Ek", "Greenpeace")),
+    ("Former Greenpeace economist Bo Ek came back. Bo Ek is a member of Greenpeace.", ("Bo Ek", "Greenpeace")),
+    ("Former Greenpeace economist Bo Ek came back. Greenpeace lawyer Bo Ek objected.", ("Bo Ek", "Greenpeace")),
+    ("Former Peruvian minister Bo Ek came. Bo Ek spoke for Peru.", ("Bo Ek", "Peru")),
+    ("Former Colombian guerrillas rejected the deal.", ("Former Colombian guerrillas", "Colombia")),
 ]
 LEFT: list[tuple[str, tuple[str, str]]] = [
     ("Former Greenpeace economist Bo Ek rejected the plan.", ("Bo Ek", "Greenpeace")),
@@ -22,6 +31,11 @@ LEFT: list[tuple[str, tuple[str, str]]] = [
     ("Ana Ruiz, the former President of Peru, rejected the plan.", ("Ana Ruiz", "Peru")),
     ("Three former Peruvian officials rejected the plan.", ("former Peruvian officials", "Peru")),
     ("Cuba is a potential member of the Security Council.", ("Cuba", "UN Security Council")),
+    ("Cuba is a former member of the Security Council.", ("Cuba", "UN Security Council")),
+    ("Fiji is a non-member of the European Union.", ("Fiji", "European Union")),
+    ("Former officials of the Dock Union objected.", ("Former officials", "Dock Union")),
+    ("Retired workers of the Dock Union objected.", ("Retired workers", "Dock Union")),
+    ("Former Dock Union officials objected.", ("Former Dock Union officials", "Dock Union")),
 ]
 
 

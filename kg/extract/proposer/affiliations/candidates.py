@@ -61,7 +61,7 @@ def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], j
             candidates[place] = replace(candidates[place], judgement=judgement)
         if not one.places and one.sentence is not None and judgement.probability >= SHOWN:
             actors = {"member": clusters[one.member], "of": clusters[one.of]}
-            if has_left(doc, *actors.values()):
+            if has_left(doc, actors["member"], actors["of"]):
                 continue
             proof = scene.sentences[one.sentence]
             candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, judgement=judgement))
