@@ -8,12 +8,12 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, fold, is_person
 from kg.extract.actors.nominals import gather_nominals
-from kg.extract.actors.own_names import join_own_names
 from kg.extract.actors.persons import gather_persons, learn_titles
 from kg.extract.actors.short_names import (
     join_europeans,
     join_family_names,
     join_initials,
+    join_own_names,
     join_party_members,
     join_short_names,
 )

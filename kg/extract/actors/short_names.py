@@ -1,16 +1,24 @@
-"""Short forms of names: "the Commission" after "the European Commission", "the North" beside North Korea, and "Ruiz"
-beside Ana Ruiz where a tagger took it for a place or a firm."""
+"""Other names of one actor: short forms ("the Commission" after "the European Commission", "the North" beside North
+Korea, "Ruiz" beside Ana Ruiz where a tagger took it for a place or a firm), and those that groups give themselves."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.grammar.occurrences import occurrences
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["join_europeans", "join_family_names", "join_initials", "join_party_members", "join_short_names"]
+__all__ = [
+    "join_europeans",
+    "join_family_names",
+    "join_initials",
+    "join_own_names",
+    "join_party_members",
+    "join_short_names",
+]
 
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
 EUROPEAN_UNION = "bloc/european-union"
@@ -25,6 +33,10 @@ LONGEST = 3
 DIRECTIONS = word_set("points-of-the-compass")
 SHORT = word_set("organization-words") | DIRECTIONS | word_set("last-words-of-short-names")
 LINKS_AFTER_FIRST_WORDS = word_set("links-after-first-words")
+THEMSELVES = {"itself", "themselves"}
+CALLING = word_set("verbs-of-taking-a-name")
+INSIDE = word_set("words-inside-names") | {"-"}
+GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
 def join_short_names(gatherer: Gatherer) -> None:
@@ -184,3 +196,49 @@ def _shortens(word: str, name: str) -> bool:
     if word in DIRECTIONS:
         return words[0] == word and len(words) == 2
     return words[-1] == word or (words[0] == word and words[1] in LINKS_AFTER_FIRST_WORDS)
+
+
+def join_own_names(gatherer: Gatherer) -> None:
+    """Let the name that a group gives itself name the group, wherever it stands."""
+    doc = gatherer.doc
+    for token in occurrences(doc, THEMSELVES):
+        if token.i == 0 or token.nbor(-1).lemma_.casefold() not in CALLING:
+            continue
+        group = _who_calls_itself_so(gatherer, token.nbor(-1))
+        start, end = _name_at(doc, token.i + 1)
+        if group is None or start == end:
+            continue
+        name = fold(doc[start:end].text)
+        named = next((c for i in range(start, end) if (c := gatherer.of.get(i)) is not None), None)
+        named = named or next((c for c in gatherer.clusters if c.type in GROUPS and fold(c.name) == name), None)
+        if named is group or (named is not None and named.gazetteer is not None):
+            continue
+        if named is not None:
+            gatherer.merge(named, group)
+        if not any(start <= m.head < end for m in group.mentions):
+            group.extra.append((start, end, MentionReason.ALIAS))
+        group.more_names.append(group.name)
+        group.name = doc[start:end].text
+
+
+def _who_calls_itself_so(gatherer: Gatherer, verb: Token) -> Cluster | None:
+    """Who calls itself so: what the clause hangs on or its subject, or the people whom that is a group of."""
+    nouns = [verb.head] if verb.dep_ in {"acl", "relcl"} else [c for c in verb.children if c.dep_ == "nsubj"]
+    for noun in nouns:
+        inner = [p for c in noun.children if c.lower_ == "of" for p in c.children]
+        for one in (noun, *inner):
+            cluster = gatherer.of.get(one.i)
+            if cluster is not None and cluster.type in GROUPS and cluster.gazetteer is None:
+                return cluster
+    return None
+
+
+def _name_at(doc: Doc, i: int) -> tuple[int, int]:
+    """The capitalised words from a token on, an article before them left aside."""
+    start = i + (i < len(doc) and doc[i].lower_ in {"the", "a", "an"})
+    end = at = start
+    while at < len(doc) and (doc[at].text[:1].isupper() or (at > start and doc[at].lower_ in INSIDE)):
+        at += 1
+        if doc[at - 1].text[:1].isupper():
+            end = at
+    return start, end
