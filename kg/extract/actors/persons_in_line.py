@@ -6,16 +6,19 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
-from kg.extract.mentions.mention import TokenMention, names_of_persons
+from kg.extract.mentions.mention import persons_by_start
 from kg.model import ActorType
 
 __all__ = ["list_of_persons", "persons_from"]
 
+TITLE = 14
+"""Tokens of a title, its field and honorifics that may stand before the first name of a list."""
+
 
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
-    named = _named(doc)
-    i, last = start, min(start + 14, len(doc))
+    named = persons_by_start(doc)
+    i, last = start, min(start + TITLE, len(doc))
     while i < last:
         if i in named:
             break
@@ -31,16 +34,11 @@ def persons_from(doc: Doc, start: int) -> list[Cluster]:
     return [c for t in list_of_persons(doc, i) if (c := cluster_at(t)) is not None]
 
 
-def _named(doc: Doc) -> dict[int, TokenMention]:
-    """The names of persons, by their first token; the shortest where several begin together."""
-    return {m.start: m for m in reversed(names_of_persons(doc))}
-
-
 def list_of_persons(doc: Doc, start: int) -> list[Token]:
     """Persons in a list with states in brackets and titles between ("A (X) and the Chilean envoy B")."""
     members, end = listed(doc, start)
     out = [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
-    named = _named(doc)
+    named = persons_by_start(doc)
     i = end
     gap = 0
     while out and i < len(doc) and gap < 7:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.mentions.mention import MENTIONS, names_of_persons
+from kg.extract.mentions.mention import MENTIONS, persons_by_start
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES
 from kg.model import ActorType, MentionReason
@@ -44,6 +44,6 @@ def _holder_after(post: Token) -> Token | None:
     """Who is named after the field of a post: in "the Minister of Trade Bo Ek leads it" the parser sees a minister."""
     if not any(end == post.i + 1 for _, end in TITLES(post.doc)):
         return None
-    names = {m.start: m for m in names_of_persons(post.doc)}
+    names = persons_by_start(post.doc)
     at = holder_at(post.doc, post.i + 1, names)
     return post.doc[names[at].head] if at is not None else None

@@ -10,7 +10,7 @@ from kg.extract.text.note import Note
 from kg.extract.words.gazetteer import Entry
 from kg.model import ActorType, MentionReason
 
-__all__ = ["MENTIONS", "TokenMention", "names_of_persons"]
+__all__ = ["MENTIONS", "TokenMention", "names_of_persons", "persons_by_start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,23 @@ MENTIONS: Note[tuple[TokenMention, ...]] = Note("mentions", _nothing)
 """The document's mentions in text order, at most one a head token; pronouns stand with their actors only."""
 
 
+def _no_persons() -> tuple[tuple[TokenMention, ...], dict[int, TokenMention]]:
+    return (), {}
+
+
+PERSONS: Note[tuple[tuple[TokenMention, ...], dict[int, TokenMention]]] = Note("persons", _no_persons)
+"""The mentions, and the names of persons among them, so that the names are sought anew where a mention changes."""
+
+
 def names_of_persons(doc: Doc) -> list[TokenMention]:
     """The mentions by which persons are named, in text order."""
     return [m for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME]
+
+
+def persons_by_start(doc: Doc) -> dict[int, TokenMention]:
+    """The names of persons by their first token, the shortest where several begin together; listed once a document."""
+    mentions, listed = PERSONS(doc)
+    if mentions is not MENTIONS(doc):
+        listed = {m.start: m for m in reversed(names_of_persons(doc))}
+        PERSONS.put(doc, (MENTIONS(doc), listed))
+    return listed

@@ -11,6 +11,7 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_tokens
 from kg.extract.text.layout import in_heading
+from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer, lexicon
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
@@ -225,7 +226,12 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
 
 def _is_common(token: Token) -> bool:
     """Whether a word that opens a sentence is a common noun in the text: "[Police] came. The police left"."""
-    first = token.i == token.sent.start or token.nbor(-1).text == '"'
-    elsewhere = occurrences(token.doc, {token.lower_})
-    inside = [t for t in elsewhere if t.i != t.sent.start and t.dep_ != "compound"]
-    return first and token.lower_ in lexicon.nominals() and bool(inside) and all(t.is_lower for t in inside)
+    first = token.is_sent_start or token.nbor(-1).text == '"'
+    return bool(first) and token.lower_ in lexicon.nominals() and token.lower_ in _common_nouns(token.doc)
+
+
+@once_a_document
+def _common_nouns(doc: Doc) -> frozenset[str]:
+    """The words for bodies that are written small wherever they stand inside a sentence and open no name."""
+    inside = [t for t in occurrences(doc, ORGANIZATION_WORDS) if not t.is_sent_start and t.dep_ != "compound"]
+    return frozenset(t.lower_ for t in inside) - {t.lower_ for t in inside if not t.is_lower}

@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.mentions.mention import names_of_persons
+from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES
@@ -119,9 +119,9 @@ def _titled(token: Token) -> Cluster | None:
             i = end
             while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
                 i += 1
-            named = {m.start: m.head for m in names_of_persons(doc)}
+            named = persons_by_start(doc)
             at = i if i in named else holder_at(doc, end, named)
-            return CLUSTER_OF(doc).get(named[at]) if at is not None else None
+            return CLUSTER_OF(doc).get(named[at].head) if at is not None else None
     return None
 
 
@@ -153,7 +153,7 @@ def _names_after(token: Token) -> list[Cluster]:
     out: list[Cluster] = []
     i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token) else token.left_edge.i
     gap = 0
-    starts = {m.start: m for m in names_of_persons(doc)}
+    starts = persons_by_start(doc)
     end = token.sent.end
     while i < end and gap < 9:
         mention = starts.get(i)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
-from kg.extract.mentions.mention import TokenMention, names_of_persons
+from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import field_goes_on, holder_at
 from kg.extract.mentions.title_spans import TITLES, title_at
@@ -248,7 +248,7 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
 def _listed_field(doc: Doc, end: int) -> int | None:
     """Where a field ends that the holder's name follows and a comma or hyphen stands in, so that the tagger takes its
     parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]"."""
-    holder = holder_at(doc, end, {m.start for m in names_of_persons(doc)})
+    holder = holder_at(doc, end, persons_by_start(doc))
     if holder is None or not any(t.text in {",", "-"} for t in doc[end:holder]):
         return None
     while holder > end and doc[holder - 1].lower_ in HONORIFICS:
