@@ -8,7 +8,8 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.person_names import GIVEN, NAME_WORD, WHEN
+from kg.extract.mentions.names_of_things import GIVEN
+from kg.extract.mentions.person_names import NAME_WORD, WHEN
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason

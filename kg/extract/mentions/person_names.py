@@ -11,11 +11,12 @@ from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.names_of_things import GIVEN, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.layout import in_heading
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
-from kg.extract.words.lexicon import cues, word_set, words
+from kg.extract.words.lexicon import cues, word_set
 from kg.extract.words.listed_names import listed_names
 from kg.model import ActorType, MentionReason
 
@@ -29,8 +30,6 @@ IN_HEADINGS = word_set("words-after-names-in-headings")
 AFTER_NAMES = word_set("nouns-after-names-and-hyphens")
 OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
-LAST_WORDS_OF_NO_PERSON = word_set("last-words-of-no-person")
-GIVEN = words("actors/given_names")
 NO_NAMES = word_set("names-of-no-actor")
 TALKS = word_set("talks")
 SUFFIXES = word_set("suffixes-of-names")
@@ -138,6 +137,8 @@ def _by_given_name(
             end += 1
         while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
             end -= 1
+        if token.ent_type_ == "ORG" and doc[end - 1].lower_ in LAST_WORDS_OF_BODIES:
+            continue
         words = {t.lower_ for t in doc[i:end]}
         if end - i > 1 and not words & ORGANIZATION_WORDS and not any(t.ent_type_ in WHEN for t in doc[i:end]):
             yield i, end
@@ -248,25 +249,9 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
         return False
     if first.lower_ in word_set("names-of-storms") or (first.lower_ in NO_NAMES and end - start == 1):
         return False
-    if _is_thing(doc, start, end, title=start in title_ends):
+    if is_thing(doc, start, end, title=start in title_ends):
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
-
-
-def _is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
-    """Whether the words name a body or a thing. ``title``: they stand after one, or what looks like one ("General
-    Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that their last word must tell."""
-    first, last = doc[start], doc[end - 1]
-    if word_at(doc, end) in word_set("things-named-for-people") and doc[end].pos_ in {"NOUN", "PROPN"}:
-        return True  # "the Queen Ada hospital"
-    if end - start > 2 and last.lower_ == "day":
-        return True  # "Ana María Ruiz Day"
-    if not title:
-        return last.lower_ in LAST_WORDS_OF_NO_PERSON or any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
-    named = first.text in GIVEN or first.ent_type_ == "PERSON"
-    if last.lower_ in LAST_WORDS_OF_NO_PERSON and first.text not in GIVEN:
-        return True  # "Chief Program Officer", "the Committee on Foreign Affairs"
-    return not named and (last.lower_ in ORGANIZATION_WORDS | NO_NAMES or last.tag_ == "NNPS")
 
 
 def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
+from kg.extract.words import gazetteer
+from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import cues, word_set
+from kg.model import ActorType
 
 __all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart"]
 
@@ -34,9 +37,22 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
     last = min(end + LONG, len(doc) - 1)
     while at < last and at not in names and (_leads_on(doc, at) or doc[at].text == ","):
         at += 1
+    if at not in names or not doc[at - 1].text[:1].isupper():
+        return None
     *_, after_comma = " ".join(t.lower_ for t in doc[end:at]).rpartition(",")
-    listed = doc[end:at].text.count(",") == 0 or "and" in after_comma.split()
-    return at if at in names and listed and doc[at - 1].text[:1].isupper() else None
+    listed = "," in doc[end:at].text
+    of_states = listed and doc[end].lower_ != "to" and _names_state(doc, end, at)
+    return None if of_states or (listed and "and" not in after_comma.split()) else at
+
+
+def _names_state(doc: Doc, start: int, end: int) -> bool:
+    """Whether some of the words are a state, and so no field: "President of [Chile], Peru, and Bolivia"."""
+    field = doc[start:end]
+    return any(
+        match.entry.type == ActorType.STATE and match.reason in {MatchReason.NAME, MatchReason.ALIAS}
+        for words in (*field, *field.ents)
+        for match in gazetteer.lookup(words.text)
+    )
 
 
 def _leads_on(doc: Doc, at: int) -> bool:
@@ -48,21 +64,9 @@ def _leads_on(doc: Doc, at: int) -> bool:
 
 
 def _joins_field(doc: Doc, at: int) -> bool:
-    """Whether a mark stands between words of a field: the hyphen of "Asia-Pacific Trade", a comma of "Seas, Ports, and
-    Fisheries"; not that of "Minister of Ports, Ana Ruiz and Bo Ek"."""
-    if not 0 < at < len(doc) - 1 or not doc[at - 1].text[:1].isupper():
-        return False
-    if doc[at].text == "-":
-        return not doc[at].whitespace_ and doc[at + 1].text[:1].isupper()
-    last = next(
-        (i for i in range(at, min(at + LONG, len(doc) - 1)) if doc[i].text not in {",", "-"} and not _in_field(doc[i])),
-        at,
-    )
-    return doc[at].text == "," and doc[last].lower_ == "and" and doc[last - 1].text == "," and _in_field(doc[last + 1])
-
-
-def _in_field(word: Token) -> bool:
-    return word.text[:1].isupper() and word.ent_type_ != "PERSON"
+    """Whether a hyphen stands between words of a field: "Asia-Pacific Trade"."""
+    hyphen = doc[at].text == "-" and not doc[at].whitespace_ and 0 < at < len(doc) - 1
+    return hyphen and doc[at - 1].text[:1].isupper() and doc[at + 1].text[:1].isupper()
 
 
 def field_goes_on(doc: Doc, end: int) -> bool:

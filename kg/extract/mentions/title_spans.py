@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.grammar.occurrences import lowered, occurrences, word_at
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
@@ -17,11 +18,13 @@ __all__ = ["TITLES", "acts_itself", "are_posts", "before_title", "is_title", "ti
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 TITLES_IN_NAMES = word_set("titles-in-names")
+TITLES_OF_THINGS = word_set("titles-that-name-things")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
-
-
+JOINING = {"and", "&"}
 FIELD = 7
-"""Words that "Chief Data and Water Officer" has at most."""
+"""Words that "Chief Data and Water Officer" has at most, its first and its last one counted."""
+HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?P<minutes>[:.]\d\d)?")
+"""An hour of half a day, or two: "9:00", "11.30", "7:00-9:00"; no year, nor what is left of a date."""
 
 
 def _no_titles() -> tuple[tuple[int, int], ...]:
@@ -71,12 +74,28 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
 
 def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     """A title of whoever is over a field of a company: "Chief Data and Water Officer"."""
-    end = start + 1
-    while end < min(start + FIELD, len(doc)) and (doc[end].text.istitle() or doc[end].lower_ in {"and", "&"}):
-        end += 1
-        if doc[end - 1].lower_ == "officer" and end > start + 2:
-            return end, lexicon.Title(tuple(lowered(doc)[start:end]), "business", leads=False)
+    if _begins_listed(doc, start, least=2):
+        return None  # "Chief Justice Ruiz and Officer Ek"
+    for i in range(start + 1, min(start + FIELD, len(doc))):
+        joined = doc[i - 1].lower_ in JOINING
+        if doc[i].ent_type_ == "PERSON" or not (doc[i].text[:1].isupper() or doc[i].lower_ in JOINING):
+            return None
+        if doc[i].lower_ == "officer":
+            words = tuple(lowered(doc)[start : i + 1])
+            return None if joined or i == start + 1 else (i + 1, lexicon.Title(words, "business", leads=False))
+        if joined and _begins_listed(doc, i, least=1):
+            return None
     return None
+
+
+def _begins_listed(doc: Doc, start: int, *, least: int) -> bool:
+    """Whether a listed title of that many words or more begins at a token and is no officer's."""
+    words = lowered(doc)
+    return any(
+        least <= len(title.words) and title.words[-1] != "officer"
+        for title in lexicon.titles().get(words[start], ())
+        if words[start : start + len(title.words)] == title.words
+    )
 
 
 def _before_names(doc: Doc, i: int) -> bool:
@@ -93,8 +112,18 @@ def _is_given(doc: Doc, i: int) -> bool:
 
 
 def _is_of_the_clock(doc: Doc, i: int) -> bool:
-    """Whether "PM" tells the time of day: "9:00 PM EST"."""
-    return doc[i].lower_ == "pm" and i > 0 and doc[i - 1].text[:1].isdigit()
+    """Whether "PM" tells the time of day: "9:00 PM EST", "at 9 PM"; not "In 2014 PM Bo Ek", "On May 5 PM Bo Ek"."""
+    hour = HOUR.fullmatch(doc[i - 1].text) if doc[i].lower_ == "pm" and i > 0 else None
+    if hour is None or hour["minutes"] is not None or word_at(doc, i - 2) in {"at", "by", "until"}:
+        return hour is not None
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    return after is None or not after.text.istitle() or after.pos_ != "PROPN" or after.ent_type_ in {"DATE", "TIME"}
+
+
+def _names_thing(doc: Doc, i: int) -> bool:
+    """Whether a word that is a title too is written as the first of a name: "[Coach] Inc."."""
+    capitals = doc[i].text[:1].isupper() and doc[i + 1 : i + 2].text[:1].isupper()
+    return capitals and doc[i].lower_ in TITLES_OF_THINGS
 
 
 @cache
@@ -109,7 +138,7 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     done = 0
     for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= done else None
-        if hit is None or _is_given(doc, token.i) or _is_of_the_clock(doc, token.i):
+        if hit is None or any(misread(doc, token.i) for misread in (_is_given, _is_of_the_clock, _names_thing)):
             continue
         done = hit[0]
         if found and found[-1][1] == token.i:

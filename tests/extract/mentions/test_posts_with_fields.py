@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.extract.mentions.mention import MENTIONS, persons_by_start
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Named = Callable[..., Rows]
 
@@ -15,6 +19,14 @@ NAMES: list[tuple[str, set[str]]] = [
     ("The governor of Peru, Ana Ruiz, and Bo Ek left.", {"Ana Ruiz", "Bo Ek", "Peru"}),
     ("Ana Ruiz, Chief Justice, Ontario Superior Court, objected.", {"Ana Ruiz", "Ontario Superior Court"}),
     ("Residents of San Diego County objected.", {"Residents", "San Diego County"}),
+    ("Chief Justice Ana Ruiz and Officer Joseph Mwale objected.", {"Ana Ruiz", "Joseph Mwale"}),
+    ("Chief Otto Wirth and Officer Bo Ek left.", {"Otto Wirth", "Bo Ek"}),
+    ("Bruce Arena rejected the offer. Mr Arena said he would go.", {"Bruce Arena"}),
+    ("John F. Street rejected the plan. Street said so.", {"John F. Street"}),
+    (
+        "The Ambassador to South Africa, Lesotho, and Namibia Bo Ek spoke.",
+        {"Bo Ek", "South Africa", "Lesotho", "Namibia"},
+    ),
     ("Police came. Ana Ruiz thanked the police.", {"Police", "Ana Ruiz"}),
     (
         "U.S. Agency for International Development (USAID) Administrator Bo Ek left.",
@@ -24,6 +36,22 @@ NAMES: list[tuple[str, set[str]]] = [
 NO_NAMES: list[tuple[str, str]] = [
     ("The James Webb Telescope was late. A telescope was built.", "James Webb Telescope"),
     ("Residents of San Diego County objected.", "Diego County"),
+    ("Coach Inc. rejected the plan.", "Inc."),
+    ("Coach Class fares rose.", "Class"),
+    ("Coach Bo Ek Stadium was closed.", "Bo Ek Stadium"),
+    ("Tamar Petroleum rejected the plan", "Tamar Petroleum"),
+    ("Madina Market was closed.", "Madina Market"),
+    ("Padma Bridge was opened.", "Padma Bridge"),
+    ("Kiran Energy rejected the plan.", "Kiran Energy"),
+    ("Seth Foods rejected the plan.", "Seth Foods"),
+    ("Lakshmi Mills rejected the plan.", "Lakshmi Mills"),
+    ("Reza Holdings rejected the plan.", "Reza Holdings"),
+    ("The Imam Reza Shrine was closed.", "Reza Shrine"),
+]
+PERSONS: list[tuple[str, str]] = [
+    ("Mr Library rejected the offer.", "Library"),
+    ("Mrs County rejected the offer.", "County"),
+    ("Mary College rejected the offer.", "Mary College"),
 ]
 
 
@@ -35,3 +63,15 @@ def test_whoever_is_named_is_one_actor(named: Named, text: str, names: set[str])
 @pytest.mark.parametrize(("text", "name"), NO_NAMES)
 def test_nobody_is_called_so(named: Named, text: str, name: str) -> None:
     assert (name, "person") not in named(text)
+
+
+@pytest.mark.parametrize(("text", "name"), PERSONS)
+def test_a_family_name_may_be_a_word_for_a_place(named: Named, text: str, name: str) -> None:
+    assert named(text) == {(name, "person")}
+
+
+def test_the_names_of_persons_are_listed_anew_where_a_mention_changes(reader: Reader) -> None:
+    doc = reader.parse(Document("Ana Ruiz and Bo Ek left.", "note", "memory:note"))
+    assert [m.name for m in persons_by_start(doc).values()] == ["Bo Ek", "Ana Ruiz"]
+    MENTIONS.put(doc, MENTIONS(doc)[:1])
+    assert [m.name for m in persons_by_start(doc).values()] == ["Ana Ruiz"]

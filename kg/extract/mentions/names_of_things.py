@@ -1,0 +1,43 @@
+"""Names of bodies, places and things that look like a person's: "Bo Ek Stadium", "Foreign Affairs"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.words.lexicon import word_set, words
+
+__all__ = ["GIVEN", "LAST_WORDS_OF_BODIES", "LAST_WORDS_OF_NO_PERSON", "is_thing"]
+
+GIVEN = words("actors/given_names")
+HONORIFICS = word_set("honorifics")
+NO_NAMES = word_set("names-of-no-actor")
+ORGANIZATION_WORDS = word_set("organization-words")
+PLACES_NAMED_FOR_PEOPLE = word_set("places-named-for-people")
+THINGS_NAMED_FOR_PEOPLE = PLACES_NAMED_FOR_PEOPLE | word_set("things-named-for-people")
+LAST_WORDS_OF_NO_PERSON = PLACES_NAMED_FOR_PEOPLE | word_set("last-words-of-no-person")
+LAST_WORDS_OF_BODIES = LAST_WORDS_OF_NO_PERSON | word_set("last-words-of-companies")
+
+
+def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
+    """Whether the words name a body or a thing. ``title``: they stand after one, or what looks like one ("General
+    Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that their last word must tell."""
+    first, last = doc[start], doc[end - 1]
+    if word_at(doc, end) in THINGS_NAMED_FOR_PEOPLE and doc[end].pos_ in {"NOUN", "PROPN"}:
+        return True  # "the Queen Ada hospital"
+    if end - start > 2 and last.lower_ == "day":
+        return True  # "Ana María Ruiz Day"
+    if last.lower_ in LAST_WORDS_OF_NO_PERSON and not _ends_in_family_name(doc, start, end):
+        return True  # "Chief Program Officer", "the Committee on Foreign Affairs"
+    if not title:
+        return any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
+    named = first.text in GIVEN or first.ent_type_ == "PERSON"
+    return not named and (last.lower_ in ORGANIZATION_WORDS | NO_NAMES or last.tag_ == "NNPS")
+
+
+def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a last word that mostly tells of a place is somebody's: "Mr Library", "Bruce Arena"."""
+    if start > 0 and doc[start - 1].lower_ in HONORIFICS:
+        return True
+    tagged = all(t.ent_type_ == "PERSON" for t in doc[start:end])
+    return end - start == 2 and tagged and doc[start].text in GIVEN
