@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -12,11 +13,12 @@ from kg.extract.grammar.dating import dated
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
+from kg.extract.words.dates import when
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import left_long_ago
 from kg.model import ActorType
 
-__all__ = ["done_until", "has_ended", "is_over", "served_once", "was_long_ago"]
+__all__ = ["done_until", "has_ended", "in_years_before", "is_over", "served_once", "was_long_ago"]
 
 HELD = word_set("words-of-posts-held")
 LOSSES = word_set("nouns-of-losing-office")
@@ -33,8 +35,15 @@ YEARS = re.compile(
 )
 """What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
 THEN = re.compile(r"at the time\b(?! (?:being|of (?:writing|publication|going))\b)", re.IGNORECASE)
-LEFT = re.compile(r"(?:prior to|before|until|till) (?:his|her|their) (?:death|resignation|retirement|dismissal)\b")
+OFFICE_LOST = re.compile(
+    r"(?:prior to|before|until|till) (?:his|her|their) (?:death|resignation|retirement|dismissal)\b"
+)
 """What stands after a post that its holder has lost: "until her resignation"."""
+AHEAD = re.compile(r"\b(?:coming|later|next)\b")
+"""What tells that such a loss is still to come, whenever the text was published."""
+HOLDING = {"be", "become"}
+SERVING = {"serve", "work"}
+NOT_PAST = {"MD", "VBP", "VBZ"}
 LONG_AGO = 3
 """Years before the document after which who had a post need not have it any more."""
 REACH = 8
@@ -47,10 +56,35 @@ def has_ended(doc: Doc, post: Post) -> bool:
     return _ends(doc, post.right)
 
 
-def _in_years_before(verb: Token) -> bool:
-    """Whether the years before a verb end what it tells: "From 1948 to 1951, Bo Ek was the mayor"."""
-    early = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i]
-    return verb.tag_ == "VBD" and any(_ends(verb.doc, c.i) for c in early)
+def in_years_before(post: Token) -> bool:
+    """Whether the years before a verb end the post that it tells: "From 1948 to 1951, Bo Ek was the mayor"; not "From
+    2018 to 2019, the mayor went twice"."""
+    verb = _telling(post)
+    if verb is None or verb.tag_ != "VBD":
+        return False
+    return any(c.dep_ == "prep" and c.i < verb.i and _ends(verb.doc, c.i) for c in verb.children)
+
+
+def _telling(post: Token) -> Token | None:
+    """The verb that says who holds a post: "was the mayor", "worked as mayor"."""
+    head = post.head
+    if post.dep_ == "attr" and head.lemma_ in HOLDING:
+        return head
+    return head.head if post.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in SERVING else None
+
+
+def _is_lost_by_now(doc: Doc, post: Post) -> bool:
+    """Whether what stands after a post tells that its holder has lost it: "until her death"; not "until his retirement
+    next year", nor what is still so, "is the mayor until his retirement"."""
+    after = doc[post.right : post.right + REACH]
+    verb = _telling(doc[post.end - 1])
+    if OFFICE_LOST.match(after.text) is None or (verb is not None and tense(verb) not in PAST):
+        return False
+    told = list(takewhile(lambda token: not token.is_punct, after))
+    words, published = " ".join(t.lower_ for t in told), document_of(doc).date
+    day = when(words, published) if published is not None else None
+    ahead = AHEAD.search(words) is not None or any(t.tag_ in NOT_PAST for t in told)
+    return not ahead and (published is None or day is None or day.day <= published)
 
 
 def done_until(verb: Token) -> bool:
@@ -87,14 +121,15 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
         return True
-    after = doc[post.right : post.right + REACH].text
-    if THEN.match(after) or LEFT.match(after) or _in_years_before(doc[post.end - 1].head):
+    if THEN.match(doc[post.right : post.right + REACH].text) or _is_lost_by_now(doc, post):
+        return True
+    if in_years_before(doc[post.end - 1]):
         return True
     if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
     published = document_of(doc).date
-    when = dated((token for token in person.ancestors if _is_done(token)), published)
-    return published is not None and when is not None and when.day.year <= published.year - LONG_AGO
+    then = dated((token for token in person.ancestors if _is_done(token)), published)
+    return published is not None and then is not None and then.day.year <= published.year - LONG_AGO
 
 
 def _is_lost(person: Token) -> bool:

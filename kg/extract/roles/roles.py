@@ -10,6 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
@@ -25,10 +26,11 @@ from kg.extract.roles.bodies import (
 )
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
-from kg.extract.roles.past_posts import has_ended, is_over, served_once, was_long_ago
+from kg.extract.roles.past_posts import has_ended, in_years_before, is_over, served_once, was_long_ago
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_of
 from kg.extract.roles.unnamed_holders import unnamed_holders
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -64,7 +66,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             continue
         if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb):
             continue
-        if _is_of_its_object(verb, token):
+        if _is_of_its_object(verb, token) or in_years_before(token):
             continue
         objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         people = objects if verb.lemma_ in APPOINTING else subjects(verb)
@@ -164,11 +166,16 @@ def _found(doc: Doc) -> list[HeldPost]:
 
 def _past_joined(doc: Doc, post: Post) -> int:
     """Where the posts end that "and" joins to one: "President [and CEO], Hexa Steel"."""
-    end = post.right
-    for later in all_posts(doc):
-        if later.left == end + 1 and doc[end].lower_ == "and" and later.body is None:
-            end = later.right
+    end, without_body = post.right, _without_body(doc)
+    while word_at(doc, end) == "and" and (later := without_body.get(end + 1)) is not None:
+        end = later.right
     return end
+
+
+@once_a_document
+def _without_body(doc: Doc) -> dict[int, Post]:
+    """The posts of which no words name the body, by their first token."""
+    return {p.left: p for p in reversed(all_posts(doc)) if p.body is None}
 
 
 def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool:

@@ -51,6 +51,32 @@ FOUND: list[tuple[str, Rows]] = [
         "Otto Wirth, Chief Data and Water Officer at Hexa Steel, left.",
         {("Otto Wirth", "Hexa Steel", "Chief Data and Water Officer")},
     ),
+    (
+        "Otto Wirth, Chief AI and Data Officer at Hexa Steel, left.",
+        {("Otto Wirth", "Hexa Steel", "Chief AI and Data Officer")},
+    ),
+    ("Chief Justice Ana Ruiz and Officer Joseph Mwale objected.", {("Ana Ruiz", None, "Chief Justice")}),
+    ("Fire Chief Ana Ruiz and Police Officer Joseph Mwale spoke.", {("Ana Ruiz", "Fire", "Chief")}),
+    ("On May 5 PM Narendra Modi rejected the deal.", {("Narendra Modi", None, "PM")}),
+    ("Since 2015 PM Ana Ruiz has rejected it.", {("Ana Ruiz", None, "PM")}),
+    ("Peru's coach Bo Ek left.", {("Bo Ek", "Peru", "coach")}),
+    (
+        "From 2022 to 2023, the president of Peru, Bo Ek, visited Chile twice.",
+        {("Bo Ek", "Peru", "president")},
+    ),
+    ("Between 2010 and 2015, Peru's president, Bo Ek, opposed the deal.", {("Bo Ek", "Peru", "president")}),
+    (
+        "Bo Ek, a professor at Lima University until his retirement next year, objected.",
+        {("Bo Ek", "Lima University", "professor")},
+    ),
+    (
+        "Bo Ek, a professor at Lima University until his retirement in 2025, objected.",
+        {("Bo Ek", "Lima University", "professor")},
+    ),
+    (
+        "Bo Ek is president of Peru until his resignation takes effect in June.",
+        {("Bo Ek", "Peru", "president")},
+    ),
     ("Police Chief Otto Wirth told an officer to leave.", {("Otto Wirth", None, "Police Chief")}),
     (
         "The speakers were Ana Ruiz, President and CEO, Hexa Steel; and Ida Moreno, Manager, Lima Harbour Union.",
@@ -232,6 +258,12 @@ NOTHING = [
     "Olga Petrova endorsed Otto Wirth as president of Peru.",
     "The Office of the Secretary Defense agreed.",
     "At 9:00 PM EST Peru and Cuba will meet.",
+    "The talks began around 7 PM Monday.",
+    "The talks ended by 11.30 PM on Monday.",
+    "Coach Inc. rejected the plan.",
+    "They sat in Coach Section B.",
+    "Bo Ek, a professor at Lima University until his retirement last year, objected.",
+    "From 1948 to 1951, Hana Novak worked as editor of the Lima Times.",
     "He landed at Henderson Executive Airport near Lima.",
     "The flood reached General Santos City.",
     "Hana Novak was a law professor at Lima University until her death.",
@@ -248,6 +280,11 @@ def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "roles") == set()
+
+
+def test_nobody_is_president_of_a_list_of_states(proposed: Propose) -> None:
+    rows = proposed("The President of Chile, Peru, and Bolivia Bo Ek spoke.", "roles")
+    assert "Bo Ek" not in {person for person, *_ in rows}
 
 
 @pytest.mark.parametrize(
@@ -269,6 +306,7 @@ def test_a_post_whose_years_are_to_come_has_not_ended(reader: Reader, years: str
         ("President Harry Truman won the vote.", False),
         ("Harry Truman, president of the Grain Union, rejected the deal.", True),
         ("Since 2018 Peru is led by President Olga Petrova.", True),
+        ("In 2023 PM Boris Johnson visited Japan.", True),
     ],
 )
 def test_a_post_of_long_ago_is_not_taken_for_one_of_today(reader: Reader, text: str, held: bool) -> None:
