@@ -7,18 +7,21 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
 from kg.extract.mentions.mention import persons_by_start
+from kg.extract.mentions.title_spans import TITLES
 from kg.model import ActorType
 
 __all__ = ["list_of_persons", "persons_from"]
 
-TITLE = 14
-"""Tokens of a title, its field and honorifics that may stand before the first name of a list."""
+BEFORE, TITLE, OPENING = 9, 14, 4
+"""Tokens that may stand before the first name of a list, also where a title with its field is among them; and those
+within which that title begins."""
 
 
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
     named = persons_by_start(doc)
-    i, last = start, min(start + TITLE, len(doc))
+    titled = any(start <= first < start + OPENING for first, _ in TITLES(doc))
+    i, last = start, min(start + (TITLE if titled else BEFORE), len(doc))
     while i < last:
         if i in named:
             break

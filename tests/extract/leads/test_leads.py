@@ -65,6 +65,10 @@ FOUND: list[tuple[str, Rows]] = [
         "A Swiss delegation led by Assistant Secretary of State for Conflict and Port Operations Lena A. Brandt left.",
         {("Lena A. Brandt", "Swiss delegation")},
     ),
+    (
+        "The committee was led by Norway and Peru, as in the first years of the pact under Lena Brandt.",
+        {("Norway", "committee"), ("Peru", "committee")},
+    ),
     ("Lena Brandt took charge of the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
 ]
 NOTHING = [
