@@ -3,7 +3,7 @@ counterpart"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -20,10 +20,10 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
-    "COUNTERPARTS",
     "bears",
     "holds",
     "is_for_one_holder",
+    "is_somebodys_counterpart",
     "namesake",
     "tells_only_the_leader",
     "words_of_post",
@@ -49,8 +49,8 @@ def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Clu
         return None
     doc = gatherer.doc
     people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
-    if mention.noun in COUNTERPARTS and doc[mention.start].tag_ == "PRP$":
-        return _only(c for c in people if _is_counterpart(gatherer, mention, c))
+    if is_somebodys_counterpart(doc, mention):
+        return _only(_counterparts(gatherer, mention, people))
     of_state = mention.noun == "head" and doc[mention.end : mention.end + 2].text.casefold() == "of state"
     if mention.country is None:
         return _only_holder(doc, mention, people, wanted)
@@ -120,16 +120,30 @@ def _is_of_another(doc: Doc, person: Cluster, state: str) -> bool:
     return False
 
 
-def _is_counterpart(gatherer: Gatherer, mention: TokenMention, other: Cluster) -> bool:
-    """Whether "his Fijian counterpart" may be a person: of that state, with such a post as who acts in the words."""
+def is_somebodys_counterpart(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a mention tells of whom it is the counterpart: "his Fijian counterpart"."""
+    return mention.noun in COUNTERPARTS and doc[mention.start].tag_ == "PRP$"
+
+
+def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cluster]) -> Iterator[Cluster]:
+    """Who may be "his Fijian counterpart": of that state, with such a post as who acts in the words."""
     doc = gatherer.doc
     acting = (t for verb in doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
     his = next((c for t in acting if (c := gatherer.of.get(t.i)) is not None and c.type == ActorType.PERSON), None)
-    country = _country_of(doc, other)
-    if his is None or country == _country_of(doc, his) or mention.country not in {None, country}:
-        return False
-    one, another = (posts_of(c) - HONORIFICS - TELLING_NOTHING for c in (his, other))
-    return (_rules(doc, his) and _rules(doc, other)) or (bool(one) and one == another)
+    if his is None:
+        return
+    home, rules, post = _country_of(doc, his), _rules(doc, his), _post_of(his)
+    for other in people:
+        country = _country_of(doc, other)
+        if country == home or mention.country not in {None, country}:
+            continue
+        if (rules and _rules(doc, other)) or (post and post == _post_of(other)):
+            yield other
+
+
+def _post_of(person: Cluster) -> set[str]:
+    """The words of a person's titles that tell the post, however it is called."""
+    return posts_of(person) - HONORIFICS - TELLING_NOTHING
 
 
 def _country_of(doc: Doc, person: Cluster) -> str | None:

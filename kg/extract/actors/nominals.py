@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.holders import (
-    COUNTERPARTS,
     bears,
     holds,
     is_for_one_holder,
+    is_somebodys_counterpart,
     namesake,
     tells_only_the_leader,
     words_of_post,
@@ -108,9 +108,8 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 
 def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
     """Whether the words before a post say whose it is: "Fiji's Prime Minister", "his Fijian counterpart"."""
-    owned = mention.noun in COUNTERPARTS and doc[mention.start].tag_ == "PRP$"
     of_state = mention.country is not None and _is_post(doc, mention) and is_for_one_holder(doc, mention)
-    return owned or (
+    return is_somebodys_counterpart(doc, mention) or (
         of_state
         and (mention.owner or 0) < mention.head
         and any(is_possessive_mark(doc, i) for i in range(mention.start, mention.head))

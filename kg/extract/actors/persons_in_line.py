@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -20,7 +22,9 @@ within which that title begins."""
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
     named = persons_by_start(doc)
-    titled = any(start <= first < start + OPENING for first, _ in TITLES(doc))
+    titles = TITLES(doc)
+    at = bisect_left(titles, (start,))
+    titled = at < len(titles) and titles[at][0] < start + OPENING
     i, last = start, min(start + (TITLE if titled else BEFORE), len(doc))
     while i < last:
         if i in named:

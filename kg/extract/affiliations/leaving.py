@@ -33,15 +33,18 @@ def has_left(doc: Doc, member: Cluster, body: Cluster, at: Token | None = None) 
     are, whatever they have stopped being."""
     if member.type not in PEOPLE or kind_of(body) == "party" or fold(body.name).endswith("party"):
         return False
-    places = {i for m in body.mentions for i in range(m.start, m.end)}
     first, last = sentence_bounds(at) if at is not None else (0, len(doc))
     named = (m for m in member.mentions if m.reason != MentionReason.PRONOUN and first <= m.head < last)
     return any(
-        any(t.i in places for t in words) and LEFT & (told := {t.lower_ for t in words}) and not told & STILL
+        LEFT & (told := {t.lower_ for t in words}) and not told & STILL and _name(words, body)
         for mention in named
         if not _is_of_people(doc, mention, body)
         for words in _descriptions(doc, mention)
     )
+
+
+def _name(words: list[Token], body: Cluster) -> bool:
+    return any(m.start <= t.i < m.end for m in body.mentions for t in words)
 
 
 def _is_of_people(doc: Doc, mention: TokenMention, body: Cluster) -> bool:

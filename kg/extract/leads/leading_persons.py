@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -10,12 +12,17 @@ from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES
 from kg.model import ActorType, MentionReason
 
-__all__ = ["before_who", "renamed", "with_posts"]
+__all__ = ["before_who", "leading"]
 
 
-def with_posts(nouns: list[Token]) -> list[Token]:
-    """The nouns, with those joined to a post that a name follows: the name that stands for it has no conjuncts."""
-    return [one for noun in nouns for one in (noun, *(noun.conjuncts if _holder_after(noun) is not None else ()))]
+def leading(nouns: Iterable[Token]) -> Iterator[Token]:
+    """Whom each noun stands for, and those joined to a post that a name follows: that name has no conjuncts."""
+    for noun in nouns:
+        holder = _holder_after(noun)
+        yield _apposed(noun) if holder is None else holder
+        for one in noun.conjuncts if holder is not None else ():
+            named = _holder_after(one)
+            yield _apposed(one) if named is None else named
 
 
 def before_who(verb: Token) -> Cluster | None:
@@ -29,10 +36,8 @@ def before_who(verb: Token) -> Cluster | None:
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
 
-def renamed(noun: Token) -> Token:
+def _apposed(noun: Token) -> Token:
     """Whom a noun in apposition stands for: in "Bo Ek, the Republican who leads it" Bo Ek leads it."""
-    if (named := _holder_after(noun)) is not None:
-        return named
     if noun.dep_ == "appos":
         person = cluster_at(noun.head)
         if person is not None and person.type == ActorType.PERSON:

@@ -17,7 +17,7 @@ from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.leads.co_leading import co_led
-from kg.extract.leads.leading_persons import before_who, renamed, with_posts
+from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import by_title
@@ -121,7 +121,7 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
         return []
     if (nearest := before_who(verb)) is not None:
         return [(nearest, "parse")]
-    out = [(c, how or "parse") for _, c, how in actors_of(map(renamed, with_posts(subjects(verb))))]
+    out = [(c, how or "parse") for _, c, how in actors_of(leading(subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
         by = next((c for c in verb.children if c.lower_ == "by"), None)
         if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":

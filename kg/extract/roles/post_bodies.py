@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
-from kg.extract.mentions.mention import MENTIONS, TokenMention, names_of_persons
+from kg.extract.mentions.mention import MENTIONS, TokenMention, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
@@ -172,7 +174,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
     """What is named after a title as its body, and the preposition that ties it to the title."""
     i, link, last = end, "", ""
     unit: TokenMention | None = None
-    people = _people(doc)
+    people = persons_by_start(doc)  # what stands after a name is of whoever bears it
     while i < len(doc) and i < end + REACH and i not in people:
         token = doc[i]
         if token.lower_ in AT | OVER:
@@ -216,12 +218,6 @@ def _ends_title(doc: Doc, i: int) -> bool:
     return (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(start == i for start, _ in TITLES(doc))
 
 
-@once_a_document
-def _people(doc: Doc) -> frozenset[int]:
-    """Where names of persons begin: what stands after one is of whoever bears it."""
-    return frozenset(m.start for m in names_of_persons(doc))
-
-
 def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
     """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
@@ -232,7 +228,7 @@ def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
     return False
 
 
-def _owns_name(doc: Doc, mention: TokenMention, people: frozenset[int]) -> bool:
+def _owns_name(doc: Doc, mention: TokenMention, people: Container[int]) -> bool:
     """Whether the mention owns what is named right behind it, whatever the parser makes of that: "Peru's Instituto"."""
     after = mention.end + 1
     if not is_possessive_mark(doc, mention.end) or after >= len(doc):
