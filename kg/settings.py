@@ -211,12 +211,16 @@ def is_graph(folder: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Begin a new graph with its settings. What else the folder holds is somebody's, so that it is left alone."""
-    part = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise ForeignFolderError(folder=folder)
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(NEW_SETTINGS, encoding="utf-8")
-        part.replace(folder / SETTINGS)
+        beside = folder.absolute()  # a path such as "." has no name
+        part = beside.with_name(f".{beside.name}.{os.getpid()}")
+        try:
+            part.write_text(NEW_SETTINGS, encoding="utf-8")
+            part.replace(folder / SETTINGS)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise RecordUnwritableError(path=folder, detail=error.strerror or error) from error

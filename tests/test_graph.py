@@ -43,6 +43,15 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         yield graph
 
 
+def test_the_working_folder_itself_becomes_a_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    with open_graph(".", create=True) as graph:
+        assert graph.record.revision == 0
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 def test_a_named_graph_comes_first_then_the_environment_then_the_only_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
