@@ -52,6 +52,13 @@ def test_the_working_folder_itself_becomes_a_graph(tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == [folder]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_store_that_is_asked_goes_on_answering_once_it_is_counted(graph: Graph, language: str) -> None:
+    answer = graph.ask("positions-of-actor", language=language)
+    assert graph.holdings(language)["positions"] == 1
+    assert graph.ask("positions-of-actor", language=language) == answer
+
+
 def test_a_named_graph_comes_first_then_the_environment_then_the_only_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
