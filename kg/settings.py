@@ -111,10 +111,7 @@ def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
     table = re.compile(rf"^[ \t]*\[\s*{re.escape(TABLES[language])}\s*\][^\n]*\n?{keys}", re.MULTILINE)
     new = "\n".join(lines) + "\n"
     found = table.search(text)
-    if found is None:
-        text = text.rstrip("\n") + "\n\n" + new
-    else:
-        text = text[: found.start()] + new + text[found.end() :]
+    text = text[: found.start()] + new + text[found.end() :] if found else f"{text.rstrip()}\n\n{new}"
     settings = _understood(file, text)
     part = folder / f".{SETTINGS}.{os.getpid()}"
     try:
