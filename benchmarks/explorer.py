@@ -196,14 +196,15 @@ def made_up(actors: int = ACTORS, lines: int = LINES) -> dict[str, Any]:
             ties.append(
                 [
                     *(kind, signs[kind], source, target, n % 300, f"position/{n}", day, modality, confidence),
-                    *([n % 40], 0, 10, f"matter {n}", None, ""),
+                    *([n % 40], 0, 10, f"matter {n}", None, "", ""),
                 ]
             )
+            assert len(ties[-1]) == len(FIELDS)
     document = {"name": "", "title": "", "source": "made up", "genre": None, "language": "en", "characters": 1}
     return {
         "revision": 1,
         "kinds": list(KINDS),
-        "actors": [[f"state/{n}", f"State of {n}", "state", "", []] for n in range(actors)],
+        "actors": [[f"state/{n}", f"State of {n}", "state", "", [], []] for n in range(actors)],
         "issues": [[f"issue/{n}", f"issue {n}"] for n in range(40)],
         "documents": [{**document, "id": f"{n:016x}", "date": None, "facts": {}} for n in range(300)],
         "fields": list(FIELDS),

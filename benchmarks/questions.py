@@ -145,7 +145,8 @@ def _shown(taken: list[float]) -> str:
 
 def graph_folder() -> Path:
     """Where the graph lies; it is made where it does not, or where what makes it has changed."""
-    sources = (Path(factory.__file__), *sorted((ROOT / "kg" / "stores").glob("*.py")))
+    folders = (Path(factory.__file__).parent, ROOT / "kg" / "stores")
+    sources = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     digest = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
     folder = ROOT / ".work" / "questions" / f"{DOCUMENTS}-{POSITIONS}-{digest}"
     if folder.exists():

@@ -100,8 +100,9 @@ class Graph:
             try:
                 self.sync(language, progress)
             except opening.OCCUPIED:
-                if self._is_empty(language):
-                    raise
+                with self._as_it_is(language) as there:
+                    if there is None or there.revision() == 0:  # it has no answer yet
+                        raise
             reader = self._reader(language)
         if reader is None:
             raise RdfStoreMissingError(path=self.settings.stores[language].folder)
@@ -270,11 +271,8 @@ class Graph:
 
     def holdings(self, language: str) -> Mapping[str, int]:
         """How much of what the language's store holds as it is now; what people have reviewed, too."""
-        reader = self._readers.get(language) or self._reader(language)
-        if reader is None:
-            return {}
-        with reader:
-            return {**reader.counts(), **reviewers.reviewed_counts(reader)}
+        with self._as_it_is(language) as reader:
+            return {**reader.counts(), **reviewers.reviewed_counts(reader)} if reader else {}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
@@ -358,13 +356,21 @@ class Graph:
         place = self.settings.stores[language]
         server = ""
         try:
-            reader = self._readers.get(language) or self._reader(language)
-            if reader is not None and place.is_remote:
-                server = cast("RemoteStore", reader).server()
-            revision = reader.revision() if reader else 0
+            with self._as_it_is(language) as reader:
+                if reader is not None and place.is_remote:
+                    server = cast("RemoteStore", reader).server()
+                revision = reader.revision() if reader else 0
         except (StoreError, UsageError) as error:
             return StoreState(language, place.engine, place.address, 0, server, error)
         return StoreState(language, place.engine, place.address, revision, server)
+
+    @contextlib.contextmanager
+    def _as_it_is(self, language: str) -> Iterator[Store | None]:
+        reader = self._readers.get(language)
+        with contextlib.ExitStack() as opened:
+            if reader is None and (reader := self._reader(language)):
+                opened.callback(reader.close)
+            yield reader
 
     def _reader(self, language: str) -> Store | None:
         """The store as it is now; None where there is none yet."""
@@ -374,11 +380,6 @@ class Graph:
         place = self.settings.stores[language]
         model = None if read_only else self.model
         return opening.open_store(place, read_only=read_only, model=model, graph=self.record.identity)
-
-    def _is_empty(self, language: str) -> bool:
-        """Whether nothing has been written to the store yet, so that it has no answer."""
-        reader = self._reader(language)
-        return reader is None or reader.revision() == 0
 
     def _forget(self, language: str) -> None:
         if reader := self._readers.pop(language, None):

@@ -48,10 +48,11 @@ def restore(
     cannot be used and `RecordInPlaceError` before anything is changed; and what `open_graph` and the stores raise.
     """
     place, source = Path(folder), Path(backup)
+    whole = place.absolute()  # a path such as "." has no name
     if not source.is_file():
         raise RecordMissingError(path=source)
     # A folder that is to become a graph has nothing in it before the backup has been found whole.
-    beside = place / _STAGE if is_graph(place) else place.with_name(f".{place.name}{_STAGE}")
+    beside = place / _STAGE if is_graph(place) else whole.with_name(f".{whole.name}{_STAGE}")
     beside.parent.mkdir(parents=True, exist_ok=True)
     _sweep(beside)
     stage = beside.with_name(f"{beside.name}.{os.getpid()}")

@@ -94,11 +94,7 @@ def read_settings(folder: Path) -> Settings:
     """What the kg.toml of the graph in ``folder`` says; where there is none, what a new one would. Raises
     `SettingsError`."""
     file = folder / SETTINGS
-    try:
-        text = file.read_text(encoding="utf-8") if file.exists() else NEW_SETTINGS
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(file=file, detail=error) from error
-    return _understood(file, text)
+    return _understood(file, _text(file))
 
 
 def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
@@ -107,17 +103,15 @@ def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
     Raises `SettingsError` or `RecordUnwritableError`; the file is then as before.
     """
     file = folder / SETTINGS
-    text = file.read_text(encoding="utf-8") if file.exists() else NEW_SETTINGS
+    text = _text(file)
     lines = [f"[{TABLES[language]}]", f"engine = {_quoted(place.engine)}"]
     lines += [f"{key} = {_quoted(value)}" for key, value in place.values.items()]
-    table = re.compile(rf"^\[\s*{re.escape(TABLES[language])}\s*\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.MULTILINE)
+    # Its lines end with its last key: what stands between that and the next table belongs to the next.
+    keys = r"(?:(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*[^\s\[#][^\n]*\n?)*"
+    table = re.compile(rf"^[ \t]*\[\s*{re.escape(TABLES[language])}\s*\][^\n]*\n?{keys}", re.MULTILINE)
     new = "\n".join(lines) + "\n"
     found = table.search(text)
-    if found is None:
-        text = text.rstrip("\n") + "\n\n" + new
-    else:
-        rest = text[found.end() :]
-        text = text[: found.start()] + new + ("\n" + rest if rest else "")
+    text = text[: found.start()] + new + text[found.end() :] if found else f"{text.rstrip()}\n\n{new}"
     settings = _understood(file, text)
     part = folder / f".{SETTINGS}.{os.getpid()}"
     try:
@@ -127,6 +121,13 @@ def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
         part.unlink(missing_ok=True)
         raise RecordUnwritableError(path=file, detail=error.strerror or error) from error
     return settings
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8") if file.exists() else NEW_SETTINGS
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(file=file, detail=error) from error
 
 
 def _quoted(value: str) -> str:
@@ -211,12 +212,16 @@ def is_graph(folder: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Begin a new graph with its settings. What else the folder holds is somebody's, so that it is left alone."""
-    part = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise ForeignFolderError(folder=folder)
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(NEW_SETTINGS, encoding="utf-8")
-        part.replace(folder / SETTINGS)
+        beside = folder.absolute()  # a path such as "." has no name
+        part = beside.with_name(f".{beside.name}.{os.getpid()}")
+        try:
+            part.write_text(NEW_SETTINGS, encoding="utf-8")
+            part.replace(folder / SETTINGS)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise RecordUnwritableError(path=folder, detail=error.strerror or error) from error

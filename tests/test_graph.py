@@ -43,6 +43,22 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         yield graph
 
 
+def test_the_working_folder_itself_becomes_a_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    with open_graph(".", create=True) as graph:
+        assert graph.record.revision == 0
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_store_that_is_asked_goes_on_answering_once_it_is_counted(graph: Graph, language: str) -> None:
+    answer = graph.ask("positions-of-actor", language=language)
+    assert graph.holdings(language)["positions"] == 1
+    assert graph.ask("positions-of-actor", language=language) == answer
+
+
 def test_a_named_graph_comes_first_then_the_environment_then_the_only_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,6 +88,21 @@ def test_naming_a_store_leaves_the_rest_of_the_file(tmp_path: Path, language: st
     assert write_store(tmp_path, language, before.stores[language]) == before
 
 
+def test_naming_a_store_leaves_what_is_noted_of_the_next(tmp_path: Path) -> None:
+    after = "\n# ask Ana before this is moved\n  [property-graph]\nengine = 'grafeo'\n"
+    rdf = '[rdf]\nengine = "oxigraph"\n\n# on the large disk\nfolder = "large"\n'
+    (tmp_path / "kg.toml").write_text(f"format = 1\n{rdf}{after}", encoding="utf-8")
+    write_store(tmp_path, "sparql", embedded(tmp_path, "sparql"))
+    new = '[rdf]\nengine = "oxigraph"\nfolder = "rdf"\n'
+    assert (tmp_path / "kg.toml").read_text(encoding="utf-8") == f"format = 1\n{new}{after}"
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_bytes(b"format = 1\n# caf\xe9\n")
+    with pytest.raises(SettingsError, match=r"kg\.toml"):
+        write_store(tmp_path, "sparql", embedded(tmp_path, "sparql"))
+
+
 def test_a_value_is_quoted(tmp_path: Path) -> None:
     odd = 'a"b\\c\n[rdf]'
     place = StoreSettings("neo4j", tmp_path / "property-graph", {"url": "bolt://x", "database": odd})

@@ -11,20 +11,14 @@ from typing import Final
 
 from kg.errors import OwnPartError
 from kg.model import ActorType
-from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, NODE_PROPERTIES, stance_types
+from kg.stores.property_graph.property_graph import NODE_PROPERTIES
+from kg.stores.property_graph.relationship_types import relationship_types
 from kg.stores.rdf.named_graphs import TOKEN
 from kg.vocabulary import ID, PREFIXES, SCHEME_GRAPH
 
 __all__ = ["check_own_part"]
 
 LABELS: Final = frozenset({*NODE_PROPERTIES, *(kind.value.capitalize() for kind in ActorType)})
-TYPES: Final = frozenset(
-    {
-        *ACTOR_RELATIONS,
-        *("HOLDS", "ABOUT", "ADDRESSED_TO", "REPORTED_BY", "EVIDENCED_BY", "IN", "WITHIN", "REPLIES_TO", "HAS_ROLE"),
-        *("AT", "HAS_LABEL", "TAKES", "TARGETS", "MENTIONED_IN", "BROADER"),
-    }
-)
 NOTES: Final[Mapping[str, str]] = {
     "sparql": "a named graph of your own, GRAPH <urn:my-notes> { ... }",
     "cypher": "nodes with a label of your own, (n:MyNote)",
@@ -101,7 +95,7 @@ def _cypher(text: str) -> Iterator[str]:
     quiet = _QUIET.sub("''", text)
     parts = _CLAUSE.split(quiet)
     theirs = _named(quiet)
-    types = TYPES | set(stance_types().values())
+    types = set(relationship_types())
     for clause, body in zip(parts[1::2], parts[2::2], strict=True):
         word = " ".join(clause.upper().split())
         if word in {"CREATE", "MERGE"}:
@@ -123,13 +117,12 @@ def _cypher(text: str) -> Iterator[str]:
 
 def _named(text: str) -> set[str]:
     """The variables that some pattern gives a label or type, and none gives one of ours."""
-    types = TYPES | set(stance_types().values())
     labels: dict[str, set[str]] = {}
     for pattern in (_NODE, _RELATION):
         for found in pattern.finditer(text):
             if found["name"]:
                 labels.setdefault(found["name"], set()).update(_labels(found["labels"]))
-    return {name for name, given in labels.items() if given and not given & (LABELS | types)}
+    return {name for name, given in labels.items() if given and not given & LABELS.union(relationship_types())}
 
 
 def _labels(text: str | None) -> list[str]:

@@ -72,12 +72,13 @@ class Given:
 
     def filled(self, document: Document) -> Document:
         """The document with what it does not tell itself, as a loader with these options gives it."""
-        metadata = document.metadata
-        if document.date is None and self.date is not None:
-            metadata = {**metadata, "date_from": "options"}
+        date, metadata = document.date, document.metadata
+        # A day in the first lines of a text comes after one that a person says.
+        if self.date is not None and (date is None or metadata.get("date_from") == "text"):
+            date, metadata = self.date, {**metadata, "date_from": "options"}
         return replace(
             document,
-            date=document.date or self.date,
+            date=date,
             source=document.source or self.source,
             genre=document.genre or self.genre,
             metadata=metadata,

@@ -114,24 +114,27 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
     given, taken = ({text for kind, text in decided if kind == each} for each in ("given", "taken"))
     name = next((text for kind, text in decided if kind == "name"), name)
-    # What only the gazetteer calls it is found by, and no document's word: it stands among no aliases.
     aliases = sorted({*texts, *given, *((listed.name, *listed.aliases) if listed else ())} - {name, *taken})
-    found_by = {name, *aliases, *((gazetted.name, *gazetted.aliases) if gazetted else ())} - taken
+    # What only the gazetteer calls it is found by, and no document's word: it stands among no aliases.
+    only_found_by = _keys((gazetted.name, *gazetted.aliases) if gazetted else ()) - _keys(taken)
     item = _head(db, actor, (name, *aliases), countries)
     new = (actor, name, json.dumps(aliases, ensure_ascii=False), country, item)
-    if new == old:
-        return
-    db.execute(
-        """INSERT INTO actors (id, name, aliases, country, wikidata, revision) VALUES (?, ?, ?, ?, ?, ?)
-           ON CONFLICT (id) DO UPDATE
-           SET name = excluded.name, aliases = excluded.aliases, country = excluded.country,
-               wikidata = excluded.wikidata, revision = excluded.revision""",
-        (*new, revision),
-    )
-    if old is None or old[1:3] != new[1:3]:
+    if new != old:
+        db.execute(
+            """INSERT INTO actors (id, name, aliases, country, wikidata, revision) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT (id) DO UPDATE
+               SET name = excluded.name, aliases = excluded.aliases, country = excluded.country,
+                   wikidata = excluded.wikidata, revision = excluded.revision""",
+            (*new, revision),
+        )
+    keys = only_found_by | _keys({name, *aliases} - taken)
+    if keys != {key for (key,) in db.execute("SELECT folded FROM appellations WHERE actor = ?", (actor,))}:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
-        keys = {key for text in found_by if (key := folded_name(text))}
         db.executemany("INSERT INTO appellations VALUES (?, ?)", [(key, actor) for key in sorted(keys)])
+
+
+def _keys(texts: Iterable[str]) -> set[str]:
+    return {key for text in texts if (key := folded_name(text))}
 
 
 def _head(db: sqlite3.Connection, actor: str, texts: tuple[str, ...], countries: Mapping[str, int]) -> str | None:

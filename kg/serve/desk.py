@@ -33,11 +33,11 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._world = World()
+        self._world, self._identity = World(), ""
         self._catching_up = threading.Lock()
         self._explaining = threading.Lock()
         self._reader: Reader | None = None
-        self._explained: OrderedDict[str, tuple[Explained, ...]] = OrderedDict()
+        self._explained: OrderedDict[tuple[int, str], tuple[Explained, ...]] = OrderedDict()
         self._local = threading.local()
         self._graphs: list[Graph] = []
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="kg-serve")
@@ -49,7 +49,11 @@ class Desk:
     def world(self, graph: Graph) -> World:
         """Everything that is in the graph now. ``graph`` is the one that the task was given."""
         with self._catching_up:
-            if self._world.revision != graph.record.revision:
+            revision, identity = graph.record.revision, graph.record.identity
+            # Another record, or an older copy of this one that was put back, tells of no changes since.
+            if self._identity != identity or self._world.revision > revision:
+                self._world, self._identity = World(), identity
+            if self._world.revision != revision:
                 self._world = later(self._world, _changes(graph, self._world.revision))
             return self._world
 
@@ -63,13 +67,16 @@ class Desk:
         from kg.pipeline import options_of
 
         with self._explaining:
-            if document.id not in self._explained:
-                if self._reader is None:
-                    self._reader = load(options_of(graph))
-                self._explained[document.id] = explain(self._reader, document)
+            options = options_of(graph)
+            if self._reader is None or self._reader.options != options:
+                self._reader = load(options)
+                self._explained.clear()
+            key = (graph.record.revision, document.id)
+            if key not in self._explained:
+                self._explained[key] = explain(self._reader, document)
                 while len(self._explained) > EXPLAINED:
                     self._explained.popitem(last=False)
-            return self._explained[document.id]
+            return self._explained[key]
 
     def close(self) -> None:
         """Wait for what is being worked on, and let go of the graph."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Document
+from kg.record import Given
 from loaders import DateOrder, dates
 
 Read = Callable[..., Document]
@@ -139,6 +140,12 @@ def test_a_name_and_what_the_user_says_come_before_the_head_of_a_text(document: 
     assert document(opening, "talks-2018-08-24.txt").date == AUGUST_24
     assert document(opening, "talks.txt", date=AUGUST_24).date == AUGUST_24
     assert document(opening, "talks.txt").date == dt.date(2018, 8, 23)
+
+
+@pytest.mark.parametrize("name", ["talks.txt", "talks-2018-08-22.txt"])
+@pytest.mark.parametrize("text", ["The envoys met.", "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."])
+def test_what_the_user_said_earlier_dates_as_what_is_said_now(document: Read, name: str, text: str) -> None:
+    assert Given(date=AUGUST_24).filled(document(text, name)) == document(text, name, date=AUGUST_24)
 
 
 def test_what_the_document_says_comes_first(document: Read) -> None:

@@ -315,6 +315,17 @@ def test_a_fact_is_kept_or_left_out_whole() -> None:
     assert {len(other.rows) for other in resampled(codings(*pair), 30, source="facts")} == {0, 2}
 
 
+def test_what_is_drawn_is_in_the_order_of_codings() -> None:
+    numbered = [said("a", "x", 1, document="d", id=number) for number in ("9", "10")]
+    (drawn,) = resampled(codings(*numbered), 1, source="documents")
+    assert [row.id for row in drawn.rows] == ["9", "10"]
+
+
+def test_what_else_could_be_drawn_is_named() -> None:
+    with pytest.raises(NetworkOptionError, match="documents, facts, both"):
+        intervals(codings(said("a", "x", 1)), lambda other: {"codings": len(other.rows)}, 1, source="document")
+
+
 def test_intervals_of_a_measure() -> None:
     rows = codings(*(said("a", "x", 1, f"2018-01-{day:02}") for day in range(1, 11)))
     found = intervals(rows, lambda other: {"codings": len(other.rows)}, 20, source="documents")

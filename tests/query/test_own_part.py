@@ -79,6 +79,8 @@ def test_nodes_of_ones_own_may_change(text: str) -> None:
         "CREATE (a:Actor {id: 'state/XX'})",
         "MERGE (a:State {id: 'state/XX'})",
         "MATCH (a:Actor), (b:Actor) CREATE (a)-[:LEADS]->(b)",
+        "MATCH (p:Position), (q:Position) CREATE (p)-[:COUNTERS]->(q)",
+        "MATCH (p:Position), (a:Actor) CREATE (p)-[:SIDES_WITH]->(a)",
         "MATCH (n:MyNote) SET n:Actor",
         "MATCH (a:Actor) REMOVE a.name",
         "MATCH (n:MyNote), (n:Actor) SET n.x = 1",

@@ -85,6 +85,14 @@ def test_a_restored_graph_is_that_of_the_backup(backup: Path, tmp_path: Path) ->
     assert names(tmp_path / "new.kg") == {"quay", "pier"}
 
 
+def test_a_backup_is_restored_in_the_working_folder(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert restore(".", backup) == 2
+
+
 def test_what_is_there_is_replaced_only_where_somebody_says_so(backup: Path, tmp_path: Path) -> None:
     folder = graph_with(tmp_path / "talks.kg", "lock", "dam", "weir")
     with pytest.raises(RecordInPlaceError, match=r"holds 5 documents.*--replace"):

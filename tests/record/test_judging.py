@@ -181,6 +181,14 @@ def test_several_judgements_are_made_together_or_not_at_all(graph: Graph) -> Non
             },
             JudgementValueError,
         ),
+        *(
+            (
+                *("added", ("action", "talks")),
+                {"actor": "China", "kind": "tariff", "status": "threatened", "evidence": "tariffs", "amount": amount},
+                JudgementValueError,
+            )
+            for amount in ("nan", "inf", 10**400)
+        ),
         ("set", "talks", {"date": "Friday"}, JudgementValueError),
         ("set", "talks", {"author": "Ana"}, JudgementValueError),
     ],

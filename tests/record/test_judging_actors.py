@@ -15,6 +15,7 @@ from kg.judgements import Reach
 from kg.judgements.json_lines import write_lines
 from kg.model import Actor, ActorType, Document, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
 from kg.model import PositionModality as Modality
+from tests.doubles import cast
 
 TEXTS = {
     "a": "MOFCOM demands soy of Brazil.",
@@ -158,6 +159,17 @@ def test_names_types_and_aliases_are_given_and_taken(graph: Graph) -> None:
     assert (johnson.type, johnson.id.partition("/")[0]) == (ActorType.GROUP, "group")
     (kind,) = graph.store("cypher").query("MATCH (a:Actor {name: 'Johnson'}) RETURN a.type").rows
     assert kind == ("group",)
+
+
+@pytest.mark.parametrize("alias", ["People's Republic of China", "PRC"])
+def test_a_name_that_only_the_gazetteer_gives_is_taken_too(graph: Graph, alias: str) -> None:
+    graph.record.put(cast.document("d"), cast.facts([cast.state("china", "CN", "China")]), "1")
+    (china,) = graph.record.find_actor(alias).actors
+    (made,) = graph.judge_each([("alias-taken", "China", {"alias": alias})], by="ana", follow=False)
+    assert graph.record.find_actor(alias).actors == ()
+    assert graph.record.find_actor("China").actors == (china,)
+    graph.undo(made.id, follow=False)
+    assert graph.record.find_actor(alias).actors == (china,)
 
 
 def test_the_order_of_documents_and_judgements_makes_no_difference(graph: Graph, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from kg.model import ActorType, Document, ResolvedActor
-from kg.networks.coding import Coding, Codings
+from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.from_graph.membership import Tie, rolled_up, ties
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
@@ -119,9 +119,8 @@ def _coded(
         if "issue" in pair.words:
             values["issue"] = _issue_label(str(pair.words["issue"]))
         rows.append(_coding(pair, document, relation, values, times[pair.fact]))
-    rows.sort(key=lambda row: (row.date, row.document, row.start, row.stop, row.id))
     own = dict.fromkeys(("actor", "other", "named", "other_named", "type"), "short text")
-    return Codings(tuple(rows), {**own, **relation.variables}, documents)
+    return Codings(in_order(rows), {**own, **relation.variables}, documents)
 
 
 def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[str, str | int], nth: int) -> Coding:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.coding import Coding, Codings
+from kg.errors import NetworkOptionError
+from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
@@ -49,10 +50,12 @@ def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int =
     """``draws`` other sets of codings that one might as well have had. ``source`` is one of `SOURCES`.
 
     A fact is kept or left out with all the codings it gave. A document that is drawn twice is two documents, so that
-    nothing in it is a duplicate of itself.
+    nothing in it is a duplicate of itself. Raises `kg.errors.NetworkOptionError` for another source.
     """
     import numpy as np
 
+    if source not in SOURCES:
+        raise NetworkOptionError(option="source", value=source, detail=f"it is one of {', '.join(SOURCES)}")
     random = np.random.default_rng(seed)
     documents = sorted({row.document for row in codings.rows})
     of: dict[str, list[Coding]] = {document: [] for document in documents}
@@ -64,7 +67,7 @@ def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int =
             drawn = random.integers(len(documents), size=len(documents))
             counts = np.bincount(drawn, minlength=len(documents)).tolist()
             times = dict(zip(documents, counts, strict=True))
-        rows = []
+        rows: list[Coding] = []
         metadata: dict[str, Mapping[str, str]] = {}
         for document, count in times.items():
             for n in range(count):
@@ -72,8 +75,7 @@ def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int =
                 metadata[name] = codings.documents.get(document, {})
                 kept = of[document] if source == "documents" else _kept(of[document], random)
                 rows += kept if n == 0 else [replace(row, document=name, id=f"{row.id}~copy{n}") for row in kept]
-        rows.sort(key=lambda row: (row.date, row.document, row.start, row.stop, row.id))
-        yield replace(codings, rows=tuple(rows), documents={**codings.documents, **metadata})
+        yield replace(codings, rows=in_order(rows), documents={**codings.documents, **metadata})
 
 
 def _kept(rows: list[Coding], random: np.random.Generator) -> list[Coding]:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kg.judgements.fields import FIELDS
-from kg.stores.property_graph.property_graph import (
-    ACTOR_RELATIONS,
-    NODE_PROPERTIES,
-    RELATIONSHIP_PROPERTIES,
-    stance_types,
-)
+from kg.stores.property_graph.property_graph import NODE_PROPERTIES, RELATIONSHIP_PROPERTIES
+from kg.stores.property_graph.relationship_types import relationship_types
 from kg.vocabulary import PREFIXES, labels
 
 __all__ = ["vocabulary"]
 
-BETWEEN = ("ABOUT", "ADDRESSED_TO", "EVIDENCED_BY", "HOLDS", "IN", "REPORTED_BY")
 SPARQL = (
     "SELECT",
     "CONSTRUCT",
@@ -44,7 +39,7 @@ def vocabulary() -> dict[str, Any]:
     terms = [{"name": prefixed(iri), "about": label} for iri, label in sorted(labels().items())]
     properties = {name: "property" for each in NODE_PROPERTIES.values() for name in each}
     properties |= dict.fromkeys(RELATIONSHIP_PROPERTIES, "property")
-    relations = dict.fromkeys((*ACTOR_RELATIONS, *stance_types().values(), *BETWEEN), "relationship")
+    relations = dict.fromkeys(relationship_types(), "relationship")
     nodes = dict.fromkeys(NODE_PROPERTIES, "label")
     return {
         "prefixes": dict(PREFIXES),

@@ -46,6 +46,7 @@ from kg.stores.property_graph.property_graph import (
     issue_graph,
     stance_types,
 )
+from kg.stores.property_graph.relationship_types import relationship_types
 from kg.vocabulary import Concept, concepts
 from tests.doubles.factory import resolved_documents
 
@@ -336,6 +337,16 @@ def test_every_relationship_joins_nodes_that_are_there_and_every_property_has_it
         for one in there.values():
             types = NODE_PROPERTIES[one.labels[0]]
             assert all(type(value) is types[name] for name, value in one.properties.items())
+
+
+def test_every_type_that_is_written_is_listed() -> None:
+    written = {
+        edge.type
+        for resolved in resolved_documents(30)
+        for graph in [document_graph(resolved, concepts())]
+        for edge in (*graph.relationships, *graph.broader)
+    }
+    assert written <= set(relationship_types())
 
 
 def test_a_fact_is_there_once_for_each_that_was_found() -> None:

@@ -1,0 +1,66 @@
+"""What requests know in common follows the record, forwards and back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kg.graph import Graph, open_graph
+from kg.lists import OwnList
+from kg.record.keeping.copying import copy_from
+from kg.record.keeping.lists import write_list
+from kg.serve.desk import Desk
+from kg.settings import RECORD
+from tests.doubles.cast import document, facts, person
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as opened:
+        opened.record.put(document("quay"), facts([person("Ana Lima")]), "1.0")
+        yield opened
+
+
+@pytest.fixture
+def desk(graph: Graph) -> Iterator[Desk]:
+    with contextlib.closing(Desk(graph.folder)) as opened:
+        yield opened
+
+
+def test_an_older_copy_that_is_put_back_is_what_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
+    graph.record.backup(tmp_path / "copy.db")
+    before = desk.world(graph)
+    graph.record.put(document("pier"), facts([person("Ben Ode")]), "1.0")
+    assert len(desk.world(graph).documents) == 2
+    copy_from(tmp_path / "copy.db", graph.folder / RECORD, 30)
+    assert desk.world(graph) == before
+
+
+def test_another_record_that_is_put_in_its_place_is_what_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
+    desk.world(graph)
+    with open_graph(tmp_path / "other.kg", create=True) as other:
+        for name in ("lock", "dam"):
+            other.record.put(document(name), facts([person("Ben Ode")]), "1.0")
+        other.record.backup(tmp_path / "other.db")
+    copy_from(tmp_path / "other.db", graph.folder / RECORD, 30)
+    assert {each.document.name for each in desk.world(graph).documents.values()} == {"lock", "dam"}
+
+
+def test_an_explanation_follows_the_lists_and_what_is_set(
+    graph: Graph, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.extract.load", lambda options: SimpleNamespace(options=options))
+    monkeypatch.setattr("kg.extract.explanation.explain", lambda reader, read: (len(reader.options.lists), read.source))
+
+    def told() -> object:
+        return desk.explained(graph, graph.record.document("quay"))
+
+    assert told() == (0, None)
+    graph.record.apply(lambda db: write_list(db, OwnList("ours")))
+    assert told() == (1, None)
+    graph.judge_each([("set", "quay", {"source": "Quay Post"})], by="ana", follow=False)
+    assert told() == (1, "Quay Post")
