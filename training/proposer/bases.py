@@ -20,13 +20,14 @@ __all__ = ["BASES", "Base", "base_of"]
 
 @dataclass(frozen=True)
 class Base:
-    """``weights`` under our names; ``marked``: the first layer that is learned; ``rank`` of what is learned, 0 for
-    all; ``rate`` at which. ``described``: how a user's machine finds the weights, and which networks read ``beside``
-    it."""
+    """``weights`` under our names; ``frozen``: how many of the lower layers are left as they are; ``marked``: the layer
+    before which actors are marked; ``rank`` of what is learned, 0 for all; ``rate`` at which. ``described``: how a
+    user's machine finds the weights, and which networks read ``beside`` it."""
 
     name: str
     kind: str
     heads: int
+    frozen: int
     marked: int
     rank: int
     rate: float
@@ -70,7 +71,7 @@ def _careful() -> Base:
     }
     arrays, vocabulary = read_base("careful", described)
     weights = {key: torch.from_numpy(value.copy()) for key, value in arrays.items()}
-    return Base("careful", "mpnet", 12, 8, 16, 1e-3, 0, 2, 1, weights, WordPieces(vocabulary), described)
+    return Base("careful", "mpnet", 12, 4, 8, 16, 1e-3, 0, 2, 1, weights, WordPieces(vocabulary), described)
 
 
 def _small() -> Base:
@@ -82,7 +83,7 @@ def _small() -> Base:
     weights["place"] += torch.from_numpy(theirs["embeddings.token_type_embeddings.weight"][0].copy())
     lines = (model / "vocab.txt").read_text(encoding="utf-8").splitlines()
     pieces = WordPieces({piece: number for number, piece in enumerate(lines)})
-    return Base("small", "bert", 12, 0, 0, 3e-4, 101, 102, 0, weights, pieces, {"parts": []})
+    return Base("small", "bert", 12, 0, 0, 0, 3e-4, 101, 102, 0, weights, pieces, {"parts": []})
 
 
 BASES = {"careful": _careful, "small": _small}

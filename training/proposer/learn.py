@@ -241,7 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
     torch.manual_seed(chosen.seed)
     base = base_of(chosen.name)
-    network = TorchNetwork(base.kind, base.heads, base.marked, base.weights, base.rank)
+    network = TorchNetwork(base.kind, base.heads, base.frozen, base.marked, base.weights, base.rank)
     network = network.to(PRECISIONS[chosen.precision])
     if chosen.resume:
         own = own_weights(chosen.resume / f"{chosen.name}.npz")

@@ -71,14 +71,21 @@ class Layer(nn.Module):
 
 
 class TorchNetwork(nn.Module):
-    """``weights`` are those of the base; the layers from ``marked`` on are learned, wholly or by changes of a ``rank``
-    (0: wholly)."""
+    """``weights`` are those of the base; the layers from ``frozen`` on are learned, wholly or by changes of a ``rank``
+    (0: wholly). Actors are marked before the layer ``marked``, which is one of these."""
 
     def __init__(
-        self, kind: str, heads: int, marked: int, weights: Mapping[str, Tensor], rank: int, dropout: float = 0.15
+        self,
+        kind: str,
+        heads: int,
+        frozen: int,
+        marked: int,
+        weights: Mapping[str, Tensor],
+        rank: int,
+        dropout: float = 0.15,
     ) -> None:
         super().__init__()
-        self.kind, self.marked, self.rank = kind, marked, rank
+        self.kind, self.frozen, self.marked, self.rank = kind, frozen, marked, rank
         count = 1 + max(int(name.split(".")[0]) for name in weights if name[0].isdigit())
         width = weights["word"].shape[1]
         self.register_buffer("word", weights["word"])
@@ -106,25 +113,26 @@ class TorchNetwork(nn.Module):
     def _choose_learned(self) -> None:
         self.first.requires_grad_(requires_grad=False)
         for number, layer in enumerate(self.layers):
-            layer.requires_grad_(requires_grad=number >= self.marked and not self.rank)
-            if number >= self.marked and self.rank:
+            layer.requires_grad_(requires_grad=number >= self.frozen and not self.rank)
+            if number >= self.frozen and self.rank:
                 for name in MATRICES:
                     setattr(layer, name, LowRank(getattr(layer, name), self.rank))
 
     def lower(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        """What the layers below ``marked`` make of pieces."""
+        """What the layers that are not learned make of pieces."""
         skipped = 2 if self.kind == "mpnet" else 0
         x: Tensor = self.first(self.word[pieces] + self.place[torch.arange(pieces.shape[1]) + skipped][None])
         bias = self._bias(mask).to(x.dtype)
-        for layer in self.layers[: self.marked]:
+        for layer in self.layers[: self.frozen]:
             x = layer(x, bias)
         return x
 
     def upper(self, x: Tensor, mask: Tensor, kinds: Tensor, core: Tensor) -> Tensor:
         """What the others make of it, with actors marked."""
-        x = x + self.actor(kinds) + self.core(core)
         bias = self._bias(mask).to(x.dtype)
-        for layer in self.layers[self.marked :]:
+        for number, layer in enumerate(self.layers[self.frozen :], self.frozen):
+            if number == self.marked:
+                x = x + self.actor(kinds) + self.core(core)
             x = layer(x, bias)
         return x
 
