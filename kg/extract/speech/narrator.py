@@ -13,6 +13,7 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.mentions.person_names import HONORIFICS
@@ -86,13 +87,8 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 
 def _first_person(doc: Doc) -> list[Token]:
-    inside, found = False, []
-    for token in occurrences(doc, {*FIRST_PERSON, '"'}):
-        if token.text == '"':
-            inside = not inside
-        elif not inside and token.text != "US" and not _numeral(token):
-            found.append(token)
-    return found
+    inside = quoted(doc)
+    return [t for t in occurrences(doc, FIRST_PERSON) if not inside[t.i] and t.text != "US" and not _numeral(t)]
 
 
 def _numeral(token: Token) -> bool:
@@ -336,10 +332,9 @@ def _performing(doc: Doc, least: int) -> list[Token]:
     "our" stand beside, at ``least`` so often: they issue the statement. None where two may."""
     score: Counter[tuple[str, ...]] = Counter()
     named: dict[tuple[str, ...], list[Token]] = {}
-    inside = False
+    inside = quoted(doc)
     for token in doc:
-        inside ^= token.text == '"'
-        if inside or token.dep_ not in SUBJECTS:
+        if inside[token.i] or token.dep_ not in SUBJECTS:
             continue
         bodies = [t for t in conjuncts([token]) if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
         if not bodies or any(c.lower_ in FIRST_PERSON for c in token.children):

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.speech.contents import without_marks
-from kg.extract.speech.quotations import QUOTATION_MARKS, quotations
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words import lexicon

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.clause import negated, passive, quoted_as_saying, subjects
+from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.narrator import narrated
-from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import according_to
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
