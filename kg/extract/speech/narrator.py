@@ -15,7 +15,7 @@ from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import BLOCKS, text_of
@@ -224,14 +224,14 @@ def _is_person(token: Token) -> bool:
 
 
 def _in(doc: Doc, start: int, end: int) -> list[Token]:
-    return [doc[m.head] for m in MENTIONS(doc) if start <= m.start and m.end <= end and m.type in SPEAKING]
+    return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in SPEAKING]
 
 
 def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
     for token in occurrences(doc, {"we"}):
         if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in MENTIONS(doc) if token.i + 1 < m.start <= token.i + 4 and m.type in SPEAKING]
+            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in SPEAKING]
             if after:
                 return [doc[int(after[0].head)]]
     return []
