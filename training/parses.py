@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
-from kg.extract.text import layout, parsing
+from kg.extract.text import attributes, layout, lemmas, margins, parsing
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.parsing import parse
@@ -25,13 +25,15 @@ __all__ = ["CACHE", "components_run", "parsed"]
 type Component = Callable[[Doc], Doc]
 
 CACHE = Path(__file__).resolve().parent.parent / ".work" / "parses"
+RULES = (attributes, layout, lemmas, margins, parsing)
+"""The project's own code that a kept parse follows from."""
 _ATTRIBUTES = ("ORTH", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
 
 
 def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Doc:
     """The document as the parser sees it, before any component of the project's own.
 
-    A kept parse is of the same text, language model and layout rules, else it is made anew. ``cache`` None keeps none.
+    A kept parse is of the same text, language model and rules, else it is made anew. ``cache`` None keeps none.
     """
     from spacy.tokens import DocBin
 
@@ -57,6 +59,6 @@ def components_run(reader: Reader, doc: Doc, instead: Mapping[str, Component] = 
 
 
 def _key(reader: Reader, document: Document) -> str:
-    rules = inspect.getsource(layout) + inspect.getsource(parsing)
+    rules = "".join(map(inspect.getsource, RULES))
     parts = (layout.flatten(document.text).encode("utf-8", "surrogatepass"), reader.version.encode(), rules.encode())
     return hashlib.sha256(b"\x1f".join(parts)).hexdigest()[:24]

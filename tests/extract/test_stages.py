@@ -20,7 +20,7 @@ from kg.model import Document
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 GIVEN = {"document", "threshold", "proposer", "lists", "adjustments"}
 """Notes that whoever starts a parse fills."""
-MEMO = {"answers", "occurrences", "persons"}
+MEMO = {"answers", "occurrences", "places"}
 
 
 def notes(names: tuple[str, ...]) -> set[str]:

@@ -19,7 +19,7 @@ from kg.extract.actors.short_names import (
 )
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
@@ -110,7 +110,7 @@ def _acronyms(gatherer: Gatherer) -> None:
                 cluster.more_names.append(short.text)
                 if other is None:
                     cluster.extra.append((short.i, short.i + 1, MentionReason.ALIAS))
-                    for token in doc:
+                    for token in occurrences(doc, {short.lower_}):
                         if token.text == short.text and token.i not in gatherer.of:
                             gatherer.put(
                                 TokenMention(

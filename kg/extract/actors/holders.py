@@ -13,7 +13,7 @@ from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.title_spans import TITLES, title_tokens
+from kg.extract.mentions.title_spans import title_over, title_tokens
 from kg.extract.text.document import document_of
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
@@ -221,7 +221,6 @@ def _chair(word: str) -> str:
 
 def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
     """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
-    for start, end in TITLES(doc):
-        if start <= mention.head < end:
-            return {t.lower_ for t in doc[max(start, mention.start) : mention.head]} - {"the", "-"}
-    return set()
+    title = title_over(doc, mention.head)
+    words = doc[max(title[0], mention.start) : mention.head] if title is not None else ()
+    return {t.lower_ for t in words} - {"the", "-"}

@@ -319,8 +319,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
             its = mention.head - mention.start == 2 and mention.country is not None  # "the Chilean delegation"
             its = its and mention.type == ActorType.DELEGATION and mention.country == cluster.country
-            same = (bare or its) and not _is_narrowed(mention, head, cluster)
-            fits = same and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
+            same = (bare or its) and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
+            fits = same and not _is_narrowed(mention, head, cluster)
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0

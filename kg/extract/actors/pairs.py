@@ -15,7 +15,7 @@ from kg.extract.grammar.clause import conjuncts, negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.memo import forget, once_a_document
 from kg.extract.words.lexicon import word_set
@@ -307,7 +307,7 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
     if start > 0:
         spans.append((sentence_bounds(doc[start - 1])[0], start))
     for first, end in spans:
-        named = [m for m in MENTIONS(doc) if first <= m.start < end and m.type in PARTIES]
+        named = [m for m in mentions_between(doc, first, end) if m.type in PARTIES]
         for a, b in reversed([*itertools.pairwise(named)]):
             pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
             if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):

@@ -19,6 +19,7 @@ from kg.extract.actors.genre import PARTIES, is_bulletin, is_marked_bulletin, sp
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import share_pairs
 from kg.extract.grammar.occurrences import occurrences, stands_between
+from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words import lexicon
@@ -148,7 +149,7 @@ def _text(doc: Doc) -> _Text:
     for number, sentence in enumerate(doc.sents):
         starts.append(sentence.start)
         sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-    return _Text(doc, sentence_of, starts, _quoted(doc), is_bulletin(doc), is_marked_bulletin(doc))
+    return _Text(doc, sentence_of, starts, quoted(doc), is_bulletin(doc), is_marked_bulletin(doc))
 
 
 def kind_of(token: Token) -> str:
@@ -325,13 +326,3 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     """Whether both are arguments of one verb: then they are two, unless one does something to itself."""
     same = pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
     return same and not pronoun.lower_.endswith(("self", "selves"))
-
-
-def _quoted(doc: Doc) -> list[int]:
-    """For each token 0 outside quotation marks, else the number of the quotation."""
-    marks = [token.i for token in occurrences(doc, {'"'})]
-    out = [0] * len(doc)
-    for number, start in enumerate(marks[::2], 1):
-        end = marks[2 * number - 1] if 2 * number <= len(marks) else len(doc)
-        out[start:end] = [number] * (end - start)
-    return out

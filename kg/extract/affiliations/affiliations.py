@@ -23,7 +23,7 @@ from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
 from kg.extract.roles.likely_states import is_house, likely_state, likely_states
@@ -219,7 +219,7 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
     close = next((k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == mark), None)
     if close is None:
         return
-    named = (m for m in MENTIONS(doc) if i + 1 <= m.start <= i + 2 and m.end <= close and m.head in of)
+    named = (m for m in mentions_between(doc, i + 1, i + 3) if m.end <= close and m.head in of)
     body = next(
         (
             of[m.head]

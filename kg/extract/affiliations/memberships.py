@@ -16,7 +16,7 @@ from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, 
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import TokenMention, mentions_before
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -115,7 +115,7 @@ def _through(ties: Ties, token: Token) -> None:
     if not voices:
         return
     after = token.i - (doc[token.i - 1].text == ",") if token.i else 0
-    body = next((doc[m.head] for m in MENTIONS(doc) if m.end == after and after < token.i), None)
+    body = next((doc[m.head] for m in mentions_before(doc, after) if after < token.i), None)
     bodies = [body] if body is not None else subjects(token.head) if token.head.pos_ == "VERB" else []
     for one in bodies:
         whole = cluster_at(one)
@@ -159,7 +159,7 @@ def _among(ties: Ties, token: Token) -> None:
     if token.i < 2 or token.i + 2 >= len(doc) or token.nbor(1).lower_ not in PRONOUNS_AFTER_AMONG:
         return
     end = token.i - (token.nbor(-1).text in {",", "(", "-", "\u2013", "\u2014"})
-    group = next((m for m in MENTIONS(doc) if m.end == end and m.type in GROUPS), None)
+    group = next((m for m in mentions_before(doc, end) if m.type in GROUPS), None)
     if group is None:
         return
     start = token.i + 2
@@ -222,7 +222,7 @@ def _speaker(token: Token) -> list[Token]:
     while start > 1 and doc[start - 1].lower_ in {"speaking", "also"}:
         start -= 1
     if start > 1 and doc[start - 1].text == ",":
-        mention = next((m for m in MENTIONS(doc) if m.end == start - 1), None)
+        mention = next(iter(mentions_before(doc, start - 1)), None)
         if mention is not None and cluster_at(doc[mention.head]) is not None:
             return [doc[mention.head]]
     above = token

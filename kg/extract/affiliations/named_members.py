@@ -13,7 +13,7 @@ from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_before, mentions_between
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -99,10 +99,10 @@ def _of_them(ties: Ties, token: Token) -> None:
     comma = next((i for i in range(token.i - 2, max(token.i - OPENING - WORDS, 0), -1) if doc[i].text == ","), None)
     named: Cluster | None = None
     if comma is not None and token.nbor(1).text in {",", "."}:
-        named = next((_named(doc, m) for m in MENTIONS(doc) if m.end == comma and _named(doc, m) is not None), None)
+        named = next((c for m in mentions_before(doc, comma) if (c := _named(doc, m)) is not None), None)
     if named is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
         start = token.i + 2
-        named = next((_named(doc, m) for m in MENTIONS(doc) if m.start == start and _named(doc, m) is not None), None)
+        named = next((c for m in mentions_between(doc, start, start + 1) if (c := _named(doc, m)) is not None), None)
         if doc[start].dep_ != "cc":
             named = named or next(iter(persons_from(doc, start)), None)
     if named is not None and named is not group and named.type != ActorType.GROUP:

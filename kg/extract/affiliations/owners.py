@@ -12,7 +12,7 @@ from kg.extract.actors.lists import listed
 from kg.extract.affiliations.memberships import is_of_members
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import STATE_NOUNS
 from kg.extract.roles.post_bodies import BODIES
 from kg.extract.words.lexicon import word_set
@@ -56,9 +56,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
     side = "before" if mention.owner < mention.head else "after"
     found = [owner]
     if side == "after":
-        of = MENTIONS(doc)
-        start = next((m.start for m in of if m.head == owner.i), owner.i)
-        found = listed(doc, start)[0] or [owner]
+        found = listed(doc, _start(doc, owner.i))[0] or [owner]
         found = [
             t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None
         ]
@@ -86,7 +84,8 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
 
 def _start(doc: Doc, head: int) -> int:
     """Where the mention at a head token starts ("South Korean")."""
-    return next((m.start for m in MENTIONS(doc) if m.head == head), head)
+    mention = mention_at(doc, head)
+    return mention.start if mention is not None else head
 
 
 def from_possessive(

@@ -13,7 +13,7 @@ from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import TokenMention, mentions_over
 from kg.extract.speech.reports import telling
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason, Stance
@@ -167,8 +167,8 @@ def _one_of(head: Token) -> Bearers:
 
 def _inside(head: Token) -> Bearers:
     if cluster_at(head) is None and head.tag_ == "NNS":
-        for mention in MENTIONS(head.doc):
-            if mention.start <= head.i < mention.end and mention.head in CLUSTER_OF(head.doc):
+        for mention in mentions_over(head.doc, head.i):
+            if mention.head in CLUSTER_OF(head.doc):
                 return [(CLUSTER_OF(head.doc)[mention.head], "inside")]
     return []
 

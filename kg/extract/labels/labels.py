@@ -15,7 +15,7 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.labels.bearers import LINES, bearers, naming_verb, voice
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import mentions_over
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -133,7 +133,7 @@ def _listed(doc: Doc) -> Iterator[_Found]:
 def _in_name(doc: Doc, token: Token) -> bool:
     """Whether the word belongs to a proper name ("the Liberal Party"), which characterises nobody."""
     return token.text[:1].isupper() and any(
-        m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in MENTIONS(doc)
+        m.reason == MentionReason.NAME and m.end - m.start > 1 for m in mentions_over(doc, token.i)
     )
 
 

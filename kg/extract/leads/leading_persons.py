@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.mentions.mention import MENTIONS, persons_by_start
+from kg.extract.mentions.mention import mentions_before, persons_by_start
 from kg.extract.mentions.posts_before_names import holder_at
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import title_over
 from kg.model import ActorType, MentionReason
 
 __all__ = ["before_who", "leading"]
@@ -32,7 +32,7 @@ def before_who(verb: Token) -> Cluster | None:
     if who is None or verb.tag_ == "VBP":
         return None
     end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
-    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type == ActorType.PERSON), None)
+    mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
 
@@ -47,7 +47,8 @@ def _apposed(noun: Token) -> Token:
 
 def _holder_after(post: Token) -> Token | None:
     """Who is named after the field of a post: in "the Minister of Trade Bo Ek leads it" the parser sees a minister."""
-    if not any(end == post.i + 1 for _, end in TITLES(post.doc)):
+    title = title_over(post.doc, post.i)
+    if title is None or title[1] != post.i + 1:
         return None
     names = persons_by_start(post.doc)
     at = holder_at(post.doc, post.i + 1, names)

@@ -21,7 +21,7 @@ from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import by_title
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import MENTIONS, mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
 from kg.extract.roles.post_bodies import BODIES
 from kg.extract.text.note import Note
@@ -169,7 +169,7 @@ def _verb(found: Leads, verb: Token) -> None:
         before = verb.i - 1
         while before > 0 and (doc[before].text in {",", "-", "("} or doc[before].lower_ in WORDS_BEFORE_LEADING):
             before -= 1
-        mention = next((m for m in MENTIONS(doc) if m.end == before + 1 and m.type in BODIES), None)
+        mention = next((m for m in mentions_before(doc, before + 1) if m.type in BODIES), None)
         if (
             not own
             and mention is not None
@@ -318,13 +318,12 @@ def _figure(found: Leads, token: Token) -> None:
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
         leaders += persons_from(found.doc, token.head.i + 1)
     elif token.dep_ == "pobj" and token.head.lower_ == "at":
-        name = next((m for m in MENTIONS(found.doc) if m.end == token.head.i and m.type == ActorType.PERSON), None)
+        name = next((m for m in mentions_before(found.doc, token.head.i) if m.type == ActorType.PERSON), None)
         if name is not None and (c := CLUSTER_OF(found.doc).get(name.head)) is not None:
             leaders = [c]
     elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
-        leaders = (
-            persons_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in MENTIONS(found.doc)) else []
-        )
+        named = mentions_between(found.doc, token.i + 2, token.i + 3)
+        leaders = persons_from(found.doc, token.i + 2)[:1] if named else []
     for leader in leaders:
         if leader.type in {ActorType.PERSON, ActorType.STATE}:
             found.add(leader, led, token, "figure")

@@ -8,7 +8,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.leads.proposals import Leads
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import mentions_before
 from kg.extract.roles.post_bodies import BODIES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -48,7 +48,7 @@ def holders(verb: Token) -> list[Token]:
     """Who holds an office: in "Peru, holding the presidency; Chile, ..." whoever stands right before the participle."""
     doc = verb.doc
     if verb.tag_ == "VBG" and verb.i > 1 and doc[verb.i - 1].text == ",":
-        beside = [doc[m.head] for m in MENTIONS(doc) if m.end == verb.i - 1 and m.head in CLUSTER_OF(doc)]
+        beside = [doc[m.head] for m in mentions_before(doc, verb.i - 1) if m.head in CLUSTER_OF(doc)]
         if beside:
             return beside[:1]
     return subjects(verb)
@@ -59,9 +59,8 @@ def named_before(token: Token) -> list[Cluster]:
     doc = token.doc
     return [
         found
-        for mention in MENTIONS(doc)
-        if mention.end == token.i
-        and mention.type in BODIES - {ActorType.STATE}
+        for mention in mentions_before(doc, token.i)
+        if mention.type in BODIES - {ActorType.STATE}
         and mention.reason == MentionReason.NAME
         and (found := CLUSTER_OF(doc).get(mention.head)) is not None
     ]

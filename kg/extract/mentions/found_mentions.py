@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from spacy.tokens import Doc
 
 from kg.extract.mentions.mention import TokenMention
@@ -17,14 +19,21 @@ class FoundMentions:
         self.taken: dict[int, TokenMention] = {}
         self.inner: dict[int, TokenMention] = {}
         self.covered: set[int] = set()
+        self._over: defaultdict[int, list[TokenMention]] = defaultdict(list)
 
     def add(self, mention: TokenMention, *, cover: bool = True) -> None:
         """Keep a mention if its head has none; ``cover`` keeps its words from being read as another name."""
         if mention.head in self.taken:
             return
         self.taken[mention.head] = mention
+        for i in range(mention.start, mention.end):
+            self._over[i].append(mention)
         if cover:
             self.covered.update(range(mention.start, mention.end))
+
+    def over(self, at: int) -> list[TokenMention]:
+        """The mentions taken so far in which a token stands."""
+        return [m for m in self._over.get(at, ()) if self.taken.get(m.head) is m]
 
 
 def head_of(doc: Doc, start: int, end: int) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -10,7 +13,16 @@ from kg.extract.text.note import Note
 from kg.extract.words.gazetteer import Entry
 from kg.model import ActorType, MentionReason
 
-__all__ = ["MENTIONS", "TokenMention", "names_of_persons", "persons_by_start"]
+__all__ = [
+    "MENTIONS",
+    "TokenMention",
+    "mention_at",
+    "mentions_before",
+    "mentions_between",
+    "mentions_over",
+    "names_of_persons",
+    "persons_by_start",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,23 @@ MENTIONS: Note[tuple[TokenMention, ...]] = Note("mentions", _nothing)
 """The document's mentions in text order, at most one a head token; pronouns stand with their actors only."""
 
 
-def _no_persons() -> tuple[tuple[TokenMention, ...], dict[int, TokenMention]]:
-    return (), {}
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Mentions by where they stand, and the tuple of them that was listed so."""
+
+    mentions: tuple[TokenMention, ...]
+    by_head: dict[int, TokenMention]
+    by_end: dict[int, list[TokenMention]]
+    over: dict[int, list[TokenMention]]
+    persons: dict[int, TokenMention]
 
 
-PERSONS: Note[tuple[tuple[TokenMention, ...], dict[int, TokenMention]]] = Note("persons", _no_persons)
-"""The mentions, and the names of persons among them, so that the names are sought anew where a mention changes."""
+def _not_listed() -> _Places | None:
+    return None
+
+
+PLACES: Note[_Places | None] = Note("places", _not_listed)
+"""Where the mentions stand, as last listed."""
 
 
 def names_of_persons(doc: Doc) -> list[TokenMention]:
@@ -60,9 +83,43 @@ def names_of_persons(doc: Doc) -> list[TokenMention]:
 
 
 def persons_by_start(doc: Doc) -> dict[int, TokenMention]:
-    """The names of persons by their first token, the shortest where several begin together; listed once a document."""
-    mentions, listed = PERSONS(doc)
-    if mentions is not MENTIONS(doc):
-        listed = {m.start: m for m in reversed(names_of_persons(doc))}
-        PERSONS.put(doc, (MENTIONS(doc), listed))
-    return listed
+    """The names of persons by their first token, the shortest where several begin together."""
+    return _places(doc).persons
+
+
+def mention_at(doc: Doc, head: int) -> TokenMention | None:
+    """The mention whose head a token is."""
+    return _places(doc).by_head.get(head)
+
+
+def mentions_before(doc: Doc, end: int) -> Sequence[TokenMention]:
+    """The mentions that end right before a token, the longest first."""
+    return _places(doc).by_end.get(end, ())
+
+
+def mentions_over(doc: Doc, at: int) -> Sequence[TokenMention]:
+    """The mentions in which a token stands, in text order."""
+    return _places(doc).over.get(at, ())
+
+
+def mentions_between(doc: Doc, start: int, end: int) -> Sequence[TokenMention]:
+    """The mentions that begin among the tokens ``[start, end)``, in text order."""
+    mentions = MENTIONS(doc)
+    first, last = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
+    return mentions[first:last]
+
+
+def _places(doc: Doc) -> _Places:
+    """Where the mentions stand: listed once a document, and anew where a mention changes."""
+    mentions, places = MENTIONS(doc), PLACES(doc)
+    if places is None or places.mentions is not mentions:
+        by_end: defaultdict[int, list[TokenMention]] = defaultdict(list)
+        over: defaultdict[int, list[TokenMention]] = defaultdict(list)
+        for mention in mentions:
+            by_end[mention.end].append(mention)
+            for at in range(mention.start, mention.end):
+                over[at].append(mention)
+        persons = {m.start: m for m in reversed(names_of_persons(doc))}
+        places = _Places(mentions, {m.head: m for m in mentions}, by_end, over, persons)
+        PLACES.put(doc, places)
+    return places

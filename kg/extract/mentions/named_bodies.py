@@ -10,7 +10,7 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.names_of_things import GIVEN
 from kg.extract.mentions.person_names import NAME_WORD, WHEN
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -21,7 +21,7 @@ KINDS = word_set("nouns-before-names")
 
 def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
     """Add the names, which the tagger often takes for a person's or for none."""
-    titles = {i for start, end in TITLES(doc) for i in range(start, end)}
+    titles = title_tokens(doc)
     for noun in occurrences(doc, lemmas=KINDS):
         start, end = name_after(noun)
         if start == end or titles & {noun.i, start} or any(i in finder.covered for i in range(start, end)):

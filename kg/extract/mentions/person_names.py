@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Token
 
@@ -12,7 +12,7 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.names_of_things import GIVEN, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import TITLES, title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
@@ -43,7 +43,7 @@ PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
 def find_persons(doc: Doc, finder: FoundMentions) -> None:
     """Add the names of persons, each whole, in the place of what else was taken for a name in their words."""
     title_ends = {end for _, end in TITLES(doc)}
-    title_words = {i for start, end in TITLES(doc) for i in range(start, end)}
+    title_words = title_tokens(doc)
     spans = list(_tagged(doc, title_words))
     known = {i for a, b in spans for i in range(a, b)}
     for found in (_after_titles, _by_given_name):
@@ -59,13 +59,13 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
         if not _is_person(doc, finder, start, end, title_ends):
             continue
         finder.covered.difference_update(range(start, end))
-        for head in [h for h, m in finder.taken.items() if m.start >= start and m.end <= end]:
+        for head in [m.head for i in range(start, end) for m in finder.over(i) if m.start == i and m.end <= end]:
             del finder.taken[head]
         head, name = head_of(doc, start, end), doc[start:end].text
         finder.add(TokenMention(start, end, head, ActorType.PERSON, MentionReason.NAME, name))
 
 
-def _tagged(doc: Doc, title_words: set[int]) -> Iterator[tuple[int, int]]:
+def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
     """What the tagger takes for persons, without titles before and punctuation after."""
     for ent in doc.ents:
         if ent.label_ != "PERSON":
@@ -88,7 +88,7 @@ def _tagged(doc: Doc, title_words: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _after_titles(
-    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: set[int]
+    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """Capitalised words after a title or honorific."""
     after = {token.i + 1 for token in occurrences(doc, HONORIFICS)}
@@ -121,7 +121,7 @@ def _is_done(title: Token, token: Token) -> bool:
 
 
 def _by_given_name(
-    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: set[int]
+    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """A given name and the capitalised words after it, where the tagger saw a body, a place or nothing."""
     end = 0
@@ -144,7 +144,7 @@ def _by_given_name(
             yield i, end
 
 
-def _with_first_half(doc: Doc, start: int, title_words: set[int]) -> int:
+def _with_first_half(doc: Doc, start: int, title_words: Set[int]) -> int:
     """Where a name begins of whose given name the tagger left out a half: "Frank-" Walter Steinmeier."""
     if start < 2 or doc[start - 1].text != "-" or start - 2 in title_words:
         return start
@@ -201,7 +201,7 @@ def _is_second(doc: Doc, i: int) -> bool:
     return short and doc[i].tag_ != "NNS" and doc[i].pos_ in {"NOUN", "PRON", "X"} and doc[i].lower_ not in AFTER_NAMES
 
 
-def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: set[int]) -> int:
+def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: Set[int]) -> int:
     """Where a name ends whose last words the tagger left out ("Andrés Solano" Vindas, "Abdel Fattah" el-Sisi)."""
     capitals = doc[start:end].text.isupper()
     heading = in_heading(doc[start])
@@ -233,9 +233,7 @@ def _past_suffix(doc: Doc, end: int) -> int:
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
     first = doc[start]
-    if any(m.start <= start < m.end and m.entry is None for m in finder.taken.values()) or _is_listed_body(
-        doc, finder, start, end
-    ):
+    if any(m.entry is None for m in finder.over(start)) or _is_listed_body(doc, finder, start, end):
         return False  # "the aid agency Minna"
     if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
         return False
@@ -258,8 +256,9 @@ def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bo
     """Whether the project's own lists have some of the words as the name of somebody who is no person."""
     names = listed_names(LISTS(doc))
     return names is not None and any(
-        m.start < end and start < m.end and m.entry is not None and m.type != ActorType.PERSON
-        for m in finder.taken.values()
+        m.entry is not None and m.type != ActorType.PERSON
+        for i in range(start, end)
+        for m in finder.over(i)
         if names.lookup(doc[m.start : m.end].text)
     )
 
@@ -274,7 +273,7 @@ def _are_two(doc: Doc, start: int) -> bool:
     )
 
 
-def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: set[int]) -> list[tuple[int, int]]:
+def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: Set[int]) -> list[tuple[int, int]]:
     """The spans, those made one that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
     out: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -293,7 +292,7 @@ def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: set[int]) -> li
     return out
 
 
-def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
+def _beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
     """Names of two or more words set off by a comma from a post ("its president, Ines Reyes", "Bo Ek, the envoy"),
     whatever the tagger took them for."""
     for start, end in TITLES(doc):
@@ -332,7 +331,7 @@ def _begins_body(doc: Doc, start: int, stop: int) -> bool:
     return tagged and (after or word_at(doc, stop - 1) in LAST_WORDS_OF_NO_PERSON)
 
 
-def _speaking(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
+def _speaking(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
     """Who speaks and is of a body ("predicted Bo Ek of the Peace Forum"), whatever the tagger took the name for."""
     for of in occurrences(doc, {"of"}):
         start = of.i
@@ -346,7 +345,7 @@ def _speaking(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tupl
             yield start, of.i
 
 
-def _may_be_name(doc: Doc, i: int, known: set[int], title_words: set[int]) -> bool:
+def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bool:
     token = doc[i]
     if i in known or i in title_words:
         return False
@@ -360,7 +359,7 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: set[int]) -> bo
     )
 
 
-def _name_end(doc: Doc, i: int, known: set[int], title_words: set[int]) -> int:
+def _name_end(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> int:
     while i < len(doc) and _may_be_name(doc, i, known, title_words):
         i += 1
     return i

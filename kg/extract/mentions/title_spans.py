@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 
 from spacy.tokens import Doc
@@ -14,7 +15,17 @@ from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["TITLES", "acts_itself", "are_posts", "before_title", "is_title", "title_at", "title_tokens", "titles"]
+__all__ = [
+    "TITLES",
+    "acts_itself",
+    "are_posts",
+    "before_title",
+    "is_title",
+    "title_at",
+    "title_over",
+    "title_tokens",
+    "titles",
+]
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 TITLES_IN_NAMES = word_set("titles-in-names")
@@ -149,26 +160,37 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 
 @once_a_document
-def title_tokens(doc: Doc) -> frozenset[int]:
+def _titles_by_token(doc: Doc) -> dict[int, tuple[int, int]]:
+    return {i: title for title in TITLES(doc) for i in range(*title)}
+
+
+def title_over(doc: Doc, at: int) -> tuple[int, int] | None:
+    """The tokens ``[start, end)`` of the title in which a token stands."""
+    return _titles_by_token(doc).get(at)
+
+
+def title_tokens(doc: Doc) -> Set[int]:
     """The tokens that are in a title."""
-    return frozenset(i for start, end in TITLES(doc) for i in range(start, end))
+    return _titles_by_token(doc).keys()
 
 
 def is_title(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
-    return any(a <= start and end <= b for a, b in TITLES(doc))
+    title = title_over(doc, start)
+    return title is not None and end <= title[1]
 
 
 def are_posts(doc: Doc, start: int, end: int) -> bool:
     """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
-    return any(a == start and b < end and doc[b].lower_ in PREPOSITIONS_AFTER_POSTS for a, b in TITLES(doc))
+    title = title_over(doc, start)
+    if title is None or title[0] != start or title[1] >= end:
+        return False
+    return doc[title[1]].lower_ in PREPOSITIONS_AFTER_POSTS
 
 
 def before_title(doc: Doc, start: int, end: int) -> int:
     """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
-    for a, b in TITLES(doc):
-        if a >= end:
-            break
-        if start < a < end <= b and doc[a - 1].lower_ not in WORDS_INSIDE_TITLES and doc[b - 1].tag_ != "NNPS":
-            return a
-    return end
+    title = title_over(doc, end - 1)
+    if title is None or title[0] <= start or doc[title[0] - 1].lower_ in WORDS_INSIDE_TITLES:
+        return end
+    return title[0] if doc[title[1] - 1].tag_ != "NNPS" else end

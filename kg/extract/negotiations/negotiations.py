@@ -12,7 +12,7 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import mentions_between
 from kg.extract.negotiations.parties import objects_of, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
@@ -148,10 +148,8 @@ def _in_caption(found: Talks) -> None:
         if words[:2] == ["from", "left"] or words[:3] in (["pictured", "from", "left"], ["left", "to", "right"]):
             people = {
                 c.id: c
-                for m in MENTIONS(found.doc)
-                if sentence.start <= m.start < sentence.end
-                and (c := CLUSTER_OF(found.doc).get(m.head)) is not None
-                and c.type == ActorType.PERSON
+                for m in mentions_between(found.doc, sentence.start, sentence.end)
+                if (c := CLUSTER_OF(found.doc).get(m.head)) is not None and c.type == ActorType.PERSON
             }
             talk = next((t for t in sentence if is_talk(t)), None)
             if talk is not None:

@@ -14,7 +14,7 @@ from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -114,15 +114,15 @@ def _sides(token: Token) -> list[Cluster]:
 def _titled(token: Token) -> Cluster | None:
     """The person in whose title the parser put the head ("with US Secretary of State Ann Bo": Ann Bo)."""
     doc = token.doc
-    for start, end in TITLES(doc):
-        if start <= token.i < end:
-            i = end
-            while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
-                i += 1
-            named = persons_by_start(doc)
-            at = i if i in named else holder_at(doc, end, named)
-            return CLUSTER_OF(doc).get(named[at].head) if at is not None else None
-    return None
+    title = title_over(doc, token.i)
+    if title is None:
+        return None
+    i = title[1]
+    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
+        i += 1
+    named = persons_by_start(doc)
+    at = i if i in named else holder_at(doc, title[1], named)
+    return CLUSTER_OF(doc).get(named[at].head) if at is not None else None
 
 
 def _offices_of(token: Token) -> list[Token]:
@@ -181,7 +181,8 @@ def _names_after(token: Token) -> list[Cluster]:
 def _serves(doc: Doc, comma: int, names: Container[int]) -> bool:
     """Whether what follows the comma after a name is a post with whoever has another one: "with Bo Ek, [chief of staff
     to] Premier Ana Ruiz"."""
-    posts = [(start, end) for start, end in TITLES(doc) if comma < start < comma + LONGEST_POST]
+    over = ((i, title_over(doc, i)) for i in range(comma + 1, comma + LONGEST_POST))
+    posts = [title for i, title in over if title is not None and title[0] == i]
     for (_, end), (start, last) in pairwise(posts):
         if last in names and any(doc[k].lower_ in {"for", "of", "to"} for k in range(end, start)):
             return not any(doc[k].text in {",", "and"} for k in range(comma + 1, start))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -12,7 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.parties import SIDES, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.verbs import is_no_meeting, is_talk
@@ -69,12 +68,9 @@ def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
 
 def _named_persons(doc: Doc, start: int, end: int) -> Iterator[TokenMention]:
     """The persons named among the tokens ``[start, end)``."""
-    mentions = MENTIONS(doc)
-    for n in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
-        if mentions[n].start >= end:
-            return
-        if mentions[n].type == ActorType.PERSON and mentions[n].reason == MentionReason.NAME:
-            yield mentions[n]
+    return (
+        m for m in mentions_between(doc, start, end) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME
+    )
 
 
 def _whose(side: Token) -> Cluster | None:

@@ -6,9 +6,9 @@ from spacy.tokens import Span, Token
 
 from kg.extract.frames.stance_of_clause import evaluation_of
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.quotations import quotations
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.speech.quotations import quotations
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance

@@ -10,13 +10,13 @@ from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, must
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, actor_at_first
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
-from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import word_set

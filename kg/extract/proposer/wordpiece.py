@@ -13,6 +13,8 @@ __all__ = ["WordPieces"]
 
 LONGEST = 60
 """Characters of a word that is cut; a longer one is an unknown word."""
+MOST = 100_000
+"""Words whose pieces are remembered; then all are forgotten, so that memory does not grow with what is read."""
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 IDEOGRAPHS = range(0x4E00, 0xA000)
 
@@ -35,6 +37,8 @@ class WordPieces:
         """The numbers of a word's pieces in order, at least one."""
         found = self._known.get(word)
         if found is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
             numbers = tuple(number for part in _parts(word) for number in self._cut(part))
             found = self._known[word] = numbers or (self.numbers["[UNK]"],)
         return found

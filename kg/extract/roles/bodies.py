@@ -13,7 +13,7 @@ from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import TokenMention, mentions_before
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
@@ -253,7 +253,7 @@ def _under(doc: Doc, post: Post) -> Cluster | None:
         end, kinds = at, {ActorType.STATE}
     else:
         return None
-    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type in kinds), None)
+    mention = next((m for m in mentions_before(doc, end) if m.type in kinds), None)
     if mention is None or (word == ":" and doc[mention.start].is_sent_start):
         return None  # "ROME: President X": where it was written
     return CLUSTER_OF(doc).get(mention.head)
@@ -263,8 +263,8 @@ def _joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
     """The state of "Chilean president A and energy minister B": Chile's for both."""
     if post.left < 2 or doc[post.left - 1].lower_ != "and":
         return None
-    ends = {m.end: m.start for m in MENTIONS(doc) if m.type == ActorType.PERSON}
-    before = ends.get(post.left - 1)
+    people = (m.start for m in reversed(mentions_before(doc, post.left - 1)) if m.type == ActorType.PERSON)
+    before = next(people, None)
     states = (f.body for f in others if f.at == before and f.body is not None and f.body.type == ActorType.STATE)
     return next(states, None)
 

@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
-from kg.extract.mentions.mention import MENTIONS, TokenMention, persons_by_start
+from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import TITLES, title_over
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -215,13 +215,14 @@ def _ends_title(doc: Doc, i: int) -> bool:
     goes_on = token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES
     if not goes_on or (token.pos_ == "PUNCT" and token.text not in {"-", "'", "&"}):
         return True
-    return (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(start == i for start, _ in TITLES(doc))
+    title = title_over(doc, i)
+    return (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or (title is not None and title[0] == i)
 
 
 def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
     """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
-    if any(m.type == ActorType.PERSON and m.start <= head.head.i < m.end for m in MENTIONS(doc)):
+    if any(m.type == ActorType.PERSON for m in mentions_over(doc, head.head.i)):
         return False
     if head.dep_ in {*MODIFYING, "poss"} and mention.end - 1 < head.head.i < limit and head.head.i > mention.head:
         return all(t.pos_ in {*MODIFIERS, "PART", "PUNCT", "DET"} for t in doc[mention.end : head.head.i])

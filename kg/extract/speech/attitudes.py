@@ -11,9 +11,9 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.quotations import FEW
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.speech import contents
-from kg.extract.speech.quotations import FEW
 from kg.extract.speech.quoting import quoted_by
 from kg.extract.speech.reports import Report
 from kg.extract.speech.sources import kind_of_source

@@ -13,8 +13,9 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import BLOCKS, text_of
@@ -86,13 +87,8 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 
 def _first_person(doc: Doc) -> list[Token]:
-    inside, found = False, []
-    for token in occurrences(doc, {*FIRST_PERSON, '"'}):
-        if token.text == '"':
-            inside = not inside
-        elif not inside and token.text != "US" and not _numeral(token):
-            found.append(token)
-    return found
+    inside = quoted(doc)
+    return [t for t in occurrences(doc, FIRST_PERSON) if not inside[t.i] and t.text != "US" and not _numeral(t)]
 
 
 def _numeral(token: Token) -> bool:
@@ -228,14 +224,14 @@ def _is_person(token: Token) -> bool:
 
 
 def _in(doc: Doc, start: int, end: int) -> list[Token]:
-    return [doc[m.head] for m in MENTIONS(doc) if start <= m.start and m.end <= end and m.type in SPEAKING]
+    return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in SPEAKING]
 
 
 def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
     for token in occurrences(doc, {"we"}):
         if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in MENTIONS(doc) if token.i + 1 < m.start <= token.i + 4 and m.type in SPEAKING]
+            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in SPEAKING]
             if after:
                 return [doc[int(after[0].head)]]
     return []
@@ -336,10 +332,9 @@ def _performing(doc: Doc, least: int) -> list[Token]:
     "our" stand beside, at ``least`` so often: they issue the statement. None where two may."""
     score: Counter[tuple[str, ...]] = Counter()
     named: dict[tuple[str, ...], list[Token]] = {}
-    inside = False
+    inside = quoted(doc)
     for token in doc:
-        inside ^= token.text == '"'
-        if inside or token.dep_ not in SUBJECTS:
+        if inside[token.i] or token.dep_ not in SUBJECTS:
             continue
         bodies = [t for t in conjuncts([token]) if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
         if not bodies or any(c.lower_ in FIRST_PERSON for c in token.children):

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.speech.contents import without_marks
-from kg.extract.speech.quotations import QUOTATION_MARKS, quotations
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words import lexicon
@@ -177,7 +177,7 @@ def labelled(doc: Doc) -> Iterator[Report]:
 
 def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
     """Who is named before the colon; where a quotation follows, a bare name or "Marsh on taxes" will do."""
-    mentions: list[TokenMention] = [m for m in MENTIONS(doc) if start <= m.start and m.end <= end]
+    mentions: list[TokenMention] = [m for m in mentions_between(doc, start, end) if m.end <= end]
     if mentions and mentions[-1].end >= end - 1:
         return int(mentions[-1].head)
     last = doc[end - 1]

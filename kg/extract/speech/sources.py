@@ -12,9 +12,9 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.lists import actors_of, before_verb, ends_name
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Report
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.memo import once_a_document

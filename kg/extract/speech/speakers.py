@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.clause import negated, passive, quoted_as_saying, subjects
+from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import FINITE
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import mentions_between
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.narrator import narrated
-from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import according_to
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -130,7 +130,7 @@ def _titled(heading: Span) -> tuple[int, ...]:
     if "\n" not in doc[heading.end - 1 : heading.end + 1].text or heading.text.rstrip()[-1] in ".?!":
         return ()
     end = next((t.i for t in heading if t.i > by and t.lower_ in BEFORE_TOPICS), heading.end)
-    named = [m for m in MENTIONS(doc) if by < m.start < end]
+    named = mentions_between(doc, by + 1, end)
     people = [m for m in named if m.type == ActorType.PERSON and m.end - 1 not in title_tokens(doc)]
     return tuple(m.head for m in people or named)
 

@@ -12,11 +12,11 @@ from kg.extract.frames.predicates import heads, match
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.quotations import FEW, quotations
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.attitudes import spoken
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.exact_spans import exact
-from kg.extract.speech.quotations import FEW, quotations
 from kg.extract.speech.quoting import asides, closing, labelled
 from kg.extract.speech.reports import REPORTS, VIEWS, Report, according_to, in_the_view_of, to_whom
 from kg.extract.speech.side_statements import divided, parted, sided

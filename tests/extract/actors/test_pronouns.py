@@ -52,6 +52,8 @@ ABSTAINED: list[str] = [
     "It was said that Norway opposed the ban.",
     "The vote failed. They agreed to a truce.",
     "Peru and Chile backed it.",
+    # Who speaks of "them" means others, after a quotation of two paragraphs, too.
+    "“The ban failed.\n\n“The vote failed,” said Bo Ek.\n\nThe ministers warned: “They will pay.”",
 ]
 
 

@@ -11,6 +11,7 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import holders
 from kg.extract.proposer.scene.scene import Named, Scene
 from kg.extract.proposer.windows import windows
+from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
 from tests.doubles.tiny_network import tiny_network
 
@@ -83,3 +84,10 @@ def test_near_distances_have_a_bucket_each_and_far_ones_share() -> None:
     assert buckets.max() == 31
     assert len(set(buckets[193:208].tolist())) == 15  # -7 to 7
     assert buckets[0] == buckets[20]
+
+
+def test_only_so_many_words_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.extract.proposer.wordpiece.MOST", 2)
+    pieces = WordPieces({"[UNK]": 0, "tar": 1, "##iff": 2})
+    assert [pieces.of(word) for word in ("tariff", "tar", "levy", "tariff")] == [(1, 2), (1,), (0,), (1, 2)]
+    assert len(pieces._known) == 2

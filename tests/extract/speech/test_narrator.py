@@ -72,6 +72,9 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "In a letter sent to the paper by Norway, a reader complained. We reject the ban. We left early.",
         # "on behalf of" says for whom somebody else thanks.
         "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
+        # A quotation that goes on in the next paragraph is no text told by "we".
+        "Letter by Minister Bo Ek angers farmers\n\n“We oppose the levy. We wrote.\n\n“We want a vote, and we will not "
+        "pay,” said Cora Lind.\n\nThe port was shut.",
         # Who has "our" beside it is spoken about.
         "Our Ministry supports the levy. Our Ministry urges Peru to act. Our Ministry rejects the ban.",
         # Two may be meant, and one would be wrong.

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract.grammar.quotations import quotations
 from kg.extract.reader import Reader
-from kg.extract.speech.quotations import quotations
 from kg.model import Document
 
 type Rows = set[tuple[object, ...]]

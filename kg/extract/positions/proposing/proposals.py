@@ -14,6 +14,7 @@ from kg.extract.actors.lists import actors_of, counted
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.clause import antecedent
+from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.antecedents import Table, fronted, stands_for
@@ -21,7 +22,6 @@ from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_o
 from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
 from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, Taken
-from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Covering, Report, telling
 from kg.extract.speech.side_remarks import Sides
 from kg.extract.speech.sources import on_whose_word

@@ -11,7 +11,7 @@ from kg.extract.text.document import document_of
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.memo import once_a_document
 
-__all__ = ["FEW", "QUOTATION_MARKS", "quotations"]
+__all__ = ["FEW", "QUOTATION_MARKS", "quotations", "quoted"]
 
 QUOTATION_MARKS = {'"', "''", "``"}
 OPENING, CLOSING = "\u201c", "\u201d"
@@ -42,6 +42,15 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
     if opened is not None and last is not None and last - opened > 1:
         found.append((opened, last))
     return found
+
+
+@once_a_document
+def quoted(doc: Doc) -> list[int]:
+    """For each token 0 outside quotation marks, else the number of its quotation."""
+    numbers = [0] * len(doc)
+    for number, (start, end) in enumerate(quotations(doc), 1):
+        numbers[start:end] = [number] * (end - start)
+    return numbers
 
 
 def _block_end(doc: Doc, ends: list[int], opened: int, last: int) -> int | None:

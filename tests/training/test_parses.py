@@ -1,0 +1,28 @@
+"""Parses that are kept: of the text and by the rules of today."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.text import attributes, layout, lemmas, margins, parsing
+from kg.model import Document
+from training.parses import parsed
+
+
+@pytest.mark.parametrize("changed", [attributes, layout, lemmas, margins, parsing], ids=lambda rules: rules.__name__)
+def test_a_parse_by_other_rules_is_made_anew(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: ModuleType
+) -> None:
+    document = Document("Peru opposed the levy.", "own", "memory:own")
+    parsed(reader, document, tmp_path)
+    parsed(reader, document, tmp_path)
+    assert len([*tmp_path.iterdir()]) == 1
+    source = inspect.getsource
+    monkeypatch.setattr(inspect, "getsource", lambda rules: source(rules) + "#" * (rules is changed))
+    parsed(reader, document, tmp_path)
+    assert len([*tmp_path.iterdir()]) == 2
