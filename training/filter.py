@@ -20,7 +20,7 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
-from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn, not_held
+from training.crossvalidation import Judged, choose, cross_validate, doubtful, learn, not_held
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.levelling import level_of, levelled
 from training.parses import CACHE
@@ -78,7 +78,7 @@ def _of_facts(facts: Sequence[Annotated]) -> Weights:
     thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
     models = {heading: learn(without if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
     return {
-        heading: _written(model, thresholds[heading], doubted.get(heading, []))
+        heading: _written(model, thresholds[heading].keep, doubted.get(heading, []))
         for heading, model in models.items()
         if model is not None
     }
@@ -90,7 +90,7 @@ def _of_statements(facts: Sequence[Annotated], statements: Sequence[Annotated]) 
     model = learn(spoken, STATEMENTS)
     if model is None:
         return {}
-    found = _written(model, choose(not_held(heard), [STATEMENTS])[STATEMENTS], [])
+    found = _written(model, choose(not_held(heard), [STATEMENTS])[STATEMENTS].keep, [])
     return {STATEMENTS: levelled(found, level_of(heard))}
 
 
@@ -104,13 +104,12 @@ def _measured(judged: Sequence[Judged]) -> list[Judged]:
     return [j for j in judged if j.document.collection != "ours"] or list(judged)
 
 
-def _written(model: Model, thresholds: Thresholds, doubted: Sequence[str]) -> dict[str, Any]:
+def _written(model: Model, threshold: float, doubted: Sequence[str]) -> dict[str, Any]:
     return {
         "bias": model.bias,
         "doubtful": doubted,
         "weights": dict(model.weights),
-        "threshold": thresholds.keep,
-        "store_threshold": thresholds.store,
+        "threshold": threshold,
     }
 
 
