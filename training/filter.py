@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,11 @@ from kg.extract.candidates.filter import FILE
 from training.crossvalidation import Judged, choose, cross_validate, doubtful, learn, not_held
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.levelling import level_of, levelled
-from training.parses import CACHE
+from training.places import GOLD, SHARED
 from training.regression import Model
 
 __all__ = ["load_documents", "main", "trained", "write"]
 
-ROOT = Path(__file__).resolve().parent.parent
-GOLD = ROOT / "tests" / "gold"
-SHARED = ROOT.parent / "shared"
 REAL = "real"
 TALKS = "negotiates_with"
 """Of talks the real texts by others hold few, and teach to find fewer: F1 falls from .66 to .60 on texts that no filter
@@ -38,30 +36,23 @@ has learned from (``dev``, ``gold/real``, ``tests/gold/blind``). Other headings 
 type Weights = dict[str, dict[str, Any]]
 
 
-def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[list[Annotated], list[Annotated]]:
+def load_documents(shared: Path = SHARED) -> tuple[list[Annotated], list[Annotated]]:
     """The documents with facts (our own, real ones by others, train, dev), and those with statements alone (our own
     passages, those of real texts, GUM).
 
     ``dev`` and the held passages only measure; all others are learned from.
     """
     reader = extract.load(extract.Options(proposer=None))
-    facts = annotate(reader, load_gold(GOLD), "ours", cache)
-    facts += annotate(reader, load_gold(GOLD / REAL), REAL, cache)
+    facts = annotate(reader, load_gold(GOLD), "ours")
+    facts += annotate(reader, load_gold(GOLD / REAL), REAL)
     for name in ("train", "dev"):
-        facts += annotate(reader, load_gold(shared / "gold" / name), name, cache)
-    facts = [document if document.collection != "dev" else measuring(document) for document in facts]
+        facts += annotate(reader, load_gold(shared / "gold" / name), name)
+    facts = [replace(d, ships=d.ships and d.collection != "dev") for d in facts]
     texts = [text for text in load_texts(shared / "corpora" / "gum.jsonl") if text.ships]
-    spoken = annotate_statements(reader, load_passages(GOLD / "news.jsonl"), "ours", cache, stances=True)
+    spoken = annotate_statements(reader, load_passages(GOLD / "news.jsonl"), "ours", stances=True)
     real = load_passages(GOLD / "passages.jsonl")
-    spoken += annotate_statements(reader, real, PASSAGES, cache, stances=True)
-    return facts, spoken + annotate_statements(reader, texts, "gum", cache)
-
-
-def measuring(document: Annotated) -> Annotated:
-    """The same document, never learned from."""
-    return Annotated(
-        document.name, document.collection, False, document.gold, document.entities, document.table, document.examples
-    )
+    spoken += annotate_statements(reader, real, PASSAGES, stances=True)
+    return facts, spoken + annotate_statements(reader, texts, "gum")
 
 
 def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
