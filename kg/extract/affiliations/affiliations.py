@@ -39,7 +39,6 @@ __all__ = ["affiliations"]
 UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
 """Kinds of bodies that are of no state by their names alone."""
 PARLIAMENTS = word_set("names-of-parliaments")
-SERVANTS = word_set("servants-of-a-state")
 APART = word_set("words-of-bodies-apart")
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")

@@ -13,8 +13,6 @@ from kg.model import Stance
 
 __all__ = ["evaluation_of", "harmful", "harms", "must", "own_words", "toned"]
 
-OWN = word_set("personal-pronouns")
-
 
 def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
     """The stance of the clause headed by ``clause`` for holders with these ids; ``base`` where its words do not tell.
