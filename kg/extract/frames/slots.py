@@ -269,8 +269,10 @@ def _subordinated(name: str, clause: Token) -> Iterator[Slot]:
 def _hung_above(name: str, last: Token) -> Iterator[Slot]:
     """ "Called for Athens to leave": the infinitive hung on the verb above the preposition."""
     doer = next((c for c in last.children if c.dep_ == "pobj"), None)
-    for verb in last.head.children if doer is not None else ():
-        if doer is None or verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb) or verb.i < doer.i:
+    if doer is None:
+        return
+    for verb in last.head.children:
+        if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb) or verb.i < doer.i:
             continue
         if doer.i in CLUSTER_OF(verb.doc) or passive(verb):
             yield _infinitive(name, verb, actor=doer.i)

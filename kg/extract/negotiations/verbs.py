@@ -264,16 +264,15 @@ def _travelled(found: Talks, verb: Token, lemma: str) -> None:
     )
     places = [c for c in parties_of(objects) if c.type == ActorType.STATE]
     left = [c for c in parties_of(grammatical_subjects(verb)) if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
-    words = [t for t in objects_of(verb, {"for"}) if is_talk(t)]
-    if not words:
+    if not any(is_talk(t) for t in objects_of(verb, {"for"})):
         return
     found.pairs(
         left,
         [place for place in places if all(place.country != c.country for c in left)],
         verb,
         "travelled",
-        talk=float(bool(words)),
-        **{f"lemma,talk={lemma},{bool(words)}": 1.0},
+        talk=1.0,
+        **{f"lemma,talk={lemma},True": 1.0},  # as `filter.json` names it
     )
 
 
