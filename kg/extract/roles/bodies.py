@@ -198,7 +198,7 @@ def _of_person(
         return joined, "joined"
     if (state := states.get(found.person.country or "")) is not None:
         return state, "nationality"
-    owner = _possessor(doc, found, post)
+    owner = _possessor(doc, post)
     if owner is not None and owner.type == ActorType.PERSON:
         theirs = [f.body for f in others if f.person is owner and f.body is not None]
         return (theirs[0], "owner") if theirs else None
@@ -289,7 +289,7 @@ def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Clu
     return state, "near-state" if near else "main-state"
 
 
-def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
+def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
     if post is None:
         return None
     for i in range(post.start - 1, max(-1, post.start - 4), -1):

@@ -189,9 +189,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
             elif unit is not None and (mention.type == ActorType.STATE or last == "for"):
                 pass  # "of the sales department for Peru at [Sonamar]"
             elif not (
-                _modifies(doc, mention, i, end + REACH)
-                or is_field(doc, mention, kind)
-                or _owns_name(doc, mention, people)
+                _modifies(doc, mention, end + REACH) or is_field(doc, mention, kind) or _owns_name(doc, mention, people)
             ):
                 return mention, link
             i = mention.end
@@ -218,7 +216,7 @@ def _ends_title(doc: Doc, i: int) -> bool:
     return (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(start == i for start, _ in TITLES(doc))
 
 
-def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
+def _modifies(doc: Doc, mention: TokenMention, limit: int) -> bool:
     """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
     if any(m.type == ActorType.PERSON and m.start <= head.head.i < m.end for m in MENTIONS(doc)):

@@ -37,7 +37,7 @@ def give_sides(
         if not sentence.start <= i < sentence.end:
             continue
         if i > verb.i:
-            _give_further(found, verb, stance, i, remarks, head)
+            _give_further(found, verb, stance, i, remarks)
             continue
         if not (first is not None and first - 45 <= i) and i != sentence.start:
             continue
@@ -74,7 +74,7 @@ def give_sides(
             )
 
 
-def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remarks: Remarks, head: Token) -> None:
+def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remarks: Remarks) -> None:
     """ "X called for a fund and, with Y, for a review": a further matter of X's that Y shares."""
     doc = found.doc
     if doc[at - 1].text != "," or doc[at - 2].lower_ not in {"and", "but"}:
