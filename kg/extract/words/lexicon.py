@@ -1,4 +1,5 @@
-"""Word lists of the reading, from the CSV files in ``kg/extract/data``: lines that a researcher can read and extend."""
+"""Word lists of the reading, from ``words.toml`` and the CSV files in ``kg/extract/data``, which a researcher can read
+and extend."""
 
 from __future__ import annotations
 
