@@ -86,7 +86,7 @@ type Filter = tuple[Adjustment, ...]
 
 
 @lru_cache(maxsize=8)
-def adjusted(adjustments: Filter = ()) -> Mapping[str, Weights]:
+def adjusted(adjustments: Filter) -> Mapping[str, Weights]:
     """The shipped weights by heading, with these adjustments."""
     found = dict(weights())
     for each in (each for each in adjustments if not each.proposer):
