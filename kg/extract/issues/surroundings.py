@@ -69,7 +69,8 @@ class _Signs:
 
 _WEIGHTS = _Signs(1.0, 0.3, 1.1, 1.0, 1.5, 1.9, -1.1)
 _BASE = -2.1
-"""Of a logistic regression, learned from what readers of news said of 600 matters and what the text around is about."""
+"""Of a logistic regression, fitted once to what readers of news said of 600 matters and what the text around is about;
+no command makes them anew."""
 
 
 @dataclass(frozen=True, slots=True)
