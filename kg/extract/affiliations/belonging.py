@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import BODIES, CLUSTERS
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.negotiations.table import side_rows
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

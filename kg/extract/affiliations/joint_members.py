@@ -33,7 +33,7 @@ WOULD = {"'d", "would"}
 NO_MEMBERS = {"well", "such"}
 """Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
-STATES = word_set("nouns-for-states") | {"side"}
+NOUNS_FOR_STATES = word_set("nouns-for-states") | {"side"}
 PERSONS = word_set("paired-posts")
 """Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
 BESIDE = word_set("states-beside-states") | word_set("people-beside-somebody")
@@ -46,7 +46,7 @@ def from_joint_members(doc: Doc, ties: Ties) -> None:
     """Propose who is a member as the words say, fellows of members, and those whom a body unites."""
     for token in occurrences(doc, (), FELLOWS):
         _as_member(ties, token)
-    for token in occurrences(doc, (), STATES):
+    for token in occurrences(doc, (), NOUNS_FOR_STATES):
         _of_both(ties, token)
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)

@@ -34,7 +34,7 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
     if warned and clause.lemma_ == "be" and any(c.lemma_ in word_set("answers-in-kind") for c in clause.children):
         return Stance.THREATEN  # "warned that there would be consequences"
     modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
-    if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
+    if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _says_no(clause):
         return Stance.REJECT  # "insisted that there could be no amnesty"
     judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
@@ -188,5 +188,5 @@ def _inverted(clause: Token) -> bool:
     return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i
 
 
-def _nothing(clause: Token) -> bool:
+def _says_no(clause: Token) -> bool:
     return negated(clause) or any(c.lower_ == "no" for a in clause.children if a.dep_ == "attr" for c in a.children)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.leads.proposals import Leads
 from kg.extract.mentions.mention import MENTIONS
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

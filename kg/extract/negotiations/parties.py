@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import persons_by_start
@@ -25,7 +25,6 @@ OFFICES = word_set("offices-that-negotiate")
 COUNTERPARTS = {"counterpart", "colleague", "homologue"}
 FIRST_PERSON = word_set("speakers")
 SIDES = word_set("nouns-for-sides")
-BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
 LONGEST_POST = 12
 """Tokens after a name in which a post stands with whom it serves."""
 PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
@@ -101,7 +100,7 @@ def _sides(token: Token) -> list[Cluster]:
         (
             (sum(m.start < token.i for m in c.mentions), -c.first, c)
             for c in CLUSTERS(token.doc)
-            if c.type in BODIES and c is not cluster_at(token)
+            if c.type in BODIES_BUT_GROUPS and c is not cluster_at(token)
         ),
         key=lambda found: found[:2],
         reverse=True,

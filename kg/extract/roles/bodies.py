@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold, is_media
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark
@@ -17,7 +17,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
-from kg.extract.roles.post_bodies import BODIES, body_mentions
+from kg.extract.roles.post_bodies import body_mentions
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import rows, word_set

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.roles.held_post import HeldPost
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.roles.titles_beside import in_list, named_persons, skip_honorifics
 from kg.extract.words.lexicon import word_set
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import MENTIONS, TokenMention, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
@@ -18,7 +18,6 @@ from kg.model import ActorType, MentionReason
 
 __all__ = [
     "ARTICLES",
-    "BODIES",
     "FORMER",
     "MODIFIERS",
     "MODIFYING",
@@ -32,14 +31,6 @@ __all__ = [
 
 UNITS = word_set("parts-of-bodies-without-names")
 FORMER = word_set("words-of-posts-not-held")
-BODIES = {
-    ActorType.STATE,
-    ActorType.ORGANIZATION,
-    ActorType.BLOC,
-    ActorType.DELEGATION,
-    ActorType.FACTION,
-    ActorType.GROUP,
-}
 LONGEST_NAME = 20
 """Tokens of a body's name at most."""
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
@@ -260,7 +251,7 @@ def _by_name(doc: Doc) -> dict[str, Cluster]:
     """The bodies by each of their names as it is compared, the one named first where two bear it."""
     out: dict[str, Cluster] = {}
     for cluster in CLUSTERS(doc):
-        if cluster.type in BODIES and cluster.type != ActorType.GROUP:
+        if cluster.type in BODIES_BUT_GROUPS:
             mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
             for name in (cluster.name, *cluster.more_names, *mentioned):
                 out.setdefault(fold(name), cluster)
