@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import (
     OBJECT_CONTROL,
     RELATIVE,
@@ -316,7 +317,7 @@ def _prepositional(name: str, head: Token) -> Iterator[Slot]:
 def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
     """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
     doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-    marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    marked = has_mark(clause, {"for"})
     if doer is not None and marked and is_infinitive(clause):
         yield _infinitive(name, clause, actor=doer.i)
 
