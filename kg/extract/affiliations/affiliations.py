@@ -23,6 +23,7 @@ from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
@@ -41,7 +42,6 @@ PARLIAMENTS = word_set("names-of-parliaments")
 APART = word_set("words-of-bodies-apart")
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
-COUNTERPARTS = word_set("words-for-counterparts")
 OCCASIONS = word_set("occasions")
 TRAVELLING = word_set("verbs-of-travelling")
 
@@ -150,7 +150,7 @@ def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
     i = mention.start
     while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
         i -= 1
-    if i > 1 and doc[i - 1].text == "," and doc[i - 2].lemma_.casefold() in COUNTERPARTS:
+    if i > 1 and doc[i - 1].text == "," and is_counterpart(doc[i - 2]):
         i -= 1  # "her Norwegian colleague, Ms X"
     first = i
     while i > 0 and mention.start - i < 8:
