@@ -1,2 +1,2 @@
-"""Learn from annotated documents what ships as data: `training.filter` makes
-``kg/extract/data/learned/filter.json``."""
+"""Learn from annotated documents what ships as data: ``kg/extract/data/learned/README.md`` tells
+what makes each file."""

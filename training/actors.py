@@ -15,7 +15,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from kg.evaluate.actors import Part, Sighting, facts_of, load_sightings
@@ -24,10 +23,11 @@ from kg.resolve.describing import as_called
 from kg.resolve.likeness.weighing import CHOICE, FILE, SIGNS
 from kg.resolve.naming import compared_actors
 from kg.resolve.variants import compared, sort_of
+from training.places import GOLD
 
 __all__ = ["examples", "found", "learned", "main"]
 
-SIGHTINGS = Path(__file__).resolve().parent.parent / "tests" / "gold" / "actors" / "sightings.jsonl"
+SIGHTINGS = GOLD / "actors" / "sightings.jsonl"
 SILVER = SIGHTINGS.with_name("coreference.jsonl")
 STRENGTH = 0.5
 """What it costs to leave what is plain, by the square of the distance."""

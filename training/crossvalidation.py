@@ -204,12 +204,12 @@ def candidate_recall(documents: Iterable[Annotated]) -> dict[str, Figures]:
     return totals
 
 
-def reliability(judged: Iterable[Judged], headings: Sequence[str], bins: int = 10) -> list[tuple[float, float, int]]:
+def reliability(judged: Iterable[Judged], headings: Sequence[str]) -> list[tuple[float, float, int]]:
     """For each tenth of the scale, the mean probability, the share that is right, and how many examples fall in it."""
-    sums = [[0.0, 0.0, 0] for _ in range(bins)]
+    sums = [[0.0, 0.0, 0] for _ in range(10)]
     for one in judged:
         for example, sure in zip(one.document.examples, one.probabilities, strict=True):
             if sure is not None and example.right is not None and example.candidate.heading in headings:
-                place = sums[min(int(sure * bins), bins - 1)]
+                place = sums[min(int(sure * 10), 9)]
                 place[0], place[1], place[2] = place[0] + sure, place[1] + bool(example.right), place[2] + 1
     return [(sure / n, right / n, int(n)) for sure, right, n in sums if n]

@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,14 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
-from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn, not_held
+from training.crossvalidation import Judged, choose, cross_validate, doubtful, learn, not_held
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.levelling import level_of, levelled
-from training.parses import CACHE
+from training.places import GOLD, SHARED
 from training.regression import Model
 
 __all__ = ["load_documents", "main", "trained", "write"]
 
-ROOT = Path(__file__).resolve().parent.parent
-GOLD = ROOT / "tests" / "gold"
-SHARED = ROOT.parent / "shared"
 REAL = "real"
 TALKS = "negotiates_with"
 """Of talks the real texts by others hold few, and teach to find fewer: F1 falls from .66 to .60 on texts that no filter
@@ -38,30 +36,23 @@ has learned from (``dev``, ``gold/real``, ``tests/gold/blind``). Other headings 
 type Weights = dict[str, dict[str, Any]]
 
 
-def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[list[Annotated], list[Annotated]]:
+def load_documents(shared: Path = SHARED) -> tuple[list[Annotated], list[Annotated]]:
     """The documents with facts (our own, real ones by others, train, dev), and those with statements alone (our own
     passages, those of real texts, GUM).
 
     ``dev`` and the held passages only measure; all others are learned from.
     """
     reader = extract.load(extract.Options(proposer=None))
-    facts = annotate(reader, load_gold(GOLD), "ours", cache)
-    facts += annotate(reader, load_gold(GOLD / REAL), REAL, cache)
+    facts = annotate(reader, load_gold(GOLD), "ours")
+    facts += annotate(reader, load_gold(GOLD / REAL), REAL)
     for name in ("train", "dev"):
-        facts += annotate(reader, load_gold(shared / "gold" / name), name, cache)
-    facts = [document if document.collection != "dev" else measuring(document) for document in facts]
+        facts += annotate(reader, load_gold(shared / "gold" / name), name)
+    facts = [replace(d, ships=d.ships and d.collection != "dev") for d in facts]
     texts = [text for text in load_texts(shared / "corpora" / "gum.jsonl") if text.ships]
-    spoken = annotate_statements(reader, load_passages(GOLD / "news.jsonl"), "ours", cache, stances=True)
+    spoken = annotate_statements(reader, load_passages(GOLD / "news.jsonl"), "ours", stances=True)
     real = load_passages(GOLD / "passages.jsonl")
-    spoken += annotate_statements(reader, real, PASSAGES, cache, stances=True)
-    return facts, spoken + annotate_statements(reader, texts, "gum", cache)
-
-
-def measuring(document: Annotated) -> Annotated:
-    """The same document, never learned from."""
-    return Annotated(
-        document.name, document.collection, False, document.gold, document.entities, document.table, document.examples
-    )
+    spoken += annotate_statements(reader, real, PASSAGES, stances=True)
+    return facts, spoken + annotate_statements(reader, texts, "gum")
 
 
 def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
@@ -78,7 +69,7 @@ def _of_facts(facts: Sequence[Annotated]) -> Weights:
     thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
     models = {heading: learn(without if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
     return {
-        heading: _written(model, thresholds[heading], doubted.get(heading, []))
+        heading: _written(model, thresholds[heading].keep, doubted.get(heading, []))
         for heading, model in models.items()
         if model is not None
     }
@@ -90,7 +81,7 @@ def _of_statements(facts: Sequence[Annotated], statements: Sequence[Annotated]) 
     model = learn(spoken, STATEMENTS)
     if model is None:
         return {}
-    found = _written(model, choose(not_held(heard), [STATEMENTS])[STATEMENTS], [])
+    found = _written(model, choose(not_held(heard), [STATEMENTS])[STATEMENTS].keep, [])
     return {STATEMENTS: levelled(found, level_of(heard))}
 
 
@@ -104,13 +95,12 @@ def _measured(judged: Sequence[Judged]) -> list[Judged]:
     return [j for j in judged if j.document.collection != "ours"] or list(judged)
 
 
-def _written(model: Model, thresholds: Thresholds, doubted: Sequence[str]) -> dict[str, Any]:
+def _written(model: Model, threshold: float, doubted: Sequence[str]) -> dict[str, Any]:
     return {
         "bias": model.bias,
         "doubtful": doubted,
         "weights": dict(model.weights),
-        "threshold": thresholds.keep,
-        "store_threshold": thresholds.store,
+        "threshold": threshold,
     }
 
 

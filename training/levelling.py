@@ -71,6 +71,5 @@ def levelled(learned: Mapping[str, Any], level: tuple[float, float]) -> dict[str
         **learned,
         "bias": round(slope * learned["bias"] + moved, DIGITS),
         "threshold": levelled_probability(learned["threshold"], level),
-        "store_threshold": levelled_probability(learned["store_threshold"], level),
         "weights": {name: round(slope * weight, DIGITS) for name, weight in learned["weights"].items()},
     }

@@ -16,6 +16,7 @@ from kg.extract.text.document import DOCUMENT
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.parsing import parse
 from kg.model import Document
+from training.places import ROOT
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,7 +25,7 @@ __all__ = ["CACHE", "components_run", "parsed"]
 
 type Component = Callable[[Doc], Doc]
 
-CACHE = Path(__file__).resolve().parent.parent / ".work" / "parses"
+CACHE = ROOT / ".work" / "parses"
 RULES = (attributes, layout, lemmas, margins, parsing)
 """The project's own code that a kept parse follows from."""
 _ATTRIBUTES = ("ORTH", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")

@@ -33,8 +33,8 @@ from kg.model import ActorType, Document, MentionReason
 from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of, fact_of
-from training.filter import ROOT, SHARED
 from training.parses import CACHE, components_run, parsed
+from training.places import GOLD, SHARED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,7 +59,7 @@ class Told:
 
 def told(reader: Reader, shared: Path = SHARED, cache: Path | None = CACHE) -> list[Told]:
     """The documents from which may be learned."""
-    gold = [g for folder in (ROOT / "tests" / "gold", shared / "gold" / "train") for g in load_gold(folder) if g.ships]
+    gold = [g for folder in (GOLD, shared / "gold" / "train") for g in load_gold(folder) if g.ships]
     found = [Told(g.name, g.document, by_facts(reader, g, cache), 1.0) for g in gold]
     with (shared / "corpora" / "gum.jsonl").open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):

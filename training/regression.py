@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.candidates.filter import likelihood
+from kg.extract.candidates.filter import Weights, likelihood, log_odds
 
 __all__ = ["DIGITS", "Model", "Row", "fit"]
 
@@ -28,9 +28,8 @@ class Model:
     weights: Mapping[str, float]
 
     def probability(self, row: Row) -> float:
-        """Between 0 and 1, as `kg.extract.candidates.filter.confidence` computes it."""
-        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in row.items())
-        return likelihood(score)
+        """Between 0 and 1, as `kg.extract.candidates.filter.confidence` computes it where no rule is doubtful."""
+        return likelihood(log_odds(Weights(self.bias, 0.0, self.weights), row))
 
 
 def fit(rows: Sequence[Row], labels: Sequence[bool]) -> Model | None:

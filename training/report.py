@@ -24,6 +24,7 @@ from training.crossvalidation import (
 from training.examples import STATEMENTS, Annotated
 from training.levelling import level_of, levelled_probability
 from training.measures import Measure, measures
+from training.places import ROOT
 
 __all__ = ["sections", "written"]
 
@@ -91,9 +92,8 @@ def _cell(value: object) -> str:
 
 
 def _state(facts: Sequence[Annotated]) -> str:
-    root = Path(__file__).resolve().parent.parent
     found = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=root, capture_output=True, text=True, check=False
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     ships = sum(d.ships for d in facts)
     return (

@@ -30,8 +30,8 @@ from kg.model import ActorType
 from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of
-from training.filter import ROOT, SHARED
 from training.parses import CACHE, components_run, parsed
+from training.places import GOLD, SHARED
 
 __all__ = ["Case", "cases", "learned", "likeliest", "main"]
 
@@ -115,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="where gold lies")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
     chosen = parser.parse_args(arguments)
-    documents = [*load_gold(ROOT / "tests" / "gold"), *load_gold(chosen.shared / "gold" / "train")]
+    documents = [*load_gold(GOLD), *load_gold(chosen.shared / "gold" / "train")]
     found = list(cases(extract.load(extract.Options(proposer=None)), documents))
     if chosen.cross_validate:
         right = 0

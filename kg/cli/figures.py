@@ -22,7 +22,8 @@ def print_figures(shared: Path | None, by: str | None, page: Path | None) -> Non
     try:
         import sklearn  # type: ignore[import-untyped]  # noqa: F401
 
-        from training.filter import SHARED, load_documents
+        from training.filter import load_documents
+        from training.places import SHARED
         from training.report import sections, written
     except ImportError as error:
         raise CheckoutMissingError(detail=str(error)) from error

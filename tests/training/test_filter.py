@@ -147,7 +147,7 @@ def test_what_ships_is_what_the_pipeline_reads() -> None:
     assert list(data) == sorted(data)
     assert set(shipped.weights()) == set(data)
     for learned in data.values():
-        assert 0 <= learned["threshold"] <= (learned["store_threshold"] or 1) <= 1
+        assert 0 <= learned["threshold"] <= 1
         assert list(learned["weights"]) == sorted(learned["weights"])
     assert shipped.FILE.stat().st_size < 2_000_000
 
@@ -161,13 +161,7 @@ def test_a_statement_is_exact_by_its_cue_its_source_and_most_of_its_words() -> N
 
 
 def test_levelling_keeps_the_order_and_moves_the_thresholds_along() -> None:
-    learned: dict[str, Any] = {
-        "bias": 0.5,
-        "threshold": 0.5,
-        "store_threshold": None,
-        "weights": {"said": 2.0},
-        "doubtful": [],
-    }
+    learned: dict[str, Any] = {"bias": 0.5, "threshold": 0.5, "weights": {"said": 2.0}, "doubtful": []}
     level = levelled(learned, (0.5, -1.0))
-    assert (level["bias"], level["weights"], level["store_threshold"]) == (-0.75, {"said": 1.0}, None)
+    assert (level["bias"], level["weights"]) == (-0.75, {"said": 1.0})
     assert level["threshold"] == round(shipped.likelihood(-1.0), 4)

@@ -13,13 +13,13 @@ from pathlib import Path
 from kg.extract.issues.signs import Signs, own_links, signs
 from kg.extract.issues.wording import Wording, wording
 from kg.model import Passage
+from training.places import GOLD, SHARED
 
-__all__ = ["GOLD", "Coded", "check_of", "coded", "is_whole", "written"]
+__all__ = ["ISSUES", "Coded", "check_of", "coded", "is_whole", "written"]
 
-ROOT = Path(__file__).resolve().parents[2]
-GOLD = ROOT / "tests" / "gold" / "issues"
-_TEXTS = (ROOT / "tests" / "gold", ROOT.parent / "shared" / "gold" / "train")
-_BULLETINS = ROOT.parent / "shared" / "corpora" / "enb_vol12.jsonl"
+ISSUES = GOLD / "issues"
+_TEXTS = (GOLD, SHARED / "gold" / "train")
+_BULLETINS = SHARED / "corpora" / "enb_vol12.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Coded:
         return (self.best, *self.also) if self.best else ()
 
 
-def coded(file: str, folder: Path = GOLD) -> Iterator[Coded]:
+def coded(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
     """The matters of real texts in a file, without those whose text is not at hand. Raises `ValueError` where a text is
     not the one that was coded."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
@@ -56,7 +56,7 @@ def coded(file: str, folder: Path = GOLD) -> Iterator[Coded]:
                 yield _described(row["document"], text, places, row["concept"], row["also"])
 
 
-def is_whole(file: str, folder: Path = GOLD) -> bool:
+def is_whole(file: str, folder: Path = ISSUES) -> bool:
     """Whether the text of every matter in a file is at hand."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         return all(_text(row["document"]) is not None for row in csv.DictReader(lines))
@@ -67,7 +67,7 @@ def check_of(matter: str) -> str:
     return f"{zlib.crc32(matter.encode()):08x}"
 
 
-def written(file: str, folder: Path = GOLD) -> Iterator[Coded]:
+def written(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
     """The matters of sentences that were written for learning, each in double square brackets."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         for n, row in enumerate(csv.DictReader(lines)):

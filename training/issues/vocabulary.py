@@ -11,7 +11,7 @@ import torch
 
 from kg.extract.arrays import Array
 from kg.extract.issues.wording import words_of
-from training.issues.coded import ROOT
+from training.places import GOLD
 from training.proposer.bases import Base, base_of
 from training.proposer.modules.torch_network import TorchNetwork
 
@@ -64,7 +64,7 @@ def _along_main_directions(table: Array, count: int) -> Array:
 
 
 def _telling(words: tuple[str, ...]) -> Array:
-    texts = sorted((ROOT / "tests" / "gold" / "real").glob("*.txt"))
+    texts = sorted((GOLD / "real").glob("*.txt"))
     seen: Counter[str] = Counter()
     for path in texts:
         seen.update(set(words_of(path.read_text(encoding="utf-8"))))

@@ -7,20 +7,19 @@ from pathlib import Path
 
 from kg import extract
 from kg.evaluate import load_gold
+from training.places import GOLD, SHARED
 from training.proposer.labelled import Labelled, labelled
 
 __all__ = ["COLLECTIONS", "JUDGED", "collection", "learned_from"]
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
 COLLECTIONS = {
     "train": SHARED / "gold" / "train",
-    "ours": ROOT / "tests" / "gold",
-    "real": ROOT / "tests" / "gold" / "real",
-    "trade": ROOT / "tests" / "gold" / "trade",
+    "ours": GOLD,
+    "real": GOLD / "real",
+    "trade": GOLD / "trade",
 }
 """Folders of gold that a network learns from, by name."""
-JUDGED = ROOT / "tests" / "gold" / "judge"
+JUDGED = GOLD / "judge"
 """The folder that a judge learns from: no network and no filter has. All other folders measure."""
 
 

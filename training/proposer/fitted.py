@@ -1,10 +1,12 @@
-"""A judge fitted to what it looks at: a logistic regression, over features of spread 1."""
+"""A judge fitted to what it looks at: a logistic regression."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from kg.extract.proposer.judge import Judge
 
@@ -21,14 +23,22 @@ class JudgedRow:
     right: bool
 
 
-def fitted(rows: Sequence[Mapping[str, float]], right: Sequence[bool], strength: float, threshold: float) -> Judge:
-    """The judge that the rows teach; ``strength`` is the inverse of the regularisation's."""
+def fitted(
+    rows: Sequence[Mapping[str, float]],
+    right: Sequence[bool],
+    strength: float,
+    threshold: float,
+    *,
+    scaled: bool = True,
+) -> Judge:
+    """The judge that the rows teach; ``strength`` is the inverse of the regularisation's, ``scaled``: whether features
+    are brought to spread 1."""
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     table = DictVectorizer(sparse=False)
     x = table.fit_transform(rows)
-    spread = x.std(axis=0)
+    spread = x.std(axis=0) if scaled else np.ones(x.shape[1])
     spread[spread == 0] = 1
     model = LogisticRegression(C=strength, max_iter=5000).fit(x / spread, right)
     weights = zip(table.get_feature_names_out(), model.coef_[0] / spread, strict=True)

@@ -32,20 +32,20 @@ from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
 from kg.model import Document
 from training.parses import CACHE, components_run, parsed
+from training.places import GOLD, ROOT, SHARED
 
 __all__ = ["FOLDER", "Taught", "main", "taught", "texts"]
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".work" / "taught"
-CORPORA = ROOT.parent / "shared" / "corpora"
+CORPORA = SHARED / "corpora"
 FILES = (
     *("texts/wikinews_2004_2014.jsonl", "unlabelled_wikinews.jsonl", "texts/usdos_releases_2021_2022.jsonl"),
     *("texts/whitehouse_releases_2021_2022.jsonl", "texts/kremlin_briefs_1999_2020.jsonl"),
 )
 """None is under a licence that asks for sharing alike."""
-GOLD = (
-    *(ROOT.parent / "shared" / "gold" / name for name in ("train", "dev", "real")),
-    *(ROOT / "tests" / "gold" / name for name in ("", "real", "judge", "blind", "trade")),
+ANNOTATED = (
+    *(SHARED / "gold" / name for name in ("train", "dev", "real")),
+    *(GOLD / name for name in ("", "real", "judge", "blind", "trade")),
 )
 type Half = np.ndarray[tuple[int, ...], np.dtype[np.float16]]
 
@@ -87,7 +87,7 @@ class _Heard:
 
 def texts() -> Iterator[Document]:
     """The texts that no gold is taken from, each once, in the order of the corpora."""
-    gold = [_letters(path.read_text(encoding="utf-8")) for folder in GOLD for path in sorted(folder.glob("*.txt"))]
+    gold = [_letters(path.read_text(encoding="utf-8")) for folder in ANNOTATED for path in sorted(folder.glob("*.txt"))]
     openings, everything = {text[OPENING] for text in gold}, " ".join(gold)
     for file in FILES:
         for line in (CORPORA / file).read_text(encoding="utf-8").splitlines():

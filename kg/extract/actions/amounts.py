@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actions.measures import Measure, done_to
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.amounts import Amount, amounts
@@ -70,7 +71,7 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
     """How many there are of what the measure is done to or with, else of those who take part in it."""
     token = measure.token
     heads = done_to(token, measure.verbal)
-    heads += [p for c in token.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
+    heads += objects_of(token, {"with"})
     if measure.verbal and measure.family in DONE_BY_MANY:
         heads += subjects(token)
     for head in heads:

@@ -12,6 +12,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
@@ -224,7 +225,7 @@ def _blamed(token: Token) -> list[Token]:
 
 def _of_noun(measure: Measure, verb: Token) -> Found:
     noun = measure.token
-    objects = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    objects = objects_of(noun, {"of"})
     heads: Found = [
         ("by", p)
         for c in noun.children

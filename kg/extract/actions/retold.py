@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.extract.actors.cluster import Cluster
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster
 from kg.extract.candidates.candidate import Candidate
 from kg.model import ActionKind, ActorType
 
 __all__ = ["once_each", "sole_doer"]
 
-BODIES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
+SANCTIONING = STATES_AND_BLOCS | {ActorType.ORGANIZATION}
 LEAST, SHARE = 2, 0.7
 """Of the sanctions of a text, so many at least, and such a share, are its doer's."""
 RETOLD = {ActionKind.STRIKE}
@@ -51,4 +51,4 @@ def sole_doer(candidates: Iterable[Candidate]) -> Cluster | None:
     if number < LEAST or number < SHARE * len(actors):
         return None
     one = next(actor for actor in actors if actor is not None and actor.id == most)
-    return one if one.type in BODIES else None
+    return one if one.type in SANCTIONING else None

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.factuality import is_asked, taken_back, veiled
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
@@ -310,7 +311,7 @@ def _is_to(verb: Token) -> bool:
 def _demander(verb: Token) -> Token | None:
     """Who wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
-    called = head.lemma_ == "call" and any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
+    called = head.lemma_ == "call" and has_mark(verb, {"for"})
     if called and is_infinitive(verb):
         return head  # "called for Iran to free them"
     if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == DEMANDED and any(c.dep_ in SUBJECTS for c in verb.children):

@@ -14,7 +14,28 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.text.note import Note
 from kg.model import ActorType, MentionReason
 
-__all__ = ["CLUSTERS", "CLUSTER_OF", "Cluster", "Gatherer", "fold", "free_id", "is_person"]
+__all__ = [
+    "BODIES",
+    "BODIES_BUT_GROUPS",
+    "CLUSTERS",
+    "CLUSTER_OF",
+    "STATES_AND_BLOCS",
+    "Cluster",
+    "Gatherer",
+    "fold",
+    "free_id",
+    "is_person",
+]
+
+BODIES_BUT_GROUPS = {
+    ActorType.STATE,
+    ActorType.ORGANIZATION,
+    ActorType.BLOC,
+    ActorType.DELEGATION,
+    ActorType.FACTION,
+}
+BODIES = BODIES_BUT_GROUPS | {ActorType.GROUP}
+STATES_AND_BLOCS = {ActorType.STATE, ActorType.BLOC}
 
 
 @dataclass(slots=True)

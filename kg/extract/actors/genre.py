@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words import lexicon
 from kg.model import ActorType
 
-__all__ = ["PARTIES", "is_bulletin", "is_marked_bulletin", "speaks"]
+__all__ = ["is_bulletin", "is_marked_bulletin", "speaks"]
 
-PARTIES = {ActorType.STATE, ActorType.BLOC}
 SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
 """Tokens of a short text, times that parties have to speak, and their share of those who do."""
 
@@ -25,7 +24,7 @@ def is_bulletin(doc: Doc) -> bool:
     if document_of(doc).genre is not None:
         return False
     speakers = [c.type for i, c in CLUSTER_OF(doc).items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
-    parties = sum(kind in PARTIES for kind in speakers)
+    parties = sum(kind in STATES_AND_BLOCS for kind in speakers)
     return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.persons import POSTS_OF_LEADERS, led_by
+from kg.extract.grammar.counterparts import COUNTERPARTS
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -31,7 +32,7 @@ __all__ = [
 
 HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
-COUNTERPARTS = word_set("counterparts-and-hosts")
+COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
 CHAIRS = word_set("titles-of-chairs")
 APART = word_set("words-of-bodies-apart") | {"party"}
 """Words of who leads others than the state: "the opposition leader"."""
@@ -57,7 +58,7 @@ def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Clu
     there = [c for c in people if c.country == mention.country]
     if tells_only_the_leader(mention, wanted):
         there = _leading([c for c in there if _leads_a_state(c)], mention.country)
-    elif mention.noun not in COUNTERPARTS:
+    elif mention.noun not in COUNTERPARTS_AND_HOSTS:
         there = [c for c in there if holds(c, wanted) or (of_state and _heads_a_state(c))]
     return _only(there) if there else _leader_by_name(doc, mention, people, wanted, of_state=of_state)
 
@@ -122,7 +123,7 @@ def _is_of_another(doc: Doc, person: Cluster, state: str) -> bool:
 
 def is_somebodys_counterpart(doc: Doc, mention: TokenMention) -> bool:
     """Whether a mention tells of whom it is the counterpart: "his Fijian counterpart"."""
-    return mention.noun in COUNTERPARTS and doc[mention.start].tag_ == "PRP$"
+    return mention.noun in COUNTERPARTS_AND_HOSTS and doc[mention.start].tag_ == "PRP$"
 
 
 def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cluster]) -> Iterator[Cluster]:

@@ -270,7 +270,7 @@ def _opens_with_bloc(doc: Doc, start: int) -> bool:
     """Whether a bloc stands at ``start``, its article left aside: "For the AFRICAN GROUP, KENYA urged"."""
     start += start < len(doc) and doc[start].lower_ == "the"
     found = _covering(doc).get(start)
-    return found is not None and found.start <= start and found.type == ActorType.BLOC
+    return found is not None and found.type == ActorType.BLOC
 
 
 def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:

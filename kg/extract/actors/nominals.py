@@ -45,8 +45,8 @@ NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorTyp
 STATE_VOICES = {"delegation", "delegate", "representative"}
 NEW = {"a", "an", "another"}
 """Determiners of somebody whom the text has not named before."""
-BODIES = {ActorType.ORGANIZATION, ActorType.BLOC}
-DESCRIBING = BODIES | {ActorType.GROUP, ActorType.PERSON}
+ORGANIZATIONS_AND_BLOCS = {ActorType.ORGANIZATION, ActorType.BLOC}
+DESCRIBING = ORGANIZATIONS_AND_BLOCS | {ActorType.GROUP, ActorType.PERSON}
 """What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
 SUCCESSIVE = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
@@ -204,7 +204,7 @@ def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None
             and (named.type in NAMEABLE - {ActorType.BLOC} or _is_no_person(named, mention))
             and name.reason != MentionReason.NOMINAL
             and not any(c.dep_ == "conj" for c in other.children)
-            and (mention.type in BODIES or named.type == ActorType.ORGANIZATION)
+            and (mention.type in ORGANIZATIONS_AND_BLOCS or named.type == ActorType.ORGANIZATION)
             and _apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
         ):
             return named

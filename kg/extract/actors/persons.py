@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart
@@ -37,7 +38,6 @@ SPELT = 3
 """Letters without which a spelling tells nothing."""
 SUFFIXES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
-FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
 @lru_cache(maxsize=1 << 14)

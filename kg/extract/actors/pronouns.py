@@ -13,9 +13,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.actors.gender import gender_of
-from kg.extract.actors.genre import PARTIES, is_bulletin, is_marked_bulletin, speaks
+from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import share_pairs
 from kg.extract.grammar.occurrences import occurrences, stands_between
@@ -45,14 +45,6 @@ JOINED = {"conj", "parataxis"}
 """Arcs to clauses beside that of a pronoun, which may name whom it means."""
 MODIFYING = {"compound", "amod", "nmod"}
 OBLIQUE = {"pobj", "poss"} | MODIFYING
-BODIES = {
-    ActorType.STATE,
-    ActorType.ORGANIZATION,
-    ActorType.BLOC,
-    ActorType.DELEGATION,
-    ActorType.FACTION,
-    ActorType.GROUP,
-}
 MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
@@ -302,7 +294,7 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
     if kind == "he":
         if cluster.type == ActorType.PERSON:
             return _known_gender(text, cluster) in {None, _gender(token)}
-        if not text.bulletin or cluster.type not in PARTIES or head.dep_ not in NOUN_SUBJECTS:
+        if not text.bulletin or cluster.type not in STATES_AND_BLOCS or head.dep_ not in NOUN_SUBJECTS:
             return False
         return text.marked or any(g.i == head.i for g in _governing(token))  # "Kenya said he hoped"
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer, fold, is_person
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
@@ -20,7 +20,6 @@ __all__ = [
     "join_short_names",
 ]
 
-BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
 EUROPEAN_UNION = "bloc/european-union"
 PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
 MISTAKEN = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
@@ -129,7 +128,9 @@ def _initials(name: str) -> frozenset[str] | None:
 
 def join_party_members(gatherer: Gatherer) -> None:
     """Let a party's people mean the party, where the text names it: "Liberals" beside the Liberal Party."""
-    parties = {fold(name): c for c in gatherer.clusters if c.type in BODIES for name in (c.name, *c.more_names)}
+    parties = {
+        fold(name): c for c in gatherer.clusters if c.type in BODIES_BUT_GROUPS for name in (c.name, *c.more_names)
+    }
     for cluster in list(gatherer.clusters):
         words = fold(cluster.name).split()
         if cluster.gazetteer is not None or cluster.type != ActorType.GROUP or len(words) != 1:
@@ -153,7 +154,7 @@ def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
     fits = [
         c
         for c in gatherer.clusters
-        if c is not cluster and c.type in BODIES and any(_shortens(word, name) for name in _names(c))
+        if c is not cluster and c.type in BODIES_BUT_GROUPS and any(_shortens(word, name) for name in _names(c))
     ]
     earlier = [
         (max(starts), c)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.actors.lists import named_from, owned_by_name
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.roles.post_bodies import BODIES
 from kg.model import ActorType, MentionReason
 
 __all__ = ["body_from", "from_adjoining"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold, kind_of
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import spoken_for
 from kg.extract.affiliations.adjoining import body_from, from_adjoining
 from kg.extract.affiliations.belonging import from_belonging
@@ -23,11 +23,11 @@ from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
 from kg.extract.roles.likely_states import is_house, likely_state, likely_states
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
@@ -39,11 +39,9 @@ __all__ = ["affiliations"]
 UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
 """Kinds of bodies that are of no state by their names alone."""
 PARLIAMENTS = word_set("names-of-parliaments")
-SERVANTS = word_set("servants-of-a-state")
 APART = word_set("words-of-bodies-apart")
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
-COUNTERPARTS = word_set("words-for-counterparts")
 OCCASIONS = word_set("occasions")
 TRAVELLING = word_set("verbs-of-travelling")
 
@@ -152,7 +150,7 @@ def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
     i = mention.start
     while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
         i -= 1
-    if i > 1 and doc[i - 1].text == "," and doc[i - 2].lemma_.casefold() in COUNTERPARTS:
+    if i > 1 and doc[i - 1].text == "," and is_counterpart(doc[i - 2]):
         i -= 1  # "her Norwegian colleague, Ms X"
     first = i
     while i > 0 and mention.start - i < 8:

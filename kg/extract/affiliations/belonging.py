@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import BODIES, CLUSTERS
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.negotiations.table import side_rows
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -39,7 +39,7 @@ def from_belonging(doc: Doc, ties: Ties) -> None:
 
 def _aligned(ties: Ties, token: Token) -> None:
     """ "A militia affiliated with B", "X, which is owned by B"."""
-    bodies = conjuncts(p for c in token.children if c.lower_ in LINKS for p in c.children if p.dep_ == "pobj")
+    bodies = conjuncts(objects_of(token, LINKS))
     if token.dep_ in {"acl", "relcl"}:
         joined = [noun for noun in conjuncts([token.head]) if noun.i < token.i]
         nearest = joined[-1] if joined else token.head  # "A, tied to B, and C, tied to D"

@@ -19,7 +19,7 @@ __all__ = ["from_divisions"]
 
 VERBS = word_set("verbs-of-division")
 NOUNS = word_set("nouns-of-division")
-PARTIES = word_set("words-of-parties")
+WORDS_OF_PARTIES = word_set("words-of-parties")
 WITHIN = word_set("prepositions-of-division")
 BEING = word_set("verbs-of-existing")
 INSIDERS = word_set("legislators") | word_set("servants-of-a-state") | word_set("words-for-members")
@@ -41,7 +41,11 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
         start = max(sentence_bounds(doc[at])[0], at - BEFORE)
         house = bool(set(fold(whole.name).split()) & HOUSES)
         for cluster in CLUSTERS(doc):
-            party = cluster.type == ActorType.ORGANIZATION and house and bool(set(fold(cluster.name).split()) & PARTIES)
+            party = (
+                cluster.type == ActorType.ORGANIZATION
+                and house
+                and bool(set(fold(cluster.name).split()) & WORDS_OF_PARTIES)
+            )
             side = cluster.type == ActorType.FACTION or (cluster.type == ActorType.GROUP and _within(cluster))
             if cluster is whole or not (side or party):
                 continue

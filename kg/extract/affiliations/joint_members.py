@@ -15,6 +15,7 @@ from kg.extract.actors.lists import actors_of, listed
 from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
@@ -33,7 +34,7 @@ WOULD = {"'d", "would"}
 NO_MEMBERS = {"well", "such"}
 """Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
-STATES = word_set("nouns-for-states") | {"side"}
+NOUNS_FOR_STATES = word_set("nouns-for-states") | {"side"}
 PERSONS = word_set("paired-posts")
 """Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
 BESIDE = word_set("states-beside-states") | word_set("people-beside-somebody")
@@ -46,7 +47,7 @@ def from_joint_members(doc: Doc, ties: Ties) -> None:
     """Propose who is a member as the words say, fellows of members, and those whom a body unites."""
     for token in occurrences(doc, (), FELLOWS):
         _as_member(ties, token)
-    for token in occurrences(doc, (), STATES):
+    for token in occurrences(doc, (), NOUNS_FOR_STATES):
         _of_both(ties, token)
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)
@@ -103,7 +104,7 @@ def _is_supposed(verb: Token, link: Token) -> bool:
 
 def _bodies(token: Token) -> list[Token]:
     """What somebody is a member of: "a member of the Union", "Union members"."""
-    after = [p for c in token.children if c.lower_ in LINKS for p in c.children if p.dep_ == "pobj"]
+    after = objects_of(token, LINKS)
     return conjuncts(after) + [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
 
 
@@ -113,10 +114,7 @@ def _united(doc: Doc, mention: TokenMention) -> list[Token]:
     verb = head.head
     if head.dep_ not in SUBJECTS or verb.lemma_ not in UNITING or negated(verb):
         return []
-    if passive(verb):
-        objects = [p for c in verb.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
-    else:
-        objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects = objects_of(verb, {"of"}) if passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
     return [t for o in objects for t in _list_at(doc, o)] if head in grammatical_subjects(verb) else []
 
 

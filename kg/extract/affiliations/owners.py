@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF
 from kg.extract.actors.lists import listed
 from kg.extract.affiliations.memberships import is_of_members
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import STATE_NOUNS
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -129,7 +128,7 @@ def from_preposition(
             if named is not None and named.type == ActorType.STATE and _at_home(cluster):
                 ties.add(cluster, named, head, "in-capital")
         elif inside and mention.owner is None and cluster.type in PEOPLE:
-            if found is not None and found.type in BODIES - {ActorType.GROUP}:
+            if found is not None and found.type in BODIES_BUT_GROUPS:
                 ties.add(cluster, found, head, f"inside-{word}")
         elif word in {"to", "of", "for"} and found is not None and found.type == ActorType.PERSON:
             if cluster.type not in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}:

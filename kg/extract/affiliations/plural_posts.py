@@ -5,10 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.roles.posts import all_posts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType

@@ -2,8 +2,8 @@
 
 A logistic regression a heading over named features, trained by ``training/filter.py`` on documents whose licence
 allows it. The weights are data, ``data/learned/filter.json``:
-``{heading: {"bias": b, "doubtful": [rule], "threshold": t, "store_threshold": s, "weights": {feature: w}}}``. What a
-graph's judgements teach (`kg.retraining`) is an adjustment of them.
+``{heading: {"bias": b, "doubtful": [rule], "threshold": t, "weights": {feature: w}}}``. What a graph's judgements teach
+(`kg.retraining`) is an adjustment of them.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ type Filter = tuple[Adjustment, ...]
 
 
 @lru_cache(maxsize=8)
-def adjusted(adjustments: Filter = ()) -> Mapping[str, Weights]:
+def adjusted(adjustments: Filter) -> Mapping[str, Weights]:
     """The shipped weights by heading, with these adjustments."""
     found = dict(weights())
     for each in (each for each in adjustments if not each.proposer):

@@ -20,7 +20,7 @@ from kg.extract.frames.stance_of_clause import harmful
 from kg.extract.grammar.clause import negated, passive
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
-from kg.extract.words.lexicon import DATA, word_set
+from kg.extract.words.lexicon import DATA, alternatives, word_set
 from kg.model import Stance
 
 __all__ = ["Fit", "Rule", "fits", "rules"]
@@ -152,7 +152,9 @@ def _rule(row: Mapping[str, Any]) -> Rule:
 
 def _wanted(asked: str) -> frozenset[str]:
     """The words of which a notation wants one; none where any will do."""
-    listed = (_alternatives(words) for words in asked.split() if not words.isupper() and not words.startswith("!"))
+    listed = (
+        frozenset(alternatives(words)) for words in asked.split() if not words.isupper() and not words.startswith("!")
+    )
     return next(listed, frozenset())
 
 
@@ -173,18 +175,12 @@ def _pattern(value: str | Mapping[str, Any]) -> Pattern:
 def _test(asked: str) -> Test:
     if asked.isupper():
         return KEYWORDS[asked]
-    words = _alternatives(asked.removeprefix("!"))
+    words = frozenset(alternatives(asked.removeprefix("!")))
     return (lambda t: not _among(t, words)) if asked.startswith("!") else (lambda t: _among(t, words))
 
 
 def _among(token: Token, words: Collection[str]) -> bool:
     return token.lower_ in words or token.lemma_.casefold() in words
-
-
-def _alternatives(asked: str) -> frozenset[str]:
-    """The words of ``word|{set}``; raises `KeyError` where ``data/words.toml`` has no such set."""
-    parts = asked.split("|")
-    return frozenset().union(*(word_set(part[1:-1]) if part.startswith("{") else {part} for part in parts))
 
 
 def _thing(token: Token) -> bool:

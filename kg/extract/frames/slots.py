@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import (
     OBJECT_CONTROL,
     RELATIVE,
@@ -269,8 +270,10 @@ def _subordinated(name: str, clause: Token) -> Iterator[Slot]:
 def _hung_above(name: str, last: Token) -> Iterator[Slot]:
     """ "Called for Athens to leave": the infinitive hung on the verb above the preposition."""
     doer = next((c for c in last.children if c.dep_ == "pobj"), None)
-    for verb in last.head.children if doer is not None else ():
-        if doer is None or verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb) or verb.i < doer.i:
+    if doer is None:
+        return
+    for verb in last.head.children:
+        if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb) or verb.i < doer.i:
             continue
         if doer.i in CLUSTER_OF(verb.doc) or passive(verb):
             yield _infinitive(name, verb, actor=doer.i)
@@ -314,7 +317,7 @@ def _prepositional(name: str, head: Token) -> Iterator[Slot]:
 def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
     """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
     doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-    marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    marked = has_mark(clause, {"for"})
     if doer is not None and marked and is_infinitive(clause):
         yield _infinitive(name, clause, actor=doer.i)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.arcs import has_modal, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, negated, passive
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
@@ -12,8 +13,6 @@ from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
 __all__ = ["evaluation_of", "harmful", "harms", "must", "own_words", "toned"]
-
-OWN = word_set("personal-pronouns")
 
 
 def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
@@ -35,8 +34,8 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
         return Stance.THREATEN  # "warned that it might leave"
     if warned and clause.lemma_ == "be" and any(c.lemma_ in word_set("answers-in-kind") for c in clause.children):
         return Stance.THREATEN  # "warned that there would be consequences"
-    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
-    if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
+    modal = has_modal(clause)
+    if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _says_no(clause):
         return Stance.REJECT  # "insisted that there could be no amnesty"
     judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
@@ -62,14 +61,14 @@ def harms(clause: Token) -> bool:
     brings = lemma in word_set("verbs-of-bringing")
     if (lemma not in word_set("verbs-of-harm") and not brings) or negated(clause):
         return False
-    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    modal = has_modal(clause)
     if lemma in word_set("verbs-of-death") and clause.tag_ in {"VBD", "VBN"} and not modal:
         return False  # "the quake killed six": told, and no worry
     subject = grammatical_subjects(clause)
     struck = any(c.dep_ in {"dobj", "prep"} for c in clause.children)
     if brings:  # "would lead to war", "spells disaster"
         what = [c for c in clause.children if c.dep_ == "dobj"]
-        what += [p for c in clause.children if c.lower_ in {"to", "in"} for p in c.children if p.dep_ == "pobj"]
+        what += objects_of(clause, {"to", "in"})
         struck = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in what)
     return bool(subject) and struck and not any(s.i in CLUSTER_OF(clause.doc) for s in subject)
 
@@ -82,20 +81,20 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     actors = [clusters[s.i].id for s in subject if s.i in clusters]
     no = negated(clause)
     if any(a in holders for a in actors):
-        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        modal = has_modal(clause)
         if not modal and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
             return Stance.DENY  # "had done nothing wrong", "knew nothing of it"
         return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
     if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
         return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
     ours = any(s.lower_ in {"i", "we"} for s in subject)
-    if ours and no and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children):
+    if ours and no and not has_modal(clause):
         never = any(c.lower_ == "never" for c in clause.children)
         bad = lexicon.tones().get(clause.lemma_.casefold()) == "bad"
         return Stance.DENY if (never and clause.lemma_ not in IDLE) or bad else None  # "we have never paid bribes"
     tone = _tone(clause, no)
     if tone == "bad":
-        feared = passive(clause) and any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        feared = passive(clause) and has_modal(clause)
         somebody = actors or any(s.lower_ in {"he", "she", "they"} for s in subject)
         return Stance.ACCUSE if somebody and not feared else Stance.CONCERN
     if tone == "good":
@@ -190,5 +189,5 @@ def _inverted(clause: Token) -> bool:
     return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i
 
 
-def _nothing(clause: Token) -> bool:
+def _says_no(clause: Token) -> bool:
     return negated(clause) or any(c.lower_ == "no" for a in clause.children if a.dep_ == "attr" for c in a.children)

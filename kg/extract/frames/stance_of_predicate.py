@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, harmful, must, own_words
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.tense import bearer, tense
 from kg.extract.words.lexicon import Predicate, word_set
@@ -98,7 +99,7 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     )
     if untrue and _told_as_fact(head):
         return Stance.DENY  # "rejected suggestions that the talks had failed", "disputed that they had"
-    if stance == Stance.DEMAND and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in head.children):
+    if stance == Stance.DEMAND and has_mark(head, {"if", "whether"}):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _told(head):
         return Stance.DENY if _nothing(head) else Stance.SUPPORT  # "insisted that it had paid"

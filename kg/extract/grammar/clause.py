@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, is_infinitive
 from kg.extract.text.memo import once
@@ -66,7 +67,7 @@ def _acting(verb: Token) -> list[Token]:
         agents = _agents(verb)
         if not agents:
             below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
-            below += [p for c in verb.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
+            below += objects_of(verb, {"with"})
             agents = [
                 pobj
                 for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))

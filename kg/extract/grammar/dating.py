@@ -47,7 +47,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
     return None
 
 
-def dated_around(word: Token, published: dt.date | None, *, said: bool = False) -> When | None:
+def dated_around(word: Token, published: dt.date | None, *, said: bool) -> When | None:
     """The date told with a clause over or under the one of the word, for want of its own.
 
     A day counts where both are one event or happen at once ("invaded in May and ousted him"), an earlier year wherever

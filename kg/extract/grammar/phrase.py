@@ -12,7 +12,6 @@ from kg.extract.words.lexicon import word_set
 from kg.model import Passage
 
 __all__ = [
-    "content",
     "passage",
     "renames",
     "trimmed",
@@ -159,11 +158,6 @@ def renames(noun: Token) -> bool:
     if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in OPENERS_OF_RENAMINGS:
         return False
     return any(c.dep_ in {"relcl", "acl"} and c.i > noun.i for c in noun.children)
-
-
-def content(doc: Doc, start: int, end: int) -> list[Token]:
-    """The content words of the tokens ``[start, end)``."""
-    return [t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and not t.is_stop]
 
 
 def passage(doc: Doc, start: int, end: int, text: str) -> Passage:

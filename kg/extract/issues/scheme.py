@@ -194,7 +194,7 @@ def _replacing(lists: tuple[OwnList, ...]) -> list[OwnList]:
 
 
 @lru_cache(maxsize=8)
-def tops_of(lists: tuple[OwnList, ...] = ()) -> frozenset[str]:
+def tops_of(lists: tuple[OwnList, ...]) -> frozenset[str]:
     """The concepts that are above others and below none."""
     known = scheme_of(lists).concepts
     above = {concept.broader for concept in known.values()}
@@ -202,10 +202,10 @@ def tops_of(lists: tuple[OwnList, ...] = ()) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def scheme_of(lists: tuple[OwnList, ...] = ()) -> Scheme:
+def scheme_of(lists: tuple[OwnList, ...]) -> Scheme:
     """The shipped concepts with those of the lists ahead of them; those of the lists alone where one of them replaces.
 
-    >>> scheme_of().concepts["Tariffs"].broader
+    >>> scheme_of(()).concepts["Tariffs"].broader
     'Trade'
     """
     replacing = _replacing(lists)

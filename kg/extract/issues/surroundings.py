@@ -69,7 +69,8 @@ class _Signs:
 
 _WEIGHTS = _Signs(1.0, 0.3, 1.1, 1.0, 1.5, 1.9, -1.1)
 _BASE = -2.1
-"""Of a logistic regression, learned from what readers of news said of 600 matters and what the text around is about."""
+"""Of a logistic regression, fitted once to what readers of news said of 600 matters and what the text around is about;
+no command makes them anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,10 @@ def _likelihood(signs: _Signs) -> float:
     return 1 / (1 + exp(-_BASE - sum(weighed)))
 
 
-def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> Counter[str]:
+def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...]) -> Counter[str]:
     """In how many sentences around a passage, its own apart, each concept is named.
 
-    >>> named_around("Chad bans tuna fishing. Mali waits. Peru has a fishing quota.", Passage(24, 35, "Mali waits."))
+    >>> named_around("Chad bans tuna. Mali waits. Peru has a fishing quota.", Passage(16, 27, "Mali waits."), ())
     Counter({'Fisheries': 2})
     """
     sentences = named(text, lists)
@@ -202,12 +203,12 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
     return found
 
 
-def by_context(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
+def by_context(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> tuple[IssueLink, ...]:
     """What the text around a matter is about, as its issue, marked as from the context: the likeliest concept that its
     sentences name, its likelihood the confidence; none where nothing is likely enough.
 
     >>> text = "Chad bans tuna fishing. Peru has a fishing quota. A quota for tuna is fair. Mali opposed the ban."
-    >>> by_context(text, "the ban", Passage(73, 94, "Mali opposed the ban."))
+    >>> by_context(text, "the ban", Passage(73, 94, "Mali opposed the ban."), ())
     (IssueLink(concept='Fisheries', confidence=0.99, from_context=True),)
     """
     if _is_aside(matter):

@@ -24,7 +24,7 @@ COMPLEMENTS = {"attr", "oprd", "acomp", "ccomp", "xcomp", "dobj"}
 SELF = re.compile(
     r"\bself-(?:described|styled|proclaimed|declared|confessed|professed)\b|\b(?:avowed|professed)\b", re.I
 )
-BODIES = {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.BLOC, ActorType.GROUP}
+LABELLED = {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.BLOC, ActorType.GROUP}
 
 type Bearers = list[tuple[Cluster, str]]
 
@@ -198,7 +198,7 @@ def _modified(head: Token) -> Bearers:
     for child in head.children:
         if child.dep_ not in {"compound", "nmod"} or (c := cluster_at(child)) is None:
             continue
-        if c.type in BODIES and c is not cluster_at(head):
+        if c.type in LABELLED and c is not cluster_at(head):
             return [(c, "compound")]
     return []
 

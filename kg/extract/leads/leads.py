@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.actors.lists import actors_of
 from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
@@ -23,7 +23,6 @@ from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import by_title
 from kg.extract.mentions.mention import MENTIONS, mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.leads.proposals import Leads
 from kg.extract.mentions.mention import mentions_before
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -31,7 +31,7 @@ def as_chair(found: Leads, token: Token) -> bool:
     leaders = [c for t in conjuncts([above]) if (c := cluster_at(t)) is not None]
     if not leaders and above.pos_ in {"VERB", "AUX"} and not _has_object_before(above, prep):
         leaders = [c for t in subjects(above) if (c := cluster_at(t)) is not None]
-    bodies = [p for of in token.children if of.lower_ == "of" for p in of.children if p.dep_ == "pobj"]
+    bodies = objects_of(token, {"of"})
     led = [c for t in bodies if (c := cluster_at(t)) is not None and c.type in BODIES] or named_before(token)
     pairs = [(one, body) for one in leaders for body in led if one.type in PRESIDING and body.type != ActorType.STATE]
     for one, body in pairs:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.meetings import event_at, gathering_at
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
 
 __all__ = ["Leads", "led_at", "wider"]
 
 LED_NOUNS = word_set("led-nouns")
 TALKS = word_set("talks")
-STATES = {ActorType.STATE, ActorType.BLOC}
 
 
 class Leads:
@@ -66,7 +65,7 @@ def wider(noun: Token) -> Token:
     """What is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek", "talks between
     Peru and Chile led by Bo Ek"."""
     above, whose = noun, cluster_at(noun)
-    nouns = LED_NOUNS | (TALKS if whose is not None and whose.type in STATES else set())
+    nouns = LED_NOUNS | (TALKS if whose is not None and whose.type in STATES_AND_BLOCS else set())
     for _ in range(3):
         while above.dep_ == "conj":
             above = above.head

@@ -64,7 +64,7 @@ def _fold(word: str) -> str:
     return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
 
 
-def gazetteer_spans(doc: Doc, own: Names | None = None) -> Iterator[tuple[int, int, Match]]:
+def gazetteer_spans(doc: Doc, own: Names | None) -> Iterator[tuple[int, int, Match]]:
     """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps; of two as long, that of the
     project's ``own`` names."""
     books = [names for names in (own, gazetteer.shipped()) if names is not None]

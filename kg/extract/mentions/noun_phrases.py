@@ -58,7 +58,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         of_person = not persons.isdisjoint(range(start, end)) and not any(t.text == "'s" for t in doc[start:end])
         if of_person and lemma not in STATE_NOUNS:
             continue
-        owner = _owner(doc, finder, token, start)
+        owner = _owner(finder, token, start)
         if _is_thing(finder, token, lemma, start, owner):
             continue
         if owner is not None and _stands_for_state(owner, {lemma, token.lower_}):
@@ -180,7 +180,7 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
     )
 
 
-def _owner(doc: Doc, finder: FoundMentions, token: Token, start: int) -> TokenMention | None:
+def _owner(finder: FoundMentions, token: Token, start: int) -> TokenMention | None:
     """The actor that the words tie a nominal to: before it ("Chinese officials"), or after "of", "from", "at"."""
     before = [m for i in range(start, token.i) if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
     if before:

@@ -349,7 +349,7 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bo
     token = doc[i]
     if i in known or i in title_words:
         return False
-    if token.text == "-" or token.lower_ in PARTICLES - {"of", "y", "e"} or _is_second(doc, i):
+    if token.text == "-" or token.lower_ in OPENING or _is_second(doc, i):
         return True
     return (
         bool(NAME_WORD.match(token.text))

@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import mentions_between
-from kg.extract.negotiations.parties import objects_of, parties_of
+from kg.extract.negotiations.parties import parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Set
+from collections.abc import Container, Iterable
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
@@ -19,32 +20,14 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["COUNTERPARTS", "is_opposite", "objects_of", "parties_of"]
+__all__ = ["parties_of"]
 
 OFFICES = word_set("offices-that-negotiate")
-COUNTERPARTS = {"counterpart", "colleague", "homologue"}
 FIRST_PERSON = word_set("speakers")
 SIDES = word_set("nouns-for-sides")
-BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
 LONGEST_POST = 12
 """Tokens after a name in which a post stands with whom it serves."""
 PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
-
-
-def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
-    """The objects of a word's own prepositions."""
-    return [
-        p
-        for prep in token.children
-        if prep.dep_ in {"prep", "agent"} and prep.lower_ in prepositions
-        for p in prep.children
-        if p.dep_ == "pobj"
-    ]
-
-
-def is_opposite(token: Token) -> bool:
-    """Whether the noun is that of "opposite number"."""
-    return token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
 
 
 def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
@@ -67,7 +50,7 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
                 if cluster is not None:
                     out.setdefault(cluster.id, cluster)
             continue
-        if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token):
+        if is_counterpart(token):
             names = _names_after(token)
             if names:
                 out.update((c.id, c) for c in names)
@@ -101,7 +84,7 @@ def _sides(token: Token) -> list[Cluster]:
         (
             (sum(m.start < token.i for m in c.mentions), -c.first, c)
             for c in CLUSTERS(token.doc)
-            if c.type in BODIES and c is not cluster_at(token)
+            if c.type in BODIES_BUT_GROUPS and c is not cluster_at(token)
         ),
         key=lambda found: found[:2],
         reverse=True,
@@ -151,7 +134,7 @@ def _names_after(token: Token) -> list[Cluster]:
     """The persons named in a list with titles ("with Premier A and the Chilean President B")."""
     doc = token.doc
     out: list[Cluster] = []
-    i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token) else token.left_edge.i
+    i = token.i + 1 if is_counterpart(token) else token.left_edge.i
     gap = 0
     starts = persons_by_start(doc)
     end = token.sent.end

@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.arcs import has_mark, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.negotiations.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
+from kg.extract.negotiations.parties import parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -42,7 +44,7 @@ SPEAKING = {"speak", "talk"}
 JOINT_WORDS = word_set("words-put-out-jointly")
 SPEAKING_TOGETHER = {"speak", "agree"}
 """What two subjects may do each for itself, unless a word says that they do it with each other."""
-PRESENT = word_set("people-received") | COUNTERPARTS
+PRESENT = word_set("people-received")
 PREPOSITIONS_BEFORE_TALKS = word_set("prepositions-before-talks")
 PREPOSITIONS_OF_PROPOSALS_OF_TALKS = word_set("prepositions-of-proposals-of-talks")
 PREPOSITIONS_OF_RECEPTIONS = word_set("prepositions-of-receptions")
@@ -132,7 +134,7 @@ def _beside(verb: Token) -> list[Cluster]:
     """Who stands beside those who act: "met Peru, along with Chile", "sat across from Chile"."""
     found: list[Cluster] = []
     for child in verb.children:
-        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "with" for c in child.children):
+        if child.dep_ == "advcl" and has_mark(child, {"with"}):
             found += parties_of(_own_subjects(child))  # "sits down with the union to end it"
         elif child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
             found += parties_of(objects_of(child, {"with"}))
@@ -229,7 +231,7 @@ def _told(found: Talks, verb: Token, lemma: str) -> None:
     words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] + objects_of(verb, {"to", "with"})
     objects += [s for c in verb.children if c.dep_ == "ccomp" and lemma == "let" for s in _own_subjects(c)]
-    present = any(o.lemma_.casefold() in PRESENT or is_opposite(o) for o in objects)
+    present = any(o.lemma_.casefold() in PRESENT or is_counterpart(o) for o in objects)
     venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
     if venue is not None:
         left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
@@ -240,7 +242,7 @@ def _told(found: Talks, verb: Token, lemma: str) -> None:
 
 
 def _is_his_counterpart(noun: Token) -> bool:
-    return noun.lemma_.casefold() in COUNTERPARTS and any(c.tag_ == "PRP$" for c in noun.children)
+    return is_counterpart(noun) and any(c.tag_ == "PRP$" for c in noun.children)
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -264,16 +266,15 @@ def _travelled(found: Talks, verb: Token, lemma: str) -> None:
     )
     places = [c for c in parties_of(objects) if c.type == ActorType.STATE]
     left = [c for c in parties_of(grammatical_subjects(verb)) if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
-    words = [t for t in objects_of(verb, {"for"}) if is_talk(t)]
-    if not words:
+    if not any(is_talk(t) for t in objects_of(verb, {"for"})):
         return
     found.pairs(
         left,
         [place for place in places if all(place.country != c.country for c in left)],
         verb,
         "travelled",
-        talk=float(bool(words)),
-        **{f"lemma,talk={lemma},{bool(words)}": 1.0},
+        talk=1.0,
+        **{f"lemma,talk={lemma},True": 1.0},  # as `filter.json` names it
     )
 
 

@@ -10,6 +10,7 @@ from kg.extract.frames.parts import PARTS
 from kg.extract.frames.predicates import match
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
@@ -66,7 +67,7 @@ def _responded(found: Proposals, noun: Token, verb: Token) -> None:
     how = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
     rows = lexicon.predicates().get((noun.lemma_, "noun"), ()) if how is not None and not negated(verb) else ()
     row = next((r for r in rows if how is not None and r.words[1:] == (how.lower_,)), None)
-    what = next((p for c in noun.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
+    what = next(iter(objects_of(noun, {"to"})), None)
     if row is None or what is None:
         return
     heads, path = noun_holders(noun)
@@ -118,7 +119,7 @@ def from_side_taken(found: Proposals, verb: Token) -> None:
     noun = next((word for part, word in fit.words.items() if part not in PARTS), None) if fit is not None else None
     if fit is None or noun is None or noun.i < verb.i:
         return
-    below = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    below = objects_of(noun, {"of"})
     backed = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
     if not backed:
         backed = below or [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
@@ -137,4 +138,4 @@ def from_side_taken(found: Proposals, verb: Token) -> None:
 
 def _target(noun: Token, row: Predicate) -> Token | None:
     links = {name.lstrip(":") for name in row.matter}
-    return next((p for c in noun.children if c.lower_ in links for p in c.children if p.dep_ == "pobj"), None)
+    return next(iter(objects_of(noun, links)), None)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, toned
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import grammatical_subjects, negated, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
@@ -103,7 +104,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
     untrue = _denied(judged) if negated(verb) else None
     if stance is None and untrue is None:
         return
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
+    if has_mark(verb, {"if", "whether"}):
         return
     holding, report = reported(found, verb)
     no = negated(verb)

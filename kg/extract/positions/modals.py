@@ -8,6 +8,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, must
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
@@ -74,7 +75,7 @@ def _demanding(
     holding, report = reported(found, verb)
     if not holding and report is None:
         holding = _carried(found, verb)
-    if report is not None and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
+    if report is not None and has_mark(verb, {"if", "whether"}):
         return [], report  # who asks whether something must be done demands nothing
     own = any(s.lower_ in word_set("first-person") for s in grammatical_subjects(verb))
     forced = "aux" not in fit.words and verb.lemma_ == "have" and not own

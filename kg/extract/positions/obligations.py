@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.parts import PARTS, playing
 from kg.extract.frames.rules import Rule, fits
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
@@ -145,9 +146,7 @@ def _ourselves(verb: Token) -> bool:
 
 
 def _subjunctive(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children) or any(
-        c.dep_ in SUBJECTS for c in clause.children
-    )
+    return has_mark(clause, {"that"}) or any(c.dep_ in SUBJECTS for c in clause.children)
 
 
 def _under(verb: Token, prepositions: Collection[str], whose: str) -> Cluster | None:

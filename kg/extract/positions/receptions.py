@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import match
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.owners import noun_holders
@@ -73,7 +74,7 @@ def _poured(noun: Token) -> list[Token]:
     """ "A storm of [protest]", "howls of [outrage]"."""
     if noun.lemma_ not in word_set("nouns-of-outpouring"):
         return [noun]
-    return [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"] or [noun]
+    return objects_of(noun, {"of"}) or [noun]
 
 
 def from_resistance(found: Proposals, preposition: Token) -> None:
@@ -91,7 +92,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
         return  # "despite Peru's opposition to the mine": another matter
     whose, path = noun_holders(noun)
     if not whose:
-        whose = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        whose = objects_of(noun, {"of"})
     done = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
     doers = [cluster_at(s) for s in grammatical_subjects(verb)]
     holders = [h for h in found.holders(whose, f"resistance-{path}") if h.cluster not in doers]
@@ -117,7 +118,7 @@ def from_feeling(found: Proposals, noun: Token) -> None:
     if hit is None or (before >= 0 and verb.doc[before].text != "," and not preposition.left_edge.is_sent_start):
         return
     whose = [c for c in noun.children if c.dep_ == "poss"]
-    whose += [p for c in noun.children if c.lower_ in {"of", "in", "among"} for p in c.children if p.dep_ == "pobj"]
+    whose += objects_of(noun, {"of", "in", "among"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     after = preposition.right_edge.i + 1
     start, end = (after, end) if preposition.i < verb.i else (start, before)

@@ -8,6 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
@@ -93,7 +94,7 @@ def from_request(found: Proposals, preposition: Token) -> None:
     ):
         return
     by = [c for c in noun.children if c.dep_ == "poss"]
-    by += [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    by += objects_of(noun, {"of"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     if start <= preposition.i < end:
         start, end = (start, preposition.left_edge.i) if preposition.i > verb.i else (preposition.right_edge.i + 1, end)

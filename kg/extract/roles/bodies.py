@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold, is_media
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark
@@ -17,7 +17,7 @@ from kg.extract.mentions.mention import TokenMention, mentions_before
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
-from kg.extract.roles.post_bodies import BODIES, body_mentions
+from kg.extract.roles.post_bodies import body_mentions
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import rows, word_set
@@ -198,7 +198,7 @@ def _of_person(
         return joined, "joined"
     if (state := states.get(found.person.country or "")) is not None:
         return state, "nationality"
-    owner = _possessor(doc, found, post)
+    owner = _possessor(doc, post)
     if owner is not None and owner.type == ActorType.PERSON:
         theirs = [f.body for f in others if f.person is owner and f.body is not None]
         return (theirs[0], "owner") if theirs else None
@@ -289,7 +289,7 @@ def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Clu
     return state, "near-state" if near else "main-state"
 
 
-def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
+def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
     if post is None:
         return None
     for i in range(post.start - 1, max(-1, post.start - 4), -1):

@@ -6,25 +6,26 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF
+from kg.extract.grammar.counterparts import COUNTERPARTS, is_counterpart
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.roles.held_post import HeldPost
-from kg.extract.roles.post_bodies import BODIES
 from kg.extract.roles.titles_beside import in_list, named_persons, skip_honorifics
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["counterparts"]
 
-COUNTERPARTS = word_set("counterparts")
+NOUNS = COUNTERPARTS | {"number"}
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
 
 
 def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
     """ "her Omani counterpart, X": X holds her post for Oman."""
     names = named_persons(doc)
-    for token in occurrences(doc, lemmas=COUNTERPARTS):
-        noun = token if token.lower_ != "opposite" else doc[min(token.i + 1, len(doc) - 1)]
-        at = skip_honorifics(doc, noun.i + 1)
+    for token in occurrences(doc, lemmas=NOUNS):
+        if not is_counterpart(token):
+            continue
+        at = skip_honorifics(doc, token.i + 1)
         if at < len(doc) and doc[at].text == ",":
             at = skip_honorifics(doc, at + 1)
         owner = next(

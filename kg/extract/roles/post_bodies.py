@@ -7,7 +7,7 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
@@ -18,7 +18,6 @@ from kg.model import ActorType, MentionReason
 
 __all__ = [
     "ARTICLES",
-    "BODIES",
     "FORMER",
     "MODIFIERS",
     "MODIFYING",
@@ -32,14 +31,6 @@ __all__ = [
 
 UNITS = word_set("parts-of-bodies-without-names")
 FORMER = word_set("words-of-posts-not-held")
-BODIES = {
-    ActorType.STATE,
-    ActorType.ORGANIZATION,
-    ActorType.BLOC,
-    ActorType.DELEGATION,
-    ActorType.FACTION,
-    ActorType.GROUP,
-}
 LONGEST_NAME = 20
 """Tokens of a body's name at most."""
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
@@ -189,9 +180,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
             elif unit is not None and (mention.type == ActorType.STATE or last == "for"):
                 pass  # "of the sales department for Peru at [Sonamar]"
             elif not (
-                _modifies(doc, mention, i, end + REACH)
-                or is_field(doc, mention, kind)
-                or _owns_name(doc, mention, people)
+                _modifies(doc, mention, end + REACH) or is_field(doc, mention, kind) or _owns_name(doc, mention, people)
             ):
                 return mention, link
             i = mention.end
@@ -219,7 +208,7 @@ def _ends_title(doc: Doc, i: int) -> bool:
     return (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or (title is not None and title[0] == i)
 
 
-def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
+def _modifies(doc: Doc, mention: TokenMention, limit: int) -> bool:
     """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
     if any(m.type == ActorType.PERSON for m in mentions_over(doc, head.head.i)):
@@ -263,7 +252,7 @@ def _by_name(doc: Doc) -> dict[str, Cluster]:
     """The bodies by each of their names as it is compared, the one named first where two bear it."""
     out: dict[str, Cluster] = {}
     for cluster in CLUSTERS(doc):
-        if cluster.type in BODIES and cluster.type != ActorType.GROUP:
+        if cluster.type in BODIES_BUT_GROUPS:
             mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
             for name in (cluster.name, *cluster.more_names, *mentioned):
                 out.setdefault(fold(name), cluster)

@@ -26,7 +26,7 @@ def served(doc: Doc, start: int, end: int) -> tuple[Cluster, int, int] | None:
     starts, ends = _names(doc)
     owned = start - is_possessive_mark(doc, start - 1)
     before = ends.get(owned)
-    if before is not None and (owned < start or _modifies(doc, before, end)):
+    if before is not None and (owned < start or _modifies(doc, before)):
         return _meant(doc, before, _opening(doc, before.start), end)
     if doc[end : end + 1].text not in {"for", "of", "to"}:
         return None
@@ -41,7 +41,7 @@ def _meant(doc: Doc, name: TokenMention, start: int, end: int) -> tuple[Cluster,
     return (found, start, end) if found is not None else None
 
 
-def _modifies(doc: Doc, name: TokenMention, end: int) -> bool:
+def _modifies(doc: Doc, name: TokenMention) -> bool:
     """Whether a name only tells whose a post is: "a [Ruiz] adviser", and not "told [Ruiz] lawyers would come"."""
     return doc[name.head].dep_ in {"compound", "nmod", "poss"} and doc[name.head].head.i >= name.end
 

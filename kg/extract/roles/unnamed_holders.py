@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, Cluster
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.roles.held_post import HeldPost, title_of
@@ -80,5 +81,5 @@ def _has_acted(noun: Token) -> bool:
     verb = noun.head
     helping = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     told = verb.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in helping)
-    supposed = any(c.tag_ == "MD" for c in helping) or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    supposed = any(c.tag_ == "MD" for c in helping) or has_mark(verb, {"if"})
     return noun.dep_ in SUBJECTS and told and not supposed

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
@@ -53,7 +53,6 @@ AUTHOR = re.compile(r"By [A-Z]")
 ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
-STATES = {ActorType.STATE, ActorType.BLOC}
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
 LONG = 60
@@ -245,7 +244,7 @@ def _acting_for(doc: Doc) -> list[Token]:
                 after = doc[token.i : min(token.i + FAR, token.sent.end)]
                 if any(t.lower_ in DELEGATES for t in after):
                     heads = _in(doc, after.start, after.end)
-                    return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES][:1]
+                    return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS][:1]
     return []
 
 
@@ -299,7 +298,7 @@ def _on_behalf(doc: Doc) -> list[Token]:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
             if behalf and any(t.lower_ in FIRST_PERSON for t in token.sent):
                 heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
-                states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES]
+                states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
                 if states:
                     return states[:1]
     return []

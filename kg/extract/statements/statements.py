@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import left_open, only_asked
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, negated
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
@@ -40,7 +41,7 @@ def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
 
 
 def _hypothetical(cue: Token) -> bool:
-    return cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in cue.children)
+    return cue.dep_ == "advcl" and has_mark(cue, {"if", "unless", "until"})
 
 
 def _same_source(doc: Doc, report: Report, outer: Report) -> bool:

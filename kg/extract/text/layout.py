@@ -214,7 +214,7 @@ def layout(doc: Doc) -> Doc:
     for token in doc:
         unended += 1
         unbroken += 1
-        while block is not None and token.idx >= block.start and token.idx >= 0:
+        while block is not None and token.idx >= block.start:
             if not token.is_space:
                 token.is_sent_start = True
                 if found and found[-1].end == block.start:

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from kg.model import ActorType, MentionReason
 from kg.vocabulary import schema_path
 
-__all__ = ["Entry", "Match", "MatchReason", "Names", "entries", "entry", "forms", "lookup", "names_of", "shipped"]
+__all__ = ["Entry", "Match", "MatchReason", "Names", "entries", "entry", "lookup", "names_of", "shipped"]
 
 
 class MatchReason(StrEnum):
@@ -175,11 +175,6 @@ def _written_out(names: Sequence[str]) -> tuple[str, ...]:
 def shipped() -> Names:
     """The names of the shipped entries."""
     return names_of(entries())
-
-
-def forms() -> tuple[tuple[str, Match], ...]:
-    """Every word or phrase of every entry with what it matches, for building phrase matchers."""
-    return shipped().forms
 
 
 _RANK = {reason: rank for rank, reason in enumerate(MatchReason)}

@@ -1,9 +1,11 @@
-"""Word lists of the reading, from the CSV files in ``kg/extract/data``: lines that a researcher can read and extend."""
+"""Word lists of the reading, from ``words.toml`` and the CSV files in ``kg/extract/data``, which a researcher can read
+and extend."""
 
 from __future__ import annotations
 
 import csv
 import itertools
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from kg.model import ActorType, Stance
 __all__ = [
     "Predicate",
     "Title",
+    "alternatives",
     "attitudes",
     "cues",
     "evaluations",
@@ -139,17 +142,22 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
 
 
 def spellings(pattern: str) -> Iterator[tuple[str, ...]]:
-    """The phrases that a pattern stands for: ``/`` parts words of which one stands there, ``{NAME}`` is any word of
-    that set in ``data/words.toml``.
+    """The phrases that a pattern stands for; each of its words as `alternatives` has it.
 
     >>> list(spellings("see/view with regret"))
     [('see', 'with', 'regret'), ('view', 'with', 'regret')]
     """
-    return itertools.product(*(_alternatives(word) for word in pattern.split()))
+    return itertools.product(*(alternatives(word) for word in pattern.split()))
 
 
-def _alternatives(word: str) -> list[str]:
-    parts = word.split("/")
+def alternatives(asked: str) -> list[str]:
+    """The words of which one is asked for: ``/`` or ``|`` parts them, ``{NAME}`` is any word of that set in
+    ``data/words.toml``; raises `KeyError` where it has no such set.
+
+    >>> alternatives("see/view"), alternatives("see|view")
+    (['see', 'view'], ['see', 'view'])
+    """
+    parts = re.split(r"[/|]", asked)
     return [one for part in parts for one in (sorted(word_set(part[1:-1])) if part.startswith("{") else (part,))]
 
 

@@ -15,13 +15,13 @@ LONG = 10
 """Years after a term: what the data calls its last year may only be the last that its source knew of."""
 
 
-def left_long_ago(name: str, title: str, year: int, state: str | None = None) -> bool:
+def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
     """Whether every known term of a person in the office that a title names, of a ``state`` (two letters) or of any,
     ended long before a year.
 
-    >>> left_long_ago("Harry Truman", "U.S. President", 2010), left_long_ago("Harry Truman", "President", 1950)
-    (True, False)
-    >>> left_long_ago("Harry Truman", "Senator", 2010), left_long_ago("Ana Ruiz", "President", 2010)
+    >>> [left_long_ago("Harry Truman", "U.S. President", year, None) for year in (2010, 1950)]
+    [True, False]
+    >>> left_long_ago("Harry Truman", "Senator", 2010, None), left_long_ago("Ana Ruiz", "President", 2010, None)
     (False, False)
     """
     words = title.casefold().split()

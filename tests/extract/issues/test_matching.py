@@ -375,7 +375,7 @@ def test_of_own_issues_that_begin_alike_the_closest_is_found() -> None:
 
 def test_no_phrase_that_takes_words_from_labels_comes_down_to_a_label() -> None:
     phrases = [row["phrase"] for row in rows("issues/not_issues")]
-    assert [phrase for phrase in phrases if scheme_of().meanings[pattern_of(phrase)]] == []
+    assert [phrase for phrase in phrases if scheme_of(()).meanings[pattern_of(phrase)]] == []
 
 
 @pytest.mark.parametrize(

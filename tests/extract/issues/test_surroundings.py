@@ -18,7 +18,7 @@ NEWS = (
 
 def found(matter: str, sentence: str, text: str = NEWS) -> list[str]:
     start = text.index(sentence)
-    return [each.concept for each in by_context(text, matter, Passage(start, start + len(sentence), sentence))]
+    return [each.concept for each in by_context(text, matter, Passage(start, start + len(sentence), sentence), ())]
 
 
 def test_a_matter_takes_what_the_text_around_it_is_about() -> None:

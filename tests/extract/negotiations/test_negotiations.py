@@ -85,6 +85,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Ana Ruiz, the chief negotiator, told her opposite number, Bo Ek, that time was short.",
         {("Ana Ruiz", "Bo Ek", "actual")},
     ),
+    (
+        "Ana Ruiz met the opposite numbers from Oman and Peru, Bo Ek and Ida Lund.",
+        {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Ida Lund", "actual")},
+    ),
     ("Ana Ruiz raised the case with Bo Ek on Monday.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Ana Ruiz sat across from Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Peru's foreign minister, Ana Ruiz, flew to Muscat for talks.", {("Ana Ruiz", "Oman", "actual")}),

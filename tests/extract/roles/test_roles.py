@@ -189,6 +189,18 @@ FOUND: list[tuple[str, Rows]] = [
         "Secretary of Defense Luis Ruiz of Chile and his counterpart, Mr. Otto Wirth, met.",
         {("Luis Ruiz", "Chile", "Secretary of Defense"), ("Otto Wirth", None, "Secretary of Defense")},
     ),
+    (
+        "Chile's trade minister, Ana Ruiz, said in her speech the opposite, Bo Ek noted.",
+        {("Ana Ruiz", "Chile", "trade minister")},
+    ),
+    (
+        "Foreign Minister Ana Ruiz of Chile met her Peruvian and Omani opposite numbers, Bo Ek and Ida Lund.",
+        {
+            ("Ana Ruiz", "Chile", "Foreign Minister"),
+            ("Bo Ek", "Peru", "Foreign Minister"),
+            ("Ida Lund", "Oman", "Foreign Minister"),
+        },
+    ),
     # of somebody without a name
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
     (

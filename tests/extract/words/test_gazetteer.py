@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from kg.extract.words.gazetteer import MatchReason, entries, entry, forms, lookup
+from kg.extract.words.gazetteer import MatchReason, entries, entry, lookup, shipped
 from kg.model import ActorType, MentionReason
 
 
@@ -113,7 +113,7 @@ def test_no_two_entries_claim_a_form_for_the_same_reason() -> None:
     """A name and an alias count as one reason: both say that the words are the actor's own."""
     claims = Counter(
         (form, "own" if match.reason in {MatchReason.NAME, MatchReason.ALIAS} else match.reason.value)
-        for form, match in forms()
+        for form, match in shipped().forms
     )
     assert [claim for claim, times in claims.items() if times > 1] == []
 
@@ -121,7 +121,7 @@ def test_no_two_entries_claim_a_form_for_the_same_reason() -> None:
 def test_every_form_finds_its_own_entry() -> None:
     lost = [
         (form, match.entry.id)
-        for form, match in forms()
+        for form, match in shipped().forms
         if match.entry.id not in {found.entry.id for found in lookup(form)}
     ]
     assert lost == []
@@ -142,7 +142,7 @@ def test_wikidata_ids_are_items_and_unique() -> None:
 
 
 def test_forms_carry_no_stray_space_and_no_curly_quote() -> None:
-    assert [form for form, _ in forms() if form != form.strip() or "  " in form or "’" in form] == []
+    assert [form for form, _ in shipped().forms if form != form.strip() or "  " in form or "’" in form] == []
 
 
 def test_the_gazetteer_is_large_enough() -> None:

@@ -8,7 +8,7 @@ from kg.evaluate import outcome
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.talks.candidates import HEADING, weighed_talks
 from kg.extract.proposer.talks.pairs import Talking
-from training.proposer.fitted import JudgedRow
+from training.proposer.fitted import JudgedRow, fitted
 from training.proposer.labelled import Labelled
 
 __all__ = ["judge_of_talks", "talks_rows"]
@@ -27,11 +27,4 @@ def talks_rows(document: Labelled, talking: Sequence[Talking]) -> Iterator[Judge
 
 def judge_of_talks(rows: Sequence[JudgedRow]) -> Judge:
     """The judge that the rows teach."""
-    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-
-    table = DictVectorizer(sparse=False)
-    x = table.fit_transform([row.looked for row in rows])
-    fitted = LogisticRegression(C=STRENGTH).fit(x, [row.right for row in rows])
-    weights = zip(table.get_feature_names_out(), fitted.coef_[0], strict=True)
-    return Judge(round(float(fitted.intercept_[0]), 4), THRESHOLD, {str(n): round(float(w), 4) for n, w in weights})
+    return fitted([row.looked for row in rows], [row.right for row in rows], STRENGTH, THRESHOLD, scaled=False)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import match
 from kg.extract.grammar.phrase import renames
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import LISTED, Proposals
@@ -229,7 +229,7 @@ def _turns(comma: Token) -> bool:
     if doc[after].dep_ != "cc" and doc[after].lower_ not in {"and", "but"}:
         return False
     rest = doc[after + 1 : doc[after].sent.end]
-    finite = next((t.i for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ != "relcl"), None)
+    finite = next((t.i for t in rest if t.tag_ in FINITE and t.dep_ != "relcl"), None)
     return finite is not None and doc[after + 1].tag_ not in {"VBG", "TO"}
 
 

@@ -56,7 +56,7 @@ def terms_of(predicate: Token, head: Token | None, stance: Stance) -> Terms:
         clause = conditional(predicate.head)
     if clause is None and head is not None and head.i != predicate.i:
         clause = conditional(head)
-    return Terms(modality_of(predicate, head, stance, clause), clause)
+    return Terms(modality_of(predicate, stance, clause), clause)
 
 
 def without(condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:

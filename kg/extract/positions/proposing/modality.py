@@ -18,8 +18,8 @@ DOUBTED_BEFORE = 5
 """Tokens before a clause in which its being so is doubted."""
 
 
-def modality_of(predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
-    """How firmly a text ascribes the stance of ``predicate`` on ``matter``, under a condition if it has one."""
+def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> PositionModality:
+    """How firmly a text ascribes the stance of ``predicate``, under a condition if it has one."""
     if condition is not None and stance not in {
         Stance.DEMAND,
         Stance.PROPOSE,

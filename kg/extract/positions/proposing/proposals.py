@@ -42,7 +42,7 @@ ANSWERS = {Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.OFFER, Stance.COM
 PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
 LISTED = 120
 """Tokens after which nobody looks back for whose demands are listed."""
-FINITE = {"VBD", "VBZ", "VBP"}
+TENSED = {"VBD", "VBZ", "VBP"}
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
 
@@ -365,7 +365,7 @@ def _whole(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
     name = end
     while name - 1 > start and doc[name - 1].pos_ == "PROPN":
         name -= 1
-    if start < name - 1 and name < end < len(doc) and doc[name - 1].lower_ == "and" and doc[end].tag_ in FINITE:
+    if start < name - 1 and name < end < len(doc) and doc[name - 1].lower_ == "and" and doc[end].tag_ in TENSED:
         return start, name - 1
     if 0 < end < len(doc) - 1 and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         return start, min(doc[end + 1].right_edge.i + 1, doc[end].sent.end)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.positions.proposing.holder import subject_path
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -37,7 +37,7 @@ def give_sides(
         if not sentence.start <= i < sentence.end:
             continue
         if i > verb.i:
-            _give_further(found, verb, stance, i, remarks, head)
+            _give_further(found, verb, stance, i, remarks)
             continue
         if not (first is not None and first - 45 <= i) and i != sentence.start:
             continue
@@ -74,20 +74,19 @@ def give_sides(
             )
 
 
-def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remarks: Remarks, head: Token) -> None:
+def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remarks: Remarks) -> None:
     """ "X called for a fund and, with Y, for a review": a further matter of X's that Y shares."""
     doc = found.doc
     if doc[at - 1].text != "," or doc[at - 2].lower_ not in {"and", "but"}:
         return
-    finite = {"VBD", "VBZ", "VBP", "MD"}
-    if any(t.tag_ in finite and t.lower_ not in SIDE_STANCE for t in doc[verb.i + 1 : at]):
+    if any(t.tag_ in FINITE and t.lower_ not in SIDE_STANCE for t in doc[verb.i + 1 : at]):
         return
     for word, who in remarks:
         _, end = listed(doc, at + 1)
         if word != "with" or end + 1 >= len(doc) or doc[end].text != ",":
             continue
         first = doc[end + 1]
-        if first.tag_ in finite or first.pos_ == "ADV":
+        if first.tag_ in FINITE or first.pos_ == "ADV":
             continue
         if first.pos_ == "ADP" and any(c.pos_ not in {"VERB", "AUX"} for c in first.children):
             top = next(c for c in first.children if c.pos_ not in {"VERB", "AUX"})
@@ -95,7 +94,7 @@ def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remark
             top = first
             while top.head.i > end and top.head.i != top.i and top.dep_ != "ROOT":
                 top = top.head
-        if top.tag_ in finite or top.sent.start != verb.sent.start:
+        if top.tag_ in FINITE or top.sent.start != verb.sent.start:
             continue
         start, stop = trimmed(top, drop={"punct", "cc", "relcl", "preconj"})
         start = max(start, end + 1)
