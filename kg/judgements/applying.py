@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Any, Final, cast
 
 from kg.errors import JudgementValueError
@@ -139,11 +140,17 @@ def _take(
         proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
         fact = built(about.heading, about.said, proof, people)
         actors = {actor.id: actor for actor in people.actors}
-        slot = Slot(about.heading, replace(fact, id=""), fact_key(about.heading, fact, actors), is_read=False)
-        slot.fact = replace(fact, id=f"{about.heading}/{document}/{slot.key}")
+        key = _free(fact_key(about.heading, fact, actors), {slot.key for slot in here})
+        fact = replace(fact, id=f"{about.heading}/{document}/{key}")
+        slot = Slot(about.heading, fact, key, is_read=False)
         here.append(slot)
     reaches[judgement.id] = Reach.HOLDS if slot.is_read or judgement.verdict is Verdict.ADDED else Reach.KEPT
     slot.take(judgement)
+
+
+def _free(key: str, taken: Set[str]) -> str:
+    """The key, told from that of a fact which has it from before somebody split one of its actors."""
+    return next(each for each in chain([key], (f"{key}-{n}" for n in count(2))) if each not in taken)
 
 
 def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:

@@ -107,14 +107,16 @@ def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[
 
 
 def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> bool:
+    value = value or field.default
     if not value or not found:
         return (value or None) == (found or None)
     match field.kind:
         case Kind.ACTOR:
             return same_actor(value, actors[found])
         case Kind.ACTORS:
-            ids = list(found)
-            return len(value) == len(ids) and all(any(same_actor(one, actors[id_]) for id_ in ids) for one in value)
+            # Two names in a judgement may mean one actor of the document.
+            same = [{id_ for id_ in found if same_actor(one, actors[id_])} for one in value]
+            return all(same) and set().union(*same) == set(found)
         case Kind.WORDS:
             overlap = min(value["end"], found.end) - max(value["start"], found.start)
             return overlap > 0 or folded(value["text"]) == folded(found.text)
