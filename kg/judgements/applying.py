@@ -30,13 +30,14 @@ class Judged:
     """A document's facts, with what people have made of them, and what each judgement of them has come to, by its id.
 
     ``rejected`` are the facts that somebody has rejected, and ``read`` has each fact as it was read, or brought in, by
-    its id; ``actors`` are all that they name.
+    its id; ``actors`` are all that they name. ``values`` has what somebody has put right of a fact, by its id.
     """
 
     facts: Facts
     read: Mapping[str, Fact]
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     rejected: Facts = field(default_factory=Facts)
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -106,8 +107,14 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
         in_order = ordered if any(not slot.is_read for slot in ordered) else slots[heading]
         kept[place] = _facts(heading, slots[heading], in_order, people)
         rejected[place] = tuple(slot.fact for slot in in_order if slot.is_rejected)
-    seen = {slot.fact.id: slot.fact for here in slots.values() for slot in here}
-    return Judged(Facts(people.actors, **kept), seen, reaches, Facts(people.actors, **rejected))
+    seen = {slot.fact.id: slot for here in slots.values() for slot in here}
+    return Judged(
+        Facts(people.actors, **kept),
+        {id_: slot.fact for id_, slot in seen.items()},
+        reaches,
+        Facts(people.actors, **rejected),
+        {id_: slot.values for id_, slot in seen.items() if slot.values},
+    )
 
 
 def _by_id(facts: Facts) -> dict[str, Fact]:

@@ -145,8 +145,8 @@ class Undoing:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision of one person. ``values`` are the fields that it sets; ``at`` is in UTC. ``settles`` are the ids of
-    the judgements of others between which it decides."""
+    """A decision of one person. ``values`` are the fields that it sets, or finds put right and confirms; ``at`` is in
+    UTC. ``settles`` are the ids of the judgements of others between which it decides."""
 
     verdict: Verdict
     about: AboutFact | AboutActors | AboutDocument
@@ -167,6 +167,11 @@ class Judgement:
             del content["settles"]
         text = json.dumps(content, sort_keys=True, default=dt.datetime.isoformat)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def code(self) -> Verdict:
+        """The verdict on what was read: who confirms a fact with what somebody has put right finds that corrected."""
+        return Verdict.CORRECTED if self.verdict is Verdict.CONFIRMED and self.values else self.verdict
 
     @property
     def order(self) -> tuple[dt.datetime, str]:

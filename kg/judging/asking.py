@@ -85,6 +85,9 @@ def judgement_of(
     if verdict.is_of_fact:
         document, seen, local = _fact(record, _one(about))
         given = _given(record, document, local, seen.heading, values, (seen.start, seen.end))
+        if verdict is Verdict.CONFIRMED:
+            # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
+            given = {**local.values.get(_one(about), {}), **given}
         return Judgement(verdict, seen, by, now, why, given)
     if verdict.is_of_actors:
         return _of_actors(record, Judgement(verdict, AboutActors(()), by, now, why, dict(values)), about)
