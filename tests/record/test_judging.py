@@ -88,6 +88,15 @@ def test_who_confirms_a_corrected_fact_stands_behind_what_they_saw(graph: Graph)
     assert row["reviewed_by"] == "ben"
 
 
+def test_one_actor_is_no_two_parties_of_a_negotiation(graph: Graph) -> None:
+    talk = {"parties": ["China", "state/CN"], "evidence": "The talks went on"}
+    with pytest.raises(JudgementValueError, match="2 different actors"):
+        graph.judge("added", ("negotiation", "talks"), talk, by="ana")
+    graph.judge("same", ("China", "Japan"), by="ana")
+    with pytest.raises(JudgementValueError, match="2 different actors"):
+        graph.judge("added", ("negotiation", "talks"), {**talk, "parties": ["China", "Japan"]}, by="ana")
+
+
 def test_an_added_fact_is_found_by_every_question(graph: Graph) -> None:
     given = {"leader": "Liu He:person", "of": "China", "evidence": "the talks went on"}
     graph.judge("added", ("lead", "talks"), given, by="ana")
