@@ -12,7 +12,7 @@ from kg.judgements.cast import Cast
 from kg.judgements.fields import PLACES
 from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
-from kg.judgements.said import PERSON, built, check, fact_key, is_said
+from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
 from kg.model import Actor, Evidence, Facts
 from kg.standing import UNREVIEWED, Fact, Review, Standing
@@ -93,7 +93,7 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
     }
     reaches: dict[str, Reach] = {}
     for judgement in about:
-        if _can_be_said(judgement):
+        if _can_be_said(judgement, people):
             _take(judgement, slots, people, document, reaches)
         else:
             reaches[judgement.id] = Reach.IDLE
@@ -121,8 +121,9 @@ def _by_id(facts: Facts) -> dict[str, Fact]:
     return {fact.id: fact for place in PLACES.values() for fact in getattr(facts, place)}
 
 
-def _can_be_said(judgement: Judgement) -> bool:
-    """Whether it says what a fact can: what a field takes may have been more when it was made."""
+def _can_be_said(judgement: Judgement, people: Cast) -> bool:
+    """Whether it says what a fact of the text can: what a field takes may have been more when it was made, two actors
+    may be one since then, and a file of judgements may have been changed by hand."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     try:
@@ -130,7 +131,8 @@ def _can_be_said(judgement: Judgement) -> bool:
         check(about.heading, judgement.values, whole=False)
     except JudgementValueError:
         return False
-    return True
+    whole = {**about.said, **judgement.values}
+    return are_enough(about.heading, whole, people) and is_proven(about.heading, judgement.values, people)
 
 
 def _take(
@@ -140,7 +142,11 @@ def _take(
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     here = slots[about.heading]
     slot = _found(about, judgement.values, here, people)
-    if slot is None and judgement.verdict is Verdict.REJECTED:
+    words = {"start": about.start, "end": about.end, "text": about.words}
+    can_be_built = judgement.verdict is not Verdict.REJECTED and is_proven(
+        about.heading, {**about.said, EVIDENCE: words}, people
+    )
+    if slot is None and not can_be_built:
         reaches[judgement.id] = Reach.IDLE
         return
     if slot is None:

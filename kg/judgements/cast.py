@@ -74,6 +74,14 @@ class Cast:
         """The actor of this local id."""
         return self._actors[id_]
 
+    def has_words(self, start: int, end: int, words: str) -> bool:
+        """Whether the text has these words there."""
+        return 0 <= start <= end <= len(self._text) and self._text[start:end] == words
+
+    def copy(self) -> Cast:
+        """The same, to see what it would be with whom a judgement brings in."""
+        return Cast(self.actors, self._text)
+
     def local(self, value: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; it is taken in where the document has none such."""
         name = folded(value["name"])

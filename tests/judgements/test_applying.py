@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key, with_ids
 from kg.judgements.said import said
-from kg.model import Actor, ActorType, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
+from kg.model import Actor, ActorType, Evidence, Facts, IssueLink, Mention, MentionReason, Passage, Position, Stance
 from kg.model import PositionModality as Modality
 from kg.standing import Review
 
@@ -295,6 +295,42 @@ def test_no_two_facts_of_a_document_have_one_id() -> None:
     found = applied(added(holder={"name": "China", "type": "state", "gazetteer": "state/CN"}), facts=split)
     assert [each.holder for each in found.facts.positions] == ["china", "rest", "japan"]
     assert len({each.id for each in found.facts.positions}) == 3
+
+
+def test_what_the_text_does_not_say_proves_nothing() -> None:
+    whole = about(DEMAND)
+    elsewhere = {"start": 900, "end": 913, "text": "lower tariffs"}
+    for wrong in (
+        replace(whole, words="China demands nothing but tea of us."),
+        replace(whole, start=whole.start - 5, end=whole.end - 5),
+        replace(whole, start=9000, end=9000 + len(whole.words)),
+        replace(whole, said={**whole.said, "matter": elsewhere}),
+    ):
+        unproven = Judgement(Verdict.ADDED, wrong, "ana", NOON)
+        assert applied(unproven, facts=Facts()).reaches == {unproven.id: Reach.IDLE}
+    assert reaches(judge(Verdict.CORRECTED, DEMAND, matter=elsewhere)) == ["idle"]
+
+
+def test_another_matter_does_not_keep_the_issues_of_the_one_that_was_read() -> None:
+    facts = replace(READ, positions=(replace(DEMAND, issues=(IssueLink("Tariffs", 0.9),)),))
+    words = {"start": 76, "end": 94, "text": TEXT[76:94]}
+    (position,) = applied(judge(Verdict.CORRECTED, DEMAND, matter=words), facts=facts).facts.positions
+    assert position.issues == ()
+    both = judge(Verdict.CORRECTED, DEMAND, matter=words, issues=["Trade"])
+    (position,) = applied(both, facts=facts).facts.positions
+    assert [issue.concept for issue in position.issues] == ["Trade"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ADDED, Verdict.CONFIRMED, Verdict.CORRECTED])
+def test_nobody_negotiates_with_themselves_where_two_have_become_one(verdict: Verdict) -> None:
+    two = [{"name": "China", "type": "state"}, {"name": "the Chinese", "type": "state", "mentions": [[0, 5]]}]
+    talk = replace(about(DEMAND), heading="negotiation", said={"parties": two})
+    told = Judgement(verdict, talk, "ana", NOON, values={"parties": two} if verdict is Verdict.CORRECTED else {})
+    found = applied(told)
+    assert (found.facts.negotiations, found.reaches) == ((), {told.id: Reach.IDLE})
+    with_another = replace(talk, said={"parties": [two[0], {"name": "Japan", "type": "state"}]})
+    told = Judgement(Verdict.CONFIRMED, with_another, "ana", NOON)
+    assert applied(told).reaches == {told.id: Reach.KEPT}
 
 
 def test_an_added_fact_stands_where_its_words_do() -> None:
