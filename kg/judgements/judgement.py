@@ -68,7 +68,8 @@ class Reach(StrEnum):
     KEPT = "kept"
     """The fact is read no more: it stays, as the judgement describes it."""
     IDLE = "idle"
-    """What was rejected is read no more, what was parted is apart without it, or no fact can say what was said."""
+    """What was rejected is read no more, what was parted is apart without it, or no fact of the text can say what was
+    said."""
     GONE = "gone"
     """No document has this text any more, or no actor is named there: it waits for them to come back."""
     OVERRULED = "overruled"

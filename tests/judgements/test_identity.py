@@ -57,7 +57,7 @@ def test_every_name_that_an_actor_was_given_stays_an_alias() -> None:
     first, second = (decide(Verdict.RENAMED, n, "peru", name=name) for n, name in enumerate(["Quito", "Lima"]))
     found = {(one.id, 0): "state/peru" for one in (first, second)}
     come = identities([first, second], found)
-    assert (come.names, come.given) == ({"state/peru": "Lima"}, {"state/peru": {"Quito"}})
+    assert (come.names, come.given) == ({"state/peru": "Lima"}, {"state/peru": frozenset({"Quito"})})
     taken = decide(Verdict.ALIAS_TAKEN, 9, "peru", alias="Quito")
     come = identities([first, second, taken], {**found, (taken.id, 0): "state/peru"})
     assert come.given == {"state/peru": frozenset()}
