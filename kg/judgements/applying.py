@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Any, Final, cast
 
 from kg.errors import JudgementValueError
@@ -11,7 +12,7 @@ from kg.judgements.cast import Cast
 from kg.judgements.fields import PLACES
 from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
-from kg.judgements.said import PERSON, built, check, fact_key, is_said
+from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
 from kg.model import Actor, Evidence, Facts
 from kg.standing import UNREVIEWED, Fact, Review, Standing
@@ -29,13 +30,14 @@ class Judged:
     """A document's facts, with what people have made of them, and what each judgement of them has come to, by its id.
 
     ``rejected`` are the facts that somebody has rejected, and ``read`` has each fact as it was read, or brought in, by
-    its id; ``actors`` are all that they name.
+    its id; ``actors`` are all that they name. ``values`` has what somebody has put right of a fact, by its id.
     """
 
     facts: Facts
     read: Mapping[str, Fact]
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     rejected: Facts = field(default_factory=Facts)
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -91,7 +93,7 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
     }
     reaches: dict[str, Reach] = {}
     for judgement in about:
-        if _can_be_said(judgement):
+        if _can_be_said(judgement, people):
             _take(judgement, slots, people, document, reaches)
         else:
             reaches[judgement.id] = Reach.IDLE
@@ -105,16 +107,23 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
         in_order = ordered if any(not slot.is_read for slot in ordered) else slots[heading]
         kept[place] = _facts(heading, slots[heading], in_order, people)
         rejected[place] = tuple(slot.fact for slot in in_order if slot.is_rejected)
-    seen = {slot.fact.id: slot.fact for here in slots.values() for slot in here}
-    return Judged(Facts(people.actors, **kept), seen, reaches, Facts(people.actors, **rejected))
+    seen = {slot.fact.id: slot for here in slots.values() for slot in here}
+    return Judged(
+        Facts(people.actors, **kept),
+        {id_: slot.fact for id_, slot in seen.items()},
+        reaches,
+        Facts(people.actors, **rejected),
+        {id_: slot.values for id_, slot in seen.items() if slot.values},
+    )
 
 
 def _by_id(facts: Facts) -> dict[str, Fact]:
     return {fact.id: fact for place in PLACES.values() for fact in getattr(facts, place)}
 
 
-def _can_be_said(judgement: Judgement) -> bool:
-    """Whether it says what a fact can: what a field takes may have been more when it was made."""
+def _can_be_said(judgement: Judgement, people: Cast) -> bool:
+    """Whether it says what a fact of the text can: what a field takes may have been more when it was made, two actors
+    may be one since then, and a file of judgements may have been changed by hand."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     try:
@@ -122,7 +131,8 @@ def _can_be_said(judgement: Judgement) -> bool:
         check(about.heading, judgement.values, whole=False)
     except JudgementValueError:
         return False
-    return True
+    whole = {**about.said, **judgement.values}
+    return are_enough(about.heading, whole, people) and is_proven(about.heading, judgement.values, people)
 
 
 def _take(
@@ -132,18 +142,28 @@ def _take(
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     here = slots[about.heading]
     slot = _found(about, judgement.values, here, people)
-    if slot is None and judgement.verdict is Verdict.REJECTED:
+    words = {"start": about.start, "end": about.end, "text": about.words}
+    can_be_built = judgement.verdict is not Verdict.REJECTED and is_proven(
+        about.heading, {**about.said, EVIDENCE: words}, people
+    )
+    if slot is None and not can_be_built:
         reaches[judgement.id] = Reach.IDLE
         return
     if slot is None:
         proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
         fact = built(about.heading, about.said, proof, people)
         actors = {actor.id: actor for actor in people.actors}
-        slot = Slot(about.heading, replace(fact, id=""), fact_key(about.heading, fact, actors), is_read=False)
-        slot.fact = replace(fact, id=f"{about.heading}/{document}/{slot.key}")
+        key = _free(fact_key(about.heading, fact, actors), {slot.key for slot in here})
+        fact = replace(fact, id=f"{about.heading}/{document}/{key}")
+        slot = Slot(about.heading, fact, key, is_read=False)
         here.append(slot)
     reaches[judgement.id] = Reach.HOLDS if slot.is_read or judgement.verdict is Verdict.ADDED else Reach.KEPT
     slot.take(judgement)
+
+
+def _free(key: str, taken: Set[str]) -> str:
+    """The key, told from that of a fact which has it from before somebody split one of its actors."""
+    return next(each for each in chain([key], (f"{key}-{n}" for n in count(2))) if each not in taken)
 
 
 def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:

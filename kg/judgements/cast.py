@@ -42,10 +42,16 @@ def named(actor: Actor, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
 
 
 def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether what a judgement names is this actor of the document, which another version may have read."""
-    if value.get("gazetteer") or actor.gazetteer:
-        return value.get("gazetteer") == actor.gazetteer
-    if folded(value["name"]) in {folded(name) for name in (actor.name, *actor.aliases)}:
+    """Whether what a judgement names is this actor of the document, which another version may have read.
+
+    One of the two may have an entry and the other none: a list has come, or somebody has split the actor.
+    """
+    if value.get("gazetteer") and actor.gazetteer:
+        return bool(value["gazetteer"] == actor.gazetteer)
+    is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
+    if folded(value["name"]) in {folded(name) for name in (actor.name, *actor.aliases)} and (
+        not is_one_listed or value["type"] == actor.type
+    ):
         return True
     spans = {(mention.start, mention.end) for mention in actor.mentions}
     return any((start, end) in spans for start, end in value.get("mentions", ()))
@@ -67,6 +73,14 @@ class Cast:
     def get(self, id_: str) -> Actor:
         """The actor of this local id."""
         return self._actors[id_]
+
+    def has_words(self, start: int, end: int, words: str) -> bool:
+        """Whether the text has these words there."""
+        return 0 <= start <= end <= len(self._text) and self._text[start:end] == words
+
+    def copy(self) -> Cast:
+        """The same, to see what it would be with whom a judgement brings in."""
+        return Cast(self.actors, self._text)
 
     def local(self, value: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; it is taken in where the document has none such."""

@@ -142,6 +142,8 @@ def _described(
         if actor is None:
             continue
         if one.verdict is Verdict.RENAMED:
+            earlier = {names[final(actor)]} if final(actor) in names else set()
+            given[final(actor)] = given.get(final(actor), frozenset()) | earlier
             names[final(actor)] = one.values["name"]
         elif one.verdict in {Verdict.ALIAS_GIVEN, Verdict.ALIAS_TAKEN}:
             alias = frozenset([one.values["alias"]])

@@ -68,7 +68,8 @@ class Reach(StrEnum):
     KEPT = "kept"
     """The fact is read no more: it stays, as the judgement describes it."""
     IDLE = "idle"
-    """What was rejected is read no more, what was parted is apart without it, or no fact can say what was said."""
+    """What was rejected is read no more, what was parted is apart without it, or no fact of the text can say what was
+    said."""
     GONE = "gone"
     """No document has this text any more, or no actor is named there: it waits for them to come back."""
     OVERRULED = "overruled"
@@ -145,8 +146,8 @@ class Undoing:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision of one person. ``values`` are the fields that it sets; ``at`` is in UTC. ``settles`` are the ids of
-    the judgements of others between which it decides."""
+    """A decision of one person. ``values`` are the fields that it sets, or finds put right and confirms; ``at`` is in
+    UTC. ``settles`` are the ids of the judgements of others between which it decides."""
 
     verdict: Verdict
     about: AboutFact | AboutActors | AboutDocument
@@ -167,6 +168,11 @@ class Judgement:
             del content["settles"]
         text = json.dumps(content, sort_keys=True, default=dt.datetime.isoformat)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def code(self) -> Verdict:
+        """The verdict on what was read: who confirms a fact with what somebody has put right finds that corrected."""
+        return Verdict.CORRECTED if self.verdict is Verdict.CONFIRMED and self.values else self.verdict
 
     @property
     def order(self) -> tuple[dt.datetime, str]:

@@ -16,7 +16,18 @@ from kg.judgements.fields import FIELDS, TYPES, Field, Kind, fields_of
 from kg.model import Actor, ActorType, Evidence, IssueLink, Passage
 from kg.standing import Fact
 
-__all__ = ["EVIDENCE", "built", "check", "fact_key", "is_said", "plain", "said", "with_values"]
+__all__ = [
+    "EVIDENCE",
+    "are_enough",
+    "built",
+    "check",
+    "fact_key",
+    "is_proven",
+    "is_said",
+    "plain",
+    "said",
+    "with_values",
+]
 
 EVIDENCE = "evidence"
 """The field that every heading has."""
@@ -108,14 +119,16 @@ def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[
 
 
 def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> bool:
+    value = value or field.default
     if not value or not found:
         return (value or None) == (found or None)
     match field.kind:
         case Kind.ACTOR:
             return same_actor(value, actors[found])
         case Kind.ACTORS:
-            ids = list(found)
-            return len(value) == len(ids) and all(any(same_actor(one, actors[id_]) for id_ in ids) for one in value)
+            # Two names in a judgement may mean one actor of the document.
+            same = [{id_ for id_ in found if same_actor(one, actors[id_])} for one in value]
+            return all(same) and set().union(*same) == set(found)
         case Kind.WORDS:
             overlap = min(value["end"], found.end) - max(value["start"], found.start)
             return overlap > 0 or folded(value["text"]) == folded(found.text)
@@ -135,9 +148,33 @@ def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: C
     return kind(**given, **rest, evidence=evidence)
 
 
+def is_proven(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
+    """Whether the text has the words that the values hold, where they say."""
+    of_words = {EVIDENCE, *(field.name for field in FIELDS[heading] if field.kind is Kind.WORDS)}
+    return all(
+        value is None or actors.has_words(value["start"], value["end"], value["text"])
+        for name, value in values.items()
+        if name in of_words
+    )
+
+
+def are_enough(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
+    """Whether those that the values name are as many actors as each field takes: two names may mean one."""
+    return all(
+        len(_read(field, values[field.name], actors.copy())) >= field.fewest
+        for field in FIELDS[heading]
+        if field.fewest and field.name in values
+    )
+
+
 def with_values[F: Fact](fact: F, values: Mapping[str, Any], actors: Cast) -> F:
-    """The fact with these fields put right; ``evidence`` may be one of them."""
+    """The fact with these fields put right; ``evidence`` may be one of them.
+
+    Another matter has other issues: those that are given, else none, so that it gets its own.
+    """
     heading = _heading(fact)
+    if "matter" in values:
+        values = {"issues": [], **values}
     changes = {
         name: _read(fields_of(heading)[name], value, actors) for name, value in values.items() if name != EVIDENCE
     }

@@ -53,14 +53,14 @@ class Slot:
         """Take in what comes next in time."""
         verdict = judgement.verdict
         self.is_rejected = verdict is Verdict.REJECTED
-        if verdict is Verdict.CORRECTED:
+        if verdict in {Verdict.CORRECTED, Verdict.CONFIRMED}:
             self.values = {**self.values, **judgement.values}
-        elif verdict is not Verdict.CONFIRMED:
+        else:
             self.values = {}
         if self.is_rejected:
             self.review = Review.UNREVIEWED
         elif verdict is not Verdict.CONFIRMED or self.review is Review.UNREVIEWED:
-            self.review = REVIEWS[verdict]
+            self.review = REVIEWS[judgement.code]
         self._taken.append(_Taken(judgement, self.values))
 
     @property

@@ -32,6 +32,7 @@ from kg.judgements.json_lines import read_lines
 from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judgements.settings import checked_settings
+from kg.judging.oneness import check_parties, joined, judged_ids
 from kg.model import ActorType, Document, MentionReason, ResolvedActor
 from kg.query.values import actor_of, issue_of
 from kg.resolve import folded, folded_words, slug
@@ -85,6 +86,9 @@ def judgement_of(
     if verdict.is_of_fact:
         document, seen, local = _fact(record, _one(about))
         given = _given(record, document, local, seen.heading, values, (seen.start, seen.end))
+        if verdict is Verdict.CONFIRMED:
+            # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
+            given = {**local.values.get(_one(about), {}), **given}
         return Judgement(verdict, seen, by, now, why, given)
     if verdict.is_of_actors:
         return _of_actors(record, Judgement(verdict, AboutActors(()), by, now, why, dict(values)), about)
@@ -106,6 +110,9 @@ def _check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> No
 def _of_actors(record: Record, asked: Judgement, about: str | tuple[str, str]) -> Judgement:
     verdict, values = asked.verdict, asked.values
     names = (about,) if isinstance(about, str) else about
+    if verdict is Verdict.DIFFERENT and (both := joined(record, names)):
+        _check_actors(verdict, len(both), values)
+        return replace(asked, about=AboutActors(both))
     actors = [actor_of(name, record.find_actor) for name in names]
     if len({actor.id for actor in actors}) < len(actors):
         raise _misfit("actors", ", ".join(names), "two of them: they are one already")
@@ -156,7 +163,9 @@ def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> 
         raise _misfit("name", repr(name), "what the other one is called, or into=ACTOR")
     _check_type(kind)
     id_ = f"{kind}/{slug(folded_words(name))}"
-    while id_ == actor.id or record.actor(id_) is not None:
+    # An id that has been merged away leads to whoever has got its mentions.
+    taken = judged_ids(record)
+    while id_ in taken or id_ == actor.id or record.actor(id_) is not None:
         id_ += "-2"
     return {"id": id_, "name": name, "type": kind}
 
@@ -309,6 +318,7 @@ def _given(
         else:
             found[name] = _value(record, document, local, fields[name], value, near)
     check(heading, found, whole=False)
+    check_parties(record, document, local, heading, found)
     return found
 
 

@@ -86,7 +86,8 @@ def _position(position: Position, ids: Mapping[str, str]) -> Position:
 def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -> tuple[Negotiation, ...]:
     found: dict[object, Negotiation] = {}
     for talk in negotiations:
-        first, second = ids[talk.parties[0]], ids[talk.parties[1]]
+        # Judgements may have left one party: two names in them can come to mean one actor.
+        first, second = ids[talk.parties[0]], ids[talk.parties[-1]]
         if first != second:
             key = (frozenset((first, second)), talk.modality, talk.evidence)
             found.setdefault(key, replace(talk, parties=(first, second)))

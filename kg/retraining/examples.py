@@ -99,7 +99,7 @@ def label(heading: str, fact: Fact, actors: Mapping[str, Actor], judgements: Seq
         if not isinstance(about, AboutFact) or about.heading != heading or not overlap(about, fact.evidence):  # type: ignore[attr-defined]
             continue
         put_right = {**about.said, **{name: value for name, value in each.values.items() if name in said}}
-        is_changed = each.verdict is Verdict.CORRECTED and put_right != dict(about.said)
+        is_changed = each.code is Verdict.CORRECTED and put_right != dict(about.said)
         if is_changed and is_said(heading, put_right, fact, actors):
             right = True
         elif is_said(heading, about.said, fact, actors):

@@ -56,7 +56,7 @@ def compared(judgements: Iterable[Judgement]) -> Comparison:
             if judgement.settles:
                 settled[key] = f"{judgement.verdict.value} by {judgement.by}"
                 continue
-            codes.setdefault(key, (about, {}))[1][judgement.by] = judgement.verdict.value
+            codes.setdefault(key, (about, {}))[1][judgement.by] = judgement.code.value
             ids.setdefault(key, judgement.id)
     coders = tuple(sorted({coder for _, by_coder in codes.values() for coder in by_coder}))
     keys = sorted(codes, key=lambda key: (codes[key][0].document, codes[key][0].start, codes[key][0].heading))

@@ -67,5 +67,5 @@ def precision(judgements: Iterable[Judgement]) -> Precision:
         if judgement.verdict.is_of_fact and judgement.verdict is not Verdict.ADDED and judgement.undone is None:
             about = judgement.about
             latest[repr(about)] = judgement
-    right = sum(judgement.verdict is Verdict.CONFIRMED for judgement in latest.values())
+    right = sum(judgement.code is Verdict.CONFIRMED for judgement in latest.values())
     return Precision(right, len(latest), *wilson(right, len(latest)))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key, with_ids
 from kg.judgements.said import said
-from kg.model import Actor, ActorType, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
+from kg.model import Actor, ActorType, Evidence, Facts, IssueLink, Mention, MentionReason, Passage, Position, Stance
 from kg.model import PositionModality as Modality
 from kg.standing import Review
 
@@ -242,6 +242,95 @@ def test_what_a_person_stands_behind_stays_where_it_is_read_no_more(verdict: Ver
     assert found.actors[position.holder].name == "China"
     assert position.id == applied().facts.positions[0].id
     assert found.reaches == {judgement.id: Reach.HOLDS if verdict is Verdict.ADDED else Reach.KEPT}
+
+
+LISTED = replace(READ, actors=(replace(state("China"), gazetteer="state/CN"), state("Japan")))
+ELSE = replace(READ, actors=(replace(state("China"), name="Republic of China"), state("Japan")))
+
+
+@pytest.mark.parametrize(("then", "now"), [(LISTED, ELSE), (ELSE, LISTED)])
+def test_a_judgement_finds_its_fact_where_an_actor_has_been_split_or_listed_since(then: Facts, now: Facts) -> None:
+    rejected, confirmed = (
+        Judgement(verdict, about(DEMAND, then), "ana", NOON) for verdict in (Verdict.REJECTED, Verdict.CONFIRMED)
+    )
+    assert [each.holder for each in applied(rejected, facts=now).facts.positions] == ["japan"]
+    assert applied(rejected, facts=now).reaches == {rejected.id: Reach.HOLDS}
+    assert [each.holder for each in applied(confirmed, facts=now).facts.positions] == ["china", "japan"]
+    assert applied(confirmed, facts=now).reaches == {confirmed.id: Reach.HOLDS}
+
+
+def added(minute: int = 0, **changes: Any) -> Judgement:
+    """What a person has added who gave ``changes`` for what the demand says; None leaves a field out."""
+    content = {name: value for name, value in {**about(DEMAND).said, **changes}.items() if value is not None}
+    it = replace(about(DEMAND), said=content, rule="")
+    return Judgement(Verdict.ADDED, it, "ana", NOON + dt.timedelta(minutes=minute))
+
+
+def test_words_of_an_actor_with_an_entry_are_that_actor_wherever_they_were_annotated() -> None:
+    annotated = added(holder={"name": "the Chinese", "type": "state", "mentions": [[0, 5]]})
+    found = applied(annotated, facts=replace(LISTED, positions=()))
+    assert [each.holder for each in found.facts.positions] == ["china"]
+    as_another = added(holder={"name": "China", "type": "organization"})
+    (position,) = applied(as_another, facts=replace(LISTED, positions=())).facts.positions
+    assert found.actors.keys() == {"china", "japan"}
+    assert position.holder not in found.actors
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [{"modality": None}, {"sources": [{"name": "Japan", "type": "state"}, {"name": "japan", "type": "state"}]}],
+)
+def test_what_is_added_twice_is_one_fact_and_is_rejected_as_one(left_out: dict[str, Any]) -> None:
+    both = added(**left_out), added(1, **left_out)
+    (position,) = applied(*both, facts=Facts()).facts.positions
+    whole = about(position, replace(READ, actors=tuple(applied(*both, facts=Facts()).actors.values())))
+    rejected = Judgement(Verdict.REJECTED, whole, "cy", NOON + dt.timedelta(minutes=2))
+    assert applied(*both, rejected, facts=Facts()).facts.positions == ()
+
+
+def test_no_two_facts_of_a_document_have_one_id() -> None:
+    read = with_ids(LISTED, DOCUMENT)
+    china = replace(read.actors[0], id="rest", mentions=())
+    split = replace(read, actors=(china, *ELSE.actors))
+    found = applied(added(holder={"name": "China", "type": "state", "gazetteer": "state/CN"}), facts=split)
+    assert [each.holder for each in found.facts.positions] == ["china", "rest", "japan"]
+    assert len({each.id for each in found.facts.positions}) == 3
+
+
+def test_what_the_text_does_not_say_proves_nothing() -> None:
+    whole = about(DEMAND)
+    elsewhere = {"start": 900, "end": 913, "text": "lower tariffs"}
+    for wrong in (
+        replace(whole, words="China demands nothing but tea of us."),
+        replace(whole, start=whole.start - 5, end=whole.end - 5),
+        replace(whole, start=9000, end=9000 + len(whole.words)),
+        replace(whole, said={**whole.said, "matter": elsewhere}),
+    ):
+        unproven = Judgement(Verdict.ADDED, wrong, "ana", NOON)
+        assert applied(unproven, facts=Facts()).reaches == {unproven.id: Reach.IDLE}
+    assert reaches(judge(Verdict.CORRECTED, DEMAND, matter=elsewhere)) == ["idle"]
+
+
+def test_another_matter_does_not_keep_the_issues_of_the_one_that_was_read() -> None:
+    facts = replace(READ, positions=(replace(DEMAND, issues=(IssueLink("Tariffs", 0.9),)),))
+    words = {"start": 76, "end": 94, "text": TEXT[76:94]}
+    (position,) = applied(judge(Verdict.CORRECTED, DEMAND, matter=words), facts=facts).facts.positions
+    assert position.issues == ()
+    both = judge(Verdict.CORRECTED, DEMAND, matter=words, issues=["Trade"])
+    (position,) = applied(both, facts=facts).facts.positions
+    assert [issue.concept for issue in position.issues] == ["Trade"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ADDED, Verdict.CONFIRMED, Verdict.CORRECTED])
+def test_nobody_negotiates_with_themselves_where_two_have_become_one(verdict: Verdict) -> None:
+    two = [{"name": "China", "type": "state"}, {"name": "the Chinese", "type": "state", "mentions": [[0, 5]]}]
+    talk = replace(about(DEMAND), heading="negotiation", said={"parties": two})
+    told = Judgement(verdict, talk, "ana", NOON, values={"parties": two} if verdict is Verdict.CORRECTED else {})
+    found = applied(told)
+    assert (found.facts.negotiations, found.reaches) == ((), {told.id: Reach.IDLE})
+    with_another = replace(talk, said={"parties": [two[0], {"name": "Japan", "type": "state"}]})
+    told = Judgement(Verdict.CONFIRMED, with_another, "ana", NOON)
+    assert applied(told).reaches == {told.id: Reach.KEPT}
 
 
 def test_an_added_fact_stands_where_its_words_do() -> None:

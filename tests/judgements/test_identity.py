@@ -51,3 +51,13 @@ def test_of_two_names_types_and_words_on_an_alias_the_later_stands() -> None:
     )
     assert reaches(given, taken) == ["overruled", "holds"]
     assert reaches(given, decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="Callao")) == ["holds", "holds"]
+
+
+def test_every_name_that_an_actor_was_given_stays_an_alias() -> None:
+    first, second = (decide(Verdict.RENAMED, n, "peru", name=name) for n, name in enumerate(["Quito", "Lima"]))
+    found = {(one.id, 0): "state/peru" for one in (first, second)}
+    come = identities([first, second], found)
+    assert (come.names, come.given) == ({"state/peru": "Lima"}, {"state/peru": frozenset({"Quito"})})
+    taken = decide(Verdict.ALIAS_TAKEN, 9, "peru", alias="Quito")
+    come = identities([first, second, taken], {**found, (taken.id, 0): "state/peru"})
+    assert come.given == {"state/peru": frozenset()}

@@ -78,6 +78,25 @@ def test_a_correction_takes_names_and_words_as_a_person_writes_them(graph: Graph
     assert graph.record.check() == []
 
 
+def test_who_confirms_a_corrected_fact_stands_behind_what_they_saw(graph: Graph) -> None:
+    corrected = graph.judge("corrected", fact(graph, "demand"), {"stance": "offer"}, by="ana")
+    confirmed = graph.judge("confirmed", fact(graph, "offer"), by="ben")
+    assert dict(confirmed.values) == {"stance": "offer"}
+    graph.undo(corrected.id)
+    assert [row[1] for row in asked(graph)] == ["offer", "reject"]
+    (row,) = graph.ask("positions-of-actor", {"stance": "offer"}).to_dicts()
+    assert row["reviewed_by"] == "ben"
+
+
+def test_one_actor_is_no_two_parties_of_a_negotiation(graph: Graph) -> None:
+    talk = {"parties": ["China", "state/CN"], "evidence": "The talks went on"}
+    with pytest.raises(JudgementValueError, match="2 different actors"):
+        graph.judge("added", ("negotiation", "talks"), talk, by="ana")
+    graph.judge("same", ("China", "Japan"), by="ana")
+    with pytest.raises(JudgementValueError, match="2 different actors"):
+        graph.judge("added", ("negotiation", "talks"), {**talk, "parties": ["China", "Japan"]}, by="ana")
+
+
 def test_an_added_fact_is_found_by_every_question(graph: Graph) -> None:
     given = {"leader": "Liu He:person", "of": "China", "evidence": "the talks went on"}
     graph.judge("added", ("lead", "talks"), given, by="ana")

@@ -94,6 +94,21 @@ def test_two_that_are_one_have_one_id_and_all_names(graph: Graph) -> None:
     assert holders(graph) == BEFORE
 
 
+def test_who_were_made_one_can_be_parted_by_their_names_or_old_ids(graph: Graph) -> None:
+    (other,) = graph.record.find_actor("Commerce Ministry").actors
+    for names in (("MOFCOM", "Commerce Ministry"), ("organization/mofcom", other.id)):
+        graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+        assert graph.record.actor(other.id) is None
+        graph.judge("different", names, by="ben")
+        assert holders(graph) == BEFORE
+
+
+def test_a_name_that_was_merged_away_can_be_split_off_again(graph: Graph) -> None:
+    graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+    graph.judge("split", "MOFCOM", {"words": "Commerce Ministry", "name": "Commerce Ministry"}, by="ben")
+    assert holders(graph) == BEFORE
+
+
 def test_what_is_one_stays_one_when_documents_are_read_otherwise(graph: Graph) -> None:
     graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
     other = read("b")
@@ -198,6 +213,7 @@ def test_what_is_about_actors_that_are_gone_is_reported(graph: Graph) -> None:
     ("verdict", "about", "values"),
     [
         ("same", ("MOFCOM", "MOFCOM"), {}),
+        ("different", ("MOFCOM", "MOFCOM"), {}),
         ("renamed", "MOFCOM", {}),
         ("retyped", "MOFCOM", {"type": "ministry"}),
         ("split", "MOFCOM", {"name": "X"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,3 +161,8 @@ def test_whatever_points_where_every_link_leads_to_an_equal_fact(
 
 def test_no_facts_stay_no_facts() -> None:
     assert merge(Facts(), {}) == Facts()
+
+
+def test_a_side_that_is_left_alone_negotiates_with_nobody() -> None:
+    alone: Any = ("us",)
+    assert merged(negotiations=(Negotiation(alone, TalkModality.ACTUAL, PROOF),)).negotiations == ()

@@ -36,9 +36,9 @@ def test_alpha_does_not_hang_on_the_order_and_is_one_at_most(units: list[list[st
     assert found is None or found <= 1
 
 
-def judge(verdict: Verdict, start: int, by: str, minute: int = 0) -> Judgement:
+def judge(verdict: Verdict, start: int, by: str, minute: int = 0, **values: object) -> Judgement:
     about = AboutFact("0" * 16, "a", "lead", start, start + 5, "words", {})
-    return Judgement(verdict, about, by, dt.datetime(2018, 8, 24, 12, minute, tzinfo=dt.UTC))
+    return Judgement(verdict, about, by, dt.datetime(2018, 8, 24, 12, minute, tzinfo=dt.UTC), values=values)
 
 
 def test_the_last_word_of_each_coder_is_compared() -> None:
@@ -60,3 +60,10 @@ def test_the_last_word_of_each_coder_is_compared() -> None:
     ]
     assert found.kappas() == {("ana", "ben"): 1.0, ("ana", "cyd"): None, ("ben", "cyd"): None}
     assert found.alpha == 1.0
+
+
+def test_who_confirms_what_another_has_put_right_agrees_with_them() -> None:
+    (codes,) = compared(
+        [judge(Verdict.CORRECTED, 1, "ana", stance="oppose"), judge(Verdict.CONFIRMED, 1, "ben", 1, stance="oppose")]
+    ).codes
+    assert codes[1] == {"ana": "corrected", "ben": "corrected"}
