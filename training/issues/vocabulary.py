@@ -47,7 +47,7 @@ def vocabulary() -> Vocabulary:
 
 def _made_of(pieces: torch.Tensor, base: Base) -> Array:
     """What the encoder makes of each piece alone, [piece, number]."""
-    network = TorchNetwork(base.kind, base.heads, base.layers, base.weights, rank=0).eval()
+    network = TorchNetwork(base.kind, base.heads, base.layers, base.marked, base.weights, rank=0).eval()
     with torch.no_grad():
         opening, closing = (torch.full_like(pieces, end) for end in (base.opening, base.closing))
         rows = torch.stack((opening, pieces, closing), dim=1)
