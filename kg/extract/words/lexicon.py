@@ -71,7 +71,7 @@ def titles() -> dict[str, tuple[Title, ...]]:
     """Titles by their first word, the longest first."""
     table: dict[str, list[Title]] = {}
     for row in rows("actors/titles"):
-        parts = tuple(row["title"].casefold().replace("-", " - ").split())
+        parts = tuple(row["title"].casefold().replace("-", " - ").replace("'s ", " 's ").split())
         table.setdefault(parts[0], []).append(Title(parts, row["kind"], row["leads"] == "yes"))
     return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
 
