@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.extract.text.layout import BLOCKS, Block, blocks, flatten, in_one_line, with_plain_quotes
 from kg.extract.words import lexicon
@@ -29,10 +29,11 @@ BATCH = 64
 
 def keep_abbreviations(nlp: Language) -> None:
     """Let the tokenizer keep every abbreviation of a title whole, "Capt." as well as "Gen.", which it knows."""
+    tokenizer: Any = nlp.tokenizer  # typed as any function that makes a document
     for row in lexicon.rows("actors/titles"):
         for word in row["title"].title().split():
             if word.find(".") == len(word) - 1:
-                nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+                tokenizer.add_special_case(word, [{"ORTH": word}])
 
 
 def parse(nlp: Language, text: str, others: Sequence[str] = ()) -> Doc:
