@@ -127,10 +127,11 @@ def load(options: Options = Options()) -> Reader:
     Raises `kg.errors.ModelMissingError` when the model is not installed.
     """
     from kg.extract import stages
-    from kg.extract.text import attributes, lemmas
+    from kg.extract.text import attributes, lemmas, parsing
 
     nlp = language_model.load(language_model.find(options.model))
     stages.register()
+    parsing.keep_abbreviations(nlp)
     attributes.replace_ruler(nlp)
     lemmas.replace_lemmatizer(nlp)
     nlp.add_pipe("kg_layout", first=True)

@@ -15,7 +15,7 @@ from kg.errors import AnswerMalformedError, AnswerTruncatedError, DocumentError
 from kg.extract import Reading
 from kg.extract.candidates.listed_facts import by_lists
 from kg.extract.stages import register_layout
-from kg.extract.text import language_model
+from kg.extract.text import language_model, parsing
 from kg.lists import digest as of_lists
 from kg.llm_reader.assembly import assemble
 from kg.llm_reader.cast import Cast
@@ -125,6 +125,7 @@ def load(options: Options) -> LlmReader:
     """
     endpoint = connect(options)
     nlp = language_model.load(language_model.find(options.parser))
+    parsing.keep_abbreviations(nlp)
     register_layout()
     nlp.add_pipe("kg_layout", first=True)
     return LlmReader(nlp, endpoint, options, version(options))

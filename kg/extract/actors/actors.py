@@ -25,7 +25,6 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
-from kg.extract.words.lexicon import word_set
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = [
@@ -38,8 +37,6 @@ __all__ = [
     "kind_of",
     "to_actor",
 ]
-
-WORDS_FOR_SOME_OF = word_set("words-for-some-of")
 
 
 def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -150,12 +147,11 @@ def cluster_at(token: Token) -> Cluster | None:
         for mention in _persons_over(token.doc).get(token.i, ()):
             if token.head.i >= mention.start:
                 return of.get(mention.head)
-    if token.lower_ in WORDS_FOR_SOME_OF:
+    if token.lower_ in {"all", "both"}:
         for prep in token.children:
             if prep.dep_ == "prep" and prep.lower_ == "of":
                 for pobj in prep.children:
-                    if token.lower_ in {"all", "both"}:
-                        return of.get(pobj.i)
+                    return of.get(pobj.i)
     return None
 
 

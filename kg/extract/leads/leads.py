@@ -81,7 +81,7 @@ def _by_words(found: Leads) -> None:
     ):
         lower = token.lower_
         prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
-        prefixed = prefixed and token.lemma_.casefold() in CHAIRING
+        prefixed = prefixed and token.lemma_.casefold().removeprefix("co-") in CHAIRING
         if (prefixed and co_led(found, token)) or as_chair(found, token):
             continue
         if _is_leading(token):

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import lowered, occurrences, word_at
+from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
@@ -44,17 +44,17 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
     for token in doc:
         if not _is_free(token, finder, table):
             continue
-        lemma = next((n for n in _noun_forms(token) if n in table), token.lower_)
+        last, lemma = _listed(token, table)
         in_title = title_ends.get(token.i) == token.i + 1
         if not (in_title or lemma in table) or (in_title and holder_at(doc, token.i + 1, persons) is not None):
             continue
         if token.i in of_titles and _precedes(doc, title_ends[token.i], persons):
             continue  # "the chief of staff Bo Ek", "the Secretary of State for Wales Bo Ek"
-        start, end = _phrase_bounds(token)
+        start, end = _phrase_bounds(token)[0], last
         other = _other_half(token, finder, start, table)
         if other is not None:
             end, lemma = other.i + 1, " and ".join(sorted((lemma, other.lemma_.casefold())))
-            finder.covered.update(range(token.i + 1, end))
+        finder.covered.update(range(token.i + 1, end))
         of_person = not persons.isdisjoint(range(start, end)) and not any(t.text == "'s" for t in doc[start:end])
         if of_person and lemma not in STATE_NOUNS:
             continue
@@ -210,6 +210,23 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
     while start < token.i and doc[start].lower_ in SINGLING_OUT:
         start += 1
     return start, token.i + 1
+
+
+@cache
+def _long_nouns() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """Listed nouns of three words and more by their first, which heads them: what follows it, and the whole."""
+    cut = ((noun, noun.replace("-", " - ").split()) for noun in lexicon.nominals())
+    return by_word(([words[0]], (tuple(words[1:]), noun)) for noun, words in cut if len({*words} - {"-"}) > 2)
+
+
+def _listed(token: Token, table: Mapping[str, ActorType]) -> tuple[int, str]:
+    """Where the noun that a token heads ends, and what it is listed as; its form where it is not."""
+    for first in (token.lemma_.casefold(), token.lower_):
+        for rest, noun in _long_nouns().get(first, ()):
+            end = token.i + 1 + len(rest)
+            if lowered(token.doc)[token.i + 1 : end] == rest:
+                return end, noun
+    return token.i + 1, next((n for n in _noun_forms(token) if n in table), token.lower_)
 
 
 @cache

@@ -5,11 +5,11 @@ spaCy's rules for lemmas look at a word, its part of speech and its morphology, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.extract.text.attributes import MOST, fill
 from kg.extract.words import lexicon
@@ -59,9 +59,27 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def lemmas(doc: Doc) -> Doc:
-    """Set the lemma of every verb that stands in ``kg/extract/data/lemmas.csv``."""
+    """Set the lemma of every verb that stands in ``kg/extract/data/lemmas.csv``, and of every word that a list has
+    with a hyphen inside, at which the tokenizer cuts it: its last part bears the lemma of the whole."""
     right = {row["form"]: row["lemma"] for row in lexicon.rows("lemmas")}
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in right:
             token.lemma_ = right[token.lower_]
+    listed = lexicon.hyphened()
+    for word in _cut_at_hyphens(doc):
+        form, last = word.text.casefold(), word[-1]
+        for whole in (form.removesuffix(last.lower_) + last.lemma_.casefold(), form):
+            if whole in listed:
+                last.lemma_ = whole
     return doc
+
+
+def _cut_at_hyphens(doc: Doc) -> Iterator[Span]:
+    start = 0
+    while start < len(doc):
+        end = start + 1
+        while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+            end += 2
+        if end > start + 1:
+            yield doc[start:end]
+        start = end

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.extract.text.layout import BLOCKS, Block, blocks, flatten, in_one_line, with_plain_quotes
+from kg.extract.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["LARGEST", "LEAST", "parse", "pieces"]
+__all__ = ["LARGEST", "LEAST", "keep_abbreviations", "parse", "pieces"]
 
 LEAST = 1_500
 """Code points that a piece has at least, the last one apart."""
@@ -24,6 +25,15 @@ LARGEST = 100_000
 """Code points that a piece has at most: the parser's memory grows with them. A longer block is cut, at a space."""
 BATCH = 64
 """Pieces that are parsed together."""
+
+
+def keep_abbreviations(nlp: Language) -> None:
+    """Let the tokenizer keep every abbreviation of a title whole, "Capt." as well as "Gen.", which it knows."""
+    tokenizer: Any = nlp.tokenizer  # typed as any function that makes a document
+    for row in lexicon.rows("actors/titles"):
+        for word in row["title"].title().split():
+            if word.find(".") == len(word) - 1:
+                tokenizer.add_special_case(word, [{"ORTH": word}])
 
 
 def parse(nlp: Language, text: str, others: Sequence[str] = ()) -> Doc:

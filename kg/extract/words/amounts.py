@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.number_words import ARTICLES, SCALES, WORDS, number
+from kg.extract.words.number_words import ARTICLES, NUMBER, SCALES, number
 
 __all__ = ["Amount", "amounts", "currencies"]
 
@@ -16,9 +16,6 @@ UNCOUNTED = word_set("words-in-s-of-no-unit")
 """Words in -s that are no unit."""
 PLURALS = word_set("units-without-s")
 DAILY = "bpd"
-_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_SPELLED = rf"(?:{_WORD})(?:-(?:{_WORD}))?(?:\s+hundred(?:\s+and)?(?:\s+(?:{_WORD})(?:-(?:{_WORD}))?)?)?"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_SPELLED}\b)"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _PERCENT = r"%|per\s?cent\b|percent\b|percentage\s+points?\b"
 _UNIT = (
@@ -54,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
     money = rf"(?:(?<![A-Za-z])(?P<sign>{signs})\s?|\b(?P<code>{codes})\s?)"
     article = "|".join(sorted(ARTICLES, key=len, reverse=True))
     return re.compile(
-        rf"{money}?(?:(?P<number>{_NUMBER})|\b(?P<article>{article})(?=\s+(?:{_SCALE})\b))"
+        rf"{money}?(?:(?P<number>{NUMBER})|\b(?P<article>{article})(?=\s+(?:{_SCALE})\b))"
         rf"(?:\s?-?(?P<scale>{_SCALE})\b)?(?P<first_percent>\s?(?:{_PERCENT}))?"
         rf"(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?P<sign2>{signs})?(?P<upper>\d[\d,]*(?:\.\d+)?)"
         rf"(?:\s?-?(?P<scale2>{_SCALE})\b)?(?=\s?(?:{_PERCENT})|\s|[.,;)]|$))?"

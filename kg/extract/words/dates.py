@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.words.lexicon import rows
-from kg.extract.words.number_words import WORDS, number
+from kg.extract.words.number_words import ARTICLES, NUMBER, number
 from kg.model import Granularity
 
 __all__ = ["When", "when"]
@@ -19,14 +19,14 @@ STEP = {row["word"]: int(row["step"]) for row in rows("dates/steps")}
 _DAY = "|".join(f"{day}|{day[:3]}" for day in DAYS)
 _MONTH = "|".join((*MONTHS, *(f"{month[:3]}" for month in MONTHS), "sept"))
 _STEP = "|".join(STEP)
-_COUNT = rf"\d+|an?|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
+_COUNT = "|".join((*sorted(ARTICLES, key=len, reverse=True), NUMBER))
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 NEARBY = re.compile(rf"\b({'|'.join(sorted(NEAR, key=len, reverse=True))})\b")
 MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?\s+{_ORDINAL}\b(?!\d)(?:,?\s+(\d{{4}}))?")
 DAY_MONTH = re.compile(rf"\b{_ORDINAL}\s+(?:of\s+)?({_MONTH})\b\.?(?:,?\s+(\d{{4}}))?")
 WEEKDAY = re.compile(rf"\b(?:({_STEP})\s+)?({_DAY})\b")
-AGO = re.compile(rf"\b({_COUNT})\s+(day|week|month|year)s?\s+(ago|earlier this)")
+AGO = re.compile(rf"(?<![\w.,/–-])({_COUNT})\s+(day|week|month|year)s?\s+(ago|earlier this)")
 AHEAD = re.compile(rf"\bin\s+({_COUNT})\s+(day|week|month|year)s?(?:'s?\s+time)?\s*$")
 RELATIVE = re.compile(rf"\b({_STEP})\s+(week|month|year)\b")
 MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(\d{{4}})\b")
@@ -44,7 +44,7 @@ class When:
 
 
 def when(words: str, published: dt.date, *, coming: bool = False) -> When | None:
-    """The date that words give in a text of that day; None where they give none.
+    """The date that words give in a text of that day; None where they give none, or one that no calendar has.
 
     What may lie on either side of it ("on Tuesday", "in March") lies before it, or on it, unless ``coming``.
 
@@ -54,9 +54,12 @@ def when(words: str, published: dt.date, *, coming: bool = False) -> When | None
     'year'
     """
     text = " ".join(words.casefold().split())
-    if ISO.search(text) or MONTH_DAY.search(text) or DAY_MONTH.search(text):
-        return _exact(text, published, coming)
-    return _relative(text, published, coming) or _rough(text, published, coming)
+    try:
+        if ISO.search(text) or MONTH_DAY.search(text) or DAY_MONTH.search(text):
+            return _exact(text, published, coming)
+        return _relative(text, published, coming) or _rough(text, published, coming)
+    except (ValueError, OverflowError):  # "3000 years ago", "March 0000"
+        return None
 
 
 def _exact(text: str, published: dt.date, coming: bool) -> When | None:
@@ -81,9 +84,9 @@ def _relative(text: str, published: dt.date, coming: bool) -> When | None:
     if (m := NEARBY.search(text)) is not None:
         return When(published + dt.timedelta(NEAR[m[1]]), Granularity.DAY)
     if (m := AGO.search(text)) is not None:
-        return _shifted(published, -_count(m[1]), m[2])
+        return _shifted(published, -number(m[1]), m[2])
     if (m := AHEAD.search(text)) is not None:
-        return _shifted(published, _count(m[1]), m[2])
+        return _shifted(published, number(m[1]), m[2])
     if (m := RELATIVE.search(text)) is not None:
         return _shifted(published, STEP[m[1]], m[2])
     if (m := WEEKDAY.search(text)) is not None:
@@ -115,8 +118,11 @@ def _weekday(published: dt.date, weekday: int, step: str | None, coming: bool) -
     return published - dt.timedelta(back or (7 if step in {"last", "previous", "past"} else 0))
 
 
-def _shifted(published: dt.date, count: int, unit: str) -> When:
-    """So many units away, at the first day of that unit."""
+def _shifted(published: dt.date, units: float, unit: str) -> When | None:
+    """So many units away, at the first day of that unit; None for a part of one ("1.5 years ago")."""
+    count = int(units)
+    if count != units:
+        return None
     if unit == "day":
         return When(published + dt.timedelta(count), Granularity.DAY)
     if unit == "week":
@@ -126,10 +132,6 @@ def _shifted(published: dt.date, count: int, unit: str) -> When:
         months = published.year * 12 + published.month - 1 + count
         return When(dt.date(months // 12, months % 12 + 1, 1), Granularity.MONTH)
     return When(dt.date(published.year + count, 1, 1), Granularity.YEAR)
-
-
-def _count(word: str) -> int:
-    return 1 if word in {"a", "an"} else int(number(word))
 
 
 def _day(year: int, month: int, day: int) -> When | None:

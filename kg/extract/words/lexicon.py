@@ -21,6 +21,7 @@ __all__ = [
     "attitudes",
     "cues",
     "evaluations",
+    "hyphened",
     "labels",
     "nominals",
     "predicates",
@@ -33,6 +34,16 @@ __all__ = [
 ]
 
 DATA = Path(__file__).parents[1] / "data"
+WITH_LEMMAS = (
+    ("stances/attitudes", "word"),
+    ("stances/tones", "word"),
+    ("measures/measures", "lemma"),
+    ("measures/measures", "with"),
+    ("measures/measures", "object"),
+    ("measures/things", "noun"),
+    ("measures/measure_statuses", "word"),
+)
+"""Lists, with the column of each, that are compared with lemmas, those of predicates and the word sets apart."""
 
 
 @cache
@@ -74,7 +85,7 @@ def titles() -> dict[str, tuple[Title, ...]]:
     """Titles by their first word, the longest first."""
     table: dict[str, list[Title]] = {}
     for row in rows("actors/titles"):
-        parts = tuple(row["title"].casefold().replace("-", " - ").split())
+        parts = tuple(row["title"].casefold().replace("-", " - ").replace("'s ", " 's ").split())
         table.setdefault(parts[0], []).append(Title(parts, row["kind"], row["leads"] == "yes"))
     return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
 
@@ -183,6 +194,14 @@ def cues() -> frozenset[str]:
 def attitudes() -> dict[tuple[str, str], tuple[str, ...]]:
     """Words of saying, thinking and wanting by lemma and part of speech, with the classes that they belong to."""
     return {(row["word"], row["pos"]): tuple(row["class"].split("+")) for row in rows("stances/attitudes")}
+
+
+@cache
+def hyphened() -> frozenset[str]:
+    """The words with a hyphen inside, of the lists that are compared with lemmas."""
+    listed = {word for name, column in WITH_LEMMAS for row in rows(name) for word in row[column].split("|")}
+    listed |= {word for found in predicates().values() for predicate in found for word in predicate.words}
+    return frozenset(word for word in listed.union(*_word_sets().values()) if "-" in word[1:-1])
 
 
 @cache

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from kg.extract.words.lexicon import rows
 
-__all__ = ["ARTICLES", "SCALES", "WORDS", "number"]
+__all__ = ["ARTICLES", "NUMBER", "SCALES", "number"]
 
 WORDS = {row["word"]: int(row["value"]) for row in rows("numbers/numbers")}
 ARTICLES = {"a": 1.0, "an": 1.0, "half a": 0.5}
 """What counts only before a scale: "a million", "half a billion"."""
+_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_SPELLED = rf"(?:{_WORD})(?:-(?:{_WORD}))?(?:\s+hundred(?:\s+and)?(?:\s+(?:{_WORD})(?:-(?:{_WORD}))?)?)?"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_SPELLED}\b)"
+"""The pattern of what `number` reads, articles apart."""
 SCALES = {row["word"]: float(row["factor"]) for row in rows("numbers/scales")}
 
 

@@ -58,6 +58,14 @@ FOUND: list[tuple[str, Rows]] = [
     ("Chief Justice Ana Ruiz and Officer Joseph Mwale objected.", {("Ana Ruiz", None, "Chief Justice")}),
     ("Fire Chief Ana Ruiz and Police Officer Joseph Mwale spoke.", {("Ana Ruiz", "Fire", "Chief")}),
     ("On May 5 PM Narendra Modi rejected the deal.", {("Narendra Modi", None, "PM")}),
+    ("Capt. Otto Wirth rejected the deal.", {("Otto Wirth", None, "Capt.")}),
+    (
+        "On Monday Lt. Col. Otto Wirth met the women's minister Hana Novak.",
+        {
+            ("Otto Wirth", None, "Lt. Col."),
+            ("Hana Novak", None, "women's minister"),
+        },
+    ),
     ("Since 2015 PM Ana Ruiz has rejected it.", {("Ana Ruiz", None, "PM")}),
     ("Peru's coach Bo Ek left.", {("Bo Ek", "Peru", "coach")}),
     (

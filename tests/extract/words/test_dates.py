@@ -37,6 +37,9 @@ PAST = [
     ("last year", "2023-01-01", "year"),
     ("in 2019", "2019-01-01", "year"),
     ("a year ago", "2023-01-01", "year"),
+    ("twenty-five years ago", "1999-01-01", "year"),
+    ("thirty-two days ago", "2024-04-15", "day"),
+    ("1,200 days ago", "2021-02-02", "day"),
 ]
 COMING = [
     ("on Tuesday", "2024-05-21", "day"),
@@ -49,8 +52,11 @@ COMING = [
     ("in March", "2025-03-01", "month"),
     ("next year", "2025-01-01", "year"),
     ("in 2030", "2030-01-01", "year"),
+    ("in twenty-five years", "2049-01-01", "year"),
 ]
 NONE = ["for five days", "in the 1990s", "years ago", "in recent weeks", "30 February", "soon", "at noon"]
+PARTS = ["1.5 years ago", "half a year ago", "1 1/2 years ago", "10-12 years ago"]
+NO_YEARS = ["3000 years ago", "10,000 years ago", "in 9000 years", "March 0000", "5000000 days ago"]
 
 
 @pytest.mark.parametrize(("words", "day", "granularity"), PAST, ids=[w for w, _, _ in PAST])
@@ -67,7 +73,7 @@ def test_what_lies_ahead(words: str, day: str, granularity: str) -> None:
     assert (found.day.isoformat(), found.granularity) == (day, granularity)
 
 
-@pytest.mark.parametrize("words", NONE)
+@pytest.mark.parametrize("words", NONE + PARTS + NO_YEARS)
 def test_no_date(words: str) -> None:
     assert when(words, FRIDAY) is None
 

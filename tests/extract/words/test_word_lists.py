@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from kg.extract.frames.slots import LOOKS
 from kg.extract.words.lexicon import predicates, rows, spellings
 from kg.model import ActorType
 
@@ -79,3 +80,13 @@ def test_a_row_of_the_predicates_stands_for_each_of_its_phrases() -> None:
 def test_no_phrase_has_one_frame_twice() -> None:
     frames = [(p.pos, p.words, p.denied, p.matter, p.addressee) for found in predicates().values() for p in found]
     assert [frame for frame, times in Counter(frames).items() if times > 1] == []
+
+
+def test_predicates_name_slots_that_there_are() -> None:
+    slots = {s for found in predicates().values() for p in found for s in (*p.matter, *p.addressee)}
+    assert {slot for slot in slots if slot not in LOOKS and not slot.startswith(":")} == set()
+
+
+def test_no_sense_of_a_measure_stands_twice() -> None:
+    senses = [(*row.values(),) for row in rows("measures/measures")]
+    assert [sense for sense, times in Counter(senses).items() if times > 1] == []

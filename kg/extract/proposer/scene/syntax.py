@@ -47,7 +47,7 @@ class Place(StrEnum):
 PLACES = tuple(Place)
 """By number."""
 DESCRIBING = ("amod", "compound", "nmod")
-OBJECTS = ("dobj", "dative", "obj", "iobj")
+OBJECTS = ("dobj", "dative")
 LONGEST = 12
 """Words over a matter that are looked at, and nouns in a list."""
 
