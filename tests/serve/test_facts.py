@@ -5,9 +5,25 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from kg.model import Facts, Granularity, IssueLink, ResolvedDocument
+import pytest
+
+from kg.exports.elements import elements
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    ActorType,
+    Facts,
+    Granularity,
+    IssueLink,
+    ResolvedActor,
+    ResolvedDocument,
+)
 from kg.serve.content.facts import facts
-from tests.doubles.cast import document, position
+from kg.serve.content.ties import ties
+from kg.stores.property_graph.property_graph import Relationship
+from kg.stores.protocol import Batch
+from tests.doubles.cast import PROOF, document, position
 
 
 def test_an_issue_of_the_context_is_called_as_others_are_and_marked() -> None:
@@ -34,3 +50,15 @@ def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:
         ("2018-03-05", "2018-03-05/2018-03-11"),
     }
     assert told[0]["date"] == told[0]["when"]
+
+
+@pytest.mark.parametrize("kind", ActionKind)
+def test_a_measure_takes_the_side_that_it_has_in_a_signed_export(kind: ActionKind) -> None:
+    actors = tuple(ResolvedActor(id_, id_, ActorType.STATE) for id_ in ("state/PE", "state/CL"))
+    told = {"amount": None, "unit": None, "rate": None, "status": ActionStatus.IN_FORCE, "evidence": PROOF}
+    measure = Action(actor="state/PE", kind=kind, target="state/CL", **told)  # type: ignore[arg-type]
+    resolved = ResolvedDocument(document("a"), Facts(actions=(measure,)), actors)
+    exported = elements([Batch(1, (resolved,), (), actors)], "signed")
+    signs = [edge.properties["sign"] for edge in exported if isinstance(edge, Relationship)]
+    words = {"positive": "for", "negative": "against"}
+    assert [tie.sign for tie in ties(resolved)] == [words[str(sign)] for sign in signs] or [""]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.exports.elements import HOSTILE, KIND
 from kg.model import FOR, ActionStatus, Affiliation, Label, ResolvedDocument, Role, Stance
 from kg.networks.from_graph.relation import RELATIONS, Pair
 from kg.stores.ids import fact_id
@@ -72,12 +73,9 @@ def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
         words = {"matter": _measure(action.kind, action.amount, action.unit, action.rate), "modality": action.status}
         day = action.date or document.date
         fact = fact_id("action", document.id, n, action)
-        sign = "" if action.status is ActionStatus.LIFTED else _SIGNS.get(action.kind, "")
+        sign = "for" if action.kind in KIND else "against" if action.kind in HOSTILE else ""
+        sign = "" if action.status is ActionStatus.LIFTED else sign
         yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
-
-
-_SIGNS: Final = {"tariff": "against", "sanction": "against", "retaliation": "against", "aid": "for"}
-"""Measures that are taken for or against their target; of others the kind does not tell."""
 
 
 def _measure(kind: str, amount: float | None, unit: str | None, rate: float | None) -> str:
