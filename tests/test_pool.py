@@ -156,6 +156,12 @@ def test_a_script_without_a_main_guard_is_told_so(tmp_path: Path) -> None:
     assert f"KG-C018: {script} has no main guard" in done.stderr.splitlines()[-1]
 
 
+def test_a_script_that_is_in_no_file_is_told_so() -> None:
+    script = "from kg.pool import Limits, process\nif __name__ == '__main__':\n list(process(list, [1], 1, Limits()))\n"
+    done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, check=False)
+    assert "KG-C018: <stdin> is no file" in done.stderr.splitlines()[-1]
+
+
 def test_the_items_are_drawn_only_a_little_ahead() -> None:
     drawn = 0
 

@@ -88,6 +88,6 @@ class Shape:
     raw_cells: o.RawCellsOption = False
 
 
-def given(part: Part) -> dict[str, Any]:
+def given(part: Part | o.Reviewed) -> dict[str, Any]:
     """The filters that were typed, by their names."""
     return {name: value for name, value in asdict(part).items() if value not in (None, False, [])}

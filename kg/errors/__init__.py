@@ -195,11 +195,11 @@ if TYPE_CHECKING:
         NoGraphError,
         OutputError,
         ReaderFaultError,
+        ScriptError,
         SettingsError,
         SeveralGraphsError,
         SlowDocumentError,
         StoreAddressError,
-        UnguardedScriptError,
         WorkerStartError,
     )
 
@@ -340,6 +340,7 @@ __all__ = [
     "RecordUnwritableError",
     "RequestRefusedError",
     "RoomError",
+    "ScriptError",
     "SecretAddressError",
     "ServeAddressError",
     "ServeFilterError",
@@ -366,7 +367,6 @@ __all__ = [
     "SurnameWarning",
     "TooFewJudgementsError",
     "UndecodableTextError",
-    "UnguardedScriptError",
     "UnknownEncodingError",
     "UnknownExportFormatError",
     "UnknownFormatError",

@@ -18,11 +18,11 @@ __all__ = [
     "NoGraphError",
     "OutputError",
     "ReaderFaultError",
+    "ScriptError",
     "SettingsError",
     "SeveralGraphsError",
     "SlowDocumentError",
     "StoreAddressError",
-    "UnguardedScriptError",
     "WorkerStartError",
 ]
 
@@ -99,12 +99,12 @@ class WorkerStartError(StoreError):
     next_step = "Try --workers 1; `kg doctor` tells whether the language model is whole."
 
 
-class UnguardedScriptError(UsageError):
-    """A script that every process runs again that it starts."""
+class ScriptError(UsageError):
+    """A script that the processes that it starts cannot load."""
 
     code = "KG-C018"
-    template = "{script} has no main guard, so that each process that it starts would run it again."
-    next_step = 'Put what it does under a line `if __name__ == "__main__":`.'
+    template = "{script} {detail}, and each process that it starts loads it anew."
+    next_step = 'Put it into a file, and what it does under a line `if __name__ == "__main__":`.'
 
 
 class ReaderFaultError(DocumentError):

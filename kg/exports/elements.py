@@ -100,7 +100,8 @@ HOSTILE: Final = frozenset(
     }
 )
 """Those that are hostile."""
-_TAKEN: Final = frozenset({ActionStatus.IN_FORCE, ActionStatus.ANNOUNCED, ActionStatus.THREATENED})
+TAKEN: Final = frozenset({ActionStatus.IN_FORCE, ActionStatus.ANNOUNCED, ActionStatus.THREATENED})
+"""The measures that take a side: not those that are only possible, or lifted."""
 
 DISPLAYED: Final = ("name", "label", "title", "matter", "content", "text", "kind")
 """The property that a person reads first, by preference."""
@@ -343,7 +344,7 @@ def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]
     actions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
         (action.actor, action.target, action.kind, action)
         for action in resolved.facts.actions
-        if action.status in _TAKEN
+        if action.status in TAKEN
     )
     for source, target, what, fact in chain(positions, actions):
         if target is not None and source != target and (what in KIND or what in HOSTILE):

@@ -119,17 +119,22 @@ def _part(resolved: ResolvedDocument, selection: Selection, counted: bool) -> Re
     if not selection.of_facts and selection.isolates:
         return resolved
     actors = {actor.id: actor for actor in resolved.actors}
-    part = reduced(resolved, lambda heading, fact: _takes(selection, heading, fact, actors, resolved.document))
+    unnamed = frozenset[str]() if selection.unnamed else _unnamed(resolved)
+    part = reduced(resolved, lambda heading, fact: _takes(selection, heading, fact, actors, unnamed, resolved.document))
     if selection.of_facts and not any(getattr(part.facts, place) for place in HEADINGS):
         return None
-    if counted and not selection.unnamed:
-        named = tuple(actor for actor in part.actors if not _is_unnamed(actor))
-        return replace(part, actors=named)
+    if counted and unnamed:
+        return replace(part, actors=tuple(actor for actor in part.actors if actor.id not in unnamed))
     return part
 
 
 def _takes(
-    selection: Selection, heading: str, fact: Fact, actors: Mapping[str, ResolvedActor], document: Document
+    selection: Selection,
+    heading: str,
+    fact: Fact,
+    actors: Mapping[str, ResolvedActor],
+    unnamed: frozenset[str],
+    document: Document,
 ) -> bool:
     joined = [actors[id_] for id_ in _joined(heading, fact)]
     given: Any = fact
@@ -141,7 +146,7 @@ def _takes(
         and (not selection.issue or bool(_issues(fact) & set(selection.issue)))
         and (not selection.actor or any(actor.id in selection.actor for actor in joined))
         and (not selection.type or all(actor.type in selection.type for actor in joined))
-        and (selection.unnamed or not any(_is_unnamed(actor) for actor in joined))
+        and not any(actor.id in unnamed for actor in joined)
     )
 
 
@@ -163,6 +168,14 @@ def _issues(fact: Fact) -> set[str]:
     return {issue for issue, _ in issue_ids(fact)} if isinstance(fact, Position) else set()
 
 
-def _is_unnamed(actor: ResolvedActor) -> bool:
-    """A body that is known in one document only, or whose name has no capital: officials, a task force."""
-    return actor.type in _BODIES and (is_own(actor.id) or actor.name == actor.name.lower())
+def _unnamed(resolved: ResolvedDocument) -> frozenset[str]:
+    """The bodies that are known in this document only, by its own words, or whose name is in small letters: officials,
+    a task force."""
+    called = {actor.id: actor.name for actor in resolved.facts.actors}
+    return frozenset(
+        actor.id
+        for actor in resolved.actors
+        if actor.type in _BODIES
+        # Where people have given it a name, the document calls it otherwise.
+        and (actor.name.islower() or (is_own(actor.id) and called.get(actor.id, actor.name) == actor.name))
+    )

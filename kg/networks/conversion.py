@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["aligned", "edges", "node_names", "positive", "square"]
+__all__ = ["aligned", "edges", "node_names", "positive", "sign", "square"]
 
 
 def edges(network: Network) -> list[tuple[int, int, float]]:
@@ -31,12 +31,28 @@ def edges(network: Network) -> list[tuple[int, int, float]]:
     return [(int(i), int(j), float(weights[i, j])) for i, j in zip(*np.nonzero(weights), strict=True)]
 
 
-def node_names(network: Network) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names of the rows and of the columns, by which one node of a file or graph is told from another."""
+def node_names(network: Network, beside: Iterable[Network] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the rows and of the columns, by which one node of a file or graph is told from another, also from the
+    rows of the networks ``beside`` it."""
     if network.one_mode:
         return network.rows, network.columns
-    rows = set(network.rows)
+    rows = {name for each in (network, *beside) for name in each.rows}
     return network.rows, tuple(f"{name} (column)" if name in rows else name for name in network.columns)
+
+
+def sign(network: Network, weight: float) -> str:
+    """Whether a tie of this weight is ``agreement``, ``conflict`` or, at 0, ``mixed``; empty where the network does not
+    count who is on which side.
+
+    >>> import numpy as np
+    >>> sign(Network(("a", "b"), ("a", "b"), np.ones((2, 2)), one_mode=True, aggregation="conflict"), 1)
+    'conflict'
+    """
+    if network.aggregation in ("ignore", "combine"):
+        return ""
+    if not weight:
+        return "mixed"
+    return "conflict" if weight < 0 or network.aggregation == "conflict" else "agreement"
 
 
 def square(network: Network, *, symmetric: bool = False) -> Network:

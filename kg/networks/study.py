@@ -55,32 +55,36 @@ def study(
     """Study a graph. ``of`` is one of `kg.networks.from_graph.RELATIONS`, ``by`` one of its `LEVELS`; ``options`` are
     those of `kg.networks.options.Options` that differ from `usual_options`.
 
-    Who has fewer than ``at_least_statements`` facts is left out. Undated facts are left out where time matters. Raises
-    `NetworkOptionError` or `NetworkEmptyError`.
+    Who has fewer than ``at_least_statements`` facts, at either end of ties between actors, is left out. Undated facts
+    are left out where time matters. Raises `NetworkOptionError` or `NetworkEmptyError`.
     """
     for name, value, known in (("of", of, tuple(RELATIONS)), ("by", by, LEVELS)):
         if value not in known:
             raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(known)}")
     relation = RELATIONS[of]
     chosen = replace(usual_options(of, dict(options or {}).get("mode")), **{**_period(selection), **(options or {})})
-    codings = read_codings(batches, relation, selection, by=by)
-    if "issue" not in (chosen.variable1, chosen.variable2):
-        # A fact about two issues is two codings only where issues are what is counted.
-        codings = replace(codings, rows=tuple(row for row in codings.rows if "~" not in row.id))
-    codings = at_least(codings, chosen.variable1, at_least_statements)
+    for name in ("issue", "stance"):
+        if "stance" not in relation.variables and (asked_for := getattr(selection, name, ())):
+            having = ", ".join(each.name for each in RELATIONS.values() if "stance" in each.variables)
+            detail = f"{of} have none; {having} have"
+            raise NetworkOptionError(option=name, value=asked_for[0], detail=detail)
+    # A fact about two issues is two codings only where issues are what is counted.
+    whole = "issue" not in (chosen.variable1, chosen.variable2)
+    codings = read_codings(batches, relation, selection, by=by, whole=whole)
+    between = (chosen.variable1, chosen.variable2) == ("actor", "other")
+    codings = at_least(codings, ("actor", "other") if between else (chosen.variable1,), at_least_statements)
     if chosen.window != "no" or chosen.start or chosen.stop:
         codings = dated(codings)
     asked = {"of": of, "by": by, **_asked(selection, at_least_statements)}
     if not codings.rows:
         raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in asked.items()))
-    between = (chosen.variable1, chosen.variable2) == ("actor", "other")
     is_square = between and (options or {}).get("mode") != "two-mode"
     return Study(codings, chosen, is_square, relation.symmetric, confident, asked)
 
 
 def study_of_codings(codings: Codings, options: Options, *, at_least_statements: int = 1) -> Study:
     """Study codings from elsewhere, such as a file of the Discourse Network Analyzer. Raises `NetworkEmptyError`."""
-    kept = at_least(codings, options.variable1, at_least_statements)
+    kept = at_least(codings, (options.variable1,), at_least_statements)
     if not kept.rows:
         raise NetworkEmptyError(what="count", asked=f"at least: {at_least_statements}")
     return Study(kept, options)

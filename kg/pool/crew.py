@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError, UnguardedScriptError, WorkerStartError
+from kg.errors import KgError, ScriptError, WorkerStartError
 from kg.pool.message import END, LATER, SHORT_OF_MEMORY, UNGUARDED, Crash, Outcome, Part
 from kg.pool.worker import serve, serve_many
 
@@ -224,8 +225,12 @@ class Crew:
         status = _release(worker)
         self._workers.remove(worker)
         if not worker.ready:
+            main = sys.modules["__main__"]
+            script = getattr(main, "__file__", None)
             if status == UNGUARDED:
-                raise UnguardedScriptError(script=getattr(sys.modules["__main__"], "__file__", "the script"))
+                raise ScriptError(script=script or "the script", detail="has no main guard")
+            if script is not None and main.__spec__ is None and not Path(script).is_file():
+                raise ScriptError(script=script, detail="is no file")
             self._failed_starts += 1
             if self._failed_starts > self._size:
                 raise WorkerStartError(detail=_in_words(status), trace="")

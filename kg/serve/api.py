@@ -97,12 +97,15 @@ def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float |
 
 
 def _check(operation: Operation, query: Mapping[str, Sequence[str]]) -> None:
-    """Raise `ServeRequestError` where a parameter is missing that has to be given."""
-    for given in operation.given:
-        if given.required and not query.get(given.name):
-            takes = ", ".join(each.name for each in operation.given)
-            expected = f"possible: {operation.path} takes {takes}"
-            raise ServeRequestError(what=f"the parameter {given.name}", value="missing", expected=expected)
+    """Raise `ServeRequestError` where a parameter is missing that has to be given, or is none that can be."""
+    takes = [each.name for each in operation.given]
+    wrong = {each.name: "missing" for each in operation.given if each.required and not query.get(each.name)}
+    if not operation.others:
+        # The token of the address is for `kg.serve.security`.
+        wrong |= dict.fromkeys(query.keys() - {*takes, "token"}, "unknown")
+    for name, value in sorted(wrong.items()):
+        expected = f"possible: {operation.path} takes {', '.join(takes) or 'none'}"
+        raise ServeRequestError(what=f"the parameter {name}", value=value, expected=expected)
 
 
 async def _body(request: Request) -> Mapping[str, Any]:

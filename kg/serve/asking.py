@@ -125,7 +125,7 @@ class Operation:
     """What can be asked at a ``path`` under /api: its ``answer`` is what `json.dumps` takes, or a `Page`.
 
     ``stored``: it comes from the record alone, so that it is the same until the record changes. ``body`` describes what
-    is sent with POST.
+    is sent with POST. ``others``: it takes further parameters, which ``answer`` checks.
     """
 
     path: str
@@ -135,6 +135,7 @@ class Operation:
     method: str = "GET"
     body: Mapping[str, str] = field(default_factory=dict)
     stored: bool = True
+    others: bool = False
 
 
 def json_of(content: Any) -> bytes:

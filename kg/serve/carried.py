@@ -34,16 +34,22 @@ ROWS: Final = 1000
 """Rows of an answer that the page carries."""
 
 
-def export_page(graph: Graph, path: Path, **part: Any) -> int:
+def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: Any) -> int:
     """Write the page of the documents that the filters in ``part`` (see `PART`) leave to a file, which is there whole
-    or not at all; how many documents those are.
+    or not at all; how many documents those are. ``status`` is that of `kg.graph.Graph.only`, where ``graph`` is such a
+    part itself.
 
     Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
     """
     chosen = selected(part, graph.record.find_actor, graph.record.document, graph.record.lists())
     world = _limited(later(World(), graph.batches()), chosen)
     if not world.documents:
-        asked = ", ".join(f"{name} {value}" for name, value in part.items() if value) or "an empty graph"
+        told = {
+            name: value if isinstance(value, str) else ", ".join(value)
+            for name, value in {**part, "status": status}.items()
+            if value
+        }
+        asked = "; ".join(f"{name} {value}" for name, value in told.items()) or "an empty graph"
         raise ServeFilterError(asked=asked)
     name = graph.folder.absolute().name
     with whole_file(path) as output:

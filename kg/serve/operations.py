@@ -322,6 +322,7 @@ OPERATIONS: Final = (
         _question,
         _NAMED,
         stored=False,
+        others=True,
     ),
     Operation("/sparql", "An answer in SPARQL as a plain table", _sparql, method="POST", body=_QUERY, stored=False),
     Operation("/cypher", "An answer in Cypher as a plain table", _cypher, method="POST", body=_QUERY, stored=False),

@@ -98,6 +98,13 @@ def test_an_export_of_nothing_says_so(kg: Kg) -> None:
         "nothing is left in it: no document has a fact for --since and --type" in kg(*words, "--since", "2030").stderr
     )
     assert "nothing" not in kg(*words).stderr
+    assert "no document has a fact for --reviewed-only" in kg("export", "graphml", "--reviewed-only").stderr
+    page = kg("export", "html", "--status", "confirmed", "--genre", "bulletin", "--genre", "news", "--out", "none.html")
+    assert "left by genre bulletin, news; status confirmed." in page.stderr
+
+
+def test_a_page_of_one_document_says_so(kg: Kg) -> None:
+    assert kg("export", "html", "--document", "geneva", "--out", "one.html").stderr == "wrote one.html: 1 document\n"
 
 
 def test_a_query_may_stand_in_a_file_or_come_from_stdin(kg: Kg, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from kg.model import (
     Action,
     ActionKind,
     ActionStatus,
+    Actor,
     ActorType,
     Document,
     Evidence,
@@ -87,8 +89,8 @@ def edges(level: str, selection: Selection) -> Mapping[tuple[str, str, str], Map
     return {(edge.type, edge.source, edge.target): edge.properties for edge in found if isinstance(edge, Relationship)}
 
 
-def nodes(level: str, selection: Selection) -> set[str]:
-    found = elements(select(BATCHES, selection, counted=level != "full"), level, isolates=selection.isolates)
+def nodes(level: str, selection: Selection, batches: tuple[Batch, ...] = BATCHES) -> set[str]:
+    found = elements(select(batches, selection, counted=level != "full"), level, isolates=selection.isolates)
     return {node.id for node in found if isinstance(node, Node)}
 
 
@@ -129,6 +131,19 @@ def test_who_only_reports_a_fact_stays_beside_it_and_is_no_node_where_facts_are_
     whole = asked(no_unnamed=True)
     assert OFFICIALS.id in nodes("full", whole)
     assert OFFICIALS.id not in nodes("actors", whole)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_left"),
+    [("officials", False), ("Strategic Task Force", True), ("国际能源署", True), ("وزارة الخارجية", True)],
+)
+def test_who_was_given_a_name_has_one_in_whatever_script(name: str, is_left: bool) -> None:
+    called = Actor(OFFICIALS.id, "officials", ActorType.GROUP)
+    talk = Negotiation((FER.id, OFFICIALS.id), TalkModality.ACTUAL, proof())
+    who = (FER, replace(OFFICIALS, name=name))
+    written = ResolvedDocument(TALKS.document, Facts((called,), negotiations=(talk,)), who)
+    found = nodes("actors", asked(no_unnamed=True), (Batch(1, (written,), (), who),))
+    assert (OFFICIALS.id in found) is is_left
 
 
 def test_isolates_leave() -> None:

@@ -37,7 +37,7 @@ def network(*ties: tuple[str, str, float], directed: bool = False, labels: Itera
         weights[names.index(a), names.index(b)] = weight
         if not directed:
             weights[names.index(b), names.index(a)] = weight
-    return Network(names, names, weights, one_mode=True, directed=directed)
+    return Network(names, names, weights, one_mode=True, directed=directed, aggregation="subtract")
 
 
 def camps(size: int = 6, day: str = "2018-08-24", *, mixed: bool = False) -> list[Coding]:

@@ -20,7 +20,9 @@ from tests.networks.discourse import codings, network, said
 from tests.networks.files import SHARED
 
 AWKWARD = network(('the "third" <corridor>', "Müller & Söhne", 1.5), ("Müller & Söhne", "Żak", -2), labels=["alone"])
-TWO_MODE = Network(("China", "fish"), ("duties", "fish"), np.array([[2.0, 0], [-1, 3]]), one_mode=False)
+TWO_MODE = Network(
+    ("China", "fish"), ("duties", "fish"), np.array([[2.0, 0], [-1, 3]]), one_mode=False, aggregation="subtract"
+)
 TIME = {"gexf": "{http://gexf.net/1.3}"}
 
 
@@ -47,6 +49,15 @@ def test_graphml_of_a_directed_network() -> None:
     read = nx.read_graphml(written(network(("a", "b", 2), directed=True), ".graphml"))
     assert list(read.edges(data="weight")) == [("a", "b", 2)]
     assert read.is_directed()
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "sign"), [("conflict", "conflict"), ("congruence", "agreement"), ("ignore", None)]
+)
+def test_a_tie_is_conflict_where_conflict_is_what_is_counted(aggregation: str, sign: str | None) -> None:
+    made = replace(network(("a", "b", 2)), aggregation=aggregation)
+    for read in (nx.read_graphml(written(made, ".graphml")), read_gexf(written(made, ".gexf"))):
+        assert [data.get("sign") for _, _, data in read.edges(data=True)] == [sign]
 
 
 VISONE = {"g": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
@@ -136,9 +147,14 @@ def test_ucinet_has_labels_and_the_whole_matrix() -> None:
     ]
 
 
+def read_gexf(file: io.BytesIO) -> nx.Graph[str]:
+    """networkx reads version 1.2 of the format."""
+    text = file.getvalue().replace(b"gexf.net/1.3", b"www.gexf.net/1.2draft")
+    return nx.read_gexf(io.BytesIO(text.replace(b'version="1.3"', b'version="1.2"')))
+
+
 def test_gexf_is_read_back_by_networkx() -> None:
-    text = written(AWKWARD, ".gexf").getvalue().replace(b"gexf.net/1.3", b"www.gexf.net/1.2draft")
-    read = nx.read_gexf(io.BytesIO(text.replace(b'version="1.3"', b'version="1.2"')))
+    read = read_gexf(written(AWKWARD, ".gexf"))
     assert set(read) == set(AWKWARD.rows)
     assert {(frozenset((a, b)), data["weight"], data["sign"]) for a, b, data in read.edges(data=True)} == {
         (frozenset(('the "third" <corridor>', "Müller & Söhne")), 1.5, "agreement"),
@@ -147,28 +163,57 @@ def test_gexf_is_read_back_by_networkx() -> None:
 
 
 def test_gexf_of_windows_says_when_a_tie_is_there_and_what_it_weighs_then(tmp_path: Path) -> None:
-    months = [dt.datetime(2018, month, 1) for month in (1, 2, 3, 4)]
-    windows = [
-        Window(start, start, stop) for start, stop in zip(months, [*months[1:], dt.datetime(2018, 5, 1)], strict=True)
-    ]
-    series = [
-        replace(each, window=window)
-        for each, window in zip(
-            (network(("a", "b", 1)), network(("a", "b", 3)), network(("b", "c", 1)), network(("a", "b", 2))),
-            windows,
-            strict=True,
-        )
-    ]
+    series = monthly(network(("a", "b", 1)), network(("a", "b", 3)), network(("b", "c", 1)), network(("a", "b", 2)))
     (path,) = write_files(series, tmp_path / "talks.gexf")
     edge = etree.parse(path).find(".//gexf:edge", TIME_NS)
     assert edge is not None
     spells = [(spell.get("start"), spell.get("end")) for spell in edge.iterfind(".//gexf:spell", TIME_NS)]
-    assert spells == [("2018-01-01T00:00:00", "2018-03-01T00:00:00"), ("2018-04-01T00:00:00", "2018-05-01T00:00:00")]
+    assert spells == [("2018-01-01", "2018-02-28"), ("2018-04-01", "2018-04-30")]
     values = [each.get("value") for each in edge.iterfind(".//gexf:attvalue[@for='signed']", TIME_NS)]
     assert (values, edge.get("weight")) == (["1.0", "3.0", "2.0"], "2.0")
 
 
 TIME_NS = {"gexf": "http://gexf.net/1.3"}
+
+
+def monthly(*networks: Network) -> list[Network]:
+    """Each of a month, from January 2018 on."""
+    months = [dt.datetime(2018, month, 1) for month in range(1, len(networks) + 2)]
+    ends = [month - dt.timedelta(seconds=1) for month in months[1:]]
+    windows = [Window(start, start, stop) for start, stop in zip(months[:-1], ends, strict=True)]
+    return [replace(each, window=window) for each, window in zip(networks, windows, strict=True)]
+
+
+def written_in_time(*networks: Network) -> io.BytesIO:
+    output = io.BytesIO()
+    FORMATS[".gexf"].write(networks, None, output)
+    return output
+
+
+def test_gexf_of_windows_has_one_name_for_a_column_that_is_a_row_in_another_window() -> None:
+    february = Network(("fish",), ("duties",), np.array([[1.0]]), one_mode=False)
+    january = Network(("China",), ("fish",), np.array([[1.0]]), one_mode=False)
+    tree = etree.parse(io.BytesIO(written_in_time(*monthly(january, february)).getvalue()))
+    nodes = [node.get("id") for node in tree.iterfind(".//gexf:node", TIME_NS)]
+    assert sorted(str(each) for each in nodes) == ["China", "duties", "fish", "fish (column)"]
+    ties = [(edge.get("source"), edge.get("target")) for edge in tree.iterfind(".//gexf:edge", TIME_NS)]
+    assert ties == [("China", "fish (column)"), ("fish", "duties")]
+
+
+def test_what_cancels_over_the_windows_of_a_gexf_is_mixed_and_its_days_are_read_by_networkx() -> None:
+    read = read_gexf(written_in_time(*monthly(network(("a", "b", 1)), network(("a", "b", -1)))))
+    (tie,) = (data for _, _, data in read.edges(data=True))
+    assert (tie["weight"], tie["sign"]) == (0, "mixed")
+    assert tie["spells"] == [("2018-01-01", "2018-02-28")]
+
+
+def test_gexf_of_hours_tells_the_time() -> None:
+    noon = dt.datetime(2018, 1, 1, 12)
+    hours = [noon + dt.timedelta(hours=n) for n in range(2)]
+    series = [replace(network(("a", "b", 1)), window=Window(hour, hour, hour)) for hour in hours]
+    text = written_in_time(*series).getvalue()
+    assert b'timeformat="dateTime"' in text
+    assert b'start="2018-01-01T13:00:00"' in text
 
 
 def test_gexf_of_one_network_takes_the_days_of_its_codings(tmp_path: Path) -> None:
@@ -177,7 +222,7 @@ def test_gexf_of_one_network_takes_the_days_of_its_codings(tmp_path: Path) -> No
     (path,) = write_files([made], tmp_path / "talks.gexf", rows)
     spell = etree.parse(path).find(".//gexf:edge//gexf:spell", TIME_NS)
     assert spell is not None
-    assert (spell.get("start"), spell.get("end")) == ("2018-01-05T00:00:00", "2018-03-07T00:00:00")
+    assert (spell.get("start"), spell.get("end")) == ("2018-01-05", "2018-03-07")
 
 
 def test_of_windows_there_is_a_file_each(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from kg.errors import ParameterValueError, UnknownParameterError
+from kg.errors import NetworkOptionError, ParameterValueError, UnknownParameterError
 from kg.model import (
     ActorType,
     Document,
     Facts,
+    IssueLink,
     Lead,
     Mention,
     MentionReason,
@@ -32,10 +33,11 @@ from kg.networks.study import counted, only, study
 from kg.record import ActorMatches
 from kg.stores.protocol import Batch
 from tests.doubles import cast
+from tests.doubles.cast import PROOF
 from tests.doubles.factory import batches, resolved_documents
 
 MADE = tuple(batches(resolved_documents(30, positions=10), 10))
-US, CN, LIU, TREASURY = "state/US", "state/CN", "person/liu-he", "organization/treasury"
+US, CN, JP, LIU, TREASURY = "state/US", "state/CN", "state/JP", "person/liu-he", "organization/treasury"
 
 
 def resolved(name: str, actors: list[str], day: dt.date | None = dt.date(2018, 8, 24), **facts: object) -> Batch:
@@ -70,7 +72,7 @@ def test_a_position_on_two_issues_is_two_codings_of_one_fact() -> None:
     twice = [row for row in codings.rows if row.id.endswith("~2")]
     assert twice
     assert {row.id.partition("~")[0] for row in twice} < {row.id for row in codings.rows}
-    alone = at_least(codings, "actor", 2)
+    alone = at_least(codings, ("actor",), 2)
     facts = {row.id.partition("~")[0] for row in alone.rows if row.values["actor"] == alone.rows[0].values["actor"]}
     assert len(facts) >= 2
 
@@ -105,9 +107,67 @@ def test_every_relation_gives_codings_with_what_proves_them(of: str) -> None:
         assert bool(row.values["other"]) or of == "positions"
 
 
+def spoken(text: str, statements: tuple[Statement, ...], named: dict[str, str]) -> set[tuple[object, object]]:
+    """Who speaks of whom, of all that is counted. ``named`` are ids, by the words that the text calls them with."""
+    spans = {words: (text.index(words), text.index(words) + len(words)) for words in named}
+    actors = tuple(
+        replace(
+            cast.actor(id_, id_.partition("/")[0], id_.partition("/")[2]),
+            mentions=(Mention(*spans[words], words, MentionReason.NAME),),
+        )
+        for words, id_ in named.items()
+    )
+    who = tuple(ResolvedActor(actor.id, actor.name, actor.type) for actor in actors)
+    document = Document(text, "a", "file:///a.txt")
+    batch = Batch(1, (ResolvedDocument(document, Facts(actors, statements=statements), who),), (), who)
+    return {(row.values["actor"], row.values["other"]) for row in study([batch], "speech").codings.rows}
+
+
+def test_a_statement_that_names_two_ties_its_source_to_both() -> None:
+    text = "Liu says that Japan and France wait."
+    said = Statement((LIU,), Passage(4, 8, "says"), Passage(14, 35, text[14:35]), Polarity.POSITIVE, None, PROOF)
+    named = {"Liu": LIU, "Japan": JP, "France": "state/FR"}
+    assert spoken(text, (said,), named) == {("liu-he", "JP"), ("liu-he", "FR")}
+
+
+def test_who_has_few_talks_is_left_out_whoever_is_named_first() -> None:
+    talks = tuple(Negotiation(pair, TalkModality.ACTUAL, PROOF) for pair in ((US, CN), (US, JP), (CN, JP), (CN, LIU)))
+    world = [resolved("a", [US, CN, JP, LIU], negotiations=talks)]
+    network = only(study(world, "talks", at_least_statements=2))
+    assert network.rows == ("CN", "JP", "US")
+    assert network.weights.tolist() == [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
+
+
+@pytest.mark.parametrize("of", ["addresses", "demands", "replies", "speech"])
+def test_what_is_said_to_somebody_is_found_by_its_issue(of: str) -> None:
+    issues = tuple(IssueLink(name, 0.6) for name in ("Tariffs", "Fisheries"))
+    about = cast.position(US, "duties on fish", addressee=CN, issues=issues, sources=(LIU,), reply_to=1)
+    other = cast.position(CN, "seats for observers", addressee=US)
+    world = [resolved("a", [US, CN, LIU], positions=(about, other))]
+    (coding,) = study(world, of, Selection(issue=("issue/Fisheries",))).codings.rows
+    assert coding.values["matter"] == "duties on fish"
+
+
+@pytest.mark.parametrize(
+    ("of", "asked"), [("talks", Selection(issue=("issue/x",))), ("leads", Selection(stance=("deny",)))]
+)
+def test_talks_and_leads_have_neither_issue_nor_stance(of: str, asked: Selection) -> None:
+    with pytest.raises(NetworkOptionError, match=f"{of} have none; positions"):
+        study(MADE, of, asked)
+
+
+def test_over_the_words_a_position_is_as_sure_as_it_is_read() -> None:
+    issues = tuple(IssueLink(name, 0.6) for name in ("Tariffs", "Fisheries"))
+    world = [resolved("a", [CN], positions=(cast.position(CN, "duties on fish", issues=issues),))]
+    (coding,) = study(world, options={"mode": "two-mode", "variable2": "matter"}).codings.rows
+    assert coding.confidence == PROOF.confidence
+    over_issues = study(world).codings.rows
+    assert [round(row.confidence, 2) for row in over_issues] == [0.54, 0.54]
+
+
 def test_a_talk_counts_for_both_parties() -> None:
-    talk = Negotiation((US, CN), TalkModality.ACTUAL, cast.PROOF)
-    refused = Negotiation((US, "state/JP"), TalkModality.REFUSED, cast.PROOF)
+    talk = Negotiation((US, CN), TalkModality.ACTUAL, PROOF)
+    refused = Negotiation((US, "state/JP"), TalkModality.REFUSED, PROOF)
     network = only(study([resolved("a", [US, CN, "state/JP"], negotiations=(talk, refused))], "talks"))
     assert network.rows == ("CN", "US")
     assert network.weights.tolist() == [[0, 1], [1, 0]]
@@ -115,10 +175,13 @@ def test_a_talk_counts_for_both_parties() -> None:
 
 
 def test_a_lead_goes_one_way() -> None:
-    network = only(study([resolved("a", [LIU, TREASURY], leads=(Lead(LIU, TREASURY, cast.PROOF),))], "leads"))
+    studied = study([resolved("a", [LIU, TREASURY], leads=(Lead(LIU, TREASURY, PROOF),))], "leads")
+    network = only(studied)
     assert network.rows == ("liu-he", "treasury")
     assert network.weights.tolist() == [[0, 1], [0, 0]]
     assert network.directed
+    ways = [("liu-he", "treasury"), ("treasury", "liu-he")]
+    assert [len(list(explained(network, studied.codings, *way, lambda _: ""))) for way in ways] == [1, 0]
 
 
 def test_a_reply_goes_to_whoever_demanded() -> None:
@@ -130,24 +193,11 @@ def test_a_reply_goes_to_whoever_demanded() -> None:
 
 def test_what_is_said_inside_of_a_statement_is_said_by_its_own_source() -> None:
     text = "Liu says that Tokyo says that Paris waits."
-    document = Document(text, "a", "file:///a.txt")
     said, told = Passage(14, 41, text[14:41]), Passage(30, 41, text[30:41])
-    outer = Statement(("person/liu",), Passage(4, 8, "says"), said, Polarity.POSITIVE, None, cast.PROOF)
-    inner = Statement(("state/JP",), Passage(20, 24, "says"), told, Polarity.POSITIVE, 0, cast.PROOF)
-    actors = (
-        cast.actor("state/JP", "state", "Japan"),
-        cast.actor("state/FR", "state", "France"),
-        cast.actor("person/liu", "person", "Liu"),
-    )
-    spans = ((14, 19), (30, 35), (0, 3))
-    named = tuple(
-        replace(actor, mentions=(Mention(start, end, text[start:end], MentionReason.NAME),))
-        for actor, (start, end) in zip(actors, spans, strict=True)
-    )
-    who = tuple(ResolvedActor(actor.id, actor.name, actor.type) for actor in actors)
-    batch = Batch(1, (ResolvedDocument(document, Facts(named, statements=(outer, inner)), who),), (), who)
-    spoken = {(row.values["actor"], row.values["other"]) for row in read_codings([batch], RELATIONS["speech"]).rows}
-    assert spoken == {("Liu", "Japan"), ("Japan", "France")}
+    outer = Statement((LIU,), Passage(4, 8, "says"), said, Polarity.POSITIVE, None, PROOF)
+    inner = Statement((JP,), Passage(20, 24, "says"), told, Polarity.POSITIVE, 0, PROOF)
+    named = {"Liu": LIU, "Tokyo": JP, "Paris": "state/FR"}
+    assert spoken(text, (outer, inner), named) == {("liu-he", "JP"), ("JP", "FR")}
 
 
 def test_a_person_counts_as_what_it_belonged_to_at_the_time() -> None:
@@ -167,7 +217,7 @@ def test_what_becomes_one_by_rolling_up_has_no_tie_to_itself() -> None:
         "a",
         [LIU, CN],
         affiliations=cast.affiliations((LIU, CN)),
-        negotiations=(Negotiation((LIU, CN), TalkModality.ACTUAL, cast.PROOF),),
+        negotiations=(Negotiation((LIU, CN), TalkModality.ACTUAL, PROOF),),
     )
     assert len(read_codings([batch], RELATIONS["talks"]).rows) == 1
     assert read_codings([batch], RELATIONS["talks"], by="state").rows == ()
@@ -208,7 +258,7 @@ def test_the_filters_are_those_of_the_questions(given: dict[str, object], kept: 
         return Batch(1, (ResolvedDocument(document, Facts(positions=(position,)), who),), (), who)
 
     world = [
-        of("a", US, dt.date(2018, 8, 24), cast.PROOF, metadata={"tags": "trade, fish"}),
+        of("a", US, dt.date(2018, 8, 24), PROOF, metadata={"tags": "trade, fish"}),
         of("b", LIU, dt.date(2018, 8, 25), cast.DOUBT, source="The Quay Courier"),
         of("c", LIU, None, cast.DOUBT),
     ]
@@ -246,6 +296,9 @@ def test_a_cell_is_explained_by_its_sentences() -> None:
     studied = study(MADE, "positions")
     (network,) = counted(studied)
     (i, j), indices = next(iter(network.support.items()))
+    assert len(list(explained(network, studied.codings, network.columns[j], network.rows[i], lambda _: ""))) == len(
+        indices
+    )
     found = list(
         explained(
             network, studied.codings, network.rows[i], network.columns[j].upper(), lambda id_: documents[id_].text

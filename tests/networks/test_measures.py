@@ -60,6 +60,12 @@ def test_conflict_is_told_apart_from_agreement() -> None:
     assert by_label["c"].pagerank < by_label["b"].pagerank
 
 
+@pytest.mark.parametrize(("aggregation", "told"), [("congruence", (3, 0)), ("conflict", (0, 3)), ("ignore", (0, 0))])
+def test_what_a_weight_means_is_what_was_counted(aggregation: str, told: tuple[float, float]) -> None:
+    first, _ = standings(replace(network(("a", "b", 3)), aggregation=aggregation))
+    assert (first.strength, first.agreement, first.conflict) == (3, *told)
+
+
 def test_a_directed_tie_leaves_one_and_comes_to_the_other() -> None:
     found = {each.label: each for each in standings(network(("a", "b", 2), directed=True))}
     assert (found["a"].strength, found["a"].incoming) == (2, 0)

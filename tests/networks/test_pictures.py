@@ -18,6 +18,7 @@ from kg.errors import NetworkShapeError, PicturesMissingError
 from kg.networks.network import Network, Window
 from kg.networks.pictures.album import DRAWN, picture
 from kg.networks.pictures.canvas import save
+from kg.networks.pictures.drawing import drawing
 from kg.networks.pictures.labels import shortened
 from kg.networks.pictures.layout import layout
 from kg.networks.pictures.network_picture import network_picture
@@ -43,6 +44,11 @@ def names_of(figure: Figure) -> tuple[Axes, list[Text]]:
     figure.draw_without_rendering()
     axes = figure.axes[0]
     return axes, [text for text in axes.texts if text.get_text()]
+
+
+def test_a_network_of_conflict_is_drawn_as_conflict() -> None:
+    (tie,) = drawing(replace(network(("a", "b", 2)), aggregation="conflict")).ties
+    assert tie.weight == -2
 
 
 @pytest.mark.parametrize("size", [10, 50, 200])

@@ -127,6 +127,10 @@ def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_pa
         (f"/api/documents?limit=00000001{'9' * 20}", 400, "KG-W004"),
         ("/api/documents?after=nothing", 400, "KG-W004"),
         ("/api/facts", 400, "KG-W004"),
+        ("/api/graph?actors=China", 400, "KG-W004"),
+        ("/api/matrix?issues=fish", 400, "KG-W004"),
+        ("/api/overview?limit=1", 400, "KG-W004"),
+        ("/api/questions/positions-of-actor?actors=China", 400, "KG-Q002"),
         ("/api/matrix?by=nonsense", 400, "KG-N001"),
     ],
 )

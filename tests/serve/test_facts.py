@@ -52,10 +52,11 @@ def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:
     assert told[0]["date"] == told[0]["when"]
 
 
+@pytest.mark.parametrize("status", ActionStatus)
 @pytest.mark.parametrize("kind", ActionKind)
-def test_a_measure_takes_the_side_that_it_has_in_a_signed_export(kind: ActionKind) -> None:
+def test_a_measure_takes_the_side_that_it_has_in_a_signed_export(kind: ActionKind, status: ActionStatus) -> None:
     actors = tuple(ResolvedActor(id_, id_, ActorType.STATE) for id_ in ("state/PE", "state/CL"))
-    told = {"amount": None, "unit": None, "rate": None, "status": ActionStatus.IN_FORCE, "evidence": PROOF}
+    told = {"amount": None, "unit": None, "rate": None, "status": status, "evidence": PROOF}
     measure = Action(actor="state/PE", kind=kind, target="state/CL", **told)  # type: ignore[arg-type]
     resolved = ResolvedDocument(document("a"), Facts(actions=(measure,)), actors)
     exported = elements([Batch(1, (resolved,), (), actors)], "signed")

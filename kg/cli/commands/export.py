@@ -82,7 +82,7 @@ def export(
     assert chosen is not None, "that was checked"
     with o.opened(graph, reviewed=reviewed) as found:
         if chosen == HTML and out is not None:
-            _page(found, out, part)
+            _page(found, out, part, reviewed)
         elif chosen == NEO4J_ADMIN and out is not None:
             _tables(found, out)
         elif chosen in (GOLD, ANNOTATIONS, BRAT, INCEPTION, DNA):
@@ -90,7 +90,7 @@ def export(
         elif shape.stream:
             _stream(found, out)
         else:
-            _write(found, chosen, out, shape, part)
+            _write(found, chosen, out, shape, part, reviewed)
 
 
 def _of_name(out: Path) -> str | None:
@@ -136,7 +136,7 @@ def _unnamed(out: Path | None) -> str:
     return f"{named}; known are {', '.join(name for name, _ in _formats())}."
 
 
-def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part) -> None:
+def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part, reviewed: o.Reviewed) -> None:
     from kg.exports import export, export_file
 
     asked: dict[str, Any] = {"level": shape.level, "model": found.model, "raw_cells": shape.raw_cells}
@@ -146,15 +146,16 @@ def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part
     else:
         export_file(found.batches(), chosen, out, **asked)
         say(f"wrote {out}")
-    if selection is not None:
-        _say_if_nothing_is_left(found.batches(), selection, part)
+    asked_for = [name for name in (*given(part), *given(reviewed)) if name != "no_isolates"]
+    if asked_for:
+        _say_if_nothing_is_left(found.batches(), selection, asked_for)
 
 
-def _say_if_nothing_is_left(batches: Iterable[Batch], selection: Selection, part: Part) -> None:
-    from kg.exports.selection import select
+def _say_if_nothing_is_left(batches: Iterable[Batch], selection: Selection | None, asked_for: Iterable[str]) -> None:
+    from kg.exports.selection import Selection, select
 
-    if not any(batch.written for batch in select(batches, selection)):
-        options = " and ".join(f"--{name.replace('_', '-')}" for name in given(part) if name != "no_isolates")
+    if not any(batch.written for batch in select(batches, selection or Selection())):
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in asked_for)
         say(f"nothing is left in it: no document has a fact for {options}")
 
 
@@ -214,11 +215,11 @@ def _stream(found: Graph, out: Path | None) -> None:
         say(f"wrote {out}")
 
 
-def _page(found: Graph, out: Path, part: Part) -> None:
+def _page(found: Graph, out: Path, part: Part, reviewed: o.Reviewed) -> None:
     from kg.serve.carried import export_page
 
-    documents = export_page(found, out, **{name: getattr(part, name) for name in PAGES})
-    say(f"wrote {out}: {documents} documents")
+    count = export_page(found, out, status=reviewed.part, **{name: getattr(part, name) for name in PAGES})
+    say(f"wrote {out}: {count} documents" if count != 1 else f"wrote {out}: 1 document")
 
 
 def _tables(found: Graph, out: Path) -> None:

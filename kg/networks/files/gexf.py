@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import IO
+from datetime import datetime, time, timedelta
+from typing import IO, Final
 
 from kg.exports.xml_text import attribute
 from kg.networks.coding import Codings
-from kg.networks.conversion import edges, node_names
+from kg.networks.conversion import edges, node_names, sign
 from kg.networks.network import Network
 
 __all__ = ["write_gexf"]
 
 type Span = tuple[datetime, datetime]
+
+_ENDS: Final = (time.min, time(23, 59, 59))
+"""Where a day begins and ends."""
 
 
 @dataclass(slots=True)
@@ -32,15 +35,19 @@ def write_gexf(networks: Sequence[Network], codings: Codings | None, output: IO[
     windows: it is there, with the window's weight, from the start of each window that has it to the start of the next.
 
     A node has its ``kind`` (``row`` or ``column``). The static weight of an edge is the mean over the windows that have
-    it; its absolute size, with the sign beside it, since Gephi's layouts take no weights below 0.
+    it; its absolute size, with the sign beside it (that of `kg.networks.conversion.sign`), since Gephi's layouts take
+    no weights below 0. Times are days where all of them are.
     """
     series = len(networks) > 1
     nodes, ties = _lives(networks, None if series else codings)
     directed = any(network.directed for network in networks)
+    moments = {moment for tie in ties.values() for span in tie.spans for moment in span}
+    in_days = all(moment.time() in _ENDS for moment in moments)
+    told = _day if in_days else _time
     write = _Writer(output)
     write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
     kind = "directed" if directed else "undirected"
-    write(f'  <graph defaultedgetype="{kind}" mode="dynamic" timeformat="datetime">\n')
+    write(f'  <graph defaultedgetype="{kind}" mode="dynamic" timeformat="{"date" if in_days else "dateTime"}">\n')
     write('    <attributes class="node" mode="static">\n      <attribute id="kind" title="kind" type="string"/>\n')
     write('    </attributes>\n    <attributes class="edge" mode="static">\n')
     write('      <attribute id="sign" title="sign" type="string"/>\n    </attributes>\n')
@@ -48,17 +55,18 @@ def write_gexf(networks: Sequence[Network], codings: Codings | None, output: IO[
     write('      <attribute id="signed" title="signed weight" type="double"/>\n    </attributes>\n    <nodes>\n')
     for (name, kind), life in nodes.items():
         write(f'      <node id="{attribute(name)}" label="{attribute(name.removesuffix(" (column)"))}">')
-        write(f'<attvalues><attvalue for="kind" value="{kind}"/></attvalues>{_spells(life)}</node>\n')
+        write(f'<attvalues><attvalue for="kind" value="{kind}"/></attvalues>{_spells(life, told)}</node>\n')
     write("    </nodes>\n    <edges>\n")
     for n, ((source, target), life) in enumerate(ties.items()):
         mean = life.total / life.count
         write(f'      <edge id="{n}" source="{attribute(source)}" target="{attribute(target)}" weight="{abs(mean)!r}">')
         values = "".join(
-            f'<attvalue for="signed" value="{weight!r}" start="{_time(start)}" end="{_time(end)}"/>'
+            f'<attvalue for="signed" value="{weight!r}" start="{told(start)}" end="{told(end)}"/>'
             for (start, end), weight in life.weights
         )
-        sign = "agreement" if mean > 0 else "conflict"
-        write(f'<attvalues><attvalue for="sign" value="{sign}"/>{values}</attvalues>{_spells(life)}</edge>\n')
+        side = sign(networks[0], mean)
+        values = (f'<attvalue for="sign" value="{side}"/>' if side else "") + values
+        write(f"<attvalues>{values}</attvalues>{_spells(life, told)}</edge>\n")
     write("    </edges>\n  </graph>\n</gexf>\n")
 
 
@@ -76,7 +84,7 @@ def _lives(
     nodes: dict[tuple[str, str], _Life] = {}
     ties: dict[tuple[str, str], _Life] = {}
     for network, span in zip(networks, _spans(networks), strict=True):
-        rows, columns = node_names(network)
+        rows, columns = node_names(network, networks)
         for name in rows:
             nodes.setdefault((name, "row"), _Life())
         for name in () if network.one_mode else columns:
@@ -114,17 +122,21 @@ def _period(network: Network, codings: Codings, i: int, j: int) -> Span | None:
     return (min(known), max(known)) if known else None
 
 
-def _spells(life: _Life) -> str:
+def _spells(life: _Life, told: Callable[[datetime], str]) -> str:
     """The time in which it is there, in pieces that do not touch."""
     joined: list[Span] = []
     for start, end in sorted(set(life.spans)):
-        if joined and start <= joined[-1][1]:
+        if joined and start <= joined[-1][1] + timedelta(seconds=1):
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
     if not joined:
         return ""
-    return f"<spells>{''.join(f'<spell start="{_time(a)}" end="{_time(b)}"/>' for a, b in joined)}</spells>"
+    return f"<spells>{''.join(f'<spell start="{told(a)}" end="{told(b)}"/>' for a, b in joined)}</spells>"
+
+
+def _day(moment: datetime) -> str:
+    return moment.date().isoformat()
 
 
 def _time(moment: datetime) -> str:

@@ -7,7 +7,7 @@ from typing import IO
 
 from kg.exports.xml_text import attribute, content
 from kg.networks.coding import Codings
-from kg.networks.conversion import edges, node_names
+from kg.networks.conversion import edges, node_names, sign
 from kg.networks.network import Network
 
 __all__ = ["write_graphml"]
@@ -34,8 +34,9 @@ def write_graphml(networks: Sequence[Network], codings: Codings | None, output: 
             data = f'<data key="label">{label}</data><data key="kind">{kind}</data>'
             lines.append(f'    <node id="{attribute(name)}">{data}</node>\n')
     for i, j, weight in edges(network):
-        sign = "agreement" if weight > 0 else "conflict"
-        data = f'<data key="weight">{weight!r}</data><data key="sign">{sign}</data>'
+        data = f'<data key="weight">{weight!r}</data>'
+        if side := sign(network, weight):
+            data += f'<data key="sign">{side}</data>'
         if (i, j) in network.support:
             data += f'<data key="codings">{len(network.support[(i, j)])}</data>'
         ends = f'source="{attribute(rows[i])}" target="{attribute(columns[j])}"'

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from kg.exports.xml_text import attribute, content
 from kg.networks.coding import Codings
-from kg.networks.conversion import edges
+from kg.networks.conversion import edges, sign
 from kg.networks.network import Network
 from kg.networks.pictures.layout import layout
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT, group_colour
@@ -64,7 +64,7 @@ def write_visone(networks: Sequence[Network], codings: Codings | None, output: I
         if support is not None:
             told += f'<data key="codings">{len(support)}</data>'
         arrow = '<y:Arrows source="none" target="standard"/>' if network.directed else ""
-        style = f'<y:LineStyle color="{_colour(network.aggregation, weight)}" type="line" width="2.0"/>{arrow}'
+        style = f'<y:LineStyle color="{_colour(network, weight)}" type="line" width="2.0"/>{arrow}'
         drawn = f"<visone:polyLineEdge><y:PolyLineEdge>{style}</y:PolyLineEdge></visone:polyLineEdge>"
         lines.append(f'    <edge source="n{i}" target="n{j + shift}">{told}<data key="e0">{drawn}</data></edge>\n')
     lines.append("  </graph>\n</graphml>\n")
@@ -85,10 +85,10 @@ def _node(number: int, kind: str, name: str, place: tuple[float, float]) -> str:
     )
 
 
-def _colour(aggregation: str, weight: float) -> str:
-    if aggregation == "combine":
+def _colour(network: Network, weight: float) -> str:
+    if network.aggregation == "combine":
         return group_colour(int(weight) - 1)
-    return CONFLICT if weight < 0 or aggregation == "conflict" else AGREEMENT
+    return CONFLICT if sign(network, weight) == "conflict" else AGREEMENT
 
 
 def _places(size: int, ties: Sequence[tuple[int, int, float]]) -> NDArray[np.float64]:

@@ -29,11 +29,13 @@ def explained(
 ) -> Iterator[Sentence]:
     """The sentences behind a cell, in the order of the codings; ``codings`` are those that were counted.
 
-    ``text`` gives that of a document by its id. Raises `NetworkLabelError` where the network has no such row or column.
+    A cell of an undirected network is found from either end. ``text`` gives that of a document by its id. Raises
+    `NetworkLabelError` where the network has no such row or column.
     """
     at = _place(row, network.rows, "row"), _place(column, network.columns, "column")
-    indices = network.support.get(at) or (network.support.get((at[1], at[0])) if network.one_mode else None)
-    for n in indices or ():
+    either = network.one_mode and not network.directed
+    indices = network.support.get(at) or (network.support.get(at[::-1], ()) if either else ())
+    for n in indices:
         coding = codings.rows[n]
         words = text(coding.document)[coding.start : coding.stop]
         told = codings.documents.get(coding.document, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -27,7 +27,12 @@ type _Found = tuple[Pair, Document]
 
 
 def read_codings(
-    batches: Iterable[Batch], relation: Relation, selection: Selection | None = None, *, by: str = "actor"
+    batches: Iterable[Batch],
+    relation: Relation,
+    selection: Selection | None = None,
+    *,
+    by: str = "actor",
+    whole: bool = False,
 ) -> Codings:
     """The codings of a graph: one for each pair that a fact tells of, ``batches`` as `kg.graph.Graph.batches` gives it.
 
@@ -35,7 +40,8 @@ def read_codings(
     names), ``named`` and ``other_named`` (those that the text names), ``type`` (the actor's), and those of the
     relation. Actors of one name are told apart by the document or the id. A pair whose ends become one by rolling up is
     left out. Confidence is the fact's, times that of the issue. The modalities of the relation hold where none is
-    selected.
+    selected. ``whole``: a position is one coding, with the first of its issues that is selected, and as sure as it is
+    read.
     """
     chosen = selection or Selection()
     if not chosen.modality:
@@ -55,8 +61,18 @@ def read_codings(
                     known.setdefault(member, []).append(tie)
             if chosen.has(resolved.document):
                 documents[resolved.document.id] = _metadata(resolved.document)
-                found += [(pair, resolved.document) for pair in relation.pairs(resolved)]
+                pairs = relation.pairs(resolved)
+                found += [(pair, resolved.document) for pair in (_whole(pairs, chosen.issue) if whole else pairs)]
     return _coded(found, relation, chosen, by, _World(actors, known, names), documents)
+
+
+def _whole(pairs: Iterable[Pair], issues: Collection[str]) -> Iterable[Pair]:
+    """One pair of those that differ in their issue alone: the first that is about one of ``issues``, if any."""
+    found: dict[tuple[str, str, str], Pair] = {}
+    for pair in pairs:
+        if not issues or not set(issues).isdisjoint(pair.issues):
+            found.setdefault((pair.fact, *pair.actors), replace(pair, certainty=1.0))
+    return found.values()
 
 
 class _World:
@@ -137,16 +153,18 @@ def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[
     )
 
 
-def at_least(codings: Codings, variable: str, count: int) -> Codings:
-    """Without the rows of those that have fewer than ``count`` documents' facts to them: ``count`` different facts.
+def at_least(codings: Codings, variables: Iterable[str], count: int) -> Codings:
+    """Without the rows of those that have fewer than ``count`` different facts, in whichever of the ``variables``.
 
     A fact that is about two issues is one fact.
     """
     facts: dict[str | int, set[str]] = {}
-    for row in codings.rows:
-        facts.setdefault(row.values.get(variable, ""), set()).add(row.id.partition("~")[0])
-    kept = tuple(row for row in codings.rows if len(facts[row.values.get(variable, "")]) >= count)
-    return replace(codings, rows=kept)
+    ends = [[row.values.get(variable, "") for variable in variables] for row in codings.rows]
+    for row, each in zip(codings.rows, ends, strict=True):
+        for end in each:
+            facts.setdefault(end, set()).add(row.id.partition("~")[0])
+    kept = (row for row, each in zip(codings.rows, ends, strict=True) if all(len(facts[end]) >= count for end in each))
+    return replace(codings, rows=tuple(kept))
 
 
 def dated(codings: Codings) -> Codings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -38,7 +38,7 @@ class Pair:
 
     ``fact`` is the fact's id, the same for all pairs of one fact; ``confidence`` is the fact's, ``certainty`` that of
     the pair beside it (of the link from a matter to its issue). ``date`` is the fact's own day, None where neither it
-    nor the document tells one. ``words`` are the other values, by variable.
+    nor the document tells one. ``words`` are the other values, by variable; ``issues`` those that the pair is about.
     """
 
     fact: str
@@ -48,6 +48,7 @@ class Pair:
     evidence: Evidence
     words: Mapping[str, str | int]
     certainty: float = 1.0
+    issues: tuple[str, ...] = ()
 
     @property
     def actors(self) -> tuple[str, str]:
@@ -102,6 +103,7 @@ def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
                 position.evidence,
                 {**words, "issue": issue},
                 certainty,
+                (issue,),
             )
 
 
@@ -116,20 +118,22 @@ def _demands(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
     positions = resolved.facts.positions
-    for n, position in enumerate(positions):
+    for position, pair in zip(positions, _whole_positions(resolved), strict=True):
         if position.reply_to is not None:
-            fact = fact_id("position", resolved.document.id, n, position)
-            day = position.date or resolved.document.date
-            yield Pair(
-                fact, position.holder, positions[position.reply_to].holder, day, position.evidence, _stance(position)
-            )
+            yield replace(pair, other=positions[position.reply_to].holder)
 
 
 def _whole_positions(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, position in enumerate(resolved.facts.positions):
-        fact = fact_id("position", resolved.document.id, n, position)
-        day = position.date or resolved.document.date
-        yield Pair(fact, position.holder, position.addressee or "", day, position.evidence, _stance(position))
+        yield Pair(
+            fact_id("position", resolved.document.id, n, position),
+            position.holder,
+            position.addressee or "",
+            position.date or resolved.document.date,
+            position.evidence,
+            _stance(position),
+            issues=tuple(issue for issue, _ in issue_ids(position)),
+        )
 
 
 def _talks(resolved: ResolvedDocument) -> Iterator[Pair]:
@@ -148,11 +152,10 @@ def _leads(resolved: ResolvedDocument) -> Iterator[Pair]:
 def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
     """Sources with those whose positions and labels they report, and with whoever they name in what they say."""
     facts, document = resolved.facts, resolved.document
-    for n, position in enumerate(facts.positions):
-        fact = fact_id("position", document.id, n, position)
+    for position, pair in zip(facts.positions, _whole_positions(resolved), strict=True):
         for source in position.sources[:1]:
-            words = {"claim": "position", **_stance(position)}
-            yield Pair(fact, source, position.holder, position.date or document.date, position.evidence, words)
+            words = {"claim": "position", **pair.words}
+            yield replace(pair, actor=source, other=position.holder, words=words)
     for n, label in enumerate(facts.labels):
         if label.source:
             fact = fact_id("label", document.id, n, label)

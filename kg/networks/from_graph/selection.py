@@ -48,7 +48,7 @@ class Selection(filters.Filters):
         return (
             self.in_time(pair.date)
             and pair.evidence.confidence >= self.min_confidence
-            and (not self.issue or pair.words.get("issue") in self.issue)
+            and (not self.issue or not set(self.issue).isdisjoint(pair.issues))
             and (not self.stance or pair.words.get("stance") in self.stance)
             and (not self.modality or pair.words.get("modality", self.modality[0]) in self.modality)
             and (not self.actor or any(end in self.actor for end in (*ends, *pair.actors[: len(ends)])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.networks.conversion import sign
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ SAMPLED_ABOVE: Final = 500
 class Standing:
     """Where an actor (or, in a two-mode network, an issue) stands.
 
-    ``degree`` counts its ties, ``strength`` adds their weights: ``agreement`` those above 0, ``conflict`` those below.
-    In a directed network ``incoming`` is the strength of ties to it, and the others are of those from it. The rest is
-    of the ties above 0. ``betweenness`` is the share of shortest paths that lead over it, a tie being as long as one
-    over its weight (Freeman 1977; Newman 2001); ``eigenvector`` (Bonacich 1972) and ``pagerank`` (Brin & Page 1998) are
-    relative, the former to the largest, 1; ``core`` is the largest k for which it is in the k-core (Seidman 1983).
-    ``sampled``: betweenness is an estimate.
+    ``degree`` counts its ties, ``strength`` adds their weights: ``agreement`` and ``conflict`` those that are so, 0
+    where the network does not count who is on which side. In a directed network ``incoming`` is the strength of ties to
+    it, and the others are of those from it. The rest is of the ties above 0. ``betweenness`` is the share of shortest
+    paths that lead over it, a tie being as long as one over its weight (Freeman 1977; Newman 2001); ``eigenvector``
+    (Bonacich 1972) and ``pagerank`` (Brin & Page 1998) are relative, the former to the largest, 1; ``core`` is the
+    largest k for which it is in the k-core (Seidman 1983). ``sampled``: betweenness is an estimate.
     """
 
     label: str
@@ -71,8 +72,8 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
                 name,
                 len(weights),
                 sum(weights),
-                sum(w for w in weights if w > 0),
-                sum(w for w in weights if w < 0),
+                sum(w for w in weights if sign(network, w) == "agreement"),
+                sum(w for w in weights if sign(network, w) == "conflict"),
                 incoming[name],
                 between[name],
                 vector[name],

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.networks.conversion import edges, node_names
+from kg.networks.conversion import edges, node_names, sign
 from kg.networks.measures.sureness import Sure, is_doubtful
 from kg.networks.network import Network
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT, GREY, INK, group_colour
@@ -27,7 +27,7 @@ PALE: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two nodes by their index, the weight of the tie, and whether it is in doubt."""
+    """Two nodes by their index, the weight of the tie (below 0 of conflict), and whether it is in doubt."""
 
     source: int
     target: int
@@ -79,7 +79,10 @@ def drawing(
     rows, columns = node_names(network)
     names = rows if network.one_mode else rows + columns
     shift = 0 if network.one_mode else len(rows)
-    found = [Tie(i, j + shift, weight) for i, j, weight in edges(network)]
+    found = [
+        Tie(i, j + shift, -abs(weight) if sign(network, weight) == "conflict" else weight)
+        for i, j, weight in edges(network)
+    ]
     strength = np.zeros(len(names))
     for tie in found:
         strength[[tie.source, tie.target]] += abs(tie.weight)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.exports.elements import HOSTILE, KIND
-from kg.model import FOR, ActionStatus, Affiliation, Label, ResolvedDocument, Role, Stance
+from kg.exports.elements import HOSTILE, KIND, TAKEN
+from kg.model import FOR, Affiliation, Label, ResolvedDocument, Role, Stance
 from kg.networks.from_graph.relation import RELATIONS, Pair
 from kg.stores.ids import fact_id
 
@@ -74,7 +74,7 @@ def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
         day = action.date or document.date
         fact = fact_id("action", document.id, n, action)
         sign = "for" if action.kind in KIND else "against" if action.kind in HOSTILE else ""
-        sign = "" if action.status is ActionStatus.LIFTED else sign
+        sign = sign if action.status in TAKEN else ""
         yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
 
 

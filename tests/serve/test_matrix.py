@@ -1,0 +1,20 @@
+"""The matrix of the explorer: whose row it is."""
+
+from __future__ import annotations
+
+from kg.model import ActorType, Facts, ResolvedActor, ResolvedDocument
+from kg.serve.content.matrix import matrix
+from kg.serve.content.world import World, later
+from kg.stores.protocol import Batch
+from tests.doubles.cast import document, position
+
+
+def test_a_row_is_who_holds_the_position_not_who_reports_it() -> None:
+    held = position("state/PE", "the deal", sources=("person/ana-ruiz",))
+    who = (
+        ResolvedActor("state/PE", "Peru", ActorType.STATE),
+        ResolvedActor("person/ana-ruiz", "Ana", ActorType.PERSON),
+    )
+    written = (ResolvedDocument(document("a"), Facts(positions=(held,)), who),)
+    (window,) = matrix(later(World(), [Batch(1, written, (), who)]))["windows"]
+    assert window["rows"] == [{"name": "Peru", "id": "state/PE"}]
