@@ -69,26 +69,40 @@ def asked(folder: Path, documents: Sequence[ResolvedDocument]) -> Iterator[Asked
 
 
 def held(
-    holder: str, stance: str, matter: str, when: str | None = None, *, confidence: float = 0.9, **more: object
+    holder: str,
+    stance: str,
+    matter: str,
+    when: str | None = None,
+    *,
+    to: str | None = None,
+    reply_to: int | None = None,
+    confidence: float = 0.9,
 ) -> Position:
     """A position; ``when``: 2023-05-16, 2023-05, 2023, or 2023-05-15/ for the week. Its place is its document's."""
     day, granularity = _period(when) if when else (None, Granularity.DAY)
-    proof = Evidence(0, 0, f"{holder} would {stance} {matter}.", "by-hand", confidence)
-    words = Passage(0, 0, matter)
-    position = Position(ACTORS[holder].id, Stance(stance), words, None, PositionModality.ASSERTED, proof)
-    return replace(position, date=day, granularity=granularity, **more)  # type: ignore[arg-type]
+    return Position(
+        ACTORS[holder].id,
+        Stance(stance),
+        Passage(0, 0, matter),
+        ACTORS[to].id if to else None,
+        PositionModality.ASSERTED,
+        Evidence(0, 0, f"{holder} would {stance} {matter}.", "by-hand", confidence),
+        reply_to=reply_to,
+        date=day,
+        granularity=granularity,
+    )
 
 
-def document(name: str, day: str, *positions: Position, one_sentence: bool = False) -> ResolvedDocument:
-    """Positions one after the other, or all with the same words that prove them."""
+def document(name: str, day: str, *positions: Position) -> ResolvedDocument:
+    """Positions one after the other."""
     sentences = list(dict.fromkeys(each.evidence.text for each in positions))
     text = " ".join(sentences)
     placed = []
     for each in positions:
-        proof = text if one_sentence else each.evidence.text
+        proof = each.evidence.text
         start = text.index(proof)
-        matter = text.index(each.matter.text, text.index(each.evidence.text))
-        evidence = replace(each.evidence, start=start, end=start + len(proof), text=proof)
+        matter = text.index(each.matter.text, start)
+        evidence = replace(each.evidence, start=start, end=start + len(proof))
         words = Passage(matter, matter + len(each.matter.text), each.matter.text)
         placed.append(replace(each, evidence=evidence, matter=words))
     published = Document(text, name, f"file:///{name}.txt", date=dt.date.fromisoformat(day))
