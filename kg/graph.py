@@ -86,13 +86,14 @@ class Graph:
         self._readers: dict[str, Store] = {}
 
     def store(self, language: str, progress: Callable[[int], None] | None = None) -> Store:
-        """The store that speaks ``language`` (one of `LANGUAGES`), current up to the record, for reading; it is closed
-        with the graph.
+        """The store that speaks one of `LANGUAGES`, current up to the record, for reading; it is closed with the graph.
 
         ``progress`` gets the number of documents in each piece that it catches up by. While another process writes, or
         where nothing may be written, or where the store was named for this time only, it answers as it is: `lag` tells
-        how far behind.
+        how far behind. Raises `ParameterValueError` for another language.
         """
+        if language not in LANGUAGES:
+            raise ParameterValueError(parameter="language", value=repr(language), expected=" or ".join(LANGUAGES))
         reader = self._readers.get(language) or self._reader(language)
         is_borrowed = self.settings.stores[language].borrowed
         if reader is None or (reader.revision() != self.record.revision and not is_borrowed):

@@ -1,16 +1,16 @@
 CALL () {
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:SIDES_WITH]->(b:Actor)
   WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
-  RETURN a, p, b, '' AS linked, 1 AS strength
+  RETURN a, p, b, '' AS linked, '1' AS strength
   UNION
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:BACKS]->(q:Position)<-[:HOLDS]-(b:Actor)
   WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
-  RETURN a, p, b, q.id AS linked, 2 AS strength
+  RETURN a, p, b, q.id AS linked, '2' AS strength
   UNION
   MATCH (a:Actor) WHERE a.id IN $actor
   MATCH (a)-[:HOLDS]->(p:Position)-[:EVIDENCED_BY]->(:Evidence)<-[:EVIDENCED_BY]-(q:Position)<-[:HOLDS]-(b:Actor)
   WHERE p.together = q.together AND b.id IN $other AND a.id <> b.id
-  RETURN a, p, b, q.id AS linked, 3 AS strength
+  RETURN a, p, b, q.id AS linked, '3' AS strength
   UNION
   MATCH (a:Actor)-[:HOLDS]->(p:Position) WHERE a.id IN $actor AND p.matter_key IS NOT NULL
     AND p.modality IN $modality
@@ -18,33 +18,54 @@ CALL () {
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
   MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-  WITH a, p.matter_key AS key, max(coalesce(p.date, '') + ' ' + p.id) AS last
+  WITH a, p.matter_key AS key, max(coalesce(p.date, '') + ' ' + p.id) AS last,
+       max(CASE WHEN p.sign = 'for' THEN coalesce(p.last_day, p.date, '') ELSE '' END) AS last_for,
+       max(CASE WHEN p.sign = 'against' THEN coalesce(p.last_day, p.date, '') ELSE '' END) AS last_against
   MATCH (b:Actor)-[:HOLDS]->(q:Position) WHERE b.id IN $other AND q.matter_key = key AND b.id <> a.id
     AND q.modality IN $modality
     AND q.confidence >= $min_confidence  //? min_confidence
     AND q.date >= $since  //? since
     AND q.date <= $until  //? until
   MATCH (q)-[:IN]->(m:Document) WHERE m.id IN $document  //? document
-  WITH a, b, key, last, max(coalesce(q.date, '') + ' ' + q.id) AS other_last
+  WITH a, b, key, last, last_for, last_against, max(coalesce(q.date, '') + ' ' + q.id) AS other_last,
+       max(CASE WHEN q.sign = 'for' THEN coalesce(q.last_day, q.date, '') ELSE '' END) AS other_last_for,
+       max(CASE WHEN q.sign = 'against' THEN coalesce(q.last_day, q.date, '') ELSE '' END) AS other_last_against
+  // Who may have changed sides since, within the month that words give, has no latest position.
   MATCH (p:Position) WHERE p.id = split(last, ' ')[1]
-  MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1] AND p.sign = q.sign
+    AND CASE WHEN p.sign = 'for' THEN last_against ELSE last_for END <= split(last, ' ')[0]
+  MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1]
+    AND CASE WHEN q.sign = 'for' THEN other_last_against ELSE other_last_for END <= split(other_last, ' ')[0]
+    AND p.sign = q.sign
     AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])
-  RETURN a, p, b, q.id AS linked, 4 AS strength
+  RETURN a, p, b, q.id AS linked, '4' AS strength
   UNION  //? loose
   MATCH (a:Actor) WHERE a.id IN $actor  //? loose
   MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
   WHERE b.id IN $other AND a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign = q.sign  //? loose
+    AND q.modality IN $modality  //? loose
     AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])  //? loose
-  RETURN a, p, b, q.id AS linked, 5 AS strength  //? loose
+  RETURN a, p, b, q.id AS linked, '5' AS strength  //? loose
 }
-WITH a, p, b, linked, strength
+OPTIONAL MATCH (q:Position) WHERE q.id = linked
+WITH a, p, b, q, linked, strength
 WHERE p.modality IN $modality
   AND p.confidence >= $min_confidence  //? min_confidence
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
-MATCH (p)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue  //? issue
+  AND (q IS NULL OR q.confidence >= $min_confidence)  //? min_confidence
+  AND (q IS NULL OR q.date >= $since)  //? since
+  AND (q IS NULL OR q.date <= $until)  //? until
+  AND (EXISTS { MATCH (p)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue }  //? issue
+       OR EXISTS { MATCH (q)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue })  //? issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH a, p, b, linked, min(strength) AS rank
+WITH CASE WHEN q IS NULL THEN p.id + ' ' + b.id WHEN p.id < q.id THEN p.id + ' ' + q.id ELSE q.id + ' ' + p.id END AS pair,
+     strength + ' ' + a.id + ' ' + p.id + ' ' + linked + ' ' + b.id AS row
+WITH pair, min(row) AS firmest
+WITH split(firmest, ' ') AS row
+MATCH (a:Actor) WHERE a.id = row[1]
+MATCH (p:Position) WHERE p.id = row[2]
+MATCH (b:Actor) WHERE b.id = row[4]
+WITH a, p, b, row[3] AS linked, row[0] AS rank
 ORDER BY rank, coalesce(p.date, '') DESC, p.id, b.id, linked
 LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
@@ -58,8 +79,8 @@ OPTIONAL MATCH (q:Position) WHERE q.id = linked
 WITH a, p, b, rank, e, d, issues, q,
      CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g,
      CASE WHEN q IS NOT NULL THEN head([(q)-[:IN]->(h:Document) | h]) END AS h
-RETURN issues, CASE rank WHEN 1 THEN 'named' WHEN 2 THEN CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END
-                         WHEN 3 THEN 'one list' WHEN 4 THEN 'same matter' ELSE 'same paragraph' END AS tie,
+RETURN issues, CASE rank WHEN '1' THEN 'named' WHEN '2' THEN CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END
+                         WHEN '3' THEN 'one list' WHEN '4' THEN 'same matter' ELSE 'same paragraph' END AS tie,
        a.name AS actor, a.id AS actor_id, p.stance AS stance, p.matter AS matter,
        p.modality AS modality, p.condition AS condition, b.name AS other, b.id AS other_id, q.stance AS other_stance,
        q.matter AS other_matter, q.modality AS other_modality, q.condition AS other_condition,

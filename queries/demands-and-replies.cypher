@@ -14,6 +14,7 @@ MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? actor issue
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 MATCH (p)<-[:BACKS|COUNTERS]-(q:Position)
+WHERE q.confidence >= $min_confidence  //? min_confidence
 WITH DISTINCT a, p, q
 ORDER BY coalesce(p.date, '') DESC, p.id, q.id
 LIMIT $limit  //? limit

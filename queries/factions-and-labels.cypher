@@ -1,7 +1,7 @@
 CALL () {
   MATCH (a:Actor)-[:HAS_LABEL]->(l:Label)
   WHERE true
-    AND l.label IN $label  //? label
+    AND any(word IN $label WHERE toLower(word) = toLower(l.label))  //? label
     AND l.confidence >= $min_confidence  //? min_confidence
     AND l.date >= $since  //? since
     AND l.date <= $until  //? until

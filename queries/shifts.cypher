@@ -7,10 +7,15 @@ WHERE p.date IS NOT NULL AND p.matter_key IS NOT NULL AND p.stance <> 'demand'
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
 WITH a, p.matter_key AS about, max(CASE WHEN p.sign = 'for' THEN p.date + ' ' + p.id END) AS last_for,
-     max(CASE WHEN p.sign = 'against' THEN p.date + ' ' + p.id END) AS last_against
-WHERE substring(last_for, 0, 10) <> substring(last_against, 0, 10)
-WITH a, CASE WHEN last_for > last_against THEN last_for ELSE last_against END AS latest,
-     CASE WHEN last_for > last_against THEN last_against ELSE last_for END AS earlier
+     max(CASE WHEN p.sign = 'for' THEN coalesce(p.last_day, p.date) + ' ' + p.id END) AS end_for,
+     max(CASE WHEN p.sign = 'against' THEN p.date + ' ' + p.id END) AS last_against,
+     max(CASE WHEN p.sign = 'against' THEN coalesce(p.last_day, p.date) + ' ' + p.id END) AS end_against
+WITH a, last_for, end_for, last_against, end_against,
+     substring(end_against, 0, 10) < substring(last_for, 0, 10) AS turned_for
+// A day within a month may be before or after what is only known to be of that month: periods that overlap tell no order.
+WHERE turned_for OR substring(end_for, 0, 10) < substring(last_against, 0, 10)
+WITH a, CASE WHEN turned_for THEN last_for ELSE last_against END AS latest,
+     CASE WHEN turned_for THEN end_against ELSE end_for END AS earlier
 MATCH (p:Position) WHERE p.id = split(latest, ' ')[1]
   AND p.sign IN $sign  //? sign
 WITH a, p, earlier ORDER BY p.date DESC, p.id

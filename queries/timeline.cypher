@@ -16,7 +16,7 @@ CALL () {
   RETURN f.date AS date, f.granularity AS date_granularity, split(f.id, '/')[0] AS heading,
          a.name AS actor, a.id AS actor_id,
          coalesce(f.stance, f.kind, f.title, f.label) AS relation, b.name AS other, b.id AS other_id,
-         f.matter AS matter, f.modality AS modality, e.text AS evidence, d.id AS within,
+         f.matter AS matter, coalesce(f.modality, f.status) AS modality, e.text AS evidence, d.id AS within,
          f.confidence AS confidence, f.id AS fact
   UNION ALL
   MATCH (w:Actor)-[r:LEADS|AFFILIATED_WITH|NEGOTIATES_WITH]-(:Actor)

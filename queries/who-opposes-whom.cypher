@@ -14,7 +14,7 @@ CALL () {
   WHERE p.modality IN $modality
     AND a.id IN $actor  //? actor
     AND b.id IN $other  //? other
-    AND p.confidence >= $min_confidence  //? min_confidence
+    AND p.confidence >= $min_confidence AND q.confidence >= $min_confidence  //? min_confidence
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
   RETURN a, p, b, q.id AS linked

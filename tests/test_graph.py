@@ -6,7 +6,7 @@ import importlib.metadata
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from kg.errors import (
     ForeignFolderError,
     GraphMissingError,
     NoGraphError,
+    ParameterValueError,
     RdfStoreDamagedError,
     RdfStoreForeignError,
     SettingsError,
@@ -57,6 +58,12 @@ def test_a_store_that_is_asked_goes_on_answering_once_it_is_counted(graph: Graph
     answer = graph.ask("positions-of-actor", language=language)
     assert graph.holdings(language)["positions"] == 1
     assert graph.ask("positions-of-actor", language=language) == answer
+
+
+@pytest.mark.parametrize("ask", [lambda g: g.store("sql"), lambda g: g.ask("who-leads", language="sql")])
+def test_a_language_that_no_store_speaks_is_bad_usage(graph: Graph, ask: Callable[[Graph], object]) -> None:
+    with pytest.raises(ParameterValueError, match="language is 'sql', not sparql or cypher"):
+        ask(graph)
 
 
 def test_a_named_graph_comes_first_then_the_environment_then_the_only_one(

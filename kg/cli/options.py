@@ -172,7 +172,9 @@ class Reviewed:
 
     @property
     def part(self) -> str | None:
-        """The part of the graph that is meant, None for all of it."""
+        """The part of the graph that is meant, None for all of it. Raises `kg.errors.CommandError` where two are."""
+        if self.status == "unreviewed" and self.reviewed_only:
+            raise CommandError(detail="--status unreviewed and --reviewed-only leave nothing.", command="kg")
         return self.status or ("confirmed" if self.reviewed_only else None)
 
 

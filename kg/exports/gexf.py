@@ -6,16 +6,14 @@ GEXF gives every node, and so is no attribute beside it.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, Final
 
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
 from kg.exports.spool import spooled, text_of
 from kg.exports.xml_text import attribute, written
-from kg.model import Granularity
 from kg.stores.property_graph.property_graph import Node, Properties, Relationship
 from kg.stores.protocol import Batch
 
@@ -96,23 +94,12 @@ class _Life:
     def _last(self, item: Node | Relationship, first: dt.date) -> dt.date:
         if isinstance(item, Relationship):
             return self._lasting.get(str(item.properties.get("position", "")), first)
-        granularity = item.properties.get("granularity")
-        if granularity is None:
+        told = item.properties.get("last_day")
+        if not isinstance(told, str):
             return first
-        last = _LAST[Granularity(str(granularity))](first)
+        last = dt.date.fromisoformat(told)
         self._lasting[item.id] = last
         return last
-
-
-_LAST: Final[Mapping[Granularity, Callable[[dt.date], dt.date]]] = MappingProxyType(
-    {
-        Granularity.DAY: lambda day: day,
-        Granularity.WEEK: lambda day: day + dt.timedelta(days=6),
-        Granularity.MONTH: lambda day: day.replace(day=calendar.monthrange(day.year, day.month)[1]),
-        Granularity.YEAR: lambda day: day.replace(month=12, day=31),
-    }
-)
-"""The last day of the period that begins on a day."""
 
 
 def _values(properties: Properties, names: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from enum import StrEnum
 
 __all__ = [
@@ -117,6 +119,18 @@ class Granularity(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+
+    def last_day(self, first: dt.date) -> dt.date:
+        """The last day of the period of this length that begins on a day."""
+        match self:
+            case Granularity.WEEK:
+                return first + dt.timedelta(days=6)
+            case Granularity.MONTH:
+                return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+            case Granularity.YEAR:
+                return first.replace(month=12, day=31)
+            case Granularity.DAY:
+                return first
 
 
 class Genre(StrEnum):

@@ -211,7 +211,8 @@ def write_sentences(
         if not new:
             return
         spans = rough_sentences(text)
-    rows = [(start, end) for start, end in spans if 0 <= start < end <= len(text) and not text[start:end].isspace()]
+    within = [(start, end) for start, end in spans if 0 <= start < end <= len(text) and not text[start:end].isspace()]
+    rows = [(start, start + len(text[start:end].rstrip())) for start, end in within]
     if not new:
         old = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()
         if old == rows:

@@ -81,7 +81,7 @@ def tags_of(document: Document) -> tuple[str, ...]:
 def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str, ...]:
     """The ids of the documents that are meant, sorted. Raises `kg.errors.DocumentsMissingError` where there is none."""
     documents = list(_documents(db))
-    found = tuple(document.id for document in documents if wanted.has(document))
+    found = tuple(dict.fromkeys(document.id for document in documents if wanted.has(document)))
     if found:
         return found
     alone = [words for words, one in wanted.each() if not any(one.has(document) for document in documents)]
@@ -90,7 +90,7 @@ def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str
 
 
 def _documents(db: sqlite3.Connection) -> Iterator[Document]:
-    """What is known of each document but its text."""
+    """What is known of each document but its text: once for each place where it lies, which has tags of its own."""
     import json
 
     from kg.judgements import Verdict
@@ -103,8 +103,7 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     rows = db.execute(
         """SELECT d.id, d.text_key, l.name, l.uri, d.title, d.source, d.genre, d.language, l.metadata
            FROM documents d JOIN locations l ON l.document = d.key
-             AND l.uri = (SELECT min(uri) FROM locations WHERE document = d.key)
-           ORDER BY d.id"""
+           ORDER BY d.id, l.uri"""
     )
     for id_, key, name, uri, title, source, genre, language, metadata in rows:
         kind = Genre(genre) if genre else None

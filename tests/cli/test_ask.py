@@ -157,3 +157,18 @@ def test_an_empty_answer_says_which_filter_empties_it(kg: Kg, words: str, said: 
     assert result.exit_code == 0
     assert said in result.stderr
     assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("part", [["--status", "confirmed"], ["--reviewed-only"]])
+def test_an_empty_answer_of_reviewed_facts_says_how_many_there_are_of_all(kg: Kg, part: list[str]) -> None:
+    said = "no confirmed fact answers that: there would be 1 among all facts"
+    assert said in kg("ask", "positions-of-actor", "--actor", "China", *part).stderr
+    nothing = kg("ask", "positions-of-actor", "--actor", "China", "--stance", "offer", *part).stderr
+    assert "no confirmed fact answers that\n" in nothing
+
+
+@pytest.mark.parametrize("asked", [["ask", "positions-of-actor"], ["show", "China"], ["search", "tariffs"]])
+def test_facts_are_not_both_reviewed_and_unreviewed(kg: Kg, asked: list[str]) -> None:
+    result = kg(*asked, "--status", "unreviewed", "--reviewed-only")
+    assert result.exit_code == 2
+    assert "--status unreviewed and --reviewed-only leave nothing" in result.stderr

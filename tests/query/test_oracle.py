@@ -225,6 +225,11 @@ def test_two_actors_agree_or_differ_where_their_words_join(store: Store, name: s
     agreeing = name == "common-ground"
     wishes = {Stance.DEMAND, Stance.PROPOSE}
     strengths: dict[tuple[str, str, str, str | None], str] = {}
+    pairs: defaultdict[frozenset[str], list[tuple[int, str, str, str, str, str]]] = defaultdict(list)
+
+    def join(rank: int, tie: str, whose: str, theirs: str, fact: str, other: str) -> None:
+        pairs[frozenset({fact, other})].append((rank, whose, fact, other, theirs, tie))
+
     for h in (h for h in HELD if h.is_asserted and h.position.holder in {US, CN}):
         whose, theirs = h.position.holder, CN if h.position.holder == US else US
         if theirs in (h.ties.sides_with if agreeing else h.ties.stands_against):
@@ -232,16 +237,18 @@ def test_two_actors_agree_or_differ_where_their_words_join(store: Store, name: s
         for n in h.ties.backs if agreeing else h.ties.counters:
             if h.sibling(n).holder == theirs:
                 same = h.sibling(n).evidence.text == h.position.evidence.text
-                strengths[whose, theirs, h.fact, h.fact_of(n)] = "one sentence" if same else "answer"
+                join(2, "one sentence" if same else "answer", whose, theirs, h.fact, h.fact_of(n))
     ours, others = last_words(US), last_words(CN)
     for matter in ours.keys() & others.keys():
         one, two = ours[matter].position.stance, others[matter].position.stance
         if (one.sign == two.sign and not {one, two} <= wishes) if agreeing else one.sign != two.sign:
-            strengths.setdefault((US, CN, ours[matter].fact, others[matter].fact), "same matter")
+            join(4, "same matter", US, CN, ours[matter].fact, others[matter].fact)
     for h in HELD:
         for other in HELD if agreeing and h.is_asserted and h.position.holder == US and h.ties.together else ():
             if other.ties.together == h.ties.together and other.position.holder == CN:
-                strengths[US, CN, h.fact, other.fact] = "one list"
+                join(3, "one list", US, CN, h.fact, other.fact)
+    for _, whose, one_fact, other_fact, theirs, tie_ in (min(ties) for ties in pairs.values()):
+        strengths[whose, theirs, one_fact, other_fact] = tie_
     found = answer(store, name, "tie actor_id other_id fact other_fact", actor=US, other=CN)
     assert {row[0] for row in found} >= {"same matter"}
     assert sorted(found, key=str) == sorted(((tie, *key) for key, tie in strengths.items()), key=str)
@@ -252,7 +259,8 @@ def test_two_actors_agree_or_differ_where_their_words_join(store: Store, name: s
 
 
 def test_what_only_stands_in_one_paragraph_comes_last_and_when_asked_for(store: Store) -> None:
-    asked = {"actor": US, "other": [each for each in ACTORS if each != US]}
+    modalities = [str(each) for each in PositionModality]
+    asked = {"actor": US, "other": [each for each in ACTORS if each != US], "modality": modalities}
     firm = answer(store, "common-ground", "tie fact other_fact", **asked)
     loose = answer(store, "common-ground", "tie fact other_fact", **asked, loose=True)
     assert loose[: len(firm)] == firm
@@ -363,3 +371,10 @@ def test_a_timeline_has_everything_dated_that_an_actor_takes_part_in(store: Stor
                 expected.append((day.isoformat(), fact(each, heading, index), heading))
     assert len({heading for _, _, heading in expected}) >= 5
     assert answer(store, "timeline", "date fact heading", actor=US) == sorted(expected)
+
+
+def test_a_timeline_tells_how_far_a_measure_has_come(store: Store) -> None:
+    status = {fact(each, "action", n): str(a.status) for each in DOCUMENTS for n, a in enumerate(each.facts.actions)}
+    found = [row for row in answer(store, "timeline", "fact modality heading") if row[2] == "action"]
+    assert {row[1] for row in found} >= {"in-force", "threatened"}
+    assert all(status[str(row[0])] == row[1] for row in found)

@@ -221,3 +221,9 @@ def test_words_are_bound_and_never_pasted(world: World) -> None:
     for words in ('dove" } UNION { ?s ?p ?o }', "dove' OR true //", "$label", "\\", '"""'):
         sparql, cypher = world.ask("factions-and-labels", {"label": words})
         assert sparql.rows == cypher.rows == ()
+
+
+def test_a_label_is_found_whatever_the_case_of_its_letters(world: World) -> None:
+    as_written = world.ask("factions-and-labels", {"label": "dove"})
+    assert as_written[0].rows
+    assert world.ask("factions-and-labels", {"label": "DoVe"}) == as_written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -327,6 +328,19 @@ def test_sentences_are_chosen_by_actor_day_and_document(peopled: Record) -> None
     assert counted(until="2020-04-30") == (0, 0)
     assert counted(documents=frozenset(peopled.documents_where(DocumentFilter(where=("event=cop4",))))) == (2, 1)
     assert counted(documents=frozenset()) == (0, 0)
+
+
+def test_a_copy_elsewhere_is_found_by_what_either_place_tells(record: Record) -> None:
+    for place, name, tags in (("x", "n1", "one"), ("a", "n2", "two")):
+        source = replace(document("d"), name=name, uri=f"file:///{place}/{name}.txt", metadata={"tags": tags})
+        record.put(source, Facts(), "1.0")
+    by_place = [{"tag": ("one",)}, {"tag": ("two",)}, {"where": ("name=n1",)}, {"where": ("name=n2",)}]
+    assert {record.documents_where(DocumentFilter(**wanted)) for wanted in by_place} == {(document("d").id,)}
+
+
+def test_a_sentence_ends_with_its_last_word(record: Record) -> None:
+    record.put(document("a", "Peru agreed.\n\nChile did not."), Facts(), "1.0", [(0, 17), (17, 31)])
+    assert [(hit.text, hit.start, hit.end) for hit in record.search("agreed")] == [("a. Peru agreed.", 0, 15)]
 
 
 def test_a_family_name_finds_who_has_it(peopled: Record) -> None:

@@ -15,6 +15,7 @@ from kg.errors import CommandError
 from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.query import Question, Table
 
 __all__ = ["Answerer", "Given", "ask", "show"]
@@ -158,28 +159,40 @@ def ask(
     if name is None:
         raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
     import kg.query
-    from kg.query.narrowing import narrowed
 
     asked, reviewed = _parted(given, answerer)
     asked |= asdict(about)
     with o.opened(answerer.graph, answerer.store, reviewed) as found:
-        store = o.ready(found, o.spoken(answerer.store, answerer.language))
-
-        def answer(given: Mapping[str, object]) -> "Table":
-            return kg.query.ask(
-                store,
-                name,
-                narrowed(kg.query.question(name), given, found.record.documents_where, found.record.document),
-                find_actor=found.record.find_named,
-                find_document=found.record.document,
-                lists=found.record.lists(),
-                timeout=answerer.timeout or None,
-            )
-
+        answer = _answer(found, name, answerer)
         table = found.reviewed(answer(asked))
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
-        if not table.rows:
+        if not table.rows and reviewed.part is None:
             _say_what_empties(kg.query.question(name), asked, answer)
+    if not table.rows and reviewed.part is not None:
+        with o.opened(answerer.graph) as whole:
+            many = len(_answer(whole, name, answerer)(asked))
+        say(f"no {reviewed.part} fact answers that" + (f": there would be {many} among all facts" if many else ""))
+
+
+def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping[str, object]], Table]":
+    """What answers the question from the graph, for what it is asked with."""
+    import kg.query
+    from kg.query.narrowing import narrowed
+
+    store, record = o.ready(graph, o.spoken(answerer.store, answerer.language)), graph.record
+
+    def answer(given: Mapping[str, object]) -> "Table":
+        return kg.query.ask(
+            store,
+            name,
+            narrowed(kg.query.question(name), given, record.documents_where, record.document),
+            find_actor=record.find_named,
+            find_document=record.document,
+            lists=record.lists(),
+            timeout=answerer.timeout or None,
+        )
+
+    return answer
 
 
 def _say_what_empties(
@@ -204,8 +217,10 @@ def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Revi
     if len(parts) > 1:
         raise CommandError(detail="--status is confirmed or unreviewed, not both.", command="kg ask")
     said["status"] = [word for word in given.status or () if word not in PARTS]
-    part = o.Reviewed("unreviewed" if parts == ["unreviewed"] else "confirmed") if parts else None
-    return said, part or o.Reviewed(reviewed_only=answerer.reviewed_only)
+    part: Literal["confirmed", "unreviewed"] | None = None
+    if parts:
+        part = "unreviewed" if parts == ["unreviewed"] else "confirmed"
+    return said, o.Reviewed(part, answerer.reviewed_only)
 
 
 def show(

@@ -50,6 +50,7 @@ def _written(token: Token, verb: Token, low: int, high: int) -> tuple[Amount | N
     offset = doc[low].idx
     money: tuple[int, Amount] | None = None
     rate: float | None = None
+    rated: Token | None = None
     daily: Amount | None = None
     for found in amounts(doc[low:high].text):
         span = doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
@@ -58,7 +59,9 @@ def _written(token: Token, verb: Token, low: int, high: int) -> tuple[Amount | N
         distance = abs(span.root.i - token.i)
         before = doc[span.start - 1].lower_ if span.start else ""
         if found.unit == "percent":
-            if rate is None or before == "to":  # "from 10% to 25%": what it becomes
+            above = _governing(span.root)
+            if rate is None or (before == "to" and above == rated):  # "from 10% to 25%": what it becomes
+                rated = above
                 rate = found.upper if found.upper is not None and before == "from" else found.value
         elif found.unit == "bpd":
             daily = daily or found
@@ -103,6 +106,14 @@ def _value(words: list[Token]) -> float | None:
             except ValueError:
                 continue
     return total
+
+
+def _governing(word: Token) -> Token:
+    """The verb over a word, or the word that nothing is over."""
+    above = word.head
+    while above.pos_ not in {"VERB", "AUX"} and above.head.i != above.i:
+        above = above.head
+    return above
 
 
 def _belongs(root: Token, token: Token, verb: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
-from kg.extract.words.dates import When, when
+from kg.extract.words.dates import YEAR, When, when
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["dated", "dated_around"]
@@ -107,18 +107,26 @@ def _tells_past(verb: Token) -> bool:
 def _phrases(head: Token) -> Iterator[tuple[str, bool]]:
     """The phrases of time beside a word, and whether each tells when something starts."""
     doc = head.doc
-    for child in head.children:
+    below = [c for back in head.children if back.lower_ == "back" for c in back.children]  # "back in 2022"
+    for child in (*head.children, *below):
         if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in {"DATE", "TIME"}:
             yield _phrase(child), False
         elif child.dep_ == "prep" and child.lower_ in PLACING:
             starts = child.lower_ == STARTING
             for noun in child.children:
-                if noun.dep_ == "pobj" and noun.ent_type_ in {"DATE", "TIME"}:
+                if noun.dep_ == "pobj" and _tells_time(noun):
                     yield _phrase(noun), starts
                     if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {"last", "next"}:
                         yield f"{doc[noun.i + 1].lower_} {noun.lower_}", starts
         elif child.lower_ in ADVERBS_OF_DAYS:
             yield child.lower_, False
+
+
+def _tells_time(noun: Token) -> bool:
+    """Whether what a preposition governs is a time: also a year that the model takes for a count, or a season's."""
+    if noun.ent_type_ == "CARDINAL":
+        return YEAR.fullmatch(noun.text) is not None
+    return any(c.ent_type_ in {"DATE", "TIME"} for c in (noun, *noun.rights) if c is noun or c.dep_ == "nummod")
 
 
 def _phrase(token: Token) -> str:

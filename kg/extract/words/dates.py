@@ -10,7 +10,7 @@ from kg.extract.words.lexicon import rows
 from kg.extract.words.number_words import ARTICLES, NUMBER, number
 from kg.model import Granularity
 
-__all__ = ["When", "when"]
+__all__ = ["YEAR", "When", "when"]
 
 DAYS = tuple(row["day"] for row in rows("dates/days"))
 MONTHS = tuple(row["month"] for row in rows("dates/months"))

@@ -61,20 +61,12 @@ ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
 _IDS: Final[Mapping[str, type]] = {"wikidata": str, "alpha3": str, "id_sources": tuple}
 _REVIEW: Final[Mapping[str, type]] = {"review": str, "reviewed_by": str}
 _FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}
-_DATED: Final[Mapping[str, type]] = {"granularity": str, **_FACT}
+_DATED: Final[Mapping[str, type]] = {"granularity": str, "last_day": str, **_FACT}
 
 NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
         "Actor": {"name": str, "aliases": tuple, "type": str, "country": str, **_IDS},
-        "Document": {
-            "name": str,
-            "title": str,
-            "date": str,
-            "source": str,
-            "uri": str,
-            "genre": str,
-            "language": str,
-        },
+        "Document": {"name": str, "title": str, "date": str, "source": str, "uri": str, "genre": str, "language": str},
         "Evidence": {"text": str, "start": int, "end": int},
         "Issue": {"label": str, "own": bool},
         "Position": {
@@ -324,7 +316,7 @@ def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Seque
             matter=position.matter.text,
             modality=str(position.modality),
             condition=position.condition.text if position.condition else None,
-            granularity=_coarser(position.granularity),
+            **_period(position),
             together=ties.together,
             matter_key=ties.matter,
             paragraph=ties.paragraph,
@@ -360,7 +352,7 @@ def _write_actions(writer: _Writer, actions: Iterable[Action]) -> None:
             kind=str(action.kind),
             unit=action.unit,
             status=str(action.status),
-            granularity=_coarser(action.granularity),
+            **_period(action),
         )
         numbers = {"amount": action.amount, "rate": action.rate}
         measure.update((name, float(number)) for name, number in numbers.items() if number is not None)
@@ -383,9 +375,12 @@ def _document_node(document: Document) -> Node:
     return Node(document_id(document), ("Document",), properties)
 
 
-def _coarser(granularity: Granularity) -> str | None:
-    """How finely a fact is dated, where that is coarser than a day."""
-    return None if granularity is Granularity.DAY else str(granularity)
+def _period(fact: Position | Action) -> dict[str, str | None]:
+    """How finely a fact is dated and the last day of that, where that is coarser than a day."""
+    if fact.granularity is Granularity.DAY:
+        return {}
+    last = fact.granularity.last_day(fact.date).isoformat() if fact.date else None
+    return {"granularity": str(fact.granularity), "last_day": last}
 
 
 def _present(**values: str | None) -> dict[str, Property]:

@@ -232,6 +232,9 @@ def _fact(
         yield subject, NEG["date"], Literal(date.isoformat(), datatype=DATE)
     if isinstance(fact, Position | Action) and fact.granularity is not Granularity.DAY:
         yield subject, NEG["granularity"], Literal(fact.granularity.value)
+        if fact.date is not None:
+            last = fact.granularity.last_day(fact.date)
+            yield subject, NEG["lastDay"], Literal(last.isoformat(), datatype=DATE)
     yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
     if fact.standing.is_reviewed:
         yield subject, NEG["review"], Literal(fact.standing.review.value)

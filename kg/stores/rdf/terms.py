@@ -31,7 +31,7 @@ __all__ = [
     "text",
 ]
 
-LAYOUT: Final = 5
+LAYOUT: Final = 6
 """Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 type Object = NamedNode | Literal
 """What stands in the object's place; the project writes no blank nodes."""
@@ -55,8 +55,8 @@ NEGOTIATION: Final = _terms(
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
     Organization Person Position Role State Statement actor addressee affiliatedWith alpha3 amount backs
     condition confidence content contextIssue counters countryCode cue date end evidence genre granularity holder
-    idSource inDocument issue kind label layout leader leads led matter matterKey member mentionedIn modality model name
-    negotiatesWith of ordinal organization paragraph party person polarity rate record replyTo reportedBy
+    idSource inDocument issue kind label lastDay layout leader leads led matter matterKey member mentionedIn modality
+    model name negotiatesWith of ordinal organization paragraph party person polarity rate record replyTo reportedBy
     review reviewedBy revision rule schemeDigest sidesWith sign source stance standsAgainst start statedBy
     status target text title together toolVersion type unit within writer""",
 )

@@ -294,6 +294,7 @@ STATUSES = [
 QUANTITIES = [
     ("Spain imposed tariffs of 25 percent on $16 billion of Norwegian goods.", (16e9, "USD", 25.0)),
     ("Spain raised the tariffs from 10% to 25%.", (None, None, 25.0)),
+    ("Spain imposed a tariff of 10 percent, to rise to 25 percent in May.", (None, None, 10.0)),
     ("Spain levied 30 percent on Norwegian fish.", (None, None, 30.0)),
     ("Spain gave Norway €1.2bn in loans.", (1.2e9, "EUR", None)),
     ("Spain lent Norway 300 million kroner.", (3e8, "NOK", None)),

@@ -309,6 +309,15 @@ def test_a_condition_is_kept_and_is_a_demand_of_its_own(
 
 
 @pytest.mark.parametrize(
+    ("condition", "addressee"),
+    [("Peru freed its crew", "Peru"), ("Peru was paid for its fish", None), ("its crew was freed by Peru", "Peru")],
+)
+def test_a_condition_is_asked_of_who_acts_in_it(held: Held, condition: str, addressee: str | None) -> None:
+    rows = held(f"Chile would accept the deal if {condition}.", "stance", "addressee")
+    assert {whom for stance, whom in rows if stance == "demand"} == {addressee}
+
+
+@pytest.mark.parametrize(
     "holder",
     [
         "Chilean opposition leader Eva Lund, a former minister,",

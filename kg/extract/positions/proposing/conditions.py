@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.grammar.clause import conditional, grammatical_subjects
+from kg.extract.grammar.clause import conditional, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of
@@ -87,9 +87,8 @@ def demanding(proposal: Proposal, terms: Terms) -> Token | None:
 
 
 def demand_of(clause: Token, holders: Sequence[Holder]) -> Proposal:
-    """The demand that a condition is, of whoever its clause is about: "will not pay until Athens reforms"."""
-    subject = grammatical_subjects(clause)
-    addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
+    """The demand that a condition is, of whoever acts in its clause: "will not pay until Athens reforms"."""
+    addressee = next((c for s in subjects(clause) if (c := cluster_at(s)) is not None), None)
     start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
     while start < clause.i and clause.doc[start].lower_ in OPENERS_OF_CONDITIONS:
         start += 1

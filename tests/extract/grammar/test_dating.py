@@ -1,0 +1,34 @@
+"""The day on which a sentence says that something was done or said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.extract.reader import Reader
+from kg.model import Document, Granularity
+
+PUBLISHED = dt.date(2026, 5, 19)
+
+
+@pytest.mark.parametrize("year", range(2014, 2026))
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In {year}, Chile supported the ban.",
+        "Chile supported the ban back in {year}.",
+        "In spring {year}, Spain opposed the tax.",
+    ],
+)
+def test_a_year_after_a_preposition_is_the_date(reader: Reader, sentence: str, year: int) -> None:
+    (position,) = reader.read(Document(sentence.format(year=year), "own", "memory:own", date=PUBLISHED)).facts.positions
+    assert (position.date, position.granularity) == (dt.date(year, 1, 1), Granularity.YEAR)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["In 2022 cases, Chile backed the ban.", "Chile supported the ban on 2022 trawlers."]
+)
+def test_a_number_of_things_is_no_year(reader: Reader, sentence: str) -> None:
+    (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
+    assert position.date in {None, PUBLISHED}

@@ -1,0 +1,44 @@
+"""Which of an actor's positions on a matter is the latest, where some are only dated by a week, a month or a year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.doubles.short_texts import asked, document, held
+
+PLAN = "the cod recovery plan"
+
+
+@pytest.mark.parametrize("later", ["2023-05-15/", "2023-05", "2023"])
+def test_there_is_no_shift_where_a_day_lies_within_the_other_period(tmp_path: Path, later: str) -> None:
+    first = document("a", "2023-05-16", held("Spain", "accept", PLAN))
+    second = document("b", "2023-05-19", held("Spain", "reject", PLAN, later))
+    with asked(tmp_path, [first, second]) as graph:
+        assert graph.rows("shifts", "stance") == []
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("2023-05", "2023-06-02"), ("2023-05-31", "2023-06"), ("2022", "2023")])
+def test_there_is_a_shift_where_one_period_ends_before_the_other(tmp_path: Path, earlier: str, later: str) -> None:
+    told = document("a", "2023-08-01", held("Spain", "accept", PLAN, later), held("Spain", "reject", PLAN, earlier))
+    with asked(tmp_path, [told]) as graph:
+        assert graph.rows("shifts", "before_stance before_date stance date") == [("reject", earlier, "accept", later)]
+
+
+def test_a_shift_is_from_the_last_day_on_which_the_actor_may_have_stood_there(tmp_path: Path) -> None:
+    before = [held("Spain", "reject", PLAN, when) for when in ("2023-05-16", "2023-05")]
+    told = document("a", "2023-08-01", *before, held("Spain", "accept", PLAN, "2023-06-02"))
+    with asked(tmp_path, [told]) as graph:
+        assert graph.rows("shifts", "before_date date") == [("2023-05", "2023-06-02")]
+
+
+def test_who_may_have_changed_sides_since_has_no_latest_position(tmp_path: Path) -> None:
+    first = document("a", "2023-05-16", held("Iceland", "reject", PLAN), held("Denmark", "support", PLAN))
+    second = document("b", "2023-05-19", held("Iceland", "accept", PLAN, "2023-05"))
+    pair = {"actor": "Iceland", "other": "Denmark"}
+    with asked(tmp_path, [first, second]) as graph:
+        assert graph.rows("fault-lines", "stance", **pair) == graph.rows("common-ground", "stance", **pair) == []
+    third = document("c", "2023-06-01", held("Iceland", "reject", PLAN))
+    with asked(tmp_path / "later", [first, second, third]) as graph:
+        assert graph.rows("fault-lines", "date other_date", **pair) == [("2023-06-01", "2023-05-16")]

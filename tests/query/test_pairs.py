@@ -1,0 +1,86 @@
+"""On what two actors agree or differ: whichever of them is named first, and whatever else is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.model import IssueLink, PositionModality, ResolvedDocument
+from kg.stores.protocol import Value
+from tests.doubles.short_texts import Asked, asked, document, held
+
+BOAT = "the ban on bottom trawling"
+CHECKS = IssueLink("Inspections", 0.9)
+
+
+def both_ways(graph: Asked, name: str, **given: object) -> list[set[frozenset[Value]]]:
+    """The pairs of facts of an answer, as the actors are named in one order and in the other; each pair comes once."""
+    pairs = []
+    for actor, other in (("Norway", "Iceland"), ("Iceland", "Norway")):
+        rows = graph.rows(name, "fact other_fact", actor=actor, other=other, **given)
+        pairs.append({frozenset(row) for row in rows})
+        assert len(rows) == len(pairs[-1])
+    return pairs
+
+
+def test_the_firmest_tie_of_two_facts_is_told_once(tmp_path: Path) -> None:
+    told = document(
+        "a", "2023-05-16", held("Norway", "propose", BOAT, to="Iceland"), held("Iceland", "reject", BOAT, reply_to=0)
+    )
+    with asked(tmp_path, [told]) as graph:
+        for actor, other in (("Norway", "Iceland"), ("Iceland", "Norway")):
+            rows = graph.rows("fault-lines", "tie actor other", actor=actor, other=other)
+            assert rows == [("answer", "Iceland", "Norway")]
+
+
+def test_the_issue_of_either_fact_is_asked_about(tmp_path: Path) -> None:
+    first = document("a", "2023-05-16", replace(held("Norway", "support", BOAT), issues=(CHECKS,)))
+    second = document("b", "2023-05-17", held("Iceland", "oppose", BOAT), held("Iceland", "oppose", "the cod levy"))
+    with asked(tmp_path, [first, second]) as graph:
+        one, two = both_ways(graph, "fault-lines", issue="Inspections")
+        assert one == two
+        assert len(one) == 1
+
+
+@pytest.mark.parametrize("given", [{"min_confidence": 0.93}, {"since": "2023-05"}, {"until": "2023-05-01"}])
+@pytest.mark.parametrize(("name", "answer"), [("fault-lines", "reject"), ("common-ground", "accept")])
+def test_a_filter_holds_for_both_facts_of_a_row(
+    tmp_path: Path, name: str, answer: str, given: dict[str, object]
+) -> None:
+    pair = {"actor": "Iceland", "other": "Norway"}
+    with asked(tmp_path, [answered(answer)]) as graph:
+        assert len(graph.rows(name, "fact", **pair)) == 1
+        assert graph.rows(name, "fact", **pair, **given) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "stance", "answer"),
+    [
+        ("who-opposes-whom", "propose", "reject"),
+        ("who-supports-whom", "propose", "accept"),
+        ("demands-and-replies", "demand", "reject"),
+    ],
+)
+@pytest.mark.parametrize("sure", [(0.92, 0.95), (0.95, 0.92)])
+def test_a_row_is_no_surer_than_the_less_sure_of_its_facts(
+    tmp_path: Path, name: str, stance: str, answer: str, sure: tuple[float, float]
+) -> None:
+    with asked(tmp_path, [answered(answer, stance, *sure)]) as graph:
+        assert len(graph.rows(name, "fact", min_confidence=0.92)) == 1
+        assert graph.rows(name, "fact", min_confidence=0.93) == []
+
+
+def answered(answer: str, stance: str = "propose", sure: float = 0.92, answer_sure: float = 0.95) -> ResolvedDocument:
+    """What Norway wants in April, and what Iceland says to it in May."""
+    first = held("Norway", stance, BOAT, "2023-04-02", to="Iceland", confidence=sure)
+    return document("a", "2023-05-16", first, held("Iceland", answer, BOAT, reply_to=0, confidence=answer_sure))
+
+
+def test_what_is_only_possible_is_no_side_of_a_loose_pair(tmp_path: Path) -> None:
+    asserted = replace(held("Norway", "support", BOAT), issues=(CHECKS,))
+    other = replace(held("Iceland", "oppose", "the levy on trawlers"), issues=(CHECKS,))
+    possible = replace(other, modality=PositionModality.POSSIBLE)
+    with asked(tmp_path, [document("a", "2023-05-16", asserted, possible)]) as graph:
+        assert both_ways(graph, "fault-lines", loose=True) == [set(), set()]
