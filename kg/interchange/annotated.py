@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from kg.judgements import AboutFact, Verdict, text_key
+from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.fields import PLACES
 from kg.judgements.said import said
 from kg.judging import coder, judgement_of
@@ -14,7 +14,7 @@ from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
 from kg.record.documents import with_texts
 
-__all__ = ["AnnotatedDocument", "AnnotatedFact", "annotated", "brought"]
+__all__ = ["AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "brought"]
 
 READER = "annotated elsewhere"
 """What stands for the reader of a document that nobody but people have read."""
@@ -57,11 +57,6 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
     and no fact is taken in.
     """
     person = coder(by)
-    known = {
-        _content(each.about)
-        for each in record.all_judgements()
-        if each.verdict is Verdict.ADDED and each.by == person and isinstance(each.about, AboutFact)
-    }
     found = []
     for each in documents:
         key = text_key(each.document.text)
@@ -75,12 +70,19 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
             values = {**fact.said, "evidence": proof}
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
-            judgement = judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, why)
-            if isinstance(judgement.about, AboutFact) and _content(judgement.about) not in known:
-                known.add(_content(judgement.about))
-                found.append(judgement)
-    return record.judge(found)
+            found.append(judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, why))
+    return add_once(record, found)
 
 
-def _content(about: AboutFact) -> str:
-    return repr(replace(about, document="", rule=""))
+def add_once(record: Record, additions: Iterable[Judgement]) -> int:
+    """Take additions in that their person has not made before; how many they are."""
+    known = {_content(each) for each in record.all_judgements() if each.verdict is Verdict.ADDED}
+    found: dict[tuple[str, str], Judgement] = {}
+    for each in additions:
+        found.setdefault(_content(each), each)
+    return record.judge(each for content, each in found.items() if content not in known)
+
+
+def _content(addition: Judgement) -> tuple[str, str]:
+    assert isinstance(addition.about, AboutFact), "what is added is a fact"
+    return addition.by, addition.about.key

@@ -75,6 +75,16 @@ def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
     assert kg("judgements", "import", "coded.csv", "--map", "holder=Whose").stderr.startswith("kg: KG-J009: line 1 ")
 
 
+def test_what_a_person_has_added_from_a_table_is_not_added_again(kg: Kg, folder: Path) -> None:
+    words = ("judgements", "import", "coded.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
+    (folder / "coded.csv").write_text(TABLE + TABLE.splitlines()[1], encoding="utf-8")
+    assert kg(*words).stderr == "2 judgements are new\n"
+    rows = [row.split(",") for row in TABLE.splitlines()]
+    (folder / "coded.csv").write_text("\n".join(",".join(reversed(row)) for row in rows), encoding="utf-8")
+    assert kg(*words).stderr == "0 judgements are new\n"
+    assert kg(*words, "--by", "ben").stderr == "2 judgements are new\n"
+
+
 def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> None:
     assert kg("export", "dna", "--out", "talks.dna").stderr == "wrote 4 statements to talks.dna\n"
     variables = {"organization": "actor", "concept": "issue"}

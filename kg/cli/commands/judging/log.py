@@ -223,9 +223,10 @@ def _taken_in(found: Graph, file: str, reading: Reading) -> int:
         issue = issues_of_codes(found.record)
         return brought(found.record, read_dna_statements(path, reading.kind, columns, issue), reading.by)
     if suffix in {".csv", ".tsv"}:
+        from kg.interchange.annotated import add_once
         from kg.interchange.table import read_table
 
-        return found.record.judge(read_table(found.record, path, columns, reading.heading, reading.by))
+        return add_once(found.record, read_table(found.record, path, columns, reading.heading, reading.by))
     name = "standard input" if file == "-" else file
     try:
         text = sys.stdin.read() if file == "-" else path.read_text(encoding="utf-8")
