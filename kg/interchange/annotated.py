@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.fields import PLACES
-from kg.judgements.said import said
+from kg.judgements.said import plain, said
 from kg.judging import coder, judgement_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
@@ -22,7 +22,8 @@ READER = "annotated elsewhere"
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedFact:
-    """A fact: heading, span of its evidence, and what it says, as a judgement keeps it (`kg.judgements.said.said`)."""
+    """A fact: heading, span of its evidence, and what it says, as a judgement keeps it (`kg.judgements.said.said`); an
+    actor may be an id, too."""
 
     heading: str
     start: int
@@ -77,12 +78,15 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:
     """Take additions in that their person has not made before; how many they are."""
     known = {_content(each) for each in record.all_judgements() if each.verdict is Verdict.ADDED}
-    found: dict[tuple[str, str], Judgement] = {}
+    found: dict[str, Judgement] = {}
     for each in additions:
         found.setdefault(_content(each), each)
     return record.judge(each for content, each in found.items() if content not in known)
 
 
-def _content(addition: Judgement) -> tuple[str, str]:
-    assert isinstance(addition.about, AboutFact), "what is added is a fact"
-    return addition.by, addition.about.key
+def _content(addition: Judgement) -> str:
+    """What is the same for the same fact, whichever mentions its actors had in the document at the time."""
+    about = addition.about
+    assert isinstance(about, AboutFact), "what is added is a fact"
+    said = sorted(plain(about.heading, about.said).items())
+    return repr((addition.by, about.text, about.heading, about.start, about.end, said))

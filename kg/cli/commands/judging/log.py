@@ -217,11 +217,11 @@ def _taken_in(found: Graph, file: str, reading: Reading) -> int:
         return brought(found.record, _annotated(path), reading.by)
     if suffix == ".dna":
         from kg.interchange.annotated import brought
-        from kg.interchange.codes import issues_of_codes
+        from kg.interchange.codes import actors_of_codes, issues_of_codes
         from kg.interchange.dna import read_dna_statements
 
-        issue = issues_of_codes(found.record)
-        return brought(found.record, read_dna_statements(path, reading.kind, columns, issue), reading.by)
+        codes = issues_of_codes(found.record), actors_of_codes(found.record)
+        return brought(found.record, read_dna_statements(path, reading.kind, columns, *codes), reading.by)
     if suffix in {".csv", ".tsv"}:
         from kg.interchange.annotated import add_once
         from kg.interchange.table import read_table
