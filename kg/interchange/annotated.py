@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from kg.judgements import AboutFact, Verdict, text_key
+from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.fields import PLACES
-from kg.judgements.said import said
+from kg.judgements.said import plain, said
 from kg.judging import coder, judgement_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
 from kg.record.documents import with_texts
 
-__all__ = ["AnnotatedDocument", "AnnotatedFact", "annotated", "brought"]
+__all__ = ["AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "brought"]
 
 READER = "annotated elsewhere"
 """What stands for the reader of a document that nobody but people have read."""
@@ -22,7 +22,8 @@ READER = "annotated elsewhere"
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedFact:
-    """A fact: heading, span of its evidence, and what it says, as a judgement keeps it (`kg.judgements.said.said`)."""
+    """A fact: heading, span of its evidence, and what it says, as a judgement keeps it (`kg.judgements.said.said`); an
+    actor may be an id, too."""
 
     heading: str
     start: int
@@ -57,11 +58,6 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
     and no fact is taken in.
     """
     person = coder(by)
-    known = {
-        _content(each.about)
-        for each in record.all_judgements()
-        if each.verdict is Verdict.ADDED and each.by == person and isinstance(each.about, AboutFact)
-    }
     found = []
     for each in documents:
         key = text_key(each.document.text)
@@ -75,12 +71,22 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
             values = {**fact.said, "evidence": proof}
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
-            judgement = judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, why)
-            if isinstance(judgement.about, AboutFact) and _content(judgement.about) not in known:
-                known.add(_content(judgement.about))
-                found.append(judgement)
-    return record.judge(found)
+            found.append(judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, why))
+    return add_once(record, found)
 
 
-def _content(about: AboutFact) -> str:
-    return repr(replace(about, document="", rule=""))
+def add_once(record: Record, additions: Iterable[Judgement]) -> int:
+    """Take additions in that their person has not made before; how many they are."""
+    known = {_content(each) for each in record.all_judgements() if each.verdict is Verdict.ADDED}
+    found: dict[str, Judgement] = {}
+    for each in additions:
+        found.setdefault(_content(each), each)
+    return record.judge(each for content, each in found.items() if content not in known)
+
+
+def _content(addition: Judgement) -> str:
+    """What is the same for the same fact, whichever mentions its actors had in the document at the time."""
+    about = addition.about
+    assert isinstance(about, AboutFact), "what is added is a fact"
+    said = sorted(plain(about.heading, about.said).items())
+    return repr((addition.by, about.text, about.heading, about.start, about.end, said))

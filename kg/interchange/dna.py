@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kg.errors import AnnotationError
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
-from kg.interchange.codes import issue_of_code
+from kg.interchange.codes import Actor, actor_of_code, issue_of_code
 from kg.model import ActorType, Document, Stance
 from kg.networks.coding import Coding
 from kg.networks.dna.reading import read_dna
@@ -23,6 +23,8 @@ __all__ = ["VARIABLES", "read_dna_statements", "write_dna_positions"]
 
 VARIABLES: Final = {"person": "person", "organization": "organization", "concept": "concept", "agreement": "agreement"}
 """What DNA's own statement type calls who speaks, for whom, about what, and whether for it."""
+HOLDERS: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
+"""The variables that say whose a statement is, in the order in which they do."""
 
 
 def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
@@ -47,16 +49,23 @@ def read_dna_statements(
     kind: str = "DNA Statement",
     variables: Mapping[str, str] | None = None,
     issue: Callable[[str], str] = issue_of_code,
+    actor: Callable[[str, ActorType], Actor] = actor_of_code,
 ) -> Iterator[AnnotatedDocument]:
     """The documents of a file with their statements of one kind, as positions: the organization's, else the person's.
 
-    A concept is the issue that ``issue`` gives for it; agreement is support of it, disagreement rejection; a statement
-    without it is left out. ``variables`` names those that are called otherwise than in `VARIABLES`. Raises what
-    `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`, also where agreement is not boolean.
+    A concept is the issue that ``issue`` gives for it, a name the actor that ``actor`` gives; agreement is support,
+    disagreement rejection; a statement without it is left out. ``variables`` names those that are called otherwise than
+    in `VARIABLES`. Raises what `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`, also where agreement
+    is not boolean.
     """
-    called = {**VARIABLES, **(variables or {})}
+    given = variables or {}
+    called = {**VARIABLES, **given}
+    if unknown := [name for name in given if name not in VARIABLES]:
+        detail = f"{unknown[0]!r} is none of {', '.join(VARIABLES)}"
+        raise AnnotationError(line=1, path=path, detail=detail)
     codings = read_dna(path, kind)
-    if missing := [name for name in ("concept", "agreement") if called[name] not in codings.variables]:
+    holder = next((name for name in HOLDERS if called[name] in codings.variables), HOLDERS[0])
+    if missing := [name for name in (*given, "concept", "agreement", holder) if called[name] not in codings.variables]:
         known = ", ".join(codings.variables)
         raise AnnotationError(line=1, path=path, detail=f"there is no variable {called[missing[0]]!r}, but {known}")
     kind_of_value = codings.variables[called["agreement"]]
@@ -72,7 +81,9 @@ def read_dna_statements(
         text = about.get("text", "")
         if text:
             facts = [
-                fact for row in by_document.get(id_, ()) if (fact := _position(row, text, called, issue)) is not None
+                fact
+                for row in by_document.get(id_, ())
+                if (fact := _position(row, text, called, issue, actor)) is not None
             ]
             yield AnnotatedDocument(_document(id_, about, path), tuple(facts))
 
@@ -85,16 +96,16 @@ def _document(id_: str, about: Mapping[str, str], path: Path) -> Document:
     return Document(about["text"], title or f"{path.stem}-{id_}", uri, title, date, about.get("source") or None)
 
 
-def _position(row: Coding, text: str, called: Mapping[str, str], issue: Callable[[str], str]) -> AnnotatedFact | None:
+def _position(
+    row: Coding,
+    text: str,
+    called: Mapping[str, str],
+    issue: Callable[[str], str],
+    actor: Callable[[str, ActorType], Actor],
+) -> AnnotatedFact | None:
     """The position that a statement is; None where it names nobody or nothing, or takes no side."""
-    holder = next(
-        (
-            {"name": str(name), "type": type_.value}
-            for variable, type_ in (("organization", ActorType.ORGANIZATION), ("person", ActorType.PERSON))
-            if (name := row.values.get(called[variable]))
-        ),
-        None,
-    )
+    names = ((row.values.get(called[kind]), kind) for kind in HOLDERS)
+    holder = next((actor(str(name), kind) for name, kind in names if name), None)
     concept = str(row.values.get(called["concept"], ""))
     agreement = row.values.get(called["agreement"])
     if holder is None or not concept or agreement is None or not 0 <= row.start < row.stop <= len(text):

@@ -96,8 +96,9 @@ class AboutFact:
 
     @property
     def key(self) -> str:
-        """The same for the same words of the same text of which the same was said, whoever read it."""
-        return repr((self.text, self.heading, self.start, self.end, self.words, self.said))
+        """The same for the same words of the same text of which the same was said, whoever read it,
+        in whichever order."""
+        return repr((self.text, self.heading, self.start, self.end, self.words, sorted(self.said.items())))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -258,7 +258,8 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
 
 def _is_actor(value: Any) -> bool:
     types = {kind.value for kind in ActorType}
-    return isinstance(value, dict) and isinstance(value.get("name"), str) and value.get("type") in types
+    name = value.get("name") if isinstance(value, dict) else None
+    return isinstance(name, str) and any(map(str.isalnum, name)) and value.get("type") in types
 
 
 def _is_day(value: Any) -> bool:

@@ -16,11 +16,13 @@ import pytest
 
 from kg.errors import GraphMissingError, InputError, RecordForeignError
 from kg.graph import open_graph
-from kg.interchange.codes import issues_of_codes
+from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
 from kg.linking import link
 from kg.merging import Merged, merge
+from kg.model import ActorType
 from kg.record.keeping.whole import WholeDocument
+from kg.resolve.known import known
 from tests.cli.conftest import TEXTS, Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]
@@ -75,6 +77,16 @@ def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
     assert kg("judgements", "import", "coded.csv", "--map", "holder=Whose").stderr.startswith("kg: KG-J009: line 1 ")
 
 
+def test_what_a_person_has_added_from_a_table_is_not_added_again(kg: Kg, folder: Path) -> None:
+    words = ("judgements", "import", "coded.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
+    (folder / "coded.csv").write_text(TABLE + TABLE.splitlines()[1], encoding="utf-8")
+    assert kg(*words).stderr == "2 judgements are new\n"
+    rows = [row.split(",") for row in TABLE.splitlines()]
+    (folder / "coded.csv").write_text("\n".join(",".join(reversed(row)) for row in rows), encoding="utf-8")
+    assert kg(*words).stderr == "0 judgements are new\n"
+    assert kg(*words, "--by", "ben").stderr == "2 judgements are new\n"
+
+
 def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> None:
     assert kg("export", "dna", "--out", "talks.dna").stderr == "wrote 4 statements to talks.dna\n"
     variables = {"organization": "actor", "concept": "issue"}
@@ -83,24 +95,52 @@ def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> 
     for text, each in documents.items():
         for fact in each.facts:
             assert text[fact.start : fact.end] == fact.said["matter"]["text"]
-            assert fact.said["holder"]["name"] in text[fact.start : fact.end]
+            assert known()[fact.said["holder"]].name in text[fact.start : fact.end]
     with open_graph(folder / "new.kg", create=True):
         pass
     words = ("--kind", "positions", "--map", "organization=actor", "--map", "concept=issue", "--graph", "new.kg")
     result = kg("judgements", "import", "talks.dna", *words)
     assert result.stderr == "4 judgements are new\n", result.stderr
     assert {row["holder"] for row in positions(kg, "--graph", "new.kg")} == {"China", "Japan", "France"}
-    unmapped = kg("judgements", "import", "talks.dna", "--kind", "positions", "--graph", "new.kg")
-    assert unmapped.stderr.startswith("kg: KG-J009: line 1 of talks.dna: there is no variable 'concept', but actor, ")
-
-    stances = (*words[:2], "--map", "agreement=stance", *words[2:])
-    by_words = kg("judgements", "import", "talks.dna", *stances)
-    assert by_words.stderr.startswith(
-        "kg: KG-J009: line 1 of talks.dna: the variable 'stance' is short text, not boolean"
-    )
+    assert kg("judgements", "import", "talks.dna", *words).stderr == "0 judgements are new\n"
     with closing(sqlite3.connect(folder / "talks.dna")) as database, database:
         database.execute("DELETE FROM DATABOOLEAN")
     assert not [fact for d in read_dna_statements(folder / "talks.dna", "positions", variables) for fact in d.facts]
+
+
+@pytest.mark.parametrize(
+    ("mapped", "told"),
+    [
+        (("organization=actor",), "there is no variable 'concept', but actor, "),
+        (("concept=issue",), "there is no variable 'organization', but actor, "),
+        (("concept=issue", "organization=actor", "person=Person"), "there is no variable 'Person', but actor, "),
+        (("concept=issue", "organisation=actor"), "'organisation' is none of person, organization, "),
+        (("concept=issue", "organization=actor", "agreement=stance"), "the variable 'stance' is short text, not bool"),
+    ],
+)
+def test_variables_of_dna_that_say_no_position_are_named(
+    kg: Kg, folder: Path, mapped: tuple[str, ...], told: str
+) -> None:
+    kg("export", "dna", "--out", "talks.dna")
+    maps = [word for each in mapped for word in ("--map", each)]
+    result = kg("judgements", "import", "talks.dna", "--kind", "positions", *maps)
+    assert result.stderr.startswith(f"kg: KG-J009: line 1 of talks.dna: {told}")
+
+
+def test_a_name_of_another_tool_is_who_alone_is_called_so_here_else_who_ships(folder: Path) -> None:
+    with open_graph(folder / "talks.kg") as graph:
+        (france,) = graph.record.find_actor("France").actors
+        (japan,) = graph.record.find_actor("Japan").actors
+        graph.judge("alias-given", france.id, {"alias": "Paris"})
+        actor = actors_of_codes(graph.record)
+        assert actor("Paris", ActorType.ORGANIZATION) == france.id
+        assert actor("Paris", ActorType.PERSON) == {"name": "Paris", "type": "person"}
+        assert actor("Norwegians", ActorType.ORGANIZATION) == "state/NO"
+        assert actor("River Forum", ActorType.ORGANIZATION) == {"name": "River Forum", "type": "organization"}
+        graph.judge("alias-given", france.id, {"alias": "the River Forum"})
+        graph.judge("alias-given", japan.id, {"alias": "the River Forum"})
+        either = actors_of_codes(graph.record)("River Forum", ActorType.ORGANIZATION)
+        assert either == {"name": "River Forum", "type": "organization"}
 
 
 def contents(folder: Path) -> dict[Path, tuple[bytes, int]]:

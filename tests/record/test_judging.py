@@ -189,6 +189,8 @@ def test_several_judgements_are_made_together_or_not_at_all(graph: Graph) -> Non
         ("added", ("lead", "talks"), {"leader": "China"}, JudgementValueError),
         ("added", ("lead", "talks"), {"leader": "China", "evidence": "the talks went on"}, JudgementValueError),
         ("added", ("lead", "talks"), {"leader": "China", "of": "Japan", "evidence": "peace"}, JudgementWordsError),
+        ("added", ("lead", "talks"), {"leader": ":person", "of": "China", "evidence": "China"}, JudgementValueError),
+        ("added", ("lead", "talks"), {"leader": "- -:person", "of": "China", "evidence": "China"}, JudgementValueError),
         ("added", ("demand", "talks"), {}, JudgementValueError),
         (
             *("added", ("statement", "talks")),
