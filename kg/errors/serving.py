@@ -36,7 +36,7 @@ class ServeSparqlAwayError(UsageError):
 
     code = "KG-W003"
     template = "the RDF of this graph is kept at {address}, which answers the SPARQL protocol itself."
-    next_step = "Ask it there; or keep the RDF in the graph's folder, with `kg store drop sparql`."
+    next_step = "Ask it there; or keep the RDF in the graph's folder, with `kg store drop rdf`."
 
 
 class ServeRequestError(UsageError):
