@@ -31,6 +31,7 @@ __all__ = [
     "ActorMatches",
     "actors_by_id",
     "actors_where",
+    "documents_of",
     "find_actor",
     "find_named",
     "folded_name",
@@ -175,6 +176,12 @@ def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str
     kind = model.ActorType(id_.partition("/")[0])
     item = wikidata or gazetteer.item_of(id_)
     return model.ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, item)
+
+
+def documents_of(db: sqlite3.Connection, actor: str) -> tuple[str, ...]:
+    """The ids of the documents that name the actor with this id, sorted."""
+    asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ? ORDER BY d.id"
+    return tuple(id_ for (id_,) in db.execute(asked, (actor,)))
 
 
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.ResolvedActor]:

@@ -9,7 +9,7 @@ from kg.vocabulary import schema_path
 
 __all__ = ["layout"]
 
-LAYOUT: Final = "4"
+LAYOUT: Final = "5"
 """Counted up when what is written changes."""
 
 
