@@ -80,7 +80,9 @@ class NetworkEmptyError(UsageError):
 
     code = "KG-N202"
     template = "there is nothing to {what}: no fact is left by what was asked for ({asked})."
-    next_step = "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence."
+    next_step = (
+        "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence, any --status."
+    )
 
 
 class NetworkShapeError(UsageError):
