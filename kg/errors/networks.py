@@ -106,4 +106,4 @@ class PicturesMissingError(StoreError):
 
     code = "KG-N205"
     template = "matplotlib, which draws pictures, is not installed."
-    next_step = "Run `pip install 'negotiation-kg[pictures]'`."
+    next_step = "Install kg with the extra `pictures`: docs/install.md says how."

@@ -20,7 +20,7 @@ class ServePartsMissingError(StoreError):
 
     code = "KG-W001"
     template = "the packages that serve pages are not installed ({detail})."
-    next_step = "Install them with `pip install 'negotiation-kg[serve]'`."
+    next_step = "Install kg with the extra `serve`: docs/install.md says how."
 
 
 class ServeAddressError(UsageError):
