@@ -101,6 +101,13 @@ def test_every_room_that_a_page_points_to_exists(name: str) -> None:
     assert [room for room in sorted(found) if not (ROOT / room).exists()] == []
 
 
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
+def test_what_a_page_calls_in_a_module_it_imports(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    called = set(re.findall(r"\bkg\.([a-z_]+)\.\w+\(", text))
+    assert [module for module in sorted(called) if f"import kg.{module}" not in text] == []
+
+
 def test_every_page_is_in_the_index() -> None:
     listed = set(re.findall(r"\]\(([\w/-]+\.md)\)", (ROOT / "docs" / "index.md").read_text(encoding="utf-8")))
     assert {page.relative_to(ROOT / "docs").as_posix() for page in PAGES_OF_DOCS} - {"index.md"} == listed
