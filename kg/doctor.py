@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import KgError, ModelChangedError, StoreError, UsageError
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
+from kg.settings import TABLES
 from kg.vocabulary import HEADINGS
 
 __all__ = ["Finding", "State", "examine"]
@@ -114,7 +115,7 @@ def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
 
 
 def _store(state: StoreState, revision: int) -> Finding:
-    part = f"{state.language} store"
+    part = f"{TABLES[state.language]} store"
     if state.problem is not None:
         embedded = "`kg rebuild` writes it anew from the record."
         return (
@@ -141,7 +142,7 @@ def _agreement(graph: Graph) -> Finding:
     expected |= {f"reviewed {heading}": count for heading, count in reviewed.items()}
     first = next(iter(held.values()))
     wrong = [
-        f"{name}: {', '.join(f'{here.get(name, 0)} in {language}' for language, here in held.items())}"
+        f"{name}: {', '.join(f'{here.get(name, 0)} in {TABLES[language]}' for language, here in held.items())}"
         + (f", {expected[name]} in the record" if name in expected else "")
         for name in {**first, **expected}
         if len({here.get(name, 0) for here in held.values()} | {expected.get(name, first.get(name, 0))}) > 1

@@ -203,7 +203,7 @@ class Graph:
     def batches(self) -> Iterator[Batch]:
         """Everything that is in the record, each document once: what `kg.exports` writes."""
         for changes in self.record.changes_since(0):
-            yield Batch(changes.revision, changes.written, changes.removed, changes.actors)
+            yield Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)
 
     def judge(
         self,

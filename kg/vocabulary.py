@@ -52,7 +52,7 @@ ISSUE: Final = SCHEME_GRAPH + "#"
 ACTORS_GRAPH: Final = ID + "actors"
 """The named graph of what is true of an actor whatever the document."""
 ISSUES_GRAPH: Final = ID + "issues"
-"""The named graph that describes the issues for which the scheme has no concept."""
+"""The named graph that describes the issues which the scheme does not have."""
 STORE_GRAPH: Final = ID + "store"
 """The named graph in which a store notes what it is current up to."""
 

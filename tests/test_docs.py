@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,23 @@ from docs.making.pictures import WIDTH, loose_ends, pictures
 from docs.making.sections import section
 from kg.extract import Reader
 from kg.extract.stages import COMPONENTS
+from kg.model.kinds import (
+    ActionKind,
+    ActionStatus,
+    ActorType,
+    Genre,
+    Granularity,
+    Polarity,
+    PositionModality,
+    Stance,
+    TalkModality,
+)
+from kg.standing import Review
+
+CLOSED_LISTS = (
+    *(ActorType, Stance, PositionModality, TalkModality, ActionKind, ActionStatus),
+    *(Polarity, Granularity, Genre, Review),
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES_OF_DOCS = [page for page in sorted((ROOT / "docs").rglob("*.md")) if page.parent.name != "making"]
@@ -83,9 +101,23 @@ def test_every_room_that_a_page_points_to_exists(name: str) -> None:
     assert [room for room in sorted(found) if not (ROOT / room).exists()] == []
 
 
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
+def test_what_a_page_calls_in_a_module_it_imports(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    called = set(re.findall(r"\bkg\.([a-z_]+)\.\w+\(", text))
+    assert [module for module in sorted(called) if f"import kg.{module}" not in text] == []
+
+
 def test_every_page_is_in_the_index() -> None:
     listed = set(re.findall(r"\]\(([\w/-]+\.md)\)", (ROOT / "docs" / "index.md").read_text(encoding="utf-8")))
     assert {page.relative_to(ROOT / "docs").as_posix() for page in PAGES_OF_DOCS} - {"index.md"} == listed
+
+
+@pytest.mark.parametrize("kind", [*CLOSED_LISTS], ids=lambda kind: kind.__name__)
+def test_the_page_of_words_names_every_value_that_a_field_may_have(kind: type[StrEnum]) -> None:
+    page = (ROOT / "docs" / "words.md").read_text(encoding="utf-8")
+    told = re.findall("`([a-z-]+)`", page.partition("## Closed lists")[2])
+    assert [value.value for value in kind if value.value not in told] == []
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)

@@ -198,7 +198,9 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
 
 def ready(graph: Graph, language: str) -> Store:
     """The store that speaks ``language``, brought up to the record; the person is told when that is not possible."""
-    with counting(f"bringing the {language} store up to date") as tell:
+    from kg.settings import TABLES
+
+    with counting(f"bringing the {TABLES[language]} store up to date") as tell:
         store = graph.store(language, tell)
     if lag := graph.lag(language):
         say(_behind(graph.settings.stores[language], language, lag))
@@ -206,7 +208,9 @@ def ready(graph: Graph, language: str) -> Store:
 
 
 def _behind(place: StoreSettings, language: str, lag: int) -> str:
-    what = f"the store at {place.address}" if place.is_remote else f"the {language} store"
+    from kg.settings import TABLES
+
+    what = f"the store at {place.address}" if place.is_remote else f"the {TABLES[language]} store"
     if lag < 0:
         return f"{what} is {-lag} changes ahead of this graph's record"
     reason = "`kg store sync` brings it up to date" if place.borrowed else "another process is writing, or none may"

@@ -53,7 +53,7 @@ class ModelClientMissingError(StoreError):
 
     code = "KG-X004"
     template = "the reader llm needs the package openai, and it is not installed."
-    next_step = "Install it with `pip install 'negotiation-kg[llm]'`, or leave --reader out."
+    next_step = "Install kg with the extra `llm` (docs/install.md says how), or leave --reader out."
 
 
 class ModelUnnamedError(UsageError):

@@ -117,7 +117,7 @@ class CassisMissingError(StoreError):
 
     code = "KG-J012"
     template = "dkpro-cassis, which reads and writes the format of INCEpTION, is not installed."
-    next_step = "Run `pip install 'negotiation-kg[inception]'`."
+    next_step = "Install kg with the extra `inception`: docs/install.md says how."
 
 
 class JudgementAmbiguousError(UsageError):

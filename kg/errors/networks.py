@@ -80,7 +80,9 @@ class NetworkEmptyError(UsageError):
 
     code = "KG-N202"
     template = "there is nothing to {what}: no fact is left by what was asked for ({asked})."
-    next_step = "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence."
+    next_step = (
+        "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence, any --status."
+    )
 
 
 class NetworkShapeError(UsageError):
@@ -104,4 +106,4 @@ class PicturesMissingError(StoreError):
 
     code = "KG-N205"
     template = "matplotlib, which draws pictures, is not installed."
-    next_step = "Run `pip install 'negotiation-kg[pictures]'`."
+    next_step = "Install kg with the extra `pictures`: docs/install.md says how."

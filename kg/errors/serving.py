@@ -20,7 +20,7 @@ class ServePartsMissingError(StoreError):
 
     code = "KG-W001"
     template = "the packages that serve pages are not installed ({detail})."
-    next_step = "Install them with `pip install 'negotiation-kg[serve]'`."
+    next_step = "Install kg with the extra `serve`: docs/install.md says how."
 
 
 class ServeAddressError(UsageError):
@@ -36,7 +36,7 @@ class ServeSparqlAwayError(UsageError):
 
     code = "KG-W003"
     template = "the RDF of this graph is kept at {address}, which answers the SPARQL protocol itself."
-    next_step = "Ask it there; or keep the RDF in the graph's folder, with `kg store drop sparql`."
+    next_step = "Ask it there; or keep the RDF in the graph's folder, with `kg store drop rdf`."
 
 
 class ServeRequestError(UsageError):

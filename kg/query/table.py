@@ -64,13 +64,13 @@ class Table:
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>{rest}"
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas frame (``pip install negotiation-kg[frames]``)."""
+        """The rows as a pandas frame (with the extra ``frames``)."""
         import pandas
 
         return pandas.DataFrame(list(self.rows), columns=list(self.columns))
 
     def to_polars(self) -> polars.DataFrame:
-        """The rows as a polars frame (``pip install negotiation-kg[frames]``); all rows tell a column's type."""
+        """The rows as a polars frame (with the extra ``frames``); all rows tell a column's type."""
         import polars
 
         return polars.DataFrame(self.rows, schema=list(self.columns), orient="row", infer_schema_length=None)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from kg.model import ResolvedActor, ResolvedDocument
 from kg.record.entries import Changes
+from kg.record.keeping import lists
 from kg.record.naming import actors_where
 
 __all__ = ["changes_since"]
@@ -24,6 +25,7 @@ def changes_since(
     Between two pieces no transaction is open, so that a slow taker holds nobody up. What somebody changes meanwhile
     gets a revision after ``until`` and is left to the next call. ``read`` gives the document of a key.
     """
+    issues = lists.issues(db)
     current = since
     last = (since, _AFTER_ALL)
     is_more = True
@@ -47,11 +49,11 @@ def changes_since(
         actors = {actor.id: actor for document in written for actor in document.actors}
         for others in _changed_actors(db, current, reached):
             if len(actors) + len(others) > _ACTORS:
-                yield Changes(current, written, removed, tuple(actors.values()))
+                yield Changes(current, written, removed, tuple(actors.values()), issues)
                 written, removed, actors = (), (), {}
             actors |= {actor.id: actor for actor in others}
         if written or removed or actors or reached > current:
-            yield Changes(reached, written, removed, tuple(actors.values()))
+            yield Changes(reached, written, removed, tuple(actors.values()), issues)
         if is_more:
             current, last = reached, rows[size - 1]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:  # a document is listed without all that may be said of it
     from kg.model import Document, Genre, ResolvedActor, ResolvedDocument
+    from kg.vocabulary import Concept
 
 __all__ = ["Change", "ChangeKind", "Changes", "DocumentEntry", "Given"]
 
@@ -112,11 +113,12 @@ class Changes:
     """A piece of what has changed since a revision; whoever has taken it in is current up to ``revision``.
 
     ``written`` replaces what was known under these documents' ids, ``removed`` are ids of documents that are gone, and
-    ``actors`` are those of the written documents and those that have changed otherwise. Of a change too large for one
-    piece all but the last one have the revision before it.
+    ``actors`` are those of the written documents and those that have changed otherwise. ``issues`` are all those of the
+    graph's lists. Of a change too large for one piece all but the last one have the revision before it.
     """
 
     revision: int
     written: tuple[ResolvedDocument, ...] = ()
     removed: tuple[str, ...] = ()
     actors: tuple[ResolvedActor, ...] = ()
+    issues: tuple[Concept, ...] = ()

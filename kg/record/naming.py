@@ -31,6 +31,7 @@ __all__ = [
     "ActorMatches",
     "actors_by_id",
     "actors_where",
+    "documents_of",
     "find_actor",
     "find_named",
     "folded_name",
@@ -177,6 +178,12 @@ def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str
     return model.ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, item)
 
 
+def documents_of(db: sqlite3.Connection, actor: str) -> tuple[str, ...]:
+    """The ids of the documents that name the actor with this id, sorted."""
+    asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ? ORDER BY d.id"
+    return tuple(id_ for (id_,) in db.execute(asked, (actor,)))
+
+
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.ResolvedActor]:
     """Whom `find_named` finds, with all that is known of them."""
     found = find_named(db, text)
@@ -186,10 +193,11 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.Resolved
 
 
 def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
-    """Actors with this id, name or alias; where there are none, whose family name it is, and names close to it."""
+    """Actors with this id, name or alias, else the state with this ISO code; where there are none, whose family name it
+    is, and names close to it."""
     key = folded_name(text)
     near = key if len(key) <= _LONGEST_NAME else ""
-    found = [_Bearer(*row) for row in db.execute("SELECT id, name FROM actors WHERE id = ?", (text,))]
+    found = _with_id(db, text)
     if not found:
         rows = db.execute(
             """SELECT a.id, a.name FROM appellations p JOIN actors a ON a.id = p.actor WHERE p.folded = ?
@@ -197,12 +205,24 @@ def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
                  (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
             (key, text),
         )
-        found = [_Bearer(*row) for row in rows]
+        found = [_Bearer(*row) for row in rows] or _with_id(db, _coded(text))
     if len(found) == 1 and found[0].id.startswith("person/") and text != found[0].id and " " not in key:
         return ActorMatches((found[0],), (), tuple(_surnamed(db, near)))
     if found:
         return ActorMatches(tuple(found))
     return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
+
+
+def _with_id(db: sqlite3.Connection, id_: str) -> list[_Bearer]:
+    return [_Bearer(*row) for row in db.execute("SELECT id, name FROM actors WHERE id = ?", (id_,))]
+
+
+def _coded(text: str) -> str:
+    """The id of the state with this ISO 3166-1 code of two or three capitals; "" for any other text."""
+    if not (text.isupper() and len(text) in (2, 3)):
+        return ""
+    states = (row for row in known.known().values() if row.id.startswith("state/"))
+    return next((row.id for row in states if text in (row.country, row.alpha3)), "")
 
 
 def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[model.Named]:

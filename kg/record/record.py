@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import DocumentError
@@ -55,8 +54,7 @@ def open_record(path: Path | str, create: bool = False, *, read_only: bool = Fal
     Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError` or
     `RecordUnwritableError`.
     """
-    path = Path(path)
-    record = Record(path, connect(path, create=create, read_only=read_only, timeout=timeout), timeout)
+    record = Record(Path(path), connect(Path(path), create=create, read_only=read_only, timeout=timeout), timeout)
     try:
         if not read_only:
             record.resolve_anew(only_if_outdated=True)
@@ -83,6 +81,12 @@ class Record:
         """Counts the changes: 0 when new, one more with every write that changed something."""
         with self._reading() as db:
             return state.revision(db)
+
+    @property
+    def issues_revision(self) -> int:
+        """The revision at which lists last said something else of issues: a store from before is written anew."""
+        with self._reading() as db:
+            return state.issues_revision(db)
 
     @property
     def identity(self) -> str:
@@ -220,8 +224,7 @@ class Record:
     def documents_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the documents that name the actor with this id, sorted."""
         with self._reading() as db:
-            asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ?"
-            return tuple(sorted(id_ for (id_,) in db.execute(asked, (actor,))))
+            return naming.documents_of(db, actor)
 
     def find_actor(self, text: str) -> ActorMatches[ResolvedActor]:
         """The actors with this id, name or alias; where there are none, the names that are close to it."""
@@ -244,9 +247,8 @@ class Record:
 
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
-        with self._reading():
-            documents = list(search.documents_with(self._db, words, wanted or search.EVERYWHERE))
-            return len(documents), len(set(documents))
+        with self._reading() as db:
+            return search.counts(db, words, wanted or search.EVERYWHERE)
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, locations, sentences and actors there are, and how many actors of each type."""
@@ -376,9 +378,7 @@ class Record:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def _read(self, key: int) -> ResolvedDocument:

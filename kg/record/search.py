@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.errors import NoSearchWordsError
 
-__all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "documents_with", "search"]
+__all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search"]
 
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
@@ -94,9 +94,10 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
         yield FoundSentence(id_, name, title, day, source, start, end, text, snippet, marks)
 
 
-def documents_with(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> Iterator[str]:
-    """The document of each sentence that `search` gives, in no order. Raises `NoSearchWordsError`."""
-    return (id_ for _, id_, _, _ in _hits(db, _spelt(db, _groups(words)), wanted))
+def counts(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
+    """How many sentences `search` gives, and of how many documents. Raises `NoSearchWordsError`."""
+    documents = [id_ for _, id_, _, _ in _hits(db, _spelt(db, _groups(words)), wanted)]
+    return len(documents), len(set(documents))
 
 
 def _hits(

@@ -12,12 +12,13 @@ from kg.model import Document, Facts
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
-from kg.record.keeping.lists import delete_list, write_list
+from kg.record.keeping.lists import delete_list, issues, write_list
 from kg.record.keeping.state import revision
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.record.naming import refresh
 from kg.resolve import version
+from kg.vocabulary import Concept
 
 __all__ = ["forget_list", "judge", "keep_list", "put", "remove", "resolve_anew"]
 
@@ -122,21 +123,26 @@ def _texts(judgement: Judgement) -> Iterable[str]:
 
 
 def keep_list(db: sqlite3.Connection, own: OwnList) -> None:
-    """Keep a list, in the place of the one of its name. What its actors are called follows at once."""
-    _rename(db, write_list(db, own))
+    """Keep a list, in the place of the one of its name. What its actors and issues are called follows at once."""
+    before = issues(db)
+    _rename(db, write_list(db, own), before)
 
 
 def forget_list(db: sqlite3.Connection, name: str) -> None:
     """Keep the list of this name no more. Raises `kg.errors.ListUnknownError`."""
-    _rename(db, delete_list(db, name))
+    before = issues(db)
+    _rename(db, delete_list(db, name), before)
 
 
-def _rename(db: sqlite3.Connection, actors: set[str]) -> None:
-    """Write the rows of actors of which lists say something else now."""
+def _rename(db: sqlite3.Connection, actors: set[str], before: tuple[Concept, ...]) -> None:
+    """Write the rows of actors of which lists say something else now, and note it where they do of issues."""
     now = revision(db) + 1
     refresh(db, Counter(), now, actors)
     touched = db.executemany("UPDATE actors SET revision = ? WHERE id = ?", [(now, id_) for id_ in sorted(actors)])
-    if touched.rowcount:
+    has_other_issues = issues(db) != before
+    if has_other_issues:
+        _set_state(db, "issues", str(now))
+    if touched.rowcount or has_other_issues:
         _set_state(db, "revision", str(now))
 
 

@@ -88,7 +88,7 @@ def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator
     for each in answered:
         yield Block(f"answer/{each.name}", _answer(graph, each, world if is_part else None))
     for id_, resolved in world.documents.items():
-        yield Block(f"document/{id_}", reading(resolved))
+        yield Block(f"document/{id_}", reading(resolved, world.issues))
 
 
 def _can_be_asked(question: Question, is_part: bool) -> bool:

@@ -95,4 +95,4 @@ class Desk:
 
 def _changes(graph: Graph, since: int) -> Iterator[Batch]:
     for changes in graph.record.changes_since(since):
-        yield Batch(changes.revision, changes.written, changes.removed, changes.actors)
+        yield Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)

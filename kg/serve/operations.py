@@ -55,7 +55,7 @@ def _documents(asked: Asked) -> Any:
 
 
 def _document(asked: Asked) -> Any:
-    return reading(asked.world.documents[asked.graph.record.document(asked.path["document"]).id])
+    return reading(asked.world.documents[asked.graph.record.document(asked.path["document"]).id], asked.world.issues)
 
 
 def _explanation(asked: Asked) -> Any:
@@ -89,7 +89,7 @@ def _facts(asked: Asked) -> Any:
     for document in dict.fromkeys(wanted.values()):
         if document not in documents:
             continue
-        whole = reading(documents[document])
+        whole = reading(documents[document], asked.world.issues)
         for fact in whole["found"]:
             if fact["id"] in wanted:
                 start, end = fact["evidence"]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from kg.model import Document, Passage, Position, ResolvedActor
 from kg.resolve.external.ids import external_ids
 from kg.standing import Fact
+from kg.vocabulary import Concept, concepts
 
 __all__ = [
+    "all_issues",
     "context_issue",
     "document_id",
     "evidence_id",
     "fact_id",
     "issue_ids",
+    "issue_label",
     "other_ids",
     "own_issue",
     "own_issue_label",
@@ -99,6 +103,21 @@ def own_issue_label(issue: str) -> str:
     'new principle talks'
     """
     return issue.removeprefix(OWN).replace("-", " ")
+
+
+def all_issues(listed: Iterable[Concept]) -> Mapping[str, Concept]:
+    """The concepts of the scheme and those of a graph's own lists, by id."""
+    return {**concepts(), **{concept.id: concept for concept in listed}}
+
+
+def issue_label(issue: str, known: Mapping[str, Concept]) -> str:
+    """What people call an issue: what ``known`` does, else its own words.
+
+    >>> issue_label("issue/MarketAccess", all_issues(())), issue_label("issue/own/new-principle-talks", {})
+    ('Market access', 'new principle talks')
+    """
+    concept = known.get(issue)
+    return concept.label if concept else own_issue_label(issue)
 
 
 def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
 if TYPE_CHECKING:
     from kg.model import ResolvedActor, ResolvedDocument
+    from kg.vocabulary import Concept
 
 __all__ = ["Batch", "IndexedStore", "RemoteStore", "Rows", "Store", "Value"]
 
@@ -20,13 +21,15 @@ class Batch(NamedTuple):
 
     A document in ``written`` replaces whatever the store holds under its id; the ids in ``removed`` are taken out; the
     ``actors`` (those of the written documents, and those that have changed since) get their present name, aliases and
-    codes. An actor that no document mentions any more leaves the store.
+    codes. An actor that no document mentions any more leaves the store. ``issues`` are those of the graph's own lists,
+    the same in all batches until the store is cleared.
     """
 
     revision: int
     written: tuple[ResolvedDocument, ...]
     removed: tuple[str, ...] = ()
     actors: tuple[ResolvedActor, ...] = ()
+    issues: tuple[Concept, ...] = ()
 
 
 class Rows(NamedTuple):

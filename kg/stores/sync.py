@@ -28,6 +28,10 @@ class Changing(Protocol):
     def revision(self) -> int:
         """How often it has changed."""
 
+    @property
+    def issues_revision(self) -> int:
+        """The revision at which lists last said something else of issues."""
+
     def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:
         """What has changed after a revision, in pieces of at most ``size`` documents."""
 
@@ -44,6 +48,11 @@ class ReadOnce:
     def revision(self) -> int:
         """The record's."""
         return self._record.revision
+
+    @property
+    def issues_revision(self) -> int:
+        """The record's."""
+        return self._record.issues_revision
 
     def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:
         """What the record's would give, where it has not changed since it was read."""
@@ -66,13 +75,14 @@ def catch_up(record: Changing, store: Store, progress: Progress | None = None) -
     """Write to the store whatever has changed in the record since the store's revision; how many documents that were.
 
     After an interruption the next call goes on from the last piece that the store has finished. A store that is ahead
-    of its record (an older copy of the record was put back) is built anew.
+    of its record (an older copy of the record was put back) is built anew, and so is one from before the lists said
+    something else of issues, which any document may raise.
     """
     since = store.revision()
     now = record.revision
     if since == now:
         return 0
-    if since > now:
+    if since > now or 0 < since < record.issues_revision:
         store.clear()
         since = 0
     return _apply(record, store, since, progress)
@@ -90,7 +100,7 @@ def _apply(record: Changing, store: Store, since: int, progress: Progress | None
     def pieces() -> Iterator[Batch]:
         nonlocal written
         for changes in record.changes_since(since, BATCH):
-            yield Batch(changes.revision, changes.written, changes.removed, changes.actors)
+            yield Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)
             written += len(changes.written)
             if progress:
                 progress(len(changes.written))

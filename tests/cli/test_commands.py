@@ -34,7 +34,7 @@ from tests.cli.conftest import Kg
             '[\n  {"n": "geneva"}\n]\n',
         ),
         (["validate"], "graph\tfocus\tpath\tvalue\tmessage\n"),
-        (["rebuild", "rdf"], "store\tengine\tdocuments\trevision\nsparql\toxigraph\t3\t3\n"),
+        (["rebuild", "rdf"], "store\tengine\tdocuments\trevision\nrdf\toxigraph\t3\t3\n"),
         (["export", "dot", "--level", "actors"], 'digraph negotiation {\n  graph [layout="sfdp"'),
         (["--version"], ""),
     ],
@@ -191,8 +191,8 @@ def test_doctor_tells_what_to_do(kg: Kg, folder: Path) -> None:
         graph.record.remove("geneva")
     states = {row["part"]: row for row in json.loads(kg("doctor", "--format", "json").stdout)}
     assert states["record"]["state"] == "ok"
-    assert states["sparql store"]["state"] == states["cypher store"]["state"] == "behind"
-    assert states["sparql store"]["detail"] == "oxigraph, revision 3 of 4"
+    assert states["rdf store"]["state"] == states["property-graph store"]["state"] == "behind"
+    assert states["rdf store"]["detail"] == "oxigraph, revision 3 of 4"
 
 
 def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path) -> None:
@@ -233,7 +233,7 @@ def test_doctor_compares_the_stores(kg: Kg, folder: Path) -> None:
     result = kg("doctor", "--format", "json")
     assert result.exit_code == 1
     broken = {row["part"]: row["detail"] for row in json.loads(result.stdout)}["both stores"]
-    assert "positions: 4 in sparql, 3 in cypher" in broken
+    assert "positions: 4 in rdf, 3 in property-graph" in broken
 
 
 def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:

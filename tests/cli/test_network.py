@@ -122,6 +122,10 @@ def test_a_picture_as_a_file(kg: Kg, folder: Path, suffix: str) -> None:
     assert (folder / f"talks{suffix}").stat().st_size > 1000
 
 
+def test_an_empty_network_names_the_status_that_empties_it(kg: Kg) -> None:
+    assert "(of: positions, by: actor, status: confirmed)" in kg("network", "--reviewed-only").stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

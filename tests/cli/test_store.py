@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from kg.cli.commands.store.store import Which
+from kg.errors import ServeSparqlAwayError
 from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
 from tests.servers.neo4j_servers import JAVA_SERVERS, Neo4jServers, each_version
@@ -24,7 +27,14 @@ def test_a_new_graph_is_kept_on_this_machine(kg: Kg) -> None:
     rows = table(kg("store", "list").stdout)
     assert [(row["store"], row["engine"]) for row in rows] == [("rdf", "oxigraph"), ("property-graph", "grafeo")]
     assert [(row["server"], row["behind"]) for row in table(kg("store", "check").stdout)] == [("", "0"), ("", "0")]
-    assert [row["documents"] for row in table(kg("store", "sync").stdout)] == ["0", "0"]
+    synced = table(kg("store", "sync").stdout)
+    assert [row["documents"] for row in synced] == ["0", "0"]
+    assert [row["store"] for row in synced] == [row["store"] for row in rows] == [*Which]
+
+
+def test_the_way_back_from_a_sparql_service_is_a_command(kg: Kg) -> None:
+    (command,) = re.findall(r"`kg (.+)`", ServeSparqlAwayError(address="http://localhost/q").advice)
+    assert kg(*command.split()).exit_code == 0
 
 
 def test_a_server_that_does_not_answer_is_not_named(kg: Kg, folder: Path) -> None:
@@ -41,8 +51,8 @@ def test_a_server_that_is_away_is_told_and_the_rest_goes_on(kg: Kg) -> None:
     assert kg("ask", "who-negotiates-with-whom").exit_code == 0
     assert kg("cypher", "RETURN 1 AS x").exit_code == 3
     findings = {row["part"]: row for row in table(kg("doctor").stdout)}
-    assert findings["cypher store"]["state"] == "broken"
-    assert "KG-S301" in findings["cypher store"]["detail"]
+    assert findings["property-graph store"]["state"] == "broken"
+    assert "KG-S301" in findings["property-graph store"]["detail"]
     removed = kg("remove", "quito")
     assert removed.exit_code == 0, "the record does not wait for a server"
 
@@ -83,7 +93,7 @@ def test_a_server_keeps_the_store_until_it_is_dropped(
     assert (checked["server"], checked["behind"]) == (f"Neo4j {number} community", "0")
     kg("remove", "quito")
     assert kg("cypher", "MATCH (d:Document) RETURN count(d) AS n").stdout.splitlines() == ["n", "2"]
-    assert number in {row["part"]: row for row in table(kg("doctor").stdout)}["cypher store"]["detail"]
+    assert number in {row["part"]: row for row in table(kg("doctor").stdout)}["property-graph store"]["detail"]
     assert kg("store", "drop", "property-graph").exit_code == 0
     settings = tomllib.loads((folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8"))
     assert settings["property-graph"]["engine"] == "grafeo"
@@ -107,7 +117,7 @@ def test_an_arcadedb_keeps_the_store_and_is_called_by_its_name(
     assert kg("ask", "who-negotiates-with-whom", "--language", "cypher").stdout == before
     checked = {row["store"]: row for row in table(kg("store", "check").stdout)}["property-graph"]
     assert (checked["engine"], checked["server"].partition(" ")[0], checked["behind"]) == ("neo4j", "ArcadeDB", "0")
-    assert "(ArcadeDB " in {row["part"]: row for row in table(kg("doctor").stdout)}["cypher store"]["detail"]
+    assert "(ArcadeDB " in {row["part"]: row for row in table(kg("doctor").stdout)}["property-graph store"]["detail"]
     assert kg("store", "drop", "property-graph").exit_code == 0
 
 

@@ -127,4 +127,4 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "cassis", None)
     with pytest.raises(CassisMissingError) as caught:
         type_system()
-    assert "pip install 'negotiation-kg[inception]'" in str(caught.value)
+    assert "the extra `inception`" in str(caught.value)

@@ -16,9 +16,10 @@ from kg.extract import Options, Reader
 from kg.extract.issues.matching import link
 from kg.graph import LANGUAGES, Graph, open_graph
 from kg.lists import read_list
-from kg.model import ActorType, Document, ResolvedActor
+from kg.model import ActorType, Document, IssueLink, ResolvedActor
 from kg.restoring import restore
 from tests.cli.conftest import Kg, folder, kg, made
+from tests.doubles.cast import facts, position, state
 from tests.lists.test_read_list import CODEBOOK, TABLE
 
 __all__ = ["folder", "kg", "made"]
@@ -126,3 +127,39 @@ def test_the_command_keeps_shows_and_forgets(kg: Kg, folder: Path) -> None:
     assert result.stderr.startswith("`kg ingest` with the same paths")
     assert kg("link", "--forget", "ours", "--format", "json").stdout == "[]\n"
     assert kg("link", "--issues", "replace").stderr.startswith("kg: KG-C006: ")
+
+
+CHAIN = """\
+name,type,aliases,broader
+Tolls & Dues (Élbe–Oder),issue,tolls on barges,River fees
+River fees,issue,,Trade
+"""
+
+
+def test_both_stores_call_an_issue_what_its_list_does(graph: Graph, tmp_path: Path) -> None:
+    def told() -> list[tuple[object, ...]]:
+        sparql = graph.store("sparql").query(
+            "SELECT ?b ?a { ?i skos:prefLabel ?b ; skos:broader/skos:prefLabel ?a FILTER CONTAINS(STR(?i), '/own/') }"
+        )
+        cypher = graph.store("cypher").query(
+            "MATCH (i:Issue {own: false})-[:BROADER]->(a) WHERE i.id CONTAINS '/own/' RETURN i.label, a.label"
+        )
+        rows = sorted(sparql.rows)
+        assert rows == sorted(cypher.rows)
+        return rows
+
+    (tmp_path / "codes.csv").write_text(CHAIN, encoding="utf-8")
+    linking.link(graph, tmp_path / "codes.csv")
+    assert told() == [], "no position is about them"
+    held = position("jp", "tolls", issues=(IssueLink("own/tolls-dues-élbe-oder", 0.9),))
+    told_of = facts([state("jp", "JP", "Japan")], positions=(held,))
+    graph.record.put(Document("Japan rejected tolls on barges.", "tolls", "memory:tolls"), told_of, "1")
+    label = "Tolls & Dues (Élbe–Oder)"
+    assert told() == [("River fees", "Trade"), (label, "River fees")]
+    assert graph.ask("positions-on-issue", issue="River fees").to_dicts()[0]["issue"] == label
+    assert [row.values["issue"] for row in graph.study().codings.rows if row.values["issue"] == label]
+    (tmp_path / "codes.csv").write_text(CHAIN.replace("River fees", "Shipping fees"), encoding="utf-8")
+    linking.link(graph, tmp_path / "codes.csv")
+    assert told() == [("Shipping fees", "Trade"), (label, "Shipping fees")], "as though it were read from the start"
+    graph.record.remove("tolls")
+    assert told() == [], "what is above an issue leaves with it"

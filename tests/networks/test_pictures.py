@@ -145,4 +145,4 @@ def test_without_matplotlib_one_learns_how_to_get_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(PicturesMissingError) as raised:
         network_picture(made(3))
-    assert "negotiation-kg[pictures]" in raised.value.advice
+    assert "the extra `pictures`" in raised.value.advice

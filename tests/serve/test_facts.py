@@ -23,13 +23,14 @@ from kg.serve.content.facts import facts
 from kg.serve.content.ties import ties
 from kg.stores.property_graph.property_graph import Relationship
 from kg.stores.protocol import Batch
+from kg.vocabulary import concepts
 from tests.doubles.cast import PROOF, document, position
 
 
 def test_an_issue_of_the_context_is_called_as_others_are_and_marked() -> None:
     link = IssueLink("TreatyWithdrawal", 0.61239, from_context=True)
     found = Facts(positions=(position("state/PE", "the deal", issues=(link,)),))
-    (fact,) = facts(ResolvedDocument(document("a"), found, ()))
+    (fact,) = facts(ResolvedDocument(document("a"), found, ()), concepts())
     assert fact["issues"] == [
         {"id": "issue/own/deal", "label": "deal", "confidence": 1.0},
         {
@@ -44,7 +45,7 @@ def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:
     held = position("state/PE", "the deal")
     march = dataclasses.replace(held, date=dt.date(2018, 3, 1), granularity=Granularity.MONTH)
     week = dataclasses.replace(held, date=dt.date(2018, 3, 5), granularity=Granularity.WEEK)
-    told = facts(ResolvedDocument(document("a"), Facts(positions=(held, march, week)), ()))
+    told = facts(ResolvedDocument(document("a"), Facts(positions=(held, march, week)), ()), {})
     assert {(fact["date"], fact["when"]) for fact in told[1:]} == {
         ("2018-03-01", "2018-03"),
         ("2018-03-05", "2018-03-05/2018-03-11"),

@@ -17,7 +17,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
 from kg.errors import KgError, NoGraphError
-from kg.settings import proposer_of
+from kg.settings import TABLES, proposer_of
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -112,7 +112,7 @@ def _expected(proposer: str | None) -> str:
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     for language in summary.behind:
-        say(f"the {language} store stays behind: another process writes to it, or its server is away")
+        say(f"the {TABLES[language]} store stays behind: another process writes to it, or its server is away")
     row = {
         "added": summary.added,
         "changed": summary.changed,

@@ -25,7 +25,7 @@ from kg.cli.network_options import (
 from kg.cli.output import print_rows
 from kg.cli.rows import Format, write_rows
 from kg.cli.talk import say
-from kg.errors import CommandError, NetworkFormatError
+from kg.errors import CommandError, NetworkEmptyError, NetworkFormatError
 from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -108,19 +108,22 @@ def _studied(
         of_file = _of_file(origin.dna, origin.kind, options, asdict(filters), counting.min_statements)
         yield of_file, lambda id: of_file.codings.documents[id].get("text", "")
         return
-    from kg.networks.from_graph import selected
-    from kg.networks.study import study
-
-    with o.opened(origin.graph, reviewed=o.Reviewed(origin.status, origin.reviewed_only)) as found:
-        of_graph = study(
-            found.batches(),
-            counting.of,
-            selected(asdict(filters), found.record.find_actor, found.record.document, found.record.lists()),
-            by=counting.by,
-            options=options,
-            at_least_statements=counting.min_statements,
-            confident=counting.by_confidence,
-        )
+    reviewed = o.Reviewed(origin.status, origin.reviewed_only)
+    with o.opened(origin.graph, reviewed=reviewed) as found:
+        try:
+            of_graph = found.study(
+                counting.of,
+                **asdict(filters),
+                by=counting.by,
+                options=options,
+                at_least_statements=counting.min_statements,
+                confident=counting.by_confidence,
+            )
+        except NetworkEmptyError as error:
+            if reviewed.part is None:
+                raise
+            asked = f"{error.fields['asked']}, status: {reviewed.part}"
+            raise NetworkEmptyError(what=error.fields["what"], asked=asked) from error
         yield of_graph, lambda id: found.record.document(id).text
 
 

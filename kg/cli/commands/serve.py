@@ -21,7 +21,9 @@ def serve(
     origin: Annotated[
         list[str] | None, typer.Option("--cors", metavar="ORIGIN", help="Let pages of this site ask (https://...).")
     ] = None,
-    write: o.WriteOption = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Let whoever is let in judge facts, add some, and say who is who.")
+    ] = False,
     timeout: o.TimeoutOption = 60,
 ) -> None:
     """Show the graph in a browser: documents with their facts, the graph, actors, a matrix, questions.

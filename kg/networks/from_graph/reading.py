@@ -14,9 +14,9 @@ from kg.networks.from_graph.membership import Tie, rolled_up, ties
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
 from kg.resolve.placing import is_own
-from kg.stores.ids import evidence_id, own_issue_label
+from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
-from kg.vocabulary import concepts
+from kg.vocabulary import Concept
 
 __all__ = ["UNDATED", "at_least", "dated", "read_codings"]
 
@@ -51,7 +51,9 @@ def read_codings(
     actors: dict[str, ResolvedActor] = {}
     documents: dict[str, Mapping[str, str]] = {}
     names: dict[str, str] = {}
+    issues: Mapping[str, Concept] = {}
     for batch in batches:
+        issues = all_issues(batch.issues)
         actors |= {actor.id: actor for resolved in batch.written for actor in resolved.actors}
         actors |= {actor.id: actor for actor in batch.actors}
         for resolved in batch.written:
@@ -63,7 +65,7 @@ def read_codings(
                 documents[resolved.document.id] = _metadata(resolved.document)
                 pairs = relation.pairs(resolved)
                 found += [(pair, resolved.document) for pair in (_whole(pairs, chosen.issue) if whole else pairs)]
-    return _coded(found, relation, chosen, by, _World(actors, known, names), documents)
+    return _coded(found, relation, chosen, by, _World(actors, known, names, issues), documents)
 
 
 def _whole(pairs: Iterable[Pair], issues: Collection[str]) -> Iterable[Pair]:
@@ -79,9 +81,13 @@ class _World:
     """Who is who, and who belongs to whom. ``names`` are those of the documents, by id."""
 
     def __init__(
-        self, actors: Mapping[str, ResolvedActor], known: Mapping[str, list[Tie]], names: Mapping[str, str]
+        self,
+        actors: Mapping[str, ResolvedActor],
+        known: Mapping[str, list[Tie]],
+        names: Mapping[str, str],
+        issues: Mapping[str, Concept],
     ) -> None:
-        self.actors, self._known, self._names = actors, known, names
+        self.actors, self._known, self._names, self.issues = actors, known, names, issues
         self.types: dict[str, ActorType] = {id_: actor.type for id_, actor in actors.items()}
         self._often = Counter(actor.name for actor in actors.values())
         self._ups: dict[tuple[str, date | None], str] = {}
@@ -133,7 +139,7 @@ def _coded(
             **pair.words,
         }
         if "issue" in pair.words:
-            values["issue"] = _issue_label(str(pair.words["issue"]))
+            values["issue"] = issue_label(str(pair.words["issue"]), world.issues)
         rows.append(_coding(pair, document, relation, values, times[pair.fact]))
     own = dict.fromkeys(("actor", "other", "named", "other_named", "type"), "short text")
     return Codings(in_order(rows), {**own, **relation.variables}, documents)
@@ -171,11 +177,6 @@ def dated(codings: Codings) -> Codings:
     """Without what has no date: in a period, or an order of time, it has no place."""
     kept = tuple(row for row in codings.rows if row.date != UNDATED)
     return replace(codings, rows=kept)
-
-
-def _issue_label(issue: str) -> str:
-    concept = concepts().get(issue)
-    return concept.label if concept else own_issue_label(issue)
 
 
 def _metadata(document: Document) -> Mapping[str, str]:

@@ -11,16 +11,23 @@ from kg.processes.later import Later
 
 if TYPE_CHECKING:
     from kg.lists import ListedActor, OwnList, own_list
+    from kg.vocabulary import Concept
 else:  # most graphs have no lists
     own_list = Later("kg.lists.own_list")
 
-__all__ = ["delete_list", "listed_actor", "lists", "write_list"]
+__all__ = ["delete_list", "issues", "listed_actor", "lists", "write_list"]
 
 
 def lists(db: sqlite3.Connection) -> tuple[OwnList, ...]:
     """All lists, in the order of their names."""
     rows = db.execute("SELECT content FROM lists ORDER BY name")
     return tuple(own_list.OwnList.from_text(content) for (content,) in rows)
+
+
+def issues(db: sqlite3.Connection) -> tuple[Concept, ...]:
+    """The issues of all lists that are none of ours."""
+    own = lists(db)
+    return own_list.own_concepts(own) if own else ()
 
 
 def write_list(db: sqlite3.Connection, own: OwnList) -> set[str]:

@@ -6,12 +6,18 @@ import sqlite3
 
 from kg.resolve import version
 
-__all__ = ["counts", "identity", "is_resolved", "revision"]
+__all__ = ["counts", "identity", "is_resolved", "issues_revision", "revision"]
 
 
 def revision(db: sqlite3.Connection) -> int:
     """The number of changes so far."""
     return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
+
+
+def issues_revision(db: sqlite3.Connection) -> int:
+    """The revision at which lists last said something else of issues; 0 where none has."""
+    row = db.execute("SELECT value FROM state WHERE name = 'issues'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def identity(db: sqlite3.Connection) -> str:

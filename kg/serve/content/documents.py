@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from kg.model import Document, ResolvedActor, ResolvedDocument
 from kg.record.filtering import tags_of
 from kg.serve.content.facts import facts
+from kg.vocabulary import Concept
 
 __all__ = ["actor_line", "line", "reading"]
 
@@ -32,10 +34,11 @@ def line(resolved: ResolvedDocument) -> Json:
     return {**_header(resolved.document), "facts": dict(+counts)}
 
 
-def reading(resolved: ResolvedDocument) -> Json:
+def reading(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Json:
     """A document as it was read: its text, where it names which actor and why, and its facts.
 
-    Spans are half-open, in code points. ``mentions`` are the start, end, actor and reason of each.
+    Spans are half-open, in code points. ``mentions`` are the start, end, actor and reason of each; ``issues`` say what
+    an issue is called.
     """
     mentions = sorted(
         [mention.start, mention.end, actor.id, mention.reason.value]
@@ -49,7 +52,7 @@ def reading(resolved: ResolvedDocument) -> Json:
         "text": resolved.document.text,
         "actors": [actor_line(actor) for actor in resolved.actors],
         "mentions": mentions,
-        "found": facts(resolved),
+        "found": facts(resolved, issues),
     }
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from kg.model import Action, Evidence, Facts, Passage, Position, ResolvedDocument, Statement
 from kg.query.periods import printed
 from kg.standing import Fact
-from kg.stores.ids import fact_id, issue_ids, own_issue_label
-from kg.vocabulary import concepts
+from kg.stores.ids import fact_id, issue_ids, issue_label
+from kg.vocabulary import Concept
 
-__all__ = ["facts", "issue_label"]
+__all__ = ["facts"]
 
 type Json = dict[str, Any]
 
@@ -19,8 +19,8 @@ DIGITS = 4
 """Decimals of a confidence, as in the facts format."""
 
 
-def facts(resolved: ResolvedDocument) -> list[Json]:
-    """Every fact of a document, in the order of its evidence.
+def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Json]:
+    """Every fact of a document, in the order of its evidence; ``issues`` say what an issue is called.
 
     A fact has ``id``, ``heading``, ``kind`` (the stance, the modality of talks ...), ``sign``, ``words`` (what it is
     about), ``evidence`` (its span), ``rule``, ``confidence``, ``date`` (the first day of it), ``when`` (as finely as it
@@ -28,7 +28,7 @@ def facts(resolved: ResolvedDocument) -> list[Json]:
     nearest first), ``spans`` (other passages, by name), ``issues``, ``modality``, ``reply_to`` (the id of a fact),
     ``more`` (values by name), ``review`` (what people have made of it) and ``by`` (who they are).
     """
-    found = sorted(_all(resolved), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
+    found = sorted(_all(resolved, issues), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
     days = resolved.document.date
     for fact in found:
         own = fact.get("date")
@@ -37,21 +37,12 @@ def facts(resolved: ResolvedDocument) -> list[Json]:
     return found
 
 
-def issue_label(issue: str) -> str:
-    """What people call the issue with this id.
-
-    >>> issue_label("issue/own/new-principle-talks")
-    'new principle talks'
-    """
-    concept = concepts().get(issue)
-    return concept.label if concept else own_issue_label(issue)
-
-
-def _all(resolved: ResolvedDocument) -> Iterator[Json]:
+def _all(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Iterator[Json]:
     document, found = resolved.document.id, resolved.facts
     for n, position in enumerate(found.positions):
         answered = None if position.reply_to is None else found.positions[position.reply_to]
-        yield _position(document, n, position, answered)
+        labelled = list(_issues(position, issues))
+        yield _position(document, n, position, answered, labelled)
     for n, statement in enumerate(found.statements):
         around = None if statement.within is None else found.statements[statement.within]
         yield _statement(document, n, statement, around)
@@ -91,15 +82,15 @@ def _fact(document: str, heading: str, n: int, fact: Fact, actors: Mapping[str, 
     }
 
 
-def _issues(position: Position) -> Iterator[Json]:
+def _issues(position: Position, known: Mapping[str, Concept]) -> Iterator[Json]:
     """What the position is about by its own words, then by the text around it."""
     around = [(f"issue/{link.concept}", link.confidence) for link in position.issues if link.from_context]
     for ids, note in ((issue_ids(position), ""), (around, " (from the context)")):
         for id_, sure in ids:
-            yield {"id": id_, "label": issue_label(id_) + note, "confidence": round(sure, DIGITS)}
+            yield {"id": id_, "label": issue_label(id_, known) + note, "confidence": round(sure, DIGITS)}
 
 
-def _position(document: str, n: int, position: Position, answered: Position | None) -> Json:
+def _position(document: str, n: int, position: Position, answered: Position | None, issues: list[Json]) -> Json:
     spans = {"matter": _span(position.matter)}
     if position.condition:
         spans["condition"] = _span(position.condition)
@@ -115,7 +106,7 @@ def _position(document: str, n: int, position: Position, answered: Position | No
         modality=position.modality.value,
         sources=list(position.sources),
         spans=spans,
-        issues=list(_issues(position)),
+        issues=issues,
         reply_to=None if answered is None else fact_id("position", document, position.reply_to or 0, answered),
         date=position.date.isoformat() if position.date else None,
         granularity=position.granularity.value,

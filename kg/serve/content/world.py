@@ -8,7 +8,9 @@ from functools import cached_property
 
 from kg.model import ActorType, ResolvedActor, ResolvedDocument
 from kg.serve.content.ties import Tie, ties
+from kg.stores.ids import all_issues
 from kg.stores.protocol import Batch
+from kg.vocabulary import Concept
 
 __all__ = ["World", "later"]
 
@@ -16,30 +18,36 @@ __all__ = ["World", "later"]
 @dataclass(frozen=True)
 class World:
     """Documents with their facts and ties, by id, the undated ones first and then by date; and the actors that they
-    name, by id."""
+    name, by id; and the issues of the graph's own lists."""
 
     revision: int = 0
     documents: Mapping[str, ResolvedDocument] = field(default_factory=dict)
     ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
     actors: Mapping[str, ResolvedActor] = field(default_factory=dict)
+    listed: tuple[Concept, ...] = ()
 
     @cached_property
     def types(self) -> Mapping[str, ActorType]:
         """What kind of actor each is."""
         return {id_: actor.type for id_, actor in self.actors.items()}
 
+    @cached_property
+    def issues(self) -> Mapping[str, Concept]:
+        """The concepts of the scheme and of the lists, by id."""
+        return all_issues(self.listed)
+
     def batches(self) -> Iterator[Batch]:
         """The same as `kg.graph.Graph.batches`."""
-        yield Batch(self.revision, tuple(self.documents.values()), (), tuple(self.actors.values()))
+        yield Batch(self.revision, tuple(self.documents.values()), (), tuple(self.actors.values()), self.listed)
 
 
 def later(world: World, batches: Iterable[Batch]) -> World:
     """The world after these changes since its revision."""
-    revision = world.revision
+    revision, listed = world.revision, world.listed
     documents, known = dict(world.documents), dict(world.ties)
     actors = dict(world.actors)
     for batch in batches:
-        revision = max(revision, batch.revision)
+        revision, listed = max(revision, batch.revision), batch.issues
         for resolved in batch.written:
             documents[resolved.document.id] = resolved
             known[resolved.document.id] = tuple(ties(resolved))
@@ -50,7 +58,7 @@ def later(world: World, batches: Iterable[Batch]) -> World:
         actors |= {actor.id: actor for actor in batch.actors}
     named = {actor.id for resolved in documents.values() for actor in resolved.actors}
     ordered = dict(sorted(documents.items(), key=lambda item: _place(item[1])))
-    return World(revision, ordered, known, {id_: actors[id_] for id_ in sorted(named)})
+    return World(revision, ordered, known, {id_: actors[id_] for id_ in sorted(named)}, listed)
 
 
 def _place(resolved: ResolvedDocument) -> tuple[str, str, str]:

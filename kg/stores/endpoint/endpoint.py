@@ -33,9 +33,9 @@ from kg.stores.endpoint.writing import Writer
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.rdf.change import Change, Place, changes
 from kg.stores.rdf.counts import counts
+from kg.stores.rdf.issues import scheme_quads
 from kg.stores.rdf.named_graphs import INVENTED
 from kg.stores.rdf.notes import scheme_digest
-from kg.stores.rdf.quads import scheme_quads
 from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.sparql import bind, declared, form, misread
 from kg.stores.rdf.terms import LAYOUT, SCHEME

@@ -31,7 +31,6 @@ from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.reaching import reach
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.reach import permit
-from kg.vocabulary import concepts
 
 __all__ = ["GrafeoStore", "open_grafeo"]
 
@@ -158,7 +157,7 @@ class GrafeoStore:
 
         engine = _engine(work)
         try:
-            writer = GrafeoWriter(engine, concepts())
+            writer = GrafeoWriter(engine)
             batch: Batch | None = first
             published, cost = time.monotonic(), 0.0
             while batch is not None:

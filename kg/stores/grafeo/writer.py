@@ -8,6 +8,7 @@ from itertools import batched
 from typing import Any
 
 from kg.errors import PropertyGraphReferenceError
+from kg.stores.ids import all_issues
 from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,
     DocumentGraph,
@@ -18,7 +19,6 @@ from kg.stores.property_graph.property_graph import (
     stance_types,
 )
 from kg.stores.protocol import Batch
-from kg.vocabulary import Concept
 
 __all__ = ["GrafeoWriter"]
 
@@ -27,14 +27,13 @@ MANY = 500
 
 
 class GrafeoWriter:
-    """Writes batches into ``engine``, an open `grafeo.GrafeoDB`; ``concepts`` are those of the scheme of issues.
+    """Writes batches into ``engine``, an open `grafeo.GrafeoDB`.
 
     When a call raises, the engine holds part of a batch and must be thrown away.
     """
 
-    def __init__(self, engine: Any, concepts: Mapping[str, Concept]) -> None:
+    def __init__(self, engine: Any) -> None:
         self._engine = engine
-        self._concepts = concepts
         self._shared: dict[str, tuple[int, Node]] = {}
         """The actors and issues met so far, with the engine's number for each."""
         if not engine.has_property_index("id"):
@@ -46,7 +45,8 @@ class GrafeoWriter:
         Raises `PropertyGraphReferenceError` for a fact that names what its document does not hold.
         """
         documents = {resolved.document.id: resolved for resolved in batch.written}
-        graphs = [document_graph(resolved, self._concepts) for resolved in documents.values()]
+        known = all_issues(batch.issues)
+        graphs = [document_graph(resolved, known) for resolved in documents.values()]
         removed = (key if key.startswith("document/") else f"document/{key}" for key in batch.removed)
         gone = [key for key in dict.fromkeys((*removed, *(graph.document for graph in graphs))) if self._find(key)]
         actors, issues = self._take_out(gone) if gone else ((), ())

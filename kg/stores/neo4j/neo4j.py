@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from kg.errors import CypherUpdateError, Neo4jForeignError, Neo4jTooOldError
+from kg.stores.ids import all_issues
 from kg.stores.neo4j.connection import Neo4jSettings, connect, translated, tried
 from kg.stores.neo4j.dialect import NEO4J, server_of
 from kg.stores.neo4j.schema import MARK, drop_schema, make_schema
@@ -20,7 +21,6 @@ from kg.stores.property_graph.property_graph import DocumentGraph, actor_node, d
 from kg.stores.property_graph.reaching import reach
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.reach import permit
-from kg.vocabulary import concepts
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -206,7 +206,8 @@ class Neo4jStore:
         from kg.stores.neo4j.writer import check, write
 
         documents = {resolved.document.id: resolved for resolved in batch.written}
-        graphs = [document_graph(resolved, concepts()) for resolved in documents.values()]
+        known = all_issues(batch.issues)
+        graphs = [document_graph(resolved, known) for resolved in documents.values()]
         for graph in graphs:
             check(graph)
         present = {actor.id: actor_node(actor) for actor in batch.actors}

@@ -298,8 +298,8 @@ class OxigraphStore:
     def _scheme(self) -> Change:
         """Bring the scheme of issues up to the one that is installed."""
         from kg.stores.rdf.change import Change, Place
+        from kg.stores.rdf.issues import scheme_quads
         from kg.stores.rdf.notes import scheme_digest
-        from kg.stores.rdf.quads import scheme_quads
 
         change = Change()
         digest = scheme_digest()

@@ -156,7 +156,7 @@ def stance_types() -> Mapping[Stance, str]:
 
 
 def document_graph(resolved: ResolvedDocument, concepts: Mapping[str, Concept]) -> DocumentGraph:
-    """The nodes and relationships of one document; ``concepts`` are those of the scheme of issues by short id."""
+    """The nodes and relationships of one document; ``concepts`` are those of the scheme and of lists by short id."""
     document = resolved.document
     writer = _Writer(document)
     here = writer.here
@@ -216,7 +216,7 @@ def issue_graph(
         if issue in nodes:
             continue
         concept = concepts.get(issue) or _unlisted(issue)
-        own = issue.startswith("issue/own/")
+        own = issue.startswith("issue/own/") and issue not in concepts
         nodes[issue] = Node(issue, ("Issue",), {"label": _storable(concept.label), "own": own})
         for above in concept.broader:
             broader[issue, above] = Relationship("BROADER", issue, above, {})

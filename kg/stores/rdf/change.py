@@ -13,9 +13,11 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.model import ResolvedActor
 from kg.stores.protocol import Batch
-from kg.stores.rdf.quads import actor_quads, document_graphs, graph_quads, issue_quads, own_issues
+from kg.stores.rdf.issues import issue_quads, listed_issues, own_issues, with_broader
+from kg.stores.rdf.quads import actor_quads, document_graphs, graph_quads
 from kg.stores.rdf.terms import ACTORS, ISSUES, node
 from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.vocabulary import Concept
 
 __all__ = ["Change", "Holdings", "Place", "Replacement", "changes", "graph_blocks", "mentioned"]
 
@@ -93,19 +95,20 @@ def changes(
     """
     described = {node(actor.id): actor for resolved in batch.written for actor in resolved.actors}
     described |= {node(actor.id): actor for actor in batch.actors}
+    listed = listed_issues(batch.issues)
     written = {resolved.document.id: resolved for resolved in batch.written}
     change = Change()
     for key in batch.removed:
         if key not in written:
-            _replace_document(change, holdings, key, {})
+            _replace_document(change, holdings, key, {}, listed)
     for key, resolved in written.items():
-        _replace_document(change, holdings, key, graph_quads(resolved, batch.revision, model))
+        _replace_document(change, holdings, key, graph_quads(resolved, batch.revision, model), listed)
         if is_full(change):
-            _settle(change, holdings, described)
+            _settle(change, holdings, described, listed)
             yield change
             change = Change()
     change.actors |= {node(actor.id) for actor in batch.actors}
-    _settle(change, holdings, described)
+    _settle(change, holdings, described, listed)
     change.revision = batch.revision
     yield change
 
@@ -127,21 +130,30 @@ def graph_blocks(quads: Iterable[Quad]) -> str:
 
 
 def _replace_document(
-    change: Change, holdings: Holdings, key: str, quads: Mapping[NamedNode, Collection[Quad]]
+    change: Change,
+    holdings: Holdings,
+    key: str,
+    quads: Mapping[NamedNode, Collection[Quad]],
+    listed: Mapping[NamedNode, Concept],
 ) -> None:
     own, provenance = document_graphs(key)
     held = holdings.document((own, provenance))
     for graph in (own, provenance):
         change.replace(Place(graph), held.get(graph, ()), quads.get(graph, ()))
     old, new = held.get(own, ()), quads.get(own, ())
-    named, raised = mentioned(new), own_issues(new)
+    named, raised = mentioned(new), with_broader(own_issues(new), listed)
     change.named |= named
     change.raised |= raised
     change.actors |= mentioned(old) | named
-    change.issues |= own_issues(old) ^ raised
+    change.issues |= with_broader(own_issues(old), listed) ^ raised
 
 
-def _settle(change: Change, holdings: Holdings, described: Mapping[NamedNode, ResolvedActor]) -> None:
+def _settle(
+    change: Change,
+    holdings: Holdings,
+    described: Mapping[NamedNode, ResolvedActor],
+    listed: Mapping[NamedNode, Concept],
+) -> None:
     """Describe the actors and issues that the change brings, and take out those that it leaves in no document."""
     apart = frozenset(each.place.graph for each in change.replacements)
     stay = change.named | holdings.still_mentioned(change.actors - change.named, apart)
@@ -151,7 +163,9 @@ def _settle(change: Change, holdings: Holdings, described: Mapping[NamedNode, Re
             change.replace(Place(ACTORS, actor), held.get(actor, ()), ())
         elif actor in described:
             change.replace(Place(ACTORS, actor), held.get(actor, ()), actor_quads(described[actor]))
-    stay = change.raised | holdings.still_raised(change.issues - change.raised, apart)
+    going = change.issues - change.raised
+    below = {issue for issue in listed if going & with_broader([issue], listed)} - change.raised
+    stay = change.raised | with_broader(holdings.still_raised(going | below, apart), listed)
     held = holdings.described(ISSUES, change.issues)
     for issue in sorted(change.issues, key=str):
-        change.replace(Place(ISSUES, issue), held.get(issue, ()), issue_quads(issue) if issue in stay else ())
+        change.replace(Place(ISSUES, issue), held.get(issue, ()), issue_quads(issue, listed) if issue in stay else ())

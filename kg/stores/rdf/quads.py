@@ -1,4 +1,4 @@
-"""What RDF says of a document, an actor and an issue: the table of triples of ``docs/stores/model.md``, in code.
+"""What RDF says of a document and an actor: the table of triples of ``docs/stores/model.md``, in code.
 
 Every subject is an IRI, those of selectors too, so that graphs can be compared and changed term by term.
 """
@@ -13,7 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import (
     Action,
@@ -32,19 +32,18 @@ from kg.model import (
     Statement,
     TalkModality,
 )
-from kg.stores.ids import context_issue, evidence_id, fact_id, issue_ids, other_ids, own_issue_label
+from kg.stores.ids import context_issue, evidence_id, fact_id, issue_ids, other_ids
 from kg.stores.protocol import Batch
+from kg.stores.rdf.issues import issue_quads, listed_issues, own_issues, scheme_quads, with_broader
 from kg.stores.rdf.terms import (
     ACTORS,
     DATE,
     DCTERMS,
     FOAF,
-    ISSUES,
     OA,
     ORG,
     OWL,
     PROV,
-    SCHEME,
     SKOS,
     TYPE,
     Object,
@@ -53,7 +52,7 @@ from kg.stores.rdf.terms import (
 )
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.ties import Ties, tie
-from kg.vocabulary import HEADINGS, ID, WIKIDATA, schema_path, stance_edges
+from kg.vocabulary import HEADINGS, ID, WIKIDATA, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
 __all__ = [
@@ -62,16 +61,12 @@ __all__ = [
     "document_graphs",
     "document_quads",
     "graph_quads",
-    "issue_quads",
-    "own_issues",
-    "scheme_quads",
 ]
 
 
 type Triple = tuple[NamedNode, NamedNode, Object]
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
-OWN = f"{ID}issue/own/"
 CLASSES: Final[Mapping[type[Fact], tuple[NamedNode, ...]]] = MappingProxyType(
     {
         Role: (NEG["Role"], ORG["Membership"]),
@@ -141,28 +136,6 @@ def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
         yield Quad(subject, NEG["idSource"], Literal(source), ACTORS)
 
 
-def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:
-    """The issues that the quads of documents are about and that the scheme does not describe."""
-    return {
-        quad.object
-        for quad in quads
-        if quad.predicate == NEG["issue"] and isinstance(quad.object, NamedNode) and quad.object.value.startswith(OWN)
-    }
-
-
-def issue_quads(issue: NamedNode) -> Iterator[Quad]:
-    """The description of an issue of its own."""
-    yield Quad(issue, TYPE, NEG["Issue"], ISSUES)
-    yield Quad(issue, TYPE, SKOS["Concept"], ISSUES)
-    yield Quad(issue, SKOS["prefLabel"], text(own_issue_label(issue.value.removeprefix(ID))), ISSUES)
-
-
-def scheme_quads() -> Iterator[Quad]:
-    """The scheme of issues, ``schemas/issues.ttl``, in its graph."""
-    for quad in parse(path=schema_path("issues.ttl"), format=RdfFormat.TURTLE):
-        yield Quad(quad.subject, quad.predicate, quad.object, SCHEME)
-
-
 def batch_quads(batches: Iterable[Batch], model: str | None = None) -> Iterator[Quad]:
     """All that a new store would hold after the batches, streamed: the scheme, then each document and what it brings.
 
@@ -174,16 +147,18 @@ def batch_quads(batches: Iterable[Batch], model: str | None = None) -> Iterator[
     raised: set[NamedNode] = set()
     for batch in batches:
         present = {actor.id: actor for actor in batch.actors}
+        listed = listed_issues(batch.issues)
         for resolved in batch.written:
             quads = document_quads(resolved, batch.revision, model)
             yield from quads
             for actor in resolved.actors:
                 if actor.id not in described:
                     yield from actor_quads(present.get(actor.id, actor))
-            for issue in sorted(own_issues(quads) - raised, key=str):
-                yield from issue_quads(issue)
+            issues = with_broader(own_issues(quads), listed)
+            for issue in sorted(issues - raised, key=str):
+                yield from issue_quads(issue, listed)
             described |= {actor.id for actor in resolved.actors}
-            raised |= own_issues(quads)
+            raised |= issues
 
 
 def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Iterator[Triple]:

@@ -69,7 +69,7 @@ OA: Final = _terms(
 ORG: Final = _terms(PREFIXES["org"], "Membership Organization member organization")
 OWL: Final = _terms(PREFIXES["owl"], "sameAs")
 PROV: Final = _terms(PREFIXES["prov"], "Activity SoftwareAgent used wasAssociatedWith")
-SKOS: Final = _terms(PREFIXES["skos"], "Concept ConceptScheme altLabel exactMatch prefLabel")
+SKOS: Final = _terms(PREFIXES["skos"], "Concept ConceptScheme altLabel broader exactMatch prefLabel")
 
 
 def node(short: str) -> NamedNode:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from kg.model import ActorType, Document, Facts, Granularity, Passage, ResolvedActor, ResolvedDocument
-from kg.stores.rdf.quads import actor_quads, batch_quads, document_graphs, document_quads, issue_quads, own_issues
+from kg.stores.rdf.issues import issue_quads, own_issues
+from kg.stores.rdf.quads import actor_quads, batch_quads, document_graphs, document_quads
 from kg.stores.rdf.terms import ACTORS, ISSUES
 from kg.vocabulary import PREFIXES
 from tests.doubles.factory import batches, resolved_documents
@@ -154,7 +155,7 @@ def test_an_actor_is_described(actor: ResolvedActor, expected: str) -> None:
 
 def test_an_issue_of_its_own_is_described_by_its_words() -> None:
     (issue,) = own_issues(document_quads(FERRY, 1))
-    assert {str(quad.triple) for quad in issue_quads(issue)} == triples(
+    assert {str(quad.triple) for quad in issue_quads(issue, {})} == triples(
         '<issue/own/shared-timetable> a neg:Issue , skos:Concept ; skos:prefLabel "shared timetable" .'
     )
 

@@ -52,6 +52,7 @@ def add(
     Who asks comes from KG_NEO4J_USER and KG_NEO4J_PASSWORD, from KG_SPARQL_USER, KG_SPARQL_PASSWORD and
     KG_SPARQL_TOKEN, or from the file; never from the command line.
     """
+    from kg.settings import TABLES
     from kg.stores.opening import ENGINES, StoreSettings, language_of
 
     language = language_of(address)
@@ -64,5 +65,5 @@ def add(
         place = StoreSettings(engine, found.settings.stores[language].folder, values)
         server = found.try_store(place) if check else ""
         found.name_store(language, place)
-        say(f"{address} keeps the {language} store from now on" + (f": {server}" if server else ""))
+        say(f"{address} keeps the {TABLES[language]} store from now on" + (f": {server}" if server else ""))
         say("`kg store sync` writes the graph there")

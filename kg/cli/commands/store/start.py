@@ -27,8 +27,8 @@ def start(
 ) -> None:
     """Start a Neo4j on this machine, reached from here only; it runs until Ctrl-C.
 
-    The first time its parts are fetched from Maven Central (120 MB). It needs: pip install 'negotiation-kg[server]'
-    and Java 21 or newer, in JAVA_HOME or on PATH.
+    The first time its parts are fetched from Maven Central (120 MB). It needs kg with the
+    extra `server` (docs/install.md) and Java 21 or newer, in JAVA_HOME or on PATH.
     """
     from kg.stores.neo4j.jars import VERSIONS, fetch
     from kg.stores.neo4j.server import start as start_server

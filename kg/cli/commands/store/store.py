@@ -78,13 +78,15 @@ def sync(
     format: o.FormatOption = None,
 ) -> None:
     """Bring the stores up to the record; after an interruption the same command goes on where it stopped."""
+    from kg.settings import TABLES
+
     with o.opened(graph, address) as found:
         rows = []
         for language in _chosen(which, address):
-            with counting(f"writing the {language} store") as tell:
+            with counting(f"writing the {TABLES[language]} store") as tell:
                 count = found.sync(language, tell)
             place = found.settings.stores[language]
-            rows.append((language, place.engine, place.address, count, found.record.revision))
+            rows.append((TABLES[language], place.engine, place.address, count, found.record.revision))
         print_rows(("store", "engine", "address", "documents", "revision"), rows, format)
 
 

@@ -31,10 +31,12 @@ def rebuild(
     format: o.FormatOption = None,
 ) -> None:
     """Throw the stores away, damaged or not, and write them anew from the record."""
+    from kg.settings import TABLES
+
     with o.opened(graph) as found:
         rows = []
         for language in _LANGUAGES[which]:
-            with counting(f"writing the {language} store", found.record.counts()["documents"]) as tell:
+            with counting(f"writing the {TABLES[language]} store", found.record.counts()["documents"]) as tell:
                 count = found.rebuild(language, tell)
-            rows.append((language, found.settings.stores[language].engine, count, found.record.revision))
+            rows.append((TABLES[language], found.settings.stores[language].engine, count, found.record.revision))
         print_rows(("store", "engine", "documents", "revision"), rows, format)
