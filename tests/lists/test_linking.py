@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -137,7 +137,7 @@ River fees,issue,,Trade
 
 
 def test_both_stores_call_an_issue_what_its_list_does(graph: Graph, tmp_path: Path) -> None:
-    def told() -> list[tuple[object, ...]]:
+    def told() -> Sequence[tuple[object, ...]]:
         sparql = graph.store("sparql").query(
             "SELECT ?b ?a { ?i skos:prefLabel ?b ; skos:broader/skos:prefLabel ?a FILTER CONTAINS(STR(?i), '/own/') }"
         )
