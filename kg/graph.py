@@ -378,8 +378,7 @@ class Graph:
         return self._open(language, read_only=True)
 
     def _open(self, language: str, *, read_only: bool) -> Store | None:
-        place = self.settings.stores[language]
-        model = None if read_only else self.model
+        place, model = self.settings.stores[language], None if read_only else self.model
         return opening.open_store(place, read_only=read_only, model=model, graph=self.record.identity)
 
     def _forget(self, language: str) -> None:
