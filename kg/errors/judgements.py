@@ -41,7 +41,7 @@ class JudgementValueError(UsageError):
     """A field that a fact of this heading does not have, or a value that the field does not take."""
 
     code = "KG-J003"
-    template = "{field} of a {heading} is {value}, not {expected}."
+    template = "the {heading}'s {field} is {value}, not {expected}."
     next_step = "docs/stores/judgements.md lists the fields of each heading."
 
 

@@ -162,14 +162,17 @@ def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
     if not texts:
         raise InputError(path=folder, detail="no NAME.txt lies there")
     for path in texts:
-        try:
-            with path.open(encoding="utf-8", newline="") as handle:
-                text = handle.read()
-            lines = path.with_suffix(".ann").read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
-        document = Document(text, path.stem, path.resolve().as_uri())
-        yield read_brat(document, lines, path.with_suffix(".ann"))
+        document = Document(_read(path, newline=""), path.stem, path.resolve().as_uri())
+        annotations = path.with_suffix(".ann")
+        yield read_brat(document, _read(annotations).split("\n"), annotations)
+
+
+def _read(path: Path, newline: str | None = None) -> str:
+    try:
+        with path.open(encoding="utf-8", newline=newline) as handle:
+            return handle.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
 
 
 def read_brat(document: Document, lines: Iterable[str], path: Path) -> AnnotatedDocument:
@@ -236,7 +239,7 @@ def _said(
     for role, id_ in arguments:
         name = role.rstrip("0123456789").casefold()
         if name not in fields or fields[name].kind not in _SPANS:
-            raise ValueError(f"{role} is nothing that a {heading} has")
+            raise ValueError(f"{role} is no field of the {heading}")
         kind, start, end = bound[id_]
         if fields[name].kind is Kind.WORDS:
             said[name] = {"start": start, "end": end, "text": text[start:end]}

@@ -99,10 +99,14 @@ def judgement_of(
 
 def _check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> None:
     if count != (2 if verdict in PAIRS else 1):
-        raise _misfit("actors", str(count), "two of them" if verdict in PAIRS else "one of them")
+        raise _misfit("actors", str(count), "two of them" if verdict in PAIRS else "one of them", "judgement")
     needed = {"id", "name", "type"} if verdict is Verdict.SPLIT else {NEEDED[verdict]} if verdict in NEEDED else set()
-    if set(values) != needed or not all(isinstance(text, str) and text.strip() for text in values.values()):
-        raise _misfit(", ".join(values) or "values", "given", ", ".join(sorted(needed)) or "nothing")
+    if set(values) != needed:
+        given = "given" if values else "missing"
+        raise _misfit(", ".join(values) or "value", given, ", ".join(sorted(needed)) or "there")
+    for name, text in values.items():
+        if not isinstance(text, str) or not text.strip():
+            raise _misfit(name, repr(text), "a word")
     if "type" in values:
         _check_type(values["type"])
 
@@ -115,7 +119,7 @@ def _of_actors(record: Record, asked: Judgement, about: str | tuple[str, str]) -
         return replace(asked, about=AboutActors(both))
     actors = [actor_of(name, record.find_actor) for name in names]
     if len({actor.id for actor in actors}) < len(actors):
-        raise _misfit("actors", ", ".join(names), "two of them: they are one already")
+        raise _misfit("actors", ", ".join(names), "two of them: they are one already", "judgement")
     if verdict is Verdict.SPLIT:
         return replace(
             asked,
@@ -183,8 +187,8 @@ def _check_type(kind: str) -> None:
         raise _misfit("type", repr(kind), f"one of {', '.join(each.value for each in ActorType)}")
 
 
-def _misfit(field: str, value: str, expected: str) -> JudgementValueError:
-    return JudgementValueError(heading="actor", field=field, value=value, expected=expected)
+def _misfit(field: str, value: str, expected: str, heading: str = "actor") -> JudgementValueError:
+    return JudgementValueError(heading=heading, field=field, value=value, expected=expected)
 
 
 def settlement(

@@ -84,6 +84,20 @@ def test_what_cannot_be_done_says_why(kg: Kg, words: list[str], code: str) -> No
     assert result.stderr.startswith(f"kg: {code}: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("alias", "France", "--add", "  "), "KG-J003: the actor's alias is '  ', not a word. "),
+        (("rename", "France", ""), "KG-J003: the actor's name is '', not a word. "),
+        (("merge", "France", "France"), "KG-J003: the judgement's actors is France, France, not two of them: "),
+        (("judgements", "list", "--reach", "nowhere"), "KG-C006: "),
+        (("reject", "-"), "no id of a fact stands in the standard input\n"),
+    ],
+)
+def test_what_a_person_has_not_said_is_named(kg: Kg, words: tuple[str, ...], told: str) -> None:
+    assert kg(*words, stdin="").stderr.startswith(f"kg: {told}" if told.startswith("KG-") else told)
+
+
 def test_one_decides_between_two_coders_and_says_between_which_judgements(kg: Kg) -> None:
     fact = str(positions(kg, "--stance", "support")[0]["fact"])
     kg("confirm", fact, "--by", "ana")

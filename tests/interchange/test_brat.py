@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import AnnotationError
+from kg.errors import AnnotationError, InputError
 from kg.graph import Graph, open_graph
 from kg.interchange.annotated import AnnotatedDocument, annotated, brought
 from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
@@ -80,9 +80,18 @@ def test_an_event_that_a_person_drew_needs_no_note() -> None:
         (["T1\tState 0 99\tPeru"], "line 1 of own.ann: 0 to 99 lies outside"),
         (["E1\tPosition:T3 Holder:T1"], "line 1 of own.ann: there is no 'T3'"),
         (["T1\tWords 0 4\tPeru", "E1\tPosition:T1 Holder:T1"], "line 2 .*Holder is a Words"),
-        (["T1\tState 0 4\tPeru", "E1\tLead:T1 Matter:T1"], "line 2 .*Matter is nothing that a lead has"),
+        (["T1\tState 0 4\tPeru", "E1\tLead:T1 Matter:T1"], "line 2 .*Matter is no field of the lead"),
     ],
 )
 def test_what_no_fact_can_say_is_named_with_its_line(lines: list[str], said: str) -> None:
     with pytest.raises(AnnotationError, match=said):
         read_brat(Document("Peru opposes the levy.", "own", "memory:own"), lines, Path("own.ann"))
+
+
+def test_the_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(InputError, match=r"cannot read .*talks\.ann: No such file"):
+        list(read_brat_folder(tmp_path))
+    (tmp_path / "talks.ann").write_bytes(b"T1\tState 0 4\t\xff")
+    with pytest.raises(InputError, match=r"cannot read .*talks\.ann: 'utf-8'"):
+        list(read_brat_folder(tmp_path))

@@ -110,7 +110,7 @@ def _said(heading: str, fact: Any, text: str) -> dict[str, Any]:
         role = str(link.role or "").strip()
         name = role.rstrip("0123456789").casefold()
         if name not in fields or fields[name].kind not in SPANS:
-            raise ValueError(f"the role {role!r} is nothing that a {heading} has")
+            raise ValueError(f"the role {role!r} is no field of the {heading}")
         parts.setdefault(role.casefold(), []).append(link.target)
     said: dict[str, Any] = {}
     for role in sorted(parts, key=_number):

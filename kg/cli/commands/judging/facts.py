@@ -16,6 +16,7 @@ from kg.cli.commands.judging.options import (
     print_judgements,
     values_of,
 )
+from kg.cli.talk import say
 
 __all__ = ["add", "confirm", "correct", "reject"]
 
@@ -63,6 +64,8 @@ def _each(verdict: str, facts: list[str], judging: Judging) -> None:
         from kg.query.reviewers import FACT
 
         facts = list(dict.fromkeys(FACT.findall(sys.stdin.read())))
+        if not facts:
+            say("no id of a fact stands in the standard input")
     with o.opened(judging.graph) as found:
         made = found.judge_each([(verdict, fact, {}) for fact in facts], by=judging.by, why=judging.why)
         print_judgements(made, judging)

@@ -16,6 +16,7 @@ from kg.cli.output import print_rows
 from kg.cli.spreading import spread
 from kg.cli.talk import say
 from kg.errors import CommandError, InputError
+from kg.judgements import Reach
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -36,9 +37,7 @@ judgements = typer.Typer(
 )
 
 CoderOption = Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Those of this person only.")]
-ReachOption = Annotated[
-    str | None, typer.Option("--reach", help="holds, kept, idle, gone, overruled or undone: those only.")
-]
+ReachOption = Annotated[Reach | None, typer.Option("--reach", help="Those only that come to this.")]
 
 
 @judgements.command("list")
@@ -55,7 +54,7 @@ def list_judgements(
     more. gone: no document has this text any more; the decision waits for it. overruled: a later one says otherwise.
     """
     with o.opened(graph) as found:
-        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and reach in (None, s.reach.value))
+        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and reach in (None, s.reach))
         print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
 
 
