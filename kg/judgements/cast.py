@@ -22,6 +22,11 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def _bare(name: str) -> str:
+    """A name folded, without the article that a reader leaves out of names and who annotates may take in."""
+    return folded(name).removeprefix("the ")
+
+
 def actor_key(actor: Actor) -> str:
     """What stands for an actor of a document in the key of a fact, whatever its local id."""
     return actor.gazetteer or folded(actor.name)
@@ -49,12 +54,14 @@ def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
     if value.get("gazetteer") and actor.gazetteer:
         return bool(value["gazetteer"] == actor.gazetteer)
     is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
-    if folded(value["name"]) in {folded(name) for name in (actor.name, *actor.aliases)} and (
+    called = _bare(value["name"])
+    if called in {_bare(name) for name in (actor.name, *actor.aliases)} and (
         not is_one_listed or value["type"] == actor.type
     ):
         return True
     spans = {(mention.start, mention.end) for mention in actor.mentions}
-    return any((start, end) in spans for start, end in value.get("mentions", ()))
+    ends = {(mention.end, _bare(mention.text)) for mention in actor.mentions}
+    return any((start, end) in spans or (end, called) in ends for start, end in value.get("mentions", ()))
 
 
 class Cast:
@@ -84,9 +91,9 @@ class Cast:
 
     def local(self, value: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; it is taken in where the document has none such."""
-        name = folded(value["name"])
+        name = _bare(value["name"])
         fitting = [actor for actor in self.actors if same_actor(value, actor)]
-        by_name = [actor for actor in fitting if folded(actor.name) == name]
+        by_name = [actor for actor in fitting if _bare(actor.name) == name]
         for actor in (*by_name, *fitting):
             return actor.id
         return self._take_in(value)
