@@ -112,7 +112,7 @@ def test_what_a_person_drew_is_a_fact_or_is_named_with_its_place(tmp_path: Path)
     assert read_cas(path).facts == (fact,)
     for text, error, said in (
         (drawn(), AnnotationPlaceError, "position at 2 to 24 of .*holder is no actor of a type"),
-        (drawn(actorType="state").replace("Holder", "Matters"), AnnotationPlaceError, "the role 'Matters' is nothing"),
+        (drawn(actorType="state").replace("Holder", "Matters"), AnnotationPlaceError, "the role 'Matters' is no field"),
         (drawn(actorType="state").replace('begin="3" end="7"', 'begin="1" end="7"'), CasFileError, "offset"),
         (drawn(actorType="state").replace("sure?", "{&quot;issues&quot;: 3}"), AnnotationPlaceError, "'issues', which"),
         ('<!DOCTYPE x [<!ENTITY a "b">]>' + drawn(actorType="state"), CasFileError, "it declares entities"),
