@@ -20,7 +20,7 @@ from kg.errors import (
     SurnameWarning,
 )
 from kg.stores.protocol import Value
-from kg.vocabulary import FACT_ID, concepts
+from kg.vocabulary import FACT_ID, OWN, concepts
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
@@ -60,7 +60,7 @@ TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "i
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_OWN: Final = r"issue/own/[^\s<>\"{}|\\^`]+"
+_OWN: Final = OWN + r"[^\s<>\"{}|\\^`]+"
 _DOCUMENT: Final = r"document/([0-9a-f]{16})"
 _MOST: Final = 2**63 - 1
 _NEAR: Final = 0.6

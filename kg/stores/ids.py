@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from kg.model import Document, Passage, Position, ResolvedActor
 from kg.resolve.external.ids import external_ids
 from kg.standing import Fact
+from kg.vocabulary import OWN, Concept
 
 __all__ = [
     "context_issue",
@@ -17,12 +19,12 @@ __all__ = [
     "evidence_id",
     "fact_id",
     "issue_ids",
+    "issue_label",
     "other_ids",
     "own_issue",
     "own_issue_label",
 ]
 
-OWN = "issue/own/"
 MANY_WORDS = 12
 """A matter may be half a sentence; its first content words are enough to tell it from others."""
 
@@ -99,6 +101,18 @@ def own_issue_label(issue: str) -> str:
     'new principle talks'
     """
     return issue.removeprefix(OWN).replace("-", " ")
+
+
+def issue_label(issue: str, scheme: Mapping[str, Concept]) -> str:
+    """What people call an issue; one that ``scheme`` does not have goes by the last part of its id.
+
+    >>> issue_label("issue/own/new-principle-talks", {}), issue_label("issue/Herring", {})
+    ('new principle talks', 'Herring')
+    """
+    concept = scheme.get(issue)
+    if concept:
+        return concept.label
+    return own_issue_label(issue) if issue.startswith(OWN) else issue.rpartition("/")[2]
 
 
 def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:

@@ -14,7 +14,7 @@ from kg.networks.from_graph.membership import Tie, rolled_up, ties
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
 from kg.resolve.placing import is_own
-from kg.stores.ids import evidence_id, own_issue_label
+from kg.stores.ids import evidence_id, issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import concepts
 
@@ -117,7 +117,7 @@ def _coded(
             **pair.words,
         }
         if "issue" in pair.words:
-            values["issue"] = _issue_label(str(pair.words["issue"]))
+            values["issue"] = issue_label(str(pair.words["issue"]), concepts())
         rows.append(_coding(pair, document, relation, values, times[pair.fact]))
     own = dict.fromkeys(("actor", "other", "named", "other_named", "type"), "short text")
     return Codings(in_order(rows), {**own, **relation.variables}, documents)
@@ -153,11 +153,6 @@ def dated(codings: Codings) -> Codings:
     """Without what has no date: in a period, or an order of time, it has no place."""
     kept = tuple(row for row in codings.rows if row.date != UNDATED)
     return replace(codings, rows=kept)
-
-
-def _issue_label(issue: str) -> str:
-    concept = concepts().get(issue)
-    return concept.label if concept else own_issue_label(issue)
 
 
 def _metadata(document: Document) -> Mapping[str, str]:

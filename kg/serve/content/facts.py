@@ -8,10 +8,10 @@ from typing import Any
 from kg.model import Action, Evidence, Facts, Passage, Position, ResolvedDocument, Statement
 from kg.query.periods import printed
 from kg.standing import Fact
-from kg.stores.ids import fact_id, issue_ids, own_issue_label
+from kg.stores.ids import fact_id, issue_ids, issue_label
 from kg.vocabulary import concepts
 
-__all__ = ["facts", "issue_label"]
+__all__ = ["facts"]
 
 type Json = dict[str, Any]
 
@@ -35,16 +35,6 @@ def facts(resolved: ResolvedDocument) -> list[Json]:
         fact["date"] = own or (days.isoformat() if days else None)
         fact["when"] = printed(own, fact.get("granularity")) if own else fact["date"]
     return found
-
-
-def issue_label(issue: str) -> str:
-    """What people call the issue with this id.
-
-    >>> issue_label("issue/own/new-principle-talks")
-    'new principle talks'
-    """
-    concept = concepts().get(issue)
-    return concept.label if concept else own_issue_label(issue)
 
 
 def _all(resolved: ResolvedDocument) -> Iterator[Json]:
@@ -96,7 +86,7 @@ def _issues(position: Position) -> Iterator[Json]:
     around = [(f"issue/{link.concept}", link.confidence) for link in position.issues if link.from_context]
     for ids, note in ((issue_ids(position), ""), (around, " (from the context)")):
         for id_, sure in ids:
-            yield {"id": id_, "label": issue_label(id_) + note, "confidence": round(sure, DIGITS)}
+            yield {"id": id_, "label": issue_label(id_, concepts()) + note, "confidence": round(sure, DIGITS)}
 
 
 def _position(document: str, n: int, position: Position, answered: Position | None) -> Json:

@@ -9,10 +9,11 @@ from kg.model import Granularity, ResolvedDocument
 from kg.networks.from_graph.selection import Selection
 from kg.resolve import external_ids
 from kg.serve.content.documents import line
-from kg.serve.content.facts import DIGITS, issue_label
+from kg.serve.content.facts import DIGITS
 from kg.serve.content.ties import KINDS, Tie
 from kg.serve.content.world import World
-from kg.stores.ids import fact_id
+from kg.stores.ids import fact_id, issue_label
+from kg.vocabulary import concepts
 
 __all__ = ["FIELDS", "drawn"]
 
@@ -59,7 +60,7 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
         "revision": world.revision,
         "kinds": list(KINDS),
         "actors": [_actor(world, id_) for id_ in actors],
-        "issues": [[id_, issue_label(id_)] for id_ in issues],
+        "issues": [[id_, issue_label(id_, concepts())] for id_ in issues],
         "documents": [line(resolved) for resolved in world.documents.values()],
         "fields": list(FIELDS),
         "ties": list(rows.values()),

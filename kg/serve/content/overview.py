@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from kg.serve.content.facts import issue_label
 from kg.serve.content.world import World
+from kg.stores.ids import issue_label
+from kg.vocabulary import concepts
 
 __all__ = ["overview"]
 
@@ -58,5 +59,5 @@ def overview(world: World, name: str) -> Json:
             [id_, world.actors[id_].name, world.actors[id_].type.value, count]
             for id_, count in actors.most_common(LONGEST)
         ],
-        "top_issues": [[id_, issue_label(id_), count] for id_, count in issues.most_common(LONGEST)],
+        "top_issues": [[id_, issue_label(id_, concepts()), count] for id_, count in issues.most_common(LONGEST)],
     }

@@ -31,10 +31,10 @@ from kg.model import (
     Stance,
     Statement,
 )
-from kg.stores.ids import context_issue, document_id, evidence_id, fact_id, issue_ids, other_ids, own_issue_label
+from kg.stores.ids import context_issue, document_id, evidence_id, fact_id, issue_ids, issue_label, other_ids
 from kg.stores.property_graph.ties import ties_of
 from kg.ties import Ties, tie
-from kg.vocabulary import Concept, stance_edges
+from kg.vocabulary import OWN, Concept, stance_edges
 
 __all__ = [
     "ACTOR_RELATIONS",
@@ -214,7 +214,7 @@ def issue_graph(
 ) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:
     """The nodes of issues with all the broader ones, and the ``BROADER`` relationships among them.
 
-    An id that is neither one of ``concepts`` nor of the form ``issue/own/...`` is labelled with its own last part.
+    They are labelled as `kg.stores.ids.issue_label` says.
     """
     nodes: dict[str, Node] = {}
     broader: dict[tuple[str, str], Relationship] = {}
@@ -223,18 +223,12 @@ def issue_graph(
         issue = waiting.pop()
         if issue in nodes:
             continue
-        concept = concepts.get(issue) or _unlisted(issue)
-        own = issue.startswith("issue/own/")
-        nodes[issue] = Node(issue, ("Issue",), {"label": _storable(concept.label), "own": own})
-        for above in concept.broader:
+        label = _storable(issue_label(issue, concepts))
+        nodes[issue] = Node(issue, ("Issue",), {"label": label, "own": issue.startswith(OWN)})
+        for above in concepts[issue].broader if issue in concepts else ():
             broader[issue, above] = Relationship("BROADER", issue, above, {})
             waiting.append(above)
     return tuple(nodes.values()), tuple(broader.values())
-
-
-def _unlisted(issue: str) -> Concept:
-    own = issue.startswith("issue/own/")
-    return Concept(issue, own_issue_label(issue) if own else issue.rpartition("/")[2])
 
 
 class _Writer:

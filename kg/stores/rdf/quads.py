@@ -53,7 +53,7 @@ from kg.stores.rdf.terms import (
 )
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.ties import Ties, tie
-from kg.vocabulary import HEADINGS, ID, WIKIDATA, schema_path, stance_edges
+from kg.vocabulary import HEADINGS, ID, OWN, WIKIDATA, schema_path, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
 __all__ = [
@@ -71,7 +71,7 @@ __all__ = [
 type Triple = tuple[NamedNode, NamedNode, Object]
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
-OWN = f"{ID}issue/own/"
+OWN_IRI = ID + OWN
 CLASSES: Final[Mapping[type[Fact], tuple[NamedNode, ...]]] = MappingProxyType(
     {
         Role: (NEG["Role"], ORG["Membership"]),
@@ -143,11 +143,8 @@ def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
 
 def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:
     """The issues that the quads of documents are about and that the scheme does not describe."""
-    return {
-        quad.object
-        for quad in quads
-        if quad.predicate == NEG["issue"] and isinstance(quad.object, NamedNode) and quad.object.value.startswith(OWN)
-    }
+    objects = (quad.object for quad in quads if quad.predicate == NEG["issue"])
+    return {issue for issue in objects if isinstance(issue, NamedNode) and issue.value.startswith(OWN_IRI)}
 
 
 def issue_quads(issue: NamedNode) -> Iterator[Quad]:
