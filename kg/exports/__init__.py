@@ -12,7 +12,8 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -20,13 +21,16 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
+from kg.model import ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "Format", "export", "export_file", "format_of"]
+__all__ = ["FORMATS", "Format", "export", "export_file", "format_of", "named"]
+
+_UNSAFE: Final = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,23 @@ def format_of(path: Path) -> str | None:
     ('gexf', None)
     """
     return next((name for name, format in FORMATS.items() if path.suffix.lower() == format.suffix), None)
+
+
+def named(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, ResolvedDocument]]:
+    """Each document with the name of its files, which no other of them has: its own, without what a path cannot hold.
+
+    >>> from kg.model import Document, Facts
+    >>> talks = [Document(text, "Talks: day 1", f"file:///{text}") for text in ("They met.", "They left.")]
+    >>> [name for name, _ in named(ResolvedDocument(document, Facts(), ()) for document in talks)]
+    ['Talks-day-1', 'Talks-day-1-3dbeb04ec40432f5']
+    """
+    taken: set[str] = set()
+    for resolved in documents:
+        document = resolved.document
+        name = _UNSAFE.sub("-", document.name).strip("-.") or document.id
+        name = name if name not in taken else f"{name}-{document.id}"
+        taken.add(name)
+        yield name, resolved
 
 
 def _selected(batches: Iterable[Batch], selection: Selection | None, level: str) -> Iterable[Batch]:
