@@ -28,7 +28,7 @@ from kg.whole_file import whole_file
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "Format", "export", "export_file", "format_of", "named"]
+__all__ = ["FORMATS", "LEVELS", "Format", "export", "export_file", "format_of", "named"]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
@@ -48,7 +48,9 @@ class Format:
     writer: str
 
 
-_ALL = ("full", "actors", "issues", "signed")
+LEVELS: Final = ("full", "actors", "issues", "signed")
+"""Everything; the actors and what stands between them, counted; actors and the issues that they are for or against; or
+actors with what is friendly or hostile between them."""
 _RDF = ("full",)
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
@@ -59,11 +61,11 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             Format("nquads", ".nq", "application/n-quads", _RDF, "RDF, one line a quad", "rdf:write_nquads"),
             Format("trig", ".trig", "application/trig", _RDF, "RDF, one graph a document", "rdf:write_trig"),
             Format("jsonld", ".jsonld", "application/ld+json", _RDF, "RDF for programs of JSON", "rdf:write_jsonld"),
-            Format("graphml", ".graphml", "application/graphml+xml", _ALL, "yEd, igraph, R", "graphml:write_graphml"),
-            Format("gexf", ".gexf", "application/gexf+xml", _ALL, "Gephi, with days", "gexf:write_gexf"),
-            Format("cytoscape", ".cyjs", "application/json", _ALL, "Cytoscape", "cytoscape:write_cytoscape"),
-            Format("csv", ".zip", "application/zip", _ALL, "two tables for spreadsheets", "csv:write_csv"),
-            Format("dot", ".dot", "text/vnd.graphviz", _ALL, "Graphviz", "dot:write_dot"),
+            Format("graphml", ".graphml", "application/graphml+xml", LEVELS, "yEd, igraph, R", "graphml:write_graphml"),
+            Format("gexf", ".gexf", "application/gexf+xml", LEVELS, "Gephi, with days", "gexf:write_gexf"),
+            Format("cytoscape", ".cyjs", "application/json", LEVELS, "Cytoscape", "cytoscape:write_cytoscape"),
+            Format("csv", ".zip", "application/zip", LEVELS, "two tables for spreadsheets", "csv:write_csv"),
+            Format("dot", ".dot", "text/vnd.graphviz", LEVELS, "Graphviz", "dot:write_dot"),
         )
     }
 )
