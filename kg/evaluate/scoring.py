@@ -139,8 +139,8 @@ def _role(gold: Fact, fact: Fact, table: Alignment) -> bool:
     return placed and _same(gold, fact, "person", table) and title_fits(gold["title"], fact["title"])
 
 
-def _tie(first: str, second: str) -> Callable[[Fact, Fact, Alignment], bool]:
-    return lambda gold, fact, table: _same(gold, fact, first, table) and _same(gold, fact, second, table)
+def _tie(end: str) -> Callable[[Fact, Fact, Alignment], bool]:
+    return lambda gold, fact, table: _same(gold, fact, end, table) and _same(gold, fact, "of", table)
 
 
 def _talk(gold: Fact, fact: Fact, table: Alignment) -> bool:
@@ -174,8 +174,8 @@ def _action(gold: Fact, fact: Fact, table: Alignment) -> bool:
 _FOR = frozenset(stance.value for stance in Stance if stance in FOR)
 _TESTS: Mapping[str, Callable[[Fact, Fact, Alignment], bool]] = {
     "roles": _role,
-    "affiliations": _tie("member", "of"),
-    "leads": _tie("leader", "of"),
+    "affiliations": _tie("member"),
+    "leads": _tie("leader"),
     "negotiates_with": _talk,
     "positions": _position,
     SIGN: _position_sign,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from kg.judgements import AboutFact, Verdict, text_key
@@ -49,7 +50,7 @@ def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
     return AnnotatedDocument(resolved.document, tuple(facts))
 
 
-def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None, why: str = "") -> int:
+def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None) -> int:
     """Take the documents in that the record does not have (their text decides), and their facts as added by a person;
     how many facts are news.
 
@@ -65,7 +66,7 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
     found = []
     for each in documents:
         key = text_key(each.document.text)
-        there = record.apply(lambda db, key=key: with_texts(db, [key])).get(key)  # type: ignore[misc]
+        there = record.apply(partial(with_texts, keys=[key])).get(key)
         if there is None:
             record.put(each.document, Facts(), READER)
             there = each.document.id
@@ -75,7 +76,7 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
             values = {**fact.said, "evidence": proof}
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
-            judgement = judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, why)
+            judgement = judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, "")
             if isinstance(judgement.about, AboutFact) and _content(judgement.about) not in known:
                 known.add(_content(judgement.about))
                 found.append(judgement)
