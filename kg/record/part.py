@@ -63,7 +63,10 @@ class PartRecord(Record):
                 yield sentence
 
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
-        """How many sentences `search` would give without a limit, and of how many documents."""
+        """How many sentences `search` would give without a limit, and of how many documents.
+
+        Neither looks further than at the best `MOST` that hold the words.
+        """
         with self._reading():
             documents = [sentence.document for sentence in self._sentences(words, wanted)]
             return len(documents), len(set(documents))
