@@ -16,13 +16,11 @@ from typing import Final
 
 from kg.model import (
     Action,
-    Affiliation,
+    AnyFact,
     Document,
     Evidence,
     Granularity,
     Label,
-    Lead,
-    Negotiation,
     Position,
     PositionModality,
     ResolvedActor,
@@ -54,7 +52,6 @@ __all__ = [
 type Property = str | int | float | bool | tuple[str, ...]
 type Properties = Mapping[str, Property]
 """The properties of a node or relationship by name, and what one holds."""
-type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
 ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
 """The facts that are a relationship between two actors, not a node."""
@@ -250,7 +247,7 @@ class _Writer:
         for order, source in enumerate(sources):
             self.relate("REPORTED_BY", fact, source, {"order": order})
 
-    def fact(self, heading: str, fact: Fact, properties: dict[str, Property], date: dt.date | None = None) -> str:
+    def fact(self, heading: str, fact: AnyFact, properties: dict[str, Property], date: dt.date | None = None) -> str:
         """Write a fact that is a node, its evidence, and where it stands; its id."""
         evidence = self._proof(fact.evidence)
         key, common = self._common(heading, fact, date)
@@ -260,7 +257,7 @@ class _Writer:
         return key
 
     def between(
-        self, kind: str, heading: str, source: str, target: str, fact: Fact, properties: Properties | None = None
+        self, kind: str, heading: str, source: str, target: str, fact: AnyFact, properties: Properties | None = None
     ) -> None:
         """Write a fact that is a relationship between two actors."""
         evidence = self._proof(fact.evidence)
@@ -268,7 +265,7 @@ class _Writer:
         own = {"id": key, "document": self.here, "evidence": evidence, "text": _storable(fact.evidence.text)}
         self.relate(kind, source, target, {**own, **(properties or {}), **common})
 
-    def _common(self, heading: str, fact: Fact, date: dt.date | None) -> tuple[str, dict[str, Property]]:
+    def _common(self, heading: str, fact: AnyFact, date: dt.date | None) -> tuple[str, dict[str, Property]]:
         ordinal = self._next.get(heading, 0)
         self._next[heading] = ordinal + 1
         day = date or self.document.date
