@@ -11,6 +11,7 @@ from kg.exports import named
 from kg.facts_format import to_json
 from kg.model import Document, Facts
 from kg.stores.protocol import Batch
+from kg.whole_file import write_whole
 
 __all__ = ["gold_sheet", "write_gold_folder"]
 
@@ -34,8 +35,8 @@ def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collect
             document = resolved.document
             sheet = gold_sheet(document, resolved.facts)
             text = yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False, width=110)
-            (folder / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
-            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+            write_whole(folder / f"{name}.txt", document.text)
+            write_whole(folder / f"{name}.yaml", text)
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
     return count

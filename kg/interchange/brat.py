@@ -18,6 +18,7 @@ from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
 from kg.judgements.fields import FIELDS, Kind
 from kg.model import ActorType, Document
 from kg.stores.protocol import Batch
+from kg.whole_file import write_whole
 
 __all__ = ["read_brat", "read_brat_folder", "standoff", "write_brat_folder"]
 
@@ -37,13 +38,13 @@ def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
     count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "annotation.conf").write_text(_configuration(), encoding="utf-8")
+        write_whole(folder / "annotation.conf", _configuration())
         written = (each for batch in batches for each in batch.written)
         for name, resolved in named(written):
             count += 1
-            (folder / f"{name}.txt").write_text(resolved.document.text, encoding="utf-8", newline="")
+            write_whole(folder / f"{name}.txt", resolved.document.text)
             lines = standoff(annotated(resolved))
-            (folder / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+            write_whole(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
     return count

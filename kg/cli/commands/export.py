@@ -56,12 +56,16 @@ FormatArgument = Annotated[
         autocompletion=_formats,
     ),
 ]
+PlaceOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write to this file or folder: each file whole or not at all, but for --stream."),
+]
 
 
 def export(
     format: FormatArgument = None,
     *,
-    out: o.OutOption = None,
+    out: PlaceOption = None,
     shape: Shape,
     part: Part,
     reviewed: o.Reviewed,

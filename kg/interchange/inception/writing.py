@@ -14,6 +14,7 @@ from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
 from kg.interchange.inception.layers import ACTOR, DETAILS, OF_ACTORS, PARTS, WORDS, layer, type_system
 from kg.judgements.fields import FIELDS, Kind
 from kg.stores.protocol import Batch
+from kg.whole_file import write_whole
 
 if TYPE_CHECKING:
     from cassis import Cas, TypeSystem
@@ -37,7 +38,7 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
     count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        types.to_xml(folder / TYPES)
+        write_whole(folder / TYPES, types.to_xml())
         written = (each for batch in batches for each in batch.written)
         for name, resolved in named(written):
             count += 1
@@ -45,12 +46,12 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
             as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
             # An older form of it would be read beside the new one. Other JSON of that name is the person's.
             if _NO_XML.search(resolved.document.text):
+                write_whole(as_json, cas.to_json())
                 as_xml.unlink(missing_ok=True)
-                cas.to_json(as_json)
             else:
+                write_whole(as_xml, cas.to_xmi())
                 if _is_cas(as_json):
                     as_json.unlink()
-                cas.to_xmi(as_xml)
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
     return count
