@@ -25,7 +25,7 @@ from kg.model import Document
 from kg.pool import LATER, Later, Limits
 from kg.processes.memory import LOADING
 from kg.record import Given
-from kg.tally import HEADINGS, Progress, Stage, Summary, Tally, Tell
+from kg.tally import Progress, Stage, Summary, Tally, Tell
 
 if TYPE_CHECKING:
     from kg.extract import Options as RulesOptions
@@ -37,7 +37,6 @@ type ReadingOptions = RulesOptions | LlmOptions
 """With the options of `kg.llm_reader` a language model reads, and only with them."""
 
 __all__ = [
-    "HEADINGS",
     "Extractor",
     "Options",
     "Progress",

@@ -188,7 +188,7 @@ def _table(file: Path, content: Mapping[str, Any], name: str) -> Mapping[str, st
     return table
 
 
-def find_graph(named: str | os.PathLike[str] | None = None, working_directory: Path | None = None) -> Path:
+def find_graph(named: str | os.PathLike[str] | None = None) -> Path:
     """The folder that a person means: the ``named`` one, else KG_GRAPH, else the only ``*.kg`` in the working folder.
 
     A named folder need not be there. Raises `NoGraphError` or `SeveralGraphsError`.
@@ -196,7 +196,7 @@ def find_graph(named: str | os.PathLike[str] | None = None, working_directory: P
     named = named or os.environ.get("KG_GRAPH")
     if named:
         return Path(named)
-    here = working_directory or Path.cwd()
+    here = Path.cwd()
     found = sorted(path for path in here.glob(f"*{SUFFIX}") if path.is_dir())
     if not found:
         raise NoGraphError(folder=here)

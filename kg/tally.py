@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import DocumentError
 from kg.model import Document
 from kg.record import ChangeKind
+from kg.vocabulary import HEADINGS
 
 if TYPE_CHECKING:
     from kg.extract import Reading
 
-__all__ = ["HEADINGS", "Progress", "Stage", "Summary", "Tally", "Tell"]
+__all__ = ["Progress", "Stage", "Summary", "Tally", "Tell"]
 
-HEADINGS: Final = (
-    *("actors", "roles", "affiliations", "leads", "negotiations"),
-    *("statements", "positions", "labels", "actions"),
-)
+COUNTED: Final = ("actors", *HEADINGS)
+"""What a summary counts of a reading."""
 KEPT_PROBLEMS: Final = 1000
 
 
@@ -86,7 +85,7 @@ class Tally:
         self._kinds: Counter[ChangeKind] = Counter()
         self._refused = 0
         self._problems: list[DocumentError] = []
-        self._facts = dict.fromkeys(HEADINGS, 0)
+        self._facts = dict.fromkeys(COUNTED, 0)
         self._dropped: Counter[str] = Counter()
         self._loaded = 0
         self._characters = self._of_characters = 0
@@ -116,7 +115,7 @@ class Tally:
         self._kinds[kind] += 1
         self._characters += len(reading.document.text)
         self._dropped.update(reading.dropped)
-        for heading in HEADINGS:
+        for heading in COUNTED:
             self._facts[heading] += len(getattr(reading.facts, heading))
         self._told()
 

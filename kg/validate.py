@@ -176,9 +176,7 @@ def _shown(term: rdflib.term.Node | None) -> str | None:
     return None if term is None else str(term)
 
 
-def _term(
-    term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple,
-) -> rdflib.term.Node:
+def _term(term: Term) -> rdflib.term.Node:
     """The term in rdflib, where a plain literal has no datatype."""
     import pyoxigraph
     import rdflib

@@ -25,6 +25,7 @@ __all__ = [
     "ISSUE",
     "ISSUES_GRAPH",
     "NEG",
+    "OWN",
     "PREFIXES",
     "SCHEME_GRAPH",
     "STORE_GRAPH",
@@ -49,6 +50,8 @@ SCHEME_GRAPH: Final = "https://w3id.org/negotiation-kg/issues"
 """The SKOS scheme of issues, and the named graph in which it lies."""
 ISSUE: Final = SCHEME_GRAPH + "#"
 """The namespace of the scheme's concepts."""
+OWN: Final = "issue/own/"
+"""How the short id of an issue begins for which the scheme has no concept."""
 ACTORS_GRAPH: Final = ID + "actors"
 """The named graph of what is true of an actor whatever the document."""
 ISSUES_GRAPH: Final = ID + "issues"
@@ -93,7 +96,6 @@ FACT_ID: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?
 
 _PACKAGE = Path(__file__).resolve().parent
 _CONCEPT = "issue/"
-_OWN = "issue/own/"
 
 
 @cache
@@ -119,7 +121,7 @@ def iri(short: str) -> str:
     >>> iri("issue/Tariffs")
     'https://w3id.org/negotiation-kg/issues#Tariffs'
     """
-    if short.startswith(_CONCEPT) and not short.startswith(_OWN):
+    if short.startswith(_CONCEPT) and not short.startswith(OWN):
         return ISSUE + short.removeprefix(_CONCEPT)
     return ID + short
 

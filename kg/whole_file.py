@@ -11,7 +11,7 @@ from typing import IO
 
 from kg.errors import OutputError
 
-__all__ = ["whole_file"]
+__all__ = ["whole_file", "write_whole"]
 
 
 @contextlib.contextmanager
@@ -41,3 +41,9 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         raise OutputError(path=path, detail=error.strerror or str(error)) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text to a file, which is there whole or not at all. See `whole_file`."""
+    with whole_file(path) as output:
+        output.write(text.encode())

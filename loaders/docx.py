@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from loaders import markup
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
+from loaders.titles import is_of_program
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,8 +42,6 @@ _SIGNS = {
     f"{_WORD}cr": "\n",
     f"{_WORD}noBreakHyphen": "-",
 }
-# Titles that programs put there.
-_JUNK = re.compile(r"microsoft (?:office )?word\b.*|word document|document ?\d*|untitled|.*\.\w{3,4}", re.IGNORECASE)
 # What python-docx raises, besides its own errors, where the parts of a file are not what they should be.
 _BROKEN = (
     AttributeError,
@@ -92,7 +90,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         text=markup.JOINED.join(paragraphs),
         name=source.stem,
         uri=source.uri,
-        title=None if not title or _JUNK.fullmatch(title.strip()) else title,
+        title=None if not title or is_of_program(title) else title,
         metadata={name: value for name, value in told.items() if value},
     )
 

@@ -24,6 +24,7 @@ from loaders.options import Options
 from loaders.pages import Line, paragraphs
 from loaders.registry import Likeness, loader
 from loaders.source import Source
+from loaders.titles import is_of_program
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 MARK = b"%PDF-"
-# Titles that programs put there.
-_JUNK = re.compile(r"(?:microsoft (?:office )?(?:word|powerpoint)\b.*|untitled|document ?\d*|.*\.\w{2,5})", re.I)
 # What pypdf raises, besides its own errors, where the objects of a file are not what they should be.
 _BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, AssertionError, OSError)
 # Fewer letters a page than this beside a picture are a stamp on a scan.
@@ -74,7 +73,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise UndecodableTextError(place=source.place, detail="its fonts do not say which characters they draw")
     told = _properties(reader)
     title = told.pop("pdf:title", None)
-    if title and (_JUNK.fullmatch(title) or _bare(title) not in _bare(" ".join(line.text for line in pages[0]))):
+    if title and (is_of_program(title) or _bare(title) not in _bare(" ".join(line.text for line in pages[0]))):
         told["pdf:title"], title = title, None
     yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=told)
 

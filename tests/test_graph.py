@@ -70,16 +70,17 @@ def test_a_named_graph_comes_first_then_the_environment_then_the_only_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("KG_GRAPH", raising=False)
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(NoGraphError):
-        find_graph(None, tmp_path)
+        find_graph()
     (tmp_path / "one.kg").mkdir()
-    assert find_graph(None, tmp_path) == tmp_path / "one.kg"
+    assert find_graph() == tmp_path / "one.kg"
     (tmp_path / "two.kg").mkdir()
     with pytest.raises(SeveralGraphsError, match=r"one\.kg, two\.kg"):
-        find_graph(None, tmp_path)
+        find_graph()
     monkeypatch.setenv("KG_GRAPH", "three.kg")
-    assert find_graph(None, tmp_path) == Path("three.kg")
-    assert find_graph("four.kg", tmp_path) == Path("four.kg")
+    assert find_graph() == Path("three.kg")
+    assert find_graph("four.kg") == Path("four.kg")
 
 
 def test_a_graph_is_made_only_where_nothing_else_lies(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import typer
 
-from kg.errors import CheckoutMissingError, InputError, OutputError
+from kg.errors import CheckoutMissingError, InputError
+from kg.whole_file import write_whole
 
 __all__ = ["print_figures"]
 
@@ -39,7 +40,4 @@ def print_figures(shared: Path | None, by: str | None, page: Path | None) -> Non
     if page is None:
         typer.echo(text)
         return
-    try:
-        page.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(path=page, detail=str(error)) from error
+    write_whole(page, text)

@@ -27,7 +27,6 @@ __all__ = [
     "linked",
     "load_sightings",
     "measure_actors",
-    "mistakes",
 ]
 
 SURE, UNSURE = 0.9, 0.5
@@ -179,13 +178,3 @@ def clusters(entities: Sequence[str], found: Sequence[str]) -> Clusters:
 
 def _pairs(sizes: Iterable[int]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes)
-
-
-def mistakes(sightings: Sequence[Sighting]) -> Iterator[tuple[str, Sighting, Sighting]]:
-    """Pairs that were brought together and are not one (``wrong``), and those that were not and are (``missed``)."""
-    found = linked(sightings)
-    for at, one in enumerate(sightings):
-        for k in range(at + 1, len(sightings)):
-            other = sightings[k]
-            if (found[at] == found[k]) != (one.entity == other.entity):
-                yield ("wrong" if found[at] == found[k] else "missed"), one, other

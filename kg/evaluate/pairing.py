@@ -31,14 +31,12 @@ def _augment(start: int, partners: Sequence[Sequence[int]], taken_by: dict[int, 
                 continue
             came_from[j] = i
             if j not in taken_by:
-                _flip(j, start, partners, came_from, taken_by)
+                _flip(j, start, came_from, taken_by)
                 return
             waiting.append(taken_by[j])
 
 
-def _flip(
-    free: int, start: int, partners: Sequence[Sequence[int]], came_from: dict[int, int], taken_by: dict[int, int]
-) -> None:
+def _flip(free: int, start: int, came_from: dict[int, int], taken_by: dict[int, int]) -> None:
     held = {i: j for j, i in taken_by.items()}
     while True:
         i = came_from[free]

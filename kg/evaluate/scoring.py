@@ -13,10 +13,10 @@ from kg.evaluate.pairing import largest_pairing
 from kg.evaluate.wording import fold, matter_fits, title_fits
 from kg.model import FOR, Stance
 
-__all__ = ["FACT_HEADINGS", "HEADINGS", "SIGN", "Fact", "FactSheet", "Outcome", "Score", "align", "outcome", "score"]
+__all__ = ["FACT_HEADINGS", "HEADINGS", "SIGN", "FactRow", "FactSheet", "Outcome", "Score", "align", "outcome", "score"]
 
 type FactSheet = Mapping[str, Any]
-type Fact = Mapping[str, Any]
+type FactRow = Mapping[str, Any]
 type Alignment = Mapping[str, str]
 
 FACT_HEADINGS = ("roles", "affiliations", "leads", "negotiates_with", "positions", "labels", "actions")
@@ -33,9 +33,9 @@ class Outcome:
     Of actors, each fact is the entity with its ``id``.
     """
 
-    right: tuple[tuple[Fact, Fact], ...]
-    missed: tuple[Fact, ...]
-    added: tuple[Fact, ...]
+    right: tuple[tuple[FactRow, FactRow], ...]
+    missed: tuple[FactRow, ...]
+    added: tuple[FactRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,20 @@ def align(gold: FactSheet, predicted: FactSheet) -> dict[str, str]:
     return table
 
 
-def outcome(heading: str, gold: FactSheet, facts: Sequence[Fact], table: Alignment) -> Outcome:
+def outcome(heading: str, gold: FactSheet, facts: Sequence[FactRow], table: Alignment) -> Outcome:
     """One heading, given what `align` found.
 
     An affiliation that a gold role or lead already says, or that fills in what a gold role leaves open, counts neither
     way, and is in none of the three lists.
     """
     key = "positions" if heading == SIGN else heading
-    wanted: Sequence[Fact] = gold.get(key) or ()
+    wanted: Sequence[FactRow] = gold.get(key) or ()
     if heading == "affiliations":
         wanted, facts = _owed_affiliations(gold, facts, table)
     return _paired(wanted, facts, lambda g, p: _TESTS[heading](g, p, table))
 
 
-def _paired(wanted: Sequence[Fact], facts: Sequence[Fact], fits: Callable[[Fact, Fact], bool]) -> Outcome:
+def _paired(wanted: Sequence[FactRow], facts: Sequence[FactRow], fits: Callable[[FactRow, FactRow], bool]) -> Outcome:
     pairs = largest_pairing(wanted, facts, fits)
     ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
     return Outcome(
@@ -104,7 +104,7 @@ def _entities(sheet: FactSheet) -> Mapping[str, Any]:
     return found
 
 
-def _names(entity: Fact) -> frozenset[str]:
+def _names(entity: FactRow) -> frozenset[str]:
     return frozenset(fold(name) for name in (entity["name"], *(entity.get("aliases") or ()))) - {""}
 
 
@@ -115,56 +115,56 @@ def _actors(gold: FactSheet, predicted: FactSheet, table: Alignment) -> Outcome:
 
 
 def _owed_affiliations(
-    gold: FactSheet, facts: Sequence[Fact], table: Alignment
-) -> tuple[Sequence[Fact], Sequence[Fact]]:
+    gold: FactSheet, facts: Sequence[FactRow], table: Alignment
+) -> tuple[Sequence[FactRow], Sequence[FactRow]]:
     roles, leads = gold.get("roles") or (), gold.get("leads") or ()
     said = {(r["person"], r["organization"]) for r in roles} | {(x["leader"], x["of"]) for x in leads}
     wanted = [a for a in gold.get("affiliations") or () if (a["member"], a["of"]) not in said]
     placed = {a["member"] for a in wanted}
     open_ended = {r["person"] for r in roles if r["organization"] is None} - placed
 
-    def counts(fact: Fact) -> bool:
+    def counts(fact: FactRow) -> bool:
         member, body = table.get(fact["member"]), table.get(fact["of"])
         return (member, body) not in said and member not in open_ended
 
     return wanted, [fact for fact in facts if counts(fact)]
 
 
-def _same(gold: Fact, fact: Fact, field: str, table: Alignment) -> bool:
+def _same(gold: FactRow, fact: FactRow, field: str, table: Alignment) -> bool:
     return gold.get(field) is not None and table.get(fact.get(field) or "") == gold[field]
 
 
-def _role(gold: Fact, fact: Fact, table: Alignment) -> bool:
+def _role(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
     placed = gold.get("organization") is None or _same(gold, fact, "organization", table)
     return placed and _same(gold, fact, "person", table) and title_fits(gold["title"], fact["title"])
 
 
-def _tie(first: str, second: str) -> Callable[[Fact, Fact, Alignment], bool]:
-    return lambda gold, fact, table: _same(gold, fact, first, table) and _same(gold, fact, second, table)
+def _tie(end: str) -> Callable[[FactRow, FactRow, Alignment], bool]:
+    return lambda gold, fact, table: _same(gold, fact, end, table) and _same(gold, fact, "of", table)
 
 
-def _talk(gold: Fact, fact: Fact, table: Alignment) -> bool:
+def _talk(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
     parties = [table.get(party, "") for party in fact["parties"]]
     return "" not in parties and sorted(gold["parties"]) == sorted(parties)
 
 
-def _matter(gold: Fact, fact: Fact, table: Alignment) -> bool:
+def _matter(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
     return _same(gold, fact, "holder", table) and matter_fits(fact["about"], gold["about"], gold.get("keys") or ())
 
 
-def _position(gold: Fact, fact: Fact, table: Alignment) -> bool:
+def _position(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
     return bool(gold["stance"] == fact["stance"]) and _matter(gold, fact, table)
 
 
-def _position_sign(gold: Fact, fact: Fact, table: Alignment) -> bool:
+def _position_sign(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
     return (gold["stance"] in _FOR) == (fact["stance"] in _FOR) and _matter(gold, fact, table)
 
 
-def _label(gold: Fact, fact: Fact, table: Alignment) -> bool:
+def _label(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
     return _same(gold, fact, "actor", table) and fold(gold["label"]) == fold(fact["label"])
 
 
-def _action(gold: Fact, fact: Fact, table: Alignment) -> bool:
+def _action(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
     if not _same(gold, fact, "actor", table) or gold["kind"] != fact["kind"]:
         return False
     wanted, found = gold.get("amount"), fact.get("amount")
@@ -172,10 +172,10 @@ def _action(gold: Fact, fact: Fact, table: Alignment) -> bool:
 
 
 _FOR = frozenset(stance.value for stance in Stance if stance in FOR)
-_TESTS: Mapping[str, Callable[[Fact, Fact, Alignment], bool]] = {
+_TESTS: Mapping[str, Callable[[FactRow, FactRow, Alignment], bool]] = {
     "roles": _role,
-    "affiliations": _tie("member", "of"),
-    "leads": _tie("leader", "of"),
+    "affiliations": _tie("member"),
+    "leads": _tie("leader"),
     "negotiates_with": _talk,
     "positions": _position,
     SIGN: _position_sign,

@@ -12,7 +12,8 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -20,13 +21,16 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
+from kg.model import ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "Format", "export", "export_file", "format_of"]
+__all__ = ["FORMATS", "LEVELS", "Format", "export", "export_file", "format_of", "named"]
+
+_UNSAFE: Final = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ class Format:
     writer: str
 
 
-_ALL = ("full", "actors", "issues", "signed")
+LEVELS: Final = ("full", "actors", "issues", "signed")
+"""Everything; the actors and what stands between them, counted; actors and the issues that they are for or against; or
+actors with what is friendly or hostile between them."""
 _RDF = ("full",)
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
@@ -55,11 +61,11 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             Format("nquads", ".nq", "application/n-quads", _RDF, "RDF, one line a quad", "rdf:write_nquads"),
             Format("trig", ".trig", "application/trig", _RDF, "RDF, one graph a document", "rdf:write_trig"),
             Format("jsonld", ".jsonld", "application/ld+json", _RDF, "RDF for programs of JSON", "rdf:write_jsonld"),
-            Format("graphml", ".graphml", "application/graphml+xml", _ALL, "yEd, igraph, R", "graphml:write_graphml"),
-            Format("gexf", ".gexf", "application/gexf+xml", _ALL, "Gephi, with days", "gexf:write_gexf"),
-            Format("cytoscape", ".cyjs", "application/json", _ALL, "Cytoscape", "cytoscape:write_cytoscape"),
-            Format("csv", ".zip", "application/zip", _ALL, "two tables for spreadsheets", "csv:write_csv"),
-            Format("dot", ".dot", "text/vnd.graphviz", _ALL, "Graphviz", "dot:write_dot"),
+            Format("graphml", ".graphml", "application/graphml+xml", LEVELS, "yEd, igraph, R", "graphml:write_graphml"),
+            Format("gexf", ".gexf", "application/gexf+xml", LEVELS, "Gephi, with days", "gexf:write_gexf"),
+            Format("cytoscape", ".cyjs", "application/json", LEVELS, "Cytoscape", "cytoscape:write_cytoscape"),
+            Format("csv", ".zip", "application/zip", LEVELS, "two tables for spreadsheets", "csv:write_csv"),
+            Format("dot", ".dot", "text/vnd.graphviz", LEVELS, "Graphviz", "dot:write_dot"),
         )
     }
 )
@@ -134,6 +140,23 @@ def format_of(path: Path) -> str | None:
     ('gexf', None)
     """
     return next((name for name, format in FORMATS.items() if path.suffix.lower() == format.suffix), None)
+
+
+def named(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, ResolvedDocument]]:
+    """Each document with the name of its files, which no other of them has: its own, without what a path cannot hold.
+
+    >>> from kg.model import Document, Facts
+    >>> talks = [Document(text, "Talks: day 1", f"file:///{text}") for text in ("They met.", "They left.")]
+    >>> [name for name, _ in named(ResolvedDocument(document, Facts(), ()) for document in talks)]
+    ['Talks-day-1', 'Talks-day-1-3dbeb04ec40432f5']
+    """
+    taken: set[str] = set()
+    for resolved in documents:
+        document = resolved.document
+        name = _UNSAFE.sub("-", document.name).strip("-.") or document.id
+        name = name if name not in taken else f"{name}-{document.id}"
+        taken.add(name)
+        yield name, resolved
 
 
 def _selected(batches: Iterable[Batch], selection: Selection | None, level: str) -> Iterable[Batch]:

@@ -37,11 +37,7 @@ from kg.stores.property_graph.property_graph import (
 )
 from kg.stores.protocol import Batch
 
-__all__ = ["EDGE_TYPES", "LEVELS", "NODE_TYPES", "EdgeIds", "display", "drawn", "elements", "is_directed", "weight"]
-
-LEVELS: Final = ("full", "actors", "issues", "signed")
-"""Everything; the actors and what stands between them, counted; actors and the issues that they are for or against; or
-actors with what is friendly or hostile between them."""
+__all__ = ["EDGE_TYPES", "NODE_TYPES", "EdgeIds", "display", "drawn", "elements", "is_directed", "weight"]
 
 _LIFE: Final[Mapping[str, type]] = {"first": str, "last": str}
 _PROOF: Final[Mapping[str, type]] = {

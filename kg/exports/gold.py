@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import OutputError
+from kg.exports import named
 from kg.facts_format import to_json
 from kg.model import Document, Facts
 from kg.stores.protocol import Batch
+from kg.whole_file import write_whole
 
 __all__ = ["gold_sheet", "write_gold_folder"]
 
 UNSAID: Final = "(c) its publisher, internal scoring only"
 """The licence of a document whose metadata names none: it measures, and nothing learned from it is passed on."""
-_UNSAFE: Final = re.compile(r"[^\w.-]+")
 
 
 def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collection[str]) -> int:
@@ -26,24 +26,20 @@ def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collect
     """
     import yaml
 
-    taken: set[str] = set()
+    wanted = (each for batch in batches for each in batch.written if each.document.id in documents)
+    count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for batch in batches:
-            for resolved in batch.written:
-                document = resolved.document
-                if document.id not in documents:
-                    continue
-                name = _UNSAFE.sub("-", document.name).strip("-.") or document.id
-                name = name if name not in taken else f"{name}-{document.id}"
-                taken.add(name)
-                sheet = gold_sheet(document, resolved.facts)
-                text = yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False, width=110)
-                (folder / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
-                (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+        for name, resolved in named(wanted):
+            count += 1
+            document = resolved.document
+            sheet = gold_sheet(document, resolved.facts)
+            text = yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False, width=110)
+            write_whole(folder / f"{name}.txt", document.text)
+            write_whole(folder / f"{name}.yaml", text)
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
-    return len(taken)
+    return count
 
 
 def gold_sheet(document: Document, facts: Facts) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from kg.vocabulary import ID, ISSUE, NEG, PREFIXES, schema_path
 
 __all__ = ["write_jsonld", "write_nquads", "write_trig", "write_turtle"]
 
-XSD = PREFIXES["xsd"]
 TYPE = PREFIXES["rdf"] + "type"
 NATIVE: Mapping[str, Callable[[str], int | float]] = MappingProxyType({"xsd:integer": int, "xsd:double": float})
 """The datatypes that JSON writes as numbers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
@@ -50,7 +51,7 @@ def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
     return AnnotatedDocument(resolved.document, tuple(facts))
 
 
-def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None, why: str = "") -> int:
+def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None) -> int:
     """Take the documents in that the record does not have (their text decides), and their facts as added by a person;
     how many facts are news.
 
@@ -61,7 +62,7 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
     found = []
     for each in documents:
         key = text_key(each.document.text)
-        there = record.apply(lambda db, key=key: with_texts(db, [key])).get(key)  # type: ignore[misc]
+        there = record.apply(partial(with_texts, keys=[key])).get(key)
         if there is None:
             record.put(each.document, Facts(), READER)
             there = each.document.id
@@ -71,7 +72,7 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
             values = {**fact.said, "evidence": proof}
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
-            found.append(judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, why))
+            found.append(judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, ""))
     return add_once(record, found)
 
 

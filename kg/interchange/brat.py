@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import AnnotationError, InputError, OutputError
+from kg.exports import named
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
 from kg.judgements.fields import FIELDS, Kind
 from kg.model import ActorType, Document
 from kg.stores.protocol import Batch
+from kg.whole_file import write_whole
 
 __all__ = ["read_brat", "read_brat_folder", "standoff", "write_brat_folder"]
 
-_UNSAFE: Final = re.compile(r"[^\w.-]+")
 _BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _EVENT: Final = re.compile(r"(E\d+)\t(\S+?):(T\d+)((?: \S+?:T\d+)*) ?$")
 _ATTRIBUTE: Final = re.compile(r"A\d+\t(\S+) (E\d+) (\S+)$")
@@ -34,21 +35,19 @@ def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
 
     Raises `OutputError`.
     """
-    taken: set[str] = set()
+    count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "annotation.conf").write_text(_configuration(), encoding="utf-8")
-        for resolved in (each for batch in batches for each in batch.written):
-            document = resolved.document
-            name = _UNSAFE.sub("-", document.name).strip("-.") or document.id
-            name = name if name not in taken else f"{name}-{document.id}"
-            taken.add(name)
-            (folder / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
+        write_whole(folder / "annotation.conf", _configuration())
+        written = (each for batch in batches for each in batch.written)
+        for name, resolved in named(written):
+            count += 1
+            write_whole(folder / f"{name}.txt", resolved.document.text)
             lines = standoff(annotated(resolved))
-            (folder / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+            write_whole(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
-    return len(taken)
+    return count
 
 
 def _configuration() -> str:

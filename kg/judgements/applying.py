@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast
-from kg.judgements.fields import PLACES
+from kg.judgements.fields import PLACES, POINTERS
 from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
 from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, fact_key, is_proven, is_said
@@ -21,8 +21,6 @@ __all__ = ["Judged", "is_reviewed", "judged", "with_ids"]
 
 CERTAIN: Final = 1.0
 """How sure a fact is that a person stands behind."""
-POINTERS: Final = {"statement": "within", "position": "reply_to"}
-"""The field of a fact that holds the place of another one under its heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from kg.model import (
 from kg.standing import Fact
 from kg.vocabulary import HEADINGS
 
-__all__ = ["FIELDS", "PLACES", "TYPES", "Field", "Kind", "actors_of", "fields_of"]
+__all__ = ["FIELDS", "PLACES", "POINTERS", "TYPES", "Field", "Kind", "actors_of", "fields_of"]
 
 
 class Kind(StrEnum):
@@ -140,6 +140,8 @@ TYPES: Final[Mapping[str, type[Fact]]] = MappingProxyType(
 
 PLACES: Final[Mapping[str, str]] = MappingProxyType({heading: place for place, heading in HEADINGS.items()})
 """The field of `kg.model.Facts` that holds the facts of each heading."""
+POINTERS: Final[Mapping[str, str]] = MappingProxyType({"statement": "within", "position": "reply_to"})
+"""The field of a fact that holds the place of another one under its heading."""
 
 
 def fields_of(heading: str) -> Mapping[str, Field]:

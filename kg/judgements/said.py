@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast, actor_key, folded, named, same_actor
-from kg.judgements.fields import FIELDS, TYPES, Field, Kind, fields_of
+from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
 from kg.model import Actor, ActorType, Evidence, IssueLink, Passage
 from kg.standing import Fact
 
@@ -143,7 +143,7 @@ def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: C
     check(heading, values, whole=True)
     given = {field.name: _read(field, values.get(field.name), actors) for field in FIELDS[heading]}
     # What points at other facts of the document is nothing that a judgement says.
-    rest = {name: None for name in ("within", "reply_to") if name in TYPES[heading].__dataclass_fields__}
+    rest = {POINTERS[heading]: None} if heading in POINTERS else {}
     kind: Callable[..., Fact] = TYPES[heading]
     return kind(**given, **rest, evidence=evidence)
 

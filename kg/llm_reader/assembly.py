@@ -8,8 +8,8 @@ from typing import Any
 
 from kg.extract.candidates.replies import answered
 from kg.llm_reader.cast import Cast
-from kg.llm_reader.fact import Fact, Found
-from kg.model import Action, Affiliation, Facts, Label, Lead, Negotiation, Passage, Position, Role, Statement
+from kg.llm_reader.fact import Found
+from kg.model import Action, Affiliation, AnyFact, Facts, Label, Lead, Negotiation, Passage, Position, Role, Statement
 
 __all__ = ["assemble"]
 
@@ -36,7 +36,7 @@ def assemble(cast: Cast, found: Found) -> Facts:
     )
 
 
-def _actors(fact: Fact) -> Iterator[str]:
+def _actors(fact: AnyFact) -> Iterator[str]:
     match fact:
         case Role():
             named: tuple[str | None, ...] = (fact.person, fact.organization)

@@ -16,6 +16,7 @@ from kg.model import (
     ActionKind,
     ActionStatus,
     Affiliation,
+    AnyFact,
     Evidence,
     Label,
     Lead,
@@ -29,9 +30,7 @@ from kg.model import (
     TalkModality,
 )
 
-__all__ = ["HEADINGS", "Fact", "Found"]
-
-type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
+__all__ = ["MAKERS", "Found"]
 
 
 def _role(item: Item) -> Role:
@@ -113,7 +112,7 @@ def _action(item: Item) -> Action:
     )
 
 
-HEADINGS: Final[dict[str, Callable[[Item], Fact]]] = {
+MAKERS: Final[dict[str, Callable[[Item], AnyFact]]] = {
     "roles": _role,
     "affiliations": _affiliation,
     "leads": _lead,
@@ -130,14 +129,14 @@ HEADINGS: Final[dict[str, Callable[[Item], Fact]]] = {
 class Found:
     """The facts of a document so far, by heading, and what was dropped, by heading and reason."""
 
-    facts: dict[str, list[Any]] = field(default_factory=lambda: {heading: [] for heading in HEADINGS})
+    facts: dict[str, list[Any]] = field(default_factory=lambda: {heading: [] for heading in MAKERS})
     dropped: Counter[str] = field(default_factory=Counter)
     _told: set[object] = field(default_factory=set)
 
     def take(self, heading: str, item: Item) -> None:
         """Add the fact that the item tells, or count why it tells none."""
         try:
-            fact = HEADINGS[heading](item)
+            fact = MAKERS[heading](item)
             same = _without_evidence(fact)
             if same in self._told:
                 raise Dropped(Reason.TWICE)
@@ -148,7 +147,7 @@ class Found:
             self.facts[heading].append(fact)
 
 
-def _without_evidence(fact: Fact) -> Fact:
+def _without_evidence(fact: AnyFact) -> AnyFact:
     return replace(fact, evidence=Evidence(0, 0, "", "", 0.0))
 
 

@@ -20,7 +20,7 @@ from kg.lists import digest as of_lists
 from kg.llm_reader.assembly import assemble
 from kg.llm_reader.cast import Cast
 from kg.llm_reader.endpoint import Answer, Endpoint, connect
-from kg.llm_reader.fact import HEADINGS, Found
+from kg.llm_reader.fact import MAKERS, Found
 from kg.llm_reader.item import Item
 from kg.llm_reader.options import Options
 from kg.llm_reader.prompt import digest, request
@@ -112,7 +112,7 @@ class LlmReader:
             return
         item = Item({}, portion, rule=f"llm.{answer.model}", confidence=CONFIDENCE)
         actors = cast.admit((replace(item, value=e) for e in _listed(answer, "entities", document)), found.dropped)
-        for heading in HEADINGS:
+        for heading in MAKERS:
             for each in _listed(answer, heading, document):
                 found.take(heading, replace(item, value=each, actors=actors))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Action,
         Actor,
         Affiliation,
+        AnyFact,
         Document,
         Evidence,
         Facts,
@@ -53,6 +54,7 @@ __all__ = [
     "Actor",
     "ActorType",
     "Affiliation",
+    "AnyFact",
     "Document",
     "Evidence",
     "Facts",
@@ -81,8 +83,8 @@ if not TYPE_CHECKING:  # which would take any name for one of these
     __getattr__ = face(
         __name__,
         {
-            "facts": "Action Actor Affiliation Document Evidence Facts IssueLink Label Lead Mention Negotiation "
-            "Passage Position Role Statement",
+            "facts": "Action Actor Affiliation AnyFact Document Evidence Facts IssueLink Label Lead Mention "
+            "Negotiation Passage Position Role Statement",
             "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason Polarity "
             "PositionModality Stance TalkModality",
             "resolved": "Named ResolvedActor",

@@ -25,6 +25,7 @@ __all__ = [
     "Action",
     "Actor",
     "Affiliation",
+    "AnyFact",
     "Document",
     "Evidence",
     "Facts",
@@ -234,6 +235,10 @@ class Action(Fact):
     evidence: Evidence
     date: dt.date | None = None
     granularity: Granularity = Granularity.DAY
+
+
+type AnyFact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
+"""A fact of one heading or another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from kg.errors import (
     ParameterValueError,
     SurnameWarning,
 )
+from kg.judgements.cast import folded
 from kg.stores.protocol import Value
-from kg.vocabulary import FACT_ID, concepts
+from kg.vocabulary import FACT_ID, OWN, concepts
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
@@ -60,7 +61,7 @@ TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "i
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_OWN: Final = r"issue/own/[^\s<>\"{}|\\^`]+"
+_OWN: Final = OWN + r"[^\s<>\"{}|\\^`]+"
 _DOCUMENT: Final = r"document/([0-9a-f]{16})"
 _MOST: Final = 2**63 - 1
 _NEAR: Final = 0.6
@@ -285,7 +286,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
     if re.fullmatch(_OWN, words):
         return words
     names, others = _issues()
-    key = _folded(words)
+    key = folded(words)
     if listed := _listed(key, lists) or names.get(key):
         return listed
     found = others.get(key, ())
@@ -306,8 +307,8 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
 def _listed(key: str, lists: Sequence[OwnList]) -> str | None:
     """The issue that has this label in a list, else the one that has it beside its label."""
     issues = [issue for each in lists for issue in each.issues]
-    named = next((issue for issue in issues if _folded(issue.label) == key), None)
-    named = named or next((issue for issue in issues if key in map(_folded, issue.aliases)), None)
+    named = next((issue for issue in issues if folded(issue.label) == key), None)
+    named = named or next((issue for issue in issues if key in map(folded, issue.aliases)), None)
     return f"issue/{named.concept}" if named else None
 
 
@@ -338,10 +339,10 @@ def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     others: dict[str, list[str]] = {}
     for concept in described().values():
         id_ = f"issue/{concept.name}"
-        names |= {_folded(name): id_ for name in (id_, concept.name, concept.label)}
+        names |= {folded(name): id_ for name in (id_, concept.name, concept.label)}
     for concept in described().values():
         for label in concept.alternatives:
-            others.setdefault(_folded(label), []).append(f"issue/{concept.name}")
+            others.setdefault(folded(label), []).append(f"issue/{concept.name}")
     return names, {label: tuple(dict.fromkeys(ids)) for label, ids in others.items()}
 
 
@@ -350,16 +351,12 @@ def _labels() -> Mapping[str, str]:
     """Short ids by folded label."""
     from kg.extract.issues.scheme import concepts as described
 
-    return {_folded(concept.label): f"issue/{concept.name}" for concept in described().values()}
+    return {folded(concept.label): f"issue/{concept.name}" for concept in described().values()}
 
 
 def labels_of_issues() -> tuple[str, ...]:
     """The labels of the scheme's concepts, sorted."""
     return tuple(sorted(concept.label for concept in concepts().values()))
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
 
 
 def _hint(suggestions: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, Self
 
 from kg.errors import DocumentsMissingError
+from kg.judgements.cast import folded
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -59,10 +60,10 @@ class DocumentFilter:
     def _conditions(self) -> Iterator[tuple[tuple[str, ...], set[str]]]:
         named: dict[str, set[str]] = {}
         for name, values in (("source", self.source), ("genre", self.genre), ("tag", self.tag)):
-            named |= {name: {_folded(value) for value in values}} if values else {}
+            named |= {name: {folded(value) for value in values}} if values else {}
         for pair in self.where:
             name, _, value = pair.partition("=")
-            named.setdefault(_folded(name), set()).add(_folded(value))
+            named.setdefault(folded(name), set()).add(folded(value))
         for name, wanted in named.items():
             yield (_TAGS if name in _TAGS else (name,)), wanted
 
@@ -93,13 +94,12 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     """What is known of each document but its text: once for each place where it lies, which has tags of its own."""
     import json
 
-    from kg.judgements import Verdict
     from kg.judgements.settings import document_as_set
     from kg.model import Document, Genre
+    from kg.record.documents import SETTING
     from kg.record.judging import judgements_of_text
 
-    setting = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
-    set_ = {key for (key,) in db.execute(f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(setting)}")}
+    set_ = {key for (key,) in db.execute(f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(SETTING)}")}
     rows = db.execute(
         """SELECT d.id, d.text_key, l.name, l.uri, d.title, d.source, d.genre, d.language, l.metadata
            FROM documents d JOIN locations l ON l.document = d.key
@@ -108,7 +108,7 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     for id_, key, name, uri, title, source, genre, language, metadata in rows:
         kind = Genre(genre) if genre else None
         known = Document("", name, uri, title, None, source, kind, language, None, json.loads(metadata), id_)
-        yield document_as_set(known, judgements_of_text(db, key, setting)) if key in set_ else known
+        yield document_as_set(known, judgements_of_text(db, key, SETTING)) if key in set_ else known
 
 
 def _in(verdicts: tuple[str, ...]) -> str:
@@ -117,7 +117,7 @@ def _in(verdicts: tuple[str, ...]) -> str:
 
 def _hint(documents: list[Document], name: str) -> str:
     """The values that there are under the name, the most frequent first; else the names that there are."""
-    names = _TAGS if (key := _folded(name)) in _TAGS else (key,)
+    names = _TAGS if (key := folded(name)) in _TAGS else (key,)
     values: dict[str, int] = {}
     for document in documents:
         told = _told(document)
@@ -134,7 +134,7 @@ def _hint(documents: list[Document], name: str) -> str:
 def _told(document: Document) -> Mapping[str, str]:
     own = {name: getattr(document, name) for name in ("title", "source", "genre", "language", "name")}
     told = {**document.metadata, **{name: str(value) for name, value in own.items() if value}}
-    return {_folded(name): value for name, value in told.items()}
+    return {folded(name): value for name, value in told.items()}
 
 
 def _split(name: str, value: str) -> list[str]:
@@ -142,8 +142,4 @@ def _split(name: str, value: str) -> list[str]:
 
 
 def _parts(name: str, value: str) -> set[str]:
-    return {_folded(value), *(_folded(part) for part in _split(name, value))} - {""}
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
+    return {folded(value), *(folded(part) for part in _split(name, value))} - {""}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import RecordUnwritableError
-from kg.judgements.fields import PLACES, actors_of
+from kg.judgements.fields import PLACES, POINTERS, actors_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import connect
@@ -25,7 +25,6 @@ PARTS: Final = ("confirmed", "unreviewed")
 """``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
 MOST: Final = 10_000
 """Sentences that are looked at for those that prove something."""
-POINTERS: Final = {"statements": "within", "positions": "reply_to"}
 
 
 class PartRecord(Record):
@@ -64,7 +63,10 @@ class PartRecord(Record):
                 yield sentence
 
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
-        """How many sentences `search` would give without a limit, and of how many documents."""
+        """How many sentences `search` would give without a limit, and of how many documents.
+
+        Neither looks further than at the best `MOST` that hold the words.
+        """
         with self._reading():
             documents = [sentence.document for sentence in self._sentences(words, wanted)]
             return len(documents), len(set(documents))
@@ -96,7 +98,7 @@ def reduced(resolved: ResolvedDocument, stays: Callable[[str, Fact], bool]) -> R
     """The document with the facts that stay, and with the actors that they name; ``stays`` gets heading and fact."""
     facts = resolved.facts
     kept = {
-        place: _kept(getattr(facts, place), POINTERS.get(place), partial(stays, heading))
+        place: _kept(getattr(facts, place), POINTERS.get(heading), partial(stays, heading))
         for heading, place in PLACES.items()
     }
     named = {id_ for heading, place in PLACES.items() for fact in kept[place] for id_ in actors_of(heading, fact)}

@@ -71,10 +71,10 @@ def describe(facts: Facts, year: int = 0, publisher: str = "", day: dt.date | No
     )
 
 
-def as_called(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, ...]:
+def as_called(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
     """What `describe` says, but for those of title and family name of whom a list tells who they were: as their names
     are, for whoever learns what names tell."""
-    return _claims(facts, _Setting(year, _states_named(facts.actors), publisher, facts))
+    return _claims(facts, _Setting(year, _states_named(facts.actors), "", facts))
 
 
 def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:

@@ -12,7 +12,6 @@ from kg.errors import NetworkEmptyError, ServeFilterError
 from kg.exports import export
 from kg.networks.from_graph import LEVELS, Selection, selected
 from kg.query import Question, questions
-from kg.query.narrowing import OF_DOCUMENTS
 from kg.serve.content.documents import reading
 from kg.serve.content.graph import drawn
 from kg.serve.content.matrix import matrix
@@ -26,19 +25,18 @@ from kg.whole_file import whole_file
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-__all__ = ["PART", "export_page"]
+__all__ = ["export_page"]
 
-PART: Final = ("since", "until", "document", *OF_DOCUMENTS)
-"""What of a graph a page is about: the filters of `kg.networks.from_graph.FILTERS` that concern documents."""
 ROWS: Final = 1000
 """Rows of an answer that the page carries."""
 
 
 def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: Any) -> int:
-    """Write the page of the documents that the filters in ``part`` (see `PART`) leave to a file, which is there whole
+    """Write the page of the documents that the filters in ``part`` leave to a file, which is there whole
     or not at all; how many documents those are. ``status`` is that of `kg.graph.Graph.only`, where ``graph`` is such a
     part itself.
 
+    ``part`` takes those of `kg.networks.from_graph.FILTERS` that concern documents.
     Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
     """
     chosen = selected(part, graph.record.find_actor, graph.record.document, graph.record.lists())

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.model import Document, Passage, Position, ResolvedActor
 from kg.resolve.external.ids import external_ids
 from kg.standing import Fact
-from kg.vocabulary import Concept, concepts
+from kg.vocabulary import OWN, Concept, concepts
 
 __all__ = [
     "all_issues",
@@ -26,7 +26,6 @@ __all__ = [
     "own_issue_label",
 ]
 
-OWN = "issue/own/"
 MANY_WORDS = 12
 """A matter may be half a sentence; its first content words are enough to tell it from others."""
 
@@ -111,13 +110,17 @@ def all_issues(listed: Iterable[Concept]) -> Mapping[str, Concept]:
 
 
 def issue_label(issue: str, known: Mapping[str, Concept]) -> str:
-    """What people call an issue: what ``known`` does, else its own words.
+    """What people call an issue: what ``known`` does, else its own words, or the last part of its id.
 
     >>> issue_label("issue/MarketAccess", all_issues(())), issue_label("issue/own/new-principle-talks", {})
     ('Market access', 'new principle talks')
+    >>> issue_label("issue/Herring", {})
+    'Herring'
     """
     concept = known.get(issue)
-    return concept.label if concept else own_issue_label(issue)
+    if concept:
+        return concept.label
+    return own_issue_label(issue) if issue.startswith(OWN) else issue.rpartition("/")[2]
 
 
 def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:

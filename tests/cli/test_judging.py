@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph import Graph
 from tests.cli.conftest import Kg
 
 
@@ -34,6 +35,20 @@ def test_a_fact_is_rejected_and_brought_back(kg: Kg) -> None:
     assert len(positions(kg)) == len(before) - 1
     assert kg("undo", id_[:8]).exit_code == 0
     assert positions(kg) == before
+
+
+def test_several_decisions_are_undone_together(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    for row in positions(kg)[:2]:
+        kg("reject", str(row["fact"]))
+    made = [str(row["judgement"]) for row in json.loads(kg("judgements", "list", "--format", "json").stdout)]
+
+    def broken(graph: Graph) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Graph, "catch_up", broken)
+        assert kg("undo", *made).exit_code != 0
+    assert {row["reach"] for row in json.loads(kg("judgements", "list", "--format", "json").stdout)} == {"undone"}
 
 
 def test_facts_are_confirmed_corrected_and_added(kg: Kg) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from kg.exports.elements import EDGE_TYPES, LEVELS, NODE_TYPES, display, elements
+from kg.exports import LEVELS
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, display, elements
 from kg.model import PositionModality
 from kg.stores.property_graph.property_graph import Node, Relationship, stance_types
 from kg.stores.protocol import Batch

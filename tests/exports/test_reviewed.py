@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from kg.exports.gold import write_gold_folder
 from kg.exports.web_annotation import write_annotations
 from kg.facts_format import to_json
 from kg.graph import Graph, open_graph
+from kg.interchange.brat import write_brat_folder
+from kg.interchange.inception.writing import write_cas_folder
 from kg.model import Document
 from tests.doubles.scripted_reader import read
 
@@ -57,3 +59,30 @@ def test_a_document_that_was_reviewed_whole_is_gold(graph: Graph, tmp_path: Path
     found = score(gold.facts, to_json(gold.document, read(gold.document, "1").facts))
     outcome = found.outcomes["positions"]
     assert (len(outcome.right), len(outcome.missed), len(outcome.added)) == (1, 0, 1)
+
+
+def gold_folder(graph: Graph, folder: Path) -> int:
+    return write_gold_folder(graph.batches(), folder, {str(line.id) for line in graph.record.ledger()})
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        gold_folder,
+        lambda graph, folder: write_brat_folder(graph.batches(), folder),
+        lambda graph, folder: write_cas_folder(graph.batches(), folder),
+    ],
+    ids=["gold", "brat", "inception"],
+)
+def test_a_file_of_a_folder_takes_the_place_of_another_whole(
+    graph: Graph, tmp_path: Path, write: Callable[[Graph, Path], int]
+) -> None:
+    write(graph, tmp_path / "out")
+    for file in [*(tmp_path / "out").iterdir()]:
+        (tmp_path / "kept" / file.name).parent.mkdir(exist_ok=True)
+        (tmp_path / "kept" / file.name).hardlink_to(file)
+        file.write_text("as it was", encoding="utf-8")
+    write(graph, tmp_path / "out")
+    # What is written into, and not replaced, is half a file for a while.
+    assert {file.read_text(encoding="utf-8") for file in (tmp_path / "kept").iterdir()} == {"as it was"}
+    assert "as it was" not in {file.read_text(encoding="utf-8") for file in (tmp_path / "out").iterdir()}

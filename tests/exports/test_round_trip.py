@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.exports import FORMATS, export
-from kg.exports.elements import LEVELS, elements
+from kg.exports import FORMATS, LEVELS, export
+from kg.exports.elements import elements
 from kg.model import Document, Facts, ResolvedDocument
 from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.protocol import Batch

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kg.llm_reader.fact import HEADINGS
+from kg.llm_reader.fact import MAKERS
 from kg.llm_reader.prompt import digest, instruction, schema
 from kg.model import ActionKind, ActionStatus, ActorType, Polarity, PositionModality, Stance, TalkModality
 from tests.llm_reader.fake_endpoint import facts
@@ -32,7 +32,7 @@ def test_every_object_is_strict() -> None:
 
 
 def test_it_asks_for_every_heading() -> None:
-    assert list(schema()["properties"]) == ["entities", *HEADINGS]
+    assert list(schema()["properties"]) == ["entities", *MAKERS]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,15 @@ def test_insertions_count_and_deletions_do_not(document: Read) -> None:
     assert document(made(xml=xml), "sea.docx").text == "The crews will surely sign\ntoday"
 
 
-@pytest.mark.parametrize("title", ["Microsoft Word - draft.doc", "Document1", "draft_3.docx", "Untitled", " "])
+def test_a_title_may_end_in_a_day(document: Read) -> None:
+    found = document(made("The crews met.", title="Minutes of 12.03.2024"), "sea.docx")
+    assert found.title == "Minutes of 12.03.2024"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Microsoft Word - draft.doc", "Microsoft PowerPoint - Crews", "Document1", "draft_3.docx", "Untitled", " "],
+)
 def test_a_title_that_a_program_gave_is_none(document: Read, title: str) -> None:
     assert document(made("The crews met.", title=title), "sea.docx").title is None
 

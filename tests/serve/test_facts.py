@@ -19,9 +19,11 @@ from kg.model import (
     ResolvedActor,
     ResolvedDocument,
 )
+from kg.networks.from_graph.reading import read_codings
+from kg.networks.from_graph.relation import RELATIONS
 from kg.serve.content.facts import facts
 from kg.serve.content.ties import ties
-from kg.stores.property_graph.property_graph import Relationship
+from kg.stores.property_graph.property_graph import Relationship, issue_graph
 from kg.stores.protocol import Batch
 from kg.vocabulary import concepts
 from tests.doubles.cast import PROOF, document, position
@@ -39,6 +41,16 @@ def test_an_issue_of_the_context_is_called_as_others_are_and_marked() -> None:
             "confidence": 0.6124,
         },
     ]
+
+
+def test_an_issue_that_the_scheme_has_lost_is_called_by_its_name_in_every_place() -> None:
+    found = Facts(positions=(position("state/PE", "the catch", issues=(IssueLink("Herring", 0.9),)),))
+    resolved = ResolvedDocument(document("a"), found, ())
+    assert [issue["label"] for issue in facts(resolved)[0]["issues"]] == ["Herring"]
+    (row,) = read_codings([Batch(1, (resolved,), (), ())], RELATIONS["positions"]).rows
+    assert row.values["issue"] == "Herring"
+    ((node,), ()) = issue_graph(["issue/Herring"], {})
+    assert node.properties["label"] == "Herring"
 
 
 def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:

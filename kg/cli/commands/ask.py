@@ -22,8 +22,6 @@ __all__ = ["Answerer", "Given", "ask", "show"]
 
 PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
 """Columns that only a program needs, by the last word of their names."""
-PARTS = ("confirmed", "unreviewed")
-"""The parts of a graph that ``--status`` may name, for every question."""
 USUAL: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
 """What goes without saying in a table."""
 
@@ -49,6 +47,8 @@ def _kinds() -> list[str]:
 
 
 def _statuses() -> list[str]:
+    from kg.record.part import PARTS
+
     return [*_options("status"), *PARTS]
 
 
@@ -212,6 +212,8 @@ def _say_what_empties(
 
 def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
     """What is asked, and of which facts: ``--status`` takes those words, too, beside what is in force or announced."""
+    from kg.record.part import PARTS
+
     said = asdict(given)
     parts = [word for word in given.status or () if word in PARTS]
     if len(parts) > 1:

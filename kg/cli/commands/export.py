@@ -56,12 +56,16 @@ FormatArgument = Annotated[
         autocompletion=_formats,
     ),
 ]
+PlaceOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write to this file or folder: each file whole or not at all, but for --stream."),
+]
 
 
 def export(
     format: FormatArgument = None,
     *,
-    out: o.OutOption = None,
+    out: PlaceOption = None,
     shape: Shape,
     part: Part,
     reviewed: o.Reviewed,
@@ -183,8 +187,7 @@ def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:
         _annotated(chosen, batches, out)
     elif chosen == GOLD:
         whole = {str(line.id) for line in found.record.ledger() if line.is_reviewed}
-        count = write_gold_folder(batches, out, whole)
-        say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
+        _say_how_many(write_gold_folder(batches, out, whole), "document", out)
     else:
         with whole_file(out) as output:
             write_annotations(batches, output)
@@ -196,13 +199,15 @@ def _annotated(chosen: str, batches: Iterable[Batch], out: Path) -> None:
         from kg.interchange.brat import write_brat_folder
         from kg.interchange.inception.writing import write_cas_folder
 
-        count = (write_brat_folder if chosen == BRAT else write_cas_folder)(batches, out)
-        say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
+        _say_how_many((write_brat_folder if chosen == BRAT else write_cas_folder)(batches, out), "document", out)
     else:
         from kg.interchange.dna import write_dna_positions
 
-        count = write_dna_positions(batches, out)
-        say(f"wrote {count} statements to {out}" if count != 1 else f"wrote 1 statement to {out}")
+        _say_how_many(write_dna_positions(batches, out), "statement", out)
+
+
+def _say_how_many(count: int, what: str, out: Path) -> None:
+    say(f"wrote {count} {what if count == 1 else f'{what}s'} to {out}")
 
 
 def _stream(found: Graph, out: Path | None) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import OutputError
+from kg.exports import named
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
 from kg.interchange.inception.layers import ACTOR, DETAILS, OF_ACTORS, PARTS, WORDS, layer, type_system
 from kg.judgements.fields import FIELDS, Kind
 from kg.stores.protocol import Batch
+from kg.whole_file import write_whole
 
 if TYPE_CHECKING:
     from cassis import Cas, TypeSystem
@@ -23,7 +25,6 @@ TYPES: Final = "TypeSystem.xml"
 """The name that INCEpTION gives to the type system beside a document."""
 _BEGINNING: Final = b'{"%TYPES"'
 """What a CAS in JSON begins with."""
-_UNSAFE: Final = re.compile(r"[^\w.-]+")
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -34,28 +35,26 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
     `OutputError` and `kg.errors.CassisMissingError`.
     """
     types = type_system()
-    taken: set[str] = set()
+    count = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        types.to_xml(folder / TYPES)
-        for resolved in (each for batch in batches for each in batch.written):
-            document = resolved.document
-            name = _UNSAFE.sub("-", document.name).strip("-.") or document.id
-            name = name if name not in taken else f"{name}-{document.id}"
-            taken.add(name)
+        write_whole(folder / TYPES, types.to_xml())
+        written = (each for batch in batches for each in batch.written)
+        for name, resolved in named(written):
+            count += 1
             cas = cas_of(annotated(resolved), types)
             as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
             # An older form of it would be read beside the new one. Other JSON of that name is the person's.
-            if _NO_XML.search(document.text):
+            if _NO_XML.search(resolved.document.text):
+                write_whole(as_json, cas.to_json())
                 as_xml.unlink(missing_ok=True)
-                cas.to_json(as_json)
             else:
+                write_whole(as_xml, cas.to_xmi())
                 if _is_cas(as_json):
                     as_json.unlink()
-                cas.to_xmi(as_xml)
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
-    return len(taken)
+    return count
 
 
 def _is_cas(path: Path) -> bool:

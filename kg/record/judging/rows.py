@@ -26,6 +26,7 @@ from kg.model import Actor, Facts
 from kg.record.facts import facts_of
 from kg.record.judging.identities import found_identities, splits_of_text, write_mentions
 from kg.standing import Review, Standing
+from kg.vocabulary import HEADINGS
 
 __all__ = [
     "found_judgement",
@@ -139,12 +140,10 @@ def _reach(db: sqlite3.Connection, judgement: Judgement, reaches: Mapping[str, R
 def write_reviews(db: sqlite3.Connection, key: int, facts: Facts) -> None:
     """Note which facts of the document somebody stands behind; ``facts`` are as the stores get them."""
     db.execute("DELETE FROM reviews WHERE document = ?", (key,))
-    places = (facts.roles, facts.affiliations, facts.leads, facts.negotiations)
-    others = (facts.statements, facts.positions, facts.labels, facts.actions)
     rows = [
         (fact.id, key, fact.standing.review.value, json.dumps(fact.standing.by, ensure_ascii=False))
-        for place in (*places, *others)
-        for fact in place
+        for place in HEADINGS
+        for fact in getattr(facts, place)
         if fact.standing.is_reviewed
     ]
     db.executemany("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?)", rows)

@@ -9,7 +9,7 @@ from typing import Any
 from kg.model import Document, ResolvedActor, ResolvedDocument
 from kg.record.filtering import tags_of
 from kg.serve.content.facts import facts
-from kg.vocabulary import Concept
+from kg.vocabulary import HEADINGS, Concept
 
 __all__ = ["actor_line", "line", "reading"]
 
@@ -19,18 +19,7 @@ type Json = dict[str, Any]
 def line(resolved: ResolvedDocument) -> Json:
     """What a list says of a document; ``facts`` counts its facts by heading."""
     found = resolved.facts
-    counts = Counter(
-        {
-            "position": len(found.positions),
-            "statement": len(found.statements),
-            "negotiation": len(found.negotiations),
-            "lead": len(found.leads),
-            "role": len(found.roles),
-            "affiliation": len(found.affiliations),
-            "label": len(found.labels),
-            "action": len(found.actions),
-        }
-    )
+    counts = Counter({heading: len(getattr(found, place)) for place, heading in HEADINGS.items()})
     return {**_header(resolved.document), "facts": dict(+counts)}
 
 

@@ -70,7 +70,7 @@ def _accepted[**P, R](method: Callable[Concatenate[Writer, P], R]) -> Callable[C
 
 
 class Writer:
-    """Writes to a service after it has `taken` the mark, until it has `released` it."""
+    """Writes to a service: after `take` the mark is its own, until `release`."""
 
     def __init__(self, connection: Connection, reader: Reader) -> None:
         self._connection = connection

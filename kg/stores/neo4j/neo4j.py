@@ -48,7 +48,7 @@ class Neo4jStore:
     """A `kg.stores.protocol.Store`; open it with `open_neo4j`.
 
     Its nodes have the label ``KgNode`` beside those of the model; what has not is somebody else's, and never touched.
-    Every transaction of a turns counts a turn: one that finds a turn that it does not know stops, since another
+    Every transaction that writes counts a turn, and stops where it finds one that it does not know, since another
     process is writing. Any method raises `Neo4jUnreachableError`, `Neo4jCredentialsError`,
     `Neo4jDatabaseMissingError`, `Neo4jRefusedError` or `Neo4jForeignError`.
     """

@@ -16,13 +16,11 @@ from typing import Final
 
 from kg.model import (
     Action,
-    Affiliation,
+    AnyFact,
     Document,
     Evidence,
     Granularity,
     Label,
-    Lead,
-    Negotiation,
     Position,
     PositionModality,
     ResolvedActor,
@@ -31,10 +29,10 @@ from kg.model import (
     Stance,
     Statement,
 )
-from kg.stores.ids import context_issue, document_id, evidence_id, fact_id, issue_ids, other_ids, own_issue_label
+from kg.stores.ids import context_issue, document_id, evidence_id, fact_id, issue_ids, issue_label, other_ids
 from kg.stores.property_graph.ties import ties_of
 from kg.ties import Ties, tie
-from kg.vocabulary import Concept, stance_edges
+from kg.vocabulary import OWN, Concept, stance_edges
 
 __all__ = [
     "ACTOR_RELATIONS",
@@ -54,7 +52,6 @@ __all__ = [
 type Property = str | int | float | bool | tuple[str, ...]
 type Properties = Mapping[str, Property]
 """The properties of a node or relationship by name, and what one holds."""
-type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
 ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
 """The facts that are a relationship between two actors, not a node."""
@@ -206,7 +203,7 @@ def issue_graph(
 ) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:
     """The nodes of issues with all the broader ones, and the ``BROADER`` relationships among them.
 
-    An id that is neither one of ``concepts`` nor of the form ``issue/own/...`` is labelled with its own last part.
+    They are labelled as `kg.stores.ids.issue_label` says.
     """
     nodes: dict[str, Node] = {}
     broader: dict[tuple[str, str], Relationship] = {}
@@ -215,18 +212,13 @@ def issue_graph(
         issue = waiting.pop()
         if issue in nodes:
             continue
-        concept = concepts.get(issue) or _unlisted(issue)
-        own = issue.startswith("issue/own/") and issue not in concepts
-        nodes[issue] = Node(issue, ("Issue",), {"label": _storable(concept.label), "own": own})
-        for above in concept.broader:
+        label = _storable(issue_label(issue, concepts))
+        own = issue.startswith(OWN) and issue not in concepts
+        nodes[issue] = Node(issue, ("Issue",), {"label": label, "own": own})
+        for above in concepts[issue].broader if issue in concepts else ():
             broader[issue, above] = Relationship("BROADER", issue, above, {})
             waiting.append(above)
     return tuple(nodes.values()), tuple(broader.values())
-
-
-def _unlisted(issue: str) -> Concept:
-    own = issue.startswith("issue/own/")
-    return Concept(issue, own_issue_label(issue) if own else issue.rpartition("/")[2])
 
 
 class _Writer:
@@ -248,7 +240,7 @@ class _Writer:
         for order, source in enumerate(sources):
             self.relate("REPORTED_BY", fact, source, {"order": order})
 
-    def fact(self, heading: str, fact: Fact, properties: dict[str, Property], date: dt.date | None = None) -> str:
+    def fact(self, heading: str, fact: AnyFact, properties: dict[str, Property], date: dt.date | None = None) -> str:
         """Write a fact that is a node, its evidence, and where it stands; its id."""
         evidence = self._proof(fact.evidence)
         key, common = self._common(heading, fact, date)
@@ -258,7 +250,7 @@ class _Writer:
         return key
 
     def between(
-        self, kind: str, heading: str, source: str, target: str, fact: Fact, properties: Properties | None = None
+        self, kind: str, heading: str, source: str, target: str, fact: AnyFact, properties: Properties | None = None
     ) -> None:
         """Write a fact that is a relationship between two actors."""
         evidence = self._proof(fact.evidence)
@@ -266,7 +258,7 @@ class _Writer:
         own = {"id": key, "document": self.here, "evidence": evidence, "text": _storable(fact.evidence.text)}
         self.relate(kind, source, target, {**own, **(properties or {}), **common})
 
-    def _common(self, heading: str, fact: Fact, date: dt.date | None) -> tuple[str, dict[str, Property]]:
+    def _common(self, heading: str, fact: AnyFact, date: dt.date | None) -> tuple[str, dict[str, Property]]:
         ordinal = self._next.get(heading, 0)
         self._next[heading] = ordinal + 1
         day = date or self.document.date

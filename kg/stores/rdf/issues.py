@@ -9,20 +9,17 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from kg.stores.ids import own_issue_label
 from kg.stores.rdf.terms import ISSUES, SCHEME, SKOS, TYPE, node, text
 from kg.stores.rdf.terms import NEGOTIATION as NEG
-from kg.vocabulary import ID, Concept, schema_path
+from kg.vocabulary import ID, OWN, Concept, schema_path
 
 __all__ = ["issue_quads", "listed_issues", "own_issues", "scheme_quads", "with_broader"]
 
-OWN = f"{ID}issue/own/"
+OWN_IRI = ID + OWN
 
 
 def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:
     """The issues that the quads of documents are about and that the scheme does not describe."""
-    return {
-        quad.object
-        for quad in quads
-        if quad.predicate == NEG["issue"] and isinstance(quad.object, NamedNode) and quad.object.value.startswith(OWN)
-    }
+    objects = (quad.object for quad in quads if quad.predicate == NEG["issue"])
+    return {issue for issue in objects if isinstance(issue, NamedNode) and issue.value.startswith(OWN_IRI)}
 
 
 def with_broader(issues: Iterable[NamedNode], listed: Mapping[NamedNode, Concept]) -> set[NamedNode]:

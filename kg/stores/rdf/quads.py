@@ -19,6 +19,7 @@ from kg.model import (
     Action,
     ActorType,
     Affiliation,
+    AnyFact,
     Evidence,
     Granularity,
     Label,
@@ -65,9 +66,8 @@ __all__ = [
 
 
 type Triple = tuple[NamedNode, NamedNode, Object]
-type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
-CLASSES: Final[Mapping[type[Fact], tuple[NamedNode, ...]]] = MappingProxyType(
+CLASSES: Final[Mapping[type[AnyFact], tuple[NamedNode, ...]]] = MappingProxyType(
     {
         Role: (NEG["Role"], ORG["Membership"]),
         Affiliation: (NEG["Affiliation"],),
@@ -194,7 +194,7 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
 
 
 def _fact(
-    subject: NamedNode, fact: Fact, ordinal: int, document: NamedNode, key: str, published: dt.date | None
+    subject: NamedNode, fact: AnyFact, ordinal: int, document: NamedNode, key: str, published: dt.date | None
 ) -> Iterator[Triple]:
     for kind in CLASSES[type(fact)]:
         yield subject, TYPE, kind
@@ -217,7 +217,7 @@ def _fact(
             yield subject, NEG["reviewedBy"], text(person)
 
 
-def _details(subject: NamedNode, fact: Fact, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
+def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
     match fact:
         case Role():
             yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)

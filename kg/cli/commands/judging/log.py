@@ -197,6 +197,7 @@ def _annotated(path: Path) -> Iterator[AnnotatedDocument]:
 
 
 def _taken_in(found: Graph, file: str, reading: Reading) -> int:
+    from kg.judging import news
     from kg.settings import is_graph
 
     path = Path(file)
@@ -231,7 +232,7 @@ def _taken_in(found: Graph, file: str, reading: Reading) -> int:
         text = sys.stdin.read() if file == "-" else path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path=name, detail=getattr(error, "strerror", None) or error) from error
-    return found.import_judgements(text.split("\n"), name)
+    return found.record.judge(news(found.record, text.split("\n"), name))
 
 
 def undo(
@@ -240,8 +241,7 @@ def undo(
 ) -> None:
     """Take judgements back: what they were about is as if they had never been, and the log keeps them."""
     with o.opened(judging.graph) as found:
-        named = [found.record.judgement(beginning).id for beginning in ids]
-        print_judgements([found.undo(id_, by=judging.by, why=judging.why) for id_ in named], judging)
+        print_judgements(found.undo_each(ids, judging.by, judging.why), judging)
 
 
 def _row(state: State) -> tuple[str | None, ...]:

@@ -14,6 +14,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import counting
 from kg.cli.spreading import spread
 from kg.cli.talk import report, say
+from kg.settings import TABLES
 
 if TYPE_CHECKING:
     from kg.graph import Graph, StoreState
@@ -36,7 +37,7 @@ class Which(StrEnum):
     PROPERTY_GRAPH = "property-graph"
 
 
-_LANGUAGES = {Which.RDF: "sparql", Which.PROPERTY_GRAPH: "cypher"}
+_LANGUAGES = {Which(table): language for language, table in TABLES.items()}
 WhichArgument = Annotated[Which | None, typer.Argument(help="The store that is meant; else both.")]
 
 
@@ -131,10 +132,9 @@ def _address(found: Graph, which: Which) -> str:
 
 
 def _row(found: Graph, state: StoreState) -> tuple[str | int | None, ...]:
-    name = next(which.value for which, language in _LANGUAGES.items() if language == state.language)
     known = state.problem is None
     return (
-        name,
+        TABLES[state.language],
         state.engine,
         state.address,
         state.server or None,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,19 +13,8 @@ from kg.cli.progress import counting
 __all__ = ["rebuild"]
 
 
-class Which(StrEnum):
-    """A store, by what a person calls it."""
-
-    RDF = "rdf"
-    PROPERTY_GRAPH = "property-graph"
-    BOTH = "both"
-
-
-_LANGUAGES = {Which.RDF: ("sparql",), Which.PROPERTY_GRAPH: ("cypher",), Which.BOTH: ("sparql", "cypher")}
-
-
 def rebuild(
-    which: Annotated[Which, typer.Argument(help="The store to build.")] = Which.BOTH,
+    which: Annotated[Literal["rdf", "property-graph", "both"], typer.Argument(help="The store to build.")] = "both",
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:
@@ -35,7 +23,7 @@ def rebuild(
 
     with o.opened(graph) as found:
         rows = []
-        for language in _LANGUAGES[which]:
+        for language in (language for language, table in TABLES.items() if which in (table, "both")):
             with counting(f"writing the {TABLES[language]} store", found.record.counts()["documents"]) as tell:
                 count = found.rebuild(language, tell)
             rows.append((TABLES[language], found.settings.stores[language].engine, count, found.record.revision))
