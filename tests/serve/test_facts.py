@@ -46,7 +46,7 @@ def test_an_issue_of_the_context_is_called_as_others_are_and_marked() -> None:
 def test_an_issue_that_the_scheme_has_lost_is_called_by_its_name_in_every_place() -> None:
     found = Facts(positions=(position("state/PE", "the catch", issues=(IssueLink("Herring", 0.9),)),))
     resolved = ResolvedDocument(document("a"), found, ())
-    assert [issue["label"] for issue in facts(resolved)[0]["issues"]] == ["Herring"]
+    assert [issue["label"] for issue in facts(resolved, {})[0]["issues"]] == ["Herring"]
     (row,) = read_codings([Batch(1, (resolved,), (), ())], RELATIONS["positions"]).rows
     assert row.values["issue"] == "Herring"
     ((node,), ()) = issue_graph(["issue/Herring"], {})
