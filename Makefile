@@ -36,11 +36,11 @@ docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.making.generate
 	$(BIN)/python -m docs.making.notebook
 
-figures: setup ## Learn all weights anew and take every figure of docs/reading-figures.md (ten minutes; needs ../shared)
+figures: setup ## Learn all weights anew and take every figure of docs/reading/figures.md (ten minutes; needs ../shared)
 	$(BIN)/python -m training.pronouns
 	$(BIN)/python -m training.states
 	$(BIN)/python -m training.filter
-	$(BIN)/kg evaluate --all --page docs/reading-figures.md
+	$(BIN)/kg evaluate --all --page docs/reading/figures.md
 
 bench: setup ## Take the figures of docs/performance.md (about half an hour)
 	$(BIN)/python -m benchmarks

@@ -4,7 +4,7 @@ Candidates of annotated documents whose licence lets what is learned be passed o
 regression a heading is learned from them, and thresholds are chosen by cross-validation over documents. The result is
 ``kg/extract/data/learned/filter.json``, bit for bit the same from the same documents, rules, packages and machine.
 
-``--cross-validate`` measures instead, and ``--page docs/reading-figures.md`` puts what was measured into the page.
+``--cross-validate`` measures instead, and ``--page docs/reading/figures.md`` puts what was measured into the page.
 """
 
 from __future__ import annotations

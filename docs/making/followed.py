@@ -1,4 +1,4 @@
-"""One sentence on its way through the reader: what each part of the work leaves of it, as docs/reading-built.md shows
+"""One sentence on its way through the reader: what each part of the work leaves of it, as docs/reading/built.md shows
 it."""
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ GROUPS = {
     "C": "The graph's folder, its settings and the command line",
 }
 """The letter of a code, and what it is about, in the order of a document's path."""
-READER = "reading-built.md"
+READER = "reading/built.md"
 KINDS = {DocumentError: "document", UsageError: "usage", StoreError: "store or model"}
 
 

@@ -23,7 +23,7 @@ ORDER = "Reading: each stage knows only what comes before it"
 
 
 def rooms() -> dict[str, str]:
-    """The sections of docs/reading-built.md that follow from the code alone."""
+    """The sections of docs/reading/built.md that follow from the code alone."""
     return {"groups": _groups(), "stages": _stages(), "unjudged": _unjudged(), "folders": _folders(), "notes": _notes()}
 
 
@@ -120,6 +120,6 @@ def _plain(words: str) -> str:
 
 
 def _link(path: Path) -> str:
-    """A link to a file or folder of the reader, from a page in docs/."""
+    """A link to a file or folder of the reader, from a page in docs/reading/."""
     inside = path.relative_to(READER).as_posix() + ("/" if path.is_dir() else "")
-    return f"[{inside}](../kg/extract/{inside})"
+    return f"[{inside}](../../kg/extract/{inside})"

@@ -1,1 +1,1 @@
-"""Learn the proposer that reads beside the rules: ``python -m training.proposer.learn`` (see docs/reading-learned.md)."""
+"""Learn the proposer that reads beside rules: ``python -m training.proposer.learn``, see docs/reading/learned.md."""
