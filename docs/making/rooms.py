@@ -120,6 +120,6 @@ def _plain(words: str) -> str:
 
 
 def _link(path: Path) -> str:
-    """A link to a file or folder of the reader, from a page in docs/."""
+    """A link to a file or folder of the reader, from a page in docs/reading/."""
     inside = path.relative_to(READER).as_posix() + ("/" if path.is_dir() else "")
     return f"[{inside}](../../kg/extract/{inside})"

@@ -132,6 +132,7 @@ def test_the_command_keeps_shows_and_forgets(kg: Kg, folder: Path) -> None:
 CHAIN = """\
 name,type,aliases,broader
 Tolls & Dues (Élbe–Oder),issue,tolls on barges,River fees
+Ferry dues,issue,,River fees
 River fees,issue,,Trade
 """
 
@@ -144,7 +145,7 @@ def test_both_stores_call_an_issue_what_its_list_does(graph: Graph, tmp_path: Pa
         cypher = graph.store("cypher").query(
             "MATCH (i:Issue {own: false})-[:BROADER]->(a) WHERE i.id CONTAINS '/own/' RETURN i.label, a.label"
         )
-        rows = sorted(sparql.rows)
+        rows: list[tuple[object, ...]] = [*sorted(sparql.rows)]
         assert rows == sorted(cypher.rows)
         return rows
 
@@ -161,5 +162,9 @@ def test_both_stores_call_an_issue_what_its_list_does(graph: Graph, tmp_path: Pa
     (tmp_path / "codes.csv").write_text(CHAIN.replace("River fees", "Shipping fees"), encoding="utf-8")
     linking.link(graph, tmp_path / "codes.csv")
     assert told() == [("Shipping fees", "Trade"), (label, "Shipping fees")], "as though it were read from the start"
+    held = replace(held, issues=(IssueLink("own/ferry-dues", 0.9),))
+    graph.record.put(Document("Japan rejected dues.", "dues", "memory:dues"), replace(told_of, positions=(held,)), "1")
     graph.record.remove("tolls")
+    assert told() == [("Ferry dues", "Shipping fees"), ("Shipping fees", "Trade")]
+    graph.record.remove("dues")
     assert told() == [], "what is above an issue leaves with it"
