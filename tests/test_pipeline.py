@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError, ModelMissingError, RoomError
 from kg.extract import Options as RulesOptions
-from kg.extract import Reading
+from kg.extract import Reading, version
 from kg.graph import LANGUAGES, Graph, open_graph
 from kg.model import Document, Genre
 from kg.pipeline import Extractor, Options, Progress, Stage, Summary, extract, extractor, ingest
 from loaders import Options as LoadingOptions
-from tests.doubles.scripted_reader import SCRIPTED, scripted
+from tests.doubles.scripted_reader import SCRIPTED, read, scripted
 
 OPTIONS = Options(workers=1, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
 TEXTS = {
@@ -111,8 +112,41 @@ def test_what_is_said_of_documents_holds_at_the_next_plain_ingest(graph: Graph, 
 
 
 def test_a_document_is_read_from_its_own_threshold_on() -> None:
-    found = extractor(None, {"file:///a.txt": 0.3})
-    assert found.version_at("file:///a.txt") == f"{found.version_at('file:///b.txt')} threshold 0.3"
+    first, second = (Document("Talks began.", name, f"file:///{name}.txt") for name in ("a", "b"))
+    at_a_place = extractor(None, {first.uri: 0.3})
+    assert at_a_place.version_of(first) == f"{at_a_place.version_of(second)} threshold 0.3"
+    # A text has one threshold, wherever it lies.
+    everywhere = extractor(None, {first.id: 0.5, first.uri: 0.3})
+    assert everywhere.version_of(second) == everywhere.version_of(first) == f"{everywhere.version} threshold 0.5"
+
+
+def start(options: RulesOptions, thresholds: Mapping[str, float]) -> Callable[[Document], Reading]:
+    """The scripted reader under the version that the rules would have."""
+
+    def reading(document: Document) -> Reading:
+        threshold = thresholds.get(document.id, thresholds.get(document.uri, options.threshold))
+        return read(document, version(replace(options, threshold=threshold)))
+
+    return reading
+
+
+def test_the_last_threshold_that_was_said_holds_wherever_the_text_lies(
+    graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pipeline.starting", lambda options, thresholds: partial(start, options, thresholds))
+    plain = replace(OPTIONS, extractor=None)
+    shutil.copy(folder / "first.txt", folder / "copy.txt")
+    for name, threshold in (("first.txt", 0.9), ("copy.txt", 0.5)):
+        ingest(graph, [folder / name], replace(plain, reading=RulesOptions(threshold=threshold)))
+    ingest(graph, [folder], plain)
+    shutil.copy(folder / "first.txt", folder / "another.txt")
+    summary = ingest(graph, [folder], plain)
+    assert (summary.unchanged, summary.located, summary.changed) == (4, 1, 0)
+    assert [entry.extractor.endswith(" threshold 0.5") for entry in graph.record.documents() if entry.uris[1:]] == [
+        True
+    ]
+    assert ingest(graph, [folder], plain).unchanged == 5
+    assert [each.threshold for each in graph.record.given().values()] == [0.5, 0.5, 0.5]
 
 
 def test_what_is_known_is_not_read_again(graph: Graph, folder: Path) -> None:

@@ -210,10 +210,17 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
 
 
 def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
-    """Keep what a person said of the document that lies at this URI, in the place of what was kept."""
+    """Keep what a person said of the document that lies at this URI, in the place of what was kept; the threshold at
+    every place of the text, whose facts are the same at all."""
     said = {name: value for name, value in asdict(given).items() if value is not None}
     text = json.dumps(said, ensure_ascii=False, default=dt.date.isoformat) if said else None
     db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
+    if given.threshold is not None:
+        db.execute(
+            """UPDATE locations SET given = json_set(coalesce(given, '{}'), '$.threshold', ?)
+               WHERE document = (SELECT document FROM locations WHERE uri = ?)""",
+            (given.threshold, uri),
+        )
 
 
 def given(db: sqlite3.Connection) -> dict[str, Given]:
