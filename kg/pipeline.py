@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -187,7 +188,7 @@ def ingest(
     said = _said(_given(options), graph)
     chosen = options.extractor or extractor(_stored(options.reading, graph), said.thresholds)
     places = tuple(paths)
-    items = _loaded(places, options, stdin)
+    items = _loaded(places, options, stdin, _forgiving(graph))
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     tally = Tally(progress)
@@ -214,9 +215,25 @@ def ingest(
     return tally.summary(storing.at_the_end())
 
 
-def _loaded(paths: Paths, options: Options, stdin: BinaryIO | None) -> Generator[Document | DocumentError | Later]:
+def _loaded(
+    paths: Paths, options: Options, stdin: BinaryIO | None, begun: Callable[[str], object] | None = None
+) -> Generator[Document | DocumentError | Later]:
     limits = Limits(options.patience, options.memory)
-    return loaded(paths, options.loading, options.workers, limits, stdin=stdin)
+    return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
+
+
+def _forgiving(graph: Graph) -> Callable[[str], None]:
+    """What takes a file that is begun anew out of the ledger of what could not be read."""
+    from kg.record.ledger import forgive_file, refused_files
+
+    refused = graph.record.apply(refused_files)
+
+    def begun(uri: str) -> None:
+        if uri in refused:
+            refused.remove(uri)
+            graph.record.apply(partial(forgive_file, uri=uri))
+
+    return begun
 
 
 def _given(options: Options) -> Given:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -76,6 +77,26 @@ def test_the_ledger_tells_what_became_of_each_document(graph: Graph, folder: Pat
     (folder / "fifth.txt").write_text("So can this.", encoding="utf-8")
     ingest(graph, [folder], OPTIONS)
     assert {line.status for line in graph.record.ledger()} == {"read"}
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a#1.jsonl", "a\nb.jsonl", "100%, too.jsonl", os.fsdecode(b"b\xff.jsonl")], ids=ascii
+)
+def test_what_is_mended_is_refused_no_more(graph: Graph, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    for lines, refused in (
+        ("", ["KG-L001"]),
+        (
+            '{"id": "x", "text": "Kenya demands talks of Chad."}\nno JSON\n{"id": "y", "text": "FAIL"}',
+            ["KG-L011", "KG-C010"],
+        ),
+        ('{"id": "x", "text": "Kenya demands talks of Chad."}\n{"id": "z", "text": "Chad offers talks of Kenya."}', []),
+    ):
+        file.write_text(lines, encoding="utf-8")
+        ingest(graph, [file], OPTIONS)
+        told = [line for line in graph.record.ledger() if line.status == "refused"]
+        assert sorted(line.why.partition(":")[0] for line in told) == sorted(refused)
+        assert {line.uri.partition("#")[0] for line in told} <= {file.as_uri()}
 
 
 def test_a_document_is_read_as_of_the_day_that_people_have_set(graph: Graph, folder: Path) -> None:
