@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.doctor import examine
 from kg.errors import KgError, ModelMissingError, RoomError
 from kg.extract import Options as RulesOptions
 from kg.extract import Reading, version
@@ -97,6 +98,19 @@ def test_what_is_mended_is_refused_no_more(graph: Graph, tmp_path: Path, name: s
         told = [line for line in graph.record.ledger() if line.status == "refused"]
         assert sorted(line.why.partition(":")[0] for line in told) == sorted(refused)
         assert {line.uri.partition("#")[0] for line in told} <= {file.as_uri()}
+
+
+def test_a_file_that_has_gone_is_told(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []
+    (folder / "first.txt").rename(folder / "a new name.txt")
+    (folder / "a new name.txt").write_text("Chad rejects talks of Kenya.")
+    ingest(graph, [folder], OPTIONS)
+    (told,) = [finding for finding in examine(graph.folder) if finding.part == "files"]
+    gone = (folder / "first.txt").as_uri()
+    assert told.detail == f"1 of 4 are not where they were read, first {gone}"
+    graph.record.remove(gone)
+    assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []
 
 
 def test_a_document_is_read_as_of_the_day_that_people_have_set(graph: Graph, folder: Path) -> None:
