@@ -24,6 +24,7 @@ __all__ = [
     "form",
     "misread",
     "term",
+    "unbound",
     "value",
 ]
 
@@ -112,6 +113,16 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
         if name not in used:
             raise SparqlParameterError(name=name, detail=f"the query has no ${name}")
     return "".join(parts) + text[end:]
+
+
+def unbound(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> list[str]:
+    """The parameters of a text that have no value, which SPARQL takes for variables.
+
+    >>> unbound("SELECT ?l { ?x neg:date $day ; neg:holder $who } # $x", {"who": "state/CN"})
+    ['day']
+    """
+    names = dict.fromkeys(match["parameter"][1:] for match in TOKEN.finditer(text) if match["parameter"])
+    return [name for name in names if parameters.get(name) is None]
 
 
 def declared(text: str) -> str:
