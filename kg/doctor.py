@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import platform
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from kg.errors import KgError, ModelChangedError, StoreError, UsageError
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
@@ -106,6 +108,7 @@ def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
         if graph.settings.model is not None:
             yield _model("the graph's language model", graph.settings.model)
         yield _record(graph, deep)
+        yield from _files(graph)
         yield from _judgements(graph)
         states = graph.states()
         for state in states:
@@ -181,6 +184,19 @@ def _record(graph: Graph, deep: bool) -> Finding:
         )
     whole = ", ".join(f"{counts[name]} {name}" for name in ("documents", "sentences", "actors"))
     return Finding("record", State.OK, f"revision {graph.record.revision}; {whole}")
+
+
+def _files(graph: Graph) -> Iterator[Finding]:
+    """How many files are no longer where they were read, where there are any: what they said is still in the graph."""
+    try:
+        uris = {uri.partition("#")[0] for entry in graph.record.documents() for uri in entry.uris}
+    except StoreError as error:
+        yield _broken("files", error)
+        return
+    files = sorted(uri for uri in uris if uri.startswith("file:///"))
+    if gone := [uri for uri in files if not os.path.lexists(unquote_to_bytes(urlsplit(uri).path))]:
+        detail = f"{len(gone)} of {len(files)} are not where they were read, first {gone[0]}"
+        yield Finding("files", State.OK, detail, "What was read there still answers; `kg remove` takes it out.")
 
 
 def _broken(part: str, error: KgError) -> Finding:

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -62,15 +63,15 @@ STORING_EVERY: Final = 10.0
 class Extractor:
     """What finds facts. ``start()`` is called in each process, and what it returns with each document there; two
     readings under one ``version`` are the same. Both have to be picklable. ``versions`` are those of documents that
-    are read in a way of their own, by URI."""
+    are read in a way of their own, by id or URI."""
 
     version: str
     start: Callable[[], Callable[[Document], Reading]]
     versions: Mapping[str, str] = field(default_factory=dict)
 
-    def version_at(self, uri: str) -> str:
-        """The version under which the document at this URI is read."""
-        return self.versions.get(uri, self.version)
+    def version_of(self, document: Document) -> str:
+        """The version under which the document is read."""
+        return self.versions.get(document.id) or self.versions.get(document.uri) or self.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def extractor(
     options: ReadingOptions | None = None, thresholds: Mapping[str, float] = MappingProxyType({})
 ) -> Extractor:
     """The reader that these options are for; the one by default without any. Loads nothing yet, and sends nothing.
-    ``thresholds`` take the place of the rules' own for the documents at these URIs.
+    ``thresholds`` take the place of the rules' own for documents, by id or URI.
 
     Raises `kg.errors.ModelMissingError`.
     """
@@ -108,8 +109,8 @@ def extractor(
     chosen = options or extract.Options()
     if isinstance(chosen, extract.Options):
         versions = {each: extract.version(replace(chosen, threshold=each)) for each in sorted(set(thresholds.values()))}
-        by_uri = {uri: versions[threshold] for uri, threshold in thresholds.items()}
-        return Extractor(extract.version(chosen), starting(chosen, thresholds), by_uri)
+        own = {key: versions[threshold] for key, threshold in thresholds.items()}
+        return Extractor(extract.version(chosen), starting(chosen, thresholds), own)
     from kg import llm_reader
 
     return Extractor(llm_reader.version(chosen), llm_reader.starting(chosen))
@@ -183,15 +184,15 @@ def ingest(
     Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
     `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store cannot be written.
     """
-    given, kept = _given(options), graph.record.given()
-    chosen = options.extractor or extractor(_stored(options.reading, graph), _thresholds(given, kept))
+    said = _said(_given(options), graph)
+    chosen = options.extractor or extractor(_stored(options.reading, graph), said.thresholds)
     places = tuple(paths)
-    items = _loaded(places, options, stdin)
+    items = _loaded(places, options, stdin, _forgiving(graph))
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     tally = Tally(progress)
     storing = _Storing(graph, tally)
-    intake = _Intake(graph, items, chosen, tally, _Said(given, kept))
+    intake = _Intake(graph, items, chosen, tally, said)
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
@@ -200,8 +201,8 @@ def ingest(
                 _refuse(graph, tally, outcome, document)
             else:
                 try:
-                    said = intake.said(loaded)
-                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, said)
+                    news = intake.said(loaded)
+                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, news)
                 except DocumentError as error:
                     _refuse(graph, tally, error, document)
                 except FactsFormatError as error:
@@ -213,9 +214,25 @@ def ingest(
     return tally.summary(storing.at_the_end())
 
 
-def _loaded(paths: Paths, options: Options, stdin: BinaryIO | None) -> Generator[Document | DocumentError | Later]:
+def _loaded(
+    paths: Paths, options: Options, stdin: BinaryIO | None, begun: Callable[[str], object] | None = None
+) -> Generator[Document | DocumentError | Later]:
     limits = Limits(options.patience, options.memory)
-    return loaded(paths, options.loading, options.workers, limits, stdin=stdin)
+    return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
+
+
+def _forgiving(graph: Graph) -> Callable[[str], None]:
+    """What takes a file that is begun anew out of the ledger of what could not be read."""
+    from kg.record.ledger import forgive_file, refused_files
+
+    refused = graph.record.apply(refused_files)
+
+    def begun(uri: str) -> None:
+        if uri in refused:
+            refused.remove(uri)
+            graph.record.apply(partial(forgive_file, uri=uri))
+
+    return begun
 
 
 def _given(options: Options) -> Given:
@@ -225,25 +242,33 @@ def _given(options: Options) -> Given:
     return Given(loading.date, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
 
 
-def _thresholds(given: Given, kept: Mapping[str, Given]) -> Mapping[str, float]:
-    """The thresholds that were said earlier, by URI; none where one is said now."""
-    if given.threshold is not None:
-        return {}
-    return {uri: each.threshold for uri, each in kept.items() if each.threshold is not None}
-
-
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What is ``given`` in this call, and what was ``kept`` of earlier ones by URI."""
+    """What is ``given`` in this call, what was ``kept`` of earlier ones by URI, and the ``thresholds`` that hold, by
+    the ids of texts and by URI."""
 
     given: Given
     kept: Mapping[str, Given]
+    thresholds: Mapping[str, float]
 
-    def of(self, uri: str) -> Given:
-        return self.given.over(self.kept.get(uri, Given()))
+    def of(self, document: Document) -> Given:
+        said = self.given.over(self.kept.get(document.uri, Given()))
+        return replace(said, threshold=self.thresholds.get(document.id, said.threshold))
 
-    def is_news(self, uri: str) -> bool:
-        return self.of(uri) != self.kept.get(uri, Given())
+    def is_news(self, document: Document) -> bool:
+        return self.of(document) != self.kept.get(document.uri, Given())
+
+
+def _said(given: Given, graph: Graph) -> _Said:
+    kept = graph.record.given()
+    if given.threshold is not None:
+        return _Said(given, kept, {})
+    thresholds = {uri: each.threshold for uri, each in kept.items() if each.threshold is not None}
+    # The facts are those of a text, wherever it lies: where its places disagree, the first one holds.
+    for entry in graph.record.documents() if thresholds else ():
+        if own := [thresholds[uri] for uri in entry.uris if uri in thresholds]:
+            thresholds[entry.id] = own[0]
+    return _Said(given, kept, thresholds)
 
 
 class _Intake:
@@ -289,7 +314,7 @@ class _Intake:
 
     def said(self, document: Document) -> Given | None:
         """What has to be kept of what a person said of the document; None where that is kept already."""
-        return self._said.of(document.uri) if self._said.is_news(document.uri) else None
+        return self._said.of(document) if self._said.is_news(document) else None
 
     def look_ahead(self) -> None:
         for _ in range(LOOK_AHEAD):
@@ -310,11 +335,11 @@ class _Intake:
             self._tally.loaded()
             _refuse(self._graph, self._tally, item)
         else:
-            self._take(self._said.of(item.uri).filled(item))
+            self._take(self._said.of(item).filled(item))
         return True
 
     def _take(self, document: Document) -> None:
-        if not self._graph.record.known(document, self._extractor.version_at(document.uri)):
+        if not self._graph.record.known(document, self._extractor.version_of(document)):
             self._tally.loaded(document)
             self._waiting.append(document)
             self._backlog += len(document.text)

@@ -125,7 +125,7 @@ def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8") if file.exists() else NEW_SETTINGS
+        return file.read_text(encoding="utf-8-sig") if file.exists() else NEW_SETTINGS
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(file=file, detail=error) from error
 
@@ -149,6 +149,7 @@ def _understood(file: Path, text: str) -> Settings:
     if (reader := reading.get("reader", READERS[0])) not in READERS:
         raise SettingsError(file=file, detail=f"the reader of [reading] is {reader!r}; known are: {', '.join(READERS)}")
     stores = {language: _store_settings(file, content, language) for language in LANGUAGES}
+    _check_folders(file, stores)
     if unknown := sorted(content.keys() - {"format", "reading", *TABLES.values()}):
         raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]}")
     return Settings(stores, reading.get("model"), reader)
@@ -181,10 +182,27 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
     return StoreSettings(engine, file.parent / table.get("folder", name), table)
 
 
+def _check_folders(file: Path, stores: Mapping[str, StoreSettings]) -> None:
+    """Raise `SettingsError` where a store would take the place of something else that the graph has."""
+    taken = {SETTINGS: file, RECORD: file.with_name(RECORD)}
+    for language, place in stores.items():
+        if place.is_remote:
+            continue
+        name, folder = TABLES[language], place.folder.resolve()
+        for what, other in taken.items():
+            there = other.resolve()
+            if there.is_relative_to(folder) or folder.is_relative_to(there):
+                detail = f"the folder {place.values.get('folder', name)!r} of [{name}] is in the way of {what}"
+                raise SettingsError(file=file, detail=detail)
+        taken[f"[{name}]"] = folder
+
+
 def _table(file: Path, content: Mapping[str, Any], name: str) -> Mapping[str, str]:
     table = content.get(name, {})
-    if not isinstance(table, dict) or not all(isinstance(value, str) and value for value in table.values()):
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
         raise SettingsError(file=file, detail=f"[{name}] is not a table of strings")
+    if empty := [key for key, value in table.items() if not value]:
+        raise SettingsError(file=file, detail=f"{empty[0]} in [{name}] is empty")
     return table
 
 

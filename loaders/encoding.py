@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.errors import UndecodableTextError, UnknownEncodingError
 
-__all__ = ["Decoded", "check", "clean", "decode", "detect", "of_mark", "one_line", "peek", "repair", "wide"]
+__all__ = ["Decoded", "check", "clean", "decode", "detect", "of_mark", "one_line", "peek", "repair", "unbroken", "wide"]
 
 # The marks of UTF-32 begin with those of UTF-16, so they are tried first.
 MARKS = (
@@ -30,9 +30,11 @@ WIDER = {
 }
 NOT_FOR_FILES = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"})
 
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 # Control characters, byte order marks, lone surrogates and non-characters: none may stand in XML, RDF or SQLite.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+# These, too; but a letter that was misread leaves one of them, and is lost with it.
+_HALVES = re.compile("[\x80-\x84\x86-\x9f]")
 _SPACES = re.compile(r"\s+")
 # What the two bytes of a UTF-8 character turn into when they are read as windows-1252.
 _MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -143,6 +145,11 @@ def clean(text: str) -> str:
     >>> clean("One\\r\\ntwo\\x00 three\\x0c")
     'One\\ntwo three\\n'
     """
+    return _HALVES.sub("", unbroken(text).replace("\x85", "\n"))
+
+
+def unbroken(text: str) -> str:
+    """The text cleaned but for U+0080 to U+009F, which `repair` needs."""
     return _CONTROLS.sub("", _BREAKS.sub("\n", text))
 
 

@@ -47,7 +47,7 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
 
     declared = _ENCODING.search(source.head)
     text, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
-    text = _DECLARATION.sub("", encoding.clean(text))
+    text = _DECLARATION.sub("", encoding.unbroken(text))
     whole = _END.search(text) is not None
     # Given a stream, feedparser neither fetches nor opens anything.
     headers = {"content-type": "application/xml; charset=utf-8"}

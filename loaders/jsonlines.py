@@ -87,7 +87,7 @@ def _of_lines(source: Source, options: Options, name: str) -> Iterator[Record | 
 
 def _of_whole(source: Source, options: Options) -> Iterator[Record | DocumentError]:
     """The elements of an array, or the values of a file one after the other, up to the first that is broken."""
-    text = encoding.clean(decoded(source, options).text).strip()
+    text = encoding.unbroken(decoded(source, options).text).strip()
     array = text.startswith("[")
     position, number = _skipped(text, int(array)), 0
     while position < len(text) and not (array and text[position] == "]"):

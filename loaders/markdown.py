@@ -38,7 +38,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     from markdown_it import MarkdownIt
 
     text, codec = decoded(source, options)
-    text = encoding.clean(text)
+    text = encoding.unbroken(text)
     front, body = _front(text, source)
     page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(body)
     told = records.told(front, replace(options, columns=Columns()))
@@ -65,7 +65,7 @@ def _front(text: str, source: Source) -> tuple[Mapping[str, object], str]:
     if not match:
         return {}, text
     try:
-        front = yaml.safe_load(match[1])
+        front = yaml.safe_load(encoding.clean(encoding.repair(match[1])))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""

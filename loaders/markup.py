@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import DeepNestingError
-from loaders.encoding import clean
+from loaders.encoding import unbroken
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,7 +45,7 @@ def parse(page: str, place: str) -> HtmlElement | None:
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(clean(page).encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(unbroken(page).encode("utf-8"), parser=parser)
     except etree.ParserError:
         return None
     for fatal in parser.error_log.filter_from_fatals():

@@ -128,15 +128,15 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     place = f"{source.place}, {document.name}" if record else source.place
     if any(is_secret(unquote(address)) for address in (document.uri, document.metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
-    text = encoding.clean(document.text)
-    repaired = encoding.repair(text)
+    text = encoding.unbroken(document.text)
+    repaired = encoding.clean(encoding.repair(text))
     if not repaired.strip():
         return EmptyDocumentError(place=place)
     foreign = language.foreign(repaired)
     if foreign and options.check_language:
         return ForeignLanguageError(place=place, language=foreign)
     metadata = {key: encoding.clean(value) for key, value in document.metadata.items()} | {"format": name}
-    if repaired != text:
+    if repaired != encoding.clean(text):
         metadata["encoding_repaired"] = "UTF-8 read as windows-1252"
     date = document.date
     if date is None and not record and (date := dates.in_name(source.name)):

@@ -121,7 +121,7 @@ def told(record: Mapping[str, object], options: Options) -> Told:
         **{part: guess(flat, names) for part, names in KEPT.items()},
     }
     found = {part: _scalar(flat.get(column)) for part, column in used.items() if column}
-    genre = found.get("genre")
+    genre = (found.get("genre") or "").lower()
     date, metadata = dated(found.get("date"), options)
     metadata |= {part: words for part in KEPT if (words := found.get(part))}
     consumed = {column for part, column in used.items() if part != "genre" or genre in set(Genre)}

@@ -87,6 +87,11 @@ class Place:
     uri: str | None = None
     place: str | None = None
 
+    @property
+    def source_uri(self) -> str:
+        """The URI of the `Source` that is made of it."""
+        return self.uri or self.path.absolute().as_uri()
+
     def __str__(self) -> str:
         return self.place or readable_name(self.path)
 
@@ -113,7 +118,7 @@ def of_file(file: Place) -> Source:
             head = unzipped.read(HEAD)
     return Source(
         readable_name(Path(path.name)) if file.name is None else file.name,
-        file.uri or path.absolute().as_uri(),
+        file.source_uri,
         place,
         head,
         opener,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from kg.doctor import examine
 from kg.errors import KgError, ModelMissingError, RoomError
 from kg.extract import Options as RulesOptions
-from kg.extract import Reading
+from kg.extract import Reading, version
 from kg.graph import LANGUAGES, Graph, open_graph
 from kg.model import Document, Genre
 from kg.pipeline import Extractor, Options, Progress, Stage, Summary, extract, extractor, ingest
 from loaders import Options as LoadingOptions
-from tests.doubles.scripted_reader import SCRIPTED, scripted
+from tests.doubles.scripted_reader import SCRIPTED, read, scripted
 
 OPTIONS = Options(workers=1, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
 TEXTS = {
@@ -77,6 +80,39 @@ def test_the_ledger_tells_what_became_of_each_document(graph: Graph, folder: Pat
     assert {line.status for line in graph.record.ledger()} == {"read"}
 
 
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a#1.jsonl", "a\nb.jsonl", "100%, too.jsonl", os.fsdecode(b"b\xff.jsonl")], ids=ascii
+)
+def test_what_is_mended_is_refused_no_more(graph: Graph, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    for lines, refused in (
+        ("", ["KG-L001"]),
+        (
+            '{"id": "x", "text": "Kenya demands talks of Chad."}\nno JSON\n{"id": "y", "text": "FAIL"}',
+            ["KG-L011", "KG-C010"],
+        ),
+        ('{"id": "x", "text": "Kenya demands talks of Chad."}\n{"id": "z", "text": "Chad offers talks of Kenya."}', []),
+    ):
+        file.write_text(lines, encoding="utf-8")
+        ingest(graph, [file], OPTIONS)
+        told = [line for line in graph.record.ledger() if line.status == "refused"]
+        assert sorted(line.why.partition(":")[0] for line in told) == sorted(refused)
+        assert {line.uri.partition("#")[0] for line in told} <= {file.as_uri()}
+
+
+def test_a_file_that_has_gone_is_told(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []
+    (folder / "first.txt").rename(folder / "a new name.txt")
+    (folder / "a new name.txt").write_text("Chad rejects talks of Kenya.")
+    ingest(graph, [folder], OPTIONS)
+    (told,) = [finding for finding in examine(graph.folder) if finding.part == "files"]
+    gone = (folder / "first.txt").as_uri()
+    assert told.detail == f"1 of 4 are not where they were read, first {gone}"
+    graph.record.remove(gone)
+    assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []
+
+
 def test_a_document_is_read_as_of_the_day_that_people_have_set(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     graph.judge("set", "first", {"date": "2018-08-24"}, by="ana")
@@ -111,8 +147,41 @@ def test_what_is_said_of_documents_holds_at_the_next_plain_ingest(graph: Graph, 
 
 
 def test_a_document_is_read_from_its_own_threshold_on() -> None:
-    found = extractor(None, {"file:///a.txt": 0.3})
-    assert found.version_at("file:///a.txt") == f"{found.version_at('file:///b.txt')} threshold 0.3"
+    first, second = (Document("Talks began.", name, f"file:///{name}.txt") for name in ("a", "b"))
+    at_a_place = extractor(None, {first.uri: 0.3})
+    assert at_a_place.version_of(first) == f"{at_a_place.version_of(second)} threshold 0.3"
+    # A text has one threshold, wherever it lies.
+    everywhere = extractor(None, {first.id: 0.5, first.uri: 0.3})
+    assert everywhere.version_of(second) == everywhere.version_of(first) == f"{everywhere.version} threshold 0.5"
+
+
+def start(options: RulesOptions, thresholds: Mapping[str, float]) -> Callable[[Document], Reading]:
+    """The scripted reader under the version that the rules would have."""
+
+    def reading(document: Document) -> Reading:
+        threshold = thresholds.get(document.id, thresholds.get(document.uri, options.threshold))
+        return read(document, version(replace(options, threshold=threshold)))
+
+    return reading
+
+
+def test_the_last_threshold_that_was_said_holds_wherever_the_text_lies(
+    graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pipeline.starting", lambda options, thresholds: partial(start, options, thresholds))
+    plain = replace(OPTIONS, extractor=None)
+    shutil.copy(folder / "first.txt", folder / "copy.txt")
+    for name, threshold in (("first.txt", 0.9), ("copy.txt", 0.5)):
+        ingest(graph, [folder / name], replace(plain, reading=RulesOptions(threshold=threshold)))
+    ingest(graph, [folder], plain)
+    shutil.copy(folder / "first.txt", folder / "another.txt")
+    summary = ingest(graph, [folder], plain)
+    assert (summary.unchanged, summary.located, summary.changed) == (4, 1, 0)
+    assert [entry.extractor.endswith(" threshold 0.5") for entry in graph.record.documents() if entry.uris[1:]] == [
+        True
+    ]
+    assert ingest(graph, [folder], plain).unchanged == 5
+    assert [each.threshold for each in graph.record.given().values()] == [0.5, 0.5, 0.5]
 
 
 def test_what_is_known_is_not_read_again(graph: Graph, folder: Path) -> None:

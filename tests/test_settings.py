@@ -66,6 +66,16 @@ def test_how_much_memory_a_query_may_take(tmp_path: Path) -> None:
         ("[property-graph]\nmemory = '63 MiB'", "memory is '63 MiB' in [property-graph], not a size"),
         ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\nmemory = '1 GiB'", "nothing called memory"),
         ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\npassword = 'y'", "nothing called password"),
+        ("[rdf]\nfolder = 'record.db'", "the folder 'record.db' of [rdf] is in the way of record.db"),
+        (
+            "[property-graph]\nfolder = './kg.toml'",
+            "the folder './kg.toml' of [property-graph] is in the way of kg.toml",
+        ),
+        ("[rdf]\nfolder = '.'", "the folder '.' of [rdf] is in the way of kg.toml"),
+        ("[rdf]\nfolder = 'rdf/../..'", "the folder 'rdf/../..' of [rdf] is in the way of kg.toml"),
+        ("[property-graph]\nfolder = 'rdf/x'", "the folder 'rdf/x' of [property-graph] is in the way of [rdf]"),
+        ("[reading]\nmodel = 3", "[reading] is not a table of strings"),
+        ("[reading]\nmodel = ''", "model in [reading] is empty"),
     ],
 )
 def test_what_is_not_understood_is_named(tmp_path: Path, text: str, detail: str) -> None:
@@ -73,6 +83,13 @@ def test_what_is_not_understood_is_named(tmp_path: Path, text: str, detail: str)
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path)
     assert detail in str(caught.value)
+
+
+def test_a_byte_order_mark_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8-sig")
+    before = read_settings(tmp_path)
+    assert before.model == "en_core_web_lg"
+    assert write_store(tmp_path, "cypher", before.stores["cypher"]) == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

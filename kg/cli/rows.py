@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from math import isfinite
 from typing import TextIO
 
-from kg.printing.cells import csv_record, tsv_record
+from kg.printing.cells import csv_record, plain, tsv_record
 from kg.stores.protocol import Value
 
 __all__ = ["Format", "write_rows"]
@@ -35,7 +36,8 @@ def write_rows(
 ) -> int:
     """Write rows as they come; how many there were.
 
-    ``json`` is one array of objects, ``jsonl`` one object a line. ``csv`` follows RFC 4180 but for bare line feeds;
+    ``json`` is one array of objects, ``jsonl`` one object a line; what is no number in JSON (``nan``, ``inf``) is a
+    string there. ``csv`` follows RFC 4180 but for bare line feeds;
     ``tsv`` writes a tab, a line feed, a carriage return and a backslash inside a value as ``\\t``, ``\\n``, ``\\r``
     and ``\\\\``. Both have a header, and nothing between two separators for an absent value; a text that a spreadsheet
     would run is defused (`kg.printing.cells`) unless it is to be ``raw``. ``width`` and ``colour`` concern ``table``
@@ -94,4 +96,5 @@ def _write_json(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Val
 def _object(columns: Sequence[str], row: Sequence[Value]) -> str:
     import json
 
-    return json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
+    values = (plain(value) if isinstance(value, float) and not isfinite(value) else value for value in row)
+    return json.dumps(dict(zip(columns, values, strict=True)), ensure_ascii=False, allow_nan=False)

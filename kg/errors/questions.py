@@ -187,7 +187,7 @@ class SparqlSyntaxError(UsageError):
     """A text that is not SPARQL."""
 
     code = "KG-Q101"
-    template = "this is not SPARQL from line {line}, column {column} on: {near!r}."
+    template = "this is not SPARQL from line {line}, column {column} on: {near!r}{reason}."
     next_step = "Mend it there; `kg ask --list` names the questions that need no SPARQL."
 
 

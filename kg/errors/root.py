@@ -49,9 +49,13 @@ class UsageError(KgError):
 
 
 class DocumentError(KgError):
-    """A document that cannot be read: it is reported, counted and skipped; a run that met one ends with 1."""
+    """A document that cannot be read: it is reported, counted and skipped; a run that met one ends with 1.
+
+    ``uri`` is that of its file, with a fragment for a part of it; empty where nobody has said it.
+    """
 
     exit_status = 1
+    uri: str = ""
 
 
 class StoreError(KgError):

@@ -58,8 +58,8 @@ def readings(
 def starting(
     options: Options | None = None, thresholds: Mapping[str, float] = MappingProxyType({})
 ) -> Callable[[], Callable[[Document], Reading]]:
-    """What loads a reader in each process. ``thresholds`` take the place of the options' own for the documents at
-    these URIs."""
+    """What loads a reader in each process. ``thresholds`` take the place of the options' own for documents, by id or
+    URI."""
     return partial(_start, options, dict(thresholds))
 
 
@@ -69,7 +69,7 @@ def _start(options: Options | None, thresholds: Mapping[str, float]) -> Callable
     reader = load(options or Options())
 
     def read(document: Document) -> Reading:
-        threshold = thresholds.get(document.uri)
+        threshold = thresholds.get(document.id, thresholds.get(document.uri))
         return (reader if threshold is None else reader.keeping(threshold)).read(document)
 
     return read

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
+from urllib.parse import quote
 
 from kg.errors import (
     DocumentError,
@@ -38,8 +39,10 @@ def loaded(
     limits: Limits = LIMITS,
     *,
     stdin: BinaryIO | None = None,
+    begun: Callable[[str], object] | None = None,
 ) -> Generator[Document | DocumentError | Later]:
-    """What `loaders.read` gives, from at most ``workers`` processes; `LATER` whenever it takes a moment.
+    """What `loaders.read` gives, from at most ``workers`` processes; `LATER` whenever it takes a moment. ``begun`` is
+    called with the URI of each file before anything of it is given.
 
     Raises at once what `loaders.read` raises, and `kg.errors.WorkerStartError` later.
     """
@@ -50,14 +53,19 @@ def loaded(
     copies = contextlib.ExitStack()
     files = located(paths, chosen, copies, stdin=stdin)
     count = min(PROCESSES, available_cpus() if workers is None else workers)
-    return _loaded(files, chosen, count, limits, copies)
+    return _loaded(files, chosen, count, limits, copies, begun)
 
 
 def _loaded(
-    files: Iterator[Place | DocumentError], options: Options, count: int, limits: Limits, copies: contextlib.ExitStack
+    files: Iterator[Place | DocumentError],
+    options: Options,
+    count: int,
+    limits: Limits,
+    copies: contextlib.ExitStack,
+    begun: Callable[[str], object] | None,
 ) -> Generator[Document | DocumentError | Later]:
     given = 0
-    at: object = None
+    at: Place | DocumentError | None = None
     with copies, contextlib.closing(stream(partial(_start, options), files, count, limits)) as outcomes:
         for outcome in outcomes:
             if outcome is LATER:
@@ -65,12 +73,14 @@ def _loaded(
                 continue
             if outcome.item is not at:
                 given, at = 0, outcome.item
+                if begun and not isinstance(at, DocumentError):
+                    begun(at.source_uri)
             match outcome.result:
                 case Crash() as crash:
-                    yield _fault(str(outcome.item), crash, limits, given)
+                    yield _located(_fault(str(outcome.item), crash, limits, given), outcome.item)
                 case DocumentError() as error:
                     given += 1
-                    yield error
+                    yield _located(error, outcome.item)
                 case KgError() as error:
                     raise error
                 case document:
@@ -90,6 +100,14 @@ def _load(options: Options, file: Place | DocumentError) -> Iterator[Document | 
     from loaders.reading import load
 
     return iter([file]) if isinstance(file, DocumentError) else load(file, options)
+
+
+def _located(error: DocumentError, file: Place | DocumentError) -> DocumentError:
+    """The error with the URI of what is refused. Its place is for people: there are files that no path in it names."""
+    if not isinstance(file, DocumentError):
+        part = str(error.fields.get("place", "")).removeprefix(str(file)).lstrip(", ")
+        error.uri = file.source_uri + (f"#{quote(part)}" if part else "")
+    return error
 
 
 def _fault(place: str, crash: Crash, limits: Limits, given: int) -> DocumentError:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ __all__ = [
     "find",
     "given",
     "header",
+    "header_digest",
     "id_of",
     "is_nowhere",
     "key_at",
@@ -43,6 +44,7 @@ __all__ = [
     "read_document",
     "resolved",
     "resolved_facts",
+    "show_first",
     "touch",
     "with_texts",
     "write_document",
@@ -58,8 +60,19 @@ SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 def digest(document: Document) -> str:
     """Stands for what facts and stores take from a document beside what its id stands for."""
-    metadata = sorted(document.metadata.items())
-    parts = json.dumps([document.name, document.genre, document.language, metadata])
+    return _digest(document.name, document.genre, document.language, document.metadata)
+
+
+def header_digest(name: bytes, genre: str | None, language: str, metadata: bytes) -> str | None:
+    """The `digest` of a document of which a row of locations has this; None where the bytes cannot be read."""
+    try:
+        return _digest(name.decode(), genre, language, json.loads(metadata))
+    except ValueError:
+        return None
+
+
+def _digest(name: str, genre: str | None, language: str, metadata: Mapping[str, str]) -> str:
+    parts = json.dumps([name, genre, language, sorted(metadata.items())])
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
@@ -124,13 +137,12 @@ def touch(db: sqlite3.Connection, keys: Iterable[int], revision: int) -> None:
 
 
 def write_document(db: sqlite3.Connection, document: Document, packed: str, extractor: str, revision: int) -> int:
-    """Add the document with this revision, or change the one of the same id; its key."""
+    """Add the document with this revision, or give the one of the same id these facts; its key."""
     (key,) = db.execute(
         """INSERT INTO documents
              (id, title, date, source, genre, language, characters, text, facts, extractor, revision, text_key, as_read)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
-           SET genre = excluded.genre, language = excluded.language, facts = excluded.facts,
-               extractor = excluded.extractor, as_read = excluded.as_read
+           SET facts = excluded.facts, extractor = excluded.extractor
            RETURNING key""",
         (
             document.id,
@@ -148,13 +160,21 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
             _as_read(document),
         ),
     ).fetchone()
-    write_settings(db, key)
     db.execute("DELETE FROM removals WHERE id = ?", (document.id,))
     return int(key)
 
 
 def _as_read(document: Document) -> str:
     return json.dumps(dict(zip(_SET, _shown(document), strict=True)))
+
+
+def show_first(db: sqlite3.Connection, key: int) -> None:
+    """Show of a document the genre and language that were read at the first of its places."""
+    row = db.execute("SELECT genre, language FROM locations WHERE document = ? ORDER BY uri LIMIT 1", (key,)).fetchone()
+    db.execute(
+        "UPDATE documents SET as_read = json_set(as_read, '$.genre', ?), language = ? WHERE key = ?", (*row, key)
+    )
+    write_settings(db, key)
 
 
 def write_settings(db: sqlite3.Connection, key: int) -> None:
@@ -171,18 +191,36 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
     """Note that the document lies at its URI, whatever lay there before."""
     metadata = json.dumps(dict(document.metadata), ensure_ascii=False)
     db.execute(
-        """INSERT INTO locations (uri, document, name, encoding, metadata, digest) VALUES (?, ?, ?, ?, ?, ?)
-           ON CONFLICT (uri) DO UPDATE SET document = excluded.document, name = excluded.name,
-             encoding = excluded.encoding, metadata = excluded.metadata, digest = excluded.digest""",
-        (document.uri, key, document.name, document.encoding, metadata, digest(document)),
+        """INSERT INTO locations (uri, document, name, genre, language, encoding, metadata, digest)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (uri) DO UPDATE SET document = excluded.document, name = excluded.name, genre = excluded.genre,
+             language = excluded.language, encoding = excluded.encoding, metadata = excluded.metadata,
+             digest = excluded.digest""",
+        (
+            document.uri,
+            key,
+            document.name,
+            document.genre,
+            document.language,
+            document.encoding,
+            metadata,
+            digest(document),
+        ),
     )
 
 
 def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
-    """Keep what a person said of the document that lies at this URI, in the place of what was kept."""
+    """Keep what a person said of the document that lies at this URI, in the place of what was kept; the threshold at
+    every place of the text, whose facts are the same at all."""
     said = {name: value for name, value in asdict(given).items() if value is not None}
     text = json.dumps(said, ensure_ascii=False, default=dt.date.isoformat) if said else None
     db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
+    if given.threshold is not None:
+        db.execute(
+            """UPDATE locations SET given = json_set(coalesce(given, '{}'), '$.threshold', ?)
+               WHERE document = (SELECT document FROM locations WHERE uri = ?)""",
+            (given.threshold, uri),
+        )
 
 
 def given(db: sqlite3.Connection) -> dict[str, Given]:
@@ -278,14 +316,14 @@ def as_read(db: sqlite3.Connection, key: int) -> Document:
     """The document at the first of its locations. Raises `kg.errors.RecordDamagedError`."""
     with intact(db, key):
         row = db.execute(
-            """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata,
-                 d.id, l.digest, d.as_read
+            """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, l.genre, l.language, l.encoding,
+                 l.metadata, d.id, l.digest, d.as_read
                FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
             (key,),
         ).fetchone()
-        text, name, uri, *shown, language, encoding, metadata, id_, header, read = row
+        text, name, uri, *shown, genre, language, encoding, metadata, id_, header, read = row
         about = dict(json.loads(metadata))
-        title, date, source, genre = (json.loads(read)[each] for each in _SET)
+        title, date, source = (json.loads(read)[each] for each in ("title", "date", "source"))
         found = Document(text, name, uri, title, day_of(date), source, genre_of(genre), language, encoding, about)
         is_shown = _shown(as_set(db, found)) == shown
     if found.id != id_ or not is_shown:

@@ -17,7 +17,7 @@ from kg.record.judging import judged_facts
 from kg.record.keeping.listing import entries
 from kg.standing import Review
 
-__all__ = ["LedgerLine", "forgive", "ledger", "refuse"]
+__all__ = ["LedgerLine", "forgive", "forgive_file", "ledger", "refuse", "refused_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,26 @@ def forgive(db: sqlite3.Connection, uri: str) -> None:
     db.execute("DELETE FROM refusals WHERE uri = ?", (uri,))
 
 
+def refused_files(db: sqlite3.Connection) -> set[str]:
+    """The URIs of the files of which something could not be read."""
+    return {uri.partition("#")[0] for (uri,) in db.execute("SELECT uri FROM refusals")}
+
+
+def forgive_file(db: sqlite3.Connection, uri: str) -> None:
+    """Forget that the file, or anything in it, could not be read."""
+    part = f"{uri}#"
+    db.execute("DELETE FROM refusals WHERE uri = ? OR substr(uri, 1, ?) = ?", (uri, len(part), part))
+
+
 def _place(error: DocumentError) -> tuple[str, str]:
     """Where a document lies that was refused before it was one, and its short name."""
     fields: dict[str, Any] = error.fields
     given = str(next((fields[name] for name in ("uri", "place", "path", "name") if name in fields), error))
     whole, mark, fragment = given.partition("#")
     if "://" in whole:
-        return given, whole.rpartition("/")[2] + mark + fragment
+        return error.uri or given, whole.rpartition("/")[2] + mark + fragment
     path = Path(whole)
-    return path.absolute().as_uri() + mark + fragment, path.name + mark + fragment
+    return error.uri or path.absolute().as_uri() + mark + fragment, path.name + mark + fragment
 
 
 def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:

@@ -29,6 +29,7 @@ SCHEMA = len(_MIGRATIONS)
 """The schema version (``PRAGMA user_version``) that this code reads and writes: one for each file of ``migrations``."""
 
 JUDGEMENTS = Later("kg.judgements")
+DOCUMENTS = Later("kg.record.documents")
 _DENIED = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -105,6 +106,7 @@ def _set_up(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
         connection.execute("PRAGMA query_only = ON")
     else:
         connection.create_function("text_key", 1, lambda text: JUDGEMENTS.text_key(text), deterministic=True)
+        connection.create_function("header_digest", 4, lambda *row: DOCUMENTS.header_digest(*row), deterministic=True)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

@@ -44,10 +44,12 @@ def put(
     leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
     judged = facts if same_facts else judging.judged_facts(db, key, facts).facts
     changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, judged)]
+    staying = {each for each in (there, key) if each not in (None, leaving)}
+    for each in staying:
+        documents.show_first(db, each)
     relinked = link(db, changes if leaving is None else [*changes, (leaving, None)], now)
     removed = () if leaving is None else (documents.delete_document(db, leaving, now),)
-    seen_anew = {each for each in (there, key) if each not in (None, leaving)}
-    seen_anew = {each for each in seen_anew if documents.header(db, each) != before.get(each)}
+    seen_anew = {each for each in staying if documents.header(db, each) != before.get(each)}
     if not same_facts:
         seen_anew.add(key)
         _write_reviews(db, key, judged)
@@ -72,6 +74,7 @@ def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
     before = documents.header(db, key)
     documents.delete_locations(db, key, uri)
     if not documents.is_nowhere(db, key):
+        documents.show_first(db, key)
         if documents.header(db, key) == before:
             now -= 1
         else:

@@ -220,7 +220,7 @@ def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:
     A damaged one is deleted; what is none gets another name beside, unless it lies outside the folder ``within``, which
     is the graph's own. False where the place is not what is wrong.
     """
-    folder = place.folder
+    folder = Path(os.path.normpath(place.folder))
     if isinstance(error, RdfStoreDamagedError | PropertyGraphDamagedError):
         shutil.rmtree(folder)
         return True

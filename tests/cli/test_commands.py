@@ -46,6 +46,14 @@ def test_data_goes_to_stdout(kg: Kg, words: list[str], printed: str) -> None:
     assert result.stdout.startswith(printed)
 
 
+def test_a_parameter_of_sparql_without_a_value_is_told(kg: Kg) -> None:
+    query = "SELECT ?p { ?p neg:holder $who ; neg:stance $stance }"
+    result = kg("sparql", query, "--param", "who=state/JP")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0] == "$stance has no value (--param), and is read as a variable"
+    assert "no value" not in kg("sparql", query, "--param", "who=state/JP", "--param", "stance=offer").stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "status"),
     [

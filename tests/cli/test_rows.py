@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,12 @@ def test_json_and_json_lines_give_the_values_back(rows: list[tuple[Value, ...]])
     assert json.loads(written(Format.JSON, rows)) == objects
     # A text may hold line separators that str.splitlines would split at: JSON Lines knows the line feed only.
     assert [json.loads(line) for line in written(Format.JSONL, rows).split("\n")[:-1]] == objects
+
+
+@pytest.mark.parametrize("format", [Format.JSON, Format.JSONL])
+def test_what_is_no_number_in_json_is_a_string(format: Format) -> None:
+    found = json.loads(written(format, [(math.nan, math.inf, -math.inf)]).strip("[]\n"))
+    assert list(found.values()) == ["nan", "inf", "-inf"]
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text())))

@@ -53,6 +53,11 @@ def test_a_genre_that_the_project_does_not_know_is_metadata(document: Read) -> N
     assert (found.genre, found.metadata["genre"]) == (None, "editorial")
 
 
+def test_a_genre_is_known_whatever_its_case(document: Read) -> None:
+    found = document("---\ngenre: Bulletin\n---\nThe crews met.", "a.md", genre=Genre.NEWS)
+    assert (found.genre, "genre" in found.metadata) == (Genre.BULLETIN, False)
+
+
 def test_a_genre_is_given_where_none_is_told(document: Read) -> None:
     assert document("The crews met.", "a.md").genre is None
     assert document("The crews met.", "a.md", genre=Genre.NEWS).genre is Genre.NEWS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -131,3 +132,29 @@ def test_the_encoding_can_be_named(document: Read, refusal: Refuse) -> None:
     data = "The minister Иванов said no.".encode("cp1251")
     assert refusal(data, "a.txt").code == "KG-L008"
     assert document(data, "a.txt", encoding="cp1251").text == "The minister Иванов said no."
+
+
+# A closing quotation mark and an A with an accent, misread, have a control character for their last byte.
+LOST = "Mr Ã\x81lvarez and the MÃ¼ller family said: â€œNo dealâ€\x9d."
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", f"\ufeff{LOST}\r\n"),
+        ("a.md", f"---\nsource: Quay Post\n---\n{LOST}\n"),
+        ("a.html", f"<p>{LOST}</p>"),
+        ("a.json", json.dumps([{"text": LOST}], ensure_ascii=False)),
+        ("a.jsonl", json.dumps({"text": LOST}, ensure_ascii=False)),
+        ("a.csv", f'id,text\n1,"{LOST}"\n'),
+        ("a.rss", f"<rss version='2.0'><channel><item><description>{LOST}</description></item></channel></rss>"),
+    ],
+)
+def test_a_letter_is_repaired_that_has_a_control_character_in_it(document: Read, name: str, content: str) -> None:
+    found = document(content, name)
+    assert found.text.strip() == "Mr Álvarez and the Müller family said: “No deal”."
+    assert found.metadata["encoding_repaired"] == "UTF-8 read as windows-1252"
+
+
+def test_other_control_characters_go(document: Read) -> None:
+    assert document("Talks\x9d began.\x85They failed.", "a.txt").text == "Talks began.\nThey failed."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sqlite3
 import stat
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,8 @@ from kg.errors import (
     RecordOlderError,
     RecordUnwritableError,
 )
+from kg.judgements import AboutDocument, Judgement, Verdict, text_key
+from kg.model import Genre
 from kg.record import ChangeKind, open_record
 from kg.record.opening import SCHEMA
 from tests.doubles.cast import document, facts, person
@@ -66,6 +70,34 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, pat
         assert record.check() == []
     assert schema(old) == schema(path)
     open_record(old, read_only=True).close()
+
+
+@pytest.mark.parametrize("set_by_a_person", [False, True])
+def test_two_genres_of_one_text_are_told_apart_in_an_earlier_record(tmp_path: Path, set_by_a_person: bool) -> None:
+    """It had only the genre of the place that was read last, and could not be read where another one comes first."""
+    first, last = document("a", genre=Genre.NEWS), replace(document("a", genre=Genre.BULLETIN), uri="file:///z")
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record:
+        for each in (first, last):
+            record.put(each, LIU_HE, "1.0")
+        if set_by_a_person:
+            about = AboutDocument(text_key(first.text), first.name)
+            at = dt.datetime(2018, 8, 24, tzinfo=dt.UTC)
+            record.judge([Judgement(Verdict.SET, about, "ana", at, values={"genre": "communique"})])
+    db = sqlite3.connect(path)
+    db.executescript(
+        """UPDATE documents SET as_read = json_set(as_read, '$.genre', 'bulletin'),
+             genre = CASE genre WHEN 'news' THEN 'bulletin' ELSE genre END;
+           ALTER TABLE locations DROP COLUMN genre;
+           ALTER TABLE locations DROP COLUMN language;
+           PRAGMA user_version = 11"""
+    )
+    db.close()
+    with open_record(path) as record:
+        assert record.document(first.id).genre == ("communique" if set_by_a_person else "news")
+        assert record.known(first, "1.0")
+        assert record.known(last, "1.0")
+        assert record.check(deep=True) == []
 
 
 def test_a_step_of_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
@@ -140,7 +172,10 @@ def test_damage_is_told(path: Path) -> None:
     ("damage", "message"),
     [
         ("DELETE FROM locations WHERE uri LIKE '%a.txt'", "lies nowhere"),
-        ("INSERT INTO locations VALUES ('file:///x', 99, 'x', NULL, '{}', '', NULL)", "refers to a row of documents"),
+        (
+            "INSERT INTO locations VALUES ('file:///x', 99, 'x', NULL, '{}', '', NULL, NULL, 'en')",
+            "refers to a row of documents",
+        ),
         ("DELETE FROM actors", "has no row"),
         ("UPDATE names SET uses = 7", "is used by another number"),
         ("INSERT INTO removals SELECT id, 1 FROM documents", "is both there and removed"),

@@ -241,3 +241,28 @@ def test_an_actor_that_nobody_names_any_more_is_gone(record: Record) -> None:
     record.remove("a")
     assert record.actor("person/liu-he") is None
     assert record.find_actor("Liu He").actors == ()
+
+
+NEWS, BULLETIN = document("quay", genre=Genre.NEWS), replace(document("quay", genre=Genre.BULLETIN), uri="file:///a")
+
+
+@pytest.mark.parametrize("order", [(NEWS, BULLETIN), (BULLETIN, NEWS)])
+def test_each_place_keeps_the_genre_that_was_read_there(record: Record, order: tuple[Document, ...]) -> None:
+    for each in order:
+        record.put(each, LIU_HE, "1.0")
+    # Neither has to be read again, and the stores show that of the first place.
+    assert all(record.known(each, "1.0") for each in order)
+    assert record.document(NEWS.id) == BULLETIN
+    assert [entry.genre for entry in record.documents()] == ["bulletin"]
+    assert [written.document for piece in record.changes_since(0) for written in piece.written] == [BULLETIN]
+    assert record.check(deep=True) == []
+    before = record.revision
+    record.remove(BULLETIN.uri)
+    assert [written.document for piece in record.changes_since(before) for written in piece.written] == [NEWS]
+
+
+def test_each_place_keeps_its_language(record: Record) -> None:
+    record.put(document("quay"), LIU_HE, "1.0")
+    record.put(replace(document("quay"), uri="file:///z", language="fr"), LIU_HE, "1.0")
+    assert record.document(document("quay").id) == document("quay")
+    assert record.check(deep=True) == []

@@ -156,6 +156,12 @@ def test_a_server_is_not_sent_what_it_would_follow() -> None:
     ):
         graph.query("LOAD CSV FROM 'file:///x' AS r RETURN r")
     with (
+        open_neo4j(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
+        pytest.raises(QueryNetworkError, match=r"apoc\.load\.json"),
+    ):
+        # Whether it also writes is not what keeps it from being asked.
+        graph.query("CALL apoc.load.json('https://x.example/') YIELD value RETURN value")
+    with (
         open_endpoint(EndpointSettings(NOWHERE), read_only=True, model=None, graph=None) as service,
         pytest.raises(QueryNetworkError),
     ):

@@ -63,6 +63,11 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
         from kg.query.own_part import check_own_part
 
         check_own_part(language, text)
+    if language == "sparql":
+        from kg.stores.rdf.sparql import unbound
+
+        for name in unbound(text, parameters):
+            say(f"${name} has no value (--param), and is read as a variable")
     with o.opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
         store = o.ready(found, o.spoken(options.store, language))
         with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:

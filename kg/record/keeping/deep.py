@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from kg.errors import RecordDamagedError
-from kg.model import Document, Genre
+from kg.model import Document
 from kg.record.documents import as_read, digest
 from kg.record.facts import facts_of
 from kg.record.keeping.intact import damaged, intact
+from kg.record.keeping.listing import genre_of
 
 __all__ = ["changed_documents"]
 
@@ -22,18 +23,17 @@ def changed_documents(db: sqlite3.Connection) -> Iterator[str]:
             with intact(db, key):
                 document = as_read(db, key)
                 facts_of(db, key)
-                _check_locations(db, key, document)
+                _check_locations(db, key)
                 _check_sentences(db, key, document.text)
         except RecordDamagedError as error:
             yield str(error.fields["detail"])
 
 
-def _check_locations(db: sqlite3.Connection, key: int, document: Document) -> None:
-    for name, metadata, written in db.execute(
-        "SELECT name, metadata, digest FROM locations WHERE document = ?", (key,)
+def _check_locations(db: sqlite3.Connection, key: int) -> None:
+    for name, genre, language, metadata, written in db.execute(
+        "SELECT name, genre, language, metadata, digest FROM locations WHERE document = ?", (key,)
     ):
-        genre = Genre(document.genre) if document.genre else None
-        place = Document("", name, "", genre=genre, language=document.language, metadata=json.loads(metadata))
+        place = Document("", name, "", genre=genre_of(genre), language=language, metadata=json.loads(metadata))
         if digest(place) != written:
             raise damaged(db, key, f"its name, genre, language or metadata under {name}")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import Document, Facts
 from kg.record.documents import as_read
 from kg.record.facts import facts_of
+from kg.record.keeping.listing import genre_of
 
 __all__ = ["WholeDocument", "document_keys", "whole_document"]
 
@@ -32,11 +33,23 @@ def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
     """The document that has this key."""
     found = as_read(db, key)
     rows = db.execute(
-        "SELECT uri, name, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)
+        "SELECT uri, name, genre, language, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)
     ).fetchall()
     places = tuple(
-        replace(found, uri=uri, name=name, encoding=encoding, metadata=dict(json.loads(metadata)))
-        for uri, name, encoding, metadata in rows
+        Document(
+            found.text,
+            name,
+            uri,
+            found.title,
+            found.date,
+            found.source,
+            genre_of(genre),
+            language,
+            encoding,
+            dict(json.loads(metadata)),
+            found.kept_id,
+        )
+        for uri, name, genre, language, encoding, metadata in rows
     )
     (extractor,) = db.execute("SELECT extractor FROM documents WHERE key = ?", (key,)).fetchone()
     spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()

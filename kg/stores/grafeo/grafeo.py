@@ -116,10 +116,10 @@ class GrafeoStore:
         from kg.stores.property_graph.parameters import bind
 
         bound = bind(parameters)
+        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
         word = update(text)
         if word is not None and not write:
             raise CypherUpdateError(word=word.text, place=place(text, word.start))
-        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
         if word is not None:
             return self._update(text, bound, timeout)
         while True:

@@ -118,10 +118,10 @@ class Neo4jStore:
         from kg.stores.neo4j.query import ask, change
 
         bound = bind(parameters)
+        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
         word = update(text)
         if word is not None and not write:
             raise CypherUpdateError(word=word.text, place=place(text, word.start))
-        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
         return (ask if word is None else change)(self._driver, self.settings, text, bound, timeout)
 
     def counts(self) -> Mapping[str, int]:

@@ -24,10 +24,14 @@ __all__ = [
     "form",
     "misread",
     "term",
+    "unbound",
     "value",
 ]
 
 PLACE = re.compile(r"error at (\d+):(\d+)")
+REASON = re.compile(r"[A-Z]\w*(?: [\w*]+){2,}")
+"""A sentence of the engine, among the characters and single words that it would have gone on with."""
+PREFIX = "Prefix not found"
 
 XSD = PREFIXES["xsd"]
 INTEGERS = frozenset(XSD + name for name in ("byte", "int", "integer", "long", "nonNegativeInteger", "short"))
@@ -111,6 +115,16 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     return "".join(parts) + text[end:]
 
 
+def unbound(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> list[str]:
+    """The parameters of a text that have no value, which SPARQL takes for variables.
+
+    >>> unbound("SELECT ?l { ?x neg:date $day ; neg:holder $who } # $x", {"who": "state/CN"})
+    ['day']
+    """
+    names = dict.fromkeys(match["parameter"][1:] for match in TOKEN.finditer(text) if match["parameter"])
+    return [name for name in names if parameters.get(name) is None]
+
+
 def declared(text: str) -> str:
     """The text behind one line that declares those of the project's prefixes that it uses and does not declare.
 
@@ -118,6 +132,13 @@ def declared(text: str) -> str:
     PREFIX neg: <https://w3id.org/negotiation-kg/ns#>
     PREFIX skos: <urn:x> ASK { ?s skos:prefLabel ?n ; neg:type 'State' }
     """
+    return (
+        " ".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _undeclared(text) if name in PREFIXES) + f"\n{text}"
+    )
+
+
+def _undeclared(text: str) -> list[str]:
+    """The prefixes that a text uses and does not declare."""
     tokens = [match for match in TOKEN.finditer(text) if match["name"] or match["word"]]
     used = dict.fromkeys(match["name"].partition(":")[0] for match in tokens if match["name"])
     own = {
@@ -125,8 +146,7 @@ def declared(text: str) -> str:
         for word, name in pairwise(tokens)
         if (word["word"] or "").upper() == "PREFIX" and name["name"]
     }
-    missing = (prefix for prefix in used if prefix in PREFIXES and prefix not in own)
-    return " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in missing) + f"\n{text}"
+    return [prefix for prefix in used if prefix not in own]
 
 
 def term(value: str | int | float | bool) -> NamedNode | Literal:
@@ -191,9 +211,13 @@ def _literal(literal: Literal) -> Value:
 
 
 def misread(text: str, error: SyntaxError) -> SparqlSyntaxError:
-    """The engine's syntax error as one that shows the place."""
+    """The engine's syntax error as one that shows the place, and what the engine says in words."""
     place = PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
     rest = "\n".join(text.splitlines()[line - 1 :])[column - 1 :]
     near = rest.splitlines()[0][:60] if rest.strip() else "the end"
-    return SparqlSyntaxError(line=line, column=column, near=near)
+    said = REASON.search(str(error))
+    reason = f" ({said[0]})" if said else ""
+    if said and said[0] == PREFIX:
+        reason = f" ({PREFIX}: {', '.join(name for name in _undeclared(text) if name not in PREFIXES)})"
+    return SparqlSyntaxError(line=line, column=column, near=near, reason=reason)

@@ -144,6 +144,8 @@ class TestAsking:
         [
             ("SELECT ?s WHERE {\n  ?s ?p\n", SparqlSyntaxError, "the end"),
             ("SELECT ?s WHERE {\n  ?s ?p ?o ?x }", SparqlSyntaxError, "line 2, column"),
+            ("SELECT ?s { ?s a neg:Actor, quay:Pilot }", SparqlSyntaxError, "(Prefix not found: quay)"),
+            ("SELECT ?s ?s { ?s ?p ?o }", SparqlSyntaxError, "(Duplicated variable name in SELECT)"),
             ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", SparqlUpdateRefusedError, "--write"),
             ("SELECT (neg:f(?s) AS ?x) { ?s a neg:Actor }", SparqlEvaluationError, "ns#f"),
         ],
