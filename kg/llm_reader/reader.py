@@ -15,7 +15,7 @@ from kg.errors import AnswerMalformedError, AnswerTruncatedError, DocumentError
 from kg.extract import Reading
 from kg.extract.candidates.listed_facts import by_lists
 from kg.extract.stages import register_layout
-from kg.extract.text import language_model, parsing
+from kg.extract.text import language_model
 from kg.lists import digest as of_lists
 from kg.llm_reader.assembly import assemble
 from kg.llm_reader.cast import Cast
@@ -123,6 +123,8 @@ def load(options: Options) -> LlmReader:
     Raises `kg.errors.ModelClientMissingError`, `kg.errors.KeyFileError`, `kg.errors.ModelSettingError` and
     `kg.errors.ModelMissingError`.
     """
+    from kg.extract.text import parsing
+
     endpoint = connect(options)
     nlp = language_model.load(language_model.find(options.parser))
     parsing.keep_abbreviations(nlp)

@@ -161,5 +161,5 @@ def test_without_a_model_or_an_address_nothing_is_guessed(environment: dict[str,
 
 def test_without_the_client_an_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openai", None)
-    with pytest.raises(ModelClientMissingError, match=r"negotiation-kg\[llm\]"):
+    with pytest.raises(ModelClientMissingError, match=r"extra `llm`"):
         connect(Options("own-model", LOCAL))
