@@ -10,6 +10,7 @@ import getpass
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,7 +33,7 @@ from kg.judgements.json_lines import read_lines
 from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judgements.settings import checked_settings
-from kg.judging.oneness import check_parties, joined, judged_ids
+from kg.judging.oneness import MANY, check_parties, find_actor, joined, judged_ids
 from kg.model import ActorType, Document, MentionReason, ResolvedActor
 from kg.query.values import actor_of, issue_of
 from kg.resolve import folded, folded_words, slug
@@ -59,8 +60,6 @@ NEEDED: Final[Mapping[Verdict, str]] = MappingProxyType(
 PAIRS: Final = frozenset({Verdict.SAME, Verdict.DIFFERENT})
 FEW: Final = 50
 """Documents by whose mentions an actor is known again."""
-MANY: Final = 1000
-"""As many where every document counts."""
 
 
 def coder(given: str | None = None) -> str:
@@ -114,11 +113,11 @@ def _check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> No
 def _of_actors(record: Record, asked: Judgement, about: str | tuple[str, str]) -> Judgement:
     verdict, values = asked.verdict, asked.values
     names = (about,) if isinstance(about, str) else about
-    if verdict is Verdict.DIFFERENT and (both := joined(record, names)):
-        _check_actors(verdict, len(both), values)
-        return replace(asked, about=AboutActors(both))
-    actors = [actor_of(name, record.find_actor) for name in names]
+    actors = [actor_of(name, partial(find_actor, record)) for name in names]
     if len({actor.id for actor in actors}) < len(actors):
+        if verdict is Verdict.DIFFERENT and (both := joined(record, actors[0], names)):
+            _check_actors(verdict, len(both), values)
+            return replace(asked, about=AboutActors(both))
         raise _misfit("actors", ", ".join(names), "two of them: they are one already", "judgement")
     if verdict is Verdict.SPLIT:
         return replace(
