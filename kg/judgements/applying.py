@@ -28,7 +28,8 @@ class Judged:
     """A document's facts, with what people have made of them, and what each judgement of them has come to, by its id.
 
     ``rejected`` are the facts that somebody has rejected, and ``read`` has each fact as it was read, or brought in, by
-    its id; ``actors`` are all that they name. ``values`` has what somebody has put right of a fact, by its id.
+    its id; ``actors`` are all that they name. ``values`` has what somebody has put right of a fact, by its id, and
+    ``meant`` the id of the fact that each judgement is of.
     """
 
     facts: Facts
@@ -36,6 +37,7 @@ class Judged:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     rejected: Facts = field(default_factory=Facts)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -112,6 +114,7 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
         reaches,
         Facts(people.actors, **rejected),
         {id_: slot.values for id_, slot in seen.items() if slot.values},
+        {judgement: id_ for id_, slot in seen.items() for judgement in slot.judgements},
     )
 
 

@@ -47,7 +47,6 @@ __all__ = ["CODER", "coder", "judgement_of", "news", "settlement", "undone"]
 CODER: Final = "KG_CODER"
 """The environment variable that says who judges."""
 
-
 NEEDED: Final[Mapping[Verdict, str]] = MappingProxyType(
     {
         Verdict.RENAMED: "name",
@@ -86,8 +85,10 @@ def judgement_of(
         document, seen, local = _fact(record, _one(about))
         given = _given(record, document, local, seen.heading, values, (seen.start, seen.end))
         if verdict is Verdict.CONFIRMED:
+            if values:
+                raise _misfit(", ".join(values), "set by confirmed", "by corrected", seen.heading)
             # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
-            given = {**local.values.get(_one(about), {}), **given}
+            given = dict(local.values.get(_one(about), {}))
         return Judgement(verdict, seen, by, now, why, given)
     if verdict.is_of_actors:
         return _of_actors(record, Judgement(verdict, AboutActors(()), by, now, why, dict(values)), about)
@@ -209,11 +210,20 @@ def settlement(
     ]
     if not isinstance(about, AboutFact) or not others:
         raise JudgementValueError(heading="fact", field="judgement", value=of.id, expected="one of a fact, in force")
-    given: Mapping[str, Any] = {}
+    given = _put_right(record, about, others) if verdict is Verdict.CONFIRMED else {}
     if verdict is Verdict.CORRECTED:
         document = record.document(about.document)
         given = _given(record, document, record.judged(document.id), about.heading, values, (about.start, about.end))
     return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
+
+
+def _put_right(record: Record, about: AboutFact, judgements: Iterable[str]) -> Mapping[str, Any]:
+    """What has been put right of the fact that the judgements are of; nothing where its document is gone."""
+    try:
+        local = record.judged(record.document(about.document).id)
+    except DocumentUnknownError:
+        return {}
+    return next((local.values.get(local.meant[id_], {}) for id_ in judgements if id_ in local.meant), {})
 
 
 def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
