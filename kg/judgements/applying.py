@@ -12,7 +12,7 @@ from kg.judgements.cast import Cast
 from kg.judgements.fields import PLACES, POINTERS
 from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
-from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, fact_key, is_proven, is_said
+from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, differing, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
 from kg.model import Actor, Evidence, Facts
 from kg.standing import UNREVIEWED, Fact, Review, Standing
@@ -28,7 +28,8 @@ class Judged:
     """A document's facts, with what people have made of them, and what each judgement of them has come to, by its id.
 
     ``rejected`` are the facts that somebody has rejected, and ``read`` has each fact as it was read, or brought in, by
-    its id; ``actors`` are all that they name. ``values`` has what somebody has put right of a fact, by its id.
+    its id; ``actors`` are all that they name. ``values`` has what somebody has put right of a fact, by its id, and
+    ``meant`` the id of the fact that each judgement is of.
     """
 
     facts: Facts
@@ -36,6 +37,7 @@ class Judged:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     rejected: Facts = field(default_factory=Facts)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -112,6 +114,7 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
         reaches,
         Facts(people.actors, **rejected),
         {id_: slot.values for id_, slot in seen.items() if slot.values},
+        {judgement: id_ for id_, slot in seen.items() for judgement in slot.judgements},
     )
 
 
@@ -129,8 +132,8 @@ def _can_be_said(judgement: Judgement, people: Cast) -> bool:
         check(about.heading, judgement.values, whole=False)
     except JudgementValueError:
         return False
-    whole = {**about.said, **judgement.values}
-    return are_enough(about.heading, whole, people) and is_proven(about.heading, judgement.values, people)
+    values = judgement.values
+    return are_enough(about.heading, values, people) and is_proven(about.heading, values, people)
 
 
 def _take(
@@ -141,8 +144,10 @@ def _take(
     here = slots[about.heading]
     slot = _found(about, judgement.values, here, people)
     words = {"start": about.start, "end": about.end, "text": about.words}
-    can_be_built = judgement.verdict is not Verdict.REJECTED and is_proven(
-        about.heading, {**about.said, EVIDENCE: words}, people
+    can_be_built = (
+        judgement.verdict is not Verdict.REJECTED
+        and are_enough(about.heading, {**about.said, **judgement.values}, people)
+        and is_proven(about.heading, {**about.said, EVIDENCE: words}, people)
     )
     if slot is None and not can_be_built:
         reaches[judgement.id] = Reach.IDLE
@@ -167,15 +172,27 @@ def _free(key: str, taken: Set[str]) -> str:
 def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:
     """The fact that was judged: the same one, else one in about the same place that says the same, else one there that
     says already what it was corrected to."""
-    actors = {actor.id: actor for actor in people.actors}
+    put_right = {**about.said, **{name: value for name, value in values.items() if name != EVIDENCE}}
     here = [slot for slot in slots if overlap(about, slot.fact.evidence)]
-    same = [slot for slot in here if is_said(about.heading, about.said, slot.fact, actors)]
-    if same:
-        return min(
-            same, key=lambda slot: abs(slot.fact.evidence.start - about.start) + abs(slot.fact.evidence.end - about.end)
-        )
-    put_right = {**about.said, **{name: value for name, value in values.items() if name != "evidence"}}
-    return next((slot for slot in here if values and is_said(about.heading, put_right, slot.fact, actors)), None)
+    same = _closest(about, about.said, here, people)
+    return same if same is not None or not values else _closest(about, put_right, here, people)
+
+
+def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:
+    """Of the facts that say so the one that says most of it in the same way, else the one in the nearest place."""
+    actors = {actor.id: actor for actor in people.actors}
+    same = [slot for slot in slots if is_said(about.heading, content, slot.fact, actors)]
+    if len(same) < 2:
+        return same[0] if same else None
+    proof = Evidence(about.start, about.end, about.words, about.rule, CERTAIN)
+    meant = built(about.heading, content, proof, people.copy())
+
+    def distance(slot: Slot) -> tuple[int, int]:
+        evidence = slot.fact.evidence
+        apart = abs(evidence.start - proof.start) + abs(evidence.end - proof.end)
+        return differing(about.heading, meant, slot.fact), apart
+
+    return min(same, key=distance)
 
 
 def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[Fact, ...]:

@@ -59,9 +59,22 @@ def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
         not is_one_listed or value["type"] == actor.type
     ):
         return True
+    return _is_seen(value, actor)
+
+
+def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether a place in the text where a judgement has seen somebody is one of this actor."""
+    called = _bare(value["name"])
     spans = {(mention.start, mention.end) for mention in actor.mentions}
     ends = {(mention.end, _bare(mention.text)) for mention in actor.mentions}
     return any((start, end) in spans or (end, called) in ends for start, end in value.get("mentions", ()))
+
+
+def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
+    """How much an actor is whom a judgement names, the surest sign first: several may be called alike."""
+    is_alike = value.get("gazetteer") == actor.gazetteer
+    is_listed = is_alike and actor.gazetteer is not None
+    return is_listed, _is_seen(value, actor), is_alike, _bare(value["name"]) == _bare(actor.name)
 
 
 class Cast:
@@ -91,12 +104,10 @@ class Cast:
 
     def local(self, value: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; it is taken in where the document has none such."""
-        name = _bare(value["name"])
         fitting = [actor for actor in self.actors if same_actor(value, actor)]
-        by_name = [actor for actor in fitting if _bare(actor.name) == name]
-        for actor in (*by_name, *fitting):
-            return actor.id
-        return self._take_in(value)
+        if not fitting:
+            return self._take_in(value)
+        return max(fitting, key=lambda actor: _likeness(value, actor)).id
 
     def _take_in(self, value: Mapping[str, Any]) -> str:
         number = len(self._order)

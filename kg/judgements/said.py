@@ -21,6 +21,7 @@ __all__ = [
     "are_enough",
     "built",
     "check",
+    "differing",
     "fact_key",
     "is_proven",
     "is_said",
@@ -118,6 +119,11 @@ def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[
     )
 
 
+def differing(heading: str, one: Fact, other: Fact) -> int:
+    """How many of the fields that make up what a fact says are not wholly the same in the two."""
+    return sum(getattr(one, field.name) != getattr(other, field.name) for field in FIELDS[heading] if field.is_said)
+
+
 def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> bool:
     value = value or field.default
     if not value or not found:
@@ -128,7 +134,7 @@ def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> 
         case Kind.ACTORS:
             # Two names in a judgement may mean one actor of the document.
             same = [{id_ for id_ in found if same_actor(one, actors[id_])} for one in value]
-            return all(same) and set().union(*same) == set(found)
+            return all(same) and set().union(*same) == set(found) and len(found) <= len(value)
         case Kind.WORDS:
             overlap = min(value["end"], found.end) - max(value["start"], found.start)
             return overlap > 0 or folded(value["text"]) == folded(found.text)

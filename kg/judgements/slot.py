@@ -59,9 +59,14 @@ class Slot:
             self.values = {}
         if self.is_rejected:
             self.review = Review.UNREVIEWED
-        elif verdict is not Verdict.CONFIRMED or self.review is Review.UNREVIEWED:
+        elif verdict is not Verdict.CONFIRMED or judgement.values or self.review is Review.UNREVIEWED:
             self.review = REVIEWS[judgement.code]
         self._taken.append(_Taken(judgement, self.values))
+
+    @property
+    def judgements(self) -> tuple[str, ...]:
+        """The ids of all of them."""
+        return tuple(taken.judgement.id for taken in self._taken)
 
     @property
     def last(self) -> Judgement | None:

@@ -10,6 +10,7 @@ import getpass
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,7 +33,7 @@ from kg.judgements.json_lines import read_lines
 from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judgements.settings import checked_settings
-from kg.judging.oneness import check_parties, joined, judged_ids
+from kg.judging.oneness import MANY, check_parties, find_actor, joined, judged_ids
 from kg.model import ActorType, Document, MentionReason, ResolvedActor
 from kg.query.values import actor_of, issue_of
 from kg.resolve import folded, folded_words, slug
@@ -46,7 +47,6 @@ __all__ = ["CODER", "coder", "judgement_of", "news", "settlement", "undone"]
 CODER: Final = "KG_CODER"
 """The environment variable that says who judges."""
 
-
 NEEDED: Final[Mapping[Verdict, str]] = MappingProxyType(
     {
         Verdict.RENAMED: "name",
@@ -59,8 +59,6 @@ NEEDED: Final[Mapping[Verdict, str]] = MappingProxyType(
 PAIRS: Final = frozenset({Verdict.SAME, Verdict.DIFFERENT})
 FEW: Final = 50
 """Documents by whose mentions an actor is known again."""
-MANY: Final = 1000
-"""As many where every document counts."""
 
 
 def coder(given: str | None = None) -> str:
@@ -87,8 +85,10 @@ def judgement_of(
         document, seen, local = _fact(record, _one(about))
         given = _given(record, document, local, seen.heading, values, (seen.start, seen.end))
         if verdict is Verdict.CONFIRMED:
+            if values:
+                raise _misfit(", ".join(values), "set by confirmed", "by corrected", seen.heading)
             # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
-            given = {**local.values.get(_one(about), {}), **given}
+            given = dict(local.values.get(_one(about), {}))
         return Judgement(verdict, seen, by, now, why, given)
     if verdict.is_of_actors:
         return _of_actors(record, Judgement(verdict, AboutActors(()), by, now, why, dict(values)), about)
@@ -114,11 +114,11 @@ def _check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> No
 def _of_actors(record: Record, asked: Judgement, about: str | tuple[str, str]) -> Judgement:
     verdict, values = asked.verdict, asked.values
     names = (about,) if isinstance(about, str) else about
-    if verdict is Verdict.DIFFERENT and (both := joined(record, names)):
-        _check_actors(verdict, len(both), values)
-        return replace(asked, about=AboutActors(both))
-    actors = [actor_of(name, record.find_actor) for name in names]
+    actors = [actor_of(name, partial(find_actor, record)) for name in names]
     if len({actor.id for actor in actors}) < len(actors):
+        if verdict is Verdict.DIFFERENT and (both := joined(record, actors[0], names)):
+            _check_actors(verdict, len(both), values)
+            return replace(asked, about=AboutActors(both))
         raise _misfit("actors", ", ".join(names), "two of them: they are one already", "judgement")
     if verdict is Verdict.SPLIT:
         return replace(
@@ -210,11 +210,20 @@ def settlement(
     ]
     if not isinstance(about, AboutFact) or not others:
         raise JudgementValueError(heading="fact", field="judgement", value=of.id, expected="one of a fact, in force")
-    given: Mapping[str, Any] = {}
+    given = _put_right(record, about, others) if verdict is Verdict.CONFIRMED else {}
     if verdict is Verdict.CORRECTED:
         document = record.document(about.document)
         given = _given(record, document, record.judged(document.id), about.heading, values, (about.start, about.end))
     return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
+
+
+def _put_right(record: Record, about: AboutFact, judgements: Iterable[str]) -> Mapping[str, Any]:
+    """What has been put right of the fact that the judgements are of; nothing where its document is gone."""
+    try:
+        local = record.judged(record.document(about.document).id)
+    except DocumentUnknownError:
+        return {}
+    return next((local.values.get(local.meant[id_], {}) for id_ in judgements if id_ in local.meant), {})
 
 
 def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import JudgementValueError
 from kg.judgements import AboutActors, ActorSeen, Judged, Verdict
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS
-from kg.model import Document
+from kg.model import Document, Mention, ResolvedActor
+from kg.query.values import actor_of
+from kg.record.naming import ActorMatches
 from kg.resolve import folded
 
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["check_parties", "joined", "judged_ids"]
+__all__ = ["MANY", "check_parties", "find_actor", "joined", "judged_ids"]
+
+MANY: Final = 1000
+"""Documents by whose mentions an actor is known again where every document counts."""
 
 
 def check_parties(record: Record, document: Document, local: Judged, heading: str, values: Mapping[str, Any]) -> None:
@@ -30,16 +36,57 @@ def check_parties(record: Record, document: Document, local: Judged, heading: st
                 raise JudgementValueError(heading=heading, field=field.name, value=names, expected=expected)
 
 
-def joined(record: Record, names: tuple[str, ...]) -> tuple[ActorSeen, ...]:
-    """The actors of these names as they were before people made them one; nothing where nobody has."""
-    seen = list(_judged(record, Verdict.SAME))
+def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:
+    """Whom the record finds; the id of one that was merged away leads to whoever has got its mentions."""
+    matches = record.find_actor(name)
+    if matches.actors:
+        return matches
+    now = {
+        actor.id: actor
+        for one in _judged(record, Verdict.SAME)
+        if one.id == name
+        for actor in record.find_actor(one.name).actors
+        if _is_among(one, _places(record, actor))
+    }
+    return ActorMatches(tuple(now.values())) if now else matches
+
+
+def joined(record: Record, actor: ResolvedActor, names: tuple[str, ...]) -> tuple[ActorSeen, ...]:
+    """The actors of these names as they were before people made them this one; nothing where nobody has.
+
+    Raises `ActorAmbiguousError` where several of them had a name.
+    """
+    places = _places(record, actor)
+    seen = {one.id: one for one in reversed([*_judged(record, Verdict.SAME)]) if _is_among(one, places)}
     found: dict[str, ActorSeen] = {}
     for name in names:
-        called = [actor for actor in seen if name == actor.id or folded(name) == folded(actor.name)]
-        ids = {actor.id for actor in record.find_actor(name).actors}
-        found |= {actor.id: actor for actor in (called or [one for one in seen if one.id in ids])[:1]}
-    is_one = any(record.actor(id_) is None for id_ in found)
-    return tuple(found.values()) if is_one and len(found) == len(names) else ()
+        called = tuple(one for one in seen.values() if name == one.id or folded(name) == folded(one.name))
+        meant = ActorMatches(called or tuple(one for one in seen.values() if one.id == actor.id))
+        if meant.actors:
+            one = actor_of(name, partial(_as_given, meant))
+            found[one.id] = one
+    return tuple(found.values()) if len(found) == len(names) else ()
+
+
+def _as_given[A](matches: ActorMatches[A], _name: str) -> ActorMatches[A]:
+    return matches
+
+
+def _places(record: Record, actor: ResolvedActor) -> dict[str, list[Mention]]:
+    """Where each text mentions the actor."""
+    places: dict[str, list[Mention]] = {}
+    for text, local in record.namings(actor.id, most=MANY):
+        places.setdefault(text, []).extend(local.mentions)
+    return places
+
+
+def _is_among(one: ActorSeen, places: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether one of the places is where the actor was seen."""
+    return any(
+        place.start < seen.end and seen.start < place.end
+        for seen in one.mentions
+        for place in places.get(seen.text, ())
+    )
 
 
 def judged_ids(record: Record) -> set[str]:

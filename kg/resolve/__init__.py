@@ -76,7 +76,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 14
+_RULES: Final = 15
 _HERE: Final = Path(__file__).parent
 
 

@@ -54,7 +54,7 @@ def compared(judgements: Iterable[Judgement]) -> Comparison:
         if isinstance(about, AboutFact) and judgement.verdict in CODES and judgement.undone is None:
             key = about.key
             if judgement.settles:
-                settled[key] = f"{judgement.verdict.value} by {judgement.by}"
+                settled[key] = f"{judgement.code.value} by {judgement.by}"
                 continue
             codes.setdefault(key, (about, {}))[1][judgement.by] = judgement.code.value
             ids.setdefault(key, judgement.id)

@@ -39,3 +39,13 @@ def annotated(words: str, type_: str) -> dict[str, Any]:
 )
 def test_an_article_makes_nobody_another_actor(words: str, type_: str, meant: str) -> None:
     assert Cast((DUTCH, DANES), TEXT).local(annotated(words, type_)) == meant
+
+
+AT = {"mentions": [[4, 15]]}
+LISTED = {"gazetteer": "state/NL"}
+
+
+@pytest.mark.parametrize(("sign", "meant"), [({}, "other"), (AT, "Netherlands"), (LISTED, "Netherlands")])
+def test_of_several_called_alike_the_entry_counts_most_then_the_place(sign: dict[str, Any], meant: str) -> None:
+    other = Actor("other", "Netherlands", ActorType.STATE)
+    assert Cast((other, DUTCH), TEXT).local({"name": "Netherlands", "type": "state", **sign}) == meant

@@ -17,9 +17,12 @@ from kg.errors import (
     ParameterValueError,
 )
 from kg.graph import Graph, open_graph
-from kg.judgements import Reach
+from kg.judgements import Reach, Verdict
 from kg.judgements.json_lines import write_lines
+from kg.judging import settlement
 from kg.model import Document, Facts
+from kg.review.agreement import compared
+from kg.standing import Review, Standing
 from tests.doubles import cast
 from tests.doubles.scripted_reader import read
 
@@ -86,6 +89,30 @@ def test_who_confirms_a_corrected_fact_stands_behind_what_they_saw(graph: Graph)
     assert [row[1] for row in asked(graph)] == ["offer", "reject"]
     (row,) = graph.ask("positions-of-actor", {"stance": "offer"}).to_dicts()
     assert row["reviewed_by"] == "ben"
+
+
+def test_who_confirms_sets_no_values(graph: Graph) -> None:
+    with pytest.raises(JudgementValueError, match="stance is set by confirmed"):
+        graph.judge("confirmed", fact(graph, "demand"), {"stance": "offer"}, by="ana")
+
+
+def test_a_fact_that_was_put_right_is_corrected_whoever_confirms_it_later(graph: Graph) -> None:
+    graph.judge("confirmed", fact(graph, "demand"), by="ana")
+    corrected = graph.judge("corrected", fact(graph, "demand"), {"stance": "offer"}, by="ben")
+    graph.judge("confirmed", fact(graph, "offer"), by="cy")
+    graph.undo(corrected.id)
+    assert graph.record.reviews([fact(graph, "offer")]) == {fact(graph, "offer"): Standing(Review.CORRECTED, ("cy",))}
+
+
+def test_who_settles_that_a_fact_is_right_settles_what_was_put_right(graph: Graph) -> None:
+    graph.judge("corrected", fact(graph, "demand"), {"stance": "offer"}, by="ana")
+    last = graph.judge("corrected", fact(graph, "offer"), {"stance": "propose"}, by="ben")
+    settled = settlement(graph.record, last, Verdict.CONFIRMED, {}, "cy", "")
+    assert dict(settled.values) == {"stance": "propose"}
+    graph.record.judge([settled])
+    graph.undo(last.id)
+    assert [row[1] for row in asked(graph)] == ["propose", "reject"]
+    assert compared(graph.record.all_judgements()).settled == ("corrected by cy",)
 
 
 def test_one_actor_is_no_two_parties_of_a_negotiation(graph: Graph) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import JudgementValueError
+from kg.errors import ActorAmbiguousError, JudgementValueError
 from kg.graph import Graph, open_graph
-from kg.judgements import Reach
+from kg.judgements import AboutActors, Reach
 from kg.judgements.json_lines import write_lines
 from kg.model import Actor, ActorType, Document, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
 from kg.model import PositionModality as Modality
@@ -101,6 +101,49 @@ def test_who_were_made_one_can_be_parted_by_their_names_or_old_ids(graph: Graph)
         assert graph.record.actor(other.id) is None
         graph.judge("different", names, by="ben")
         assert holders(graph) == BEFORE
+
+
+def put_one(graph: Graph, called: str, matter: str) -> None:
+    text = f"{called} demands {matter} of Brazil."
+    people = (actor(text, "m", called, ActorType.ORGANIZATION), actor(text, "brazil", "Brazil", ActorType.STATE))
+    facts = Facts(people, positions=(position(text, "m", matter, text),))
+    graph.record.put(Document(text, matter, f"file:///{matter}.txt"), facts, "1")
+    graph.catch_up()
+
+
+def test_of_those_who_are_two_already_the_whole_actors_are_different(graph: Graph) -> None:
+    put_one(graph, "MOFA", "tin")
+    put_one(graph, "MFA", "zinc")
+    graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+    graph.judge("same", ("MOFA", "MFA"), by="ana")
+    different = graph.judge("different", ("Commerce Ministry", "MFA"), by="ben")
+    assert isinstance(different.about, AboutActors)
+    assert [len(each.mentions) for each in different.about.actors] == [2, 2]
+    graph.judge("same", ("Commerce Ministry", "MFA"), by="cy")
+    assert len({holders(graph)[matter] for matter in ("soy", "gas", "tin", "zinc")}) == 1
+
+
+def test_which_of_several_of_one_name_is_parted_is_said_by_its_id(graph: Graph) -> None:
+    for called, matter in (
+        ("Foreign Ministry", "tin"),
+        ("Foreign Ministry", "zinc"),
+        ("MOFA", "coal"),
+        ("MFA", "iron"),
+    ):
+        put_one(graph, called, matter)
+    first, second = (each.id for each in graph.record.find_actor("Foreign Ministry").actors)
+    graph.judge("same", ("MOFA", first), by="ana")
+    apart = graph.judge("same", ("MFA", second), by="ana")
+    with pytest.raises(ActorAmbiguousError):
+        graph.judge("different", ("Foreign Ministry", "MFA"), by="ben")
+    graph.undo(apart.id)
+    graph.judge("same", ("MOFA", second), by="ana")
+    with pytest.raises(ActorAmbiguousError):
+        graph.judge("different", ("Foreign Ministry", "MOFA"), by="ben")
+    graph.judge("different", (first, second), by="ben")
+    graph.catch_up()
+    holder = {row["matter"]: row["holder_id"] for row in graph.ask("positions-of-actor", {}).to_dicts()}
+    assert holder["tin"] != holder["zinc"]
 
 
 def test_a_name_that_was_merged_away_can_be_split_off_again(graph: Graph) -> None:
