@@ -15,6 +15,7 @@ from kg.extract.text import attributes, layout, lemmas, margins, parsing
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.parsing import parse
+from kg.extract.words import lexicon
 from kg.model import Document
 from training.places import ROOT
 
@@ -27,7 +28,7 @@ type Component = Callable[[Doc], Doc]
 
 CACHE = ROOT / ".work" / "parses"
 RULES = (attributes, layout, lemmas, margins, parsing)
-"""The project's own code that a kept parse follows from."""
+"""The project's own code that a kept parse follows from, with the titles whose abbreviations the tokenizer keeps."""
 _ATTRIBUTES = ("ORTH", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
 
 
@@ -60,6 +61,6 @@ def components_run(reader: Reader, doc: Doc, instead: Mapping[str, Component] = 
 
 
 def _key(reader: Reader, document: Document) -> str:
-    rules = "".join(map(inspect.getsource, RULES))
+    rules = "".join((*map(inspect.getsource, RULES), *(row["title"] for row in lexicon.rows("actors/titles"))))
     parts = (layout.flatten(document.text).encode("utf-8", "surrogatepass"), reader.version.encode(), rules.encode())
     return hashlib.sha256(b"\x1f".join(parts)).hexdigest()[:24]

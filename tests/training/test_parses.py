@@ -8,8 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from kg.extract import Reader
+from kg.extract import Reader, load
 from kg.extract.text import attributes, layout, lemmas, margins, parsing
+from kg.extract.words import lexicon
 from kg.model import Document
 from training.parses import parsed
 
@@ -26,3 +27,14 @@ def test_a_parse_by_other_rules_is_made_anew(
     monkeypatch.setattr(inspect, "getsource", lambda rules: source(rules) + "#" * (rules is changed))
     parsed(reader, document, tmp_path)
     assert len([*tmp_path.iterdir()]) == 2
+
+
+def test_a_parse_without_a_title_of_today_is_made_anew(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document("Insp. Bo Ek opposed the levy.", "own", "memory:own")
+    assert parsed(reader, document, tmp_path)[0].text == "Insp"
+    rows = lexicon.rows
+    title = {"title": "insp.", "kind": "military", "leads": ""}
+    monkeypatch.setattr(lexicon, "rows", lambda name: (*rows(name), *([title] if name == "actors/titles" else [])))
+    assert parsed(load(reader.options), document, tmp_path)[0].text == "Insp."

@@ -18,12 +18,15 @@ TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into",
 """Where whom a measure is done to may stand, whatever the measure."""
 OF_PERSONS = {"detention", "trial"}
 """Families of which a place that stands ahead is no target: "in Peru, police charged a man"."""
+STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
+"""Verbs whose object only hears of the measure: "the build-up angered Chile"."""
 
 
 def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
     Niger")."""
-    heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
+    over = () if verb.lemma_.casefold() in STIRRING else (verb,)
+    heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal)))
     for name in (*measure.target, *TARGETS):
         for head in heads:
             for place in slot(head, name):

@@ -43,6 +43,7 @@ RELATIVE = word_set("relative-pronouns")
 """Relative pronouns."""
 PROTESTS = word_set("protests")
 QUOTING = {"cite", "quote"}
+TIMES = {"DATE", "TIME"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
@@ -73,6 +74,7 @@ def _acting(verb: Token) -> list[Token]:
                 for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
                 if prep.dep_ in {"prep", "agent"} and prep.lower_ == "by"
                 for pobj in governed(prep)
+                if pobj.ent_type_ not in TIMES
             ]
         return conjuncts(agents)
     return grammatical_subjects(verb)
@@ -179,7 +181,8 @@ def _says_on(verb: Token, passive_verb: Token) -> bool:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [head for agent in verb.children if agent.dep_ == "agent" for head in governed(agent)]
+    by = (c for c in verb.children if c.dep_ == "agent")
+    return [head for agent in by for head in governed(agent) if head.ent_type_ not in TIMES]
 
 
 def quoted_as_saying(verb: Token) -> Token | None:

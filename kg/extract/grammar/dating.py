@@ -18,6 +18,7 @@ PLACING = word_set("words-that-place-in-time")
 STARTING = "from"
 COMING = word_set("auxiliaries-of-what-is-to-come")
 ADVERBS_OF_DAYS = word_set("adverbs-of-days")
+SEASONS = word_set("seasons")
 PLANNING = word_set("verbs-of-plans")
 """Verbs whose tense tells nothing of the day of what is planned: "planned a strike on Friday"."""
 PRESENT = {"VBP", "VBZ"}
@@ -123,10 +124,12 @@ def _phrases(head: Token) -> Iterator[tuple[str, bool]]:
 
 
 def _tells_time(noun: Token) -> bool:
-    """Whether what a preposition governs is a time: also a year that the model takes for a count, or a season's."""
+    """Whether what a preposition governs is a time: also a year that the model takes for a count ("in early 2022"), or
+    the season of one. Another noun before a number is what bears it: "resolution 1973"."""
     if noun.ent_type_ == "CARDINAL":
-        return YEAR.fullmatch(noun.text) is not None
-    return any(c.ent_type_ in {"DATE", "TIME"} for c in (noun, *noun.rights) if c is noun or c.dep_ == "nummod")
+        return YEAR.fullmatch(noun.text) is not None and all(c.dep_ == "amod" for c in noun.lefts)
+    of_year = noun.lower_ in SEASONS and any(c.dep_ == "nummod" and YEAR.fullmatch(c.text) for c in noun.rights)
+    return of_year or noun.ent_type_ in {"DATE", "TIME"}
 
 
 def _phrase(token: Token) -> str:

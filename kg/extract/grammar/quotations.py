@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.text.document import document_of
@@ -46,11 +46,22 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
 
 @once_a_document
 def quoted(doc: Doc) -> list[int]:
-    """For each token 0 outside quotation marks, else the number of its quotation."""
+    """For each token 0 outside quotation marks, else the number of its quotation; one that a paragraph's end cuts goes
+    on to the next mark, where that closes."""
     numbers = [0] * len(doc)
+    marks = list(occurrences(doc, QUOTATION_MARKS))
     for number, (start, end) in enumerate(quotations(doc), 1):
-        numbers[start:end] = [number] * (end - start)
+        after = bisect_left(marks, end, key=lambda mark: mark.i)
+        last = marks[after].i if after < len(marks) and _closes(marks[after]) else end
+        numbers[start:last] = [number] * (last - start)
     return numbers
+
+
+def _closes(mark: Token) -> bool:
+    """Whether a mark closes a quotation by its form, or a straight one by what stands around it."""
+    text, end = document_of(mark.doc).text, mark.idx + len(mark)
+    straight = text[mark.idx] != OPENING and not text[mark.idx - 1 : mark.idx].isspace()
+    return text[mark.idx] == CLOSING or (mark.i > 0 and straight and not text[end : end + 1].isalnum())
 
 
 def _block_end(doc: Doc, ends: list[int], opened: int, last: int) -> int | None:

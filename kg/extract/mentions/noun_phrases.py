@@ -61,7 +61,8 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         owner = _owner(finder, token, start)
         if _is_thing(finder, token, lemma, start, owner):
             continue
-        if owner is not None and _stands_for_state(owner, {lemma, token.lower_}):
+        words = {lemma} if last > token.i + 1 else {lemma, token.lower_}  # no state is its "government-in-exile"
+        if owner is not None and _stands_for_state(owner, words):
             state, nominal = owner.type, MentionReason.NOMINAL
             entry, country = owner.entry, owner.country
             finder.add(TokenMention(start, end, token.i, state, nominal, owner.name, entry, country, noun=lemma))

@@ -113,6 +113,7 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     """The source that the phrase headed by ``token`` names, None where it can be none.
 
     A document speaks for whoever made it: the actor that the words about it name, else nobody (`Cluster.writing`).
+    One person is whom a name in apposition tells: "the challenger, Bo Ek".
     ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
     """
     if token.lower_ in {"he", "she"}:
@@ -123,9 +124,11 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     own = kind = kind_of_source(token)
     if tells and kind in {"thing", "PROPN"}:
         kind = "document"
-    owner = owner_of(token) if kind == "document" else None
-    if owner is not None or kind not in {"people", "document"}:
-        return owner
+    if kind not in {"people", "document"}:
+        return None
+    known = owner_of(token) if kind == "document" else _named_beside(token)
+    if known is not None:
+        return known
     words = _phrase(token)
     type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
     called = _called(token.doc[slice(*words)].text, token, words, type_)
@@ -133,6 +136,11 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     writing = token.lower_ in word_set("names-of-no-actor") if named else own == "document"
     called.writing = writing and token.lemma_.casefold() not in word_set("bodies-that-publish")
     return called
+
+
+def _named_beside(token: Token) -> Cluster | None:
+    beside = (cluster_at(c) for c in token.children if c.dep_ == "appos" and token.tag_ == "NN")
+    return next((c for c in beside if c is not None and c.type == ActorType.PERSON), None)
 
 
 def _called(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:

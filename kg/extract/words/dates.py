@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.words.lexicon import rows
-from kg.extract.words.number_words import ARTICLES, NUMBER, number
+from kg.extract.words.number_words import ARTICLES, NUMBER, cut, number
 from kg.model import Granularity
 
 __all__ = ["YEAR", "When", "when"]
@@ -83,7 +83,7 @@ def _relative(text: str, published: dt.date, coming: bool) -> When | None:
     """A day or period told by how far it is from the day of publication."""
     if (m := NEARBY.search(text)) is not None:
         return When(published + dt.timedelta(NEAR[m[1]]), Granularity.DAY)
-    if (m := AGO.search(text)) is not None:
+    if (m := AGO.search(text)) is not None and not cut(text[: m.start()]):
         return _shifted(published, -number(m[1]), m[2])
     if (m := AHEAD.search(text)) is not None:
         return _shifted(published, number(m[1]), m[2])

@@ -198,10 +198,11 @@ def attitudes() -> dict[tuple[str, str], tuple[str, ...]]:
 
 @cache
 def hyphened() -> frozenset[str]:
-    """The words with a hyphen inside, of the lists that are compared with lemmas."""
+    """The words with a hyphen inside, of the lists that are compared with lemmas; of "in semi-final" the last."""
     listed = {word for name, column in WITH_LEMMAS for row in rows(name) for word in row[column].split("|")}
     listed |= {word for found in predicates().values() for predicate in found for word in predicate.words}
-    return frozenset(word for word in listed.union(*_word_sets().values()) if "-" in word[1:-1])
+    last = {word.rsplit(" ", 1)[-1] for word in listed.union(*_word_sets().values())}
+    return frozenset(word for word in last if "-" in word[1:-1])
 
 
 @cache

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.words.lexicon import rows
 
-__all__ = ["ARTICLES", "NUMBER", "SCALES", "number"]
+__all__ = ["ARTICLES", "NUMBER", "SCALES", "cut", "number"]
 
 WORDS = {row["word"]: int(row["value"]) for row in rows("numbers/numbers")}
 ARTICLES = {"a": 1.0, "an": 1.0, "half a": 0.5}
 """What counts only before a scale: "a million", "half a billion"."""
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_SPELLED = rf"(?:{_WORD})(?:-(?:{_WORD}))?(?:\s+hundred(?:\s+and)?(?:\s+(?:{_WORD})(?:-(?:{_WORD}))?)?)?"
+_TENS = "|".join(word for word, value in WORDS.items() if value >= 20)
+_UNITS = "|".join(word for word, value in WORDS.items() if value < 10)
+_BELOW_HUNDRED = rf"(?:(?:{_TENS})-(?:{_UNITS})|{_WORD})"
+_SPELLED = rf"{_BELOW_HUNDRED}(?:\s+hundred(?:\s+and)?(?:\s+{_BELOW_HUNDRED})?)?"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_SPELLED}\b)"
 """The pattern of what `number` reads, articles apart."""
 SCALES = {row["word"]: float(row["factor"]) for row in rows("numbers/scales")}
+_CUT = re.compile(rf"(?:\d|\b(?:{_WORD}|hundred|{'|'.join(SCALES)}))(?:\s+(?:and|or|to))?\s+$")
+
+
+def cut(before: str) -> bool:
+    """Whether what stands before a number is the rest of it, or the other end of a range.
+
+    >>> cut("some twenty "), cut("10 to "), cut("some ")
+    (True, True, False)
+    """
+    return _CUT.search(before.casefold()) is not None
 
 
 def number(text: str) -> float:

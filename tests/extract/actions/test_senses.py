@@ -38,6 +38,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru banned rallies by the rebels.", {("Peru", "rebels", "sanction", None)}),
     ("The army took Bo Ek into custody.", {("army", "Bo Ek", "other", None)}),
     ("Malawi hosted a drill with Niger.", {("Malawi", "Niger", "other", None)}),
+    ("Peru's deployment pleased Chile.", {("Peru", None, "deployment", None)}),
+    ("Peru's build-up angered Chile.", {("Peru", None, "deployment", None)}),
 ]
 NOTHING = [
     "A Peruvian bus plunged into a ravine, killing two soldiers.",

@@ -19,6 +19,8 @@ PUBLISHED = dt.date(2026, 5, 19)
         "In {year}, Chile supported the ban.",
         "Chile supported the ban back in {year}.",
         "In spring {year}, Spain opposed the tax.",
+        "Spain opposed the tax in fall {year}.",
+        "In early {year}, Spain opposed the tax.",
     ],
 )
 def test_a_year_after_a_preposition_is_the_date(reader: Reader, sentence: str, year: int) -> None:
@@ -27,8 +29,15 @@ def test_a_year_after_a_preposition_is_the_date(reader: Reader, sentence: str, y
 
 
 @pytest.mark.parametrize(
-    "sentence", ["In 2022 cases, Chile backed the ban.", "Chile supported the ban on 2022 trawlers."]
+    "sentence",
+    [
+        "In 2022 cases, Chile backed the ban.",
+        "Chile supported the ban on 2022 trawlers.",
+        "France supported the ban in UN resolution 1973.",
+        "Peru blamed Chile in Directive 2014.",
+        "Peru blamed Chile in room 2012.",
+    ],
 )
-def test_a_number_of_things_is_no_year(reader: Reader, sentence: str) -> None:
+def test_a_number_of_or_after_a_thing_is_no_year(reader: Reader, sentence: str) -> None:
     (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
     assert position.date in {None, PUBLISHED}

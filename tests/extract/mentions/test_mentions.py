@@ -160,6 +160,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Both boards of directors left.", {"boards of directors"}),
     ("The rank and file rejected it.", {"rank and file"}),
     ("Peru met Fiji. The government-in-exile left.", {"Peru", "Fiji", "government-in-exile"}),
+    ("The Syrian government-in-exile left.", {"Syria", "Syrian government-in-exile"}),
     ("Armenia's Security Council warned Peru.", {"Armenia", "Armenia's Security Council", "Peru"}),
     ("The Security Council of Armenia warned Peru.", {"Armenia", "Security Council of Armenia", "Peru"}),
     ("The Security Council warned Peru.", {"UN Security Council", "Peru"}),

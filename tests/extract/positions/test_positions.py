@@ -308,6 +308,12 @@ def test_a_condition_is_kept_and_is_a_demand_of_its_own(
         assert not any(c is not None for _, c in rows)
 
 
+@pytest.mark.parametrize("deadline", ["May 7", "Monday", "Christmas"])
+def test_a_deadline_is_nobody_to_whom_a_demand_is_put(held: Held, deadline: str) -> None:
+    text = f"Chile would accept the deal if a text is found by {deadline}."
+    assert held(text, "stance", "addressee") == {("accept", None), ("demand", None)}
+
+
 @pytest.mark.parametrize(
     ("condition", "addressee"),
     [("Peru freed its crew", "Peru"), ("Peru was paid for its fish", None), ("its crew was freed by Peru", "Peru")],

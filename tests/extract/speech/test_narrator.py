@@ -75,6 +75,9 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         # A quotation that goes on in the next paragraph is no text told by "we".
         "Letter by Minister Bo Ek angers farmers\n\n“We oppose the levy. We wrote.\n\n“We want a vote, and we will not "
         "pay,” said Cora Lind.\n\nThe port was shut.",
+        "Letter by Minister Bo Ek angers farmers\n\n“We oppose the levy. We wrote.\n\nWe want a vote, and we will not "
+        "pay,” said Cora Lind.\n\nThe port was shut.",
+        'Statement by Norway\n\nThe fishers wrote: "We wait.\n\nWe reject the ban. We want a vote." It rained.',
         # Who has "our" beside it is spoken about.
         "Our Ministry supports the levy. Our Ministry urges Peru to act. Our Ministry rejects the ban.",
         # Two may be meant, and one would be wrong.

@@ -40,6 +40,7 @@ PAST = [
     ("twenty-five years ago", "1999-01-01", "year"),
     ("thirty-two days ago", "2024-04-15", "day"),
     ("1,200 days ago", "2021-02-02", "day"),
+    ("one hundred and five years ago", "1919-01-01", "year"),
 ]
 COMING = [
     ("on Tuesday", "2024-05-21", "day"),
@@ -55,7 +56,15 @@ COMING = [
     ("in twenty-five years", "2049-01-01", "year"),
 ]
 NONE = ["for five days", "in the 1990s", "years ago", "in recent weeks", "30 February", "soon", "at noon"]
-PARTS = ["1.5 years ago", "half a year ago", "1 1/2 years ago", "10-12 years ago"]
+PARTS = ["1.5 years ago", "half a year ago", "1 1/2 years ago"]
+RANGES = [
+    "10-12 years ago",
+    "10 to 12 years ago",
+    "ten or twelve years ago",
+    "two-three weeks ago",
+    "in two-three weeks",
+]
+IN_SEVERAL_WORDS = ["twenty five years ago", "a hundred and five years ago", "1 200 days ago"]
 NO_YEARS = ["3000 years ago", "10,000 years ago", "in 9000 years", "March 0000", "5000000 days ago"]
 
 
@@ -73,7 +82,7 @@ def test_what_lies_ahead(words: str, day: str, granularity: str) -> None:
     assert (found.day.isoformat(), found.granularity) == (day, granularity)
 
 
-@pytest.mark.parametrize("words", NONE + PARTS + NO_YEARS)
+@pytest.mark.parametrize("words", NONE + PARTS + RANGES + IN_SEVERAL_WORDS + NO_YEARS)
 def test_no_date(words: str) -> None:
     assert when(words, FRIDAY) is None
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from kg.extract.frames.slots import LOOKS
-from kg.extract.words.lexicon import predicates, rows, spellings
+from kg.extract.words.lexicon import nominals, predicates, rows, spellings
 from kg.model import ActorType
 
 
@@ -61,6 +61,11 @@ def test_only_heading_chairing_and_commanding_is_leading(title: str, leads: str)
 
 def test_nominals_make_every_type_but_a_state() -> None:
     assert {ActorType(row["type"]) for row in rows("actors/nominals")} == set(ActorType) - {ActorType.STATE}
+
+
+def test_a_long_noun_begins_with_the_one_that_heads_it() -> None:
+    long = [noun.replace("-", " ").split() for noun in nominals()]
+    assert {words[1] for words in long if len(words) > 2} <= {"and", "at", "for", "in", "of"}
 
 
 def test_labels_are_nouns_or_adjectives_and_each_label_is_one_of_its_forms() -> None:

@@ -72,7 +72,8 @@ class Layer(nn.Module):
 
 class TorchNetwork(nn.Module):
     """``weights`` are those of the base; the layers from ``frozen`` on are learned, wholly or by changes of a ``rank``
-    (0: wholly). Actors are marked before the layer ``marked``, which is one of these."""
+    (0: wholly). Actors are marked before the layer ``marked``; where that is none of these, `upper` is of no use.
+    """
 
     def __init__(
         self,
@@ -128,7 +129,9 @@ class TorchNetwork(nn.Module):
         return x
 
     def upper(self, x: Tensor, mask: Tensor, kinds: Tensor, core: Tensor) -> Tensor:
-        """What the others make of it, with actors marked."""
+        """What the others make of it, with actors marked; raises `ValueError` where none is marked in them."""
+        if not self.frozen <= self.marked < len(self.layers):
+            raise ValueError(f"layer {self.marked}, before which actors are marked, is not learned")
         bias = self._bias(mask).to(x.dtype)
         for number, layer in enumerate(self.layers[self.frozen :], self.frozen):
             if number == self.marked:
