@@ -20,6 +20,7 @@ from kg.errors import (
 from kg.graph import LANGUAGES, Graph, is_graph, open_graph
 from kg.record import open_record
 from kg.record.keeping.copying import copy_from, copy_to, move_aside
+from kg.record.keeping.state import note_restored
 from kg.record.opening import translated
 from kg.settings import RECORD
 from kg.stores.opening import clear_place
@@ -66,13 +67,14 @@ def restore(
 
 
 def _checked_copy(source: Path, stage: Path) -> None:
-    """A copy of the backup in the schema of today, after a look at all that is in it."""
+    """A copy of the backup in the schema of today, after a look at all that is in it; it says that it is restored."""
     address = source.absolute().as_uri()
     try:
         with translated(source, _TIMEOUT), contextlib.closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as db:
             copy_to(db, stage)
         with open_record(stage) as record:
             wrong = record.check(deep=True)
+            record.apply(note_restored)
     except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
         raise type(error)(**{**error.fields, "path": source}) from error
     if wrong:

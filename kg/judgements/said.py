@@ -250,8 +250,7 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
         case Kind.CHOICE:
             is_right, expected = value in field.choices, f"one of {', '.join(field.choices)}"
         case Kind.NUMBER:
-            # Neither infinite nor no number: no format that a graph is exported in has these.
-            is_right = type(value) in (int, float) and abs(value) <= sys.float_info.max
+            is_right = _is_number(value)
         case Kind.DATE:
             is_right, expected = _is_day(value), "a day such as 2018-08-24"
         case Kind.ISSUES:
@@ -266,6 +265,11 @@ def _is_actor(value: Any) -> bool:
     types = {kind.value for kind in ActorType}
     name = value.get("name") if isinstance(value, dict) else None
     return isinstance(name, str) and any(map(str.isalnum, name)) and value.get("type") in types
+
+
+def _is_number(value: Any) -> bool:
+    # Neither infinite nor no number: no format that a graph is exported in has these.
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def _is_day(value: Any) -> bool:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from numbers import Real
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -337,7 +338,7 @@ def _given(
 
 def _value(record: Record, document: Document, local: Judged, field: Field, value: Any, near: tuple[int, int]) -> Any:
     """One value. None and the empty string take away what a field has."""
-    if value in (None, "", []):
+    if value is None or (isinstance(value, str | list) and not value):
         return [] if field.kind in {Kind.ACTORS, Kind.ISSUES} else None
     match field.kind:
         case Kind.ACTOR:
@@ -354,15 +355,15 @@ def _value(record: Record, document: Document, local: Judged, field: Field, valu
             ]
         case Kind.CHOICE:
             return "-".join(str(value).casefold().split())
-        case Kind.NUMBER if isinstance(value, str):
+        case Kind.NUMBER if isinstance(value, str | Real) and not isinstance(value, int):
             return _number(field, value)
         case _:
             return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _number(field: Field, value: str) -> float:
+def _number(field: Field, value: str | Real) -> float:
     try:
-        return float(value.replace(",", ""))
+        return float(value.replace(",", "") if isinstance(value, str) else value)
     except ValueError as error:
         raise JudgementValueError(heading="fact", field=field.name, value=repr(value), expected="a number") from error
 

@@ -41,18 +41,20 @@ def node_names(network: Network, beside: Iterable[Network] = ()) -> tuple[tuple[
 
 
 def sign(network: Network, weight: float) -> str:
-    """Whether a tie of this weight is ``agreement``, ``conflict`` or, at 0, ``mixed``; empty where the network does not
-    count who is on which side.
+    """Whether a tie of this weight is ``agreement``, ``conflict`` or, at 0, ``mixed``; empty where it is not below 0
+    and the network does not count who is on which side.
 
     >>> import numpy as np
     >>> sign(Network(("a", "b"), ("a", "b"), np.ones((2, 2)), one_mode=True, aggregation="conflict"), 1)
     'conflict'
     """
+    if weight < 0:
+        return "conflict"
     if network.aggregation in ("ignore", "combine"):
         return ""
     if not weight:
         return "mixed"
-    return "conflict" if weight < 0 or network.aggregation == "conflict" else "agreement"
+    return "conflict" if network.aggregation == "conflict" else "agreement"
 
 
 def square(network: Network, *, symmetric: bool = False) -> Network:

@@ -37,6 +37,7 @@ __all__ = [
     "header",
     "header_digest",
     "id_of",
+    "is_known",
     "is_nowhere",
     "key_at",
     "key_of",
@@ -124,6 +125,16 @@ def header(db: sqlite3.Connection, key: int) -> tuple[object, ...]:
         (key,),
     ).fetchone()
     return tuple(row or ())
+
+
+def is_known(db: sqlite3.Connection, document: Document, extractor: str) -> bool:
+    """See `kg.record.Record.known`."""
+    row = db.execute(
+        """SELECT 1 FROM locations l JOIN documents d ON d.key = l.document
+           WHERE l.uri = ? AND d.id = ? AND d.extractor = ? AND l.digest = ?""",
+        (document.uri, document.id, extractor, digest(document)),
+    ).fetchone()
+    return row is not None
 
 
 def is_nowhere(db: sqlite3.Connection, key: int) -> bool:

@@ -94,16 +94,16 @@ class Record:
         with self._reading() as db:
             return state.identity(db)
 
-    def known(self, document: Document, extractor: str) -> bool:
-        """Whether this text lies at this URI already, read by this version of the extraction, under the same header:
-        `put` would change nothing."""
+    @property
+    def restored(self) -> str:
+        """Other digits each time a backup was put in its place; empty where none was. Revisions begin anew with it."""
         with self._reading() as db:
-            row = db.execute(
-                """SELECT 1 FROM locations l JOIN documents d ON d.key = l.document
-                   WHERE l.uri = ? AND d.id = ? AND d.extractor = ? AND l.digest = ?""",
-                (document.uri, document.id, extractor, documents.digest(document)),
-            ).fetchone()
-            return row is not None
+            return state.restored(db)
+
+    def known(self, document: Document, extractor: str) -> bool:
+        """Whether this text lies at this URI already, read by this version under this header: `put` does nothing."""
+        with self._reading() as db:
+            return documents.is_known(db, document, extractor)
 
     def put(
         self,

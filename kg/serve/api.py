@@ -132,7 +132,8 @@ async def _body(request: Request) -> Mapping[str, Any]:
 def _tag(graph: Graph, access: Access) -> str:
     """An entity tag for all answers from this state of the record, by this version."""
     version = importlib.metadata.version("negotiation-kg")
-    state = f"{graph.record.identity} {graph.record.revision} {version} {graph.folder} {access.write}"
+    record = graph.record
+    state = f"{record.identity} {record.restored} {record.revision} {version} {graph.folder} {access.write}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:20]}"'
 
 

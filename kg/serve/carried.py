@@ -43,7 +43,7 @@ def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: 
     world = _limited(later(World(), graph.batches()), chosen)
     if not world.documents:
         told = {
-            name: value if isinstance(value, str) else ", ".join(value)
+            name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
             for name, value in {**part, "status": status}.items()
             if value
         }

@@ -33,11 +33,11 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._world, self._identity = World(), ""
+        self._world, self._restored = World(), ""
         self._catching_up = threading.Lock()
         self._explaining = threading.Lock()
         self._reader: Reader | None = None
-        self._explained: OrderedDict[tuple[int, str], tuple[Explained, ...]] = OrderedDict()
+        self._explained: OrderedDict[tuple[str, int, str], tuple[Explained, ...]] = OrderedDict()
         self._local = threading.local()
         self._graphs: list[Graph] = []
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="kg-serve")
@@ -49,10 +49,10 @@ class Desk:
     def world(self, graph: Graph) -> World:
         """Everything that is in the graph now. ``graph`` is the one that the task was given."""
         with self._catching_up:
-            revision, identity = graph.record.revision, graph.record.identity
-            # Another record, or an older copy of this one that was put back, tells of no changes since.
-            if self._identity != identity or self._world.revision > revision:
-                self._world, self._identity = World(), identity
+            revision, restored = graph.record.revision, graph.record.restored
+            # What was put back has other revisions: it tells of no changes since.
+            if self._restored != restored:
+                self._world, self._restored = World(), restored
             if self._world.revision != revision:
                 self._world = later(self._world, _changes(graph, self._world.revision))
             return self._world
@@ -71,7 +71,7 @@ class Desk:
             if self._reader is None or self._reader.options != options:
                 self._reader = load(options)
                 self._explained.clear()
-            key = (graph.record.revision, document.id)
+            key = (graph.record.restored, graph.record.revision, document.id)
             if key not in self._explained:
                 self._explained[key] = explain(self._reader, document)
                 while len(self._explained) > EXPLAINED:

@@ -60,6 +60,12 @@ def test_a_tie_is_conflict_where_conflict_is_what_is_counted(aggregation: str, s
         assert [data.get("sign") for _, _, data in read.edges(data=True)] == [sign]
 
 
+def test_a_weight_below_0_is_conflict_in_a_network_of_ones_own() -> None:
+    made = replace(network(("a", "b", -2)), aggregation="ignore")
+    for read in (nx.read_graphml(written(made, ".graphml")), read_gexf(written(made, ".gexf"))):
+        assert [data.get("sign") for _, _, data in read.edges(data=True)] == ["conflict"]
+
+
 VISONE = {"g": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
 
 
@@ -205,6 +211,29 @@ def test_what_cancels_over_the_windows_of_a_gexf_is_mixed_and_its_days_are_read_
     (tie,) = (data for _, _, data in read.edges(data=True))
     assert (tie["weight"], tie["sign"]) == (0, "mixed")
     assert tie["spells"] == [("2018-01-01", "2018-02-28")]
+
+
+def values_in_time(*networks: Network) -> list[tuple[str | None, ...]]:
+    tree = etree.parse(io.BytesIO(written_in_time(*networks).getvalue()))
+    values = tree.iterfind(".//gexf:attvalue[@for='signed']", TIME_NS)
+    return [tuple(each.get(name) for name in ("start", "end", "value")) for each in values]
+
+
+def test_gexf_of_windows_that_overlap_has_one_weight_for_a_day() -> None:
+    days = [dt.datetime(2018, 1, day) for day in (1, 2, 4)]
+    windows = [Window(day, day, day + dt.timedelta(days=3, seconds=-1)) for day in days]
+    series = [replace(network(("a", "b", n)), window=window) for n, window in enumerate(windows, 1)]
+    assert values_in_time(*series) == [
+        ("2018-01-01", "2018-01-01", "1.0"),
+        ("2018-01-02", "2018-01-03", "2.0"),
+        ("2018-01-04", "2018-01-06", "3.0"),
+    ]
+
+
+def test_no_window_of_a_gexf_ends_before_it_starts() -> None:
+    day, next_day = dt.datetime(2018, 1, 1), dt.datetime(2018, 1, 2)
+    series = [replace(network(("a", "b", 1)), window=Window(day, day, stop)) for stop in (day, next_day)]
+    assert values_in_time(*series) == [("2018-01-01", "2018-01-01", "1.0"), ("2018-01-01", "2018-01-02", "1.0")]
 
 
 def test_gexf_of_hours_tells_the_time() -> None:

@@ -66,6 +66,12 @@ def test_what_a_weight_means_is_what_was_counted(aggregation: str, told: tuple[f
     assert (first.strength, first.agreement, first.conflict) == (3, *told)
 
 
+def test_conflict_in_a_matrix_of_ones_own_is_told() -> None:
+    labels = ("a", "b")
+    first, _ = standings(Network(labels, labels, np.array([[0.0, -2.0], [-2.0, 0.0]]), one_mode=True))
+    assert (first.agreement, first.conflict) == (0, -2)
+
+
 def test_a_directed_tie_leaves_one_and_comes_to_the_other() -> None:
     found = {each.label: each for each in standings(network(("a", "b", 2), directed=True))}
     assert (found["a"].strength, found["a"].incoming) == (2, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kg.errors import (
@@ -253,6 +254,13 @@ def test_what_cannot_be_is_refused(
 def test_a_field_takes_only_what_it_can_hold(graph: Graph, values: dict[str, object]) -> None:
     with pytest.raises(JudgementValueError):
         graph.judge("corrected", fact(graph, "demand"), values)
+
+
+def test_a_number_of_numpy_is_a_number(graph: Graph) -> None:
+    values = {"actor": "China", "kind": "tariff", "status": "threatened", "evidence": "tariffs"}
+    numbers = {"amount": np.int64(5), "rate": np.float64(2.5)}
+    graph.judge("added", ("action", "talks"), {**values, **numbers}, by="ana")
+    assert [(each.amount, each.rate) for each in graph.record.facts("talks").actions] == [(5, 2.5)]
 
 
 def test_an_unknown_judgement_cannot_be_undone(graph: Graph) -> None:

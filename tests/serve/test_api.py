@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.graph import open_graph
+from kg.restoring import restore
 from kg.serve.access import Access
 from kg.serve.operations import OPERATIONS
 from tests.serve.conftest import TEXTS, Client
@@ -112,6 +113,20 @@ def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_pa
     assert (before.json()["documents"], after.json()["documents"]) == (3, 2)
     asked = served.get("/api/questions/positions-of-actor", params={"actor": "China"}).json()
     assert asked["lag"] == 0
+
+
+def test_what_is_put_back_and_written_to_is_seen(client: Client, folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "talks.kg"
+    shutil.copytree(folder, place)
+    served = client(Access(), graph=place)
+    told = []
+    with open_graph(place) as graph:
+        graph.record.backup(tmp_path / "copy.db")
+        for name in ("geneva", "quito"):
+            graph.record.remove(name)
+            told.append(served.get("/api/documents").json()["items"])
+            restore(place, tmp_path / "copy.db", replace=True)
+    assert [[line["name"] for line in lines] for lines in told] == [["nairobi", "quito"], ["geneva", "nairobi"]]
 
 
 @pytest.mark.parametrize(

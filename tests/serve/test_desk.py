@@ -11,10 +11,9 @@ import pytest
 
 from kg.graph import Graph, open_graph
 from kg.lists import OwnList
-from kg.record.keeping.copying import copy_from
 from kg.record.keeping.lists import write_list
+from kg.restoring import restore
 from kg.serve.desk import Desk
-from kg.settings import RECORD
 from tests.doubles.cast import document, facts, person
 
 
@@ -36,8 +35,18 @@ def test_an_older_copy_that_is_put_back_is_what_is_shown(graph: Graph, desk: Des
     before = desk.world(graph)
     graph.record.put(document("pier"), facts([person("Ben Ode")]), "1.0")
     assert len(desk.world(graph).documents) == 2
-    copy_from(tmp_path / "copy.db", graph.folder / RECORD, 30)
+    restore(graph.folder, tmp_path / "copy.db", replace=True)
     assert desk.world(graph) == before
+
+
+def test_what_is_written_after_an_older_copy_was_put_back_is_shown_with_it(
+    graph: Graph, desk: Desk, tmp_path: Path
+) -> None:
+    graph.record.backup(tmp_path / "copy.db")
+    for name in ("pier", "dam"):
+        graph.record.put(document(name), facts([person("Ben Ode")]), "1.0")
+        assert {each.document.name for each in desk.world(graph).documents.values()} == {"quay", name}
+        restore(graph.folder, tmp_path / "copy.db", replace=True)
 
 
 def test_another_record_that_is_put_in_its_place_is_what_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
@@ -46,7 +55,7 @@ def test_another_record_that_is_put_in_its_place_is_what_is_shown(graph: Graph, 
         for name in ("lock", "dam"):
             other.record.put(document(name), facts([person("Ben Ode")]), "1.0")
         other.record.backup(tmp_path / "other.db")
-    copy_from(tmp_path / "other.db", graph.folder / RECORD, 30)
+    restore(graph.folder, tmp_path / "other.db", replace=True)
     assert {each.document.name for each in desk.world(graph).documents.values()} == {"lock", "dam"}
 
 

@@ -75,4 +75,4 @@ def test_a_measure_takes_the_side_that_it_has_in_a_signed_export(kind: ActionKin
     exported = elements([Batch(1, (resolved,), (), actors)], "signed")
     signs = [edge.properties["sign"] for edge in exported if isinstance(edge, Relationship)]
     words = {"positive": "for", "negative": "against"}
-    assert [tie.sign for tie in ties(resolved)] == [words[str(sign)] for sign in signs] or [""]
+    assert [tie.sign for tie in ties(resolved)] == ([words[str(sign)] for sign in signs] or [""])

@@ -106,14 +106,15 @@ def _lives(
 
 
 def _spans(networks: Sequence[Network]) -> Iterator[Span | None]:
-    """From the start of each window to its end, or to the start of the next one where they overlap."""
+    """From the start of each window to its end, or to just before the start of the next one where they overlap."""
     for n, network in enumerate(networks):
         window = network.window
         if window is None:
             yield None
             continue
         following = networks[n + 1].window if n + 1 < len(networks) else None
-        yield window.start, min(window.stop, following.start) if following else window.stop
+        end = min(window.stop, following.start - timedelta(seconds=1)) if following else window.stop
+        yield window.start, max(window.start, end)  # windows around events may start together
 
 
 def _period(network: Network, codings: Codings, i: int, j: int) -> Span | None:

@@ -6,7 +6,7 @@ import sqlite3
 
 from kg.resolve import version
 
-__all__ = ["counts", "identity", "is_resolved", "issues_revision", "revision"]
+__all__ = ["counts", "identity", "is_resolved", "issues_revision", "note_restored", "restored", "revision"]
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -23,6 +23,17 @@ def issues_revision(db: sqlite3.Connection) -> int:
 def identity(db: sqlite3.Connection) -> str:
     """Which record this is: sixteen hexadecimal digits, made up when the file was."""
     return str(db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()[0])
+
+
+def restored(db: sqlite3.Connection) -> str:
+    """See `kg.record.Record.restored`."""
+    row = db.execute("SELECT value FROM state WHERE name = 'restored'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def note_restored(db: sqlite3.Connection) -> None:
+    """Note that this is put in the place of a record."""
+    db.execute("INSERT OR REPLACE INTO state VALUES ('restored', lower(hex(randomblob(8))))")
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:

@@ -1,0 +1,21 @@
+"""The page that travels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ServeFilterError
+from kg.graph import open_graph
+from kg.serve.carried import export_page
+
+
+def test_a_page_that_would_carry_nothing_is_refused_with_what_was_asked(folder: Path, tmp_path: Path) -> None:
+    with (
+        open_graph(folder) as graph,
+        pytest.raises(ServeFilterError, match="since 2030-01-01; document geneva, quito"),
+    ):
+        export_page(graph, tmp_path / "talks.html", since=dt.date(2030, 1, 1), document=["geneva", "quito"])
+    assert not (tmp_path / "talks.html").exists()
