@@ -126,7 +126,8 @@ def _located(
 def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:
     record = document.uri != source.uri
     place = f"{source.place}, {document.name}" if record else source.place
-    if any(is_secret(unquote(address)) for address in (document.uri, document.metadata.get("url", ""))):
+    metadata = {encoding.clean(key): encoding.clean(value) for key, value in document.metadata.items()}
+    if any(is_secret(unquote(address)) for address in (document.uri, metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
     text = encoding.unbroken(document.text)
     repaired = encoding.clean(encoding.repair(text))
@@ -135,7 +136,7 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     foreign = language.foreign(repaired)
     if foreign and options.check_language:
         return ForeignLanguageError(place=place, language=foreign)
-    metadata = {key: encoding.clean(value) for key, value in document.metadata.items()} | {"format": name}
+    metadata["format"] = name
     if repaired != encoding.clean(text):
         metadata["encoding_repaired"] = "UTF-8 read as windows-1252"
     date = document.date

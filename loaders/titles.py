@@ -6,9 +6,13 @@ import re
 
 __all__ = ["is_of_program"]
 
-# A file's name ends in a letter and more; a day or the number of a version in digits.
+# Any letters behind a point are no sign of a file: people write "Dr.Smith" and "3.March".
+_ENDINGS = (
+    "docx?|docm|dotx?|rtf|od[tsp]|sxw|pdf|e?ps|txt|wp[ds]|pptx?|ppsx?|pub|indd|qx[dp]|tex|dvi|x?html?|xml|xlsx?"
+    "|csv|tiff?|jpe?g|png"
+)
 _OF_PROGRAM = re.compile(
-    r"microsoft (?:office )?(?:word|powerpoint)\b.*|word document|document ?\d*|untitled|.*\.[a-z]\w{1,4}",
+    rf"microsoft (?:office )?(?:word|powerpoint)\b.*|word document|document ?\d*|untitled|.*\.(?:{_ENDINGS})",
     re.IGNORECASE,
 )
 
@@ -16,7 +20,7 @@ _OF_PROGRAM = re.compile(
 def is_of_program(title: str) -> bool:
     """Whether a program puts such a title into a file by itself.
 
-    >>> is_of_program("Microsoft Word - draft.doc"), is_of_program("Minutes of 12.03.2024")
+    >>> is_of_program("draft_3.indd"), is_of_program("Statement by Dr.Smith")
     (True, False)
     """
     return _OF_PROGRAM.fullmatch(title.strip()) is not None

@@ -63,7 +63,8 @@ def actor_of_code(name: str, kind: ActorType) -> Actor:
 
 
 def actors_of_codes(record: Record) -> Callable[[str, ActorType], Actor]:
-    """The same for the codes that come into a graph: whoever alone is called so there is ahead of those that ship."""
+    """The same for the codes that come into a graph: whoever alone is called so there, or has this ISO code, is ahead
+    of those that ship."""
 
     @cache
     def actor(name: str, kind: ActorType) -> Actor:

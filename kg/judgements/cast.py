@@ -49,17 +49,16 @@ def named(actor: Actor, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
 def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
     """Whether what a judgement names is this actor of the document, which another version may have read.
 
-    One of the two may have an entry and the other none: a list has come, or somebody has split the actor.
+    One of the two may have an entry and the other none: a list has come, or somebody has split the actor. An article
+    more is another actor where the type is another, too: The Hague is not the person Hague.
     """
     if value.get("gazetteer") and actor.gazetteer:
         return bool(value["gazetteer"] == actor.gazetteer)
     is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
-    called = _bare(value["name"])
-    if called in {_bare(name) for name in (actor.name, *actor.aliases)} and (
-        not is_one_listed or value["type"] == actor.type
-    ):
-        return True
-    return _is_seen(value, actor)
+    is_of_type = value["type"] == actor.type
+    alike = _bare if is_of_type else folded
+    is_called = alike(value["name"]) in {alike(name) for name in (actor.name, *actor.aliases)}
+    return (is_called and (is_of_type or not is_one_listed)) or _is_seen(value, actor)
 
 
 def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
@@ -74,7 +73,8 @@ def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
     """How much an actor is whom a judgement names, the surest sign first: several may be called alike."""
     is_alike = value.get("gazetteer") == actor.gazetteer
     is_listed = is_alike and actor.gazetteer is not None
-    return is_listed, _is_seen(value, actor), is_alike, _bare(value["name"]) == _bare(actor.name)
+    is_named = (alike(value["name"]) == alike(actor.name) for alike in (folded, _bare))
+    return is_listed, _is_seen(value, actor), is_alike, *is_named
 
 
 class Cast:

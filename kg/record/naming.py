@@ -193,8 +193,8 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.Resolved
 
 
 def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
-    """Actors with this id, name or alias, else the state with this ISO code; where there are none, whose family name it
-    is, and names close to it."""
+    """Actors with this id, name or alias, else the state with this ISO code, where the letters mean nobody else; where
+    there are none, whose family name it is, and names close to it."""
     key = folded_name(text)
     near = key if len(key) <= _LONGEST_NAME else ""
     found = _with_id(db, text)
@@ -218,11 +218,13 @@ def _with_id(db: sqlite3.Connection, id_: str) -> list[_Bearer]:
 
 
 def _coded(text: str) -> str:
-    """The id of the state with this ISO 3166-1 code of two or three capitals; "" for any other text."""
+    """The id of the state with this ISO 3166-1 code of two or three capitals; "" for any other text, and where the
+    letters mean somebody else as well: NAM is the Non-Aligned Movement more often than Namibia."""
     if not (text.isupper() and len(text) in (2, 3)):
         return ""
-    states = (row for row in known.known().values() if row.id.startswith("state/"))
-    return next((row.id for row in states if text in (row.country, row.alpha3)), "")
+    rows = known.known().values()
+    state = next((row.id for row in rows if row.id.startswith("state/") and text in (row.country, row.alpha3)), "")
+    return "" if any(text in row.texts and row.id != state for row in rows) else state
 
 
 def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[model.Named]:

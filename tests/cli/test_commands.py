@@ -52,6 +52,7 @@ def test_a_parameter_of_sparql_without_a_value_is_told(kg: Kg) -> None:
     assert result.exit_code == 0
     assert result.stderr.splitlines()[0] == "$stance has no value (--param), and is read as a variable"
     assert "no value" not in kg("sparql", query, "--param", "who=state/JP", "--param", "stance=offer").stderr
+    assert not kg("sparql", "SELECT $p ('a holder' AS $role) { $p neg:holder ?who }").stderr
 
 
 @pytest.mark.parametrize(

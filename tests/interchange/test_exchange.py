@@ -24,6 +24,7 @@ from kg.model import ActorType
 from kg.record.keeping.whole import WholeDocument
 from kg.resolve.known import known
 from tests.cli.conftest import TEXTS, Kg, folder, kg, made
+from tests.doubles.cast import document, facts, state
 
 __all__ = ["folder", "kg", "made"]
 
@@ -141,6 +142,14 @@ def test_a_name_of_another_tool_is_who_alone_is_called_so_here_else_who_ships(fo
         graph.judge("alias-given", japan.id, {"alias": "the River Forum"})
         either = actors_of_codes(graph.record)("River Forum", ActorType.ORGANIZATION)
         assert either == {"name": "River Forum", "type": "organization"}
+
+
+def test_a_code_that_is_the_name_of_a_body_is_no_state_of_this_code(folder: Path) -> None:
+    with open_graph(folder / "talks.kg") as graph:
+        graph.record.put(document("d"), facts([state("na", "NA", "Namibia"), state("td", "TD", "Chad")]), "1")
+        actor = actors_of_codes(graph.record)
+        assert actor("NAM", ActorType.ORGANIZATION) == "bloc/non-aligned-movement"
+        assert actor("TCD", ActorType.ORGANIZATION) == "state/TD"
 
 
 def contents(folder: Path) -> dict[Path, tuple[bytes, int]]:

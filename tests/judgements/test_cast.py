@@ -49,3 +49,18 @@ LISTED = {"gazetteer": "state/NL"}
 def test_of_several_called_alike_the_entry_counts_most_then_the_place(sign: dict[str, Any], meant: str) -> None:
     other = Actor("other", "Netherlands", ActorType.STATE)
     assert Cast((other, DUTCH), TEXT).local({"name": "Netherlands", "type": "state", **sign}) == meant
+
+
+@pytest.mark.parametrize(("type_", "meant"), [("person", "judged-1"), ("organization", "The Hague")])
+def test_an_article_more_and_another_type_is_another_actor(type_: str, meant: str) -> None:
+    court = Actor("The Hague", "The Hague", ActorType.ORGANIZATION)
+    assert Cast((court,), TEXT).local({"name": "Hague", "type": type_}) == meant
+
+
+def test_of_two_with_one_name_but_for_the_article_the_words_decide() -> None:
+    front, with_article = (Actor(name, name, ActorType.ORGANIZATION) for name in ("Front", "The Front"))
+    cast = Cast((with_article, front), TEXT)
+    assert [cast.local({"name": name, "type": "organization"}) for name in ("Front", "the Front")] == [
+        "Front",
+        "The Front",
+    ]

@@ -34,8 +34,9 @@ def told(found: Found) -> list[str]:
 
 
 @pytest.mark.parametrize("address", ["https://ada:wren@x.example/b", "https://x.example/a?access_token=wren"])
-def test_a_row_under_an_address_with_a_secret_is_refused(reading: Reading, address: str) -> None:
-    first, second = reading(lines({**ROWS[0], "url": address}, {**ROWS[1], "url": "https://x.example/b"}), "news.jsonl")
+@pytest.mark.parametrize("key", ["url", "u\x90rl"])
+def test_a_row_under_an_address_with_a_secret_is_refused(reading: Reading, key: str, address: str) -> None:
+    first, second = reading(lines({**ROWS[0], key: address}, {**ROWS[1], "url": "https://x.example/b"}), "news.jsonl")
     assert isinstance(first, DocumentError)
     assert (first.code, "wren" in str(first), isinstance(second, Document)) == ("KG-L020", False, True)
 

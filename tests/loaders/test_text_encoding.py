@@ -158,3 +158,8 @@ def test_a_letter_is_repaired_that_has_a_control_character_in_it(document: Read,
 
 def test_other_control_characters_go(document: Read) -> None:
     assert document("Talks\x9d began.\x85They failed.", "a.txt").text == "Talks began.\nThey failed."
+
+
+def test_names_of_columns_keep_no_control_characters(document: Read) -> None:
+    row = {"text": "The crews met.", "ha\x90rbour": "Quay\x90 Six"}
+    assert document(json.dumps([row], ensure_ascii=False), "a.json").metadata["harbour"] == "Quay Six"

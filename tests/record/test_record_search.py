@@ -245,6 +245,11 @@ def test_an_actor_is_found_by_id_name_and_alias(peopled: Record, text: str, expe
     assert [actor.id for actor in peopled.find_actor(text).actors] == expected
 
 
+def test_a_state_is_not_found_by_a_code_that_is_the_name_of_a_body(record: Record) -> None:
+    record.put(document("a"), facts([state("na", "NA", "Namibia")]), "1.0")
+    assert [len(record.find_actor(code).actors) for code in ("NA", "NAM")] == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -7,7 +7,7 @@ that is put where the token stands, so that no value can end a string or begin a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -116,13 +116,33 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
 
 
 def unbound(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> list[str]:
-    """The parameters of a text that have no value, which SPARQL takes for variables.
+    """The parameters of a text that have no value, which SPARQL takes for variables; no names that can be nothing else.
 
     >>> unbound("SELECT ?l { ?x neg:date $day ; neg:holder $who } # $x", {"who": "state/CN"})
     ['day']
+    >>> unbound("SELECT $p (COUNT($day) AS $n) { $p neg:date $day }", {})
+    ['day']
     """
     names = dict.fromkeys(match["parameter"][1:] for match in TOKEN.finditer(text) if match["parameter"])
-    return [name for name in names if parameters.get(name) is None]
+    variables = set(_named_variables(text))
+    return [name for name in names if parameters.get(name) is None and name not in variables]
+
+
+def _named_variables(text: str) -> Iterator[str]:
+    """The variables written ``$name`` that a text selects or names by ``AS``."""
+    selects, open_, before = False, 0, ""
+    for match in TOKEN.finditer(text):
+        if match["comment"]:
+            continue
+        token = match[0].upper()
+        if token == "SELECT":
+            selects, open_ = True, 0
+        elif token in ("{", "FROM", "WHERE"):
+            selects = False
+        open_ += (token == "(") - (token == ")")
+        if match["parameter"] and (before == "AS" or (selects and not open_)):
+            yield match["parameter"][1:]
+        before = token
 
 
 def declared(text: str) -> str:

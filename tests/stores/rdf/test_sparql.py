@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from kg.errors import SparqlParameterError
 from kg.stores.oxigraph.reading import evaluate
 from kg.stores.protocol import Value
-from kg.stores.rdf.sparql import bind, form, term, value
+from kg.stores.rdf.sparql import bind, form, term, unbound, value
 from kg.vocabulary import ID, ISSUE, NEG, PREFIXES
 
 XSD = PREFIXES["xsd"]
@@ -160,3 +160,20 @@ def test_no_string_can_leave_its_place(words: str) -> None:
 def test_a_value_comes_back_as_it_was_given(given_value: Value) -> None:
     text = bind("SELECT ?x { VALUES ?x { $x } }", {"x": given_value})
     assert list(evaluate(Store(), Path(), text).rows) == [(given_value,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT $a { $a neg:stance $s }", ["s"]),
+        ("SELECT DISTINCT $a $s WHERE { $a neg:stance $s }", []),
+        ("SELECT (COUNT($a) AS $n) { $a neg:stance ?s } ORDER BY $n", ["a"]),
+        (
+            "SELECT ?a { { SELECT $s FROM <urn:x> { ?a neg:stance $s } } BIND (1 AS $one) FILTER ($one < $most) }",
+            ["most"],
+        ),
+        ("SELECT ?a # $who\n{ ?a neg:holder $who }", ["who"]),
+    ],
+)
+def test_a_name_that_is_selected_or_given_by_as_is_no_parameter(text: str, told: list[str]) -> None:
+    assert unbound(text, {}) == told
