@@ -141,10 +141,10 @@ class Record:
         with self._writing() as db:
             documents.note_given(db, uri, given)
 
-    def refuse(self, error: DocumentError, document: Document | None = None) -> None:
-        """Note in the ledger that something could not be read, until a document is read from there."""
+    def refuse(self, error: DocumentError, document: Document | None = None) -> str:
+        """Note in the ledger that something could not be read, until a document is read from there; its URI."""
         with self._writing() as db:
-            ledger.refuse(db, error, document)
+            return ledger.refuse(db, error, document)
 
     def ledger(self) -> Iterator[LedgerLine]:
         """What became of each document: a line each, by date, then those that were refused."""

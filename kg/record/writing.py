@@ -40,7 +40,7 @@ def put(
     key = documents.write_document(db, document, packed, extractor, now)
     documents.write_sentences(db, key, document.text, sentences, new=old is None)
     documents.write_location(db, document, key)
-    forgive(db, document.uri)
+    forgive(db, [document.uri])
     leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
     judged = facts if same_facts else judging.judged_facts(db, key, facts).facts
     changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, judged)]
