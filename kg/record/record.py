@@ -118,7 +118,7 @@ class Record:
 
         What lies at ``document.uri`` is the same document, changed: the facts of the old text go, unless the old text
         also lies elsewhere. What has the same ``document.id`` is the same text, read again or in another place: its
-        facts are those of this call.
+        facts are those of this call, but for those of another genre than its first place has, where that was read.
 
         Raises `UnstorableTextError`, `FactsFormatError` for facts that contradict themselves, `RecordBusyError` or
         `RecordUnwritableError`; nothing is written then.

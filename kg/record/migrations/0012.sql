@@ -7,6 +7,10 @@ UPDATE locations SET (genre, language) = (
   FROM documents WHERE key = locations.document
 );
 
+-- The genre that the facts were read in: a copy of another genre may come first.
+ALTER TABLE documents ADD COLUMN facts_genre TEXT;
+UPDATE documents SET facts_genre = CASE WHEN json_valid(as_read) THEN json_extract(as_read, '$.genre') END;
+
 -- A document had those of the place that was read last: what was read at the others is told by their digests.
 UPDATE locations SET genre = tried.genre, language = tried.language
 FROM (
