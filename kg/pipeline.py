@@ -13,7 +13,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -26,7 +25,7 @@ from kg.model import Document
 from kg.pool import LATER, Later, Limits
 from kg.processes.memory import LOADING
 from kg.record import Given
-from kg.tally import Progress, Stage, Summary, Tally, Tell
+from kg.tally import Progress, Refusals, Stage, Summary, Tally, Tell
 
 if TYPE_CHECKING:
     from kg.extract import Options as RulesOptions
@@ -187,30 +186,32 @@ def ingest(
     said = _said(_given(options), graph)
     chosen = options.extractor or extractor(_stored(options.reading, graph), said.thresholds)
     places = tuple(paths)
-    items = _loaded(places, options, stdin, _forgiving(graph))
+    tally = Tally(progress)
+    refusals = Refusals(graph.record, tally)
+    items = _loaded(places, options, stdin, refusals.begun)
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
-    tally = Tally(progress)
     storing = _Storing(graph, tally)
-    intake = _Intake(graph, items, chosen, tally, said)
+    intake = _Intake(graph, items, chosen, tally, said, refusals)
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
             loaded = intake.loaded(document)
             if isinstance(outcome, DocumentError):
-                _refuse(graph, tally, outcome, document)
+                refusals.refuse(outcome, document)
             else:
                 try:
                     news = intake.said(loaded)
                     change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, news)
                 except DocumentError as error:
-                    _refuse(graph, tally, error, document)
+                    refusals.refuse(error, document)
                 except FactsFormatError as error:
-                    _refuse(graph, tally, _contradictory(document, error), document)
+                    refusals.refuse(_contradictory(document, error), document)
                 else:
                     tally.put(change.kind, outcome)
                     storing.now_and_then()
             intake.look_ahead()
+    refusals.forgive()
     return tally.summary(storing.at_the_end())
 
 
@@ -219,20 +220,6 @@ def _loaded(
 ) -> Generator[Document | DocumentError | Later]:
     limits = Limits(options.patience, options.memory)
     return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
-
-
-def _forgiving(graph: Graph) -> Callable[[str], None]:
-    """What takes a file that is begun anew out of the ledger of what could not be read."""
-    from kg.record.ledger import forgive_file, refused_files
-
-    refused = graph.record.apply(refused_files)
-
-    def begun(uri: str) -> None:
-        if uri in refused:
-            refused.remove(uri)
-            graph.record.apply(partial(forgive_file, uri=uri))
-
-    return begun
 
 
 def _given(options: Options) -> Given:
@@ -281,12 +268,14 @@ class _Intake:
         extractor: Extractor,
         tally: Tally,
         said: _Said,
+        refusals: Refusals,
     ) -> None:
         self._graph = graph
         self._items = items
         self._extractor = extractor
         self._tally = tally
         self._said = said
+        self._refusals = refusals
         self._waiting: deque[Document] = deque()
         self._backlog = 0
         self._more = True
@@ -333,7 +322,7 @@ class _Intake:
             self._tally.all_loaded()
         elif isinstance(item, DocumentError):
             self._tally.loaded()
-            _refuse(self._graph, self._tally, item)
+            self._refusals.refuse(item)
         else:
             self._take(self._said.of(item).filled(item))
         return True
@@ -348,12 +337,6 @@ class _Intake:
             self._graph.record.give(document.uri, said)
         self._tally.loaded()
         self._tally.unchanged()
-
-
-def _refuse(graph: Graph, tally: Tally, error: DocumentError, document: Document | None = None) -> None:
-    """Keep in the ledger that something cannot be read, and tell it."""
-    graph.record.refuse(error, document)
-    tally.refused(error, document)
 
 
 class _Storing:

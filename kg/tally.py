@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError
@@ -15,8 +16,9 @@ from kg.vocabulary import HEADINGS
 
 if TYPE_CHECKING:
     from kg.extract import Reading
+    from kg.record import Record
 
-__all__ = ["Progress", "Stage", "Summary", "Tally", "Tell"]
+__all__ = ["Progress", "Refusals", "Stage", "Summary", "Tally", "Tell"]
 
 COUNTED: Final = ("actors", *HEADINGS)
 """What a summary counts of a reading."""
@@ -142,3 +144,32 @@ class Tally:
             total, characters = (self._loaded, self._of_characters) if self._all_loaded else (None, None)
             done = self._kinds.total() + self._refused
             self._tell(Progress(Stage.READING, done, total, self._characters, characters, problem))
+
+
+class Refusals:
+    """What could not be read, in the ledger. An interrupted call knows less of its files than the ledger did, so
+    that nothing is forgiven before the end."""
+
+    def __init__(self, record: Record, tally: Tally) -> None:
+        from kg.record import ledger
+
+        self._record = record
+        self._tally = tally
+        self._earlier = self._record.apply(ledger.refused)
+        self._mended: set[str] = set()
+
+    def begun(self, uri: str) -> None:
+        """Note that this file is read anew."""
+        self._mended |= self._earlier.pop(uri, set())
+
+    def refuse(self, error: DocumentError, document: Document | None = None) -> None:
+        """Keep in the ledger that something cannot be read, and tell it."""
+        self._mended.discard(self._record.refuse(error, document))
+        self._tally.refused(error, document)
+
+    def forgive(self) -> None:
+        """Take out of the ledger what was not refused again, now that all files have been read to their ends."""
+        from kg.record import ledger
+
+        if self._mended:
+            self._record.apply(partial(ledger.forgive, uris=self._mended))

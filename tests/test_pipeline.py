@@ -100,6 +100,18 @@ def test_what_is_mended_is_refused_no_more(graph: Graph, tmp_path: Path, name: s
         assert {line.uri.partition("#")[0] for line in told} <= {file.as_uri()}
 
 
+def test_an_interrupted_ingest_forgets_no_refusal(graph: Graph, tmp_path: Path) -> None:
+    def interrupted(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"id": "x", "text": "Kenya demands talks of Chad."}\nno JSON', encoding="utf-8")
+    ingest(graph, [file], OPTIONS)
+    with pytest.raises(KeyboardInterrupt):
+        ingest(graph, [file], OPTIONS, interrupted)
+    assert [line.why.partition(":")[0] for line in graph.record.ledger() if line.status == "refused"] == ["KG-L011"]
+
+
 def test_a_file_that_has_gone_is_told(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []

@@ -39,6 +39,7 @@ __all__ = [
     "id_of",
     "is_known",
     "is_nowhere",
+    "is_read_as_shown",
     "key_at",
     "key_of",
     "note_given",
@@ -131,8 +132,21 @@ def is_known(db: sqlite3.Connection, document: Document, extractor: str) -> bool
     """See `kg.record.Record.known`."""
     row = db.execute(
         """SELECT 1 FROM locations l JOIN documents d ON d.key = l.document
-           WHERE l.uri = ? AND d.id = ? AND d.extractor = ? AND l.digest = ?""",
+           WHERE l.uri = ? AND d.id = ? AND d.extractor = ? AND l.digest = ?
+             AND (l.genre IS d.facts_genre
+                  OR EXISTS (SELECT 1 FROM locations WHERE document = d.key AND uri < l.uri))""",
         (document.uri, document.id, extractor, digest(document)),
+    ).fetchone()
+    return row is not None
+
+
+def is_read_as_shown(db: sqlite3.Connection, document: Document, extractor: str) -> bool:
+    """Whether this text has its facts by this version in the genre of an earlier place, which is the one shown."""
+    row = db.execute(
+        """SELECT 1 FROM documents d JOIN locations l ON l.document = d.key
+           WHERE d.id = ? AND d.extractor = ? AND l.uri < ? AND l.genre IS NOT ? AND l.genre IS d.facts_genre
+             AND l.uri = (SELECT min(uri) FROM locations WHERE document = d.key)""",
+        (document.id, extractor, document.uri, document.genre),
     ).fetchone()
     return row is not None
 
@@ -151,9 +165,10 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
     """Add the document with this revision, or give the one of the same id these facts; its key."""
     (key,) = db.execute(
         """INSERT INTO documents
-             (id, title, date, source, genre, language, characters, text, facts, extractor, revision, text_key, as_read)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
-           SET facts = excluded.facts, extractor = excluded.extractor
+             (id, title, date, source, genre, language, characters, text, facts, extractor, revision, text_key, as_read,
+              facts_genre)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+           SET facts = excluded.facts, extractor = excluded.extractor, facts_genre = excluded.facts_genre
            RETURNING key""",
         (
             document.id,
@@ -169,6 +184,7 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
             revision,
             text_key(document.text),
             _as_read(document),
+            document.genre,
         ),
     ).fetchone()
     db.execute("DELETE FROM removals WHERE id = ?", (document.id,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from kg.record.judging import judged_facts
 from kg.record.keeping.listing import entries
 from kg.standing import Review
 
-__all__ = ["LedgerLine", "forgive", "forgive_file", "ledger", "refuse", "refused_files"]
+__all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +50,24 @@ class LedgerLine:
         return self.status == "read" and not self.waiting and bool(self.confirmed + self.rejected + self.added)
 
 
-def refuse(db: sqlite3.Connection, error: DocumentError, document: Document | None) -> None:
-    """Note that what lies somewhere could not be read."""
+def refuse(db: sqlite3.Connection, error: DocumentError, document: Document | None) -> str:
+    """Note that what lies somewhere could not be read; its URI."""
     uri, name = (document.uri, document.name) if document else _place(error)
     db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (uri, name, error.code, error.args[0]))
+    return uri
 
 
-def forgive(db: sqlite3.Connection, uri: str) -> None:
+def forgive(db: sqlite3.Connection, uris: Iterable[str]) -> None:
     """Forget that what lies there could not be read."""
-    db.execute("DELETE FROM refusals WHERE uri = ?", (uri,))
+    db.executemany("DELETE FROM refusals WHERE uri = ?", [(uri,) for uri in uris])
 
 
-def refused_files(db: sqlite3.Connection) -> set[str]:
-    """The URIs of the files of which something could not be read."""
-    return {uri.partition("#")[0] for (uri,) in db.execute("SELECT uri FROM refusals")}
-
-
-def forgive_file(db: sqlite3.Connection, uri: str) -> None:
-    """Forget that the file, or anything in it, could not be read."""
-    part = f"{uri}#"
-    db.execute("DELETE FROM refusals WHERE uri = ? OR substr(uri, 1, ?) = ?", (uri, len(part), part))
+def refused(db: sqlite3.Connection) -> dict[str, set[str]]:
+    """The URIs of what could not be read, by those of its files."""
+    found: dict[str, set[str]] = {}
+    for (uri,) in db.execute("SELECT uri FROM refusals"):
+        found.setdefault(uri.partition("#")[0], set()).add(uri)
+    return found
 
 
 def _place(error: DocumentError) -> tuple[str, str]:

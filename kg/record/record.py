@@ -118,7 +118,7 @@ class Record:
 
         What lies at ``document.uri`` is the same document, changed: the facts of the old text go, unless the old text
         also lies elsewhere. What has the same ``document.id`` is the same text, read again or in another place: its
-        facts are those of this call.
+        facts are those of this call, but for those of another genre than its first place has, where that was read.
 
         Raises `UnstorableTextError`, `FactsFormatError` for facts that contradict themselves, `RecordBusyError` or
         `RecordUnwritableError`; nothing is written then.
@@ -141,10 +141,10 @@ class Record:
         with self._writing() as db:
             documents.note_given(db, uri, given)
 
-    def refuse(self, error: DocumentError, document: Document | None = None) -> None:
-        """Note in the ledger that something could not be read, until a document is read from there."""
+    def refuse(self, error: DocumentError, document: Document | None = None) -> str:
+        """Note in the ledger that something could not be read, until a document is read from there; its URI."""
         with self._writing() as db:
-            ledger.refuse(db, error, document)
+            return ledger.refuse(db, error, document)
 
     def ledger(self) -> Iterator[LedgerLine]:
         """What became of each document: a line each, by date, then those that were refused."""

@@ -36,11 +36,14 @@ def put(
     there = documents.key_at(db, document.uri)
     old = documents.key_of(db, document.id)
     before = {key: documents.header(db, key) for key in (there, old) if key is not None}
-    same_facts = old is not None and facts_text(db, old) == packed
-    key = documents.write_document(db, document, packed, extractor, now)
+    if old is not None and documents.is_read_as_shown(db, document, extractor):
+        key, same_facts = old, True
+    else:
+        same_facts = old is not None and facts_text(db, old) == packed
+        key = documents.write_document(db, document, packed, extractor, now)
     documents.write_sentences(db, key, document.text, sentences, new=old is None)
     documents.write_location(db, document, key)
-    forgive(db, document.uri)
+    forgive(db, [document.uri])
     leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
     judged = facts if same_facts else judging.judged_facts(db, key, facts).facts
     changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, judged)]

@@ -50,6 +50,19 @@ def schema(path: Path) -> set[str]:
     return found
 
 
+def earlier(path: Path, more: str = "") -> None:
+    """Make of the record one of the schema before genres and languages of places."""
+    db = sqlite3.connect(path)
+    db.executescript(
+        f"""{more};
+            ALTER TABLE locations DROP COLUMN genre;
+            ALTER TABLE locations DROP COLUMN language;
+            ALTER TABLE documents DROP COLUMN facts_genre;
+            PRAGMA user_version = 11"""
+    )
+    db.close()
+
+
 def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, path: Path) -> None:
     old = tmp_path / "old.db"
     db = sqlite3.connect(old)
@@ -84,20 +97,45 @@ def test_two_genres_of_one_text_are_told_apart_in_an_earlier_record(tmp_path: Pa
             about = AboutDocument(text_key(first.text), first.name)
             at = dt.datetime(2018, 8, 24, tzinfo=dt.UTC)
             record.judge([Judgement(Verdict.SET, about, "ana", at, values={"genre": "communique"})])
-    db = sqlite3.connect(path)
-    db.executescript(
+    earlier(
+        path,
         """UPDATE documents SET as_read = json_set(as_read, '$.genre', 'bulletin'),
-             genre = CASE genre WHEN 'news' THEN 'bulletin' ELSE genre END;
-           ALTER TABLE locations DROP COLUMN genre;
-           ALTER TABLE locations DROP COLUMN language;
-           PRAGMA user_version = 11"""
+             genre = CASE genre WHEN 'news' THEN 'bulletin' ELSE genre END""",
     )
-    db.close()
     with open_record(path) as record:
         assert record.document(first.id).genre == ("communique" if set_by_a_person else "news")
-        assert record.known(first, "1.0")
+        assert not record.known(first, "1.0"), "its facts are those of the other genre"
         assert record.known(last, "1.0")
         assert record.check(deep=True) == []
+
+
+def test_a_language_that_no_document_has_any_more_is_found(path: Path) -> None:
+    first = document("c", language="de")
+    last = replace(document("c", language="fr"), uri="file:///z")
+    with open_record(path) as record:
+        record.put(first, LIU_HE, "1.0")
+        record.put(last, LIU_HE, "1.0")
+    earlier(path, "UPDATE documents SET language = 'fr' WHERE language = 'de'")
+    with open_record(path) as record:
+        assert record.known(first, "1.0")
+        assert record.known(last, "1.0")
+        assert record.document(first.id).language == "de"
+        assert record.check(deep=True) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("a.jsonl%2C%20line%202", "a.jsonl#line%202"),
+        ("a.json%2C%20record%203%2C%20element%201", "a.json#record%203%2C%20element%201"),
+        ("a.warc.gz%2C%20http%3A/quay.example/1", "a.warc.gz#http%3A/quay.example/1"),
+        ("talks%2C%20line%202.txt", "talks%2C%20line%202.txt"),
+    ],
+)
+def test_what_an_earlier_record_refused_of_a_file_is_told_with_it(path: Path, before: str, now: str) -> None:
+    earlier(path, f"INSERT INTO refusals VALUES ('file:///{before}', 'a', 'KG-L011', 'no JSON')")
+    with open_record(path) as record:
+        assert [line.uri for line in record.ledger() if line.status == "refused"] == [f"file:///{now}"]
 
 
 def test_a_step_of_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:

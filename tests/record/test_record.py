@@ -266,3 +266,23 @@ def test_each_place_keeps_its_language(record: Record) -> None:
     record.put(replace(document("quay"), uri="file:///z", language="fr"), LIU_HE, "1.0")
     assert record.document(document("quay").id) == document("quay")
     assert record.check(deep=True) == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_facts_are_those_of_the_genre_that_is_shown(record: Record, order: tuple[int, ...]) -> None:
+    readings = [(BULLETIN, facts([person("Ana Ruiz")])), (NEWS, facts([person("Ben Okoro")]))]
+    for number in order:
+        record.put(*readings[number], "1.0")
+    assert record.known(NEWS, "1.0")
+    assert record.extracted(NEWS.id) == readings[0][1]
+    # Another version may meet the second place before the first.
+    record.put(*readings[1], "2.0")
+    assert not record.known(BULLETIN, "2.0")
+    record.put(*readings[0], "2.0")
+    assert record.extracted(NEWS.id) == readings[0][1]
+    # Where only the other genre is left, it is read anew.
+    record.remove(BULLETIN.uri)
+    assert not record.known(NEWS, "2.0")
+    record.put(*readings[1], "2.0")
+    assert record.extracted(NEWS.id) == readings[1][1]
+    assert record.check(deep=True) == []
