@@ -190,8 +190,8 @@ class Graph:
         from kg.networks.from_graph import FILTERS, selected
         from kg.networks.study import study
 
-        filters = {name: asked.pop(name) for name in list(asked) if name in FILTERS}
-        selection = selected(filters, self.record.find_actor, self.record.document, self.record.lists())
+        record, filters = self.record, {name: asked.pop(name) for name in list(asked) if name in FILTERS}
+        selection = selected(filters, record.find_actor, record.document, record.lists(), record.documents_where)
         return study(self.batches(), of, selection, **asked)
 
     def network(self, of: str = "positions", **asked: Any) -> Network:

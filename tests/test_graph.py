@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from kg.errors import (
     SeveralGraphsError,
     StoreError,
 )
+from kg.exports.selection import select, selected
 from kg.graph import LANGUAGES, Graph, find_graph, open_graph
 from kg.model import Document
 from tests.doubles.scripted_reader import read
@@ -51,6 +53,22 @@ def test_the_working_folder_itself_becomes_a_graph(tmp_path: Path, monkeypatch: 
     with open_graph(".", create=True) as graph:
         assert graph.record.revision == 0
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_copy_elsewhere_is_studied_and_exported_by_what_either_place_tells(graph: Graph) -> None:
+    for name, tag in (("a", "steel"), ("b", "barges")):
+        source = Document("Peru rejects the tolls of Chile.", name, f"file:///{name}.txt", metadata={"tags": tag})
+        reading = read(source, "scripted 1")
+        graph.record.put(reading.document, reading.facts, reading.version, reading.sentences)
+    record = graph.record
+    asked: list[dict[str, Any]] = [{"tag": ["steel"]}, {"tag": ["barges"]}, {"where": ["name=b"], "document": ["a"]}]
+    for wanted in asked:
+        assert [row.values["actor"] for row in graph.study(**wanted).codings.rows] == ["Peru"]
+        part = selected(wanted, record.find_actor, record.document, record.lists(), record.documents_where)
+        assert [len(batch.written) for batch in select(graph.batches(), part)] == [1]
+    nowhere = {"tag": ["steel"], "document": ["talks"]}
+    part = selected(nowhere, record.find_actor, record.document, record.lists(), record.documents_where)
+    assert [len(batch.written) for batch in select(graph.batches(), part)] == [0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

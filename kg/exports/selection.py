@@ -12,7 +12,7 @@ from kg.errors import ParameterValueError
 from kg.lists import OwnList
 from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
-from kg.query.narrowing import OF_DOCUMENTS
+from kg.query.narrowing import OF_DOCUMENTS, FindDocuments
 from kg.query.question import Parameter
 from kg.query.values import FindActor, FindDocument
 from kg.record.part import actors_of, reduced
@@ -76,6 +76,7 @@ def selected(
     find_actor: FindActor,
     find_document: FindDocument,
     lists: Sequence[OwnList] = (),
+    find_documents: FindDocuments | None = None,
 ) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
@@ -86,7 +87,7 @@ def selected(
     without: dict[str, Any] = {
         name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)
     }
-    values = filters.bound_filters("export", said, FILTERS, find_actor, find_document, lists)
+    values = filters.bound_filters("export", said, FILTERS, find_actor, find_document, lists, find_documents)
     if "relation" in values:
         values["relation"] = tuple(_known("relation", value, relations()) for value in values["relation"])
     return Selection(**values, **without)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import ParameterValueError, UnknownParameterError
+from kg.errors import DocumentsMissingError, ParameterValueError, UnknownParameterError
 from kg.model import ActorType
-from kg.query.narrowing import OF_DOCUMENTS, parameters, several
+from kg.query.narrowing import NOWHERE, OF_DOCUMENTS, FindDocuments, parameters, several
 from kg.query.question import Parameter
 from kg.query.values import FindActor, FindDocument, bound, check_period
 from kg.record.filtering import DocumentFilter
@@ -76,11 +76,13 @@ def bound_filters(
     find_actor: FindActor,
     find_document: FindDocument,
     lists: Sequence[OwnList] = (),
+    find_documents: FindDocuments | None = None,
 ) -> dict[str, Any]:
     """The values of the filters that are given, all of which ``what`` has to know.
 
-    None, False and empty lists are nothing given. Raises `UnknownParameterError`, `ParameterValueError`, and what
-    `kg.query.values.bound` does.
+    None, False and empty lists are nothing given. With ``find_documents``, which knows all places where a document
+    lies, what is said of documents becomes ``document``: which of them are meant. Raises `UnknownParameterError`,
+    `ParameterValueError`, and what `kg.query.values.bound` does.
     """
     said = {name: value for name, value in given.items() if value not in (None, False, (), [])}
     if unknown := [name for name in said if name not in known]:
@@ -92,7 +94,20 @@ def bound_filters(
         values["type"] = tuple(str(value).casefold() for value in values["type"])
         check_options("type", values["type"], ActorType)
     check_period(values, said)
-    return values
+    return _found(values, find_documents) if find_documents else values
+
+
+def _found(values: Mapping[str, Any], find_documents: FindDocuments) -> dict[str, Any]:
+    about = {name: value for name, value in values.items() if name in OF_DOCUMENTS}
+    if not about:
+        return dict(values)
+    try:
+        meant = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**about))]
+    except DocumentsMissingError:
+        meant = []
+    among = values.get("document", meant)
+    rest = {name: value for name, value in values.items() if name not in about}
+    return {**rest, "document": tuple(id_ for id_ in meant if id_ in among) or (NOWHERE,)}
 
 
 def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Named
     from kg.record import ActorMatches, DocumentFilter
 
-__all__ = ["OF_DOCUMENTS", "FindDocuments", "narrowed", "parameters", "several"]
+__all__ = ["NOWHERE", "OF_DOCUMENTS", "FindDocuments", "narrowed", "parameters", "several"]
 
 NOWHERE: Final = "document/0000000000000000"
 """The id of no document."""

@@ -78,7 +78,7 @@ class Record:
 
     @property
     def revision(self) -> int:
-        """Counts the changes: 0 when new, one more with every write that changed something."""
+        """Counts the changes: 0 when new, more with every write that changed something."""
         with self._reading() as db:
             return state.revision(db)
 

@@ -141,13 +141,19 @@ def forget_list(db: sqlite3.Connection, name: str) -> None:
 
 
 def _rename(db: sqlite3.Connection, actors: set[str], before: tuple[Concept, ...]) -> None:
-    """Write the rows of actors of which lists say something else now, and note it where they do of issues."""
+    """Write the rows of actors of which lists say something else now, and note it where they do of issues.
+
+    What any document raises may be another issue then: all of them have changed.
+    """
     now = revision(db) + 1
     refresh(db, Counter(), now, actors)
     touched = db.executemany("UPDATE actors SET revision = ? WHERE id = ?", [(now, id_) for id_ in sorted(actors)])
     has_other_issues = issues(db) != before
     if has_other_issues:
         _set_state(db, "issues", str(now))
+        # A revision each, after this one: a store that is written anew and stopped half-way tells that by where it is.
+        db.execute("UPDATE documents SET revision = ? + key", (now,))
+        now += db.execute("SELECT coalesce(max(key), 0) FROM documents").fetchone()[0]
     if touched.rowcount or has_other_issues:
         _set_state(db, "revision", str(now))
 

@@ -39,7 +39,8 @@ def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: 
     ``part`` takes those of `kg.networks.from_graph.FILTERS` that concern documents.
     Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
     """
-    chosen = selected(part, graph.record.find_actor, graph.record.document, graph.record.lists())
+    record = graph.record
+    chosen = selected(part, record.find_actor, record.document, record.lists(), record.documents_where)
     world = _limited(later(World(), graph.batches()), chosen)
     if not world.documents:
         told = {

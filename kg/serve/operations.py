@@ -129,7 +129,7 @@ def _selection(asked: Asked) -> Selection:
         if name in FILTERS and values
     }
     record = asked.graph.record
-    return selected(given, record.find_actor, record.document, record.lists())
+    return selected(given, record.find_actor, record.document, record.lists(), record.documents_where)
 
 
 def _graph(asked: Asked) -> Any:

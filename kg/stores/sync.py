@@ -76,7 +76,8 @@ def catch_up(record: Changing, store: Store, progress: Progress | None = None) -
 
     After an interruption the next call goes on from the last piece that the store has finished. A store that is ahead
     of its record (an older copy of the record was put back) is built anew, and so is one from before the lists said
-    something else of issues, which any document may raise.
+    something else of issues, which any document may raise: all documents of the record have changed since then, so
+    that after its first piece the new one is no longer from before.
     """
     since = store.revision()
     now = record.revision

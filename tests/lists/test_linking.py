@@ -77,7 +77,7 @@ def test_lists_are_kept_with_the_graph_and_go_along_with_a_backup(graph: Graph, 
     revision = graph.record.revision
     own = linking.link(graph, table)
     assert graph.record.lists() == (own,)
-    assert graph.record.revision == revision + 1
+    assert graph.record.revision > revision
     assert all(store.revision == graph.record.revision for store in graph.states())
     japan = graph.record.actor("state/japan")
     assert japan == ResolvedActor("state/japan", "Nippon", ActorType.STATE, ("Japan", "Land of the Sun"), None, "Q17")

@@ -9,8 +9,10 @@ from typing import Self
 
 import pytest
 
+from kg.lists import ListedIssue, OwnList
 from kg.model import ResolvedActor, ResolvedDocument
 from kg.record import Changes, Record, open_record
+from kg.record.writing import keep_list
 from kg.stores import sync
 from kg.stores.protocol import Batch, Rows, Store, Value
 from kg.stores.sync import ReadOnce, catch_up, rebuild
@@ -156,6 +158,21 @@ def test_an_interruption_within_one_large_change_begins_that_change_again(record
     assert store.current == before
     store.fails_after = None
     assert catch_up(record, store) == 8
+    assert follows(store, record)
+
+
+def test_a_store_from_before_a_list_of_issues_is_built_anew_once(record: Record, store: MemoryStore) -> None:
+    catch_up(record, store)
+    record.apply(lambda db: keep_list(db, OwnList("ours", issues=(ListedIssue("own/locks", "Locks"),))))
+    stray = store.documents.pop(document("d0").id)
+    store.documents["ffffffffffffffff"] = stray
+    for written in (3, 6):
+        store.sizes, store.fails_after = [], 1
+        with pytest.raises(PowerFailureError):
+            catch_up(record, store)
+        assert len(store.documents) == written
+    store.fails_after = None
+    assert catch_up(record, store) == 1
     assert follows(store, record)
 
 

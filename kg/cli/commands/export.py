@@ -168,7 +168,8 @@ def _selection(found: Graph, part: Part) -> Selection | None:
         return None
     from kg.exports.selection import selected
 
-    return selected(filters, found.record.find_actor, found.record.document, found.record.lists())
+    record = found.record
+    return selected(filters, record.find_actor, record.document, record.lists(), record.documents_where)
 
 
 def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:

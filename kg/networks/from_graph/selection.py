@@ -11,6 +11,7 @@ from kg.lists import OwnList
 from kg.model import ActorType
 from kg.networks.from_graph.relation import Pair
 from kg.query import filters
+from kg.query.narrowing import FindDocuments
 from kg.query.question import Parameter
 from kg.query.values import FindActor, FindDocument, options
 
@@ -61,11 +62,12 @@ def selected(
     find_actor: FindActor,
     find_document: FindDocument,
     lists: Sequence[OwnList] = (),
+    find_documents: FindDocuments | None = None,
 ) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
     None and empty lists are nothing given. Raises what `kg.query.filters.bound_filters` does.
     """
-    values = filters.bound_filters("network", given, FILTERS, find_actor, find_document, lists)
+    values = filters.bound_filters("network", given, FILTERS, find_actor, find_document, lists, find_documents)
     filters.check_options("modality", values.get("modality", ()), [*options("modality"), *options("talk")])
     return Selection(**values)

@@ -10,7 +10,7 @@ __all__ = ["counts", "identity", "is_resolved", "issues_revision", "note_restore
 
 
 def revision(db: sqlite3.Connection) -> int:
-    """The number of changes so far."""
+    """The number of changes so far; a change of issues is one of each document."""
     return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
 
 
