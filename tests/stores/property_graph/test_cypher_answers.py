@@ -14,6 +14,7 @@ from kg.errors import (
     CypherTimeoutError,
     CypherUpdateError,
     KgError,
+    QueryNetworkError,
 )
 from kg.stores.protocol import Store, Value
 from tests.doubles.factory import batches, resolved_documents
@@ -123,7 +124,8 @@ def test_what_one_engine_reads_otherwise_is_read_as_neo4j_does(
         ("RETURN 1 / 0 AS x", CypherFailedError, None),
         ("RETURN $nobody AS x", CypherParameterError, None),
         ("MATCH (a)\nSET a.x = 1", CypherUpdateError, "line 2, column 1"),
-        ("CALL apoc.periodic.commit('x', {})", CypherUpdateError, "line 1, column 6"),
+        ("CALL apoc.create.node(['Actor'], {})", CypherUpdateError, "line 1, column 6"),
+        ("CALL apoc.periodic.commit('x', {})", QueryNetworkError, None),
     ],
 )
 @pytest.mark.parametrize("timeout", [None, 20.0])
