@@ -37,7 +37,7 @@ from kg.settings import (
 from kg.stores import opening
 from kg.stores.opening import StoreSettings, StoreState
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
-from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
+from kg.stores.sync import Changing, ReadOnce, batch_of, catch_up, rebuild
 
 if TYPE_CHECKING:
     from kg import query as queries
@@ -200,10 +200,9 @@ class Graph:
 
         return only(self.study(of, **asked))
 
-    def batches(self) -> Iterator[Batch]:
-        """Everything that is in the record, each document once: what `kg.exports` writes."""
-        for changes in self.record.changes_since(0):
-            yield Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)
+    def batches(self, since: int = 0) -> Iterator[Batch]:
+        """All of the record, or what has changed since a revision, each document once: what `kg.exports` writes."""
+        return map(batch_of, self.record.changes_since(since))
 
     def judge(
         self,

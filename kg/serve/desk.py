@@ -6,14 +6,13 @@ import asyncio
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.graph import Graph, open_graph
 from kg.serve.content.world import World, later
-from kg.stores.protocol import Batch
 
 if TYPE_CHECKING:
     from kg.extract.explanation import Explained
@@ -54,7 +53,7 @@ class Desk:
             if self._restored != restored:
                 self._world, self._restored = World(), restored
             if self._world.revision != revision:
-                self._world = later(self._world, _changes(graph, self._world.revision))
+                self._world = later(self._world, graph.batches(self._world.revision))
             return self._world
 
     def explained(self, graph: Graph, document: Document) -> tuple[Explained, ...]:
@@ -91,8 +90,3 @@ class Desk:
             graph = self._local.graph = open_graph(self.folder)
             self._graphs.append(graph)
         return graph
-
-
-def _changes(graph: Graph, since: int) -> Iterator[Batch]:
-    for changes in graph.record.changes_since(since):
-        yield Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)

@@ -10,7 +10,7 @@ from kg.stores.protocol import Batch, Store
 if TYPE_CHECKING:
     from kg.record import Changes, Record
 
-__all__ = ["Changing", "ReadOnce", "catch_up", "rebuild"]
+__all__ = ["Changing", "ReadOnce", "batch_of", "catch_up", "rebuild"]
 
 type Progress = Callable[[int], None]
 """Called with the number of documents in each piece, once the store asks for the next one."""
@@ -95,13 +95,18 @@ def rebuild(record: Changing, store: Store, progress: Progress | None = None) ->
     return _apply(record, store, 0, progress)
 
 
+def batch_of(changes: Changes) -> Batch:
+    """The changes of a record as a store takes them."""
+    return Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)
+
+
 def _apply(record: Changing, store: Store, since: int, progress: Progress | None) -> int:
     written = 0
 
     def pieces() -> Iterator[Batch]:
         nonlocal written
         for changes in record.changes_since(since, BATCH):
-            yield Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)
+            yield batch_of(changes)
             written += len(changes.written)
             if progress:
                 progress(len(changes.written))

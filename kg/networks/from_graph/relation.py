@@ -90,21 +90,9 @@ def _stance(position: Position) -> Mapping[str, str | int]:
 
 
 def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
-    for n, position in enumerate(resolved.facts.positions):
-        fact = fact_id("position", resolved.document.id, n, position)
-        words = _stance(position)
-        day = position.date or resolved.document.date
+    for position, pair in zip(resolved.facts.positions, _whole_positions(resolved), strict=True):
         for issue, certainty in issue_ids(position):
-            yield Pair(
-                fact,
-                position.holder,
-                position.addressee or "",
-                day,
-                position.evidence,
-                {**words, "issue": issue},
-                certainty,
-                (issue,),
-            )
+            yield replace(pair, words={**pair.words, "issue": issue}, certainty=certainty, issues=(issue,))
 
 
 def _addresses(resolved: ResolvedDocument) -> Iterator[Pair]:

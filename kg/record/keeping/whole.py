@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Document, Facts
 from kg.record.documents import as_read
@@ -36,18 +36,14 @@ def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
         "SELECT uri, name, genre, language, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)
     ).fetchall()
     places = tuple(
-        Document(
-            found.text,
-            name,
-            uri,
-            found.title,
-            found.date,
-            found.source,
-            genre_of(genre),
-            language,
-            encoding,
-            dict(json.loads(metadata)),
-            found.kept_id,
+        replace(
+            found,
+            uri=uri,
+            name=name,
+            genre=genre_of(genre),
+            language=language,
+            encoding=encoding,
+            metadata=dict(json.loads(metadata)),
         )
         for uri, name, genre, language, encoding, metadata in rows
     )

@@ -79,8 +79,6 @@ def sync(
     format: o.FormatOption = None,
 ) -> None:
     """Bring the stores up to the record; after an interruption the same command goes on where it stopped."""
-    from kg.settings import TABLES
-
     with o.opened(graph, address) as found:
         rows = []
         for language in _chosen(which, address):
