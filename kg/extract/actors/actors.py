@@ -148,10 +148,8 @@ def cluster_at(token: Token) -> Cluster | None:
             if token.head.i >= mention.start:
                 return of.get(mention.head)
     if token.lower_ in {"all", "both"}:
-        for prep in token.children:
-            if prep.dep_ == "prep" and prep.lower_ == "of":
-                for pobj in prep.children:
-                    return of.get(pobj.i)
+        after_of = (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)
+        return next((of.get(p.i) for p in after_of), None)
     return None
 
 
