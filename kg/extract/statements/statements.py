@@ -8,7 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import left_open, only_asked
 from kg.extract.grammar.arcs import has_mark
-from kg.extract.grammar.clause import conditional, negated
+from kg.extract.grammar.clause import conditional, negated, negates
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Report
@@ -38,6 +38,13 @@ def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
             nested = any(outer.kind in TELLING for outer in above)
             out.append((report, _features(doc, report, nested)))
     return tuple(out)
+
+
+def _denied(cue: Token, report: Report) -> bool:
+    """Whether somebody is told not to have said it: what is said may begin with a "No" that is no part of the telling,
+    though it hangs on its verb."""
+    nots = [c for c in cue.children if negates(c)]
+    return negated(cue) and not (nots and all(report.start <= c.i < report.end for c in nots))
 
 
 def _hypothetical(cue: Token) -> bool:
@@ -85,7 +92,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         f"aux={auxiliaries}": 1,
         "reports": float(lemma in lexicon.cues()),
         "stance": float((lemma, part) in lexicon.predicates()),
-        "negated": float(negated(cue)),
+        "negated": float(_denied(cue, report)),
         f"pronoun={source.lower_ if source is not None and source.pos_ in {'PRON', 'DET'} else '-'}": 1,
         "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
         "quotation": float(marks or doc[report.start - 1].text == '"'),
@@ -124,7 +131,7 @@ def statements(doc: Doc) -> Doc:
             "cue": (report.cue, max(report.cue + 1, report.cue_end)),
             "content": (report.start, report.end),
             "speakers": report.sources,
-            "polarity": "negative" if negated(cue) else "positive",
+            "polarity": "negative" if _denied(cue, report) else "positive",
         }
         actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
         rule = f"statement.{report.kind}"

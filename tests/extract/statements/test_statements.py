@@ -379,22 +379,6 @@ def test_what_nobody_is_named_for_has_no_source(heard: Heard, text: str, expecte
     assert [row for row in expected if ((), *row) not in heard(text)] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "polarity"),
-    [
-        ("Norway supports the ferry.", "positive"),
-        ("Norway does not support the ferry.", "negative"),
-        ("Norway said the ferry was not safe.", "positive"),
-        ("No party objected to the ferry.", "negative"),
-        ("Norway has not thus far supported the ferry.", "negative"),
-    ],
-)
-def test_a_negated_cue_makes_a_negative_statement(reader: Reader, text: str, polarity: str) -> None:
-    doc = reader.parse(Document(text, "own", "memory:own"))
-    found = [c.values["polarity"] for c in CANDIDATES(doc) if c.heading == "statements"]
-    assert found[:1] == [polarity]
-
-
 def test_what_a_speaker_wants_within_its_own_words_is_no_second_statement(heard: Heard) -> None:
     assert {cue for _, cue, _ in heard("Ana Ruiz said that she hoped for rain.")} == {"said"}
     assert {cue for _, cue, _ in heard('"Norway wants rain, and Sweden fears it," Ana Ruiz said.')} == {"said"}
