@@ -154,7 +154,7 @@ def _names_after(token: Token) -> list[Cluster]:
         if (
             doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
             and doc[i].text not in {",", "-", ".", "(", ")"}
-        ) or doc[i].lower_ in PREPOSITIONS_AFTER_LISTS:
+        ) or (doc[i].lower_ in PREPOSITIONS_AFTER_LISTS or doc[i].tag_ == "WP$"):
             break
         i += 1
         gap += 1

@@ -236,7 +236,8 @@ def _makers(document: Token) -> Iterator[Token]:
             made = (c for c in child.children if c.dep_ == "pobj")
             yield from (c for c in made if child.lower_ == "by" or not _is_place(c))
         elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - SIGNING:
-            yield from subjects(child)
+            judged = any(c.dep_ == "oprd" for c in child.children)  # "a report that Peru calls a fake"
+            yield from () if judged else subjects(child)
 
 
 def _is_place(token: Token) -> bool:

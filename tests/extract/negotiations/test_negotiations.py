@@ -16,6 +16,10 @@ type Propose = Callable[[str, str], Rows]
 
 FOUND: list[tuple[str, Rows]] = [
     ("Japan held talks with South Korea on Monday.", {("Japan", "South Korea", "actual")}),
+    (
+        "Premier Ana Ruiz and Premier Bo Ek, whose forerunner Jan Holt had left, agreed to extend the truce.",
+        {("Ana Ruiz", "Bo Ek", "actual")},
+    ),
     ("Talks between Iran and Iraq resumed.", {("Iran", "Iraq", "actual")}),
     ("Anna Duarte met Joseph Mwale in Lusaka.", {("Anna Duarte", "Joseph Mwale", "actual")}),
     ("Kenya and Uganda signed an agreement on fisheries.", {("Kenya", "Uganda", "actual")}),

@@ -31,6 +31,7 @@ CHAINS = [
     ("Kenya opposed the levy, according to a report by Reuters.", ("Kenya", "oppose", ("Reuters",))),
     ("Kenya opposed the levy, according to a letter sent by Norway.", ("Kenya", "oppose", ("Norway",))),
     ("Kenya opposed the levy, according to a note that Norway circulated.", ("Kenya", "oppose", ("Norway",))),
+    ("Kenya opposed the levy, according to a note that Norway calls a fake.", ("Kenya", "oppose", ("a note",))),
     ("Kenya opposed the levy, according to reports from Norway.", ("Kenya", "oppose", ("reports",))),
     ("Kenya opposed the levy, according to a law signed by Ana Ruiz.", ("Kenya", "oppose", ("a law",))),
 ]
