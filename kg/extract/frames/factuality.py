@@ -72,9 +72,11 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
         above = token.head
         if token.dep_ == "ccomp" and token.i > above.i and (_takes_back(above) or _is_false(above)):
             return "untrue"
+        if token.dep_ in {"ccomp", "csubj"} and _is_called_false(above):
+            return "untrue"
         if token.dep_ in {"acl", "relcl"}:
             told = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
-            return "untrue" if told and _no_fact(above) else None
+            return "untrue" if told and (_no_fact(above) or _is_called_false(above)) else None
         if token.dep_ == "xcomp" and (above.lemma_ in word_set("verbs-of-pretence") or _unlikely(above)):
             return "untrue"
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
@@ -157,9 +159,23 @@ def _is_of_falsehood(noun: Token) -> bool:
     return any(t.lower_ in word_set("words-of-falsehood") for t in words)
 
 
+def _is_called_false(word: Token) -> bool:
+    """ "It [is] not true that", "it is a lie that", "that it paid is false"."""
+    being = word.head if word.dep_ in {"acomp", "attr"} else word
+    if being.lemma_ != "be":
+        return False
+    called = {c.lower_ for c in being.children if c.dep_ in {"acomp", "attr"}}
+    if negated(being):
+        return not called.isdisjoint(word_set("words-of-truth") - {"right"})  # "not right that it paid": it did
+    return not called.isdisjoint(word_set("words-of-falsehood") | word_set("nouns-of-hearsay"))
+
+
 def _no_fact(noun: Token) -> bool:
-    """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that"."""
+    """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that",
+    "the claim that it paid is false"."""
     denied = any(c.lower_ == "no" for c in noun.children)
     if denied or _is_of_falsehood(noun) or noun.lemma_ in word_set("nouns-of-hearsay"):
+        return True
+    if noun.dep_ == "nsubj" and _is_called_false(noun.head):
         return True
     return noun.dep_ == "dobj" and noun.head.lemma_ in word_set("verbs-that-deny")

@@ -77,6 +77,10 @@ def test_a_negation_without_an_opposite_is_no_position(held: Held, text: str) ->
         "Kenya pretended to support the levy.",
         "Rumours that Kenya backs the levy spread.",
         "If Kenya supported the levy, it was late.",
+        "It is not true that Kenya supports the levy.",
+        "Uganda said it was not the case that Kenya supported the levy.",
+        "It is a lie that Kenya supports the levy.",
+        "The claim that Kenya supports the levy is nonsense.",
     ],
 )
 def test_what_is_asked_supposed_or_rumoured_is_held_by_nobody(held: Held, text: str) -> None:
@@ -90,6 +94,9 @@ def test_what_is_asked_supposed_or_rumoured_is_held_by_nobody(held: Held, text: 
         ("Everybody believes that Kenya supports the levy.", ("Kenya", "support", "the levy")),
         ("Kenya did not deny that it supported the levy.", ("Kenya", "support", "the levy")),
         ("Uganda said that Kenya supported the levy.", ("Kenya", "support", "the levy")),
+        ("It is true that Kenya supports the levy.", ("Kenya", "support", "the levy")),
+        ("It is not right that Kenya supports the levy.", ("Kenya", "support", "the levy")),
+        ("The claim that Kenya supports the levy is not false.", ("Kenya", "support", "the levy")),
     ],
 )
 def test_what_is_said_to_be_so_is_held(held: Held, text: str, row: tuple[str, str, str]) -> None:
