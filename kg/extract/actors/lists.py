@@ -13,6 +13,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.pairs import PARTIES, pair_of
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
+from kg.extract.grammar.phrase import names_nobody
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -350,12 +351,10 @@ def counted(token: Token) -> Token:
 @once
 def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
     """What `_each` finds; rules for statements, positions, talks and leads ask it of the same subjects."""
-    return tuple(_each(token.doc, token))
+    return () if names_nobody(token) else tuple(_each(token.doc, token))
 
 
 def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
-    if any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in token.children):
-        return  # "asked which countries had signed"
     pair = pair_of(token)
     if pair:
         yield from ((token, one, "pair") for one in pair)

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import clauses_in_writing, has_mark, speaks_for
 from kg.extract.grammar.clause import (
     OBJECT_CONTROL,
     RELATIVE,
-    clauses_in_writing,
     governed,
     grammatical_subjects,
     passive,
-    speaks_for,
     subject_heads,
     supposed,
     understated,

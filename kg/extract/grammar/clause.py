@@ -5,7 +5,7 @@ Subjects are found through conjunction, control, participles and relative clause
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -19,7 +19,6 @@ __all__ = [
     "OBJECT_CONTROL",
     "RELATIVE",
     "antecedent",
-    "clauses_in_writing",
     "conditional",
     "conjuncts",
     "governed",
@@ -29,7 +28,6 @@ __all__ = [
     "negates",
     "passive",
     "quoted_as_saying",
-    "speaks_for",
     "subject_heads",
     "subjects",
     "supposed",
@@ -51,7 +49,6 @@ BETWEEN_NOT_AND_VERB = word_set("words-between-not-and-its-verb")
 DEED_AFTER = word_set("prepositions-of-deeds")
 NO_CONDITION = word_set("nouns-of-no-condition")
 ADDING = word_set("words-of-adding")
-PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -225,7 +222,7 @@ def _owners(noun: Token) -> list[Token]:
 def conjuncts(heads: Iterable[Token]) -> list[Token]:
     """The heads and everything coordinated with them, in text order.
 
-    "France, with Spain" and "France as well as Spain" are coordinated too.
+    "France, with Spain" and "France as well as Spain" are coordinated too; of "France, but not Spain" only France is.
     """
     found: dict[int, Token] = {}
     for head in heads:
@@ -235,13 +232,21 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
             if token.i in found:
                 continue
             found[token.i] = token
-            stack.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"})
-            stack.extend(
+            joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"}]
+            joined += [
                 c
                 for c in token.children
                 if c.dep_ == "appos" and token.ent_type_ in {"GPE", "NORP"} and c.ent_type_ == "GPE"
-            )
+            ]
+            stack.extend(c for c in joined if not _is_left_out(c))
     return [found[i] for i in sorted(found)]
+
+
+def _is_left_out(member: Token) -> bool:
+    """ "France, but not [Spain]"; not "not only France but also [Spain]"."""
+    first = member.left_edge
+    before = first if first.lower_ == "not" or not first.i else first.nbor(-1)
+    return before.lower_ == "not" and negates(before)
 
 
 @once
@@ -282,12 +287,18 @@ def negated(token: Token) -> bool:
         none = {"no", "none", "neither"} if child.dep_ == "dobj" else {"no", "none"}
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "acomp"} and before & none:
             return child.dep_ != "acomp"  # "no talks are planned", "leads neither the team nor the party"
-        if child.dep_ == "nsubj" and child.lower_ in {"none", "nobody", "neither"}:
+        doers = governed(child) if child.dep_ == "agent" else [child] if child.dep_ == "nsubj" else []
+        if any(t.lower_ in {"none", "nobody", "neither"} or (t.i != child.i and _is_no(t)) for t in doers):
             return True
     complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
     if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
         return negated(token.head)
     return False
+
+
+def _is_no(noun: Token) -> bool:
+    """ "Was backed by [neither] state", "by [no] state"."""
+    return any(c.lower_ in {"neither", "no"} for c in noun.children if c.i < noun.i)
 
 
 def negates(word: Token) -> bool:
@@ -374,24 +385,6 @@ def _reserved(word: Token) -> bool:
         p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
         for p in word.children
     )  # fmt: skip
-
-
-def clauses_in_writing(verb: Token) -> Iterator[Token]:
-    """ "Alleged in a letter [that the lawyers had come]": the clause hung on where it is said."""
-    for place in verb.children:
-        if place.dep_ == "prep" and place.i > verb.i and place.lower_ in PREPOSITIONS_OF_OCCASIONS:
-            for noun in place.children:
-                for c in noun.children if noun.dep_ == "pobj" else ():
-                    marked = any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
-                    if c.dep_ in {"acl", "relcl"} and marked and c.pos_ in CLAUSAL:
-                        yield c
-
-
-def speaks_for(preposition: Token, head: Token) -> bool:
-    """Whether a "for" stands between a subject and its verb: whom the subject speaks for, not what is asked."""
-    return preposition.lower_ == "for" and any(
-        c.dep_ in SUBJECTS and c.i < preposition.i < head.i for c in head.children
-    )
 
 
 def governed(prep: Token) -> list[Token]:

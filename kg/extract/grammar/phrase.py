@@ -12,6 +12,8 @@ from kg.extract.words.lexicon import word_set
 from kg.model import Passage
 
 __all__ = [
+    "is_all_but",
+    "names_nobody",
     "passage",
     "renames",
     "trimmed",
@@ -22,6 +24,7 @@ CLOSING = {",", "(", ";", ":"}
 LONGEST_NAME = 16
 """Tokens that the words for somebody without a name have at most."""
 
+WHOLE = word_set("words-for-all")
 APART = word_set("marks-of-clauses-apart")
 """Marks of a clause that stands beside what is said or wanted."""
 MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
@@ -166,3 +169,19 @@ def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
     last = doc[end - 1]
     b = last.idx + len(last)
     return Passage(a, b, text[a:b])
+
+
+def names_nobody(noun: Token) -> bool:
+    """Whether a noun means nobody of whom a text tells: "which [states]", "few [states]", "hardly any [state]",
+    "all but [Malta]"."""
+    asked = any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in noun.children)
+    opening = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i][:2]]
+    few = opening[:1] == ["few"] or opening in (["very", "few"], ["hardly", "any"])
+    return asked or few or is_all_but(noun)
+
+
+def is_all_but(name: Token) -> bool:
+    """Whether a name is of who is left out: "all but [Malta]"."""
+    but = name.doc[max(0, name.left_edge.i - 1)]
+    around = (but.nbor(-1), but.head, *but.head.children) if but.i else ()
+    return but.lower_ == "but" and any(t.lower_ in WHOLE and t.i < but.i for t in around)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clause import clauses_in_writing, passive, supposed
+from kg.extract.grammar.arcs import clauses_in_writing
+from kg.extract.grammar.clause import passive, supposed
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive

@@ -38,3 +38,20 @@ def test_the_subject_is_found_where_the_verb_has_none_of_its_own(
     held: Held, sentence: str, expected: tuple[object, ...]
 ) -> None:
     assert expected in held(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Mali, not Niger, accepted the truce.", {("Mali", "accept", "the truce")}),
+        ("The pact was signed by Mali but not Niger.", {("Mali", "accept", "The pact")}),
+        ("All but Niger accepted the truce.", set()),
+        ("Hardly any state accepted the truce.", set()),
+        ("Few states accepted the truce.", set()),
+        ("The truce was backed by neither Mali nor Niger.",
+         {("Mali", "oppose", "The truce"), ("Niger", "oppose", "The truce")}),
+        ("A few states accepted the truce.", {("few states", "accept", "the truce")}),
+    ],
+)  # fmt: skip
+def test_who_is_named_to_be_left_out_does_not_act(held: Held, sentence: str, expected: Rows) -> None:
+    assert held(sentence) == expected
