@@ -18,6 +18,7 @@ TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into",
 """Where whom a measure is done to may stand, whatever the measure."""
 OF_PERSONS = {"detention", "trial"}
 """Families of which a place that stands ahead is no target: "in Peru, police charged a man"."""
+REQUESTS = word_set("requests")
 STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
 
@@ -26,13 +27,16 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
     Niger")."""
     over = () if verb.lemma_.casefold() in STIRRING else (verb,)
-    heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal)))
+    taken = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "the ban [imposed] on Peru"
+    heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
     for name in (*measure.target, *TARGETS):
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
                 if name == ":in" and measure.family in OF_PERSONS and found.i < verb.i:
                     continue
+                if name == ":at" and found.lemma_ in REQUESTS:
+                    continue  # "lifted at the request of Peru"
                 inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
