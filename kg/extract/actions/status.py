@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone
+from kg.extract.frames.courtesies import given_up
 from kg.extract.frames.factuality import is_asked, taken_back, veiled
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
@@ -111,7 +112,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
-    unable = any(v.lemma_ == "unable" for v in above)
+    unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or taken_back(verb) or left_undone(verb)
     no = untrue or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:

@@ -1,27 +1,51 @@
 """Whether a text names a stance as what is not taken: "instead of [demanding] a refund", "stopped short of [demanding]
-one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "both [disagree] over it"."""
+one", "nearly [demanded] one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "would have [demanded]
+one", "would be wrong to [demand] one", "both [disagree] over it"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["counterfactual", "left_undone"]
+__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside"]
 
 WHEN = {"DATE", "TIME"}
+PERFECT = {"had", "has", "have"}
+WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
+PROMISES = word_set("verbs-of-pledging") | {"demand"}
 
 
 def counterfactual(predicate: Token) -> bool:
     """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    return left_undone(predicate) or _undecided(predicate) or _among_themselves(predicate)
+    return set_aside(predicate) or left_undone(predicate) or not_yet(predicate)
 
 
 def left_undone(verb: Token) -> bool:
-    """Whether what a verb says is told as not done: "instead of demanding", "had Peru demanded"."""
-    return _is_instead(verb) or _supposed_first(verb)
+    """Whether what a verb says is told as not done: "instead of demanding", "had Peru demanded", "nearly demanded",
+    "would have demanded", "would be wrong to demand"."""
+    return _is_instead(verb) or _supposed_first(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
+
+
+def set_aside(verb: Token) -> bool:
+    """Whether a verb is named for what is not chosen or not agreed: "instead of demanding", "neither accepted nor
+    rejected it"."""
+    return _is_instead(verb) or _supposed_first(verb) or _undecided(verb) or _among_themselves(verb)
+
+
+def not_yet(verb: Token) -> bool:
+    """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has not
+    promised it", "never demanded it"."""
+    if not negated(verb) or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    beside = {c.lower_: c for c in verb.children}
+    perfect = not PERFECT.isdisjoint(c.lower_ for c in verb.children if c.dep_ == "aux")
+    far = beside.get("far")
+    awaited = "yet" in beside or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
+    return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside))
 
 
 def _is_instead(verb: Token) -> bool:
@@ -38,6 +62,28 @@ def _is_instead(verb: Token) -> bool:
 def _supposed_first(verb: Token) -> bool:
     """ "Had Peru demanded a vote, Chile would have agreed"."""
     return verb.dep_ == "advcl" and verb.i < verb.head.i and verb.left_edge.dep_ == "aux" and inverted(verb)
+
+
+def _nearly(verb: Token) -> bool:
+    """ "Nearly rejected it"; not "nearly doubled it", which is done in part."""
+    before = verb.nbor(-1) if verb.i else verb
+    close = before.lower_ in {"almost", "nearly"} and before.head.i == verb.i
+    return close and verb.pos_ == "VERB" and verb.lemma_ not in word_set("verbs-done-by-degrees")
+
+
+def _would_have(verb: Token) -> bool:
+    """ "Would have rejected it"; not "would have preferred it"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return verb.tag_ == "VBN" and {"would", "have"} <= auxiliaries and verb.lemma_ not in WISHES
+
+
+def _only_judged(verb: Token) -> bool:
+    """ "Would be wrong to reject it", "would do well to accept it"."""
+    above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    if verb.i < above.i or not is_infinitive(verb) or all(c.lower_ != "would" for c in above.children):
+        return False
+    judged = {c.lower_ for c in above.children if c.dep_ in {"acomp", "advmod"}}
+    return not judged.isdisjoint(word_set("judgements-of-what-is-done"))
 
 
 def _undecided(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Words of a stance that take none: courtesies, what is in danger, what is felt less or goes unshown."""
+"""Words of a stance that take none: courtesies, what is in danger, what is felt less, goes unshown or is given up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.frames.factuality import asserted
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["is_held_back", "takes_no_stance"]
+__all__ = ["given_up", "is_held_back", "takes_no_stance"]
 
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
@@ -41,3 +41,17 @@ def is_held_back(word: Token) -> bool:
     before = word.nbor(-1) if word.i else word
     as_much = before.i and before.nbor(-1).lower_ in {"no", "not"}
     return before.lower_ == "less" and before.dep_ == "advmod" and before.head.i == word.i and not as_much
+
+
+def given_up(noun: Token) -> bool:
+    """Whether the text tells that somebody has given up what a noun names: "dropped its demand", "backed away from its
+    demand"; not "was urged to drop its demand", where it still stands."""
+    verb, name = noun.head, noun.head.lemma_
+    if noun.dep_ == "pobj":
+        verb = noun.head.head if noun.head.head.pos_ == "VERB" else noun.head.head.head
+        beside = (c.lower_ for c in verb.children if verb.i < c.i < noun.head.i and c.dep_ in {"advmod", "prt"})
+        name = " ".join((verb.lemma_, *beside, noun.head.lower_))
+    elif noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    told = verb.tag_ in {"VBD", "VBN", "VBZ"} and all(c.tag_ != "MD" for c in verb.children)
+    return told and name in word_set("verbs-of-giving-up") and asserted(verb)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, must
@@ -161,7 +162,7 @@ def _otherwise(verb: Token) -> bool:
 def from_future(found: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
     fit = next(fits("future", verb), None)
-    if fit is None or verb.i in found.done or veiled(verb):
+    if fit is None or verb.i in found.done or veiled(verb) or left_undone(verb):
         return
     if verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children):
         return  # "would be willing to", "would be too early": the adjective carries the stance

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import is_held_back, takes_no_stance
+from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
@@ -64,7 +64,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         return True
     if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
-    if is_held_back(token) or is_held_back(last):
+    if is_held_back(token) or is_held_back(last) or (predicate.pos == "noun" and given_up(token)):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import is_held_back, takes_no_stance
+from kg.extract.frames.counterfactual import counterfactual, not_yet, set_aside
+from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, subjects
+from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.addressees import DIRECTED
@@ -47,14 +48,16 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
         return True
-    if _only_dates(head) or head.pos_ == "DET" or is_question(head) or _excepted(holder, head) or counterfactual(head):
+    if _only_dates(head) or head.pos_ == "DET" or is_question(head) or _excepted(holder, head):
+        return True
+    if set_aside(head) or (not_yet(predicate) and _acts(holder, predicate)):
         return True
     if not _means(predicate, one.stance):
         return False
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        return negated(predicate) or is_held_back(predicate) or _given_up(predicate)
+        return negated(predicate) or is_held_back(predicate) or given_up(predicate)
     untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
     return untaken and _acts(holder, predicate)
 
@@ -93,22 +96,17 @@ def _declined(predicate: Token) -> bool:
     return unready or above.lemma_ in word_set("verbs-of-leaving-undone")
 
 
-def _given_up(noun: Token) -> bool:
-    """ "Dropped its [demand]"."""
-    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs-of-giving-up")
-
-
 def _acts(holder: Cluster, predicate: Token) -> bool:
     """Whether a clause is the holder's, and not that of somebody else whom it names."""
-    subjects = conjuncts(grammatical_subjects(predicate))
-    return not subjects or any(cluster_at(token) is holder for token in subjects)
+    acting = [*conjuncts(grammatical_subjects(predicate)), *subjects(predicate)]
+    return not acting or any(cluster_at(token) is holder for token in acting)
 
 
 def _suffers(holder: Cluster, verb: Token) -> bool:
     """Whether the holder is whom something is done to: "[Bolivia] was urged to join", "[we] were accused"."""
-    subjects = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
-    ours = [i for t in subjects if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
-    return any(cluster_at(token) is holder for token in (*subjects, *(verb.doc[i] for i in ours)))
+    suffering = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
+    ours = [i for t in suffering if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
+    return any(cluster_at(token) is holder for token in (*suffering, *(verb.doc[i] for i in ours)))
 
 
 def _excepted(holder: Cluster, head: Token) -> bool:
@@ -117,7 +115,7 @@ def _excepted(holder: Cluster, head: Token) -> bool:
     named = [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
     if any(t.lower_ in {"no", "nobody", "none"} for t in head.doc[start:end]):
         return False  # "nobody but Malta"
-    return bool(named) and all(_follows_exception(token) for token in named)
+    return bool(named) and all(_follows_exception(token) or is_all_but(token) for token in named)
 
 
 def _follows_exception(token: Token) -> bool:

@@ -15,6 +15,8 @@ type Propose = Callable[[str, str], Rows]
 
 FOUND: list[tuple[str, Rows]] = [
     ("The United States imposed tariffs of 25 percent on China.", {("United States", "China", "tariff", None)}),
+    ("The sanctions imposed on Mali by Japan were lifted at Peru's request.", {("Japan", "Mali", "sanction", None)}),
+    ("Japan lifted its sanctions on Mali at the request of Peru.", {("Japan", "Mali", "sanction", None)}),
     ("Japan lifted sanctions on Myanmar.", {("Japan", "Myanmar", "sanction", None)}),
     ("Germany pledged €50 million to Malawi.", {("Germany", "Malawi", "aid", 50000000.0)}),
     ("Canada offered Haiti USD 10 million in aid.", {("Canada", "Haiti", "aid", 10000000.0)}),
@@ -250,6 +252,11 @@ NOTHING = [
     "Norway established that the report was false.",
     "Peru placed its hopes in Chile.",
     "A Peruvian jet crashed, killing two soldiers.",
+    "Norway nearly imposed tariffs on Chile.",
+    "Without the pact, Norway would have imposed tariffs on Chile.",
+    "Norway would be foolish to shell Chile.",
+    "Norway has abandoned its plan to annex the island.",
+    "It is not true that Norway has shelled Chile.",
 ]
 STATUSES = [
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
@@ -265,6 +272,8 @@ STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),
     ("Spain was forced to impose tariffs on Norway.", "in-force"),
     ("Spain has begun to shell Norway.", "in-force"),
+    ("Spain nearly doubled its tariffs on Norway.", "in-force"),
+    ("Spain was urged to abandon its plan to annex the island.", "announced"),
     ("Spain vowed to bomb Norway.", "announced"),
     ("Spain will impose tariffs on Norway.", "announced"),
     ("Spain to impose tariffs on Norway\n\nThe levy is high.", "announced"),

@@ -29,6 +29,15 @@ NOTHING = [
     "Kenya's plan is long.",
     "The refusal came by post.",
 ]
+GIVEN_UP = [
+    "Norway has retracted its demand for a vote.",
+    "Norway withdrew its demand for a vote.",
+    "Norway has backed away from its demand for a vote.",
+]
+STILL_HELD = [
+    "Norway will retract its demand for a vote if Kenya pays.",
+    "Norway has not retracted its demand for a vote.",
+]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), NOMINAL)
@@ -41,3 +50,14 @@ def test_the_noun_names_the_stance_and_its_owner_the_holder(
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_noun_without_owner_or_matter_is_no_position(held: Held, text: str) -> None:
     assert held(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_held"), [*((each, False) for each in GIVEN_UP), *((each, True) for each in STILL_HELD)]
+)
+def test_what_is_given_up_is_held_no_more(held: Held, sentence: str, is_held: bool) -> None:
+    assert (("Norway", "demand", "a vote") in held(sentence)) == is_held
+
+
+def test_who_gives_up_an_objection_accepts(held: Held) -> None:
+    assert held("Norway withdrew its objection to the vote.") == {("Norway", "accept", "the vote")}

@@ -28,6 +28,10 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Does it mean that Peru opposes the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Will Peru oppose the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Following the raid on Chile, Peru met the envoy.", "Peru", Stance.ACCUSE, "the raid on Chile"),
+    ("All but Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
+    ("Peru has not yet accepted the cap.", "Peru", Stance.REJECT, "the cap"),
+    ("The cap was not accepted by Peru.", "Peru", Stance.ACCEPT, "The cap"),
+    ("Peru dropped its demand for a vote.", "Peru", Stance.DEMAND, "a vote"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
@@ -38,6 +42,13 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru saw no progress on the cap.", "Peru", Stance.CONCERN, "no progress on the cap"),
     ("After the raid, which Peru condemned, talks stopped.", "Peru", Stance.ACCUSE, "the raid"),
     ("Peru, following the raid, condemned Chile.", "Peru", Stance.ACCUSE, "the raid"),
+    ("Chile urged Peru to drop its demand for a vote.", "Peru", Stance.DEMAND, "a vote"),
+    (
+        "Peru regretted that Chile had not yet signed the pact.",
+        "Peru",
+        Stance.CONCERN,
+        "Chile had not yet signed the pact",
+    ),
     ("Peru condemned Chile following the raid.", "Peru", Stance.ACCUSE, "the raid"),
     ("Nobody except Peru supports the levy.", "Peru", Stance.SUPPORT, "the levy"),
     ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
