@@ -130,12 +130,14 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     reporter = verb.head if verb.dep_ == "ccomp" else None
     if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
-    if auxiliaries & UNCERTAIN or conditional(verb) is not None or _may_be(verb):
+    uncertain = bool(auxiliaries & UNCERTAIN) or conditional(verb) is not None or _may_be(verb)
+    if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
+        holds = uncertain or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
+        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, "told", above[0].lemma_)
+    if uncertain:
         return Standing(ActionStatus.POSSIBLE, "told", "would")
     if auxiliaries & COMING or _is_to(verb):
         return Standing(ActionStatus.ANNOUNCED, "told", "will")
-    if lifted:
-        return Standing(ActionStatus.LIFTED, "told", above[0].lemma_)
     if word.pos_ == "VERB" and word.lemma_ in PLEDGING:
         return Standing(ActionStatus.ANNOUNCED, "told", word.lemma_)
     for token in above:

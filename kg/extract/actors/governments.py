@@ -83,13 +83,13 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     for cluster in CLUSTERS(doc):
         if cluster.type != ActorType.STATE or cluster.gazetteer is None:
             continue
-        score = sum(
-            1.0 / (10.0 + mention.start - m.start)
-            for m in cluster.mentions
-            if 0 < mention.start - m.start < NEAR and m.reason != MentionReason.PRONOUN
-        )
+        named = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+        back = [mention.start - at for at in named if at < mention.start]
+        if not back:
+            continue  # "The government rejects Peru's offer": hardly Peru's
+        score = sum(1.0 / (10.0 + distance) for distance in back if distance < NEAR)
         score += WEIGHT * len(cluster.mentions) ** 0.5
-        if score > 0.0 and (best is None or score > best[0]):
+        if best is None or score > best[0]:
             best = (score, cluster)
     return best[1] if best is not None else None
 

@@ -278,7 +278,7 @@ def _houses(doc: Doc, ties: Ties) -> None:
         if cluster.country in ties.states:
             ties.add(cluster, ties.states[cluster.country], doc[cluster.first], "country")
             continue
-        for sure, best in likely_states(doc, cluster.first, list(ties.states.values()))[:1]:
+        for sure, best in likely_states(doc, cluster.first, list(ties.states.values()), house=cluster)[:1]:
             ties.add(cluster, best, doc[cluster.first], "nearest-state", likely=sure)
 
 

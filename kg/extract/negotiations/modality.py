@@ -84,10 +84,12 @@ def _leads_to(above: Token, verb: Token) -> bool:
 
 
 def _by_noun(noun: Token) -> TalkModality | None:
-    """What a noun over that of talks makes of them: "the rejection of talks", "the need for talks", "its obligations,
-    including talks with Peru"."""
+    """What a noun or adjective over that of talks makes of them: "the rejection of talks", "the need for talks", "its
+    obligations, including talks with Peru", "ready for talks"."""
     if _is_of_refusing(noun):
         return TalkModality.REFUSED
+    if noun.pos_ == "ADJ" and noun.lemma_ in WILLING:
+        return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
     return TalkModality.POSSIBLE if noun.lemma_ in OWED else None
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actions.measures import measure_at
+from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -21,12 +23,14 @@ from kg.extract.proposer.judge import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.model import Stance
+from kg.model import ActionKind, Stance
 
 __all__ = ["contradicted", "predicate_over"]
 
+PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 TALKED_OF = word_set("verbs-of-talking-of")
 PARTS = {"ADP", "PART", "SCONJ"}
+FROM = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
@@ -48,6 +52,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
         return True
+    if one.stance == Stance.THREATEN and _relieves(head):
+        return True
     if _only_dates(head) or head.pos_ == "DET" or is_question(head) or _excepted(holder, head):
         return True
     if set_aside(head) or (not_yet(predicate) and _acts(holder, predicate)):
@@ -57,7 +63,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        return negated(predicate) or is_held_back(predicate) or given_up(predicate)
+        return negated(predicate) or is_held_back(predicate) or given_up(predicate) or _is_of_others(holder, predicate)
     untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
     return untaken and _acts(holder, predicate)
 
@@ -86,6 +92,12 @@ def _is_talked_of(predicate: Token) -> bool:
     return over.lemma_ in TALKED_OF
 
 
+def _relieves(verb: Token) -> bool:
+    """ "Will [lift] its sanctions"."""
+    measures = (measure_at(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures)
+
+
 def _declined(predicate: Token) -> bool:
     """ "Declined to [oppose] the deal", "was unready to [offer] more"."""
     above = predicate.head
@@ -96,6 +108,13 @@ def _declined(predicate: Token) -> bool:
     return unready or above.lemma_ in word_set("verbs-of-leaving-undone")
 
 
+def _is_of_others(holder: Cluster, noun: Token) -> bool:
+    """Whether the words say that a demand or the like comes from others: "under [pressure] from Chile"."""
+    makers = [p for c in noun.children if c.lower_ in FROM for p in c.children if p.dep_ == "pobj"]
+    whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
+    return bool(whose) and holder not in whose
+
+
 def _acts(holder: Cluster, predicate: Token) -> bool:
     """Whether a clause is the holder's, and not that of somebody else whom it names."""
     acting = [*conjuncts(grammatical_subjects(predicate)), *subjects(predicate)]
@@ -103,8 +122,11 @@ def _acts(holder: Cluster, predicate: Token) -> bool:
 
 
 def _suffers(holder: Cluster, verb: Token) -> bool:
-    """Whether the holder is whom something is done to: "[Bolivia] was urged to join", "[we] were accused"."""
+    """Whether the holder is whom something is done to: "[Bolivia] was urged to join", "[we] were accused", "[Bolivia],
+    urged to join"."""
     suffering = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
+    if verb.dep_ in {"acl", "advcl"} and passive(verb):
+        suffering += grammatical_subjects(verb)
     ours = [i for t in suffering if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
     return any(cluster_at(token) is holder for token in (*suffering, *(verb.doc[i] for i in ours)))
 

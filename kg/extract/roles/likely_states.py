@@ -64,15 +64,21 @@ def likely_state(doc: Doc, place: int, states: Sequence[Cluster], holder: Cluste
 
 
 def likely_states(
-    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None
+    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None, house: Cluster | None = None
 ) -> list[tuple[float, Cluster]]:
-    """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or house
-    is named, ``holder`` who holds it."""
+    """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or
+    ``house`` is named, ``holder`` who holds it. A state that the text brings up only by what these do is left out, and
+    its probability goes to nobody."""
+    who = holder or house
     found = signs(doc, place, states, holder)
     scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in found]
     highest = max(scores, default=0.0)
     odds = [math.exp(score - highest) for score in scores]
-    ranked = [(odd / sum(odds), state) for odd, (state, _) in zip(odds, found, strict=True)]
+    ranked = [
+        (odd / sum(odds), state)
+        for odd, (state, _) in zip(odds, found, strict=True)
+        if who is None or not _is_across(doc, place, state, who)
+    ]
     return sorted(ranked, key=lambda r: (-r[0], r[1].first))
 
 
@@ -172,6 +178,21 @@ def _by_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
     block = _paragraph(doc, place)
     inside = block is not None and any(block[0] <= doc[at].idx < block[1] for at in places)
     return {"body": near, "body in paragraph": float(inside)}
+
+
+def _is_across(doc: Doc, place: int, state: Cluster, who: Cluster) -> bool:
+    """Whether a state is first named as what somebody, or another to him, does something to or speaks of: "Foreign
+    Minister Ana Ruiz told Chile", "the strikers accused President Bo Ek of selling out to Chile"."""
+    start, end = sentence_bounds(doc[place])
+    acting = [t for m in who.mentions if start <= m.head < end and (t := doc[m.head]).dep_ in {*SUBJECTS, "dobj"}]
+    named = [m for m in state.mentions if m.reason != MentionReason.PRONOUN and m.start < end]
+    return bool(named) and all(
+        any(
+            start <= t.i < m.start and t.head.is_ancestor(doc[m.head]) and not t.is_ancestor(doc[m.head])
+            for t in acting
+        )
+        for m in named
+    )
 
 
 def _beside(doc: Doc, holder: Cluster, named: Sequence[TokenMention]) -> float:

@@ -32,6 +32,8 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Several delegations, including Peru, objected.", ("Peru", "Several delegations")),
     ("The Ministry of Trade met Peru's farmers.", ("Peru", "Ministry of Trade")),
     ("Ana Ruiz met Bo Ek (CITUB).", ("Ana Ruiz", "CITUB")),
+    ("The government rejects Peru's price.", ("government", "Peru")),
+    ("The Ministry of Trade rejected Peru's offer.", ("Ministry of Trade", "Peru")),
     ("The union met the ministry.", ("union", "ministry")),
     ("Peru met officials of Chile.", ("officials", "Peru")),
     ("A spokesman said Peru had left.", ("spokesman", "Peru")),

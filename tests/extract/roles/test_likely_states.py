@@ -26,6 +26,9 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
         "LIMA - The White House shut its doors. Asked by the United States, Foreign Minister Ana Ruiz said no.",
         {("Ana Ruiz", "United States", "Foreign Minister")},
     ),
+    ("Foreign Minister Ana Ruiz said that Chile was wrong.", {("Ana Ruiz", None, "Foreign Minister")}),
+    ("Prime Minister Ana Ruiz rejected Chile's offer.", {("Ana Ruiz", None, "Prime Minister")}),
+    ("The strikers accused Prime Minister Ana Ruiz of leaning on Chile.", {("Ana Ruiz", None, "Prime Minister")}),
     ("Peru and Chile met. President Ana Ruiz was ill.", {("Ana Ruiz", None, "President")}),
 ]
 

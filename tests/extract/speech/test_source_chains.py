@@ -18,6 +18,8 @@ CHAINS = [
     ("The Bank insisted through Ana Ruiz on a new audit.", ("Bank", "demand", ("Ana Ruiz",))),
     ("Reuters reported that Ana Ruiz said Chile backed the fund.", ("Chile", "support", ("Ana Ruiz", "Reuters"))),
     ("Norway and Sweden said the levy should go.", ("Norway", "demand", ())),
+    ("Peru's demand that Chile withdraw was dismissed by Chile.", ("Peru", "demand", ())),
+    ("Peru accused Chile of theft, a charge Chile dismissed.", ("Peru", "accuse", ())),
     ("Ana Ruiz rejected the levy.", ("Ana Ruiz", "reject", ())),
     ("In the view of Norway, Sweden must pay.", ("Norway", "demand", ())),
     ("Norway and Sweden said that Norway opposed the levy.", ("Norway", "oppose", ())),

@@ -374,5 +374,7 @@ def _whole(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
 
 def _is_answered(noun: Token, report: Report) -> bool:
     """Whether a noun is what somebody takes a stance on, and not what they tell: in "Peru rejected Chile's [offer]" it
-    is the text that knows of the offer."""
+    is the text that knows of the offer; nor do they tell what they deny, however it is put."""
+    if noun.doc[report.cue].lemma_ in word_set("verbs-that-deny"):
+        return True
     return report.kind == "stance-verb" and noun.pos_ == "NOUN" and noun.i == report.content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
@@ -15,6 +16,9 @@ from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks
 from kg.model import Stance
 
 __all__ = ["give_sides"]
+
+ALLIED = {"backed", "supported"}
+"""Words of a remark that, outside bulletins, tell whose ally somebody is."""
 
 
 def give_sides(
@@ -53,6 +57,8 @@ def give_sides(
             if word == "with":
                 own = stance
             elif side == Stance.SUPPORT:
+                if word in ALLIED and stance.sign == "against" and not is_bulletin(found.doc):
+                    continue  # "the rebels, backed by Peru, accused Chile": Peru is their ally
                 own = Stance.SUPPORT if stance.sign == "for" else stance
             elif side is not None and stance.sign == "against":
                 own = Stance.SUPPORT

@@ -121,6 +121,13 @@ def test_those_beside_the_speaker_have_positions_of_their_own(held: Held, senten
     assert held(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Bo Ek, backed by Peru, refused to pay.", "Bo Ek, supported by Peru, refused to pay."]
+)
+def test_outside_bulletins_an_ally_refuses_nothing(held: Held, sentence: str) -> None:
+    assert held(sentence) == {("Bo Ek", "reject", "pay")}
+
+
 @pytest.mark.parametrize(("sentence", "expected"), ON_BEHALF)
 def test_the_holder_is_the_body_that_is_spoken_for(held: Held, sentence: str, expected: Rows) -> None:
     assert held(sentence) == expected
