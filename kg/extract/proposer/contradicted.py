@@ -11,9 +11,10 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.courtesies import is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import is_question, sentence_bounds
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.judge import Proposed
@@ -24,6 +25,7 @@ from kg.model import Stance
 
 __all__ = ["contradicted", "predicate_over"]
 
+ASKING = word_set("verbs-of-asking") | {"call"}
 TALKED_OF = word_set("verbs-of-talking-of")
 PARTS = {"ADP", "PART", "SCONJ"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -37,9 +39,9 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
-    somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are said
-    for courtesy. Nor is an article a matter, or what only tells when something is done; nor a question an answer, or
-    what somebody talks of what he is for."""
+    somebody else asks it of the holder or takes it towards him, the holder is excepted, or would be blamed by himself,
+    or they are said for courtesy. Nor is an article a matter, or what only tells when something is done; nor a question
+    an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
@@ -48,6 +50,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
         return True
     if _only_dates(head) or head.pos_ == "DET" or is_question(head) or _excepted(holder, head) or counterfactual(head):
+        return True
+    if _is_asked(holder, head):
         return True
     if not _means(predicate, one.stance):
         return False
@@ -96,6 +100,18 @@ def _declined(predicate: Token) -> bool:
 def _given_up(noun: Token) -> bool:
     """ "Dropped its [demand]"."""
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs-of-giving-up")
+
+
+def _is_asked(holder: Cluster, head: Token) -> bool:
+    """Whether a matter is what the holder is only asked to do: "urged [Peru] to [keep its promise]"."""
+    while head.dep_ in {"dobj", "conj"} and head.head.pos_ == "VERB":
+        head = head.head
+    verb = head.head
+    if head.dep_ not in {"xcomp", "ccomp", "advcl"} or not is_infinitive(head) or verb.lemma_ not in ASKING:
+        return False
+    asked = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] + objects_of(verb, {"on"})
+    asked += [c for c in head.children if c.dep_ in NOUN_SUBJECTS]
+    return any(cluster_at(token) is holder for token in conjuncts(asked))
 
 
 def _acts(holder: Cluster, predicate: Token) -> bool:

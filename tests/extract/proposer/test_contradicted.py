@@ -28,6 +28,8 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Does it mean that Peru opposes the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Will Peru oppose the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Following the raid on Chile, Peru met the envoy.", "Peru", Stance.ACCUSE, "the raid on Chile"),
+    ("Chile urged Peru to keep its promise to pay.", "Peru", Stance.COMMIT, "keep its promise to pay"),
+    ("Chile called on Peru to keep its promise.", "Peru", Stance.COMMIT, "keep its promise"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
