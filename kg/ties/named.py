@@ -81,6 +81,7 @@ def named(position: Position, text: str, cast: Cast) -> tuple[Named, ...]:
 def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
     """ "Rejected [Peru]'s plan", "welcomed a plan by [Peru] and [Chile]", "heeded [Peru]'s call for"."""
     matter = position.matter
+    things = "claims-put-forward" if position.stance == Stance.DENY else "things-put-forward"
     if position.stance in _BLAMING and not _under(position, text, "verbs-of-blame"):
         return
     for n, (mention, actor) in enumerate(others):
@@ -89,11 +90,11 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         if not inside and not asked:
             continue
         opening = text[matter.start : mention.start] if inside else ""
-        if len(opening.split()) <= 2 and _puts_forward(text, mention, position.evidence.end):
+        if len(opening.split()) <= 2 and _puts_forward(text, mention, position.evidence.end, things):
             yield actor
             continue
         before = _MADE.search(text, matter.start, mention.start) if inside else None
-        if before is None or not _is_thing(before[1]) or mention.reason in _UNNAMED:
+        if before is None or not _is_thing(before[1], things) or mention.reason in _UNNAMED:
             continue
         words = text[matter.start : before.start()].casefold().split()
         if len(words) > 3 or ("joint" in words and before[1].casefold() in _SIGNED):
@@ -108,22 +109,24 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
             end = further.end
 
 
-def _puts_forward(text: str, mention: Mention, end: int) -> bool:
-    """Whether a name is followed by what its actor put forward: "[Peru]'s new plan", "the [US] proposal"."""
+def _puts_forward(text: str, mention: Mention, end: int, things: str) -> bool:
+    """Whether a name is followed by a thing that its actor put forward: "[Peru]'s new plan", "the [US] proposal"."""
     if owned := _OWNED.match(text, mention.end, end):
-        return any(map(_is_thing, owned[1].split()))
+        return any(_is_thing(word, things) for word in owned[1].split())
     if mention.reason == MentionReason.PRONOUN:
         after = _AFTER.match(text, mention.end, end)
         return (
-            mention.text.casefold() in word_set("possessives-of-persons") and after is not None and _is_thing(after[1])
+            mention.text.casefold() in word_set("possessives-of-persons")
+            and after is not None
+            and _is_thing(after[1], things)
         )
     after = _AFTER.match(text, mention.end, end)
     definite = text[: mention.start].rstrip().casefold().endswith("the") or mention.text.casefold().startswith("the ")
-    return definite and after is not None and _is_thing(after[1])
+    return definite and after is not None and _is_thing(after[1], things)
 
 
-def _is_thing(word: str) -> bool:
-    return word.casefold().removesuffix("s") in word_set("things-put-forward")
+def _is_thing(word: str, things: str) -> bool:
+    return word.casefold().removesuffix("s") in word_set(things)
 
 
 def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:

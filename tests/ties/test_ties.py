@@ -60,6 +60,7 @@ def test_whom_the_words_side_with(stance: Stance, matter: str, sentence: str) ->
         (ACCUSE, "draining the lake", "Chile accused Peru of draining the lake.", "Peru"),
         (Stance.THREATEN, "a strike", "Chile warned Peru of a strike.", "Peru"),
         (OPPOSE, "an idea by Peru", "Chile opposed an idea by Peru.", None),
+        (Stance.DENY, "Peru's claim to the lake", "Chile denied Peru's claim to the lake.", None),
         (REJECT, "the joint proposal of Peru", "Chile rejected the joint proposal of Peru.", None),
     ],
 )
@@ -77,6 +78,7 @@ def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str
         (OPPOSE, "a levy on ships from Peru", "Chile opposed a levy on ships from Peru.", None),
         (SUPPORT, "doing this at Peru", "Chile supported doing this at Peru.", None),
         (REJECT, "differences among Peru", "Chile rejected differences among Peru.", None),
+        (Stance.DENY, "Peru's plan evades the law", "Chile denied that Peru's plan evades the law.", None),
         (CONCERN, "Peru's plan", "Chile was worried about Peru's plan.", None),
         (SUPPORT, "a joint statement of Peru and Chile", "Chile signed a joint statement of Peru and Chile.", None),
     ],

@@ -137,13 +137,11 @@ function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
   const first = Date.parse(dates[0] ?? "2000-01-01");
   const span = Math.max(1, Date.parse(dates.at(-1) ?? "2000-01-01") - first);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([issue, group]) => {
-    const signs = group.filter((tie) => tie.date && !doubtful(tie)).sort((a, b) => (a.date < b.date ? -1 : 1)).map((tie) => tie.sign);
-    const changes = signs.filter((sign, n) => n > 0 && sign !== signs[n - 1]).length;
     const pro = group.filter((tie) => tie.sign === "for").length;
     return opening(group.map((tie) => tie.fact),
       h("span", { class: "issue-name" }, known.issues[issue].label),
       strip(group, first, span),
-      h("span", { class: "balance" }, h("span", { class: pro ? "for" : "doubt" }, `${pro} for`), " · ", h("span", { class: pro < group.length ? "against" : "doubt" }, `${group.length - pro} against`), changes ? h("span", { class: "changed" }, ` · changes side ${count(changes, "time")}`) : null));
+      h("span", { class: "balance" }, h("span", { class: pro ? "for" : "doubt" }, `${pro} for`), " · ", h("span", { class: pro < group.length ? "against" : "doubt" }, `${group.length - pro} against`)));
   });
   return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), limited(lines));
 }

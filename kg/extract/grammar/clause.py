@@ -330,9 +330,7 @@ def conditional(token: Token) -> Token | None:
     for child in token.children:
         if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
             return child
-        if child.i > token.i and _reserved(child):
-            return child
-        if supposed(child):
+        if supposed(child) or (child.i > token.i and _reserved(child)):
             return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
@@ -342,15 +340,16 @@ def conditional(token: Token) -> Token | None:
                 continue  # "without any doubt"
             if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
                 continue  # "even if": whatever comes of it
-            if marks & MARKS_OF_CONDITIONS or child.lower_ in {
-                "provided",
-                "unless",
-                "without",
-            }:
+            if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
                 return child
             if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
                 return child
     return None
+
+
+def _is_proviso(word: Token) -> bool:
+    """ "[Provided] (that) Peru pays", not "as is [provided] for"."""
+    return word.lower_ == "provided" and not any(c.dep_ in {"mark", "aux", "auxpass"} for c in word.children)
 
 
 def supposed(clause: Token) -> bool:

@@ -65,7 +65,8 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
             return TalkModality.PLANNED
-        if (word is not verb or token is not verb) and word.lemma_ in HOPING and not beside:
+        hoped = word.lemma_ in HOPING or (word.pos_ == "ADJ" and word.lemma_ in WILLING)
+        if (word is not verb or token is not verb) and hoped and not beside:
             return TalkModality.POSSIBLE
         if any(c.lower_ in {"if", "whether"} and c.dep_ == "mark" for c in word.children):
             return TalkModality.POSSIBLE

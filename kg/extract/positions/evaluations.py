@@ -273,5 +273,5 @@ def from_plain(found: Proposals, verb: Token) -> None:
             },
         )
     )
-    if report is not None:
+    if report is not None and numbers:
         give_sides(found, doc[report.cue], stance, (start, end), verb, numbers[:1])

@@ -65,7 +65,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
                 row=fit.rule.id,
             )
         )
-    if report is not None:
+    if report is not None and numbers:
         give_sides(found, found.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
 
 

@@ -13,10 +13,11 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.factuality import veiled
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.judge import Proposed
@@ -28,6 +29,7 @@ from kg.model import ActionKind, Stance
 __all__ = ["contradicted", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
+ASKING = word_set("verbs-of-asking") | {"call"}
 TALKED_OF = word_set("verbs-of-talking-of")
 PARTS = {"ADP", "PART", "SCONJ"}
 FROM = {"by", "from"}
@@ -42,21 +44,19 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
-    somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are said
-    for courtesy. Nor is an article a matter, or what only tells when something is done; nor a question an answer, or
-    what somebody talks of what he is for."""
+    somebody else asks it of the holder or takes it towards him, the holder is excepted, or would be blamed by himself,
+    or they are said for courtesy. Nor is an article a matter, or what only tells when something is done; nor a question
+    an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
+    if _is_no_matter(head) or _excepted(holder, head) or _is_asked(holder, head):
         return True
-    if one.stance == Stance.THREATEN and _relieves(head):
+    if not_yet(predicate) and _acts(holder, predicate):
         return True
-    if _only_dates(head) or head.pos_ == "DET" or is_question(head) or _excepted(holder, head):
-        return True
-    if set_aside(head) or (not_yet(predicate) and _acts(holder, predicate)):
+    if _only_names(one.stance, head, predicate):
         return True
     if not _means(predicate, one.stance):
         return False
@@ -66,6 +66,15 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return negated(predicate) or is_held_back(predicate) or given_up(predicate) or _is_of_others(holder, predicate)
     untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
     return untaken and _acts(holder, predicate)
+
+
+def _is_no_matter(head: Token) -> bool:
+    return _only_dates(head) or head.pos_ == "DET" or is_question(head) or set_aside(head)
+
+
+def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
+    """Whether what is told to be for something only talks of it, or what is told to be a threat relieves."""
+    return (stance == Stance.SUPPORT and _is_talked_of(predicate)) or (stance == Stance.THREATEN and _relieves(head))
 
 
 def _means(predicate: Token, stance: Stance) -> bool:
@@ -113,6 +122,18 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
     makers = [p for c in noun.children if c.lower_ in FROM for p in c.children if p.dep_ == "pobj"]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
+
+
+def _is_asked(holder: Cluster, head: Token) -> bool:
+    """Whether a matter is what the holder is only asked to do: "urged [Peru] to [keep its promise]"."""
+    while head.dep_ in {"dobj", "conj"} and head.head.pos_ == "VERB":
+        head = head.head
+    verb = head.head
+    if head.dep_ not in {"xcomp", "ccomp", "advcl"} or not is_infinitive(head) or verb.lemma_ not in ASKING:
+        return False
+    asked = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] + objects_of(verb, {"on"})
+    asked += [c for c in head.children if c.dep_ in NOUN_SUBJECTS]
+    return any(cluster_at(token) is holder for token in conjuncts(asked))
 
 
 def _acts(holder: Cluster, predicate: Token) -> bool:

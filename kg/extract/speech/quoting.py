@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import has_modal
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
 from kg.extract.grammar.tense import SUBJECTS
@@ -134,6 +135,8 @@ def closing(doc: Doc) -> Iterator[Report]:
             verb = doc[i]
             if verb.lemma_.casefold() not in closers or not (verb.pos_ == "VERB" or _looks_like_noun(verb)):
                 continue
+            if has_modal(verb):
+                continue  # "as Peru pays, Chile will continue to work"
             if verb.pos_ == "VERB":
                 named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
             else:

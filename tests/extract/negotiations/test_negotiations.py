@@ -25,6 +25,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Kenya and Uganda signed an agreement on fisheries.", {("Kenya", "Uganda", "actual")}),
     ("Anna Duarte will meet Joseph Mwale on Friday.", {("Anna Duarte", "Joseph Mwale", "planned")}),
     ("Anna Duarte could meet Joseph Mwale next week.", {("Anna Duarte", "Joseph Mwale", "possible")}),
+    ("Ana Ruiz is prepared to meet Bo Ek if that helps.", {("Ana Ruiz", "Bo Ek", "possible")}),
     ("Serbia refused to negotiate with Kosovo.", {("Serbia", "Kosovo", "refused")}),
     ("The foreign ministers of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
     ("The Special Envoys and Representatives of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),

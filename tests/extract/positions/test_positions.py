@@ -263,6 +263,8 @@ CONDITIONS = [
     ("Norway insisted that Sweden pay if the pipe leaks.", None, None),
     ("Norway supported the plan.", None, None),
     ("Kenya demanded a vote when Uganda left.", None, None),
+    ("Peru accepted the draft without amendment.", None, None),
+    ("Kenya rejected compensation as it is not provided for in the accord.", None, None),
 ]
 
 

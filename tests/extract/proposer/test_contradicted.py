@@ -36,6 +36,8 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru has not yet accepted the cap.", "Peru", Stance.REJECT, "the cap"),
     ("The cap was not accepted by Peru.", "Peru", Stance.ACCEPT, "The cap"),
     ("Peru dropped its demand for a vote.", "Peru", Stance.DEMAND, "a vote"),
+    ("Chile urged Peru to keep its promise to pay.", "Peru", Stance.COMMIT, "keep its promise to pay"),
+    ("Chile called on Peru to keep its promise.", "Peru", Stance.COMMIT, "keep its promise"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [

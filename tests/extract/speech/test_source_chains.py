@@ -24,6 +24,7 @@ CHAINS = [
     ("In the view of Norway, Sweden must pay.", ("Norway", "demand", ())),
     ("Norway and Sweden said that Norway opposed the levy.", ("Norway", "oppose", ())),
     ("After talks with Peru, Chile rejected the levy.", ("Chile", "reject", ())),
+    ("As Chile rejected the levy, the army of Peru will continue to be a concern.", ("Chile", "reject", ())),
     ("Peru said Chile had accused Bolivia of theft.", ("Chile", "accuse", ("Peru",))),
     ("According to Reuters, Norway and Sweden opposed the levy.", ("Norway", "oppose", ("Reuters",))),
     ("According to Reuters, Norway and Sweden opposed the levy.", ("Sweden", "oppose", ("Reuters",))),

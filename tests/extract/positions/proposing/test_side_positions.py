@@ -67,6 +67,10 @@ BESIDE: list[tuple[str, Rows]] = [
         {("European Union", "oppose", "new funds"), ("Japan", "oppose", "new funds")},
     ),
     (
+        "FIJI, with TUVALU, proposed that the fund should be larger.",
+        {(who, "propose", "the fund should be larger") for who in ("Fiji", "Tuvalu")},
+    ),
+    (
         "TANZANIA, for the G-77/CHINA, opposed by the US, called for new finance.",
         {("G-77/China", "demand", "new finance"), ("United States", "oppose", "new finance")},
     ),
