@@ -12,6 +12,7 @@ from kg.judgements import Judgement, Verdict
 from kg.judgements.fields import FIELDS, fields_of
 from kg.judging import coder, judgement_of
 from kg.lists.delimited import delimited_rows
+from kg.query.periods import first_day
 from kg.query.values import issue_of
 from kg.record import Record
 
@@ -31,7 +32,7 @@ def read_table(
     headings; a column of the name needs none. ``heading`` holds where no column tells it. Cells are what a person
     writes (`kg.judgements.fields`): names of actors, words or spans of the document, several with ``|`` between them;
     evidence is one piece of the text, as it stands. Issues may be labels as answers have them, ``; `` between two:
-    those that nobody knows are issues of their own (`kg.interchange.codes`).
+    those that nobody knows are issues of their own (`kg.interchange.codes`); so may dates, as a month or a year.
     Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
     """
     person, code = coder(by), issues_of_codes(record)
@@ -50,6 +51,9 @@ def read_table(
             }
             if "issues" in values:
                 values["issues"] = [_issue(record, code, label) for label in _ISSUES.split(row["issues"])]
+            if "date" in values:
+                day, granularity = first_day(row["date"])
+                values = {"granularity": granularity, **values, "date": day}
             about = (kind, row.get("document") or "")
             found.append(judgement_of(record, Verdict.ADDED, about, values, person, row.get("why") or ""))
         except AnnotationError:

@@ -96,12 +96,13 @@ def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(
     assert result.stderr == f"{len(before)} judgements are new\n"
     assert [(row["fact"], row["issues"]) for row in positions(kg)] == [(row["fact"], row["issues"]) for row in before]
     (folder / "two.csv").write_text(
-        "document,holder,stance,matter,issues,evidence\n"
-        "quito,Peru:state,oppose,a new round,Tariffs; ban on arms,France supports a new round of Brazil.\n",
+        "document,holder,stance,matter,issues,date,evidence\n"
+        "quito,Peru:state,oppose,a new round,Tariffs; ban on arms,2019-05,France supports a new round of Brazil.\n",
         encoding="utf-8",
     )
     assert kg("judgements", "import", "two.csv", "--heading", "position").stderr == "1 judgement is new\n"
-    assert [row["issues"] for row in positions(kg, "--actor", "Peru")] == ["Tariffs; ban on arms"]
+    (row,) = positions(kg, "--actor", "Peru")
+    assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
 
 
 def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> None:
