@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.fields import PLACES
 from kg.judgements.said import plain, said
@@ -24,12 +26,13 @@ READER = "annotated elsewhere"
 @dataclass(frozen=True, slots=True)
 class AnnotatedFact:
     """A fact: heading, span of its evidence, and what it says, as a judgement keeps it (`kg.judgements.said.said`); an
-    actor may be an id, too."""
+    actor may be an id, too. ``line`` is where a file has it, if it lies in lines."""
 
     heading: str
     start: int
     end: int
     said: Mapping[str, Any]
+    line: tuple[int, Path] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,13 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
     """Take the documents in that the record does not have (their text decides), and their facts as added by a person;
     how many facts are news.
 
-    What this person has added already is not added again. Raises what `kg.graph.Graph.judge` does; documents stay then,
-    and no fact is taken in.
+    What this person has added already is not added again. Raises what the reading of ``documents`` does, and
+    `AnnotationError` or `AnnotationPlaceError` for the first fact that nobody can add; nothing is taken in then.
     """
-    person = coder(by)
+    return record.apply(lambda _: _brought(record, documents, coder(by)))
+
+
+def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str) -> int:
     found = []
     for each in documents:
         key = text_key(each.document.text)
@@ -72,8 +78,19 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
             values = {**fact.said, "evidence": proof}
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
-            found.append(judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, ""))
+            try:
+                found.append(judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, ""))
+            except KgError as error:
+                raise _misfit(fact, each.document, str(error.args[0]).rstrip(".")) from error
     return add_once(record, found)
+
+
+def _misfit(fact: AnnotatedFact, document: Document, detail: str) -> KgError:
+    if fact.line:
+        number, path = fact.line
+        return AnnotationError(line=number, path=path, detail=detail)
+    place = {"heading": fact.heading, "start": fact.start, "end": fact.end, "path": document.uri}
+    return AnnotationPlaceError(**place, detail=detail)
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:

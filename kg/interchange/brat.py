@@ -212,7 +212,8 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
             raise AnnotationError(line=number, path=path, detail=f"there is no {error}") from error
         except ValueError as error:
             raise AnnotationError(line=number, path=path, detail=error) from error
-        facts.append(AnnotatedFact(heading, start, end, {**said, **choices.get(id_, {}), **notes.get(id_, {})}))
+        whole = {**said, **choices.get(id_, {}), **notes.get(id_, {})}
+        facts.append(AnnotatedFact(heading, start, end, whole, (number, path)))
     return AnnotatedDocument(document, tuple(facts))
 
 

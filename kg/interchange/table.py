@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from kg.errors import AnnotationError, InputError, KgError
+from kg.errors import AnnotationError, InputError, IssueUnknownError, KgError
+from kg.interchange.codes import issues_of_codes
 from kg.judgements import Judgement, Verdict
 from kg.judgements.fields import FIELDS, fields_of
 from kg.judging import coder, judgement_of
 from kg.lists.delimited import delimited_rows
+from kg.query.periods import first_day
+from kg.query.values import issue_of
 from kg.record import Record
 
 __all__ = ["read_table"]
 
 _SEVERAL = "|"
+_ISSUES = re.compile(r"\||; ")
 _OWN = ("document", "heading", "evidence", "why")
 
 
@@ -26,10 +31,11 @@ def read_table(
     ``mapping`` has the column of each of ``document``, ``heading``, ``evidence``, ``why`` and the fields of the
     headings; a column of the name needs none. ``heading`` holds where no column tells it. Cells are what a person
     writes (`kg.judgements.fields`): names of actors, words or spans of the document, several with ``|`` between them;
-    evidence is one piece of the text, as it stands.
+    evidence is one piece of the text, as it stands. Issues may be labels as answers have them, ``; `` between two:
+    those that nobody knows are issues of their own (`kg.interchange.codes`); so may dates, as a month or a year.
     Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
     """
-    person = coder(by)
+    person, code = coder(by), issues_of_codes(record)
     found = []
     for line, row in _rows(path, mapping):
         kind = row.get("heading") or heading or ""
@@ -43,6 +49,11 @@ def read_table(
                 for name, cell in row.items()
                 if cell and (name in fields or name == "evidence")
             }
+            if "issues" in values:
+                values["issues"] = [_issue(record, code, label) for label in _ISSUES.split(row["issues"])]
+            if "date" in values:
+                day, granularity = first_day(row["date"])
+                values = {"granularity": granularity, **values, "date": day}
             about = (kind, row.get("document") or "")
             found.append(judgement_of(record, Verdict.ADDED, about, values, person, row.get("why") or ""))
         except AnnotationError:
@@ -50,6 +61,13 @@ def read_table(
         except KgError as error:
             raise AnnotationError(line=line, path=path, detail=str(error.args[0]).rstrip(".")) from error
     return found
+
+
+def _issue(record: Record, code: Callable[[str], str], label: str) -> str:
+    try:
+        return issue_of(label.strip(), record.lists())
+    except IssueUnknownError:
+        return f"issue/{code(label.strip())}"
 
 
 def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -160,7 +160,8 @@ def _take(
         fact = replace(fact, id=f"{about.heading}/{document}/{key}")
         slot = Slot(about.heading, fact, key, is_read=False)
         here.append(slot)
-    reaches[judgement.id] = Reach.HOLDS if slot.is_read or judgement.verdict is Verdict.ADDED else Reach.KEPT
+    stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
+    reaches[judgement.id] = Reach.KEPT if stays else Reach.HOLDS
     slot.take(judgement)
 
 

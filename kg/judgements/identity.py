@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.judgements.cast import folded
 from kg.judgements.judgement import AboutActors, Judgement, Reach, Verdict
 
 __all__ = ["Identities", "identities"]
@@ -146,10 +147,11 @@ def _described(
             given[final(actor)] = given.get(final(actor), frozenset()) | earlier
             names[final(actor)] = one.values["name"]
         elif one.verdict in {Verdict.ALIAS_GIVEN, Verdict.ALIAS_TAKEN}:
-            alias = frozenset([one.values["alias"]])
+            alias = one.values["alias"]
             to, of = (given, taken) if one.verdict is Verdict.ALIAS_GIVEN else (taken, given)
-            to[final(actor)] = to.get(final(actor), frozenset()) | alias
-            of[final(actor)] = of.get(final(actor), frozenset()) - alias
+            to[final(actor)] = to.get(final(actor), frozenset()) | {alias}
+            others = of.get(final(actor), frozenset())
+            of[final(actor)] = frozenset(each for each in others if folded(each) != folded(alias))
     becomes = {actor: final(actor) for actor in {*joined, *retyped} if final(actor) != actor}
     reaches = {**so_far.reaches, **_overruled(about, found, joined)}
     return Identities(becomes, so_far.apart, names, given, taken, reaches)
@@ -168,7 +170,7 @@ def _overruled(
             (value,) = one.values.values()
             said.setdefault((root, one.verdict.value), []).append((one.id, str(value)))
         elif one.verdict in {Verdict.ALIAS_GIVEN, Verdict.ALIAS_TAKEN}:
-            said.setdefault((root, "alias", one.values["alias"]), []).append((one.id, one.verdict.value))
+            said.setdefault((root, "alias", folded(one.values["alias"])), []).append((one.id, one.verdict.value))
     return {id_: Reach.OVERRULED for each in said.values() for id_, value in each if value != each[-1][1]}
 
 

@@ -94,12 +94,6 @@ class AboutFact:
     said: Mapping[str, Any]
     rule: str = ""
 
-    @property
-    def key(self) -> str:
-        """The same for the same words of the same text of which the same was said, whoever read it,
-        in whichever order."""
-        return repr((self.text, self.heading, self.start, self.end, self.words, sorted(self.said.items())))
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class MentionSeen:
@@ -183,10 +177,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A judgement and what it comes to now."""
+    """A judgement and what it comes to now; ``fact`` is the id of the fact that it is of, where the graph has it."""
 
     judgement: Judgement
     reach: Reach
+    fact: str | None = None
 
 
 def text_key(text: str) -> str:

@@ -67,7 +67,8 @@ def _value(field: Field, value: Any, actor: Callable[[str], Any]) -> Any:
         case Kind.DATE:
             return value.isoformat()
         case Kind.ISSUES:
-            return [link.concept for link in value]
+            # What only the text around suggests nobody has said of the fact.
+            return [link.concept for link in value if not link.from_context]
         case _:
             return value
 

@@ -35,9 +35,13 @@ def said_in_words(heading: str, said: Mapping[str, Any]) -> str:
     return " · ".join(words for words in shown if words and words not in UNSAID)
 
 
-def values_in_words(judgement: Judgement) -> str:
-    """What a judgement sets, ``field=value`` each; what has been taken away is empty."""
-    return ", ".join(f"{name}={_shown(value)}" for name, value in judgement.values.items())
+def values_in_words(values: Mapping[str, Any]) -> str:
+    """What a judgement sets, ``field=value`` each; what has been taken away is empty.
+
+    >>> values_in_words({"stance": "oppose", "addressee": None})
+    'stance=oppose, addressee='
+    """
+    return ", ".join(f"{name}={_shown(value)}" for name, value in values.items())
 
 
 def _shown(value: Any) -> str:

@@ -39,6 +39,7 @@ from kg.model import ActorType, Document, MentionReason, ResolvedActor
 from kg.query.values import actor_of, issue_of
 from kg.resolve import folded, folded_words, slug
 from kg.resolve.known import known
+from kg.review.agreement import facts_judged
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -199,15 +200,12 @@ def settlement(
 
     Raises `JudgementValueError` where nobody has judged a fact there, and what a correction raises.
     """
-    about = of.about
+    about, states = of.about, record.judgements()
+    facts = facts_judged(states)
     others = [
         each.id
-        for each in record.all_judgements()
-        if isinstance(about, AboutFact)
-        and isinstance(each.about, AboutFact)
-        and each.about.key == about.key
-        and not each.undone
-        and not each.settles
+        for each in (state.judgement for state in states)
+        if each.id in facts and facts[each.id] == facts.get(of.id) and not each.undone and not each.settles
     ]
     if not isinstance(about, AboutFact) or not others:
         raise JudgementValueError(heading="fact", field="judgement", value=of.id, expected="one of a fact, in force")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from kg.stores.protocol import Value
 
-__all__ = ["in_periods", "printed"]
+__all__ = ["first_day", "in_periods", "printed"]
 
 _GRANULARITY: Final = "_granularity"
 
@@ -30,6 +31,22 @@ def printed(day: str, granularity: str | None) -> str:
             return day[:4]
         case _:
             return day
+
+
+def first_day(text: str) -> tuple[str, str]:
+    """The first day of what `printed` gives, and its granularity; any other text as it is, as a day.
+
+    >>> first_day("2018-08-20/2018-08-26"), first_day("2018-08"), first_day("2018")
+    (('2018-08-20', 'week'), ('2018-08-01', 'month'), ('2018-01-01', 'year'))
+    >>> first_day("2018-08-24")
+    ('2018-08-24', 'day')
+    """
+    if re.fullmatch(r"\d{4}", text):
+        return f"{text}-01-01", "year"
+    if re.fullmatch(r"\d{4}-\d\d", text):
+        return f"{text}-01", "month"
+    day, mark, _ = text.partition("/")
+    return day, "week" if mark else "day"
 
 
 def in_periods(

@@ -115,9 +115,12 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
     given, taken = ({text for kind, text in decided if kind == each} for each in ("given", "taken"))
     name = next((text for kind, text in decided if kind == "name"), name)
-    aliases = sorted({*texts, *given, *((listed.name, *listed.aliases) if listed else ())} - {name, *taken})
+    # As names are looked up: whoever takes "Beijing" away does not want it found by "BEIJING" of a headline.
+    wrong = _keys(taken) - _keys(given)
+    called = {*texts, *given, *((listed.name, *listed.aliases) if listed else ())} - {name}
+    aliases = sorted(text for text in called if folded_name(text) not in wrong)
     # What only the gazetteer calls it is found by, and no document's word: it stands among no aliases.
-    only_found_by = _keys((gazetted.name, *gazetted.aliases) if gazetted else ()) - _keys(taken)
+    only_found_by = _keys((gazetted.name, *gazetted.aliases) if gazetted else ()) - wrong
     item = _head(db, actor, (name, *aliases), countries)
     new = (actor, name, json.dumps(aliases, ensure_ascii=False), country, item)
     if new != old:

@@ -143,7 +143,11 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """One writing transaction: the lock at its beginning, everything or nothing at its end."""
+    """One writing transaction: the lock at its beginning, everything or nothing at its end. Within another one it is a
+    part of that."""
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -266,7 +266,7 @@ class Record:
             return filters.accepted(db)
 
     def apply[Result](self, change: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Make a change of `kg.record.keeping` in one transaction; what it gives."""
+        """Make a change in one transaction, with whatever of the record it calls; what it gives."""
         with self._writing() as db:
             return change(db)
 

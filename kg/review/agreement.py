@@ -4,64 +4,122 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
-from kg.judgements import AboutFact, Judgement, Verdict
+from kg.judgements import AboutFact, Judgement, State, Verdict
+from kg.judgements.fields import FIELDS
+from kg.judgements.said import plain
+from kg.judgements.wording import values_in_words
 
-__all__ = ["Comparison", "alpha", "compared", "kappa"]
+__all__ = ["Comparison", "FactCompared", "alpha", "compared", "facts_judged", "kappa"]
 
 CODES: Final = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """``codes`` has for each fact the code of each coder (confirmed, rejected, corrected) who has judged it.
+@dataclass(slots=True)
+class FactCompared:
+    """A fact that people have judged: ``codes`` has the code of each coder (confirmed, rejected, corrected), ``values``
+    what each has put right.
 
-    ``judgements`` has for each the id of one judgement of it, ``settled`` how and by whom it was decided between them,
-    "" where it was not: such a decision is no code.
+    ``judgement`` is the id of one judgement of it, ``settled`` how and by whom it was decided between them, "" where it
+    was not: such a decision is no code.
     """
 
+    about: AboutFact
+    judgement: str
+    codes: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    settled: str = ""
+
+    def take(self, judgement: Judgement) -> None:
+        """Take in what one coder says next of it."""
+        coder = judgement.by
+        has_corrected = self.codes.get(coder) == judgement.code == Verdict.CORRECTED
+        self.values[coder] = {**(self.values[coder] if has_corrected else {}), **judgement.values}
+        self.codes[coder] = judgement.code.value
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether two coders say otherwise of it: another code, or a correction to something else."""
+        heading = self.about.heading
+        return len({repr((code, _plain(heading, self.values[coder]))) for coder, code in self.codes.items()}) > 1
+
+    def in_words(self, coder: str) -> str | None:
+        """The code of a coder with what they put right; None where they have not judged it."""
+        values = values_in_words(self.values.get(coder, {}))
+        return f"{self.codes[coder]}: {values}" if values else self.codes.get(coder)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What each of the coders has said of each of the facts."""
+
     coders: tuple[str, ...]
-    codes: tuple[tuple[AboutFact, Mapping[str, str]], ...]
-    judgements: tuple[str, ...] = ()
-    settled: tuple[str, ...] = ()
+    facts: tuple[FactCompared, ...]
 
     @property
     def alpha(self) -> float | None:
         """Krippendorff's alpha over all coders; None where no fact has two of them, or all codes are one."""
-        return alpha([list(codes.values()) for _, codes in self.codes])
+        return alpha([list(fact.codes.values()) for fact in self.facts])
 
     def kappas(self) -> dict[tuple[str, str], float | None]:
         """Cohen's kappa of each two coders, over the facts that both have judged."""
+        every = [fact.codes for fact in self.facts]
         return {
-            (one, other): kappa([(codes[one], codes[other]) for _, codes in self.codes if {one, other} <= codes.keys()])
+            (one, other): kappa([(codes[one], codes[other]) for codes in every if {one, other} <= codes.keys()])
             for one, other in combinations(self.coders, 2)
         }
 
 
-def compared(judgements: Iterable[Judgement]) -> Comparison:
+def compared(states: Iterable[State]) -> Comparison:
     """What each coder has last said of each fact, facts in the order of text and span; what was undone was never said.
 
-    Two coders mean one fact where they judged the same words of the same text, and the reader had said the same.
+    Which judgements are of one fact `facts_judged` tells.
     """
-    codes: dict[str, tuple[AboutFact, dict[str, str]]] = {}
-    ids: dict[str, str] = {}
+    states = sorted(states, key=lambda state: state.judgement.order)
+    facts = facts_judged(states)
+    found: dict[str, FactCompared] = {}
     settled: dict[str, str] = {}
-    for judgement in sorted(judgements, key=lambda each: each.order):
+    for judgement in (state.judgement for state in states):
         about = judgement.about
         if isinstance(about, AboutFact) and judgement.verdict in CODES and judgement.undone is None:
-            key = about.key
+            fact = facts[judgement.id]
             if judgement.settles:
-                settled[key] = f"{judgement.code.value} by {judgement.by}"
-                continue
-            codes.setdefault(key, (about, {}))[1][judgement.by] = judgement.code.value
-            ids.setdefault(key, judgement.id)
-    coders = tuple(sorted({coder for _, by_coder in codes.values() for coder in by_coder}))
-    keys = sorted(codes, key=lambda key: (codes[key][0].document, codes[key][0].start, codes[key][0].heading))
-    ordered = tuple(codes[key] for key in keys)
-    return Comparison(coders, ordered, tuple(ids[key] for key in keys), tuple(settled.get(key, "") for key in keys))
+                settled[fact] = f"{judgement.code.value} by {judgement.by}"
+            else:
+                found.setdefault(fact, FactCompared(about, judgement.id)).take(judgement)
+    for fact, each in found.items():
+        each.settled = settled.get(fact, "")
+    coders = tuple(sorted({coder for each in found.values() for coder in each.codes}))
+    ordered = sorted(found.values(), key=lambda each: (each.about.document, each.about.start, each.about.heading))
+    return Comparison(coders, tuple(ordered))
+
+
+def facts_judged(states: Iterable[State]) -> dict[str, str]:
+    """What stands for the fact of each judgement of one, by the judgement's id: the same for judgements of one fact.
+
+    That is the fact that they mean in the graph. Where one is of none there, as when its text is gone, it is the one
+    that says the same of the same words of the same text, whatever its date and issues.
+    """
+    about = {
+        state.judgement.id: (state, _key(each))
+        for state in states
+        if isinstance(each := state.judgement.about, AboutFact)
+    }
+    meant = {key: state.fact for state, key in about.values() if state.fact}
+    return {id_: state.fact or meant.get(key, key) for id_, (state, key) in about.items()}
+
+
+def _key(about: AboutFact) -> str:
+    told = {field.name for field in FIELDS[about.heading] if field.is_said}
+    said = _plain(about.heading, {name: value for name, value in about.said.items() if name in told})
+    return repr((about.text, about.heading, about.start, about.end, said))
+
+
+def _plain(heading: str, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return sorted(plain(heading, values).items())
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:

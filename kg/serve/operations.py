@@ -239,7 +239,7 @@ def _judgements(asked: Asked) -> Any:
                 "id": state.judgement.id,
                 "verdict": state.judgement.verdict.value,
                 "about": about_in_words(state.judgement),
-                "values": values_in_words(state.judgement),
+                "values": values_in_words(state.judgement.values),
                 "by": state.judgement.by,
                 "at": state.judgement.at.isoformat(),
                 "why": state.judgement.why,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import AnnotationError, InputError
+from kg.errors import AnnotationError, AnnotationPlaceError, InputError
 from kg.graph import Graph, open_graph
-from kg.interchange.annotated import AnnotatedDocument, annotated, brought
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, brought
 from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
 from kg.model import Document
 from tests.doubles.scripted_reader import read
@@ -72,6 +72,22 @@ def test_an_event_that_a_person_drew_needs_no_note() -> None:
         "stance": "oppose",
     }
     assert standoff(AnnotatedDocument(document, (fact,)))[0] == "T1\tState 0 4\tPeru"
+
+
+def test_of_a_folder_with_one_wrong_annotation_nothing_comes_in(graph: Graph, tmp_path: Path) -> None:
+    for name, stance in (("a", "oppose"), ("b", "dislike")):
+        lines = ["T1\tState 0 4\tPeru", "T2\tWords 13 21\tthe levy", "T3\tPosition 0 22\tPeru opposes the levy."]
+        lines += ["E1\tPosition:T3 Holder:T1 Matter:T2", f"A1\tPosition-stance E1 {stance}"]
+        (tmp_path / f"{name}.txt").write_text(f"Peru opposes the levy. {name}", encoding="utf-8")
+        (tmp_path / f"{name}.ann").write_text("\n".join(lines), encoding="utf-8")
+    before = graph.record.revision, [*graph.record.documents()]
+    with pytest.raises(AnnotationError, match=r"line 4 of .*b\.ann: the position's stance is 'dislike', not one of"):
+        brought(graph.record, read_brat_folder(tmp_path), "ana")
+    assert (graph.record.revision, [*graph.record.documents()]) == before
+    with pytest.raises(
+        AnnotationPlaceError, match=r"the lead at 0 to 4 of file:///a\.txt: the lead's leader is missing"
+    ):
+        brought(graph.record, [replace(whole(graph), facts=(AnnotatedFact("lead", 0, 4, {}),))], "ana")
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,23 @@ def test_what_a_person_has_added_from_a_table_is_not_added_again(kg: Kg, folder:
     assert kg(*words, "--by", "ben").stderr == "2 judgements are new\n"
 
 
+def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(kg: Kg, folder: Path) -> None:
+    before = positions(kg)
+    assert any(" " in row["issues"] for row in before)
+    (folder / "positions.csv").write_text(kg("ask", "positions-of-actor", "--format", "csv").stdout, encoding="utf-8")
+    result = kg("judgements", "import", "positions.csv", "--heading", "position")
+    assert result.stderr == f"{len(before)} judgements are new\n"
+    assert [(row["fact"], row["issues"]) for row in positions(kg)] == [(row["fact"], row["issues"]) for row in before]
+    (folder / "two.csv").write_text(
+        "document,holder,stance,matter,issues,date,evidence\n"
+        "quito,Peru:state,oppose,a new round,Tariffs; ban on arms,2019-05,France supports a new round of Brazil.\n",
+        encoding="utf-8",
+    )
+    assert kg("judgements", "import", "two.csv", "--heading", "position").stderr == "1 judgement is new\n"
+    (row,) = positions(kg, "--actor", "Peru")
+    assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
+
+
 def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> None:
     assert kg("export", "dna", "--out", "talks.dna").stderr == "wrote 4 statements to talks.dna\n"
     variables = {"organization": "actor", "concept": "issue"}

@@ -244,6 +244,13 @@ def test_what_a_person_stands_behind_stays_where_it_is_read_no_more(verdict: Ver
     assert found.reaches == {judgement.id: Reach.HOLDS if verdict is Verdict.ADDED else Reach.KEPT}
 
 
+def test_who_rejects_what_a_colleague_added_is_not_told_that_it_stays() -> None:
+    addition, rejection = judge(Verdict.ADDED, DEMAND), judge(Verdict.REJECTED, DEMAND, 1, "ben")
+    found = applied(addition, rejection, facts=Facts())
+    assert found.facts.positions == ()
+    assert found.reaches == {addition.id: Reach.OVERRULED, rejection.id: Reach.HOLDS}
+
+
 LISTED = replace(READ, actors=(replace(state("China"), gazetteer="state/CN"), state("Japan")))
 ELSE = replace(READ, actors=(replace(state("China"), name="Republic of China"), state("Japan")))
 

@@ -47,10 +47,19 @@ def test_of_two_names_types_and_words_on_an_alias_the_later_stands() -> None:
         assert reaches(first, decide(verdict, 2, "chile", **{name: "group"})) == ["holds", "holds"]
     given, taken = (
         decide(Verdict.ALIAS_GIVEN, 0, "peru", alias="Lima"),
-        decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="Lima"),
+        decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="LIMA"),
     )
     assert reaches(given, taken) == ["overruled", "holds"]
     assert reaches(given, decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="Callao")) == ["holds", "holds"]
+
+
+def test_an_alias_is_taken_away_however_it_is_written() -> None:
+    given, taken = (
+        decide(Verdict.ALIAS_GIVEN, 0, "peru", alias="Lima"),
+        decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="LIMA"),
+    )
+    come = identities([given, taken], {(one.id, 0): "state/peru" for one in (given, taken)})
+    assert (come.given["state/peru"], come.taken["state/peru"]) == (frozenset(), frozenset({"LIMA"}))
 
 
 def test_every_name_that_an_actor_was_given_stays_an_alias() -> None:

@@ -21,7 +21,7 @@ from kg.graph import Graph, open_graph
 from kg.judgements import Reach, Verdict
 from kg.judgements.json_lines import write_lines
 from kg.judging import settlement
-from kg.model import Document, Facts
+from kg.model import Document, Facts, IssueLink
 from kg.review.agreement import compared
 from kg.standing import Review, Standing
 from tests.doubles import cast
@@ -113,7 +113,29 @@ def test_who_settles_that_a_fact_is_right_settles_what_was_put_right(graph: Grap
     graph.record.judge([settled])
     graph.undo(last.id)
     assert [row[1] for row in asked(graph)] == ["propose", "reject"]
-    assert compared(graph.record.all_judgements()).settled == ("corrected by cy",)
+    (compared_fact,) = compared(graph.judgements()).facts
+    assert compared_fact.settled == "corrected by cy"
+
+
+def test_two_who_judge_one_fact_are_compared_and_settled_though_its_actor_was_parted_between(graph: Graph) -> None:
+    demand = fact(graph, "demand")
+    first = graph.judge("confirmed", demand, by="ana")
+    graph.judge("split", "China", {"documents": "talks", "name": "Republic of China"}, by="ben")
+    second = graph.judge("rejected", fact(graph, "demand"), by="ben")
+    (one,) = compared(graph.judgements()).facts
+    assert (one.codes, one.is_disputed) == ({"ana": "confirmed", "ben": "rejected"}, True)
+    assert settlement(graph.record, second, Verdict.CONFIRMED, {}, "cy", "").settles == (first.id, second.id)
+
+
+def test_an_issue_that_only_the_text_around_suggests_does_not_become_what_somebody_said(graph: Graph) -> None:
+    facts = graph.record.extracted("talks")
+    demand, rejection = facts.positions
+    hinted = replace(demand, issues=(IssueLink("Tariffs", 0.5, from_context=True),))
+    put(graph, version="scripted 2", facts=replace(facts, positions=(hinted, rejection)))
+    graph.judge("confirmed", fact(graph, "demand"), by="ana")
+    put(graph, version="scripted 3", facts=replace(facts, positions=(rejection,)))
+    (state,) = graph.judgements()
+    assert (state.reach, graph.record.facts("talks").positions[0].issues) == (Reach.KEPT, ())
 
 
 def test_one_actor_is_no_two_parties_of_a_negotiation(graph: Graph) -> None:

@@ -176,6 +176,17 @@ def test_different_parts_what_was_joined_and_what_a_later_version_joins(graph: G
     assert ids["soy"] != ids["gas"]
 
 
+def test_an_alias_that_is_taken_away_is_gone_in_capitals_too(graph: Graph) -> None:
+    (johnson,) = graph.record.find_actor("Johnson").actors
+    for alias in ("The Premier", "THE PREMIER"):
+        graph.judge("alias-given", johnson.id, {"alias": alias}, by="ana")
+    graph.judge("alias-taken", johnson.id, {"alias": "the premier"}, by="ana")
+    assert graph.record.find_actor("premier").actors == ()
+    assert graph.record.find_actor("Johnson").actors == (johnson,)
+    graph.judge("alias-given", johnson.id, {"alias": "THE PREMIER"}, by="ana")
+    assert [one.id for one in graph.record.find_actor("the Premier").actors] == [johnson.id]
+
+
 def test_a_wrong_alias_becomes_somebody_else(graph: Graph) -> None:
     made = graph.judge("split", "Johnson", {"words": "the queen", "name": "Elizabeth II"}, by="ana")
     assert holders(graph) == {**BEFORE, "tea": "Elizabeth II"}

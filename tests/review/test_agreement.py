@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
 
-from kg.judgements import AboutFact, Judgement, Verdict
-from kg.review.agreement import alpha, compared, kappa
+from kg.judgements import AboutFact, Judgement, Reach, State, Verdict
+from kg.review.agreement import Comparison, alpha, compared, facts_judged, kappa
 
 CODES = st.sampled_from(["confirmed", "rejected", "corrected"])
 
@@ -37,23 +37,25 @@ def test_alpha_does_not_hang_on_the_order_and_is_one_at_most(units: list[list[st
 
 
 def judge(verdict: Verdict, start: int, by: str, minute: int = 0, **values: object) -> Judgement:
-    about = AboutFact("0" * 16, "a", "lead", start, start + 5, "words", {})
+    about = AboutFact("0" * 16, "a", "role", start, start + 5, "words", {})
     return Judgement(verdict, about, by, dt.datetime(2018, 8, 24, 12, minute, tzinfo=dt.UTC), values=values)
 
 
+def comparison(*judgements: Judgement) -> Comparison:
+    return compared(State(each, Reach.HOLDS) for each in judgements)
+
+
 def test_the_last_word_of_each_coder_is_compared() -> None:
-    found = compared(
-        [
-            judge(Verdict.REJECTED, 1, "ana"),
-            judge(Verdict.CONFIRMED, 1, "ana", 1),
-            judge(Verdict.CONFIRMED, 1, "ben"),
-            judge(Verdict.REJECTED, 9, "ben"),
-            judge(Verdict.REJECTED, 9, "ana"),
-            judge(Verdict.CORRECTED, 20, "cyd"),
-        ]
+    found = comparison(
+        judge(Verdict.REJECTED, 1, "ana"),
+        judge(Verdict.CONFIRMED, 1, "ana", 1),
+        judge(Verdict.CONFIRMED, 1, "ben"),
+        judge(Verdict.REJECTED, 9, "ben"),
+        judge(Verdict.REJECTED, 9, "ana"),
+        judge(Verdict.CORRECTED, 20, "cyd"),
     )
     assert found.coders == ("ana", "ben", "cyd")
-    assert [dict(codes) for _, codes in found.codes] == [
+    assert [fact.codes for fact in found.facts] == [
         {"ana": "confirmed", "ben": "confirmed"},
         {"ana": "rejected", "ben": "rejected"},
         {"cyd": "corrected"},
@@ -63,7 +65,41 @@ def test_the_last_word_of_each_coder_is_compared() -> None:
 
 
 def test_who_confirms_what_another_has_put_right_agrees_with_them() -> None:
-    (codes,) = compared(
-        [judge(Verdict.CORRECTED, 1, "ana", stance="oppose"), judge(Verdict.CONFIRMED, 1, "ben", 1, stance="oppose")]
-    ).codes
-    assert codes[1] == {"ana": "corrected", "ben": "corrected"}
+    (fact,) = comparison(
+        judge(Verdict.CORRECTED, 1, "ana", title="envoy"), judge(Verdict.CONFIRMED, 1, "ben", 1, title="envoy")
+    ).facts
+    assert fact.codes == {"ana": "corrected", "ben": "corrected"}
+    assert not fact.is_disputed
+
+
+def test_who_corrects_a_fact_to_something_else_differs() -> None:
+    found = comparison(
+        judge(Verdict.CORRECTED, 1, "ana", title="envoy"),
+        judge(Verdict.CORRECTED, 1, "ana", 1, organization=None),
+        judge(Verdict.CORRECTED, 1, "ben", 2, title="consul"),
+    )
+    (fact,) = found.facts
+    assert fact.is_disputed
+    assert [fact.in_words(coder) for coder in (*found.coders, "cyd")] == [
+        "corrected: title=envoy, organization=",
+        "corrected: title=consul",
+        None,
+    ]
+
+
+def test_judgements_are_of_one_fact_whatever_its_date_and_issues_and_whatever_its_actor_is_called() -> None:
+    place = ("0" * 16, "a", "position", 1, 6, "words")
+    said = {"holder": {"name": "China", "type": "state"}, "stance": "demand"}
+    dated = AboutFact(*place, {**said, "date": "2018-08-24", "issues": ["Tariffs"]})
+    renamed = AboutFact(*place, {**said, "holder": {"name": "Republic of China", "type": "state"}})
+    noon = dt.datetime(2018, 8, 24, 12, tzinfo=dt.UTC)
+    ana, ben, cyd = (
+        Judgement(Verdict.REJECTED, about, by, noon)
+        for about, by in ((AboutFact(*place, said), "ana"), (dated, "ben"), (renamed, "cyd"))
+    )
+    gone = facts_judged([State(each, Reach.GONE) for each in (ana, ben, cyd)])
+    assert gone[ana.id] == gone[ben.id] != gone[cyd.id]
+    there = facts_judged(
+        [State(ana, Reach.HOLDS, "position/b/1"), State(ben, Reach.IDLE), State(cyd, Reach.HOLDS, "position/b/1")]
+    )
+    assert set(there.values()) == {"position/b/1"}

@@ -122,11 +122,14 @@ def states(db: sqlite3.Connection) -> tuple[State, ...]:
     """All judgements in the order of their time, each with what it comes to in the documents as they are."""
     found = list(judgement_rows(db))
     reaches = dict(found_identities(db).reaches)
+    facts: dict[str, str] = {}
     texts = {each.about.text for each in found if isinstance(each.about, AboutFact) and each.undone is None}
     for text in sorted(texts):
         for key in keys_of_text(db, text):
-            reaches |= judged_facts(db, key, facts_of(db, key)).reaches
-    return tuple(State(each, _reach(db, each, reaches)) for each in found)
+            here = judged_facts(db, key, facts_of(db, key))
+            reaches |= here.reaches
+            facts |= here.meant
+    return tuple(State(each, _reach(db, each, reaches), facts.get(each.id)) for each in found)
 
 
 def _reach(db: sqlite3.Connection, judgement: Judgement, reaches: Mapping[str, Reach]) -> Reach:

@@ -73,21 +73,19 @@ def compare_judgements(
     from kg.review.agreement import compared
 
     with o.opened(graph) as found:
-        comparison = compared(found.record.all_judgements())
+        comparison = compared(found.record.judgements())
         columns = ("judgement", "document", "about", "words", *comparison.coders, "settled")
         rows = (
             (
-                judgement,
-                about.document,
-                f"{about.heading}: {said_in_words(about.heading, about.said)}",
-                about.words,
-                *(codes.get(coder) for coder in comparison.coders),
-                settled,
+                each.judgement,
+                each.about.document,
+                f"{each.about.heading}: {said_in_words(each.about.heading, each.about.said)}",
+                each.about.words,
+                *(each.in_words(coder) for coder in comparison.coders),
+                each.settled,
             )
-            for (about, codes), judgement, settled in zip(
-                comparison.codes, comparison.judgements, comparison.settled, strict=True
-            )
-            if all_ or len(set(codes.values())) > 1
+            for each in comparison.facts
+            if all_ or each.is_disputed
         )
         print_rows(columns, rows, format, raw=raw_cells)
         for (one, other), value in comparison.kappas().items():
@@ -257,7 +255,7 @@ def _row(state: State) -> tuple[str | None, ...]:
         judgement.verdict.value,
         state.reach.value,
         about_in_words(judgement),
-        values_in_words(judgement),
+        values_in_words(judgement.values),
         None if isinstance(about, AboutActors) else about.document,
         about.words if isinstance(about, AboutFact) else None,
         judgement.why,

@@ -58,7 +58,7 @@ def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
     """A row for each judgement that was made, and how to take it back."""
     from kg.judgements.wording import about_in_words, values_in_words
 
-    rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j), j.by, j.why) for j in made]
+    rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in made]
     print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
     if rows:
         say(f"`kg undo {rows[-1][0]}` takes {'it' if len(rows) == 1 else 'the last one'} back")
