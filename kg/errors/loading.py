@@ -141,7 +141,7 @@ class LoaderFaultError(DocumentError):
 
     code = "KG-L014"
     template = "{place} made the loader {loader} fail: {detail}."
-    next_step = "Report this with the file, and leave the file out until then."
+    next_step = "Run `kg doctor`; where all is well, report this with the file, and leave the file out until then."
 
 
 class NothingFoundError(UsageError):

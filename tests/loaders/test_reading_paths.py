@@ -257,12 +257,12 @@ def test_a_loader_that_fails_stops_nothing(folder: Path, monkeypatch: pytest.Mon
     import loaders.markdown
 
     def fail(*arguments: object) -> None:
-        raise RuntimeError("no such thing was foreseen")
+        raise RuntimeError("no such thing\nwas foreseen.")
 
     monkeypatch.setattr(loaders.markdown, "decoded", fail)
     found = list(loaders.read([folder]))
     assert told(found) == [*INSIDE[:3], "KG-L014"]
-    assert "RuntimeError: no such thing was foreseen" in str(found[3])
+    assert "RuntimeError: no such thing was foreseen. Run" in str(found[3])
     assert isinstance(found[3], DocumentError)
     assert isinstance(found[3].__cause__, RuntimeError)
 
