@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from kg.printing.addresses import hushed
-from loaders import html, text
+from loaders import html, records, text
 from loaders.options import Options
 from loaders.registry import Likeness, Loader, loader
 from loaders.source import Source, of_bytes
@@ -45,17 +45,21 @@ def _sniff(head: bytes) -> Likeness:
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """A document a page; its URI is the page's address, its date that of publication as the page tells it.
 
-    The day of the capture is kept in the metadata, ``warc:date``. Requests, redirections, pictures and other records
-    that are no pages are passed over.
+    The day of the capture is kept in the metadata, ``warc:date``. A page that was captured twice is two documents.
+    Requests, redirections, pictures and other records that are no pages are passed over.
     """
+    yield from records.distinct(_documents(source, options))
+
+
+def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     for record in _records(source, options.max_record_bytes):
         if isinstance(record, DocumentError):
             yield record
         else:
-            yield from _documents(record, source, options)
+            yield from _pages(record, source, options)
 
 
-def _documents(record: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
+def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
     from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
     from warcio.statusandheaders import StatusAndHeadersParserException  # type: ignore[import-untyped]

@@ -96,6 +96,18 @@ def test_a_page_under_an_address_with_a_secret_is_refused_and_the_secret_not_tol
     assert isinstance(second, Document)
 
 
+def test_a_page_that_was_captured_twice_is_two_documents(reading: Reading) -> None:
+    address = "https://x.example/news"
+    first, second = reading(archive(*((address, "200 OK", "text/html", html(n)) for n in (1, 2))), "sea.warc")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert [(item.uri, item.text) for item in (first, second)] == [
+        (address, WORDS.format(1)),
+        (f"{address}~2", WORDS.format(2)),
+    ]
+    assert second.metadata["url"] == address
+
+
 def test_the_capture_dates_nothing(reading: Reading) -> None:
     (found,) = reading(archive(("https://x.example/", "200 OK", "text/html", html(1))), "sea-2024-01-01.warc")
     assert isinstance(found, Document)
