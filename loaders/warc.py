@@ -111,8 +111,12 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
     After a record whose length is wrong, the next one is searched for from that record's beginning.
     """
     damages = 0
+    fault: DocumentError | None = None
     with source.open() as opened, io.BufferedReader(cast("io.RawIOBase", opened)) as stream:
         while head := _head(stream):
+            if fault:
+                yield fault
+                fault = None
             begin = stream.tell()
             place = f"{source.place}, record at byte {begin - len(head)}"
             told = _LENGTH.search(head)
@@ -125,13 +129,15 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
             else:
                 left = _left(stream, length - len(body))
             if told is None or left or not _ended(stream):
-                yield BadRecordError(place=place, detail="its length is wrong, or the archive is cut off in it")
+                fault = BadRecordError(place=place, detail="its length is wrong")
                 damages += 1
                 if damages > _MOST_DAMAGES:
                     raise DamagedDocumentError(place=source.place, detail=f"{damages} of its records are broken")
                 stream.seek(begin)
             elif is_page:
                 yield head + body + b"\r\n\r\n" if length <= limit else DocumentTooLargeError(place=place, limit=limit)
+        if fault:
+            yield DamagedDocumentError(place=fault.fields["place"], detail="the archive ends in it")
 
 
 def _head(stream: io.BufferedReader[io.RawIOBase]) -> bytes:
