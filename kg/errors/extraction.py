@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import DocumentError, StoreError, UsageError
+from kg.errors.root import DocumentError, StoreError, UsageError, with_extra
 
 __all__ = [
     "AnswerMalformedError",
@@ -53,7 +53,7 @@ class ModelClientMissingError(StoreError):
 
     code = "KG-X004"
     template = "the reader llm needs the package openai, and it is not installed."
-    next_step = "Install kg with the extra `llm` (docs/install.md says how), or leave --reader out."
+    next_step = f"{with_extra('llm')} Or leave --reader out."
 
 
 class ModelUnnamedError(UsageError):
