@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import os
 import platform
@@ -19,20 +20,21 @@ from kg.vocabulary import HEADINGS
 
 __all__ = ["Finding", "State", "examine"]
 
-PACKAGES = (
-    "spacy",
-    "pyoxigraph",
-    "grafeo",
-    "neo4j",
-    "httpx",
-    "rdflib",
-    "pyshacl",
-    "trafilatura",
-    "pypdf",
-    "python-docx",
-    "warcio",
-)
-"""The packages of other people that most depends on."""
+PACKAGES = {
+    "spacy": None,
+    "pyoxigraph": None,
+    "grafeo": None,
+    "neo4j": None,
+    "httpx": None,
+    "rdflib": None,
+    "pyshacl": None,
+    "trafilatura": "trafilatura",
+    "pypdf": "pypdf",
+    "python-docx": "docx",
+    "warcio": "warcio",
+}
+"""The packages of other people that most depends on, with the module of those that a loader imports only when it reads:
+that one lacks something would else be told first by a document that cannot be read."""
 
 
 class State(StrEnum):
@@ -60,18 +62,25 @@ def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Findi
     ``deep`` holds every document against its sums. Nothing is changed, and no store is brought up to date.
     """
     yield Finding("kg", State.OK, f"{importlib.metadata.version('negotiation-kg')}, Python {platform.python_version()}")
-    for package in PACKAGES:
-        yield _package(package)
+    for package, module in PACKAGES.items():
+        yield _package(package, module)
     yield _model("language model", None)
     yield _loaders()
     yield from _graph(folder, deep)
 
 
-def _package(name: str) -> Finding:
+def _package(name: str, module: str | None) -> Finding:
+    again = "Install negotiation-kg again."
     try:
-        return Finding(name, State.OK, importlib.metadata.version(name))
+        version = importlib.metadata.version(name)
+        if module is not None:
+            importlib.import_module(module)
     except importlib.metadata.PackageNotFoundError:
-        return Finding(name, State.BROKEN, "not installed", "Install negotiation-kg again.")
+        return Finding(name, State.BROKEN, "not installed", again)
+    except ImportError as error:
+        words = " ".join(str(error).split())
+        return Finding(name, State.BROKEN, f"{version}, cannot be imported: {words}", again)
+    return Finding(name, State.OK, version)
 
 
 def _model(part: str, name: str | None) -> Finding:

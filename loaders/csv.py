@@ -6,11 +6,11 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from itertools import islice
 from typing import Literal
 
-from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, NoTextColumnError
+from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, EmptyDocumentError
 from kg.model import Document
 from kg.printing.cells import restored
 from loaders import encoding, magic, records
@@ -95,8 +95,10 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
     name = codec(source, options)
     rows = _rows(source, options, name)
     heading = next(rows, None)
-    if not isinstance(heading, Row):
-        raise heading or BadRecordError(place=source.place, detail="it has no heading")
+    if heading is None:
+        raise EmptyDocumentError(place=source.place)
+    if isinstance(heading, DocumentError):
+        raise DamagedDocumentError(place=source.place, detail=f"it has no heading ({heading.args[0]})") from heading
     names = _names([restored(name) for name in heading.values])
     _check(names, source, options.columns)
     shapes = _Shapes(names, options.columns)
@@ -203,10 +205,8 @@ def _names(heading: list[str]) -> list[str]:
 
 
 def _check(names: list[str], source: Source, columns: Columns) -> None:
-    listed = ", ".join(names)
-    for name in (columns.id, columns.title, columns.date, columns.source):
+    for part, name in asdict(columns).items():
         if name and name not in names:
-            raise BadRecordError(place=source.place, detail=f"it has no column {name}, only {listed}")
-    text = columns.text in names if columns.text else records.guess(dict.fromkeys(names, "."), records.TEXT)
-    if not text:
-        raise NoTextColumnError(place=source.place, columns=listed)
+            raise records.no_column(part, name, names, source.place)
+    if not columns.text and not records.guess(dict.fromkeys(names, "."), records.TEXT):
+        raise records.no_column("text", None, names, source.place)

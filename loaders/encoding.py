@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from kg.errors import UndecodableTextError, UnknownEncodingError
+from kg.errors import DamagedDocumentError, DocumentError, UndecodableTextError, UnknownEncodingError
 
 __all__ = ["Decoded", "check", "clean", "decode", "detect", "of_mark", "one_line", "peek", "repair", "unbroken", "wide"]
 
@@ -84,7 +84,8 @@ def wide(data: bytes) -> str | None:
 def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
     """Characters of a whole document: by its mark, by what it declares, as UTF-8, then by what its bytes look like.
 
-    ``place`` names the document in errors. Raises `UndecodableTextError`; never puts a substitute for a character.
+    ``place`` names the document in errors. Raises `UndecodableTextError`, and `DamagedDocumentError` where
+    the bytes are UTF-8 up to one that is not; never puts a substitute for a character.
 
     >>> decode("Müller".encode("utf-16"), "a.txt").text
     'Müller'
@@ -98,8 +99,11 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
         return decoded
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        codec = detect(data, place)
+    except UnicodeDecodeError as fault:
+        try:
+            codec = detect(data, place)
+        except UndecodableTextError as unknown:
+            raise _untold(data, declared, fault, unknown) from fault
     return Decoded(data.decode(codec), codec)
 
 
@@ -189,6 +193,18 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
         if _decodes(data, candidate):
             return Decoded(data.decode(candidate), candidate)
     return None
+
+
+def _untold(
+    data: bytes, declared: str | None, fault: UnicodeDecodeError, unknown: UndecodableTextError
+) -> DocumentError:
+    """What is wrong with bytes that fit no encoding, UTF-8 because of this ``fault``."""
+    place, detail = unknown.fields["place"], unknown.fields["detail"]
+    if not data[: fault.start].isascii():
+        line = data.count(b"\n", 0, fault.start) + 1
+        detail = f"byte {fault.start + 1}, in line {line}, is not UTF-8, and all before it is"
+        return DamagedDocumentError(place=place, detail=detail)
+    return UndecodableTextError(place=place, detail=f"it is not {declared}, {detail}") if declared else unknown
 
 
 def _codec(name: str) -> str | None:

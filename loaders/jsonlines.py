@@ -20,6 +20,14 @@ __all__ = ["load"]
 
 LINED = (".jsonl", ".ndjson", ".jl")
 
+_KINDS = {
+    type(None): "null",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "a text",
+    list: "an array",
+}
 _DECODER = json.JSONDecoder()
 _BETWEEN = re.compile(r"[\s,]*")
 _BEGINNING = re.compile(r'\{\s*(?:"|\})|\[\s*\{')
@@ -44,7 +52,12 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
         if isinstance(item, DocumentError):
             yield item
             continue
-        for record in _inner(item):
+        try:
+            inner = _inner(item, options)
+        except DocumentError as error:
+            yield error
+            continue
+        for record in inner:
             try:
                 yield records.document(record, source, options, name)
             except DocumentError as error:
@@ -111,19 +124,26 @@ def _skipped(text: str, position: int) -> int:
 def _record(value: object, number: int, place: str) -> Record | DocumentError:
     if isinstance(value, dict):
         return Record(value, str(number), place)
-    return BadRecordError(place=place, detail=f"it is a {type(value).__name__}, not an object with names")
+    return BadRecordError(place=place, detail=f"it is {_KINDS[type(value)]}, not an object with names")
 
 
-def _inner(record: Record) -> list[Record]:
+def _inner(record: Record, options: Options) -> list[Record]:
     """The records of an object that only describes a list of them, else the object itself."""
-    lists = [
-        value
-        for value in record.values.values()
+    lists = {
+        name: value
+        for name, value in record.values.items()
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
-    ]
-    if len(lists) != 1 or records.guess(record.values, records.TEXT, records.paragraphs):
+    }
+    if not lists or records.has_text(record, options):
         return [record]
+    if len(lists) > 1:
+        texts = [name for name, value in lists.items() if records.guess(value[0], records.TEXT, records.paragraphs)]
+        if len(texts) > 1:
+            detail = f"it holds several lists of texts ({', '.join(texts)}), and one is read"
+            raise BadRecordError(place=record.place, detail=detail)
+        return [record]
+    (items,) = lists.values()
     return [
         Record(value, f"{record.label}.{number}", f"{record.place}, element {number}")
-        for number, value in enumerate(lists[0], start=1)
+        for number, value in enumerate(items, start=1)
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kg.errors import BadRecordError, DocumentError
+from kg.errors import DamagedDocumentError, DocumentError
 from kg.model import Document
 from loaders import encoding, markup, records
 from loaders.options import Columns, Options
@@ -70,7 +70,7 @@ def _front(text: str, source: Source) -> tuple[Mapping[str, object], str]:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
         detail = f"its front matter is not YAML{line} ({getattr(error, 'problem', None) or error})"
-        raise BadRecordError(place=source.place, detail=detail) from error
+        raise DamagedDocumentError(place=source.place, detail=detail) from error
     # Two rules with a paragraph between them look like front matter, and are text.
     if not isinstance(front, dict):
         return {}, text

@@ -19,6 +19,7 @@ _FIRST_NUMBER = re.compile(r"\d{1,4}\b(?![.,]\d)")
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # With the private characters that symbol fonts use.
 _BULLET = re.compile("^[•●▪■◦‣\ue000-\uf8ff]\\s*")
 # These begin an item of a list only after the end of a sentence, or another item; else a line may begin with "24. The".
@@ -93,6 +94,7 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     edges = [{*page[:_EDGE], *page[-_EDGE:]} for page in ordered]
     outermost = [{*page[:1], *page[-1:]} for page in ordered]
     heads = Counter(key for edge in edges for key in {_as_head(line) for line in edge})
+    first = {_as_head(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
     # How far the printed numbers of pages are from their place in the file, and how many pages say so.
     offsets = Counter(
         number - index
@@ -110,14 +112,18 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
             return numbered >= min(2, len(pages))
         if line in outermost[index] and numbered >= max(3, len(pages) / 2):
             return True
-        return len(pages) > 1 and heads[_as_head(line)] >= max(2, _SHARE_OF_PAGES * len(pages))
+        key = _as_head(line)
+        if len(pages) == 1 or heads[key] < max(2, _SHARE_OF_PAGES * len(pages)):
+            return False
+        # What a sentence says is kept once: it may be one of the text that is said on two pages.
+        return not _SENTENCE.search(line.text) or first[key] < index
 
     return [[line for line in page if not is_head(line, index)] for index, page in enumerate(pages)]
 
 
 def _as_head(line: Line) -> tuple[int, str]:
-    """What a running head has in common on all its pages: its height, and its words."""
-    return round(line.baseline), _DIGITS.sub("#", line.text)
+    """What a running head has in common on all its pages: its height, and its words; of a sentence its numbers, too."""
+    return round(line.baseline), line.text if _SENTENCE.search(line.text) else _DIGITS.sub("#", line.text)
 
 
 def _numbers(text: str) -> set[int]:

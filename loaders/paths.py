@@ -17,11 +17,13 @@ __all__ = ["find"]
 def find(name: str, *, follow_links: bool = False) -> list[Path | DocumentError]:
     """The files that a path, glob or ``file:`` URI leads to, in alphabetical order folder by folder.
 
-    A folder that cannot be opened, a link back to a folder above it, and a link that leads out of the folder that is
-    named, unless ``follow_links``, are `DocumentError`s in their place. Hidden files and folders inside a folder are
-    left out. Raises `NothingFoundError`.
+    A folder that cannot be opened, a file in one, a link back to a folder above it, and a link that leads out of the
+    folder that is named, unless ``follow_links``, are `DocumentError`s in their place. Hidden files and folders inside
+    a folder are left out. Raises `NothingFoundError`.
     """
     path = _of_uri(name) if ":" in name else Path(name)
+    if fault := _out_of_reach(path):
+        return [fault]
     if os.path.lexists(path):
         starts, missing = [path], "the folder holds no file that is not hidden"
     elif glob.has_magic(str(path)):
@@ -55,14 +57,29 @@ def _below(start: Path, root: str | None) -> Iterator[Path | DocumentError]:
             status = path.stat()
             entries = sorted((entry.name for entry in os.scandir(path)), reverse=True)
         except OSError as error:
-            fault = UnreadableFileError(place=readable_name(path), detail=error.strerror or str(error))
-            fault.__cause__ = error
-            yield fault
+            yield _closed(path, error)
             continue
         if (identity := (status.st_dev, status.st_ino)) in above:
             yield DirectoryLoopError(place=readable_name(path))
             continue
         waiting.extend((path / entry, above | {identity}) for entry in entries if not entry.startswith("."))
+
+
+def _out_of_reach(path: Path) -> UnreadableFileError | None:
+    """The error of a path in a folder that may not be searched: whether it is there cannot be told."""
+    try:
+        path.lstat()
+    except PermissionError as error:
+        return _closed(path, error)
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def _closed(path: Path, error: OSError) -> UnreadableFileError:
+    fault = UnreadableFileError(place=readable_name(path), detail=error.strerror or str(error))
+    fault.__cause__ = error
+    return fault
 
 
 def _is_in(real: str, root: str) -> bool:

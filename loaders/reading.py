@@ -87,7 +87,8 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
         raise
     # Parsers of hostile bytes and loaders of others fail in ways that nobody lists; one file must not stop the rest.
     except Exception as error:  # noqa: BLE001
-        fault = LoaderFaultError(place=source.place, loader=name, detail=f"{type(error).__name__}: {error}")
+        detail = encoding.one_line(f"{type(error).__name__}: {error}").rstrip(".: ")
+        fault = LoaderFaultError(place=source.place, loader=name, detail=detail)
         fault.__cause__ = error
         yield fault
 

@@ -9,14 +9,28 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
-from kg.errors import DocumentError, EmptyDocumentError, NoTextColumnError
+from kg.errors import DocumentError, EmptyDocumentError, NoColumnError
 from kg.model import Document, Genre
 from loaders import dates, markup
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.source import Source
 
-__all__ = ["TEXT", "Record", "Told", "dated", "distinct", "document", "fragment", "guess", "key", "paragraphs", "told"]
+__all__ = [
+    "TEXT",
+    "Record",
+    "Told",
+    "dated",
+    "distinct",
+    "document",
+    "fragment",
+    "guess",
+    "has_text",
+    "key",
+    "no_column",
+    "paragraphs",
+    "told",
+]
 
 # Names in the order of preference, in small letters and digits.
 ID = ("id", "docid", "documentid", "articleid", "recordid", "uid", "uuid", "guid", "identifier", "slug", "key")
@@ -79,12 +93,13 @@ class Record:
 def document(record: Record, source: Source, options: Options, codec: str) -> Document:
     """The document of a record; its URI is the source's with the record's id, or label, as fragment.
 
-    Raises `NoTextColumnError`, `EmptyDocumentError`.
+    Raises `NoColumnError`, `EmptyDocumentError`.
     """
     flat = _flat(record.values)
-    column = options.columns.text or guess(flat, TEXT, paragraphs) or guess(flat, TEXT, lambda _: "empty")
+    column = options.columns.text or guess(flat, TEXT, paragraphs) or guess(flat, TEXT, _unfilled)
     if column not in flat:
-        raise NoTextColumnError(place=record.place, columns=", ".join(map(str, record.values)) or "none")
+        names = [name for name, value in flat.items() if not (isinstance(value, Mapping) and _inside(name, flat))]
+        raise no_column("text", options.columns.text, names, record.place)
     text = paragraphs(flat[column])
     if markup.is_markup(text):
         text = markup.plain(text, record.place)
@@ -102,6 +117,18 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
         encoding=codec,
         metadata=parts.metadata,
     )
+
+
+def has_text(record: Record, options: Options) -> bool:
+    """Whether a record has the column of the text that is named, or else one that is known to hold text and does."""
+    flat, named = _flat(record.values), options.columns.text
+    return named in flat if named else guess(flat, TEXT, paragraphs) is not None
+
+
+def no_column(part: str, named: str | None, columns: Iterable[str], place: str) -> NoColumnError:
+    """The error of a table or record without the column that holds a part of the document."""
+    wanted = named or f"that is known to hold the {part}"
+    return NoColumnError(place=place, wanted=wanted, columns=", ".join(columns) or "none", part=part)
 
 
 def told(record: Mapping[str, object], options: Options) -> Told:
@@ -206,6 +233,11 @@ def _flat(record: Mapping[str, object]) -> dict[str, object]:
 
 def _inside(column: str, flat: Mapping[str, object]) -> bool:
     return any(other.startswith(f"{column}.") for other in flat)
+
+
+def _unfilled(value: object) -> str | None:
+    """A word for what may hold a text, whether it does or not."""
+    return "text" if value is None or isinstance(value, str | list | tuple) else None
 
 
 def _is_container(column: str) -> bool:

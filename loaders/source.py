@@ -26,7 +26,8 @@ __all__ = ["HEAD", "Place", "Source", "kept", "of_bytes", "of_file", "readable_n
 HEAD = 65_536
 GZIP = b"\x1f\x8b"
 
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
+# With what editors and browsers add for a copy: an old draft is no document beside the new one.
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}(?:[~#]| ?\([^()]*\))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def _sniff(head: bytes) -> Likeness:
 
 
 def decoded(source: Source, options: Options, declared: str | None = None) -> encoding.Decoded:
-    """The characters of a whole source. Raises `BinaryDocumentError` and `UndecodableTextError`."""
+    """The characters of a whole source. Raises `BinaryDocumentError` and what `encoding.decode` does."""
     data = source.read(options.max_bytes)
     if (kind := magic.kind(source.head)) or encoding.peek(source.head) is None:
         raise BinaryDocumentError(place=source.place, kind=kind or "binary data")

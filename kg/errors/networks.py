@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import StoreError, UsageError
+from kg.errors.root import StoreError, UsageError, with_extra
 
 __all__ = [
     "DnaFaultError",
@@ -106,4 +106,4 @@ class PicturesMissingError(StoreError):
 
     code = "KG-N205"
     template = "matplotlib, which draws pictures, is not installed."
-    next_step = "Install kg with the extra `pictures`: docs/install.md says how."
+    next_step = with_extra("pictures")

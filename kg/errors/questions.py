@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import StoreError, UsageError
+from kg.errors.root import StoreError, UsageError, with_extra
 
 __all__ = [
     "ActorAmbiguousError",
@@ -13,6 +13,7 @@ __all__ = [
     "CypherSyntaxError",
     "CypherTimeoutError",
     "CypherUpdateError",
+    "FramesMissingError",
     "IssueAmbiguousError",
     "IssueUnknownError",
     "MissingParameterError",
@@ -133,6 +134,14 @@ class QueryFilesError(UsageError):
     code = "KG-Q012"
     template = "{what} in the {language} query reaches files."
     next_step = "Allow it with --allow-files (in Python allow_files=True), or leave it out."
+
+
+class FramesMissingError(StoreError):
+    """A table or network is asked for as a frame, and the library that has them is not installed."""
+
+    code = "KG-Q013"
+    template = "{package}, whose frame is asked for, is not installed."
+    next_step = with_extra("frames")
 
 
 class CypherSyntaxError(UsageError):

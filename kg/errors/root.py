@@ -9,6 +9,7 @@ __all__ = [
     "KgError",
     "StoreError",
     "UsageError",
+    "with_extra",
 ]
 
 
@@ -38,6 +39,14 @@ class KgError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {super().__str__()}" + (f" {self.advice}" if self.next_step else "")
+
+
+def with_extra(extra: str) -> str:
+    """The next step where what an extra of the package brings is missing; a wheel brings no docs to look it up."""
+    return (
+        f"Install kg with the extra `{extra}`: `pip install '.[{extra}]'` in its clone, or with the wheel's name in "
+        "the place of the dot."
+    )
 
 
 def _rebuild(kind: type[KgError], fields: dict[str, object]) -> KgError:

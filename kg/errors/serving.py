@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import StoreError, UsageError
+from kg.errors.root import StoreError, UsageError, with_extra
 
 __all__ = [
     "ServeAddressError",
@@ -20,7 +20,7 @@ class ServePartsMissingError(StoreError):
 
     code = "KG-W001"
     template = "the packages that serve pages are not installed ({detail})."
-    next_step = "Install kg with the extra `serve`: docs/install.md says how."
+    next_step = with_extra("serve")
 
 
 class ServeAddressError(UsageError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import StoreError, UsageError
+from kg.errors.root import StoreError, UsageError, with_extra
 
 __all__ = [
     "EndpointAddressError",
@@ -195,7 +195,7 @@ class ServerPartsMissingError(StoreError):
 
     code = "KG-S308"
     template = "starting a Neo4j needs the package {package}."
-    next_step = "Install kg with the extra `server`: docs/install.md says how."
+    next_step = with_extra("server")
 
 
 class ServerUnobtainableError(StoreError):

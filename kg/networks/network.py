@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kg.errors import FramesMissingError
+
 if TYPE_CHECKING:
     import networkx as nx
     import numpy as np
@@ -70,7 +72,9 @@ class Network:
         return graph
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The weights under the labels (with the extra ``frames``)."""
-        import pandas
-
+        """The weights under the labels (with the extra ``frames``). Raises `FramesMissingError`."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise FramesMissingError(package="pandas") from error
         return pandas.DataFrame(self.weights, index=list(self.rows), columns=list(self.columns))

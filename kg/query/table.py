@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import FramesMissingError
 from kg.printing.cells import csv_record, plain
 from kg.stores.protocol import Value
 
@@ -64,13 +65,20 @@ class Table:
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>{rest}"
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas frame (with the extra ``frames``)."""
-        import pandas
-
+        """The rows as a pandas frame (with the extra ``frames``). Raises `FramesMissingError`."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise FramesMissingError(package="pandas") from error
         return pandas.DataFrame(list(self.rows), columns=list(self.columns))
 
     def to_polars(self) -> polars.DataFrame:
-        """The rows as a polars frame (with the extra ``frames``); all rows tell a column's type."""
-        import polars
+        """The rows as a polars frame (with the extra ``frames``); all rows tell a column's type.
 
+        Raises `FramesMissingError`.
+        """
+        try:
+            import polars
+        except ImportError as error:
+            raise FramesMissingError(package="polars") from error
         return polars.DataFrame(self.rows, schema=list(self.columns), orient="row", infer_schema_length=None)

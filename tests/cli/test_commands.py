@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -250,6 +251,15 @@ def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
     result = kg("doctor", "--format", "json")
     assert result.exit_code == 1
     assert [row["state"] for row in json.loads(result.stdout)].count("broken") == 1
+
+
+def test_doctor_imports_what_a_loader_needs(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "warcio", None)
+    result = kg("doctor", "--format", "json")
+    assert result.exit_code == 1
+    (broken,) = [row for row in json.loads(result.stdout) if row["state"] == "broken"]
+    assert (broken["part"], broken["advice"]) == ("warcio", "Install negotiation-kg again.")
+    assert "cannot be imported" in broken["detail"]
 
 
 @pytest.mark.parametrize(

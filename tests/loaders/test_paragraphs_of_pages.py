@@ -78,6 +78,15 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert paragraphs(pages) == [f"Body {name} {FULL} ends {name}." for name in ("one", "two", "three", "four")]
 
 
+def test_sentences_that_differ_in_a_number_are_no_running_heads() -> None:
+    pages = [page(f"The crews rejected draft {number}.", "", "The owners had no answer.") for number in (12, 13)]
+    assert paragraphs(pages) == [
+        "The crews rejected draft 12.",
+        "The owners had no answer.",
+        "The crews rejected draft 13.",
+    ]
+
+
 def test_bare_page_numbers_are_known_by_their_row() -> None:
     pages = [
         [*page(f"Body {name} {FULL}", f"ends {name}."), Line(str(number), 300, 20, 10)]

@@ -130,8 +130,8 @@ def test_columns_can_be_named(document: Read) -> None:
     ("content", "columns", "code", "words"),
     [
         ("when,what\n1,The crews met.\n", Columns(), "KG-L012", "when, what"),
-        ("id,text\n1,The crews met.\n", Columns(text="story"), "KG-L012", "id, text"),
-        ("id,text\n1,The crews met.\n", Columns(title="headline"), "KG-L011", "headline"),
+        ("id,text\n1,The crews met.\n", Columns(text="story"), "KG-L012", "no column story; it has id, text"),
+        ("id,text\n1,The crews met.\n", Columns(title="headline"), "KG-L012", "--column title=NAME"),
     ],
 )
 def test_a_missing_column_is_named_with_those_that_are_there(
@@ -140,6 +140,10 @@ def test_a_missing_column_is_named_with_those_that_are_there(
     error = refusal(content, "news.csv", columns=columns)
     assert error.code == code
     assert words in str(error)
+
+
+def test_a_table_without_a_heading_is_empty(refusal: Refuse) -> None:
+    assert refusal("sep=;\n", "news.csv").code == "KG-L001"
 
 
 def test_headings_that_are_missing_or_doubled_keep_their_columns(document: Read) -> None:
@@ -170,4 +174,4 @@ def test_a_table_in_which_quotes_mean_nothing_is_given_up(reading: Reading) -> N
 
 @pytest.mark.parametrize("content", ['"id,text\n1,One.\n', '"id"x,text\n1,One.\n'])
 def test_a_heading_that_is_broken_is_an_error(refusal: Refuse, content: str) -> None:
-    assert refusal(content, "news.csv").code == "KG-L011"
+    assert refusal(content, "news.csv").code == "KG-L005"

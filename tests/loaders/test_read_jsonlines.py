@@ -125,6 +125,39 @@ def test_columns_can_be_named(document: Read) -> None:
     assert found.metadata["text"] == "a note"
 
 
+@pytest.mark.parametrize(
+    ("row", "named", "words"),
+    [
+        ({"id": 1, "text": {"en": "The crews met."}}, None, "KG-L012: {} known to hold the text; it has id, text.en."),
+        ({"id": 1, "text": 5}, None, "KG-L012: {} known to hold the text; it has id, text."),
+        ({"id": 1, "body": "The crews met."}, "story", "KG-L012: {} has no column story; it has id, body."),
+        (
+            {"articles": ROWS, "related": ROWS},
+            "articles.text",
+            "KG-L011: {} several lists of texts (articles, related)",
+        ),
+    ],
+)
+def test_a_text_that_is_not_found_is_told_with_where_it_may_be(
+    refusal: Callable[..., DocumentError], row: dict[str, object], named: str | None, words: str
+) -> None:
+    error = str(refusal(lines(row), "news.jsonl", columns=Columns(text=named)))
+    code, rest = words.split("{} ")
+    assert error.startswith(code)
+    assert rest in error
+
+
+def test_a_text_that_is_named_is_read_beside_a_list(document: Read) -> None:
+    row = {"story": "The crews met.", "comments": [{"text": "Well done!"}]}
+    assert document(lines(row), "news.jsonl", columns=Columns(text="story")).text == "The crews met."
+
+
+@pytest.mark.parametrize(("value", "kind"), [(None, "null"), (7, "a number"), ("x", "a text"), ([1], "an array")])
+def test_what_is_no_object_is_told_in_words(reading: Reading, value: object, kind: str) -> None:
+    _, error = reading(lines(ROWS[0], value), "news.jsonl")
+    assert f"it is {kind}, not an object" in str(error)
+
+
 def test_the_rest_is_metadata_in_words(document: Read) -> None:
     row = {
         "text": "The crews met.",

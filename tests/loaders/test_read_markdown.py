@@ -111,7 +111,7 @@ def test_two_rules_are_not_front_matter(document: Read) -> None:
 )
 def test_broken_front_matter_is_an_error_with_its_line(refusal: Refuse, front: str) -> None:
     error = refusal(f"---\n{front}\n---\nThe crews met.", "a.md")
-    assert error.code == "KG-L011"
+    assert error.code == "KG-L005"
     assert "front matter" in str(error)
 
 

@@ -69,6 +69,11 @@ def test_a_file_without_suffix_is_text(document: Read, name: str) -> None:
     assert document("The envoys met.", name).name == name
 
 
+@pytest.mark.parametrize("name", ["talks.txt~", "#talks.txt#", "talks.txt (1)", "talks.py (old)"])
+def test_a_copy_that_an_editor_or_browser_made_is_no_text(refusal: Refuse, name: str) -> None:
+    assert refusal("The envoys met.", name).code == "KG-L003"
+
+
 def test_gzip_is_taken_off(document: Read) -> None:
     import gzip
 

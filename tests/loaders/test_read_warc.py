@@ -96,6 +96,18 @@ def test_a_page_under_an_address_with_a_secret_is_refused_and_the_secret_not_tol
     assert isinstance(second, Document)
 
 
+def test_a_page_that_was_captured_twice_is_two_documents(reading: Reading) -> None:
+    address = "https://x.example/news"
+    first, second = reading(archive(*((address, "200 OK", "text/html", html(n)) for n in (1, 2))), "sea.warc")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert [(item.uri, item.text) for item in (first, second)] == [
+        (address, WORDS.format(1)),
+        (f"{address}~2", WORDS.format(2)),
+    ]
+    assert second.metadata["url"] == address
+
+
 def test_the_capture_dates_nothing(reading: Reading) -> None:
     (found,) = reading(archive(("https://x.example/", "200 OK", "text/html", html(1))), "sea-2024-01-01.warc")
     assert isinstance(found, Document)
@@ -103,23 +115,27 @@ def test_the_capture_dates_nothing(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "texts"),
+    ("damage", "texts", "code"),
     [
         (
             lambda data: data.replace(b"response\r\nContent-Length: 3", b"response\r\nContent-Length: 9", 1),
             {WORDS.format(2), "Müller said no."},
+            "KG-L011",
         ),
-        (lambda data: data[: data.index(b"three.txt") + 40], {WORDS.format(1), WORDS.format(2)}),
+        (lambda data: data[: data.index(b"three.txt") + 40], {WORDS.format(1), WORDS.format(2)}, "KG-L005"),
         (
             lambda data: data.replace(b"WARC/1.0\r\nWARC-Date", b"rubbish\r\nWARC-Date", 1),
             {WORDS.format(2)},
+            "KG-L011",
         ),
     ],
 )
-def test_damage_is_told_and_stops_nothing(reading: Reading, damage: Callable[[bytes], bytes], texts: set[str]) -> None:
+def test_damage_is_told_and_stops_nothing(
+    reading: Reading, damage: Callable[[bytes], bytes], texts: set[str], code: str
+) -> None:
     found = reading(damage(archive(*ANSWERS)), "sea.warc")
     assert {item.text for item in found if isinstance(item, Document)} >= texts
-    assert {item.code for item in found if isinstance(item, DocumentError)} == {"KG-L011"}
+    assert {item.code for item in found if isinstance(item, DocumentError)} == {code}
 
 
 def test_a_compressed_archive_that_is_cut_gives_what_comes_long_before(reading: Reading) -> None:

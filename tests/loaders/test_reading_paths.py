@@ -199,6 +199,22 @@ def test_a_file_that_may_not_be_read_stops_nothing(folder: Path, monkeypatch: py
     assert "Permission denied" in str(found[0])
 
 
+def test_a_file_in_a_folder_that_may_not_be_searched_stops_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = Path.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if path.parent.name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return status(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    found = list(loaders.read([folder / "closed" / "a.txt", folder]))
+    assert told(found) == ["KG-L007", *INSIDE]
+    assert "Permission denied" in str(found[0])
+
+
 def test_a_folder_that_may_not_be_opened_stops_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scan = os.scandir
 
@@ -257,12 +273,12 @@ def test_a_loader_that_fails_stops_nothing(folder: Path, monkeypatch: pytest.Mon
     import loaders.markdown
 
     def fail(*arguments: object) -> None:
-        raise RuntimeError("no such thing was foreseen")
+        raise RuntimeError("no such thing\nwas foreseen.")
 
     monkeypatch.setattr(loaders.markdown, "decoded", fail)
     found = list(loaders.read([folder]))
     assert told(found) == [*INSIDE[:3], "KG-L014"]
-    assert "RuntimeError: no such thing was foreseen" in str(found[3])
+    assert "RuntimeError: no such thing was foreseen. Run" in str(found[3])
     assert isinstance(found[3], DocumentError)
     assert isinstance(found[3].__cause__, RuntimeError)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from kg.errors import FramesMissingError
 from kg.query import Table
 
 TALKS = Table(("actor", "talks", "share"), (("China", 2, 0.5), ("Japan", None, None), ("“Wang”", 1, 1.0)))
@@ -26,6 +29,14 @@ def test_a_text_of_comma_separated_values() -> None:
     table = Table(("actor", "said"), (("China", "=1+1"), ("Japan", None)))
     assert table.to_csv() == "actor,said\nChina,'=1+1\nJapan,\n"
     assert table.to_csv(raw_cells=True) == "actor,said\nChina,=1+1\nJapan,\n"
+
+
+@pytest.mark.parametrize("package", ["pandas", "polars"])
+def test_without_a_library_of_frames_one_learns_how_to_get_it(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(FramesMissingError, match=f"KG-Q013: {package}") as raised:
+        getattr(TALKS, f"to_{package}")()
+    assert "pip install '.[frames]'" in raised.value.advice
 
 
 def test_a_pandas_frame() -> None:
