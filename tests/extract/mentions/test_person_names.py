@@ -93,3 +93,8 @@ def test_a_title_before_or_after_the_name_gives_the_post(
     assert any(row[:2] == (person, body) and title in {None, row[2]} for row in proposed(text, "roles")), proposed(
         text, "roles"
     )
+
+
+def test_one_name_after_a_title_is_known_again_where_the_tagger_sees_none(held: Named) -> None:
+    text = "President Trump met Merkel. Trump claimed the deal was dead. Trump rejected the offer."
+    assert held(text) == {("Trump", "reject", "the offer")}
