@@ -36,6 +36,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("Professor Hana Novak disagreed.", set()),
     (
+        "Otto Wirth met guests at the Harbour Opera House. Conservative MP Hana Novak left.",
+        {("Hana Novak", None, "Conservative MP")},
+    ),
+    (
         "Federal Minister of Inland Waters, Regulations, and Coordination Omar Haddad left.",
         {("Omar Haddad", None, "Federal Minister of Inland Waters, Regulations, and Coordination")},
     ),
