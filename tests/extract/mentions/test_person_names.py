@@ -97,4 +97,4 @@ def test_a_title_before_or_after_the_name_gives_the_post(
 
 def test_one_name_after_a_title_is_known_again_where_the_tagger_sees_none(held: Named) -> None:
     text = "President Trump met Merkel. Trump claimed the deal was dead. Trump rejected the offer."
-    assert held(text) == {("Trump", "reject", "the offer")}
+    assert ("Trump", "reject", "the offer") in held(text)
