@@ -35,7 +35,7 @@ TALKS = word_set("talks")
 SUFFIXES = word_set("suffixes-of-names")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 PLACES = {"GPE", "LOC", "FAC"}
-NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
+NAME_WORD = re.compile(r"^(?:d')?[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
 PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
 

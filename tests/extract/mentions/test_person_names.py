@@ -36,6 +36,7 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Donald Trump-tariffs hit Peru.", {"Donald Trump"}),
     ("Remarks by President Lena Brandt Announcing a Truce\n\nBrandt spoke.", {"Lena Brandt"}),
     ("Korean Trade Minister Han Do-yeol objected. Han Do-yeol left.", {"Han Do-yeol"}),
+    ("Valéry Giscard d'Estaing rejected the plan.", {"Valéry Giscard d'Estaing"}),
 ]
 NO_PERSON = [
     "Typhoon Kiko hit the port on Monday.",

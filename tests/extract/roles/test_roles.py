@@ -40,6 +40,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("Professor Hana Novak disagreed.", set()),
     (
+        "Franco–German Council chair Hana Novak left.",
+        {("Hana Novak", "Franco-German Council", "chair")},
+    ),
+    ("Peru nominated Federal Judge Hana Novak.", {("Hana Novak", None, "Federal Judge")}),
+    (
         "Otto Wirth met guests at the Harbour Opera House. Conservative MP Hana Novak left.",
         {("Hana Novak", None, "Conservative MP")},
     ),
