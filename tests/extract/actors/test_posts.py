@@ -99,4 +99,4 @@ def test_who_did_not_come_by_a_post_does_not_hold_it(named: Named) -> None:
 
 def test_a_paper_that_is_told_something_is_not_the_firm(named: Named) -> None:
     text = "Boreal Foods told Reuters the company would not pay. The company left."
-    assert {n for n, w in named(text, "name", "words") if w.casefold() == "the company"} == {"Boreal Foods"}
+    assert {n for n, w in named(text, "name", "words") if str(w).casefold() == "the company"} == {"Boreal Foods"}
