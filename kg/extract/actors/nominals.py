@@ -17,9 +17,10 @@ from kg.extract.actors.holders import (
     words_of_post,
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
+from kg.extract.grammar.clause import negated
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import whole
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
@@ -28,6 +29,7 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at, is_served
 from kg.extract.mentions.title_spans import acts_itself, title_tokens
 from kg.extract.text.memo import once_a_document
+from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -58,6 +60,7 @@ REMARK = 4
 """Tokens of a bracket between a speaker's name and the colon at most."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
+APPOINTING = word_set("verbs-of-appointing")
 BESIDE = word_set("states-beside-states")
 ANAPHORIC = word_set("determiners-of-what-was-named")
 
@@ -78,7 +81,9 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The person or body that a noun right beside its name describes."""
     doc = gatherer.doc
     post = _is_post(doc, mention)
-    partner = _appositive(gatherer, doc[mention.head]) or (_beside(gatherer, mention) if post else None)
+    head = doc[mention.head]
+    partner = _appositive(gatherer, head) or _appointed(gatherer, head)
+    partner = partner or (_beside(gatherer, mention) if post else None)
     if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
         if post:
             partner.titles |= words_of_post(doc, mention)
@@ -186,6 +191,17 @@ def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
         if cluster is not None and cluster.type == ActorType.PERSON:
             return cluster
     return None
+
+
+def _appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
+    """ "Ana Ruiz was elected president": who has come by a post; nobody who may yet, or did not."""
+    verb = head.head
+    if head.dep_ not in {"oprd", "attr"} or verb.lemma_ not in APPOINTING or negated(verb):
+        return None
+    if tense(verb) not in FINITE - {"MD"} or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
+        return None
+    named = [gatherer.of.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
+    return next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
 
 
 def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -308,8 +324,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         return namesake(gatherer, mention, wanted)
     one_holder = mention.country is not None or wanted & POSTS_OF_LEADERS  # "the general" may be a deputy commander
     held_by = holds if one_holder else bears
-    best: tuple[tuple[int, int], Cluster] | None = None
-    bare = mention.owner is None and mention.head - mention.start <= 1  # a determiner and its noun
+    best: tuple[tuple[int, bool, int], Cluster] | None = None
+    bare = mention.owner is None and len(before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in before)
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
@@ -325,9 +341,15 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
-        if last is not None and (best is None or (weight, last) > best[0]):
-            best = ((weight, last), cluster)
+        rank = (weight, not (noun in COMPANIES and _is_media(cluster)), last or 0)  # "told Reuters the company"
+        if last is not None and (best is None or rank > best[0]):
+            best = (rank, cluster)
     return best[1] if best is not None else namesake(gatherer, mention, wanted)
+
+
+def _is_media(cluster: Cluster) -> bool:
+    entry = gazetteer.entry(cluster.gazetteer)
+    return entry is not None and entry.kind == "media"
 
 
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:

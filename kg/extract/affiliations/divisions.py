@@ -25,7 +25,7 @@ BEING = word_set("verbs-of-existing")
 INSIDERS = word_set("legislators") | word_set("servants-of-a-state") | word_set("words-for-members")
 MINDS = {"mind", "minds"}
 WHOLES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.GROUP, ActorType.DELEGATION}
-HOUSES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | {"coalition", "bloc", "board"}
+HOUSES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | word_set("bodies-that-divide")
 AFTER = 130
 """Tokens after the word of division within which the sides are told of."""
 BEFORE = 25

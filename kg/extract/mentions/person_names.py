@@ -35,7 +35,7 @@ TALKS = word_set("talks")
 SUFFIXES = word_set("suffixes-of-names")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 PLACES = {"GPE", "LOC", "FAC"}
-NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
+NAME_WORD = re.compile(r"^(?:d')?[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
 PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
 
@@ -367,9 +367,12 @@ def _name_end(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> int:
 
 def find_known_names(doc: Doc, finder: FoundMentions) -> None:
     """Later mentions of a person by one of the names, where the tagger saw no entity."""
-    names = [m.name.split() for m in finder.taken.values() if m.type == ActorType.PERSON and " " in m.name]
+    persons = [m for m in finder.taken.values() if m.type == ActorType.PERSON]
+    names = [m.name.split() for m in persons if " " in m.name]
     surnames = {parts[-1] for parts in names} | {parts[0] for parts in names if len(parts) == 2}
     surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN}
+    title_ends = {end for _, end in TITLES(doc)}
+    surnames |= {m.name for m in persons if m.start in title_ends or word_at(doc, m.start - 1) in HONORIFICS}
     for token in occurrences(doc, {name.lower() for name in surnames}):
         if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
             continue

@@ -23,6 +23,7 @@ from kg.model import ActorType
 
 __all__ = ["negotiations"]
 
+BETWEEN = {"between", "among"}
 FIRST_WORDS = 4
 """Tokens of a sentence within which a caption says "from left"."""
 DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
@@ -49,9 +50,16 @@ def waited_for() -> frozenset[str]:
 
 
 def _noun(found: Talks, noun: Token) -> None:
-    between = parties_of(objects_of(noun, {"between", "among"}))
+    each = [
+        parties_of(t for t in prep.children if t.dep_ == "pobj") for prep in noun.children if prep.lower_ in BETWEEN
+    ]
+    if len(each) > 1 and all(len(parties) > 1 for parties in each):
+        for parties in each:  # "deals between A and B and between C and D"
+            found.among(parties, noun, "between")
+        return
+    between = parties_of(objects_of(noun, BETWEEN))
     if not between and noun.dep_ in {"dobj", "nsubjpass"}:  # "consultations were held between A and B"
-        between = parties_of(objects_of(noun.head, {"between", "among"}))
+        between = parties_of(objects_of(noun.head, BETWEEN))
     if len(between) > 1:
         found.among(between, noun, "between")
         return

@@ -45,6 +45,8 @@ MEETING_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
 """Words in the names of what has a president, and no chair."""
 HOUSES = word_set("houses-of-parliament")
+OTHER_HOUSES = {"general", "opera", "white"}
+"""Words in the names of houses and assemblies that are no parliament's."""
 HOUSE_MEMBERS = word_set("members-of-houses")
 ELECTED_FOR_PLACES = HOUSE_MEMBERS | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
@@ -79,7 +81,7 @@ def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Clus
     """The house in which "Conservative MP X" sits, where the text names one: the party is none that gives the post."""
     if body is None or body.type == ActorType.STATE or fold(title).split()[-1:] not in ([m] for m in HOUSE_MEMBERS):
         return None
-    if set(fold(body.name).split()) & HOUSES or (body.gazetteer is None and body.type == ActorType.BLOC):
+    if _has_one(body, HOUSES) or (body.gazetteer is None and body.type == ActorType.BLOC):
         return None
     return _most(doc, at, HOUSES)
 
@@ -274,9 +276,15 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
     fits = [
         c
         for c in CLUSTERS(doc)
-        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and set(fold(c.name).split()) & words
+        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and _has_one(c, words)
     ]
     return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
+
+
+def _has_one(cluster: Cluster, words: Set[str]) -> bool:
+    """Whether a name has one of the words, and none that tells of another kind of house."""
+    name = set(fold(cluster.name).split())
+    return bool(name & words) and not name & OTHER_HOUSES
 
 
 def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.roles.posts import Post
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import titles, word_set
 
 __all__ = ["HeldPost", "title_of"]
 
@@ -43,10 +43,21 @@ class HeldPost:
 
 
 def title_of(doc: Doc, post: Post) -> str:
-    """The words of a post's title, without articles before them and addresses after them."""
+    """The words of a post's title, without articles before them and addresses after them: "President", also where
+    "Presidents Ek and Ruiz" names two who hold one each."""
     start, end = post.start, post.end
     while start < end and (doc[start].lower_ in OPENERS_OF_POSTS or doc[start].is_punct):
         start += 1
     while end > start + 1 and doc[end - 1].lower_.rstrip(".") in ADDRESSES:
         end -= 1
-    return doc[start:end].text.strip()
+    plural = next((t.i for t in doc[start:end] if post.plural and _singular(t) is not None), None)
+    words = ((_singular(t) if t.i == plural else t.text, t.whitespace_) for t in doc[start:end])
+    return "".join(f"{word}{space}" for word, space in words).strip()
+
+
+def _singular(noun: Token) -> str | None:
+    """A plural noun of a post in the singular, None for other words."""
+    text = noun.text
+    singular = f"{text[:-2]}an" if text.casefold().endswith("men") else text.removesuffix("s")
+    word = singular.casefold()
+    return singular if singular != text and any(t.words == (word,) for t in titles().get(word, ())) else None

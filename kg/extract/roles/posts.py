@@ -76,8 +76,10 @@ def all_posts(doc: Doc) -> tuple[Post, ...]:
             bounds = [(whole[0][0], whole[-1][1], whole[-1][2])]
         else:
             continue
+        after = 0
         for a, b, title in bounds:
-            out.append(post(doc, a, b, title, last=b == bounds[-1][1]))
+            out.append(post(doc, a, b, title, last=b == bounds[-1][1], after=after))
+            after = b
     return _joined(doc, out)
 
 
@@ -110,6 +112,8 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
             continue
         if a.former and not b.former and between == ["and"] and doc[b.left].lower_ not in HELD:
             b = out[n + 1] = replace(b, former=True)
+        if not between and b.kind == "head-of-state" and a.body is not None and a.body.type != ActorType.STATE:
+            continue  # "AU chairperson President Ek": of some state
         of_another = is_possessive_mark(doc, a.start - 1)
         if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
             out[n] = replace(a, right=b.right, body=b.body, how=b.how)
@@ -118,14 +122,16 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
     return tuple(out)
 
 
-def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True) -> Post:
-    """The post around title words ``[start, end)``: widened by its modifiers, with its body and whether it is past."""
+def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True, after: int = 0) -> Post:
+    """The post around title words ``[start, end)``: widened by its modifiers, with its body and whether it is past.
+
+    ``after``: where another post ends, whose words are none of its modifiers: "chairperson [President] Ek"."""
     starts, covered = body_mentions(doc)
     opening = start
     start, body, how = in_title(doc, start, end)
     left, former = start, _hangs_on_former(doc, start, end) or (how == "inside" and is_former_before(doc, opening))
     if body is None:
-        left, mention, past = _widened(doc, start, end)
+        left, mention, past = _widened(doc, start, end, after)
         former = former or past
         if mention is not None:
             named_here = mention.end == left or mention.head == left - 1
@@ -173,12 +179,12 @@ def _hangs_on_former(doc: Doc, start: int, end: int) -> bool:
     return doc[end - 1].lower_ in FORMER or hung or (first < start and doc[first].lower_ in FORMER)
 
 
-def _widened(doc: Doc, start: int, end: int) -> tuple[int, TokenMention | None, bool]:
+def _widened(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMention | None, bool]:
     """Where the phrase of a title begins, the mention of a body that ends its modifiers, and whether they make the post
     a past one."""
     covered = body_mentions(doc)[1]
     left, former = start, False
-    while left > 0:
+    while left > after:
         before = doc[left - 1]
         mention = covered.get(left - 1)
         if mention is not None and mention.head != end - 1 and mention.end <= end:

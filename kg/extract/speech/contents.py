@@ -29,6 +29,7 @@ DAYS = {"anniversary", "occasion"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
+TOLD_BY_OTHERS = word_set("verbs-passive-before-infinitives")
 ANSWERING, ANSWERED = word_set("verbs-of-answering"), word_set("what-is-answered")
 FRONTED_PRONOUNS = word_set("fronted-pronouns")
 
@@ -90,6 +91,9 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
     for c in own:
         if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
+            own_subject = any(d.dep_ in SUBJECTS for d in c.children)  # "reported [the king to be dead]"
+            if kind == "infinitive" and verb.lemma_ in TOLD_BY_OTHERS and not (passive(verb) or own_subject):
+                continue
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
 
 

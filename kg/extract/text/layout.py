@@ -32,6 +32,8 @@ __all__ = [
     "with_plain_quotes",
 ]
 
+BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{2}|\w\.)–(?=[A-Z][^\W\d_])")
+"""A dash that ties two names as a hyphen does: "the Export–Import Bank"."""
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character: no encoding holds it, and the parser keeps its words in one."""
@@ -86,8 +88,8 @@ def _name_words() -> frozenset[str]:
 
 
 def with_plain_quotes(text: str) -> str:
-    """The same length, with plain quotes and spaces, and a sign for half a character."""
-    return SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))
+    """The same length, with plain quotes, hyphens in names and spaces, and a sign for half a character."""
+    return BETWEEN_NAMES.sub("-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY)))
 
 
 def flatten(text: str) -> str:

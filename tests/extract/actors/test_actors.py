@@ -138,6 +138,8 @@ TWO: list[tuple[str, set[str]]] = [
         {"Chilean trade delegation", "Chilean military delegation", "Chile", "Ecuador"},
     ),
     ("At the request of Prime Minister Bo Ek, the Queen suspended parliament.", {"Bo Ek", "Queen", "parliament"}),
+    ("Dairy farmers opposed the levy. Wheat farmers backed it.", {"Dairy farmers", "Wheat farmers"}),
+    ("Rebel forces left the town. Government forces refused.", {"Rebel forces", "Government forces"}),
     (
         "Meridian Terminals offered a raise. The union demands 9 percent.",
         {"Meridian Terminals", "union"},

@@ -33,6 +33,7 @@ HE = [
         "Ana Ruiz",
         "The Peruvian leader",
     ),
+    ("Ana Ruiz was elected president of Peru. The president rejected the offer.", "Ana Ruiz", "The president"),
     (
         "Peru's Minister of Foreign Affairs Ana Ruiz met Chilean Foreign Minister Bo Ek. Ana Ruiz thanked her Chilean "
         "counterpart.",
@@ -89,3 +90,13 @@ def test_nobody_named_before_has_the_post(named: Named, text: str, words: str) -
 def test_an_envoy_is_sent_to_one_place(named: Named) -> None:
     text = "Peru's ambassador to Chile, Bo Ek, spoke in Lima. Peru's ambassador to Japan rejected the plan."
     assert len({n for n, w in named(text, "name", "words") if w == "Peru's ambassador"}) == 2
+
+
+def test_who_did_not_come_by_a_post_does_not_hold_it(named: Named) -> None:
+    text = "Ana Ruiz was not elected president of Peru. The president left."
+    assert ("Ana Ruiz", "The president") not in named(text, "name", "words")
+
+
+def test_a_paper_that_is_told_something_is_not_the_firm(named: Named) -> None:
+    text = "Boreal Foods told Reuters the company would not pay. The company left."
+    assert {n for n, w in named(text, "name", "words") if str(w).casefold() == "the company"} == {"Boreal Foods"}

@@ -36,6 +36,7 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Donald Trump-tariffs hit Peru.", {"Donald Trump"}),
     ("Remarks by President Lena Brandt Announcing a Truce\n\nBrandt spoke.", {"Lena Brandt"}),
     ("Korean Trade Minister Han Do-yeol objected. Han Do-yeol left.", {"Han Do-yeol"}),
+    ("Valéry Giscard d'Estaing rejected the plan.", {"Valéry Giscard d'Estaing"}),
 ]
 NO_PERSON = [
     "Typhoon Kiko hit the port on Monday.",
@@ -93,3 +94,8 @@ def test_a_title_before_or_after_the_name_gives_the_post(
     assert any(row[:2] == (person, body) and title in {None, row[2]} for row in proposed(text, "roles")), proposed(
         text, "roles"
     )
+
+
+def test_one_name_after_a_title_is_known_again_where_the_tagger_sees_none(held: Named) -> None:
+    text = "President Trump met Merkel. Trump claimed the deal was dead. Trump rejected the offer."
+    assert ("Trump", "reject", "the offer") in held(text)

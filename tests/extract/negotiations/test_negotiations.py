@@ -21,6 +21,10 @@ FOUND: list[tuple[str, Rows]] = [
         {("Ana Ruiz", "Bo Ek", "actual")},
     ),
     ("Talks between Iran and Iraq resumed.", {("Iran", "Iraq", "actual")}),
+    (
+        "Deals between Peru and Chile, and between Kenya and Ghana, were signed.",
+        {("Peru", "Chile", "actual"), ("Kenya", "Ghana", "actual")},
+    ),
     ("Anna Duarte met Joseph Mwale in Lusaka.", {("Anna Duarte", "Joseph Mwale", "actual")}),
     ("Kenya and Uganda signed an agreement on fisheries.", {("Kenya", "Uganda", "actual")}),
     ("Anna Duarte will meet Joseph Mwale on Friday.", {("Anna Duarte", "Joseph Mwale", "planned")}),

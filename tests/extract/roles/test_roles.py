@@ -21,7 +21,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("President Joseph Mwale of Zambia thanked the donors.", {("Joseph Mwale", "Zambia", "President")}),
     (
         "Presidents Joseph Mwale of Zambia and Anna Duarte of Angola arrived on Sunday.",
-        {("Anna Duarte", "Angola", "Presidents"), ("Joseph Mwale", "Zambia", "Presidents")},
+        {("Anna Duarte", "Angola", "President"), ("Joseph Mwale", "Zambia", "President")},
+    ),
+    (
+        "ECOWAS Chairman President Joseph Mwale of Ghana left.",
+        {("Joseph Mwale", "ECOWAS", "Chairman"), ("Joseph Mwale", "Ghana", "President")},
     ),
     (
         "He met Ana Ruiz, Minister of Trade, Bo Lund, Director of the Harbour Union, and Ida Moreno, Mayor of Lima.",
@@ -35,6 +39,15 @@ FOUND: list[tuple[str, Rows]] = [
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("Professor Hana Novak disagreed.", set()),
+    (
+        "Franco–German Council chair Hana Novak left.",
+        {("Hana Novak", "Franco-German Council", "chair")},
+    ),
+    ("Peru nominated Federal Judge Hana Novak.", {("Hana Novak", None, "Federal Judge")}),
+    (
+        "Otto Wirth met guests at the Harbour Opera House. Conservative MP Hana Novak left.",
+        {("Hana Novak", None, "Conservative MP")},
+    ),
     (
         "Federal Minister of Inland Waters, Regulations, and Coordination Omar Haddad left.",
         {("Omar Haddad", None, "Federal Minister of Inland Waters, Regulations, and Coordination")},
@@ -97,7 +110,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("NASA astronaut Hana Novak left.", {("Hana Novak", "NASA", "astronaut")}),
     (
         "The crew were cosmonauts Hana Novak and Peter Lund.",
-        {("Hana Novak", None, "cosmonauts"), ("Peter Lund", None, "cosmonauts")},
+        {("Hana Novak", None, "cosmonaut"), ("Peter Lund", None, "cosmonaut")},
     ),
     ("Nigerian Cardinal Francis Obi left.", {("Francis Obi", None, "Cardinal")}),
     (

@@ -1,0 +1,34 @@
+"""Words of saying whose subject is told of, and says nothing itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.model import Document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alliance holds ten secure seats and predicted to win twelve.",
+        "The captain is ill and believed to have left the harbour.",
+        "The guild, widely reported to be in debt, met in Oslo.",
+    ],
+)
+def test_who_is_said_to_do_something_does_not_say_so(reader: Reader, text: str) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert [c for c in CANDIDATES(doc) if c.heading == "statements" and any(c.actors.values())] == []
+
+
+def test_who_expects_to_do_something_says_so(reader: Reader) -> None:
+    doc = reader.parse(Document("The party expected to win the vote.", "own", "memory:own"))
+    (found,) = (c for c in CANDIDATES(doc) if c.heading == "statements")
+    assert [cluster.name for cluster in found.actors.values() if cluster is not None] == ["party"]
+
+
+@pytest.mark.parametrize("text", ["Norway reported the ferry to be late.", "Norway is believed by Peru to be late."])
+def test_who_says_so_of_another_does(reader: Reader, text: str) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert any(any(c.actors.values()) for c in CANDIDATES(doc) if c.heading == "statements")
