@@ -59,6 +59,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ghana does not intend to negotiate with Togo.", {("Ghana", "Togo", "refused")}),
     ("Ghana is not willing to meet Togo.", {("Ghana", "Togo", "refused")}),
     ("There will be no talks between Ghana and Togo.", {("Ghana", "Togo", "refused")}),
+    ("Egypt favours a meeting between Ghana and Togo.", {("Ghana", "Togo", "possible")}),
+    ("Egypt recommended consultations between Ghana and Togo.", {("Ghana", "Togo", "possible")}),
+    ("After Ghana and Togo signed a pact, farmers hoped for rain.", {("Ghana", "Togo", "actual")}),
+    ("Since Ghana and Togo concluded a pact, farmers have hoped for rain.", {("Ghana", "Togo", "actual")}),
     ("It is unclear whether Ana Ruiz met Bo Ek.", {("Ana Ruiz", "Bo Ek", "possible")}),
     ("Talks between the Chilean and Peruvian governments resumed.", {("Chile", "Peru", "actual")}),
     (
