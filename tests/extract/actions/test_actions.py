@@ -252,6 +252,7 @@ NOTHING = [
     "A Peruvian jet crashed, killing two soldiers.",
 ]
 STATUSES = [
+    ("Peru committed to reviewing or banning the import of grain.", "announced"),
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
     ("Why did Peru shell Norway?", "in-force"),
     ("Peru used the storm as a pretext for its invasion of Norway.", "in-force"),
