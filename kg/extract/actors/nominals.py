@@ -122,10 +122,18 @@ def _is_addressed(doc: Doc, mention: TokenMention, *, untold: bool = False) -> b
     titled = mention.type == ActorType.PERSON and mention.start < mention.head
     word, told = doc[mention.head], NOUN_SUBJECTS | {"pobj", "dative"}
     told_of = word.dep_ in told and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2
+    told_of = told_of and not (untold and _is_only_called(word))
     if not titled or (untold and told_of) or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
         return False
     after = doc[mention.end]
     return (after.is_punct or after.is_space) and after.tag_ != "POS"
+
+
+def _is_only_called(word: Token) -> bool:
+    """ "[Mr President], thank you": what the parser takes for the subject of a verb that does not suit it."""
+    verb = word.head
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
+    return word.dep_ in NOUN_SUBJECTS and word.i < verb.i and bare and word.tag_ in {"NN", "NNP"}
 
 
 def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
