@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.courtesies import is_held_back, takes_no_stance
-from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
+from kg.extract.frames.stance_of_clause import untaken
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.clause import negated, passive, subjects
 from kg.extract.grammar.phrase import trimmed
@@ -62,7 +62,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True
-    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
+    if _stands_elsewhere(found, token, predicate) or untaken(token, noun=predicate.pos == "noun"):
         return True
     if is_held_back(token) or is_held_back(last):
         return True

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.courtesies import is_held_back, takes_no_stance
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.stance_of_clause import points_back, untaken
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -36,14 +36,16 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
-    """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
-    somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are said
-    for courtesy. Nor is an article a matter, or what only tells when something is done; nor a question an answer, or
-    what somebody talks of what he is for."""
+    """Whether the words say that the holder does not take the stance: it is negated, denied, due, left undone or given
+    up, somebody else takes it towards the holder, the holder is excepted, or would be blamed by himself, or they are
+    said for courtesy. Nor is an article a matter, or what only tells when something is done, or that it is false; nor a
+    question an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
+        return True
+    if points_back(head, one.stance):
         return True
     if one.stance == Stance.SUPPORT and _is_talked_of(predicate):
         return True
@@ -54,9 +56,10 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        return negated(predicate) or is_held_back(predicate) or _given_up(predicate)
-    untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
-    return untaken and _acts(holder, predicate)
+        lost = is_held_back(predicate) or _given_up(predicate)
+        return lost or negated(predicate) or untaken(predicate, noun=True)
+    lost = negated(predicate) or _declined(predicate) or counterfactual(predicate) or untaken(predicate, noun=False)
+    return lost and _acts(holder, predicate)
 
 
 def _means(predicate: Token, stance: Stance) -> bool:

@@ -28,6 +28,9 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Does it mean that Peru opposes the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Will Peru oppose the cap?", "Peru", Stance.OPPOSE, "the cap"),
     ("Following the raid on Chile, Peru met the envoy.", "Peru", Stance.ACCUSE, "the raid on Chile"),
+    ("Peru has to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("If Peru has concerns about the cap, it will say so.", "Peru", Stance.CONCERN, "the cap"),
+    ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
