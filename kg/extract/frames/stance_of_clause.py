@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.arcs import has_modal, objects_of
-from kg.extract.grammar.clause import grammatical_subjects, negated, passive
+from kg.extract.grammar.clause import grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -159,7 +159,7 @@ def due(word: Token) -> bool:
         if not joined and over.dep_ not in {"xcomp", "acomp", "attr"}:
             return False
         over = over.head
-    acting = [s for s in grammatical_subjects(over) if s.i in CLUSTER_OF(word.doc)]
+    acting = [s for s in (*grammatical_subjects(over), *subjects(over)) if s.i in CLUSTER_OF(word.doc)]
     return over.tag_ != "VBD" and bool(acting) and not any(_of_who_says_so(s, over) for s in acting)
 
 

@@ -160,6 +160,8 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     head = token.doc[place.head]
     if predicate.words[:1] == ("write",) and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
+    if token.lemma_ == "seek" and place.name == "inf" and _is_charge(head):
+        return True  # "sought to destabilize Chile": what it is blamed for
     if len(predicate.words) > 1:
         return False
     if token.lower_ == "united" and _is_stance(head):
@@ -171,6 +173,11 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
+
+
+def _is_charge(verb: Token) -> bool:
+    """Whether a verb only says how bad it is what somebody does, and not what he wants: "undermine", not "block"."""
+    return lexicon.tones().get(verb.lemma_) == "bad" and verb.lemma_ not in word_set("harmful-verbs")
 
 
 def _is_stance(word: Token) -> bool:

@@ -19,6 +19,7 @@ DUE = [
     "Serbia ought to support the pact.",
     "Chile has to oppose the levy.",
     "Kenya should be ready to accept the levy.",
+    "A treaty must be ratified by the Senate.",
 ]
 
 
@@ -60,3 +61,18 @@ def test_that_it_is_false_does_not_say_what(held: Held) -> None:
     assert held('"The port is closed. That is false," Ana Ruiz said.', "stance") == set()
     told = ("Chile", "deny", "It is false that Peru paid the rebels")
     assert told in held("It is false that Peru paid the rebels, Chile said.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan for a nuclear NATO threatened to scuttle the talks.",
+        "Russia has sought to destabilize the region further.",
+    ],
+)
+def test_what_is_feared_or_charged_is_nobody_s_wish(held: Held, text: str) -> None:
+    assert held(text) == set()
+
+
+def test_what_somebody_seeks_to_block_is_his_wish(held: Held) -> None:
+    assert ("Peru", "demand", "block the levy") in held("Peru sought to block the levy.")
