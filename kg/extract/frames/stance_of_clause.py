@@ -151,9 +151,16 @@ def untaken(word: Token, *, noun: bool) -> bool:
 
 
 def due(word: Token) -> bool:
-    """Whether a stance is only what others should take: "Chile must reject the levy", "has to be ready to pay"; not
-    "we must", "said that it must", nor "had to", which it did."""
+    """Whether a stance is only what others should, or might, take: "Chile must reject the levy", "has to be ready to
+    pay"; not "we must", "said that it must", nor "had to", which it did."""
     over = word
+    if (
+        word.dep_ == "ccomp"
+        and word.head.lower_ == "having"
+        and word.head.dep_ == "csubj"
+        and has_modal(word.head.head)
+    ):
+        return True  # "having Chile agree would not be enough"
     while not must(over):
         joined = over.dep_ == "conj" and over.tag_ == "VB" and not any(c.dep_ in SUBJECTS | {"aux"} for c in over.lefts)
         if not joined and over.dep_ not in {"xcomp", "acomp", "attr"}:

@@ -19,6 +19,7 @@ DUE = [
     "Serbia ought to support the pact.",
     "Chile has to oppose the levy.",
     "Kenya should be ready to accept the levy.",
+    "Having Chile agree to the cut would likely not be enough.",
     "A treaty must be ratified by the Senate.",
 ]
 
