@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
@@ -185,6 +186,12 @@ def _shows(verb: Token) -> bool:
     return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
 
 
+def _is_of_a_thing(verb: Token) -> bool:
+    """Whether what stops its work is neither people nor a body of theirs: "the mill stopped work"."""
+    doing = grammatical_subjects(verb)
+    return bool(doing) and all(t.pos_ == "NOUN" and cluster_at(t) is None for t in doing)
+
+
 def measure_at(token: Token) -> Measure | None:
     """The measure that the word tells of; None where it tells of none, or of words."""
     verbal = token.pos_ == "VERB"
@@ -204,6 +211,8 @@ def measure_at(token: Token) -> Measure | None:
             continue
         if sense.done_to and not sense.done_to & kinds:
             continue
+        if "@work" in sense.done_to and _is_of_a_thing(token):
+            return None
         if sense.family == NO_DEED or (sense.family in SHOWN and _shows(token)):
             return None
         return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)

@@ -77,7 +77,7 @@ def lifts(verb: Token) -> bool:
 
 def chain(verb: Token) -> Iterator[Token]:
     """The words over a verb that has its doer from them: "threatened to begin to bomb" gives begin, threaten."""
-    token = verb
+    token = _first_of_list(verb) if verb.tag_ == "VBG" else verb
     for _ in range(4):
         inherits = (
             token.dep_ in {"xcomp", "pcomp"}

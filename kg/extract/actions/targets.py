@@ -33,6 +33,8 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
+                if any(t.lower_ == "addition" for t in (found, found.head.head)):
+                    continue  # "in addition to Chile"
                 if name == ":in" and measure.family in OF_PERSONS and found.i < verb.i:
                     continue
                 if name == ":at" and found.lemma_ in REQUESTS:

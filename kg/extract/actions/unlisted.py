@@ -12,6 +12,7 @@ from kg.extract.actions.measures import Measure
 from kg.extract.actions.status import DEMANDED, NOT, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster
+from kg.extract.grammar.tense import CLAUSAL
 from kg.model import ActionKind
 
 __all__ = ["unlisted"]
@@ -23,7 +24,8 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
     verbal = word.pos_ == "VERB"
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)
-    stands = standing(word, verb)
+    clause = next((t for t in word.ancestors if t.pos_ in CLAUSAL), word) if verb is word and not verbal else None
+    stands = standing(word, verb) if clause is None else standing(clause, clause)
     if stands.mood in {NOT, DEMANDED}:
         return None
     telling = Telling(measure, verb, stands, quantity(measure, verb), "-")

@@ -322,7 +322,7 @@ def before_verb(verb: Token) -> list[Token]:
     if mention is None or mention.end != i + 1 or mention.type not in PARTIES or _is_modifier(doc, mention):
         return []
     opener = doc[mention.start - 1] if mention.start > start else None
-    while opener is not None and opener.lower_ == "the" and opener.i > start:
+    while opener is not None and opener.pos_ in {"ADJ", "DET"} and opener.i > start:
         opener = doc[opener.i - 1]
     if opener is not None and opener.pos_ == "ADP":
         return []

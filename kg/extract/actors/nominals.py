@@ -127,10 +127,18 @@ def _is_addressed(doc: Doc, mention: TokenMention, *, untold: bool = False) -> b
     titled = mention.type == ActorType.PERSON and mention.start < mention.head
     word, told = doc[mention.head], NOUN_SUBJECTS | {"pobj", "dative"}
     told_of = word.dep_ in told and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2
+    told_of = told_of and not (untold and _is_only_called(word))
     if not titled or (untold and told_of) or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
         return False
     after = doc[mention.end]
     return (after.is_punct or after.is_space) and after.tag_ != "POS"
+
+
+def _is_only_called(word: Token) -> bool:
+    """ "[Mr President], thank you": what the parser takes for the subject of a verb that does not suit it."""
+    verb = word.head
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
+    return word.dep_ in NOUN_SUBJECTS and word.i < verb.i and bare and word.tag_ in {"NN", "NNP"}
 
 
 def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -174,7 +182,11 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
     if mention.noun in SOLDIERS and owner is not None and mention.name.split()[1:] == [doc[mention.head].text]:
         surface = SOLDIERS_NAME  # "Russian troops" are "Russian forces"
-    cluster = gatherer.join(mention, f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}")
+    key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
+    known = gatherer.by_key.get(key)
+    if known is not None and _is_elsewhere(gatherer, mention, known):
+        key += f" in {_land(gatherer, mention)}"
+    cluster = gatherer.join(mention, key)
     if owner is not None:
         cluster.country = cluster.country or owner.country
     full = whole(doc[mention.start : mention.end], doc[mention.head])
@@ -183,6 +195,26 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
         of_somebody = any(t.dep_ == "prep" for t in doc[mention.end : mention.end + 1])
         if of_somebody and cluster.type == ActorType.PERSON and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
+
+
+def _is_elsewhere(gatherer: Gatherer, mention: TokenMention, cluster: Cluster) -> bool:
+    """Whether a nominal is told of another state than those of the same words: "In [Chad], the junta"."""
+    land = _land(gatherer, mention)
+    if land is None or any(m.reason != MentionReason.NOMINAL for m in cluster.mentions):
+        return False
+    lands = {other for m in cluster.mentions if (other := _land(gatherer, m)) is not None}
+    return bool(lands) and land not in lands
+
+
+def _land(gatherer: Gatherer, mention: TokenMention) -> str | None:
+    """The key of the state with which the sentence of a mention opens: "In [Togo], the junta"."""
+    doc = gatherer.doc
+    first = next((t.i for t in doc[mention.head].sent if not t.is_space), mention.start)
+    if doc[first].lower_ != "in":
+        return None
+    comma = next((i for i in range(first + 1, mention.start) if doc[i].text == ","), first + 1)
+    places = (gatherer.of.get(i) for i in range(first + 1, comma))
+    return next((place.id for place in places if place is not None and place.type == ActorType.STATE), None)
 
 
 def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
@@ -340,6 +372,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
+        fits = fits and not _is_elsewhere(gatherer, mention, cluster)
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
         rank = (weight, not (noun in COMPANIES and _is_media(cluster)), last or 0)  # "told Reuters the company"
         if last is not None and (best is None or rank > best[0]):

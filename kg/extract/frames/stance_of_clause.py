@@ -5,14 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.arcs import has_modal, objects_of
-from kg.extract.grammar.clause import grammatical_subjects, negated, passive
+from kg.extract.grammar.clause import grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["evaluation_of", "harmful", "harms", "must", "own_words", "toned"]
+__all__ = ["due", "evaluation_of", "harmful", "harms", "must", "own_words", "points_back", "toned", "untaken"]
 
 
 def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
@@ -140,6 +141,44 @@ def must(clause: Token) -> bool:
     )
 
 
+def untaken(word: Token, *, noun: bool) -> bool:
+    """Whether a stance that a word names is only asked, supposed, denied or due. A ``noun``'s is so with the verb by
+    which its holder has it: "if Peru has doubts"."""
+    if noun:
+        had = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
+        return had and not any(c.dep_ == "poss" for c in word.children) and veiled(word.head)
+    return veiled(word) or due(word)
+
+
+def due(word: Token) -> bool:
+    """Whether a stance is only what others should, or might, take: "Chile must reject the levy", "has to be ready to
+    pay"; not "we must", "said that it must", nor "had to", which it did."""
+    over = word
+    if (
+        word.dep_ == "ccomp"
+        and word.head.lower_ == "having"
+        and word.head.dep_ == "csubj"
+        and has_modal(word.head.head)
+    ):
+        return True  # "having Chile agree would not be enough"
+    while not must(over):
+        joined = over.dep_ == "conj" and over.tag_ == "VB" and not any(c.dep_ in SUBJECTS | {"aux"} for c in over.lefts)
+        if not joined and over.dep_ not in {"xcomp", "acomp", "attr"}:
+            return False
+        over = over.head
+    acting = [s for s in (*grammatical_subjects(over), *subjects(over)) if s.i in CLUSTER_OF(word.doc)]
+    return over.tag_ != "VBD" and bool(acting) and not any(_of_who_says_so(s, over) for s in acting)
+
+
+def _of_who_says_so(subject: Token, clause: Token) -> bool:
+    """Whether the subject of a clause is who says it, or one of his."""
+    if any(t.lower_ in word_set("first-person") for t in (subject, *(c for c in subject.children if c.dep_ == "poss"))):
+        return True
+    own = CLUSTER_OF(clause.doc).get(subject.i)
+    telling = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
+    return own is not None and any(CLUSTER_OF(clause.doc).get(t.i) is own for t in telling)
+
+
 def evaluation_of(judged: Token) -> Stance | None:
     """The stance of a complement by which somebody judges: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
@@ -157,6 +196,15 @@ def evaluation_of(judged: Token) -> Stance | None:
         return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
     inner = _unwrapped(judged)
     return evaluation_of(inner) if inner is not None else None
+
+
+def points_back(verb: Token, stance: Stance) -> bool:
+    """Whether what a clause denies stands elsewhere: "that is false"; not "it is false [that Peru paid]"."""
+    subject = grammatical_subjects(verb)
+    if stance != Stance.DENY or not subject or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in verb.children):
+        return False
+    judged = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
+    return judged and all(s.lower_ in word_set("pronouns-for-things") for s in subject)
 
 
 def _unwrapped(judged: Token) -> Token | None:

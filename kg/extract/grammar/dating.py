@@ -16,6 +16,8 @@ __all__ = ["dated", "dated_around"]
 PLACING = word_set("words-that-place-in-time")
 """Prepositions that place in time; "until", "before" and "by" only bound it."""
 STARTING = "from"
+OCCASIONS = word_set("occasions")
+"""Nouns for what a thing is said or done at."""
 COMING = word_set("auxiliaries-of-what-is-to-come")
 ADVERBS_OF_DAYS = word_set("adverbs-of-days")
 SEASONS = word_set("seasons")
@@ -45,7 +47,30 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
                 found = when(phrase, published, coming=later)
                 if found is not None and (later or coming or found.day <= published or not _tells_past(word)):
                     return found
-    return None
+    years = (when(year, published) for word in asked if tense(word) in PAST for year in _years_of_occasions(word))
+    return next((found for found in years if found is not None and found.day.year < published.year), None)
+
+
+def _years_of_occasions(verb: Token) -> Iterator[str]:
+    """The years that the parser hung below where something was done: "proposed a ban at a meeting of the board in
+    Lima in 1961"."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    for place in (c for head in (verb, *objects) for c in head.children if c.dep_ == "prep" and c.i > verb.i):
+        if place.lower_ in {"in", "at", "during"} and any(c.lemma_ in OCCASIONS for c in place.children):
+            for noun in place.subtree:
+                before = noun.head
+                if (
+                    YEAR.fullmatch(noun.text)
+                    and noun.dep_ == "pobj"
+                    and before.lower_ == "in"
+                    and not _apart(noun, place)
+                ):
+                    yield noun.text
+
+
+def _apart(year: Token, place: Token) -> bool:
+    """Whether a clause stands between a year and the place over it: "at a meeting that Peru called in 1961"."""
+    return any(t.pos_ in CLAUSAL for t in year.ancestors if t.i > place.i)
 
 
 def dated_around(word: Token, published: dt.date | None, *, said: bool) -> When | None:

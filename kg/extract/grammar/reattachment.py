@@ -24,6 +24,9 @@ def reattach(doc: Doc) -> Doc:
     for verb in doc:
         if verb.pos_ not in CLAUSAL:
             continue
+        if _is_name_after_to(verb):
+            _make_object_of_to(verb)
+            continue
         if join_parted(verb):
             continue
         turn(verb)
@@ -41,6 +44,24 @@ def reattach(doc: Doc) -> Doc:
                 verb.tag_ = {"VBN": "VBD", "VB": "VBP"}.get(verb.tag_, verb.tag_)
     forget(doc)
     return doc
+
+
+def _is_name_after_to(verb: Token) -> bool:
+    """ "Its proposal to [ECOWAS] for a truce": a name read as an infinitive."""
+    before = verb.doc[verb.i - 1]
+    to = verb.i and before.lower_ == "to" and before.head.i == verb.i and before.dep_ == "aux"
+    if any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
+        return False  # "its opposition to Defund the Police"
+    return bool(to) and verb.i in NAMED(verb.doc) and verb.text[:1].isupper() and verb.head.i < before.i
+
+
+def _make_object_of_to(name: Token) -> None:
+    to, above = name.nbor(-1), name.head
+    for child in [c for c in name.children if c.i > name.i]:
+        child.head = above
+    to.head, to.dep_, to.tag_ = above, "prep", "IN"
+    name.head, name.dep_, name.tag_ = to, "pobj", "NNP"
+    to.pos_, name.pos_ = "ADP", "PROPN"
 
 
 def _matrix(verb: Token) -> Token | None:

@@ -34,6 +34,7 @@ NAMES_OF_MANY = word_set("names-of-many-bodies")
 UN_BUSINESS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of bodies that many states have under the same name."""
+LAWS = {"act", "bill", "treaty"}
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
 
@@ -53,9 +54,16 @@ def mentions(doc: Doc) -> Doc:
     find_nicknames(doc, finder)
     find_people_who(doc, finder)
     find_who_speak(doc, finder)
-    told = (m for m in finder.taken.values() if not in_margin(doc[m.start]))
+    laws = _short_names_of_laws(doc)
+    told = (m for m in finder.taken.values() if not in_margin(doc[m.start]) and doc[m.start : m.end].text not in laws)
     MENTIONS.put(doc, tuple(sorted(told, key=lambda m: (m.start, m.end))))
     return doc
+
+
+def _short_names_of_laws(doc: Doc) -> set[str]:
+    """The letters in brackets after an act's name, which name no body anywhere: "the Clean Rivers Act (CRA)"."""
+    named = (t for t in occurrences(doc, LAWS) if t.text.istitle() and t.i + 3 < len(doc))
+    return {doc[t.i + 2].text for t in named if doc[t.i + 1].text == "(" and doc[t.i + 3].text == ")"}
 
 
 def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:

@@ -21,7 +21,7 @@ OWED = word_set("nouns-of-what-is-owed")
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
 HAPPENING = word_set("verbs-of-taking-place")
-APART = word_set("marks-of-clauses-apart") | {"as", "when"}
+APART = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
 MAKING = (
     HAPPENING | PLANNING | word_set("verbs-of-holding-talks") | word_set("verbs-of-concluding") - {"attend"} | {"be"}
 )

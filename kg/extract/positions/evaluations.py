@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.rules import fits
-from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, toned
+from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, points_back, toned
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import grammatical_subjects, negated, subjects
 from kg.extract.grammar.phrase import trimmed
@@ -113,7 +113,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
         no = not no  # "do not think that it is right"
     if no:
         stance = untrue or (TURNED.get(stance) if stance is not None else None)
-    if stance is None or _of_experiencer(found, verb, judged, stance) or not holding:
+    if stance is None or _of_experiencer(found, verb, judged, stance) or not holding or points_back(verb, stance):
         return
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     found.put(

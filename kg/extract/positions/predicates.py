@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
-from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
+from kg.extract.frames.stance_of_clause import untaken
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.clause import negated, passive, subjects
 from kg.extract.grammar.phrase import trimmed
@@ -62,7 +62,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True
-    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
+    if _stands_elsewhere(found, token, predicate) or untaken(token, noun=predicate.pos == "noun"):
         return True
     if is_held_back(token) or is_held_back(last) or (predicate.pos == "noun" and given_up(token)):
         return True
@@ -160,6 +160,8 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     head = token.doc[place.head]
     if predicate.words[:1] == ("write",) and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
+    if token.lemma_ == "seek" and place.name == "inf" and _is_charge(head):
+        return True  # "sought to destabilize Chile": what it is blamed for
     if len(predicate.words) > 1:
         return False
     if token.lower_ == "united" and _is_stance(head):
@@ -171,6 +173,11 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
+
+
+def _is_charge(verb: Token) -> bool:
+    """Whether a verb only says how bad it is what somebody does, and not what he wants: "undermine", not "block"."""
+    return lexicon.tones().get(verb.lemma_) == "bad" and verb.lemma_ not in word_set("harmful-verbs")
 
 
 def _is_stance(word: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.stance_of_clause import points_back, untaken
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.phrase import is_all_but
@@ -43,16 +43,16 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
-    """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
-    somebody else asks it of the holder or takes it towards him, the holder is excepted, or would be blamed by himself,
-    or they are said for courtesy. Nor is an article a matter, or what only tells when something is done; nor a question
-    an answer, or what somebody talks of what he is for."""
+    """Whether the words say that the holder does not take the stance: it is negated, denied, due, left undone or given
+    up, somebody else asks it of the holder or takes it towards him, the holder is excepted, or would be blamed by
+    himself, or they are said for courtesy. Nor is an article a matter, or what only tells when something is done, or
+    that it is false; nor a question an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    if _is_no_matter(head) or _excepted(holder, head) or _is_asked(holder, head):
+    if _is_no_matter(head, one.stance) or _excepted(holder, head) or _is_asked(holder, head):
         return True
     if not_yet(predicate) and _acts(holder, predicate):
         return True
@@ -63,13 +63,15 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        return negated(predicate) or is_held_back(predicate) or given_up(predicate) or _is_of_others(holder, predicate)
-    untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
-    return untaken and _acts(holder, predicate)
+        lost = negated(predicate) or is_held_back(predicate) or given_up(predicate)
+        return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
+    lost = negated(predicate) or _declined(predicate) or counterfactual(predicate) or untaken(predicate, noun=False)
+    return lost and _acts(holder, predicate)
 
 
-def _is_no_matter(head: Token) -> bool:
-    return _only_dates(head) or head.pos_ == "DET" or is_question(head) or set_aside(head)
+def _is_no_matter(head: Token, stance: Stance) -> bool:
+    nothing = _only_dates(head) or head.pos_ == "DET" or points_back(head, stance)
+    return nothing or is_question(head) or set_aside(head)
 
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:

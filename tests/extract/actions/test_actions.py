@@ -259,6 +259,7 @@ NOTHING = [
     "It is not true that Norway has shelled Chile.",
 ]
 STATUSES = [
+    ("Peru committed to reviewing or banning the import of grain.", "announced"),
     ("Peru has shelled Norway, so why does Chile not follow?", "in-force"),
     ("Why did Peru shell Norway?", "in-force"),
     ("Peru used the storm as a pretext for its invasion of Norway.", "in-force"),

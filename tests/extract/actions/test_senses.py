@@ -15,6 +15,10 @@ type Propose = Callable[[str, str], Rows]
 
 FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek was awarded the Silver Star by Norway.", {("Norway", "Bo Ek", "other", None)}),
+    ("Peru exploded its first atomic bomb.", {("Peru", None, "other", None)}),
+    ("In addition to Chile, Peru exploded a nuclear bomb.", {("Peru", None, "other", None)}),
+    ("Rebels exploded a bomb in Peru.", {("Rebels", "Peru", "strike", None)}),
+    ("Miners stopped work.", {("Miners", None, "strike", None)}),
     ("Norway presented a medal to Bo Ek.", {("Norway", "Bo Ek", "other", None)}),
     ("Norway conferred a title on Bo Ek.", {("Norway", "Bo Ek", "other", None)}),
     ("Norway decorated two soldiers.", {("Norway", "soldiers", "other", 2.0)}),
@@ -67,6 +71,7 @@ NOTHING = [
     "Ana Ruiz took custody of her son.",
     "Peru occupied Chile with puzzles.",
     "Malawi hosted a drill.",
+    "Peru's largest steel mill stopped work.",
 ]
 
 

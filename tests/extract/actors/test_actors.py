@@ -179,6 +179,24 @@ def test_the_letters_in_brackets_are_an_alias(named: Named) -> None:
     assert rows == {("United Front for Reform", ("UFR",))}
 
 
+def test_the_letters_after_an_act_name_nobody(named: Named) -> None:
+    text = "The Coastal Waters Act (CWA) is old. The CWA demands clean water, and Peru backs it."
+    assert named(text, "name") == {("Peru",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In Togo, the military junta rejected the plan. In Chad, the military junta accepted it.", 2),
+        ("In Togo, the junta rejected the plan. In Chad, the junta accepted it.", 2),
+        ("In Togo, the military junta rejected the plan. The military junta accepted it later.", 1),
+    ],
+)
+def test_those_of_two_lands_are_two(reader: Reader, text: str, number: int) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert sum("junta" in cluster.name for cluster in CLUSTERS(doc)) == number
+
+
 def test_a_person_is_also_known_with_the_title_before_the_name(named: Named) -> None:
     assert named("Foreign Minister Ruiz spoke.", "name", "aliases") == {("Ruiz", ("Foreign Minister Ruiz",))}
     assert named("Ruiz spoke.", "name", "aliases") == {("Ruiz", ())}

@@ -41,3 +41,16 @@ def test_a_year_after_a_preposition_is_the_date(reader: Reader, sentence: str, y
 def test_a_number_of_or_after_a_thing_is_no_year(reader: Reader, sentence: str) -> None:
     (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
     assert position.date in {None, PUBLISHED}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Ireland proposed a ban in a meeting of the General Assembly in 1961.", dt.date(1961, 1, 1)),
+        ("A ban was proposed by Sweden at a conference in Geneva in 2001.", dt.date(2001, 1, 1)),
+        ("Sweden proposed a ban at a conference that Chile called in 2001.", PUBLISHED),
+    ],
+)
+def test_a_year_is_found_below_the_meeting_before_it(reader: Reader, sentence: str, date: dt.date) -> None:
+    (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
+    assert position.date == date

@@ -41,6 +41,11 @@ def test_matter_is_found_across_what_stands_between(held: Held, text: str, row: 
     assert row in held(text)
 
 
+def test_a_name_after_to_is_no_infinitive(held: Held) -> None:
+    row = ("Kenya", "ECOWAS", "a six-month ceasefire")
+    assert row in held("Kenya's proposal to ECOWAS for a six-month ceasefire failed.", "holder", "addressee", "matter")
+
+
 @pytest.mark.parametrize(
     ("text", "never"),
     [

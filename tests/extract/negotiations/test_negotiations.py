@@ -71,6 +71,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ghana remains open to talks with Togo.", {("Ghana", "Togo", "possible")}),
     ("Ghana is not ready for talks with Togo.", {("Ghana", "Togo", "refused")}),
     ("There will be no talks between Ghana and Togo.", {("Ghana", "Togo", "refused")}),
+    ("Egypt favours a meeting between Ghana and Togo.", {("Ghana", "Togo", "possible")}),
+    ("Egypt recommended consultations between Ghana and Togo.", {("Ghana", "Togo", "possible")}),
+    ("After Ghana and Togo signed a pact, farmers hoped for rain.", {("Ghana", "Togo", "actual")}),
+    ("Since Ghana and Togo concluded a pact, farmers have hoped for rain.", {("Ghana", "Togo", "actual")}),
     ("It is unclear whether Ana Ruiz met Bo Ek.", {("Ana Ruiz", "Bo Ek", "possible")}),
     ("Talks between the Chilean and Peruvian governments resumed.", {("Chile", "Peru", "actual")}),
     (

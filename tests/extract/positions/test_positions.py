@@ -27,6 +27,7 @@ VERBS = [
     ("Iran denied that it had enriched uranium.", ("Iran", "deny", "it had enriched uranium")),
     ("Turkey threatened to close the strait.", ("Turkey", "threaten", "close the strait")),
     ("Japan voiced concern over the delay.", ("Japan", "concern", "the delay")),
+    ("Mr. Ruiz (Peru): Peru opposes the draft resolution.", ("Peru", "oppose", "the draft resolution")),
 ]
 ADJECTIVES = [
     ("Sweden is against the levy.", ("Sweden", "oppose", "the levy")),

@@ -38,6 +38,9 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru dropped its demand for a vote.", "Peru", Stance.DEMAND, "a vote"),
     ("Chile urged Peru to keep its promise to pay.", "Peru", Stance.COMMIT, "keep its promise to pay"),
     ("Chile called on Peru to keep its promise.", "Peru", Stance.COMMIT, "keep its promise"),
+    ("Peru has to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("If Peru has concerns about the cap, it will say so.", "Peru", Stance.CONCERN, "the cap"),
+    ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [

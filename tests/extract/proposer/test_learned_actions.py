@@ -50,6 +50,7 @@ def test_a_deed_that_no_list_has_is_proposed(reader: Reader) -> None:
         ("Peru will tow the boats.", "tow", ActionStatus.ANNOUNCED),
         ("Peru may tow the boats.", "tow", ActionStatus.POSSIBLE),
         ("Peru towed the boats.", "towed", ActionStatus.IN_FORCE),
+        ("Peru will suspend licenses for exports of boats.", "exports", ActionStatus.ANNOUNCED),
     ],
 )
 def test_how_far_it_has_come_is_what_the_words_say(reader: Reader, text: str, word: str, status: ActionStatus) -> None:

@@ -45,6 +45,7 @@ def kept(
     [
         (UNRULED, TalkModality.ACTUAL),
         ("Peru may put its heads together with Chile.", TalkModality.POSSIBLE),
+        ("We praise the work of Peru and encourage dialogue with Chile.", TalkModality.POSSIBLE),
     ],
 )
 def test_talks_that_no_rule_finds_are_proposed(reader: Reader, text: str, modality: TalkModality) -> None:

@@ -19,7 +19,7 @@ from kg.extract.negotiations.modality import talk_modality
 from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.extract.proposer.talks.pairs import Talking, likeliest
-from kg.model import ActorType
+from kg.model import ActorType, TalkModality
 
 __all__ = ["HEADING", "LEARNED", "Weighed", "judge_talks", "weighed_talks"]
 
@@ -28,6 +28,7 @@ LEARNED = "negotiation.learned"
 """The rule that talks of the network's alone bear."""
 LEAST = 0.05
 """The probability from which talks are proposed."""
+RESERVED = (TalkModality.REFUSED, TalkModality.POSSIBLE, TalkModality.PLANNED, TalkModality.ACTUAL)
 STATE = TYPES.index(ActorType.STATE)
 
 
@@ -54,12 +55,15 @@ def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge
             one, other = (_named(doc, scene, actor, talks.sentence) for actor in talks.actors)
             if _side_by_side(one, other) and len({clusters[a].country for a in talks.actors} - {None}) < 2:
                 continue
+            modality = _least_sure(one, other)
+            if modality is None:
+                continue
             candidates.append(
                 Candidate(
                     HEADING,
                     LEARNED,
                     {"a": clusters[talks.actors[0]], "b": clusters[talks.actors[1]]},
-                    {"modality": talk_modality(_over(one, other))},
+                    {"modality": modality},
                     scene.sentences[talks.sentence],
                     judgement=judgement,
                 )
@@ -101,6 +105,13 @@ def _side_by_side(one: Token, other: Token) -> bool:
     contract between the fund and the bank"."""
     first = next((t for t in (one, *one.conjuncts) if t.dep_ != "conj"), one)
     return other in one.conjuncts and first.head.lower_ not in {"among", "between"}
+
+
+def _least_sure(one: Token, other: Token) -> TalkModality | None:
+    """The most reserved of what the words over both, and over each, say of the talks: "welcomed what Peru did and hopes
+    for talks with [Chile]"; None where one denies them."""
+    told = [talk_modality(token) for token in (_over(one, other), one, other)]
+    return None if None in told else min(told, key=RESERVED.index)
 
 
 def _over(one: Token, other: Token) -> Token:
