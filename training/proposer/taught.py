@@ -41,6 +41,7 @@ CORPORA = SHARED / "corpora"
 FILES = (
     *("texts/wikinews_2004_2014.jsonl", "unlabelled_wikinews.jsonl", "texts/usdos_releases_2021_2022.jsonl"),
     *("texts/whitehouse_releases_2021_2022.jsonl", "texts/kremlin_briefs_1999_2020.jsonl"),
+    *("texts/state_milestones.jsonl", "texts/unsc_speeches.jsonl"),
 )
 """None is under a licence that asks for sharing alike."""
 ANNOTATED = (
@@ -92,11 +93,25 @@ def texts() -> Iterator[Document]:
     for file in FILES:
         for line in (CORPORA / file).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            letters, count = _letters(row["text"]), len(row["text"].split())
-            if WORDS[0] <= count <= WORDS[1] and letters[OPENING] not in openings and letters[MIDDLE] not in everything:
+            letters = _letters(row["text"])
+            if letters[OPENING] not in openings and letters[MIDDLE] not in everything:
                 openings.add(letters[OPENING])
-                date = str(row.get("date") or row.get("meta", {}).get("date") or "")
-                yield Document(row["text"], row["doc_id"], row["doc_id"], date=_day(date))
+                date = _day(str(row.get("date") or row.get("meta", {}).get("date") or ""))
+                for number, part in enumerate(_parts(row["text"])):
+                    name = row["doc_id"] if number == 0 else f"{row['doc_id']}-{number + 1}"
+                    yield Document(part, name, name, date=date)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in parts of as many whole lines as make up to `WORDS`; none where it is shorter."""
+    part: list[str] = []
+    for line in (*text.splitlines(keepends=True), ""):
+        words = len("".join(part).split())
+        if part and (not line or words + len(line.split()) > WORDS[1]):
+            if WORDS[0] <= words <= WORDS[1]:
+                yield "".join(part)
+            part = []
+        part.append(line)
 
 
 def _letters(text: str) -> str:
