@@ -207,8 +207,11 @@ def _is_elsewhere(gatherer: Gatherer, mention: TokenMention, cluster: Cluster) -
 
 
 def _land(gatherer: Gatherer, mention: TokenMention) -> str | None:
-    """The key of the state with which the sentence of a mention opens: "In [Togo], the junta"."""
+    """The key of the state right before a body at the beginning of its sentence: "In [Togo], the junta"; not "In [Togo],
+    Bo Ek said that the junta", nor "In [Togo], the rebels", who may be abroad."""
     doc = gatherer.doc
+    if mention.type != ActorType.ORGANIZATION or not mention.start or doc[mention.start - 1].text != ",":
+        return None
     first = next((t.i for t in doc[mention.head].sent if not t.is_space), mention.start)
     if doc[first].lower_ != "in":
         return None

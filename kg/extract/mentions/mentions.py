@@ -35,6 +35,8 @@ UN_BUSINESS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of bodies that many states have under the same name."""
 LAWS = {"act", "bill", "treaty"}
+WORDS_OF_A_LAW = 8
+"""Words before "Act" at most, of a name that letters in brackets shorten."""
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
 
@@ -61,9 +63,16 @@ def mentions(doc: Doc) -> Doc:
 
 
 def _short_names_of_laws(doc: Doc) -> set[str]:
-    """The letters in brackets after an act's name, which name no body anywhere: "the Clean Rivers Act (CRA)"."""
-    named = (t for t in occurrences(doc, LAWS) if t.text.istitle() and t.i + 3 < len(doc))
-    return {doc[t.i + 2].text for t in named if doc[t.i + 1].text == "(" and doc[t.i + 3].text == ")"}
+    """An act's initials in brackets after its name, which name no body anywhere: "the Clean Rivers Act (CRA)"; not "the
+    Clean Rivers Act (Peru)"."""
+    found = set()
+    for t in occurrences(doc, LAWS):
+        if t.text.istitle() and t.i + 3 < len(doc) and doc[t.i + 1].text == "(" and doc[t.i + 3].text == ")":
+            short = doc[t.i + 2].text
+            words = [w for w in doc[max(0, t.i - WORDS_OF_A_LAW) : t.i + 1] if w.text[0].isupper()]
+            if "".join(w.text[0] for w in words).endswith(short):
+                found.add(short)
+    return found
 
 
 def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:

@@ -184,12 +184,18 @@ def test_the_letters_after_an_act_name_nobody(named: Named) -> None:
     assert named(text, "name") == {("Peru",)}
 
 
+def test_a_state_in_brackets_after_an_act_is_one(named: Named) -> None:
+    text = "The Foreign Agents Act (Georgia) was passed. Georgia rejected criticism."
+    assert ("Georgia",) in named(text, "name")
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
         ("In Togo, the military junta rejected the plan. In Chad, the military junta accepted it.", 2),
         ("In Togo, the junta rejected the plan. In Chad, the junta accepted it.", 2),
         ("In Togo, the military junta rejected the plan. The military junta accepted it later.", 1),
+        ("In Togo, the junta rejected the plan. In Ghana, Bo Ek condemned the junta.", 1),
     ],
 )
 def test_those_of_two_lands_are_two(reader: Reader, text: str, number: int) -> None:
