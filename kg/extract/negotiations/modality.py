@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality import taken_back
-from kg.extract.grammar.clause import negated
+from kg.extract.grammar.clause import negated, passive
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
@@ -16,12 +16,14 @@ POSSIBLE = word_set("possibility-auxiliaries")
 PLANNED = word_set("auxiliaries-of-plans")
 PLANNING = word_set("words-of-planning")
 HOPING = word_set("verbs-of-hoping-for-talks")
+PRESSING = {"insist", "press", "push"}
 TRAVELLING = word_set("verbs-of-travelling")
 OWED = word_set("nouns-of-what-is-owed")
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
 HAPPENING = word_set("verbs-of-taking-place")
 APART = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
+AFTER = {"after", "since"}
 MAKING = (
     HAPPENING | PLANNING | word_set("verbs-of-holding-talks") | word_set("verbs-of-concluding") - {"attend"} | {"be"}
 )
@@ -65,8 +67,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
             return TalkModality.PLANNED
-        hoped = word.lemma_ in HOPING or (word.pos_ == "ADJ" and word.lemma_ in WILLING)
-        if (word is not verb or token is not verb) and hoped and not beside:
+        if (word is not verb or token is not verb) and not beside and _is_of_hoping(word, token, verb):
             return TalkModality.POSSIBLE
         if any(c.lower_ in {"if", "whether"} and c.dep_ == "mark" for c in word.children):
             return TalkModality.POSSIBLE
@@ -74,6 +75,17 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return TalkModality.ACTUAL
+
+
+def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
+    """Whether a word over talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
+    by talks", "pressed on with talks", "insisted that they met"."""
+    if word.lemma_ in PRESSING:
+        wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
+        return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
+    if word.lemma_ == "encourage" and passive(word) and token.dep_ != "nsubjpass" and not is_infinitive(verb):
+        return False
+    return word.lemma_ in HOPING or (word.pos_ == "ADJ" and word.lemma_ in WILLING)
 
 
 def _leads_to(above: Token, verb: Token) -> bool:
@@ -167,5 +179,8 @@ def _took_place(verb: Token) -> bool:
 
 
 def _apart(clause: Token) -> bool:
-    """Whether a clause tells what happened beside another: "while Peru met Chile, Ghana sought a seat"."""
-    return clause.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in APART for c in clause.children)
+    """Whether a clause tells what happened beside another: "while Peru met Chile, Ghana sought a seat"; not "after Peru
+    meets Chile", which is yet to come."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
+    past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
+    return clause.dep_ == "advcl" and not marks.isdisjoint(APART) and (past or marks.isdisjoint(AFTER))
