@@ -102,7 +102,7 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
 def _meant(verb: Token, own: list[Token]) -> Token:
     """The first subject of a verb, or what it stands for if it is a relative pronoun."""
     label = len(own) > 1 and any(t.text in {":", "):"} for t in verb.doc[own[0].i : own[1].i])
-    subject = own[label]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
+    subject = own[1] if label else own[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
     if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
         subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
     return antecedent(subject) if subject.lower_ in RELATIVE and verb.dep_ == "relcl" else subject
