@@ -15,6 +15,8 @@ from kg.model import Stance
 
 __all__ = ["due", "evaluation_of", "harmful", "harms", "must", "own_words", "points_back", "toned", "untaken"]
 
+DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
+
 
 def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
     """The stance of the clause headed by ``clause`` for holders with these ids; ``base`` where its words do not tell.
@@ -131,7 +133,7 @@ def _tone(clause: Token, no: bool) -> str | None:
 
 def must(clause: Token) -> bool:
     """Whether a clause says what must or should be done."""
-    if any(c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"} for c in clause.children):
+    if any(c.dep_ == "aux" and c.lower_ in DEONTIC for c in clause.children):
         if clause.lemma_ == "like" and any(c.dep_ == "xcomp" for c in clause.children):
             return False  # "we should like to thank Peru": a wish
         asides = [c for c in clause.children if c.dep_ == "parataxis"]  # "The rest, warned Bo Ek, must wait"
@@ -143,16 +145,17 @@ def must(clause: Token) -> bool:
 
 def untaken(word: Token, *, noun: bool) -> bool:
     """Whether a stance that a word names is only asked, supposed, denied or due. A ``noun``'s is so with the verb by
-    which its holder has it: "if Peru has doubts"."""
+    which its holder comes by it: "if Peru has doubts", "should voice support"; not "if it keeps its promise", "must show
+    its support", which are there."""
     if noun:
         had = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
-        return had and not any(c.dep_ == "poss" for c in word.children) and veiled(word.head)
+        return had and not any(c.dep_ == "poss" for c in word.children) and untaken(word.head, noun=False)
     return veiled(word) or due(word)
 
 
 def due(word: Token) -> bool:
     """Whether a stance is only what others should, or might, take: "Chile must reject the levy", "has to be ready to
-    pay"; not "we must", "said that it must", nor "had to", which it did."""
+    pay"; not "we must", "said that it must", "had to", which it did, nor "must and will" or "would have to"."""
     over = word
     if (
         word.dep_ == "ccomp"
@@ -166,17 +169,23 @@ def due(word: Token) -> bool:
         if not joined and over.dep_ not in {"xcomp", "acomp", "attr"}:
             return False
         over = over.head
+    done = over.lemma_ in {"have", "need"} and over.tag_ in {"VBD", "VBN", "VBG"}
+    if done or any(c.tag_ == "MD" and c.lower_ not in DEONTIC for t in (word, over) for c in t.children):
+        return False
     acting = [s for s in (*grammatical_subjects(over), *subjects(over)) if s.i in CLUSTER_OF(word.doc)]
-    return over.tag_ != "VBD" and bool(acting) and not any(_of_who_says_so(s, over) for s in acting)
+    return bool(acting) and not any(_of_who_says_so(s, over) for s in acting)
 
 
 def _of_who_says_so(subject: Token, clause: Token) -> bool:
-    """Whether the subject of a clause is who says it, or one of his."""
+    """Whether the subject of a clause is who says it, his state, or one of his own."""
     if any(t.lower_ in word_set("first-person") for t in (subject, *(c for c in subject.children if c.dep_ == "poss"))):
         return True
+    while clause.dep_ == "conj":
+        clause = clause.head
     own = CLUSTER_OF(clause.doc).get(subject.i)
     telling = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
-    return own is not None and any(CLUSTER_OF(clause.doc).get(t.i) is own for t in telling)
+    told = [teller for t in telling if (teller := CLUSTER_OF(clause.doc).get(t.i)) is not None]
+    return own is not None and any(t is own or (t.country is not None and t.country == own.country) for t in told)
 
 
 def evaluation_of(judged: Token) -> Stance | None:
@@ -203,8 +212,10 @@ def points_back(verb: Token, stance: Stance) -> bool:
     subject = grammatical_subjects(verb)
     if stance != Stance.DENY or not subject or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in verb.children):
         return False
-    judged = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
-    return judged and all(s.lower_ in word_set("pronouns-for-things") for s in subject)
+    judged = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    if any(t.dep_ in {"acl", "ccomp", "relcl"} for c in judged for t in c.subtree):
+        return False  # "a lie that Peru paid"
+    return bool(judged) and all(s.lower_ in word_set("pronouns-for-things") for s in subject)
 
 
 def _unwrapped(judged: Token) -> Token | None:

@@ -58,13 +58,14 @@ class Said:
 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
-    if predicate.pos != "noun" and counterfactual(token):
+    noun = predicate.pos == "noun"
+    if untaken(token, noun=noun) or (not noun and counterfactual(token)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True
-    if _stands_elsewhere(found, token, predicate) or untaken(token, noun=predicate.pos == "noun"):
+    if _stands_elsewhere(found, token, predicate):
         return True
-    if is_held_back(token) or is_held_back(last) or (predicate.pos == "noun" and given_up(token)):
+    if is_held_back(token) or is_held_back(last) or (noun and given_up(token)):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:
@@ -160,8 +161,6 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     head = token.doc[place.head]
     if predicate.words[:1] == ("write",) and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
-    if token.lemma_ == "seek" and place.name == "inf" and _is_charge(head):
-        return True  # "sought to destabilize Chile": what it is blamed for
     if len(predicate.words) > 1:
         return False
     if token.lower_ == "united" and _is_stance(head):
@@ -173,11 +172,6 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
-
-
-def _is_charge(verb: Token) -> bool:
-    """Whether a verb only says how bad it is what somebody does, and not what he wants: "undermine", not "block"."""
-    return lexicon.tones().get(verb.lemma_) == "bad" and verb.lemma_ not in word_set("harmful-verbs")
 
 
 def _is_stance(word: Token) -> bool:

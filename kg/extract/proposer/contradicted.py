@@ -12,7 +12,7 @@ from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import counterfactual, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
-from kg.extract.frames.stance_of_clause import points_back, untaken
+from kg.extract.frames.stance_of_clause import due, points_back, untaken
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.phrase import is_all_but
@@ -48,6 +48,9 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     himself, or they are said for courtesy. Nor is an article a matter, or what only tells when something is done, or
     that it is false; nor a question an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
+    told = (head, *(c for c in head.children if c.dep_ == "xcomp"))  # "[Peru has to oppose the cap]"
+    if any(_means(token, one.stance) and due(token) and _acts(holder, token) for token in told):
+        return True
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
@@ -70,7 +73,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
 
 
 def _is_no_matter(head: Token, stance: Stance) -> bool:
-    nothing = _only_dates(head) or head.pos_ == "DET" or points_back(head, stance)
+    clause = head.head if head.dep_ in {"acomp", "attr"} else head
+    nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance)
     return nothing or is_question(head) or set_aside(head)
 
 

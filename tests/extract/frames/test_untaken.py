@@ -21,6 +21,7 @@ DUE = [
     "Kenya should be ready to accept the levy.",
     "Having Chile agree to the cut would likely not be enough.",
     "A treaty must be ratified by the Senate.",
+    "Chile should voice support for the plan.",
 ]
 
 
@@ -34,12 +35,25 @@ def test_what_others_should_do_is_no_stance_of_theirs(reader: Reader, held: Held
     ("text", "row"),
     [
         ("Peru had to accept the terms.", ("Peru", "accept", "the terms")),
+        ("Peru has had to accept the terms.", ("Peru", "accept", "the terms")),
+        ("Peru is having to accept the terms.", ("Peru", "accept", "the terms")),
+        ("Peru would have to reject the plan if it passed.", ("Peru", "reject", "the plan")),
+        ("Peru may have to accept the terms.", ("Peru", "accept", "the terms")),
+        ("Peru must and will oppose any deal.", ("Peru", "oppose", "any deal")),
+        ("Peru must show its opposition to the levy.", ("Peru", "oppose", "the levy")),
         ("Peru said it must reject the levy.", ("Peru", "reject", "the levy")),
+        ("Peru's foreign minister said Peru must reject the levy.", ("Peru", "reject", "the levy")),
         ("Ana Ruiz said a lot still needs to be done.", ("Ana Ruiz", "demand", "a lot still needs to be done")),
     ],
 )
 def test_who_had_to_did_so_and_who_says_he_must_will(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
+
+
+def test_who_says_last_what_he_must_do_says_it(reader: Reader) -> None:
+    text = "Peru argued that the plan was unfair and that it must reject the levy."
+    told = [c for c in CANDIDATES(reader.parse(Document(text, "own", "memory:own"))) if c.heading == "statements"]
+    assert len(told) == 2
 
 
 @pytest.mark.parametrize(
@@ -60,20 +74,29 @@ def test_what_somebody_has_is_one(held: Held) -> None:
 
 def test_that_it_is_false_does_not_say_what(held: Held) -> None:
     assert held('"The port is closed. That is false," Ana Ruiz said.', "stance") == set()
-    told = ("Chile", "deny", "It is false that Peru paid the rebels")
-    assert told in held("It is false that Peru paid the rebels, Chile said.")
+
+
+@pytest.mark.parametrize("judged", ["false", "a lie", "a myth", "nothing but a lie"])
+def test_that_it_is_false_that_somebody_acted_denies_it(held: Held, judged: str) -> None:
+    told = f"It is {judged} that Peru paid the rebels"
+    assert ("Chile", "deny", told) in held(f"{told}, Chile said.")
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "row"),
     [
-        "The plan for a nuclear NATO threatened to scuttle the talks.",
-        "Russia has sought to destabilize the region further.",
+        ("Iran must accept the deal, and Ghana supports it.", ("Ghana", "support", "the deal")),
+        ("Peru must accept the plan. Chile endorsed it on Tuesday.", ("Chile", "support", "the plan")),
     ],
 )
-def test_what_is_feared_or_charged_is_nobody_s_wish(held: Held, text: str) -> None:
-    assert held(text) == set()
+def test_it_may_be_what_others_should_accept(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert held(text) == {row}
 
 
-def test_what_somebody_seeks_to_block_is_his_wish(held: Held) -> None:
-    assert ("Peru", "demand", "block the levy") in held("Peru sought to block the levy.")
+def test_what_a_plan_threatens_to_do_is_nobody_s_wish(held: Held) -> None:
+    assert held("The plan for a nuclear NATO threatened to scuttle the talks.") == set()
+
+
+@pytest.mark.parametrize("aim", ["block the levy", "abolish the levy", "break the deadlock"])
+def test_what_somebody_seeks_to_end_is_his_wish(held: Held, aim: str) -> None:
+    assert ("Peru", "demand", aim) in held(f"Peru sought to {aim}.")

@@ -39,8 +39,10 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Chile urged Peru to keep its promise to pay.", "Peru", Stance.COMMIT, "keep its promise to pay"),
     ("Chile called on Peru to keep its promise.", "Peru", Stance.COMMIT, "keep its promise"),
     ("Peru has to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru has to oppose the cap, Chile said.", "Peru", Stance.OPPOSE, "Peru has to oppose the cap"),
     ("If Peru has concerns about the cap, it will say so.", "Peru", Stance.CONCERN, "the cap"),
     ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
+    ('"It is a lie," Peru said.', "Peru", Stance.DENY, "a lie"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
