@@ -207,8 +207,8 @@ def _is_elsewhere(gatherer: Gatherer, mention: TokenMention, cluster: Cluster) -
 
 
 def _land(gatherer: Gatherer, mention: TokenMention) -> str | None:
-    """The key of the state right before a body at the beginning of its sentence: "In [Togo], the junta"; not "In [Togo],
-    Bo Ek said that the junta", nor "In [Togo], the rebels", who may be abroad."""
+    """The key of the state right before a body with which the sentence opens: "In [Togo], the junta"; not "In [Togo],
+    Bo Ek met the junta", nor "In [Togo], the rebels", who may be abroad."""
     doc = gatherer.doc
     if mention.type != ActorType.ORGANIZATION or not mention.start or doc[mention.start - 1].text != ",":
         return None

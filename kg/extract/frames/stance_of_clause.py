@@ -145,8 +145,7 @@ def must(clause: Token) -> bool:
 
 def untaken(word: Token, *, noun: bool) -> bool:
     """Whether a stance that a word names is only asked, supposed, denied or due. A ``noun``'s is so with the verb by
-    which its holder comes by it: "if Peru has doubts", "should voice support"; not "if it keeps its promise", "must show
-    its support", which are there."""
+    which its holder has it: "if Peru has doubts", "should voice support"; not "must show its support"."""
     if noun:
         had = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
         return had and not any(c.dep_ == "poss" for c in word.children) and untaken(word.head, noun=False)

@@ -48,9 +48,6 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     himself, or they are said for courtesy. Nor is an article a matter, or what only tells when something is done, or
     that it is false; nor a question an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
-    told = (head, *(c for c in head.children if c.dep_ == "xcomp"))  # "[Peru has to oppose the cap]"
-    if any(_means(token, one.stance) and due(token) and _acts(holder, token) for token in told):
-        return True
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
@@ -59,7 +56,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if not_yet(predicate) and _acts(holder, predicate):
         return True
-    if _only_names(one.stance, head, predicate):
+    if _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance):
         return True
     if not _means(predicate, one.stance):
         return False
@@ -81,6 +78,12 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
     """Whether what is told to be for something only talks of it, or what is told to be a threat relieves."""
     return (stance == Stance.SUPPORT and _is_talked_of(predicate)) or (stance == Stance.THREATEN and _relieves(head))
+
+
+def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
+    """Whether a matter tells that the holder should take the stance: "[Peru has to oppose the cap]"."""
+    told = (head, *(c for c in head.children if c.dep_ == "xcomp"))
+    return any(_means(token, stance) and due(token) and _acts(holder, token) for token in told)
 
 
 def _means(predicate: Token, stance: Stance) -> bool:
