@@ -60,7 +60,7 @@ REMARK = 4
 """Tokens of a bracket between a speaker's name and the colon at most."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
-APPOINTING = word_set("verbs-of-appointing")
+APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 BESIDE = word_set("states-beside-states")
 ANAPHORIC = word_set("determiners-of-what-was-named")
 
