@@ -21,7 +21,7 @@ PROMISES = word_set("verbs-of-pledging") | {"demand"}
 
 def counterfactual(predicate: Token) -> bool:
     """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    return set_aside(predicate) or left_undone(predicate) or not_yet(predicate)
+    return left_undone(predicate) or _undecided(predicate) or _among_themselves(predicate) or not_yet(predicate)
 
 
 def left_undone(verb: Token) -> bool:
@@ -37,15 +37,19 @@ def set_aside(verb: Token) -> bool:
 
 
 def not_yet(verb: Token) -> bool:
-    """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has not
-    promised it", "never demanded it"."""
-    if not negated(verb) or verb.tag_ not in {"VBD", "VBN"}:
+    """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has yet to
+    accept it", "has not promised it", "never demanded it"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
+        return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
+    beside = {c.lower_: c for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if not negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
         return False
-    beside = {c.lower_: c for c in verb.children}
-    perfect = not PERFECT.isdisjoint(c.lower_ for c in verb.children if c.dep_ == "aux")
+    perfect = not PERFECT.isdisjoint(auxiliaries)
     far = beside.get("far")
-    awaited = "yet" in beside or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
-    return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside))
+    awaited = "yet" in beside or "still" in beside
+    awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
+    return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
 
 
 def _is_instead(verb: Token) -> bool:

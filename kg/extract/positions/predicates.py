@@ -58,7 +58,8 @@ class Said:
 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
-    if predicate.pos != "noun" and counterfactual(token):
+    verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
+    if predicate.pos != "noun" and counterfactual(verb):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True

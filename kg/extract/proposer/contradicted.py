@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import counterfactual, not_yet, set_aside
+from kg.extract.frames.counterfactual import counterfactual, left_undone, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import points_back, untaken
 from kg.extract.grammar.arcs import objects_of
@@ -54,7 +54,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if _is_no_matter(head, one.stance) or _excepted(holder, head) or _is_asked(holder, head):
         return True
-    if not_yet(predicate) and _acts(holder, predicate):
+    undone = not_yet(predicate) or left_undone(predicate)
+    if (undone and _acts(holder, predicate)) or (_is_only_advised(head) and _acts(holder, head)):
         return True
     if _only_names(one.stance, head, predicate):
         return True
@@ -72,6 +73,12 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
 def _is_no_matter(head: Token, stance: Stance) -> bool:
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(head, stance)
     return nothing or is_question(head) or set_aside(head)
+
+
+def _is_only_advised(verb: Token) -> bool:
+    """ "Peru [would be] wise to accept it"."""
+    below = (c for t in (verb, *verb.children) if t.i == verb.i or t.dep_ == "acomp" for c in t.children)
+    return any(c.dep_ == "xcomp" and left_undone(c) for c in below)
 
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
