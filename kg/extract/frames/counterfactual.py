@@ -11,7 +11,7 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside"]
+__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside", "sign_of"]
 
 WHEN = {"DATE", "TIME"}
 PERFECT = {"had", "has", "have"}
@@ -95,7 +95,7 @@ def _undecided(verb: Token) -> bool:
     first = verb.head if verb.dep_ == "conj" else verb
     if not any(c.lower_ == "neither" for c in first.children):
         return False
-    signs = {_sign(each) for each in (first, *(c for c in first.children if c.dep_ == "conj"))}
+    signs = {sign_of(each) for each in (first, *(c for c in first.children if c.dep_ == "conj"))}
     return {"against", "for"} <= signs
 
 
@@ -106,6 +106,7 @@ def _among_themselves(verb: Token) -> bool:
     return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
 
 
-def _sign(verb: Token) -> str:
+def sign_of(verb: Token) -> str:
+    """Whether a verb by itself is ``for`` or ``against`` a matter; empty where it is neither."""
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
     return next((row.stance.sign for row in rows if len(row.words) == 1), "")
