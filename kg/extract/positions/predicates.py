@@ -89,6 +89,8 @@ def _from_frame(found: Proposals, said: Said) -> bool:
     chosen = _deed_of(said.predicate, slots, found.doc)
     if _carried_by(found, said, chosen) or _is_no_stance(said.token, said.predicate, chosen):
         return True
+    if said.predicate.pos == "verb" and given_up(head := found.doc[chosen.head]) and _is_stance(head):
+        return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
     if not _conveyed(found, said, chosen):

@@ -57,14 +57,14 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     undone = not_yet(predicate) or left_undone(predicate)
     if (undone and _acts(holder, predicate)) or (_is_only_advised(head) and _acts(holder, head)):
         return True
-    if _only_names(one.stance, head, predicate):
+    if _only_names(one.stance, head, predicate) or _is_given_up(one.stance, predicate):
         return True
     if not _means(predicate, one.stance):
         return False
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        lost = negated(predicate) or is_held_back(predicate) or given_up(predicate)
+        lost = negated(predicate) or is_held_back(predicate)
         return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
     lost = negated(predicate) or _declined(predicate) or counterfactual(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
@@ -84,6 +84,12 @@ def _is_only_advised(verb: Token) -> bool:
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
     """Whether what is told to be for something only talks of it, or what is told to be a threat relieves."""
     return (stance == Stance.SUPPORT and _is_talked_of(predicate)) or (stance == Stance.THREATEN and _relieves(head))
+
+
+def _is_given_up(stance: Stance, noun: Token) -> bool:
+    """Whether a stance is on the side that its holder has left: "dropped its [demand]" is not for what was demanded."""
+    rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
+    return any(row.stance.sign == stance.sign for row in rows) and given_up(noun)
 
 
 def _means(predicate: Token, stance: Stance) -> bool:
