@@ -98,7 +98,8 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
     if heading is None:
         raise EmptyDocumentError(place=source.place)
     if isinstance(heading, DocumentError):
-        raise DamagedDocumentError(place=source.place, detail=f"it has no heading ({heading.args[0]})") from heading
+        detail = f"it has no heading ({heading.fields['detail']})"
+        raise DamagedDocumentError(place=source.place, detail=detail) from heading
     names = _names([restored(name) for name in heading.values])
     _check(names, source, options.columns)
     shapes = _Shapes(names, options.columns)

@@ -128,7 +128,8 @@ def _record(value: object, number: int, place: str) -> Record | DocumentError:
 
 
 def _inner(record: Record, options: Options) -> list[Record]:
-    """The records of an object that only describes a list of them, else the object itself."""
+    """The records of an object that only describes a list of them, else the object itself. Of several lists it is the
+    one that holds texts."""
     lists = {
         name: value
         for name, value in record.values.items()
@@ -139,9 +140,11 @@ def _inner(record: Record, options: Options) -> list[Record]:
     if len(lists) > 1:
         texts = [name for name, value in lists.items() if records.guess(value[0], records.TEXT, records.paragraphs)]
         if len(texts) > 1:
-            detail = f"it holds several lists of texts ({', '.join(texts)}), and one is read"
+            detail = f"it holds several lists of texts ({', '.join(texts)}), of which only one can be read"
             raise BadRecordError(place=record.place, detail=detail)
-        return [record]
+        if not texts:
+            return [record]
+        lists = {texts[0]: lists[texts[0]]}
     (items,) = lists.values()
     return [
         Record(value, f"{record.label}.{number}", f"{record.place}, element {number}")

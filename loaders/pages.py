@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?")
 _FIRST_NUMBER = re.compile(r"\d{1,4}\b(?![.,]\d)")
-_LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
+_LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?=\.?$)")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -94,12 +94,19 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     edges = [{*page[:_EDGE], *page[-_EDGE:]} for page in ordered]
     outermost = [{*page[:1], *page[-1:]} for page in ordered]
     heads = Counter(key for edge in edges for key in {_as_head(line) for line in edge})
-    first = {_as_head(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
+    # Of a sentence the first head and the last foot are kept: between two pages it would part what goes on.
+    told = {_as_head(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
+    feet = {_as_head(line) for page in ordered for line in page[: min(_EDGE, len(page) // 2)]}
+    told |= {key: index for index, edge in enumerate(edges) for line in edge if (key := _as_head(line)) in feet}
     # How far the printed numbers of pages are from their place in the file, and how many pages say so.
     offsets = Counter(
         number - index
         for index, lines in enumerate(outermost)
         for number in {number for line in lines for number in _numbers(line.text)}
+    )
+    # Sentences that are one but for a number, which goes up with the pages.
+    runs = Counter(
+        run for index, edge in enumerate(edges) for run in {run for line in edge for run in _runs(line, index)}
     )
 
     def is_head(line: Line, index: int) -> bool:
@@ -112,11 +119,13 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
             return numbered >= min(2, len(pages))
         if line in outermost[index] and numbered >= max(3, len(pages) / 2):
             return True
+        if any(runs[run] >= max(3, _SHARE_OF_PAGES * len(pages)) for run in _runs(line, index)):
+            return True
         key = _as_head(line)
         if len(pages) == 1 or heads[key] < max(2, _SHARE_OF_PAGES * len(pages)):
             return False
         # What a sentence says is kept once: it may be one of the text that is said on two pages.
-        return not _SENTENCE.search(line.text) or first[key] < index
+        return not _SENTENCE.search(line.text) or told[key] != index
 
     return [[line for line in page if not is_head(line, index)] for index, page in enumerate(pages)]
 
@@ -124,6 +133,12 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
 def _as_head(line: Line) -> tuple[int, str]:
     """What a running head has in common on all its pages: its height, and its words; of a sentence its numbers, too."""
     return round(line.baseline), line.text if _SENTENCE.search(line.text) else _DIGITS.sub("#", line.text)
+
+
+def _runs(line: Line, index: int) -> set[tuple[int, str, int]]:
+    """The height and words of a line, with how far each number at its ends is from the place of its page."""
+    words = _DIGITS.sub("#", line.text)
+    return {(round(line.baseline), words, number - index) for number in _numbers(line.text)}
 
 
 def _numbers(text: str) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import (
@@ -19,7 +19,6 @@ from kg.errors import (
 )
 from kg.model import Document
 from loaders import markup
-from loaders.columns import in_columns
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.pages import Line, paragraphs
@@ -109,13 +108,15 @@ def _each_once(reader: PdfReader) -> list[PageObject]:
 
 
 def _lines(page: PageObject) -> list[Line]:
-    """The lines of a page in the order in which it draws them, column by column where it draws across columns."""
-    rows: list[Sequence[Line]] = []
+    """The lines of a page in the order in which it draws them."""
+    lines: list[Line] = []
     parts: list[Line] = []
 
     def end() -> None:
-        if parts:
-            rows.append(tuple(parts))
+        if text := "".join(part.text for part in parts).strip():
+            main = max(parts, key=lambda part: len(part.text))
+            fonts = {part.font for part in parts if part.text.strip()}
+            lines.append(Line(text, parts[0].left, main.baseline, main.size, fonts.pop() if len(fonts) == 1 else ""))
         parts.clear()
 
     def visit(text: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float) -> None:
@@ -132,14 +133,7 @@ def _lines(page: PageObject) -> list[Line]:
 
     page.extract_text(visitor_text=visit)
     end()
-    return [_line(row) for row in in_columns(rows)]
-
-
-def _line(parts: Sequence[Line]) -> Line:
-    main = max(parts, key=lambda part: len(part.text))
-    fonts = {part.font for part in parts if part.text.strip()}
-    text = "".join(part.text for part in parts).strip()
-    return Line(text, parts[0].left, main.baseline, main.size, fonts.pop() if len(fonts) == 1 else "")
+    return lines
 
 
 def _has_picture(page: PageObject) -> bool:

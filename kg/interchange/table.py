@@ -19,7 +19,7 @@ from kg.record import Record
 __all__ = ["read_table"]
 
 _SEVERAL = "|"
-_ISSUES = re.compile(r"\||; ")
+_ISSUES = re.compile(r"\||;(?:\s|$)")
 _OWN = ("document", "heading", "evidence", "why")
 
 
@@ -35,7 +35,7 @@ def read_table(
     those that nobody knows are issues of their own (`kg.interchange.codes`); so may dates, as a month or a year.
     Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
     """
-    person, code = coder(by), issues_of_codes(record)
+    person, issues = coder(by), _issues(record)
     found = []
     for line, row in _rows(path, mapping):
         kind = row.get("heading") or heading or ""
@@ -45,12 +45,10 @@ def read_table(
                 raise AnnotationError(line=line, path=path, detail=detail)
             fields = fields_of(kind)
             values: dict[str, object] = {
-                name: cell.split(_SEVERAL) if _SEVERAL in cell and name != "evidence" else cell
+                name: issues(cell) if name == "issues" else _several(name, cell)
                 for name, cell in row.items()
                 if cell and (name in fields or name == "evidence")
             }
-            if "issues" in values:
-                values["issues"] = [_issue(record, code, label) for label in _ISSUES.split(row["issues"])]
             if "date" in values:
                 day, granularity = first_day(row["date"])
                 values = {"granularity": granularity, **values, "date": day}
@@ -63,11 +61,23 @@ def read_table(
     return found
 
 
-def _issue(record: Record, code: Callable[[str], str], label: str) -> str:
-    try:
-        return issue_of(label.strip(), record.lists())
-    except IssueUnknownError:
-        return f"issue/{code(label.strip())}"
+def _several(name: str, cell: str) -> str | list[str]:
+    return cell.split(_SEVERAL) if _SEVERAL in cell and name != "evidence" else cell
+
+
+def _issues(record: Record) -> Callable[[str], list[str]]:
+    """What gives the issues of a cell: an id that nobody knows is an error, another label an issue of its own."""
+    lists, code = record.lists(), issues_of_codes(record)
+
+    def issue(label: str) -> str:
+        try:
+            return issue_of(label, lists)
+        except IssueUnknownError:
+            if label.startswith("issue/"):
+                raise
+            return f"issue/{code(label)}"
+
+    return lambda cell: [issue(label) for each in _ISSUES.split(cell) if (label := each.strip())]
 
 
 def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.judgements.cast import folded
 from kg.judgements.judgement import AboutActors, Judgement, Reach, Verdict
 
 __all__ = ["Identities", "identities"]
@@ -26,9 +25,11 @@ class Identities:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
 
 
-def identities(judgements: Iterable[Judgement], found: Mapping[tuple[str, int], str]) -> Identities:
+def identities(
+    judgements: Iterable[Judgement], found: Mapping[tuple[str, int], str], folded: Callable[[str], str]
+) -> Identities:
     """What the judgements make of actors. ``found`` has the id that resolution gives the actor at a place (0 or 1) of
-    a judgement now; one that is not there is named in no document.
+    a judgement now; one that is not there is named in no document. Aliases that are ``folded`` to one are one alias.
 
     Decisions take effect by their time. That two are different parts what was joined before; what comes later joins
     two that were parted only where it says so of these two.
@@ -54,7 +55,7 @@ def identities(judgements: Iterable[Judgement], found: Mapping[tuple[str, int], 
                 apart[one.id] = _seen(one, 1)
     roots = _roots(joined)
     becomes = {actor: root for actor, root in roots.items() if actor != root}
-    return _described(about, found, becomes, Identities(becomes, apart, reaches=reaches))
+    return _described(about, found, becomes, folded, Identities(becomes, apart, reaches=reaches))
 
 
 def _sides(judgement: Judgement) -> int:
@@ -121,7 +122,11 @@ def _roots(joined: Sequence[tuple[str, str, str]]) -> dict[str, str]:
 
 
 def _described(
-    about: Sequence[Judgement], found: Mapping[tuple[str, int], str], joined: Mapping[str, str], so_far: Identities
+    about: Sequence[Judgement],
+    found: Mapping[tuple[str, int], str],
+    joined: Mapping[str, str],
+    folded: Callable[[str], str],
+    so_far: Identities,
 ) -> Identities:
     """Types, then names and aliases, under the ids that the actors have in the end."""
     retyped: dict[str, str] = {}
@@ -153,12 +158,15 @@ def _described(
             others = of.get(final(actor), frozenset())
             of[final(actor)] = frozenset(each for each in others if folded(each) != folded(alias))
     becomes = {actor: final(actor) for actor in {*joined, *retyped} if final(actor) != actor}
-    reaches = {**so_far.reaches, **_overruled(about, found, joined)}
+    reaches = {**so_far.reaches, **_overruled(about, found, joined, folded)}
     return Identities(becomes, so_far.apart, names, given, taken, reaches)
 
 
 def _overruled(
-    about: Sequence[Judgement], found: Mapping[tuple[str, int], str], joined: Mapping[str, str]
+    about: Sequence[Judgement],
+    found: Mapping[tuple[str, int], str],
+    joined: Mapping[str, str],
+    folded: Callable[[str], str],
 ) -> Mapping[str, Reach]:
     """The judgements of a name, type or alias against which a later one of the same actor stands."""
     said: dict[tuple[str, ...], list[tuple[str, str]]] = {}

@@ -200,7 +200,8 @@ def settlement(
 
     Raises `JudgementValueError` where nobody has judged a fact there, and what a correction raises.
     """
-    about, states = of.about, record.judgements()
+    about = of.about
+    states = record.judgements(about.text) if isinstance(about, AboutFact) else ()
     facts = facts_judged(states)
     others = [
         each.id

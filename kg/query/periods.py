@@ -38,15 +38,19 @@ def first_day(text: str) -> tuple[str, str]:
 
     >>> first_day("2018-08-20/2018-08-26"), first_day("2018-08"), first_day("2018")
     (('2018-08-20', 'week'), ('2018-08-01', 'month'), ('2018-01-01', 'year'))
-    >>> first_day("2018-08-24")
-    ('2018-08-24', 'day')
+    >>> first_day("2018-08-24"), first_day("2018-08-01/2018-12-31")
+    (('2018-08-24', 'day'), ('2018-08-01/2018-12-31', 'day'))
     """
     if re.fullmatch(r"\d{4}", text):
         return f"{text}-01-01", "year"
     if re.fullmatch(r"\d{4}-\d\d", text):
         return f"{text}-01", "month"
-    day, mark, _ = text.partition("/")
-    return day, "week" if mark else "day"
+    day = text.partition("/")[0]
+    try:
+        is_week = text == printed(day, "week")
+    except (ValueError, OverflowError):
+        is_week = False
+    return (day, "week") if is_week else (text, "day")
 
 
 def in_periods(

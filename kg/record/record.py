@@ -283,13 +283,13 @@ class Record:
         with self._writing() as db:
             return writing.judge(db, judgements)
 
-    def judgements(self) -> tuple[State, ...]:
-        """All judgements in the order of their time, the undone ones too, each with what it comes to now."""
+    def judgements(self, text: str | None = None) -> tuple[State, ...]:
+        """All judgements, or those of a text, by their time, the undone ones too, each with what it comes to now."""
         with self._reading() as db:
-            return judging.states(db)
+            return judging.states(db, text)
 
     def all_judgements(self) -> tuple[Judgement, ...]:
-        """The same, without what they come to."""
+        """All judgements, without what they come to."""
         with self._reading() as db:
             return tuple(judging.judgement_rows(db))
 

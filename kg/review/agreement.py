@@ -42,9 +42,11 @@ class FactCompared:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether two coders say otherwise of it: another code, or a correction to something else."""
-        heading = self.about.heading
-        return len({repr((code, _plain(heading, self.values[coder]))) for coder, code in self.codes.items()}) > 1
+        """Whether two coders say otherwise of it: another code, or another value of a field that both put right."""
+        given = {
+            (name, repr(value)) for each in self.values.values() for name, value in _plain(self.about.heading, each)
+        }
+        return len(set(self.codes.values())) > 1 or len(given) > len({name for name, _ in given})
 
     def in_words(self, coder: str) -> str | None:
         """The code of a coder with what they put right; None where they have not judged it."""

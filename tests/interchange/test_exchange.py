@@ -105,6 +105,27 @@ def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(
     assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
 
 
+@pytest.mark.parametrize(
+    ("issues", "date", "told"),
+    [
+        ("Tariffs|", "2019-05", "1 judgement is new"),
+        ("Tariffs;", "2019-05-06/2019-05-12", "1 judgement is new"),
+        ("issue/Nonsense", "2019-05", "'issue/Nonsense'"),
+        ("Tariffs", "2018-08-01/2018-12-31", "'2018-08-01/2018-12-31'"),
+        ("Tariffs", "2018/19", "'2018/19'"),
+    ],
+)
+def test_what_a_table_says_of_issues_and_days_is_taken_as_it_stands_or_told(
+    kg: Kg, folder: Path, issues: str, date: str, told: str
+) -> None:
+    (folder / "one.csv").write_text(
+        "document,holder,stance,matter,issues,date,evidence\n"
+        f"quito,Peru:state,oppose,a new round,{issues},{date},France supports a new round of Brazil.\n",
+        encoding="utf-8",
+    )
+    assert told in kg("judgements", "import", "one.csv", "--heading", "position").stderr
+
+
 def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> None:
     assert kg("export", "dna", "--out", "talks.dna").stderr == "wrote 4 statements to talks.dna\n"
     variables = {"organization": "actor", "concept": "issue"}

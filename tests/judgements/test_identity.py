@@ -23,7 +23,7 @@ def reaches(*judgements: Judgement) -> list[str]:
         if isinstance(one.about, AboutActors)
         for side, actor in enumerate(one.about.actors)
     }
-    come = identities(judgements, found).reaches
+    come = identities(judgements, found, str.casefold).reaches
     return [come[one.id].value for one in judgements]
 
 
@@ -58,15 +58,15 @@ def test_an_alias_is_taken_away_however_it_is_written() -> None:
         decide(Verdict.ALIAS_GIVEN, 0, "peru", alias="Lima"),
         decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="LIMA"),
     )
-    come = identities([given, taken], {(one.id, 0): "state/peru" for one in (given, taken)})
+    come = identities([given, taken], {(one.id, 0): "state/peru" for one in (given, taken)}, str.casefold)
     assert (come.given["state/peru"], come.taken["state/peru"]) == (frozenset(), frozenset({"LIMA"}))
 
 
 def test_every_name_that_an_actor_was_given_stays_an_alias() -> None:
     first, second = (decide(Verdict.RENAMED, n, "peru", name=name) for n, name in enumerate(["Quito", "Lima"]))
     found = {(one.id, 0): "state/peru" for one in (first, second)}
-    come = identities([first, second], found)
+    come = identities([first, second], found, str.casefold)
     assert (come.names, come.given) == ({"state/peru": "Lima"}, {"state/peru": frozenset({"Quito"})})
     taken = decide(Verdict.ALIAS_TAKEN, 9, "peru", alias="Quito")
-    come = identities([first, second, taken], {**found, (taken.id, 0): "state/peru"})
+    come = identities([first, second, taken], {**found, (taken.id, 0): "state/peru"}, str.casefold)
     assert come.given == {"state/peru": frozenset()}

@@ -82,9 +82,21 @@ def test_sentences_that_differ_in_a_number_are_no_running_heads() -> None:
     pages = [page(f"The crews rejected draft {number}.", "", "The owners had no answer.") for number in (12, 13)]
     assert paragraphs(pages) == [
         "The crews rejected draft 12.",
-        "The owners had no answer.",
         "The crews rejected draft 13.",
+        "The owners had no answer.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("foot", "kept"),
+    [("All rights reserved by the harbour.", ["All rights reserved by the harbour."]), ("Ferry talks, p. {}.", [])],
+    ids=["kept on the last page", "with a number"],
+)
+def test_a_foot_that_is_a_sentence_parts_no_text(foot: str, kept: list[str]) -> None:
+    texts = [(f"One. {FULL}",), ("the draft.", "", f"Two. {FULL}"), ("anything.",)]
+    name = Line("The Harbour Gazette", 60, 20, 10)
+    pages = [[*page(*lines), Line(foot.format(n), 60, 32, 10), name] for n, lines in enumerate(texts, start=1)]
+    assert paragraphs(pages) == [f"One. {FULL} the draft.", f"Two. {FULL} anything.", *kept]
 
 
 def test_bare_page_numbers_are_known_by_their_row() -> None:

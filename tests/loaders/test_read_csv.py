@@ -174,4 +174,6 @@ def test_a_table_in_which_quotes_mean_nothing_is_given_up(reading: Reading) -> N
 
 @pytest.mark.parametrize("content", ['"id,text\n1,One.\n', '"id"x,text\n1,One.\n'])
 def test_a_heading_that_is_broken_is_an_error(refusal: Refuse, content: str) -> None:
-    assert refusal(content, "news.csv").code == "KG-L005"
+    error = refusal(content, "news.csv")
+    assert error.code == "KG-L005"
+    assert ".)" not in str(error)

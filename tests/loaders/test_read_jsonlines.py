@@ -134,7 +134,7 @@ def test_columns_can_be_named(document: Read) -> None:
         (
             {"articles": ROWS, "related": ROWS},
             "articles.text",
-            "KG-L011: {} several lists of texts (articles, related)",
+            "KG-L011: {} several lists of texts (articles, related), of which only one can be read",
         ),
     ],
 )
@@ -145,6 +145,12 @@ def test_a_text_that_is_not_found_is_told_with_where_it_may_be(
     code, rest = words.split("{} ")
     assert error.startswith(code)
     assert rest in error
+
+
+def test_of_several_lists_the_one_of_texts_is_read(reading: Reading) -> None:
+    texts = ["The crews met.", "The owners left."]
+    row = {"articles": [{"text": text} for text in texts], "authors": [{"name": "Ana"}]}
+    assert told(reading(lines(row), "news.json")) == texts
 
 
 def test_a_text_that_is_named_is_read_beside_a_list(document: Read) -> None:

@@ -27,10 +27,7 @@ SECOND = ["owners dropped their demand for longer shifts.", "", "A third round i
 
 
 def made(*pages: Sequence[str], title: str = "", picture: bool = False, times: int = 1) -> bytes:
-    """A PDF, written by hand: each page a list of lines under a running head and above its number, listed so often.
-
-    What stands after a tab is drawn in a second column.
-    """
+    """A PDF, written by hand: each page a list of lines under a running head and above its number, listed so often."""
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)) for _ in range(times))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -44,9 +41,8 @@ def made(*pages: Sequence[str], title: str = "", picture: bool = False, times: i
         if lines:
             placed += [("The Harbour Gazette", 810), (str(number), 30)]
         words = "".join(
-            f"BT /F1 11 Tf {left} {height} Td ({part.replace('(', r'\(').replace(')', r'\)')}) Tj ET\n"
+            f"BT /F1 11 Tf 60 {height} Td ({text.replace('(', r'\(').replace(')', r'\)')}) Tj ET\n"
             for text, height in placed
-            for left, part in zip((60, 320), text.split("\t"), strict=False)
         )
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {4 + 2 * number} 0 R"
@@ -90,25 +86,6 @@ def test_lines_become_paragraphs_over_hyphens_and_pages(document: Read) -> None:
 
 def test_a_page_that_is_listed_thousands_of_times_is_read_once(document: Read) -> None:
     assert document(made(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
-
-
-def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other(document: Read) -> None:
-    page = [
-        "Ferry crews and owners meet",
-        "",
-        "The crews demanded shorter shifts\tThe port backed the demand, and",
-        "of the owners, and their leader said\tits harbour master offered to pay",
-        "that she would not sign before the\tfor the pilots of the night ferries",
-        "spring.\tfrom May on.",
-    ]
-    assert document(made(page), "ferry.pdf").text.split("\n\n") == [
-        "Ferry crews and owners meet",
-        "The crews demanded shorter shifts of the owners, and their leader said that she would not sign before the "
-        "spring.",
-        "The port backed the demand, and its harbour master offered to pay for the pilots of the night ferries from "
-        "May on.",
-        "The Harbour Gazette",
-    ]
 
 
 @pytest.mark.parametrize(

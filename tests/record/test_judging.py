@@ -127,6 +127,14 @@ def test_two_who_judge_one_fact_are_compared_and_settled_though_its_actor_was_pa
     assert settlement(graph.record, second, Verdict.CONFIRMED, {}, "cy", "").settles == (first.id, second.id)
 
 
+def test_the_judgements_of_a_text_can_be_asked_for_alone(graph: Graph) -> None:
+    put(graph, replace(TALKS, name="later", uri="file:///later.txt", text=f"Later. {TALKS.text}"))
+    facts = [str(row["fact"]) for row in graph.ask("positions-of-actor", {"stance": "demand"}).to_dicts()]
+    for made in [graph.judge("confirmed", each, by="ana") for each in facts]:
+        (state,) = graph.record.judgements(made.about.text)  # type: ignore[union-attr]
+        assert (state.judgement, state.reach, len(facts)) == (made, Reach.HOLDS, 2)
+
+
 def test_an_issue_that_only_the_text_around_suggests_does_not_become_what_somebody_said(graph: Graph) -> None:
     facts = graph.record.extracted("talks")
     demand, rejection = facts.positions

@@ -176,6 +176,14 @@ def test_different_parts_what_was_joined_and_what_a_later_version_joins(graph: G
     assert ids["soy"] != ids["gas"]
 
 
+@pytest.mark.parametrize(("given", "taken"), [("The Blond Beast", "Blond Beast"), ("Québec-Nord", "Quebec Nord")])
+def test_an_alias_is_taken_away_by_whatever_it_is_found_by(graph: Graph, given: str, taken: str) -> None:
+    graph.judge("alias-given", "Johnson", {"alias": given}, by="ana")
+    graph.judge("alias-taken", "Johnson", {"alias": taken}, by="ben")
+    assert graph.record.find_actor(taken).actors == ()
+    assert [state.reach for state in graph.judgements()] == [Reach.OVERRULED, Reach.HOLDS]
+
+
 def test_an_alias_that_is_taken_away_is_gone_in_capitals_too(graph: Graph) -> None:
     (johnson,) = graph.record.find_actor("Johnson").actors
     for alias in ("The Premier", "THE PREMIER"):

@@ -87,6 +87,15 @@ def test_who_corrects_a_fact_to_something_else_differs() -> None:
     ]
 
 
+def test_who_corrects_another_field_of_a_fact_adds_to_it() -> None:
+    (fact,) = comparison(
+        judge(Verdict.CORRECTED, 1, "ana", title="envoy"),
+        judge(Verdict.CORRECTED, 1, "ben", 1, organization=None),
+        judge(Verdict.CORRECTED, 1, "cyd", 2, organization=None, title="envoy"),
+    ).facts
+    assert not fact.is_disputed
+
+
 def test_judgements_are_of_one_fact_whatever_its_date_and_issues_and_whatever_its_actor_is_called() -> None:
     place = ("0" * 16, "a", "position", 1, 6, "words")
     said = {"holder": {"name": "China", "type": "state"}, "stance": "demand"}

@@ -130,9 +130,10 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     reporter = verb.head if verb.dep_ == "ccomp" else None
     if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
-    uncertain = bool(auxiliaries & UNCERTAIN) or conditional(verb) is not None or _may_be(verb)
+    unsure = UNCERTAIN - {"would"} if lifted and _is_his_plan(verb) else UNCERTAIN
+    uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
-        holds = uncertain or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
+        holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, "told", above[0].lemma_)
     if uncertain:
         return Standing(ActionStatus.POSSIBLE, "told", "would")
@@ -145,6 +146,20 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), "told", token.lemma_)
     return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+
+
+def _is_his_plan(verb: Token) -> bool:
+    """ "Peru said it [would lift] its levy"."""
+    top = [verb, *chain(verb)][-1]
+    return top.dep_ == "ccomp" and of_himself(top)
+
+
+def _comes_after(verb: Token) -> bool:
+    """Whether what a verb says is still to come, after something else: "will lift it once Peru signs", "as soon as"."""
+    soon = [c for c in verb.children if c.lower_ == "soon"]
+    clauses = [c for t in (verb, *soon) for c in t.children if c.dep_ == "advcl" and c.i > verb.i]
+    clauses = [c for c in clauses if c.head in soon or any(t.lower_ in {"once", "when"} for t in c.children)]
+    return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
 
 
 def _decides(preposition: Token) -> bool:

@@ -23,8 +23,10 @@ from kg.model import ActorType, MentionReason
 __all__ = [
     "bears",
     "holds",
+    "is_elsewhere",
     "is_for_one_holder",
     "is_somebodys_counterpart",
+    "land_of",
     "namesake",
     "tells_only_the_leader",
     "words_of_post",
@@ -225,3 +227,26 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
     title = title_over(doc, mention.head)
     words = doc[max(title[0], mention.start) : mention.head] if title is not None else ()
     return {t.lower_ for t in words} - {"the", "-"}
+
+
+def is_elsewhere(gatherer: Gatherer, mention: TokenMention, cluster: Cluster) -> bool:
+    """Whether a nominal is told of another state than those of the same words: "In [Chad], the junta"."""
+    land = land_of(gatherer, mention)
+    if land is None or any(m.reason != MentionReason.NOMINAL for m in cluster.mentions):
+        return False
+    lands = {other for m in cluster.mentions if (other := land_of(gatherer, m)) is not None}
+    return bool(lands) and land not in lands
+
+
+def land_of(gatherer: Gatherer, mention: TokenMention) -> str | None:
+    """The key of the state right before a body with which the sentence opens: "In [Togo], the junta"; not "In [Togo],
+    Bo Ek met the junta", nor "In [Togo], the rebels", who may be abroad."""
+    doc = gatherer.doc
+    if mention.type != ActorType.ORGANIZATION or not mention.start or doc[mention.start - 1].text != ",":
+        return None
+    first = next((t.i for t in doc[mention.head].sent if not t.is_space), mention.start)
+    if doc[first].lower_ != "in":
+        return None
+    comma = next((i for i in range(first + 1, mention.start) if doc[i].text == ","), first + 1)
+    places = (gatherer.of.get(i) for i in range(first + 1, comma))
+    return next((place.id for place in places if place is not None and place.type == ActorType.STATE), None)

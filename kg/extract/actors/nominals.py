@@ -10,8 +10,10 @@ from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.holders import (
     bears,
     holds,
+    is_elsewhere,
     is_for_one_holder,
     is_somebodys_counterpart,
+    land_of,
     namesake,
     tells_only_the_leader,
     words_of_post,
@@ -60,7 +62,7 @@ REMARK = 4
 """Tokens of a bracket between a speaker's name and the colon at most."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
-APPOINTING = word_set("verbs-of-appointing")
+APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 BESIDE = word_set("states-beside-states")
 ANAPHORIC = word_set("determiners-of-what-was-named")
 
@@ -184,8 +186,8 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
         surface = SOLDIERS_NAME  # "Russian troops" are "Russian forces"
     key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
     known = gatherer.by_key.get(key)
-    if known is not None and _is_elsewhere(gatherer, mention, known):
-        key += f" in {_land(gatherer, mention)}"
+    if known is not None and is_elsewhere(gatherer, mention, known):
+        key += f" in {land_of(gatherer, mention)}"
     cluster = gatherer.join(mention, key)
     if owner is not None:
         cluster.country = cluster.country or owner.country
@@ -195,29 +197,6 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
         of_somebody = any(t.dep_ == "prep" for t in doc[mention.end : mention.end + 1])
         if of_somebody and cluster.type == ActorType.PERSON and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
-
-
-def _is_elsewhere(gatherer: Gatherer, mention: TokenMention, cluster: Cluster) -> bool:
-    """Whether a nominal is told of another state than those of the same words: "In [Chad], the junta"."""
-    land = _land(gatherer, mention)
-    if land is None or any(m.reason != MentionReason.NOMINAL for m in cluster.mentions):
-        return False
-    lands = {other for m in cluster.mentions if (other := _land(gatherer, m)) is not None}
-    return bool(lands) and land not in lands
-
-
-def _land(gatherer: Gatherer, mention: TokenMention) -> str | None:
-    """The key of the state right before a body with which the sentence opens: "In [Togo], the junta"; not "In [Togo],
-    Bo Ek met the junta", nor "In [Togo], the rebels", who may be abroad."""
-    doc = gatherer.doc
-    if mention.type != ActorType.ORGANIZATION or not mention.start or doc[mention.start - 1].text != ",":
-        return None
-    first = next((t.i for t in doc[mention.head].sent if not t.is_space), mention.start)
-    if doc[first].lower_ != "in":
-        return None
-    comma = next((i for i in range(first + 1, mention.start) if doc[i].text == ","), first + 1)
-    places = (gatherer.of.get(i) for i in range(first + 1, comma))
-    return next((place.id for place in places if place is not None and place.type == ActorType.STATE), None)
 
 
 def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
@@ -375,7 +354,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
-        fits = fits and not _is_elsewhere(gatherer, mention, cluster)
+        fits = fits and not is_elsewhere(gatherer, mention, cluster)
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
         rank = (weight, not (noun in COMPANIES and _is_media(cluster)), last or 0)  # "told Reuters the company"
         if last is not None and (best is None or rank > best[0]):

@@ -18,6 +18,7 @@ from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import share_pairs
+from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -196,7 +197,7 @@ def _known_gender(text: _Text, cluster: Cluster) -> str | None:
 
 def _add_place(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
     """What the place of any mention of an actor, the last or an earlier one, says for it."""
-    first = _first_of_list(other)
+    first = first_of_list(other)
     if any(g.i in {first.i, other.i} for g in governing):
         signs["governing"] = 1.0
     if first.dep_ in NOUN_SUBJECTS:
@@ -208,15 +209,9 @@ def _add_place(signs: dict[str, float], other: Token, back: int, governing: Sequ
                 signs["main subject before"] = 1.0
 
 
-def _first_of_list(token: Token) -> Token:
-    while token.dep_ in {"conj", "appos"}:
-        token = token.head
-    return token
-
-
 def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
     """What the last mention of an actor says for it."""
-    first = _first_of_list(other)
+    first = first_of_list(other)
     subject = first.dep_ in NOUN_SUBJECTS
     signs = {
         f"back {back}": 1.0,

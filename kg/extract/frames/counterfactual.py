@@ -11,7 +11,7 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside"]
+__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside", "sign_of"]
 
 WHEN = {"DATE", "TIME"}
 PERFECT = {"had", "has", "have"}
@@ -21,7 +21,7 @@ PROMISES = word_set("verbs-of-pledging") | {"demand"}
 
 def counterfactual(predicate: Token) -> bool:
     """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    return set_aside(predicate) or left_undone(predicate) or not_yet(predicate)
+    return left_undone(predicate) or _undecided(predicate) or _among_themselves(predicate) or not_yet(predicate)
 
 
 def left_undone(verb: Token) -> bool:
@@ -37,15 +37,19 @@ def set_aside(verb: Token) -> bool:
 
 
 def not_yet(verb: Token) -> bool:
-    """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has not
-    promised it", "never demanded it"."""
-    if not negated(verb) or verb.tag_ not in {"VBD", "VBN"}:
+    """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has yet to
+    accept it", "has not promised it", "never demanded it"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
+        return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
+    beside = {c.lower_: c for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if not negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
         return False
-    beside = {c.lower_: c for c in verb.children}
-    perfect = not PERFECT.isdisjoint(c.lower_ for c in verb.children if c.dep_ == "aux")
+    perfect = not PERFECT.isdisjoint(auxiliaries)
     far = beside.get("far")
-    awaited = "yet" in beside or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
-    return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside))
+    awaited = "yet" in beside or "still" in beside
+    awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
+    return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
 
 
 def _is_instead(verb: Token) -> bool:
@@ -91,7 +95,7 @@ def _undecided(verb: Token) -> bool:
     first = verb.head if verb.dep_ == "conj" else verb
     if not any(c.lower_ == "neither" for c in first.children):
         return False
-    signs = {_sign(each) for each in (first, *(c for c in first.children if c.dep_ == "conj"))}
+    signs = {sign_of(each) for each in (first, *(c for c in first.children if c.dep_ == "conj"))}
     return {"against", "for"} <= signs
 
 
@@ -102,6 +106,7 @@ def _among_themselves(verb: Token) -> bool:
     return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
 
 
-def _sign(verb: Token) -> str:
+def sign_of(verb: Token) -> str:
+    """Whether a verb by itself is ``for`` or ``against`` a matter; empty where it is neither."""
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
     return next((row.stance.sign for row in rows if len(row.words) == 1), "")

@@ -165,7 +165,8 @@ def _is_called_false(word: Token) -> bool:
     if being.lemma_ != "be":
         return False
     called = {c.lower_ for c in being.children if c.dep_ in {"acomp", "attr"}}
-    if negated(being):
+    no = any(c.lower_ == "no" for attr in being.children if attr.dep_ == "attr" for c in attr.children)
+    if no or negated(being):
         return not called.isdisjoint(word_set("words-of-truth") - {"right"})  # "not right that it paid": it did
     return not called.isdisjoint(word_set("words-of-falsehood") | word_set("nouns-of-hearsay"))
 
@@ -173,6 +174,9 @@ def _is_called_false(word: Token) -> bool:
 def _no_fact(noun: Token) -> bool:
     """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that",
     "the claim that it paid is false"."""
+    there_is = any(c.lower_ == "there" for c in noun.head.children)
+    if noun.dep_ == "attr" and noun.lower_ in word_set("words-of-falsehood") and not there_is:
+        return _is_called_false(noun)
     denied = any(c.lower_ == "no" for c in noun.children)
     if denied or _is_of_falsehood(noun) or noun.lemma_ in word_set("nouns-of-hearsay"):
         return True

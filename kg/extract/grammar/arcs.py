@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["clauses_in_writing", "has_mark", "has_modal", "objects_of", "speaks_for"]
+__all__ = ["clauses_in_writing", "first_of_list", "has_mark", "has_modal", "objects_of", "speaks_for"]
 
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
 
@@ -33,6 +33,13 @@ def has_mark(clause: Token, marks: Set[str]) -> bool:
 def has_modal(clause: Token) -> bool:
     """Whether a modal stands before a clause's verb."""
     return any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+
+
+def first_of_list(token: Token) -> Token:
+    """The first of those with whom a word is joined, or whom it renames: it alone hangs on the verb."""
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return token
 
 
 def clauses_in_writing(verb: Token) -> Iterator[Token]:

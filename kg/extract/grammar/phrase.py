@@ -181,7 +181,10 @@ def names_nobody(noun: Token) -> bool:
 
 
 def is_all_but(name: Token) -> bool:
-    """Whether a name is of who is left out: "all but [Malta]"."""
+    """Whether a name is of who is left out: "all but [Malta]"; not "all opposed the plan, but [Malta] backed it"."""
     but = name.doc[max(0, name.left_edge.i - 1)]
     around = (but.nbor(-1), but.head, *but.head.children) if but.i else ()
-    return but.lower_ == "but" and any(t.lower_ in WHOLE and t.i < but.i for t in around)
+    whole = [t.i for t in around if t.lower_ in WHOLE and t.i < but.i]
+    return (
+        but.lower_ == "but" and bool(whole) and all(t.pos_ not in {"AUX", "VERB"} for t in but.doc[max(whole) : but.i])
+    )

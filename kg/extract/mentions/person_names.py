@@ -376,5 +376,7 @@ def find_known_names(doc: Doc, finder: FoundMentions) -> None:
     for token in occurrences(doc, {name.lower() for name in surnames}):
         if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
             continue
+        if token.is_sent_start and token.pos_ == "ADJ":  # "Brown coal was banned"
+            continue
         if token.text in surnames and token.text[0].isupper():
             finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))

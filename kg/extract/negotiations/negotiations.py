@@ -50,9 +50,9 @@ def waited_for() -> frozenset[str]:
 
 
 def _noun(found: Talks, noun: Token) -> None:
-    each = [
-        parties_of(t for t in prep.children if t.dep_ == "pobj") for prep in noun.children if prep.lower_ in BETWEEN
-    ]
+    below = [t for t in noun.subtree if t.lower_ in BETWEEN]  # the second may hang on the first, or on B
+    below = [t for t in below if t.head.i == noun.i or t.doc[max(t.i - 1, 0)].lower_ == "and"]
+    each = [parties_of(t for t in prep.children if t.dep_ == "pobj") for prep in below]
     if len(each) > 1 and all(len(parties) > 1 for parties in each):
         for parties in each:  # "deals between A and B and between C and D"
             found.among(parties, noun, "between")

@@ -59,7 +59,8 @@ class Said:
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     noun = predicate.pos == "noun"
-    if untaken(token, noun=noun) or (not noun and counterfactual(token)):
+    verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
+    if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         return True
@@ -89,6 +90,8 @@ def _from_frame(found: Proposals, said: Said) -> bool:
     chosen = _deed_of(said.predicate, slots, found.doc)
     if _carried_by(found, said, chosen) or _is_no_stance(said.token, said.predicate, chosen):
         return True
+    if said.predicate.pos == "verb" and given_up(head := found.doc[chosen.head]) and _is_stance(head):
+        return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
     if not _conveyed(found, said, chosen):

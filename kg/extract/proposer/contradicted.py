@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import counterfactual, not_yet, set_aside
+from kg.extract.frames.counterfactual import counterfactual, left_undone, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import due, points_back, untaken
 from kg.extract.grammar.arcs import objects_of
@@ -54,16 +54,18 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if _is_no_matter(head, one.stance) or _excepted(holder, head) or _is_asked(holder, head):
         return True
-    if not_yet(predicate) and _acts(holder, predicate):
+    undone = not_yet(predicate) or left_undone(predicate)
+    if (undone and _acts(holder, predicate)) or (_is_only_advised(head) and _acts(holder, head)):
         return True
-    if _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance):
+    only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
+    if only_said or _is_given_up(one.stance, predicate):
         return True
     if not _means(predicate, one.stance):
         return False
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        lost = negated(predicate) or is_held_back(predicate) or given_up(predicate)
+        lost = negated(predicate) or is_held_back(predicate)
         return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
     lost = negated(predicate) or _declined(predicate) or counterfactual(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
@@ -75,6 +77,12 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     return nothing or is_question(head) or set_aside(head)
 
 
+def _is_only_advised(verb: Token) -> bool:
+    """ "Peru [would be] wise to accept it"."""
+    below = (c for t in (verb, *verb.children) if t.i == verb.i or t.dep_ == "acomp" for c in t.children)
+    return any(c.dep_ == "xcomp" and left_undone(c) for c in below)
+
+
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
     """Whether what is told to be for something only talks of it, or what is told to be a threat relieves."""
     return (stance == Stance.SUPPORT and _is_talked_of(predicate)) or (stance == Stance.THREATEN and _relieves(head))
@@ -84,6 +92,12 @@ def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
     """Whether a matter tells that the holder should take the stance: "[Peru has to oppose the cap]"."""
     told = (head, *(c for c in head.children if c.dep_ == "xcomp"))
     return any(_means(token, stance) and due(token) and _acts(holder, token) for token in told)
+
+
+def _is_given_up(stance: Stance, noun: Token) -> bool:
+    """Whether a stance is on the side that its holder has left: "dropped its [demand]" is not for what was demanded."""
+    rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
+    return any(row.stance.sign == stance.sign for row in rows) and given_up(noun)
 
 
 def _means(predicate: Token, stance: Stance) -> bool:

@@ -185,7 +185,8 @@ def _house(doc: Doc, found: HeldPost) -> Cluster | None:
         return _most(doc, found.at, UPPER_HOUSES)
     if words & LOWER_MEMBERS or (found.how == "place" and found.kind == "diplomat"):
         return _most(doc, found.at, LOWER_HOUSES)
-    return _most(doc, found.at, HOUSES) if found.kind == "parliament" else None
+    houses = {"council"} if words & LOCAL_POSTS else HOUSES  # a councillor's
+    return _most(doc, found.at, houses) if found.kind == "parliament" else None
 
 
 def _of_person(

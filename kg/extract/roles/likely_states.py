@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
@@ -184,14 +185,28 @@ def _is_across(doc: Doc, place: int, state: Cluster, who: Cluster) -> bool:
     """Whether a state is first named as what somebody, or another to him, does something to or speaks of: "Foreign
     Minister Ana Ruiz told Chile", "the strikers accused President Bo Ek of selling out to Chile"."""
     start, end = sentence_bounds(doc[place])
-    acting = [t for m in who.mentions if start <= m.head < end and (t := doc[m.head]).dep_ in {*SUBJECTS, "dobj"}]
+    heads = (first_of_list(doc[m.head]) for m in who.mentions if start <= m.head < end)
+    acting = [t for t in heads if t.dep_ in {*SUBJECTS, "dobj"}]
     named = [m for m in state.mentions if m.reason != MentionReason.PRONOUN and m.start < end]
     return bool(named) and all(
         any(
-            start <= t.i < m.start and t.head.is_ancestor(doc[m.head]) and not t.is_ancestor(doc[m.head])
+            start <= t.i < m.start
+            and t.head.is_ancestor(doc[m.head])
+            and not t.is_ancestor(doc[m.head])
+            and not _is_announced(t.head, doc[m.head])
             for t in acting
         )
         for m in named
+    )
+
+
+def _is_announced(verb: Token, name: Token) -> bool:
+    """ "Said that [Canada] will leave": hardly anybody but its own tells what a state is going to do."""
+    return any(
+        clause.dep_ == "ccomp"
+        and any(c.dep_ == "aux" and c.lemma_ in {"will", "would"} for c in clause.children)
+        and any(c.dep_ in SUBJECTS and (c.i == name.i or c.is_ancestor(name)) for c in clause.children)
+        for clause in verb.children
     )
 
 

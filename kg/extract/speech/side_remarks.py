@@ -12,6 +12,7 @@ from kg.extract.words.lexicon import rows, word_set
 from kg.model import Stance
 
 __all__ = [
+    "ALLIED",
     "SIDE_STANCE",
     "Remarks",
     "Sides",
@@ -19,7 +20,7 @@ __all__ = [
 ]
 
 SIDE_STANCE = {row["word"]: Stance(row["stance"]) for row in rows("stances/side_remarks")}
-
+ALLIED = word_set("participles-of-allies")
 
 GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
 """What follows "and, with X,": a verb of the main holder's, or a further matter under the verb before."""

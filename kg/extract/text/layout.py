@@ -32,8 +32,9 @@ __all__ = [
     "with_plain_quotes",
 ]
 
-BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{2}|\w\.)–(?=[A-Z][^\W\d_])")
-"""A dash that ties two names as a hyphen does: "the Export–Import Bank"."""
+BETWEEN_NAMES = re.compile(r"\b([A-Z][\w.']+)–(?=[A-Z][^\W\d_])(?![^.!?\n]*–[a-z])")
+"""A dash that ties two names as a hyphen does: "the Export–Import Bank"; not the first that sets a remark apart, as in
+"Ana Ruiz–Peru's leader–rejected"."""
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character: no encoding holds it, and the parser keeps its words in one."""
@@ -89,7 +90,7 @@ def _name_words() -> frozenset[str]:
 
 def with_plain_quotes(text: str) -> str:
     """The same length, with plain quotes, hyphens in names and spaces, and a sign for half a character."""
-    return BETWEEN_NAMES.sub("-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY)))
+    return BETWEEN_NAMES.sub(r"\1-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY)))
 
 
 def flatten(text: str) -> str:

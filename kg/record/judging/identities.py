@@ -11,6 +11,7 @@ from kg.judgements.identity import Identities, identities
 from kg.judgements.json_lines import from_json
 from kg.judgements.splitting import Split
 from kg.model import ActorType, Facts, MentionReason
+from kg.record.naming import folded_name
 
 __all__ = ["find_anchors", "found_identities", "has_actor_judgements", "settle", "splits_of_text", "write_mentions"]
 
@@ -82,7 +83,7 @@ def found_identities(db: sqlite3.Connection) -> Identities:
         for side, actor in enumerate(judgement.about.actors):
             if id_ := _found(db, judgement.id, side, actor.id):
                 found[judgement.id, side] = id_
-    return identities(about, found)
+    return identities(about, found, folded_name)
 
 
 def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str) -> str | None:

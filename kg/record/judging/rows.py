@@ -66,10 +66,12 @@ def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
     return True
 
 
-def judgement_rows(db: sqlite3.Connection, beginning: str = "") -> Iterator[Judgement]:
-    """All judgements in the order of their time, those undone among them; of those whose id begins so."""
+def judgement_rows(db: sqlite3.Connection, beginning: str = "", text: str | None = None) -> Iterator[Judgement]:
+    """All judgements in the order of their time, those undone among them; of those whose id begins so, and of the text
+    of this key."""
     rows = db.execute(
-        "SELECT content FROM judgements WHERE substr(id, 1, ?) = ? ORDER BY at, id", (len(beginning), beginning)
+        "SELECT content FROM judgements WHERE substr(id, 1, ?) = ? AND (? IS NULL OR text_key = ?) ORDER BY at, id",
+        (len(beginning), beginning, text, text),
     )
     for (content,) in rows:
         yield from_json(json.loads(content))
@@ -118,14 +120,15 @@ def namings_in(db: sqlite3.Connection, document: str, actor: str) -> list[tuple[
     return [(text_key, each) for each in judged_facts(db, key, facts_of(db, key)).facts.actors if each.id in locals_]
 
 
-def states(db: sqlite3.Connection) -> tuple[State, ...]:
-    """All judgements in the order of their time, each with what it comes to in the documents as they are."""
-    found = list(judgement_rows(db))
+def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]:
+    """All judgements, or those of a text, in the order of their time, each with what it comes to in the documents as
+    they are."""
+    found = list(judgement_rows(db, text=text))
     reaches = dict(found_identities(db).reaches)
     facts: dict[str, str] = {}
     texts = {each.about.text for each in found if isinstance(each.about, AboutFact) and each.undone is None}
-    for text in sorted(texts):
-        for key in keys_of_text(db, text):
+    for text_key in sorted(texts):
+        for key in keys_of_text(db, text_key):
             here = judged_facts(db, key, facts_of(db, key))
             reaches |= here.reaches
             facts |= here.meant

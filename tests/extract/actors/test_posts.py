@@ -92,8 +92,9 @@ def test_an_envoy_is_sent_to_one_place(named: Named) -> None:
     assert len({n for n, w in named(text, "name", "words") if w == "Peru's ambassador"}) == 2
 
 
-def test_who_did_not_come_by_a_post_does_not_hold_it(named: Named) -> None:
-    text = "Ana Ruiz was not elected president of Peru. The president left."
+@pytest.mark.parametrize("told", ["was not elected", "was nominated"])
+def test_who_did_not_come_by_a_post_does_not_hold_it(named: Named, told: str) -> None:
+    text = f"Ana Ruiz {told} president of Peru. The president left."
     assert ("Ana Ruiz", "The president") not in named(text, "name", "words")
 
 

@@ -22,6 +22,9 @@ UNTAKEN: list[tuple[str, Rows]] = [
     ("Peru would do well to accept the plan.", set()),
     ("Peru had not yet accepted the plan.", set()),
     ("Peru has so far not accepted the plan.", set()),
+    ("Peru has still not accepted the plan.", set()),
+    ("Peru did not promise a vote.", set()),
+    ("Without the loan, Peru would have voted against the plan.", set()),
     ("Peru has not promised a vote.", set()),
     ("Peru never demanded a vote.", set()),
 ]
@@ -31,6 +34,7 @@ TAKEN: list[tuple[str, Rows]] = [
     ("Peru would have preferred a vote.", {("Peru", "propose", "a vote")}),
     ("Peru would be ready to accept the plan.", {("Peru", "offer", "accept the plan")}),
     ("Peru has not accepted the plan.", {("Peru", "reject", "the plan")}),
+    ("Peru has not accepted the plan, yet it pays.", {("Peru", "reject", "the plan")}),
     ("Peru would not promise a vote.", {("Peru", "reject", "a vote")}),
     ("Instead of rejecting the levy, Peru accepted it.", {("Peru", "accept", "the levy")}),
     ("Peru would not sign the text without demanding a vote.", {("Peru", "demand", "a vote")}),

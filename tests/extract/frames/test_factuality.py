@@ -81,6 +81,7 @@ def test_a_negation_without_an_opposite_is_no_position(held: Held, text: str) ->
         "Uganda said it was not the case that Kenya supported the levy.",
         "It is a lie that Kenya supports the levy.",
         "The claim that Kenya supports the levy is nonsense.",
+        "There is no disinformation that Kenya supports the levy.",
     ],
 )
 def test_what_is_asked_supposed_or_rumoured_is_held_by_nobody(held: Held, text: str) -> None:
@@ -97,6 +98,8 @@ def test_what_is_asked_supposed_or_rumoured_is_held_by_nobody(held: Held, text: 
         ("It is true that Kenya supports the levy.", ("Kenya", "support", "the levy")),
         ("It is not right that Kenya supports the levy.", ("Kenya", "support", "the levy")),
         ("The claim that Kenya supports the levy is not false.", ("Kenya", "support", "the levy")),
+        ("It is no lie that Kenya supports the levy.", ("Kenya", "support", "the levy")),
+        ("It is not a lie that Kenya supports the levy.", ("Kenya", "support", "the levy")),
     ],
 )
 def test_what_is_said_to_be_so_is_held(held: Held, text: str, row: tuple[str, str, str]) -> None:

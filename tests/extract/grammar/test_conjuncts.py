@@ -46,6 +46,7 @@ def test_the_subject_is_found_where_the_verb_has_none_of_its_own(
         ("Mali, not Niger, accepted the truce.", {("Mali", "accept", "the truce")}),
         ("The pact was signed by Mali but not Niger.", {("Mali", "accept", "The pact")}),
         ("All but Niger accepted the truce.", set()),
+        ("All praised Mali, but Niger rejected the truce.", {("Niger", "reject", "the truce")}),
         ("Hardly any state accepted the truce.", set()),
         ("Few states accepted the truce.", set()),
         ("The truce was backed by neither Mali nor Niger.",

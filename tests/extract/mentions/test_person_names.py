@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.reader import Reader
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 type Named = Callable[..., Rows]
@@ -99,3 +103,8 @@ def test_a_title_before_or_after_the_name_gives_the_post(
 def test_one_name_after_a_title_is_known_again_where_the_tagger_sees_none(held: Named) -> None:
     text = "President Trump met Merkel. Trump claimed the deal was dead. Trump rejected the offer."
     assert ("Trump", "reject", "the offer") in held(text)
+
+
+def test_a_small_word_that_opens_a_sentence_is_no_name_known_again(reader: Reader) -> None:
+    doc = reader.parse(Document("Chancellor Brown left. Brown coal was banned.", "own", "memory:own"))
+    assert [m.start for c in CLUSTERS(doc) if c.name == "Brown" for m in c.mentions] == [1]

@@ -25,6 +25,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Deals between Peru and Chile, and between Kenya and Ghana, were signed.",
         {("Peru", "Chile", "actual"), ("Kenya", "Ghana", "actual")},
     ),
+    (
+        "Talks between Peru and Chile and between Kenya and Ghana resumed.",
+        {("Peru", "Chile", "actual"), ("Kenya", "Ghana", "actual")},
+    ),
     ("Anna Duarte met Joseph Mwale in Lusaka.", {("Anna Duarte", "Joseph Mwale", "actual")}),
     ("Kenya and Uganda signed an agreement on fisheries.", {("Kenya", "Uganda", "actual")}),
     ("Anna Duarte will meet Joseph Mwale on Friday.", {("Anna Duarte", "Joseph Mwale", "planned")}),

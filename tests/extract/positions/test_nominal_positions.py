@@ -59,5 +59,10 @@ def test_what_is_given_up_is_held_no_more(held: Held, sentence: str, is_held: bo
     assert (("Norway", "demand", "a vote") in held(sentence)) == is_held
 
 
+@pytest.mark.parametrize("left", ["demand for a vote", "promise to pay", "opposition to the levy"])
+def test_who_backs_down_from_a_stance_does_not_accept_it(held: Held, left: str) -> None:
+    assert held(f"Norway backed down from its {left}.") == set()
+
+
 def test_who_gives_up_an_objection_accepts(held: Held) -> None:
     assert held("Norway withdrew its objection to the vote.") == {("Norway", "accept", "the vote")}

@@ -311,6 +311,12 @@ def test_a_condition_is_kept_and_is_a_demand_of_its_own(
         assert not any(c is not None for _, c in rows)
 
 
+@pytest.mark.parametrize("refusal", ["will not accept", "cannot accept", "refused to accept"])
+def test_who_refuses_without_a_change_refuses_unless_it_is_made(held: Held, refusal: str) -> None:
+    rows = held(f"Peru {refusal} the draft without amendment.", "stance", "modality", "condition")
+    assert rows == {("reject", "conditional", "without amendment")}
+
+
 @pytest.mark.parametrize("deadline", ["May 7", "Monday", "Christmas"])
 def test_a_deadline_is_nobody_to_whom_a_demand_is_put(held: Held, deadline: str) -> None:
     text = f"Chile would accept the deal if a text is found by {deadline}."

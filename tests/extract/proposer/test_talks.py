@@ -59,6 +59,7 @@ def test_talks_that_no_rule_finds_are_proposed(reader: Reader, text: str, modali
         ("Bolivia put its heads together with Ana Ruiz and Bo Ek.", ("Ana Ruiz", "Bo Ek"), []),
         ("There is a contract between Ana Ruiz and Bo Ek.", ("Ana Ruiz", "Bo Ek"), [LEARNED]),
         ("Bolivia put its heads together with Peru and Chile.", ("Peru", "Chile"), [LEARNED]),
+        ("There are contracts between Mali and Peru and between Niger and Chile.", ("Peru", "Chile"), []),
     ],
 )
 def test_two_of_one_list_talk_if_they_are_of_two_sides(

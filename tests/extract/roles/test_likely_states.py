@@ -28,6 +28,11 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
     ),
     ("Foreign Minister Ana Ruiz said that Chile was wrong.", {("Ana Ruiz", None, "Foreign Minister")}),
     ("Prime Minister Ana Ruiz rejected Chile's offer.", {("Ana Ruiz", None, "Prime Minister")}),
+    ("Prime Minister Ana Ruiz said Chile would leave the bloc.", {("Ana Ruiz", "Chile", "Prime Minister")}),
+    (
+        "Foreign Ministers Ana Ruiz and Bo Ek rejected Chile's offer.",
+        {("Ana Ruiz", None, "Foreign Minister"), ("Bo Ek", None, "Foreign Minister")},
+    ),
     ("The strikers accused Prime Minister Ana Ruiz of leaning on Chile.", {("Ana Ruiz", None, "Prime Minister")}),
     ("Peru and Chile met. President Ana Ruiz was ill.", {("Ana Ruiz", None, "President")}),
 ]

@@ -49,6 +49,10 @@ FOUND: list[tuple[str, Rows]] = [
         {("Hana Novak", None, "Conservative MP")},
     ),
     (
+        "The Toledo City Council met. Conservative councillor Hana Novak left.",
+        {("Hana Novak", "Toledo City Council", "Conservative councillor")},
+    ),
+    (
         "Federal Minister of Inland Waters, Regulations, and Coordination Omar Haddad left.",
         {("Omar Haddad", None, "Federal Minister of Inland Waters, Regulations, and Coordination")},
     ),

@@ -57,6 +57,10 @@ BULLETINS: list[tuple[str, list[Said]]] = [
     ),
     ("FIJI, for AOSIS, called for an early vote.", [(("AOSIS", "Fiji"), "called for", "an early vote")]),
     (
+        "Canada, backed by Japan, opposed the ban.",
+        [(("Canada",), "opposed", "the ban"), (("Japan",), "backed", "Canada")],
+    ),
+    (
         "PERU, supported by CHILE, proposed a pilot phase.",
         [(("Peru",), "proposed", "a pilot phase"), (("Chile",), "supported", "a pilot phase")],
     ),

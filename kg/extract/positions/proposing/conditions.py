@@ -20,6 +20,7 @@ __all__ = ["CONDITION", "Terms", "demand_of", "demanding", "terms_of", "without"
 
 CONDITION = "position.condition"
 """The rule of what a condition demands."""
+FOREGONE = word_set("nouns-of-what-is-foregone")
 OF_OTHERS = {"that", "objinf", "quote", "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand of its own."""
 OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
@@ -56,7 +57,14 @@ def terms_of(predicate: Token, head: Token | None, stance: Stance) -> Terms:
         clause = conditional(predicate.head)
     if clause is None and head is not None and head.i != predicate.i:
         clause = conditional(head)
+    if clause is not None and stance.sign == "for" and _is_foregone(clause):
+        clause = None
     return Terms(modality_of(predicate, stance, clause), clause)
+
+
+def _is_foregone(clause: Token) -> bool:
+    """ "Accepted it [without a vote]": what is for it waits for none, and "will not accept it without a vote" does."""
+    return clause.lower_ == "without" and any(c.lemma_ in FOREGONE for c in clause.children)
 
 
 def without(condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:

@@ -12,13 +12,10 @@ from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.positions.proposing.holder import subject_path
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks
+from kg.extract.speech.side_remarks import ALLIED, SIDE_STANCE, Remarks
 from kg.model import Stance
 
 __all__ = ["give_sides"]
-
-ALLIED = {"backed", "supported"}
-"""Words of a remark that, outside bulletins, tell whose ally somebody is."""
 
 
 def give_sides(
@@ -58,7 +55,7 @@ def give_sides(
                 own = stance
             elif side == Stance.SUPPORT:
                 if word in ALLIED and stance.sign == "against" and not is_bulletin(found.doc):
-                    continue  # "the rebels, backed by Peru, accused Chile": Peru is their ally
+                    continue  # "the rebels, backed by Peru, accused Chile": who backs them need not say the same
                 own = Stance.SUPPORT if stance.sign == "for" else stance
             elif side is not None and stance.sign == "against":
                 own = Stance.SUPPORT

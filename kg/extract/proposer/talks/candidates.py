@@ -53,6 +53,8 @@ def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge
             candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
         elif talks.sentence is not None:
             one, other = (_named(doc, scene, actor, talks.sentence) for actor in talks.actors)
+            if _parted(one, other):
+                continue
             if _side_by_side(one, other) and len({clusters[a].country for a in talks.actors} - {None}) < 2:
                 continue
             modality = _least_sure(one, other)
@@ -105,6 +107,12 @@ def _side_by_side(one: Token, other: Token) -> bool:
     contract between the fund and the bank"."""
     first = next((t for t in (one, *one.conjuncts) if t.dep_ != "conj"), one)
     return other in one.conjuncts and first.head.lower_ not in {"among", "between"}
+
+
+def _parted(one: Token, other: Token) -> bool:
+    """Whether two stand behind two words "between": "talks between Peru and [Chile] and between [Mali] and Niger"."""
+    over = [next((t.head for t in (each, *each.ancestors) if t.dep_ == "pobj"), each) for each in (one, other)]
+    return over[0].i != over[1].i and all(t.lower_ == "between" for t in over)
 
 
 def _least_sure(one: Token, other: Token) -> TalkModality | None:
