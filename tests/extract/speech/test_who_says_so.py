@@ -12,9 +12,11 @@ from kg.extract import Reader
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.facts import kept
 from kg.extract.speech.reports import OWN_WORDS, TELLING, telling
+from kg.extract.words.lexicon import word_set
 from kg.model import Document
 
 GOLD = sorted((Path(__file__).parents[2] / "gold").glob("*.txt"))
+DENYING = word_set("verbs-that-deny")
 TOLD = {f"statement.{kind}" for kind in TELLING | {OWN_WORDS}}
 
 
@@ -40,8 +42,8 @@ def disagreeing(doc: Doc) -> list[str]:
     found = []
     for position in positions:
         statement = over(position, statements)
-        if statement is None:
-            continue
+        if statement is None or doc[statement.values["cue"][0]].lemma_ in DENYING:
+            continue  # nobody tells what he denies
         says = {actor.id for actor in statement.actors.values() if actor is not None}
         known = holders[position.values["predicate"]] | {source.id for source in position.values["sources"]}
         if not says <= known:
