@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ __all__ = ["Comparison", "FactCompared", "alpha", "compared", "facts_judged", "k
 CODES: Final = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FactCompared:
     """A fact that people have judged: ``codes`` has the code of each coder (confirmed, rejected, corrected), ``values``
     what each has put right.
@@ -29,16 +29,9 @@ class FactCompared:
 
     about: AboutFact
     judgement: str
-    codes: dict[str, str] = field(default_factory=dict)
-    values: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    settled: str = ""
-
-    def take(self, judgement: Judgement) -> None:
-        """Take in what one coder says next of it."""
-        coder = judgement.by
-        has_corrected = self.codes.get(coder) == judgement.code == Verdict.CORRECTED
-        self.values[coder] = {**(self.values[coder] if has_corrected else {}), **judgement.values}
-        self.codes[coder] = judgement.code.value
+    codes: Mapping[str, str]
+    values: Mapping[str, Mapping[str, Any]]
+    settled: str
 
     @property
     def is_disputed(self) -> bool:
@@ -82,7 +75,7 @@ def compared(states: Iterable[State]) -> Comparison:
     """
     states = sorted(states, key=lambda state: state.judgement.order)
     facts = facts_judged(states)
-    found: dict[str, FactCompared] = {}
+    said: dict[str, tuple[AboutFact, list[Judgement]]] = {}
     settled: dict[str, str] = {}
     for judgement in (state.judgement for state in states):
         about = judgement.about
@@ -91,12 +84,22 @@ def compared(states: Iterable[State]) -> Comparison:
             if judgement.settles:
                 settled[fact] = f"{judgement.code.value} by {judgement.by}"
             else:
-                found.setdefault(fact, FactCompared(about, judgement.id)).take(judgement)
-    for fact, each in found.items():
-        each.settled = settled.get(fact, "")
-    coders = tuple(sorted({coder for each in found.values() for coder in each.codes}))
-    ordered = sorted(found.values(), key=lambda each: (each.about.document, each.about.start, each.about.heading))
+                said.setdefault(fact, (about, []))[1].append(judgement)
+    found = [_compared(about, each, settled.get(fact, "")) for fact, (about, each) in said.items()]
+    coders = tuple(sorted({coder for each in found for coder in each.codes}))
+    ordered = sorted(found, key=lambda each: (each.about.document, each.about.start, each.about.heading))
     return Comparison(coders, tuple(ordered))
+
+
+def _compared(about: AboutFact, judgements: Sequence[Judgement], settled: str) -> FactCompared:
+    codes: dict[str, str] = {}
+    values: dict[str, Mapping[str, Any]] = {}
+    for judgement in judgements:
+        coder = judgement.by
+        has_corrected = codes.get(coder) == judgement.code == Verdict.CORRECTED
+        values[coder] = {**(values[coder] if has_corrected else {}), **judgement.values}
+        codes[coder] = judgement.code.value
+    return FactCompared(about, judgements[0].id, codes, values, settled)
 
 
 def facts_judged(states: Iterable[State]) -> dict[str, str]:
