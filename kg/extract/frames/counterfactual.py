@@ -7,13 +7,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.tense import TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["counterfactual", "left_undone", "not_yet", "set_aside", "sign_of"]
 
-WHEN = {"DATE", "TIME"}
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
@@ -102,7 +101,7 @@ def _undecided(verb: Token) -> bool:
 def _among_themselves(verb: Token) -> bool:
     """ "Peru and Chile [disagree] over the levy": one of them may want it."""
     several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
-    about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in WHEN for p in c.children)}
+    about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)}
     return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
 
 

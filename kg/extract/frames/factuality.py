@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import negated, passive, subjects, supposed
 from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
@@ -75,7 +76,7 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
         if token.dep_ in {"ccomp", "csubj"} and _is_called_false(above):
             return "untrue"
         if token.dep_ in {"acl", "relcl"}:
-            told = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
+            told = has_mark(token, {"that"})
             return "untrue" if told and (_no_fact(above) or _is_called_false(above)) else None
         if token.dep_ == "xcomp" and (above.lemma_ in word_set("verbs-of-pretence") or _unlikely(above)):
             return "untrue"

@@ -90,7 +90,7 @@ def _says(clause: Token, token: Token) -> bool:
         return False
     if not _finite(clause) or supposed(clause) or (clause.i < token.i and not _spoken_before(clause, token)):
         return False
-    return clause.dep_ not in {"relcl", "acl"} or any(m.lower_ == "that" and m.dep_ == "mark" for m in clause.children)
+    return clause.dep_ not in {"relcl", "acl"} or has_mark(clause, {"that"})
 
 
 def _infinitives(name: str, token: Token, last: Token | None) -> Iterator[Slot]:

@@ -82,7 +82,7 @@ def _alleged(noun: Token, *, mocked: bool) -> bool:
         return any(c.lower_ == "of" or c.dep_ == "acl" for c in noun.children)
     if lemma in NOUNS_OF_STORIES:
         below = [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
-        marked = [c for c in below if any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)]
+        marked = [c for c in below if has_mark(c, {"that"})]
         return any(_told_as_fact(c) for c in marked)
     return False
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 
@@ -41,7 +41,6 @@ RELATIVE = word_set("relative-pronouns")
 """Relative pronouns."""
 PROTESTS = word_set("protests")
 QUOTING = {"cite", "quote"}
-TIMES = {"DATE", "TIME"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.words.dates import YEAR, When, when
 from kg.extract.words.lexicon import word_set
 
@@ -135,7 +135,7 @@ def _phrases(head: Token) -> Iterator[tuple[str, bool]]:
     doc = head.doc
     below = [c for back in head.children if back.lower_ == "back" for c in back.children]  # "back in 2022"
     for child in (*head.children, *below):
-        if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in {"DATE", "TIME"}:
+        if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in TIMES:
             yield _phrase(child), False
         elif child.dep_ == "prep" and child.lower_ in PLACING:
             starts = child.lower_ == STARTING
@@ -154,7 +154,7 @@ def _tells_time(noun: Token) -> bool:
     if noun.ent_type_ == "CARDINAL":
         return YEAR.fullmatch(noun.text) is not None and all(c.dep_ == "amod" for c in noun.lefts)
     of_year = noun.lower_ in SEASONS and any(c.dep_ == "nummod" and YEAR.fullmatch(c.text) for c in noun.rights)
-    return of_year or noun.ent_type_ in {"DATE", "TIME"}
+    return of_year or noun.ent_type_ in TIMES
 
 
 def _phrase(token: Token) -> str:

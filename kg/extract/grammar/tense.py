@@ -11,6 +11,7 @@ __all__ = [
     "FINITE",
     "NOUN_SUBJECTS",
     "SUBJECTS",
+    "TIMES",
     "bearer",
     "finite_auxiliary",
     "is_infinitive",
@@ -21,6 +22,8 @@ NOUN_SUBJECTS = {"nsubj", "nsubjpass"}
 SUBJECTS = NOUN_SUBJECTS | {"csubj", "csubjpass", "expl"}
 CLAUSAL = {"VERB", "AUX"}
 FINITE = {"MD", "VBD", "VBP", "VBZ"}
+TIMES = {"DATE", "TIME"}
+"""The kinds of named things that tell when."""
 
 
 @once

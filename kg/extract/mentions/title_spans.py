@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, TIMES
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -128,7 +128,7 @@ def _is_of_the_clock(doc: Doc, i: int) -> bool:
     if hour is None or hour["minutes"] is not None or word_at(doc, i - 2) in {"at", "by", "until"}:
         return hour is not None
     after = doc[i + 1] if i + 1 < len(doc) else None
-    return after is None or not after.text.istitle() or after.pos_ != "PROPN" or after.ent_type_ in {"DATE", "TIME"}
+    return after is None or not after.text.istitle() or after.pos_ != "PROPN" or after.ent_type_ in TIMES
 
 
 def _names_thing(doc: Doc, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality import taken_back
+from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import negated, passive
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
@@ -69,7 +70,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
             return TalkModality.PLANNED
         if (word is not verb or token is not verb) and not beside and _is_of_hoping(word, token, verb):
             return TalkModality.POSSIBLE
-        if any(c.lower_ in {"if", "whether"} and c.dep_ == "mark" for c in word.children):
+        if has_mark(word, {"if", "whether"}):
             return TalkModality.POSSIBLE
         to_be = word is verb or (word.i == verb.head.i and verb.dep_ == "xcomp")  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):

@@ -16,7 +16,7 @@ from kg.extract.frames.stance_of_clause import untaken
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.clause import negated, passive, subjects
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder
@@ -103,7 +103,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
 
 def _only_dated(last: Token) -> bool:
     """ "Called on Friday"."""
-    dated = any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children)
+    dated = any(c.dep_ == "pobj" and c.ent_type_ in TIMES for c in last.children)
     return dated and last.pos_ == "ADP" and last.lower_ != "until"
 
 
@@ -125,7 +125,7 @@ def _slots(said: Said) -> list[Slot]:
         s
         for s in filled
         if s is not None
-        and doc[s.head].ent_type_ not in {"DATE", "TIME"}
+        and doc[s.head].ent_type_ not in TIMES
         and not _adverbial(doc[s.head])
         and (s.name != "that" or is_meant(token, said.stance, doc[s.head]))
         and not (s.name == ":of" and predicate.pos == "noun" and _asked_of(said, doc[s.head]))

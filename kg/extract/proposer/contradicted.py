@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import counterfactual, left_undone, not_yet, set_aside
+from kg.extract.frames.counterfactual import left_undone, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import due, points_back, untaken
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import first_of_list, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
@@ -67,7 +67,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
         return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
-    lost = negated(predicate) or _declined(predicate) or counterfactual(predicate) or untaken(predicate, noun=False)
+    lost = negated(predicate) or _declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
 
 
@@ -185,7 +185,5 @@ def _excepted(holder: Cluster, head: Token) -> bool:
 
 
 def _follows_exception(token: Token) -> bool:
-    above = token
-    while above.dep_ in {"conj", "appos"}:
-        above = above.head
+    above = first_of_list(token)
     return above.dep_ in {"pobj", "dobj"} and above.head.lower_ in word_set("prepositions-of-exception")

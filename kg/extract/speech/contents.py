@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import clauses_in_writing
+from kg.extract.grammar.arcs import clauses_in_writing, has_mark
 from kg.extract.grammar.clause import passive, supposed
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
@@ -138,7 +138,7 @@ def of_noun(noun: Token) -> Iterator[Content]:
     after = noun.i + 1
     for c in noun.children:
         clausal = c.i > noun.i and c.dep_ in {"acl", "relcl", "ccomp", "appos"} and c.pos_ in CLAUSAL
-        if clausal and (is_infinitive(c) or any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)):
+        if clausal and (is_infinitive(c) or has_mark(c, {"that"})):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
     lemma = noun.lemma_.casefold()
     if lemma in SPEECHES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import ends_name, listed
 from kg.extract.grammar.occurrences import lowered, occurrences
 from kg.extract.grammar.phrase import renames
@@ -12,10 +13,10 @@ from kg.extract.words.lexicon import rows, word_set
 from kg.model import Stance
 
 __all__ = [
-    "ALLIED",
     "SIDE_STANCE",
     "Remarks",
     "Sides",
+    "is_mere_ally",
     "side_remarks",
 ]
 
@@ -25,6 +26,12 @@ ALLIED = word_set("participles-of-allies")
 GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
 """What follows "and, with X,": a verb of the main holder's, or a further matter under the verb before."""
 CONJUNCTIONS_BEFORE_SIDE_REMARKS = word_set("conjunctions-before-side-remarks")
+
+
+def is_mere_ally(doc: Doc, word: str, sign: str) -> bool:
+    """Whether those beside the main holder stand behind him, and need not be against what he is: "Canada, [backed] by
+    Japan, opposed the ban"; in a bulletin they are."""
+    return word in ALLIED and sign == "against" and not is_bulletin(doc)
 
 
 def side_remarks(doc: Doc) -> Sides:

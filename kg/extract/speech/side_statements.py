@@ -10,11 +10,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.genre import is_bulletin
 from kg.extract.frames.counterfactual import sign_of
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.reports import TELLING, Report
-from kg.extract.speech.side_remarks import ALLIED, side_remarks
+from kg.extract.speech.side_remarks import is_mere_ally, side_remarks
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -39,7 +38,7 @@ def sided(doc: Doc, reports: Sequence[Report]) -> list[Report]:
         for word, who in remarks:
             heads = tuple(t.i for t in who)
             main = by_cue[main.cue]
-            if word in ALLIED and sign_of(doc[main.cue]) == "against" and not is_bulletin(doc):
+            if is_mere_ally(doc, word, sign_of(doc[main.cue])):
                 continue  # "Canada, backed by Japan, opposed the ban": Japan is no backer of the ban
             if word == "with":
                 by_cue[main.cue] = replace(main, sources=(*main.sources, *heads))

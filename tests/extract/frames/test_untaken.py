@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.model import Document
 
 type Rows = set[tuple[object, ...]]
@@ -25,10 +25,15 @@ DUE = [
 ]
 
 
+def told(reader: Reader, text: str) -> list[Candidate]:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    return [candidate for candidate in CANDIDATES(doc) if candidate.heading == "statements"]
+
+
 @pytest.mark.parametrize("text", DUE)
 def test_what_others_should_do_is_no_stance_of_theirs(reader: Reader, held: Held, text: str) -> None:
     assert held(text) == set()
-    assert [c for c in CANDIDATES(reader.parse(Document(text, "own", "memory:own"))) if c.heading == "statements"] == []
+    assert told(reader, text) == []
 
 
 @pytest.mark.parametrize(
@@ -52,8 +57,7 @@ def test_who_had_to_did_so_and_who_says_he_must_will(held: Held, text: str, row:
 
 def test_who_says_last_what_he_must_do_says_it(reader: Reader) -> None:
     text = "Peru argued that the plan was unfair and that it must reject the levy."
-    told = [c for c in CANDIDATES(reader.parse(Document(text, "own", "memory:own"))) if c.heading == "statements"]
-    assert len(told) == 2
+    assert len(told(reader, text)) == 2
 
 
 @pytest.mark.parametrize(
@@ -78,8 +82,8 @@ def test_that_it_is_false_does_not_say_what(held: Held) -> None:
 
 @pytest.mark.parametrize("judged", ["false", "a lie", "a myth", "nothing but a lie"])
 def test_that_it_is_false_that_somebody_acted_denies_it(held: Held, judged: str) -> None:
-    told = f"It is {judged} that Peru paid the rebels"
-    assert ("Chile", "deny", told) in held(f"{told}, Chile said.")
+    denied = f"It is {judged} that Peru paid the rebels"
+    assert ("Chile", "deny", denied) in held(f"{denied}, Chile said.")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.holder import Holder, subject_path
 from kg.extract.positions.proposing.proposal import Listing, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -87,7 +87,7 @@ def _taking_time(found: Proposals, verb: Token, listing: Listing) -> Sequence[Ho
         return []
     if not listing.sources and not reported(found, verb)[0]:
         return []  # that a thing takes time is a yes only where somebody reports it as an answer
-    time = any(c.dep_ == "dobj" and c.ent_type_ in {"DATE", "TIME"} for c in verb.children)
+    time = any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in verb.children)
     time = time or any(c.dep_ == "dobj" and c.lemma_ in {"time", "year", "month"} for c in verb.children)
     waits = any(c.dep_ == "xcomp" and c.lemma_ == "wait" for c in verb.children)
     if (verb.lemma_ in TAKING_TIME and time) or (verb.lemma_ == "have" and waits):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
@@ -12,7 +11,7 @@ from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.positions.proposing.holder import subject_path
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.speech.side_remarks import ALLIED, SIDE_STANCE, Remarks
+from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks, is_mere_ally
 from kg.model import Stance
 
 __all__ = ["give_sides"]
@@ -54,7 +53,7 @@ def give_sides(
             if word == "with":
                 own = stance
             elif side == Stance.SUPPORT:
-                if word in ALLIED and stance.sign == "against" and not is_bulletin(found.doc):
+                if is_mere_ally(found.doc, word, stance.sign):
                     continue  # "the rebels, backed by Peru, accused Chile": who backs them need not say the same
                 own = Stance.SUPPORT if stance.sign == "for" else stance
             elif side is not None and stance.sign == "against":
