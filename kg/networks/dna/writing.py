@@ -7,7 +7,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from itertools import permutations
 from pathlib import Path
@@ -40,7 +40,8 @@ def write_dna(path: Path, kinds: Sequence[Codings], password: str = "kg") -> Non
     """One file with the codings of all kinds, their documents and entities. Its coders have the ``password``.
 
     Ids that are numbers stay, others are counted from 1. What is longer than DNA's 190 characters is cut, a label so
-    that it stays one of its own. A text that a coding lacks is "". A document without date and codings is left out.
+    that it stays one of its own. A text that a coding lacks is "". A coding has the date of its document, and a
+    document without one that of its latest coding; one without date and codings is left out.
     Raises `DnaValueError` where a coding has no date, or lacks a number or a truth; `OutputError` where the file cannot
     be written.
     """
@@ -108,12 +109,10 @@ def _write_documents(
         for row in codings.rows:
             if row.date == datetime.min:
                 raise DnaValueError(path=path, detail=f"the coding {row.id} has no date")
-            dates[row.document] = row.date
+            dates[row.document] = max(row.date, dates.get(row.document, row.date))
     for id, told in known.items():
-        try:
-            dates.setdefault(id, datetime.fromisoformat(told.get("date", "")).replace(tzinfo=None))
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            dates[id] = datetime.fromisoformat(told.get("date", "")).replace(tzinfo=None)
     ids = [id for id in [*known, *(id for id in dates if id not in known)] if id in dates]
     numbers = dict(zip(ids, _numbers(ids), strict=True))
     columns = ("title", "text", "author", "source", "section", "notes", "type")
@@ -121,6 +120,7 @@ def _write_documents(
     rows = []
     for id, number in numbers.items():
         told = known.get(id, {})
+        told = {**told, "title": told.get("title") or told.get("name", "")}
         texts = [told.get(name, "") if name in whole else _cut(told.get(name, "")) for name in columns]
         rows.append((number, *texts, seconds(dates[id]), coders.get(told.get("coder", ""), 1)))
     database.executemany(

@@ -164,6 +164,30 @@ def test_a_document_without_a_date_or_codings_is_left_out(tmp_path: Path) -> Non
     assert [document["date"] for document in again.documents.values()] == ["2020-01-01T00:00:00", "1969-12-31T00:00:00"]
 
 
+def test_a_coding_has_the_date_of_its_document(tmp_path: Path) -> None:
+    days = {"a": "2018-03-01", "b": "2019-01-01", "c": "2019-06-30"}
+    rows = tuple(
+        Coding(str(n), "Claim", document, datetime.fromisoformat(days[of]), n, n + 1, {"concept": of})
+        for n, (document, of) in enumerate([("dated", "a"), ("dated", "b"), ("undated", "c"), ("undated", "a")], 1)
+    )
+    documents = {
+        "dated": {"name": "paper", "title": "", "date": "2020-03-05"},
+        "undated": {"date": "", "title": "Note"},
+    }
+    write_dna(tmp_path / "new.dna", [Codings(rows, {"concept": "short text"}, documents)])
+    again = read_dna(tmp_path / "new.dna", "Claim")
+    assert {d["title"]: d["date"][:10] for d in again.documents.values()} == {
+        "paper": "2020-03-05",
+        "Note": "2019-06-30",
+    }
+    assert [(row.date.date().isoformat(), row.values["concept"]) for row in again.rows] == [
+        ("2019-06-30", "c"),
+        ("2019-06-30", "a"),
+        ("2020-03-05", "a"),
+        ("2020-03-05", "b"),
+    ]
+
+
 def test_parents_stay_parents(tmp_path: Path) -> None:
     codings = told("2020-01-01 A tax")
     entities = {"organization": {"A": Entity(color="#0a0b0c", parent="B"), "B": Entity()}}
