@@ -72,6 +72,16 @@ def test_conflict_in_a_matrix_of_ones_own_is_told() -> None:
     assert (first.agreement, first.conflict) == (0, -2)
 
 
+@pytest.mark.parametrize("pieces", [1, 2, 3])
+def test_who_stands_alike_in_pieces_that_are_alike_has_the_same_eigenvector(pieces: int) -> None:
+    pairs = [(f"a{n}", f"b{n}", 1.0) for n in range(pieces)]
+    assert {round(each.eigenvector, 9) for each in standings(network(*pairs, ("weak", "link", 0.5)))} == {1, 0}
+    # A path of three has 1, √2, 1 to the eigenvalue √2.
+    paths = [tie for n in range(pieces) for tie in ((f"a{n}", f"b{n}", 1.0), (f"b{n}", f"c{n}", 1.0))]
+    found = {each.label: each.eigenvector for each in standings(network(*paths))}
+    assert found == pytest.approx({label: 1 if label.startswith("b") else 0.5**0.5 for label in found})
+
+
 def test_a_directed_tie_leaves_one_and_comes_to_the_other() -> None:
     found = {each.label: each for each in standings(network(("a", "b", 2), directed=True))}
     assert (found["a"].strength, found["a"].incoming) == (2, 0)

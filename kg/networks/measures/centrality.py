@@ -89,13 +89,16 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
 def _eigenvector(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The eigenvector of the largest eigenvalue of ties in either direction, its largest component 1.
 
-    Unlike networkx's, it exists for a network of several pieces: a piece with a smaller eigenvalue has none of it.
+    Unlike networkx's, it exists for a network of several pieces: a piece with a smaller eigenvalue has none of it, and
+    pieces with the same one have each its own.
     """
     import numpy as np
 
     matrix = (weights + weights.T) / 2
     if not matrix.any():
         return np.zeros(len(matrix))
-    vector = np.abs(np.linalg.eigh(matrix)[1][:, -1])
+    values, vectors = np.linalg.eigh(matrix)
+    # Of several vectors the solver may turn each into any other: how long each row of them is, stays.
+    vector = np.sqrt((vectors[:, values > values[-1] * (1 - 1e-9)] ** 2).sum(axis=1))
     vector[vector < 1e-9] = 0
     return np.asarray(vector / vector.max(), dtype=float)
