@@ -70,15 +70,17 @@ def study(
             raise NetworkOptionError(option=name, value=asked_for[0], detail=detail)
     # A fact about two issues is two codings only where issues are what is counted.
     whole = "issue" not in (chosen.variable1, chosen.variable2)
-    codings = read_codings(batches, relation, selection, by=by, whole=whole)
     between = (chosen.variable1, chosen.variable2) == ("actor", "other")
+    is_square = between and chosen.mode == "two-mode" and (options or {}).get("mode") != "two-mode"
+    # A network that is made square takes a tie for both ends; elsewhere each end has a coding of its own.
+    from_both = relation.symmetric and not is_square
+    codings = read_codings(batches, relation, selection, by=by, whole=whole, from_both=from_both)
     codings = at_least(codings, ("actor", "other") if between else (chosen.variable1,), at_least_statements)
     if chosen.window != "no" or chosen.start or chosen.stop:
         codings = dated(codings)
     asked = {"of": of, "by": by, **_asked(selection, at_least_statements)}
     if not codings.rows:
         raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in asked.items()))
-    is_square = between and (options or {}).get("mode") != "two-mode"
     return Study(codings, chosen, is_square, relation.symmetric, confident, asked)
 
 

@@ -26,6 +26,7 @@ from kg.model import (
     Statement,
     TalkModality,
 )
+from kg.networks.conversion import edges
 from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, read_codings, selected
 from kg.networks.from_graph.explanation import when
 from kg.networks.from_graph.reading import at_least, dated
@@ -35,6 +36,7 @@ from kg.stores.protocol import Batch
 from tests.doubles import cast
 from tests.doubles.cast import PROOF
 from tests.doubles.factory import batches, resolved_documents
+from tests.networks.handmade import cells
 
 MADE = tuple(batches(resolved_documents(30, positions=10), 10))
 US, CN, JP, LIU, TREASURY = "state/US", "state/CN", "state/JP", "person/liu-he", "organization/treasury"
@@ -172,6 +174,45 @@ def test_a_talk_counts_for_both_parties() -> None:
     assert network.rows == ("CN", "US")
     assert network.weights.tolist() == [[0, 1], [1, 0]]
     assert not network.directed
+
+
+FR = "state/FR"
+MEETINGS = tuple(Negotiation(pair, TalkModality.ACTUAL, PROOF) for pair in ((US, CN), (JP, US), (US, CN), (CN, FR)))
+
+
+def test_who_talks_with_the_same_is_tied_by_the_product_of_their_talks_whoever_is_named_first() -> None:
+    studied = study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"mode": "one-mode"})
+    network = only(studied)
+    assert cells(network) == {("CN", "JP"): 2 * 1, ("FR", "US"): 1 * 2}
+    assert not network.directed
+    assert [len(network.support.get((i, j), ())) for i, j, _ in edges(network)] == [3, 3]
+
+
+def test_rows_and_columns_of_talks_have_each_tie_from_either_end() -> None:
+    network = only(
+        study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"mode": "two-mode"})
+    )
+    assert network.rows == network.columns == ("CN", "FR", "JP", "US")
+    assert network.weights.tolist() == [[0, 1, 0, 2], [1, 0, 0, 0], [0, 0, 0, 1], [2, 0, 1, 0]]
+
+
+def test_every_party_of_a_talk_has_its_modality() -> None:
+    network = only(
+        study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"variable2": "modality"})
+    )
+    assert cells(network) == {("CN", "actual"): 3, ("FR", "actual"): 1, ("JP", "actual"): 1, ("US", "actual"): 3}
+
+
+@pytest.mark.parametrize(
+    ("of", "stance", "weight"),
+    [("positions", Stance.REJECT, -2), ("addresses", Stance.REJECT, -2), ("demands", Stance.DEMAND, 2)],
+)
+def test_who_addresses_the_same_is_tied_without_a_direction(of: str, stance: Stance, weight: int) -> None:
+    demands = [cast.position(US, matter, addressee=CN) for matter in ("duties", "fish")]
+    other = cast.position(JP, "duties", addressee=CN, stance=stance)
+    world = [resolved("a", [US, CN, JP], positions=(*demands, other))]
+    network = only(study(world, of, options={"mode": "one-mode", "variable2": "other"}))
+    assert (cells(network), network.directed) == ({("JP", "US"): weight}, False)
 
 
 def test_a_lead_goes_one_way() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -33,6 +33,7 @@ def read_codings(
     *,
     by: str = "actor",
     whole: bool = False,
+    from_both: bool = False,
 ) -> Codings:
     """The codings of a graph: one for each pair that a fact tells of, ``batches`` as `kg.graph.Graph.batches` gives it.
 
@@ -41,7 +42,7 @@ def read_codings(
     relation. Actors of one name are told apart by the document or the id. A pair whose ends become one by rolling up is
     left out. Confidence is the fact's, times that of the issue. The modalities of the relation hold where none is
     selected. ``whole``: a position is one coding, with the first of its issues that is selected, and as sure as it is
-    read.
+    read. ``from_both``: each pair is two codings, one from either end.
     """
     chosen = selection or Selection()
     if not chosen.modality:
@@ -64,6 +65,7 @@ def read_codings(
             if chosen.has(resolved.document):
                 documents[resolved.document.id] = _metadata(resolved.document)
                 pairs = relation.pairs(resolved)
+                pairs = _from_both(pairs) if from_both else pairs
                 found += [(pair, resolved.document) for pair in (_whole(pairs, chosen.issue) if whole else pairs)]
     return _coded(found, relation, chosen, by, _World(actors, known, names, issues), documents)
 
@@ -75,6 +77,12 @@ def _whole(pairs: Iterable[Pair], issues: Collection[str]) -> Iterable[Pair]:
         if not issues or not set(issues).isdisjoint(pair.issues):
             found.setdefault((pair.fact, *pair.actors), replace(pair, certainty=1.0))
     return found.values()
+
+
+def _from_both(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    for pair in pairs:
+        yield pair
+        yield replace(pair, actor=pair.other, other=pair.actor)
 
 
 class _World:
