@@ -254,6 +254,27 @@ def test_gexf_of_one_network_takes_the_days_of_its_codings(tmp_path: Path) -> No
     assert (spell.get("start"), spell.get("end")) == ("2018-01-05", "2018-03-07")
 
 
+def test_who_has_a_tie_without_a_day_is_always_there(tmp_path: Path) -> None:
+    rows = codings(said("a", "x", 1, "2018-01-05"), said("b", "x", 1, "2018-03-07"))
+    undated = replace(rows, rows=(replace(rows.rows[0], date=dt.datetime.min), rows.rows[1]))
+    made = replace(network(("a", "b", 1), ("b", "c", 1)), support={(0, 1): (0,), (1, 2): (1,)})
+    (path,) = write_files([made], tmp_path / "talks.gexf", undated)
+    tree = etree.parse(path)
+    spells = {
+        node.get("id"): len(node.findall(".//gexf:spell", TIME_NS)) for node in tree.iterfind(".//gexf:node", TIME_NS)
+    }
+    assert spells == {"a": 0, "b": 0, "c": 1}
+
+
+def test_the_weight_of_combined_levels_over_windows_is_what_all_together_have() -> None:
+    # 1 is only for, 2 only against, 3 both; a mean would have 2 and 5/3.
+    weights = [1, 2, 3, 1], [1, 1]
+    for each, whole in zip(weights, (3, 1), strict=True):
+        series = monthly(*(replace(TWO_MODE, weights=np.array([[n, 0], [0, 0]]), aggregation="combine") for n in each))
+        (tie,) = (data for _, _, data in read_gexf(written_in_time(*series)).edges(data=True))
+        assert tie["weight"] == whole
+
+
 def test_of_windows_there_is_a_file_each(tmp_path: Path) -> None:
     days = [dt.datetime(2018, 1, 1), dt.datetime(2018, 2, 1)]
     series = [replace(AWKWARD, window=Window(day, day, day)) for day in days]

@@ -34,9 +34,10 @@ def write_gexf(networks: Sequence[Network], codings: Codings | None, output: IO[
     """One network: an edge is there from the first to the last day of the ``codings`` that it rests on. A series of
     windows: it is there, with the window's weight, from the start of each window that has it to the start of the next.
 
-    A node has its ``kind`` (``row`` or ``column``). The static weight of an edge is the mean over the windows that have
-    it; its absolute size, with the sign beside it (that of `kg.networks.conversion.sign`), since Gephi's layouts take
-    no weights below 0. Times are days where all of them are.
+    A node has its ``kind`` (``row`` or ``column``), and the days of its edges, unless one of them has none. The static
+    weight of an edge is the mean over the windows that have it, of combined levels what all of them have; its absolute
+    size, with the sign beside it (that of `kg.networks.conversion.sign`), since Gephi's layouts take no weights below
+    0. Times are days where all of them are.
     """
     series = len(networks) > 1
     nodes, ties = _lives(networks, None if series else codings)
@@ -83,6 +84,7 @@ def _lives(
 ) -> tuple[dict[tuple[str, str], _Life], dict[tuple[str, str], _Life]]:
     nodes: dict[tuple[str, str], _Life] = {}
     ties: dict[tuple[str, str], _Life] = {}
+    always: list[_Life] = []
     for network, span in zip(networks, _spans(networks), strict=True):
         rows, columns = node_names(network, networks)
         for name in rows:
@@ -91,17 +93,21 @@ def _lives(
             nodes.setdefault((name, "column"), _Life())
         for i, j, weight in edges(network):
             tie = ties.setdefault((rows[i], columns[j]), _Life())
-            tie.total += weight
-            tie.count += 1
+            if network.aggregation == "combine":  # A number stands for a set, a bit for each level.
+                tie.total, tie.count = int(tie.total) | int(weight), 1
+            else:
+                tie.total += weight
+                tie.count += 1
             when = span if codings is None else _period(network, codings, i, j)
-            if when is not None:
-                tie.weights.append((when, weight))
-                for life in (
-                    tie,
-                    nodes[(rows[i], "row")],
-                    nodes[(columns[j], "row" if network.one_mode else "column")],
-                ):
-                    life.spans.append(when)
+            ends = nodes[(rows[i], "row")], nodes[(columns[j], "row" if network.one_mode else "column")]
+            if when is None:
+                always += ends
+                continue
+            tie.weights.append((when, weight))
+            for life in (tie, *ends):
+                life.spans.append(when)
+    for life in always:
+        life.spans.clear()
     return nodes, ties
 
 
