@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.errors import NetworkShapeError
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["aligned", "edges", "node_names", "positive", "sign", "square"]
+__all__ = ["aligned", "check_amounts", "edges", "node_names", "positive", "sign", "square"]
 
 
 def edges(network: Network) -> list[tuple[int, int, float]]:
@@ -89,6 +90,14 @@ def square(network: Network, *, symmetric: bool = False) -> Network:
         directed=not symmetric,
         support=support,
     )
+
+
+def check_amounts(aggregation: str, what: str) -> None:
+    """Raise `NetworkShapeError` where weights are not how much there is of something: combined levels are names of
+    sets, which cannot be added, divided or compared. ``what`` is to be done with them."""
+    if aggregation == "combine":
+        advice = "Take another --aggregation, such as ignore or subtract."
+        raise NetworkShapeError(what=what, needed="amounts", found="one of names of sets (combine)", advice=advice)
 
 
 def positive(network: Network) -> NDArray[np.float64]:

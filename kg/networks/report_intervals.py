@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import NetworkOptionError
+from kg.networks.coding import Codings
+from kg.networks.conversion import check_amounts
 from kg.networks.measures.communities import communities, group_of
 from kg.networks.measures.resampling import intervals, resampled
 from kg.networks.network import Network
@@ -48,29 +50,30 @@ NONE: Final = frozenset({"constraint", "effective_size", "change", "cleavage", "
 """What there is none of, where a draw does not have it; of all others it has 0."""
 
 
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """How often, from what and by which seed codings are drawn anew."""
 
-    __slots__ = ("draws", "seed", "source")
-
-    def __init__(self, draws: int, source: str, seed: int) -> None:
-        self.draws = draws
-        self.source = source
-        self.seed = seed
+    draws: int
+    source: str
+    seed: int
 
 
 def beside(name: str, table: Table, study: Study, drawn: Drawn, made: Callable[[Study], Table]) -> Table:
     """The table with what 95 % of the draws lie between, for each of its measured columns: ``low`` and ``high`` where
     that is one of ties, else after the column's name. ``made`` makes the table of other codings.
 
-    Raises `NetworkOptionError` for windows that each draw has otherwise."""
+    Raises `NetworkOptionError` for windows that each draw has otherwise, `kg.errors.NetworkShapeError` for ties of
+    combined levels."""
+    if MEASURED[name] == ("weight",):
+        check_amounts(study.options.aggregation, "an interval")
     if "start" in table.columns:
         _check_windows(study)
     names = [column for column in MEASURED[name] if column in table.columns]
     keys = [column for column in KEYS if column in table.columns]
 
-    def measured(codings: object) -> dict[Hashable, float]:
-        other = made(replace(study, codings=codings))  # type: ignore[arg-type]
+    def measured(codings: Codings) -> dict[Hashable, float]:
+        other = made(replace(study, codings=codings))
         return {
             (*_at(other, row, keys), each): math.nan if value is None else float(value)
             for row in other.rows
@@ -81,10 +84,16 @@ def beside(name: str, table: Table, study: Study, drawn: Drawn, made: Callable[[
         return math.nan if isinstance(key, tuple) and key[-1] in NONE else 0.0
 
     found = intervals(study.codings, measured, drawn.draws, absent=absent, source=drawn.source, seed=drawn.seed)
-    rows = []
-    for row in table.rows:
-        told = [found.get((*_at(table, row, keys), each)) for each in names]
-        rows.append((*row, *(end for each in told for end in ((each.low, each.high) if each else (None, None)))))
+
+    def ends(row: tuple[Value, ...], name: str) -> tuple[float | None, float | None]:
+        key = (*_at(table, row, keys), name)
+        if key in found:
+            return found[key].low, found[key].high
+        # No draw has it.
+        never = None if name in NONE or _at(table, row, [name]) == (None,) else 0.0
+        return never, never
+
+    rows = [(*row, *(end for each in names for end in ends(row, each))) for row in table.rows]
     bounds = [f"{each}_{end}" if names != ["weight"] else end for each in names for end in ("low", "high")]
     return Table((*table.columns, *bounds), tuple(rows))
 

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from kg.errors import NetworkOptionError
+from kg.errors import NetworkShapeError
 from kg.networks.conversion import aligned, edges, square
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import standings
@@ -22,12 +22,10 @@ from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
 from kg.networks.measures.polarising import polarisations
-from kg.networks.measures.resampling import by_confidence, intervals, resampled
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
-from kg.networks.report_intervals import MEASURED
 from kg.networks.reports import Chance, report
 from kg.networks.study import Study, only
 from tests.networks.discourse import camps, codings, network, said
@@ -263,38 +261,6 @@ def test_sides_count_yes_and_no() -> None:
     assert (table.pro.tolist(), table.contra.tolist()) == ([[1], [0]], [[1], [1]])
 
 
-def test_a_network_of_one_document_has_wide_intervals() -> None:
-    sure = [said(who, "x", 1, f"2018-01-{day:02}") for who in ("a", "b") for day in range(1, 21)]
-    lucky = [said("c", "x", 1, "2018-02-01")]
-    studied = over_issues(*sure, *lucky)
-    told = report("edges", studied, Chance(draws=40, source="documents")).table
-    low = {(row[0], row[1]): row[-2:] for row in told.rows}
-    assert told.columns[-2:] == ("low", "high")
-    assert low["a", "b"][0] > 0  # type: ignore[operator]
-    assert low["a", "c"][0] == 0 < low["a", "c"][1]  # type: ignore[operator]
-
-
-def test_every_number_of_a_report_has_an_interval() -> None:
-    studied = over_issues(*camps(3))
-    chance = Chance(draws=6, dealt=3, source="facts")
-    for name in (*MEASURED.keys() - {"phases"}, "correspondence", "points"):
-        columns = report(name, studied, chance).table.columns
-        assert any(column.endswith("low") for column in columns), name
-    rows = report("communities", studied, chance).table.rows
-    assert {row[3] for row in rows} == {1}  # Everything is sure: every draw has the same camps.
-    months = replace(studied, options=replace(studied.options, window="months"))
-    assert {row[-2:] for row in report("edges", months, chance).table.rows} == {(4, 4), (-4, -4)}
-
-
-def test_windows_of_events_have_no_intervals() -> None:
-    studied = over_issues(*(said(who, "x", 1, f"2018-01-{day:02}") for who in "ab" for day in range(1, 6)))
-    events = replace(studied, options=replace(studied.options, window="events", length=4))
-    assert report("edges", events).table.rows
-    for name in ("edges", "communities"):
-        with pytest.raises(NetworkOptionError, match="window 'events'"):
-            report(name, events, Chance(draws=3))
-
-
 @pytest.mark.parametrize(("mode", "sure"), [("two-mode", 0.96), ("one-mode", 0.64)])
 def test_either_of_two_facts_between_actors_is_enough_for_a_tie_and_both_for_one_over_an_issue(
     mode: Literal["one-mode", "two-mode"], sure: float
@@ -322,43 +288,6 @@ def test_who_agrees_and_disputes_with_nobody_is_in_no_camp() -> None:
     assert (found.score, found.camps) == (0, ())
 
 
-def test_what_was_read_unsurely_is_kept_as_often_as_it_is_sure() -> None:
-    rows = codings(*(said("a", f"i{n}", 1, confidence=0.7) for n in range(50)))
-    counts = [len(other.rows) for other in resampled(rows, 60, source="facts", seed=1)]
-    assert np.mean(counts) == pytest.approx(35, abs=1.5)
-    assert counts == [len(other.rows) for other in resampled(rows, 60, source="facts", seed=1)]
-
-
-def test_a_fact_is_kept_or_left_out_whole() -> None:
-    pair = [
-        said("a", "x", 1, id="position/d/1", confidence=0.5),
-        said("a", "y", 1, id="position/d/1~2", confidence=0.5),
-    ]
-    assert {len(other.rows) for other in resampled(codings(*pair), 30, source="facts")} == {0, 2}
-
-
-def test_what_is_drawn_is_in_the_order_of_codings() -> None:
-    numbered = [said("a", "x", 1, document="d", id=number) for number in ("9", "10")]
-    (drawn,) = resampled(codings(*numbered), 1, source="documents")
-    assert [row.id for row in drawn.rows] == ["9", "10"]
-
-
-def test_what_else_could_be_drawn_is_named() -> None:
-    with pytest.raises(NetworkOptionError, match="documents, facts, both"):
-        intervals(codings(said("a", "x", 1)), lambda other: {"codings": len(other.rows)}, 1, source="document")
-
-
-def test_intervals_of_a_measure() -> None:
-    rows = codings(*(said("a", "x", 1, f"2018-01-{day:02}") for day in range(1, 11)))
-    found = intervals(rows, lambda other: {"codings": len(other.rows)}, 20, source="documents")
-    assert (found["codings"].low, found["codings"].high) == (10, 10)
-
-
-def test_ties_by_how_sure_they_are() -> None:
-    studied = over_issues(said("a", "x", 1, confidence=0.6), said("b", "x", 1, confidence=1.0))
-    assert by_confidence(only(studied), studied.codings).weights[0, 1] == pytest.approx(0.8)
-
-
 def test_networks_as_graphs_and_frames() -> None:
     graph = network(("a", "b", 2), labels=["c"]).to_networkx()
     assert (set(graph), graph["a"]["b"]["weight"]) == ({"a", "b", "c"}, 2)
@@ -375,3 +304,14 @@ def test_a_square_network_keeps_what_its_ties_rest_on() -> None:
     talks = Network(("a",), ("b",), np.array([[1.0]]), one_mode=False, support={(0, 0): (7,)})
     assert square(talks, symmetric=True).support == {(0, 1): (7,), (1, 0): (7,)}
     assert square(talks).support == {(0, 1): (7,)}
+
+
+@pytest.mark.parametrize("name", ["measures", "backbone", "edges", "phases"])
+def test_combined_levels_are_no_amounts(name: str) -> None:
+    studied = over_issues(said("a", "x", 1), said("a", "x", 0), said("b", "x", 0))
+    combined = replace(studied, options=replace(studied.options, mode="two-mode", aggregation="combine", window="days"))
+    assert report("edges", combined).table.rows
+    with pytest.raises(NetworkShapeError, match="names of sets"):
+        report(name, combined, Chance(draws=int(name == "edges")))
+    with pytest.raises(NetworkShapeError, match="names of sets"):
+        only(replace(combined, confident=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.conversion import sign
+from kg.networks.conversion import check_amounts, sign
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
@@ -45,9 +45,13 @@ class Standing:
 
 
 def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
-    """One for each label, the strongest first, then by label; rows before columns where the network has two modes."""
+    """One for each label, the strongest first, then by label; rows before columns where the network has two modes.
+
+    Raises `kg.errors.NetworkShapeError` for combined levels.
+    """
     import networkx as nx
 
+    check_amounts(network.aggregation, "a measure")
     whole = network.to_networkx()
     good: nx.Graph[str] = whole.__class__()
     good.add_nodes_from(whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.networks.conversion import check_amounts
 from kg.networks.network import Network
 
 __all__ = ["disparity_filter"]
@@ -15,7 +16,8 @@ def disparity_filter(network: Network, alpha: float = 0.05) -> Network:
 
     A tie of weight w at an actor of strength s and degree k stays where (1 - w/s)^(k-1) is below ``alpha``; weights
     count without their sign. The only tie of an actor tells nothing for it, and stays where it matters for the other
-    end. All labels stay, and ``support`` is still that of all ties.
+    end. All labels stay, and ``support`` is still that of all ties. Raises `kg.errors.NetworkShapeError` for combined
+    levels.
 
     >>> import numpy as np
     >>> hub = np.array([[0.0, 9.0, 1.0, 1.0], [9.0, 0, 0, 0], [1.0, 0, 0, 0], [1.0, 0, 0, 0]])
@@ -25,6 +27,7 @@ def disparity_filter(network: Network, alpha: float = 0.05) -> Network:
     """
     import numpy as np
 
+    check_amounts(network.aggregation, "the backbone")
     weights = np.abs(network.weights)
     if network.one_mode:
         weights = weights.copy()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.conversion import aligned
+from kg.networks.conversion import aligned, check_amounts
 from kg.networks.network import Network, Window
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ def phases(networks: Sequence[Network], *, distance: str = "absdiff", most: int 
     Windows are joined by average linkage, into as many phases (2 to ``most``) as give the highest index of Dunn (1973),
     after Masuda & Holme (2019). Windows without a tie are left out. Fewer than three windows, or windows without any
     difference, are one phase. Networks compare by their shares of all weight. Raises `kg.errors.NetworkOptionError` for
-    spectra of two-mode networks.
+    spectra of two-mode networks, `kg.errors.NetworkShapeError` for combined levels.
     """
     import numpy as np
 
+    for network in networks:
+        check_amounts(network.aggregation, "a phase")
     networks = [network for network in networks if network.weights.any()]
     between = _distances(networks, distance)
     numbers = _phases(between, most)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import NetworkOptionError
 from kg.networks.coding import Coding, Codings, in_order
+from kg.networks.conversion import check_amounts
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
@@ -91,16 +92,18 @@ def intervals(
     draws: int,
     *,
     absent: Callable[[Hashable], float] = _nothing,
-    **how: object,
+    source: str = "both",
+    seed: int = 0,
 ) -> dict[Hashable, Interval]:
-    """An interval for each value that ``measure`` gives of codings, by its name; ``how`` is `resampled`'s.
+    """An interval for each value that ``measure`` gives of codings, by its name; ``source`` and ``seed``
+    are `resampled`'s.
 
     A value that a draw does not have (of an actor that is not in it) counts as ``absent`` says: 0, or nan for one that
     there is none of.
     """
     import numpy as np
 
-    found = [measure(other) for other in resampled(codings, draws, **how)]  # type: ignore[arg-type]
+    found = [measure(other) for other in resampled(codings, draws, source=source, seed=seed)]
     names = dict.fromkeys(name for values in found for name in values)
     told = {}
     for name in names:
@@ -115,10 +118,12 @@ def intervals(
 def by_confidence(network: Network, codings: Codings) -> Network:
     """Each weight times the mean confidence of the codings that it rests on.
 
-    Of a two-mode network without a qualifier that is the expected number of codings.
+    Of a two-mode network without a qualifier that is the expected number of codings. Raises
+    `kg.errors.NetworkShapeError` for combined levels.
     """
     import numpy as np
 
+    check_amounts(network.aggregation, "confidence as a factor")
     sure = np.array([row.confidence for row in codings.rows])
     weights = network.weights.copy()
     for i, j in zip(*np.nonzero(weights), strict=True):
