@@ -56,7 +56,7 @@ def study(
     those of `kg.networks.options.Options` that differ from `usual_options`.
 
     Who has fewer than ``at_least_statements`` facts, at either end of ties between actors, is left out. Undated facts
-    are left out where time matters. Raises `NetworkOptionError` or `NetworkEmptyError`.
+    are left out where time matters. Raises `NetworkOptionError`, also where no window fits, or `NetworkEmptyError`.
     """
     for name, value, known in (("of", of, tuple(RELATIONS)), ("by", by, LEVELS)):
         if value not in known:
@@ -81,14 +81,19 @@ def study(
     asked = {"of": of, "by": by, **_asked(selection, at_least_statements)}
     if not codings.rows:
         raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in asked.items()))
+    _check_length(codings, chosen)
     return Study(codings, chosen, is_square, relation.symmetric, confident, asked)
 
 
 def study_of_codings(codings: Codings, options: Options, *, at_least_statements: int = 1) -> Study:
-    """Study codings from elsewhere, such as a file of the Discourse Network Analyzer. Raises `NetworkEmptyError`."""
+    """Study codings from elsewhere, such as a file of the Discourse Network Analyzer.
+
+    Raises `NetworkEmptyError`, and `NetworkOptionError` where no window fits.
+    """
     kept = at_least(codings, (options.variable1,), at_least_statements)
     if not kept.rows:
         raise NetworkEmptyError(what="count", asked=f"at least: {at_least_statements}")
+    _check_length(kept, options)
     return Study(kept, options)
 
 
@@ -133,6 +138,20 @@ def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]
 def only(study: Study, codings: Codings | None = None) -> Network:
     """The network of a study of the whole time, windows or not. Raises what `counted` does."""
     return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
+
+
+def _check_length(codings: Codings, options: Options) -> None:
+    """See that there is a window: here, not where they are counted, since a draw may do without."""
+    from kg.networks.counting.checking import fitting
+    from kg.networks.counting.selecting import select
+    from kg.networks.counting.series import iter_networks
+
+    if options.window == "no" or next(iter_networks(codings, options), None) is not None:
+        return
+    chosen = select(codings, fitting(codings, options))
+    ends = " to ".join(day.date().isoformat() for day in (chosen.start, chosen.stop) if day)
+    detail = f"no window of {options.length} {options.window} fits into {ends} (facts: {len(chosen.counted)})"
+    raise NetworkOptionError(option="length", value=options.length, detail=detail)
 
 
 def _period(selection: Selection | None) -> dict[str, Any]:

@@ -30,7 +30,8 @@ from kg.networks.conversion import edges
 from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, read_codings, selected
 from kg.networks.from_graph.explanation import when
 from kg.networks.from_graph.reading import at_least, dated
-from kg.networks.study import counted, only, study
+from kg.networks.options import Options
+from kg.networks.study import counted, only, study, study_of_codings
 from kg.record import ActorMatches
 from kg.stores.protocol import Batch
 from tests.doubles import cast
@@ -330,6 +331,17 @@ def test_what_has_no_date_counts_but_not_in_time() -> None:
     codings = read_codings([batch], RELATIONS["positions"])
     assert codings.rows[0].date == UNDATED
     assert dated(codings).rows == ()
+
+
+def test_windows_that_do_not_fit_into_the_range_are_refused() -> None:
+    world = [resolved("a", [CN], positions=(cast.position(CN),))]
+    options = {"mode": "two-mode", "window": "years"}
+    (network,) = counted(study(world, options=options))
+    assert network.weights.tolist() == [[1]]
+    with pytest.raises(NetworkOptionError, match="no window of 30 years fits into 2018-08-24 to 2018-08-24"):
+        study(world, options={**options, "length": 30})
+    with pytest.raises(NetworkOptionError, match="no window of 2 events"):
+        study_of_codings(study(world).codings, Options(variable1="actor", variable2="issue", window="events", length=2))
 
 
 def test_a_cell_is_explained_by_its_sentences() -> None:
