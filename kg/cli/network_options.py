@@ -11,6 +11,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.export_options import FactFilters
+from kg.errors import CommandError
 
 if TYPE_CHECKING:
     from kg.networks.reports import Chance
@@ -154,7 +155,12 @@ class Shown:
 
 
 def network_options(counting: Counting, windows: Windows) -> dict[str, Any]:
-    """The fields of `kg.networks.options.Options` that were typed; of the others, those of the relation hold."""
+    """The fields of `kg.networks.options.Options` that were typed; of the others, those of the relation hold.
+
+    Raises `CommandError` for a length of no windows.
+    """
+    if windows.length and not windows.window:
+        raise CommandError(detail="--length is that of windows: name --window, too.", command="kg network")
     typed = {
         CALLED.get(name, name): value
         for name, value in (asdict(counting) | asdict(windows)).items()

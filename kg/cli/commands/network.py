@@ -90,6 +90,8 @@ def network(
     Positions give agreement less conflict between actors over issues, unless --mode,
     --qualifier or --aggregation say otherwise; the rest gives ties from actor to actor.
     """
+    if shown.explain and shown.out:
+        raise CommandError(detail="--explain is printed, and writes no --out.", command="kg network")
     with _studied(origin, filters, counting, network_options(counting, windows)) as (studied, text):
         if shown.explain:
             _explain(studied, shown.explain, text, shown)
@@ -105,7 +107,8 @@ def _studied(
 ) -> Iterator[tuple[Study, Callable[[str], str]]]:
     """What is to be told of, and what gives the text of a document by its id."""
     if origin.dna is not None:
-        of_file = _of_file(origin.dna, origin.kind, options, asdict(filters), counting.min_statements)
+        _check_of_file(origin, filters, counting)
+        of_file = _of_file(origin.dna, origin.kind, options, filters, counting.min_statements)
         yield of_file, lambda id: of_file.codings.documents[id].get("text", "")
         return
     reviewed = o.Reviewed(origin.status, origin.reviewed_only)
@@ -127,10 +130,19 @@ def _studied(
         yield of_graph, lambda id: found.record.document(id).text
 
 
-def _of_file(
-    path: Path, kind: str, options: Mapping[str, Any], filters: Mapping[str, object], min_statements: int
-) -> Study:
-    """The codings of a DNA file; of the filters only those of time are for it."""
+def _check_of_file(origin: Origin, filters: Filters, counting: Counting) -> None:
+    """See that nothing is asked of a DNA file that only a graph has: of the filters, time alone is for both."""
+    of_facts = {name: value for name, value in asdict(filters).items() if name not in ("since", "until")}
+    of_graph = {"of": counting.of != "positions", "by": counting.by != "actor", "by_confidence": counting.by_confidence}
+    reviewed = {"status": origin.status, "reviewed_only": origin.reviewed_only}
+    given = [name for name, value in (of_facts | of_graph | reviewed).items() if value]
+    if given:
+        names = ", ".join("--" + name.replace("_", "-") for name in given)
+        raise CommandError(detail=f"{names}: for facts of a graph, not for --dna.", command="kg network")
+
+
+def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters, min_statements: int) -> Study:
+    """The codings of a DNA file."""
     import datetime as dt
 
     from kg.networks.dna.reading import read_dna
@@ -138,11 +150,7 @@ def _of_file(
     from kg.networks.options import Options
     from kg.networks.study import study_of_codings
 
-    given = [name for name, value in filters.items() if value and name not in ("since", "until")]
-    if given:
-        names = ", ".join("--" + name.replace("_", "-") for name in given)
-        raise CommandError(detail=f"{names}: for facts of a graph, not for --dna.", command="kg network")
-    period = selected({name: filters[name] for name in ("since", "until")}, _unasked, _unasked)
+    period = selected({"since": filters.since, "until": filters.until}, _unasked, _unasked)
     times: dict[str, Any] = {}
     if period.since:
         times["start"] = dt.datetime.fromisoformat(period.since)
