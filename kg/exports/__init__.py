@@ -164,7 +164,7 @@ def _selected(batches: Iterable[Batch], selection: Selection | None, level: str)
         return batches
     from kg.exports.selection import select
 
-    return select(batches, selection, counted=level != "full")
+    return select(batches, selection, level)
 
 
 def _choose(format: str, level: str) -> Format:

@@ -100,31 +100,40 @@ def _known(name: str, value: str, known: Mapping[str, str]) -> str:
     return known[key]
 
 
-def select(batches: Iterable[Batch], selection: Selection, *, counted: bool = False) -> Iterator[Batch]:
-    """The batches with what is selected. ``counted``: for a level that shows nobody who only reports.
+def select(batches: Iterable[Batch], selection: Selection, level: str = "full") -> Iterator[Batch]:
+    """The batches with what is selected, for a level of `kg.exports.LEVELS`.
 
-    Facts that join an unnamed group to somebody go with it; one that only reports a fact stays beside it.
+    Facts that join an unnamed group to somebody go with it; one that only reports a fact stays beside it, but for the
+    levels that are counted, which show nobody who only reports. For ``issues`` a position stands on the issues alone
+    that are selected, each of them as sure as is asked for.
     """
     if selection == Selection():
         yield from batches
         return
     for batch in batches:
-        found = (_part(each, selection, counted) for each in batch.written if selection.has(each.document))
+        found = (_part(each, selection, level) for each in batch.written if selection.has(each.document))
         written = tuple(each for each in found if each is not None)
         there = {actor.id for each in written for actor in each.actors}
         yield batch._replace(written=written, actors=tuple(actor for actor in batch.actors if actor.id in there))
 
 
-def _part(resolved: ResolvedDocument, selection: Selection, counted: bool) -> ResolvedDocument | None:
+def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> ResolvedDocument | None:
     """The document's part; None where nothing of it is left."""
     if not selection.of_facts and selection.isolates:
         return resolved
     actors = {actor.id: actor for actor in resolved.actors}
     unnamed = frozenset[str]() if selection.unnamed else _unnamed(resolved)
-    part = reduced(resolved, lambda heading, fact: _takes(selection, heading, fact, actors, unnamed, resolved.document))
+
+    def stays(heading: str, fact: Fact) -> bool:
+        return _takes(selection, heading, fact, actors, unnamed, resolved.document, level)
+
+    part = reduced(resolved, stays)
     if selection.of_facts and not any(getattr(part.facts, place) for place in HEADINGS):
         return None
-    if counted and unnamed:
+    if level == "issues":
+        positions = tuple(_on_selected(position, selection, level) for position in part.facts.positions)
+        part = replace(part, facts=replace(part.facts, positions=positions))
+    if level != "full" and unnamed:
         return replace(part, actors=tuple(actor for actor in part.actors if actor.id not in unnamed))
     return part
 
@@ -136,6 +145,7 @@ def _takes(
     actors: Mapping[str, ResolvedActor],
     unnamed: frozenset[str],
     document: Document,
+    level: str,
 ) -> bool:
     joined = [actors[id_] for id_ in _joined(heading, fact)]
     given: Any = fact
@@ -144,7 +154,7 @@ def _takes(
         selection.in_time(day)
         and given.evidence.confidence >= selection.min_confidence
         and (not selection.relation or heading in selection.relation or _stance(fact) in selection.relation)
-        and (not selection.issue or bool(_issues(fact) & set(selection.issue)))
+        and (bool(_issues(fact, selection, level)) if isinstance(fact, Position) else not selection.issue)
         and (not selection.actor or any(actor.id in selection.actor for actor in joined))
         and (not selection.type or all(actor.type in selection.type for actor in joined))
         and not any(actor.id in unnamed for actor in joined)
@@ -165,8 +175,20 @@ def _stance(fact: Fact) -> str | None:
     return str(fact.stance) if isinstance(fact, Position) else None
 
 
-def _issues(fact: Fact) -> set[str]:
-    return {issue for issue, _ in issue_ids(fact)} if isinstance(fact, Position) else set()
+def _issues(position: Position, selection: Selection, level: str) -> set[str]:
+    """The issues of a position that are selected. Where it is tied to each of them, the ties have to be sure enough."""
+    sure = position.evidence.confidence
+    return {
+        issue
+        for issue, certainty in issue_ids(position)
+        if (not selection.issue or issue in selection.issue)
+        and (level != "issues" or sure * certainty >= selection.min_confidence)
+    }
+
+
+def _on_selected(position: Position, selection: Selection, level: str) -> Position:
+    issues = _issues(position, selection, level)
+    return replace(position, issues=tuple(link for link in position.issues if f"issue/{link.concept}" in issues))
 
 
 def _unnamed(resolved: ResolvedDocument) -> frozenset[str]:

@@ -85,12 +85,12 @@ def asked(**given: object) -> Selection:
 
 
 def edges(level: str, selection: Selection) -> Mapping[tuple[str, str, str], Mapping[str, object]]:
-    found = elements(select(BATCHES, selection, counted=level != "full"), level, isolates=selection.isolates)
+    found = elements(select(BATCHES, selection, level), level, isolates=selection.isolates)
     return {(edge.type, edge.source, edge.target): edge.properties for edge in found if isinstance(edge, Relationship)}
 
 
 def nodes(level: str, selection: Selection, batches: tuple[Batch, ...] = BATCHES) -> set[str]:
-    found = elements(select(batches, selection, counted=level != "full"), level, isolates=selection.isolates)
+    found = elements(select(batches, selection, level), level, isolates=selection.isolates)
     return {node.id for node in found if isinstance(node, Node)}
 
 
@@ -182,6 +182,32 @@ def test_actors_and_issues() -> None:
         "count": 1,
     }
     assert tie[1]["confidence"] == pytest.approx(0.72)
+
+
+TWO_ISSUES = position(
+    FER.id, Stance.REJECT, None, evidence=proof(0.9), issues=(IssueLink("Tariffs", 0.9), IssueLink("Fisheries", 0.4))
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "confidences"),
+    [
+        ({}, {"issue/Tariffs": 0.81, "issue/Fisheries": 0.36}),
+        ({"issue": ["Tariffs"]}, {"issue/Tariffs": 0.81}),
+        ({"issue": ["Fisheries"]}, {"issue/Fisheries": 0.36}),
+        ({"min_confidence": "0.7"}, {"issue/Tariffs": 0.81}),
+        ({"min_confidence": "0.85"}, {}),
+        ({"issue": ["Fisheries"], "min_confidence": "0.7"}, {}),
+    ],
+    ids=str,
+)
+def test_a_position_is_tied_to_the_issues_alone_that_are_selected(
+    given: dict[str, object], confidences: dict[str, float]
+) -> None:
+    written = replace(TALKS, facts=Facts(positions=(TWO_ISSUES,)))
+    found = elements(select([Batch(1, (written,), (), TALKS.actors)], asked(**given), "issues"), "issues")
+    ties = {each.target: each.properties["confidence"] for each in found if isinstance(each, Relationship)}
+    assert ties == pytest.approx(confidences)
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def _unnamed(out: Path | None) -> str:
 
 def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part, reviewed: o.Reviewed) -> None:
     from kg.exports import export, export_file
+    from kg.exports.selection import Selection, select
 
     asked: dict[str, Any] = {"level": shape.level, "model": found.model, "raw_cells": shape.raw_cells}
     asked["selection"] = selection = _selection(found, part)
@@ -152,13 +153,11 @@ def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part
         say(f"wrote {out}")
     asked_for = [name for name in (*given(part), *given(reviewed)) if name != "no_isolates"]
     if asked_for:
-        _say_if_nothing_is_left(found.batches(), selection, asked_for)
+        _say_if_nothing_is_left(select(found.batches(), selection or Selection(), shape.level), asked_for)
 
 
-def _say_if_nothing_is_left(batches: Iterable[Batch], selection: Selection | None, asked_for: Iterable[str]) -> None:
-    from kg.exports.selection import Selection, select
-
-    if not any(batch.written for batch in select(batches, selection or Selection())):
+def _say_if_nothing_is_left(batches: Iterable[Batch], asked_for: Iterable[str]) -> None:
+    if not any(batch.written for batch in batches):
         options = " and ".join(f"--{name.replace('_', '-')}" for name in asked_for)
         say(f"nothing is left in it: no document has a fact for {options}")
 

@@ -48,7 +48,7 @@ class Selection(filters.Filters):
         """Whether this pair enters. ``ends`` are what its actors count as; an actor is asked for by that, or itself."""
         return (
             self.in_time(pair.date)
-            and pair.evidence.confidence >= self.min_confidence
+            and pair.evidence.confidence * pair.certainty >= self.min_confidence
             and (not self.issue or not set(self.issue).isdisjoint(pair.issues))
             and (not self.stance or pair.words.get("stance") in self.stance)
             and (not self.modality or pair.words.get("modality", self.modality[0]) in self.modality)
