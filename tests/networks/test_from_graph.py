@@ -168,6 +168,20 @@ def test_over_the_words_a_position_is_as_sure_as_it_is_read() -> None:
     assert [round(row.confidence, 2) for row in over_issues] == [0.54, 0.54]
 
 
+def test_an_issue_is_counted_where_fact_and_link_together_are_as_sure_as_asked() -> None:
+    issues = IssueLink("Tariffs", 0.9), IssueLink("Fisheries", 0.6)  # 0.9 * 0.9 = 0.81, 0.9 * 0.6 = 0.54
+    world = [resolved("a", [CN], positions=(cast.position(CN, "duties on fish", issues=issues),))]
+
+    def left(least: float, variable: str) -> list[object]:
+        options = {"mode": "two-mode", "variable2": variable}
+        rows = study(world, selection=Selection(min_confidence=least), options=options).codings.rows
+        return [row.values[variable] for row in rows]
+
+    assert left(0.5, "issue") == ["Tariffs", "Fisheries"]
+    assert left(0.7, "issue") == ["Tariffs"]
+    assert left(0.85, "matter") == ["duties on fish"]
+
+
 def test_a_talk_counts_for_both_parties() -> None:
     talk = Negotiation((US, CN), TalkModality.ACTUAL, PROOF)
     refused = Negotiation((US, "state/JP"), TalkModality.REFUSED, PROOF)

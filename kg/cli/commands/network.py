@@ -192,7 +192,7 @@ def _print(what: str, study: Study, chance: Chance, shown: Shown) -> None:
     told = report(what, study, chance)
     print_rows(told.table.columns, told.table.rows[: shown.limit], shown.format)
     if not told.table.rows and not told.notes:
-        say("what is left joins nobody: ask for less, or for another network")
+        say("what is left joins nobody: ask for more actors, for less of the rest, or for another network")
     for note in told.notes:
         say(note)
 
