@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,14 +85,8 @@ def nested_skeleton(codings: Codings, options: Options) -> tuple[Step, ...]:
     `NetworkOptionError` for options of other than a one-mode network of the whole range.
     """
     debate = _debate(codings, options)
-    left = debate.everything
     steps = []
-    while left:
-        losses = {place: debate.loss(left - {place}) for place in left}
-        least = min(losses.values())
-        gone = sorted((place for place, loss in losses.items() if loss == least), reverse=True)
-        gone = gone if options.as_dna else gone[:1]
-        left -= frozenset(gone)
+    for gone, left in _nested(debate, together=options.as_dna):
         names = tuple(debate.concepts[place] for place in gone)
         rest = debate.everything - left
         steps.append(Step(names, debate.loss(left), debate.loss(rest), debate.counted(left)))
@@ -134,7 +128,7 @@ def annealed_skeleton(
         return debate.loss(chosen) if size is not None else debate.penalised(chosen, penalty)
 
     chance = random.Random(seed)
-    sets = _nested(debate)
+    sets = [debate.everything, *(left for _, left in _nested(debate) if left)]
     proper = sets[1:] if size is None and len(sets) > 1 else sets
     now = best = min((chosen for chosen in proper if size is None or size == len(chosen)), key=cost)
     for iteration in range(iterations):
@@ -148,13 +142,17 @@ def annealed_skeleton(
     return debate.result(best, 0.0 if size is not None else penalty)
 
 
-def _nested(debate: _Debate) -> list[Chosen]:
-    """All sets that are left in turn when one concept goes at a time, without the empty one."""
-    found = [debate.everything]
-    while len(found[-1]) > 1:
-        left = found[-1]
-        found.append(min((left - {place} for place in sorted(left)), key=debate.loss))
-    return found
+def _nested(debate: _Debate, *, together: bool = False) -> Iterator[tuple[list[int], Chosen]]:
+    """What is missed least, and what is left without it, until nothing is. Of those that are missed alike the last
+    goes, or all ``together``, the last first."""
+    left = debate.everything
+    while left:
+        losses = {place: debate.loss(left - {place}) for place in left}
+        least = min(losses.values())
+        gone = sorted((place for place, loss in losses.items() if loss == least), reverse=True)
+        gone = gone if together else gone[:1]
+        left -= frozenset(gone)
+        yield gone, left
 
 
 def _neighbour(debate: _Debate, chosen: Chosen, same_size: bool, chance: random.Random) -> Chosen:

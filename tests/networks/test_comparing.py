@@ -60,6 +60,16 @@ def test_of_concepts_that_are_missed_alike_the_last_goes_and_in_dna_all_go() -> 
     assert [step.dropped for step in nested_skeleton(codings, replace(ONE, as_dna=True))] == [("2", "1")]
 
 
+def test_annealing_starts_from_the_nested_skeleton() -> None:
+    # Each concept alone ties A and B alike: the last goes first, in both.
+    codings = told("2020-01-01 A 1", "2020-01-01 B 1", "2020-01-01 A 2", "2020-01-01 B 2")
+    assert annealed_skeleton(codings, ONE, size=1, iterations=0).skeleton == ("1",)
+    steps = nested_skeleton(DEBATE, ONE)
+    for size in (1, 2, 3):
+        gone = {name for step in steps[: len(steps) - size] for name in step.dropped}
+        assert set(annealed_skeleton(DEBATE, ONE, size=size, iterations=0).redundant) == gone
+
+
 def test_annealing_finds_the_best_set_of_a_size() -> None:
     codings = codings_of("synthetic.dna")
     found = annealed_skeleton(codings, SYNTHETIC, size=2, iterations=300)
