@@ -12,6 +12,7 @@ True
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def export(
 def export_file(
     batches: Iterable[Batch],
     format: str,
-    path: Path,
+    path: str | os.PathLike[str],
     *,
     level: str = "full",
     model: str | None = None,
@@ -119,7 +120,7 @@ def export_file(
 
     Raises what `export` raises, and `OutputError`.
     """
-    chosen = _choose(format, level)
+    chosen, path = _choose(format, level), Path(path)
     if format == "csv" and path.suffix.lower() != chosen.suffix:
         from kg.exports.csv import write_csv_folder
 

@@ -31,6 +31,12 @@ def test_every_format_writes_a_file_of_its_own_suffix(name: str, tmp_path: Path)
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
 
 
+def test_a_place_may_be_a_text(tmp_path: Path) -> None:
+    export_file(BATCHES, "csv", f"{tmp_path}/talks")
+    export_file(BATCHES, "dot", f"{tmp_path}/talks.dot")
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["talks", "talks.dot"]
+
+
 @pytest.mark.parametrize("name", ["turtle", "nquads", "trig", "jsonld"])
 def test_rdf_is_what_a_store_of_rdf_would_hold(name: str) -> None:
     output = io.BytesIO()

@@ -286,6 +286,10 @@ def test_of_windows_there_is_a_file_each(tmp_path: Path) -> None:
     assert b"visone:" in first.read_bytes()
 
 
+def test_a_place_may_be_a_text(tmp_path: Path) -> None:
+    assert write_files([AWKWARD], f"{tmp_path}/talks.net") == (tmp_path / "talks.net",)
+
+
 def test_a_file_of_no_format(tmp_path: Path) -> None:
     with pytest.raises(NetworkFormatError, match="graphml"):
         write_files([AWKWARD], tmp_path / "talks.doc")

@@ -131,7 +131,7 @@ def test_those_that_agree_lie_nearer_than_those_in_conflict() -> None:
 
 
 def test_a_name_with_signs_of_mathematics_is_text(tmp_path: Path) -> None:
-    save(network_picture(network(("$x_1$", "a^{", 1), ("日本", "a^{", 1))), tmp_path / "a.svg")
+    save(network_picture(network(("$x_1$", "a^{", 1), ("日本", "a^{", 1))), f"{tmp_path}/a.svg")
     assert "$x_1$" in (tmp_path / "a.svg").read_text("utf-8")
 
 

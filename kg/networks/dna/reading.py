@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -30,7 +31,7 @@ DOCUMENTS: Final = (
 )
 
 
-def read_dna(path: Path, kind: str = "DNA Statement") -> Codings:
+def read_dna(path: str | os.PathLike[str], kind: str = "DNA Statement") -> Codings:
     """The codings of one kind (DNA: statement type), with all documents and entities.
 
     Ids are DNA's numbers as texts; places are in code points of the document's text, which is kept under "text".
@@ -53,7 +54,7 @@ def read_dna(path: Path, kind: str = "DNA Statement") -> Codings:
     return Codings(in_order(rows), {name: type for _, name, type in variables}, documents, entities, (kind,))
 
 
-def dna_kinds(path: Path) -> tuple[str, ...]:
+def dna_kinds(path: str | os.PathLike[str]) -> tuple[str, ...]:
     """The kinds of codings (DNA: statement types) that a file has, in the order of their numbers.
 
     Raises `DnaFileError`.
@@ -63,8 +64,9 @@ def dna_kinds(path: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
+def _opened(path: str | os.PathLike[str]) -> Iterator[tuple[sqlite3.Connection, int]]:
     """The database, for reading, and whether it is of DNA 2 or 3."""
+    path = Path(path)
     if not path.is_file():
         raise DnaFileError(path=path, detail="there is no such file")
     try:

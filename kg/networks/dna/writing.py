@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ DATA: Final = {
 }
 
 
-def write_dna(path: Path, kinds: Sequence[Codings], password: str = "kg") -> None:
+def write_dna(path: str | os.PathLike[str], kinds: Sequence[Codings], password: str = "kg") -> None:
     """One file with the codings of all kinds, their documents and entities. Its coders have the ``password``.
 
     Ids that are numbers stay, others are counted from 1. What is longer than DNA's 190 characters is cut, a label so
@@ -45,6 +46,7 @@ def write_dna(path: Path, kinds: Sequence[Codings], password: str = "kg") -> Non
     Raises `DnaValueError` where a coding has no date, or lacks a number or a truth; `OutputError` where the file cannot
     be written.
     """
+    path = Path(path)
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("PRAGMA foreign_keys = ON")
         database.executescript(TABLES)

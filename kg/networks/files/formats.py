@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,13 +60,16 @@ def format_of(path: Path) -> FileFormat:
     return found
 
 
-def write_files(networks: Sequence[Network], path: Path, codings: Codings | None = None) -> tuple[Path, ...]:
+def write_files(
+    networks: Sequence[Network], path: str | os.PathLike[str], codings: Codings | None = None
+) -> tuple[Path, ...]:
     """Write one file, or of several windows one a window with its first day in its name, each whole or not at all;
     which those are.
 
     ``codings`` are those that were counted: from them an edge of a GEXF file knows since when it is there. Raises
     `NetworkFormatError` or `kg.errors.OutputError`.
     """
+    path = Path(path)
     format = format_of(path)
     if format.holds_series or len(networks) == 1:
         with whole_file(path) as output:

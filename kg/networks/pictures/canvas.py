@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,11 +96,12 @@ def note(figure: Figure, text: str) -> None:
         figure.text(0.01, 0.008, text, fontsize=7, color="#555555", ha="left", va="bottom")
 
 
-def save(figure: Figure, path: Path) -> None:
+def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     """Write a PNG, SVG or PDF, as the name ends, whole or not at all; no date and no program's name goes in.
 
     Raises `kg.errors.OutputError`.
     """
+    path = Path(path)
     suffix = path.suffix.lower().removeprefix(".")
     metadata = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "Producer": None}}
     with style(), whole_file(path) as output:

@@ -258,6 +258,12 @@ def test_a_damaged_file_is_told(change: str, complaint: str, tmp_path: Path) -> 
         read_dna(tmp_path / "copy.dna")
 
 
+def test_a_place_may_be_a_text(tmp_path: Path) -> None:
+    place = f"{tmp_path}/new.dna"
+    write_dna(place, [told("2020-01-01 A tax")])
+    assert [len(read_dna(place, kind).rows) for kind in dna_kinds(place)] == [1]
+
+
 def test_what_is_no_file_of_dna(tmp_path: Path) -> None:
     (tmp_path / "text.dna").write_text("no database at all, whatever its name says " * 50)
     with pytest.raises(DnaFileError, match="file is not a database"):
