@@ -150,7 +150,7 @@ def _check_length(codings: Codings, options: Options) -> None:
         return
     chosen = select(codings, fitting(codings, options))
     ends = " to ".join(day.date().isoformat() for day in (chosen.start, chosen.stop) if day)
-    detail = f"no window of {options.length} {options.window} fits into {ends} (facts: {len(chosen.counted)})"
+    detail = f"no window of {options.length} {options.window} fits into {ends} (codings: {len(chosen.counted)})"
     raise NetworkOptionError(option="length", value=options.length, detail=detail)
 
 
