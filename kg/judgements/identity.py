@@ -78,7 +78,7 @@ def _join(
     """Join the two, unless that would join others that are two."""
     said_otherwise = parted.pop(frozenset((first, second)), [])
     attempt = [*joined, (first, second, one.id)]
-    roots = _roots(attempt)
+    roots = _roots(attempt) if parted else {}
     if any(len(pair) == 2 and len({roots.get(actor, actor) for actor in pair}) == 1 for pair in parted):
         reaches[one.id] = Reach.OVERRULED
         return
