@@ -118,7 +118,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
 
 def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
     """Note which facts somebody stands behind, of those that the stores get: two that come to say the same are one."""
-    judging.write_reviews(db, key, documents.resolved_facts(db, key) if is_reviewed(judged) else Facts())
+    judging.write_reviews(db, key, documents.linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
 
 
 def _texts(judgement: Judgement) -> Iterable[str]:
