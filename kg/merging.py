@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +14,6 @@ from kg.graph import Graph, is_graph
 from kg.lists.reading import check_lists
 from kg.record import Record, open_record
 from kg.record.keeping.copying import copy_untouched
-from kg.record.keeping.whole import document_keys, whole_document
 from kg.record.writing import keep_list
 from kg.settings import RECORD
 
@@ -53,8 +51,7 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
         ours = {entry.id for entry in graph.record.documents()}
         taken = {uri for entry in graph.record.documents() for uri in entry.uris}
         count = 0
-        for key in theirs.apply(document_keys):
-            whole = theirs.apply(partial(whole_document, key=key))
+        for whole in theirs.whole_documents():
             places = [place for place in whole.places if place.uri not in taken]
             if whole.places[0].id in ours or not places:
                 continue
@@ -63,7 +60,8 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
                 graph.record.put(place, whole.facts, whole.extractor, whole.sentences, given.get(place.uri))
         judgements = graph.record.judge(theirs.all_judgements())
         for own in lists:
-            graph.record.apply(partial(keep_list, own=own))
+            with graph.record.writing() as db:
+                keep_list(db, own)
     graph.catch_up()
     return Merged(count, judgements, len(lists))
 

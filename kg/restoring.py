@@ -74,7 +74,8 @@ def _checked_copy(source: Path, stage: Path) -> None:
             copy_to(db, stage)
         with open_record(stage) as record:
             wrong = record.check(deep=True)
-            record.apply(note_restored)
+            with record.writing() as db:
+                note_restored(db)
     except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
         raise type(error)(**{**error.fields, "path": source}) from error
     if wrong:

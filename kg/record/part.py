@@ -14,8 +14,8 @@ from kg.errors import RecordUnwritableError
 from kg.judgements.fields import PLACES, POINTERS, actors_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
-from kg.record.opening import connect
-from kg.record.record import TIMEOUT, Record
+from kg.record.opening import TIMEOUT, connect
+from kg.record.record import Record
 from kg.record.search import FoundSentence, SentenceFilter
 from kg.standing import Fact
 
