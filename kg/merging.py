@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.errors import GraphMissingError, RecordDamagedError, RecordForeignError, RecordNewerError
+from kg.errors import GraphMissingError
 from kg.graph import Graph, is_graph
 from kg.lists.reading import check_lists
 from kg.record import Record, open_record
 from kg.record.keeping.copying import copy_untouched
+from kg.record.opening import TIMEOUT, of_path
 from kg.record.writing import keep_list
 from kg.settings import RECORD
 
 __all__ = ["Merged", "merge"]
-
-_TIMEOUT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,8 @@ def _only_read(folder: Path) -> Iterator[Record]:
         raise GraphMissingError(folder=folder)
     with TemporaryDirectory(prefix="kg-") as place:
         copy = Path(place) / RECORD
-        copy_untouched(source, copy, _TIMEOUT)
-        try:
+        copy_untouched(source, copy, TIMEOUT)
+        with of_path(source):
             record = open_record(copy)
-        except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
-            raise type(error)(**{**error.fields, "path": source}) from error
         with record:
             yield record

@@ -23,7 +23,7 @@ from kg.processes.later import Later
 if TYPE_CHECKING:
     from kg.record.record import Record
 
-__all__ = ["SCHEMA", "TIMEOUT", "connect", "migrate", "open_record", "transaction", "translated"]
+__all__ = ["SCHEMA", "TIMEOUT", "connect", "migrate", "of_path", "open_record", "transaction", "translated"]
 
 APPLICATION = 0x6B676E65
 """``PRAGMA application_id``: "kgne" says that the file is ours."""
@@ -48,16 +48,29 @@ _DENIED = {
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-def open_record(path: Path | str, create: bool = False, *, read_only: bool = False, timeout: float = TIMEOUT) -> Record:
+def open_record(
+    path: Path | str,
+    create: bool = False,
+    *,
+    read_only: bool = False,
+    or_read_only: bool = False,
+    timeout: float = TIMEOUT,
+) -> Record:
     """Open the record at ``path`` (``talks.kg/record.db``); close it, or use it as a context manager.
 
     One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
     number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date,
-    one that other rules of resolution made is resolved anew; neither happens with ``read_only``.
+    one that other rules of resolution made is resolved anew; neither happens with ``read_only``. ``or_read_only``: one
+    that cannot be written to is opened for reading.
 
     Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError` or
     `RecordUnwritableError`.
     """
+    if or_read_only:
+        try:
+            return open_record(path, create, timeout=timeout)
+        except RecordUnwritableError:
+            return open_record(path, read_only=True, timeout=timeout)
     record: Record = RECORD.Record(
         Path(path), connect(Path(path), create=create, read_only=read_only, timeout=timeout), timeout
     )
@@ -185,6 +198,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def of_path(path: Path) -> Iterator[None]:
+    """Let what is wrong with a copy of a record be told of the record at ``path``."""
+    try:
+        yield
+    except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
+        raise type(error)(**{**error.fields, "path": path}) from error
 
 
 @contextmanager
