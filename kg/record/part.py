@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from kg.judgements.fields import PLACES, POINTERS, actors_of
+from kg.judgements.fields import PLACES, POINTERS, actors_of, repointed
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import open_record
@@ -110,7 +110,4 @@ def reduced(resolved: ResolvedDocument, stays: Callable[[str, Fact], bool]) -> R
 def _kept(facts: Sequence[Any], pointer: str | None, stays: Callable[[Fact], bool]) -> tuple[Any, ...]:
     """The facts that stay; what they point at has another place, or is not there."""
     places = [at for at, fact in enumerate(facts) if stays(fact)]
-    if pointer is None:
-        return tuple(facts[at] for at in places)
-    new = {at: place for place, at in enumerate(places)}
-    return tuple(dataclasses.replace(facts[at], **{pointer: new.get(getattr(facts[at], pointer))}) for at in places)
+    return repointed([facts[at] for at in places], pointer, {at: place for place, at in enumerate(places)})
