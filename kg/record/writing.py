@@ -60,11 +60,9 @@ def put(
     if not (seen_anew or removed or relinked):
         now -= 1
     _set_state(db, "revision", str(now))
-    if old is None:
-        kind = ChangeKind.ADDED if there is None else ChangeKind.CHANGED
-    elif not same_facts:
-        kind = ChangeKind.CHANGED
-    elif there != key:
+    if old is None and there is None:
+        kind = ChangeKind.ADDED
+    elif same_facts and there != key:
         kind = ChangeKind.LOCATED
     else:
         kind = ChangeKind.CHANGED if seen_anew else ChangeKind.UNCHANGED
