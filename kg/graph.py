@@ -17,7 +17,6 @@ from kg.errors import (
     GraphMissingError,
     ParameterValueError,
     RdfStoreMissingError,
-    RecordUnwritableError,
     StoreError,
     UsageError,
 )
@@ -70,7 +69,7 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
         language = opening.language_of(store)
         borrowed = opening.at_address(settings.stores[language], store)
         settings = settings._replace(stores={**settings.stores, language: borrowed})
-    return Graph(place, settings, _open_record(place / RECORD, create=create))
+    return Graph(place, settings, open_record(place / RECORD, create, or_read_only=True))
 
 
 class Graph:
@@ -171,7 +170,7 @@ class Graph:
         if part not in parts.PARTS:
             expected = f"one of {', '.join(parts.PARTS)}"
             raise ParameterValueError(parameter="status", value=repr(part), expected=expected)
-        stores = {language: embedded(self.folder / f"only-{part}", language) for language in LANGUAGES}
+        stores = {language: embedded(parts.part_folder(self.folder, part), language) for language in LANGUAGES}
         return Graph(self.folder, self.settings._replace(stores=stores), parts.open_part(self.record.path, part))
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
@@ -390,10 +389,3 @@ class Graph:
         from kg.extract.text import language_model
 
         return language_model.version_of(self.settings.model)
-
-
-def _open_record(path: Path, *, create: bool) -> Record:
-    try:
-        return open_record(path, create=create)
-    except RecordUnwritableError:
-        return open_record(path, read_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 
 from kg.graph import Graph
@@ -26,12 +25,14 @@ def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) 
     own = read_list(place, replaces=replaces)
     others = [each for each in graph.record.lists() if each.name != own.name]
     check_lists([*others, own], place)
-    graph.record.apply(partial(keep_list, own=own))
+    with graph.record.writing() as db:
+        keep_list(db, own)
     graph.catch_up()
     return own
 
 
 def forget(graph: Graph, name: str) -> None:
     """Keep the list of this name no more. Raises `kg.errors.ListUnknownError`."""
-    graph.record.apply(partial(forget_list, name=name))
+    with graph.record.writing() as db:
+        forget_list(db, name)
     graph.catch_up()

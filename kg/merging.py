@@ -6,22 +6,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.errors import GraphMissingError, RecordDamagedError, RecordForeignError, RecordNewerError
+from kg.errors import GraphMissingError
 from kg.graph import Graph, is_graph
 from kg.lists.reading import check_lists
 from kg.record import Record, open_record
 from kg.record.keeping.copying import copy_untouched
-from kg.record.keeping.whole import document_keys, whole_document
+from kg.record.opening import TIMEOUT, of_path
 from kg.record.writing import keep_list
 from kg.settings import RECORD
 
 __all__ = ["Merged", "merge"]
-
-_TIMEOUT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,7 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
         ours = {entry.id for entry in graph.record.documents()}
         taken = {uri for entry in graph.record.documents() for uri in entry.uris}
         count = 0
-        for key in theirs.apply(document_keys):
-            whole = theirs.apply(partial(whole_document, key=key))
+        for whole in theirs.whole_documents():
             places = [place for place in whole.places if place.uri not in taken]
             if whole.places[0].id in ours or not places:
                 continue
@@ -63,7 +59,8 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
                 graph.record.put(place, whole.facts, whole.extractor, whole.sentences, given.get(place.uri))
         judgements = graph.record.judge(theirs.all_judgements())
         for own in lists:
-            graph.record.apply(partial(keep_list, own=own))
+            with graph.record.writing() as db:
+                keep_list(db, own)
     graph.catch_up()
     return Merged(count, judgements, len(lists))
 
@@ -76,10 +73,8 @@ def _only_read(folder: Path) -> Iterator[Record]:
         raise GraphMissingError(folder=folder)
     with TemporaryDirectory(prefix="kg-") as place:
         copy = Path(place) / RECORD
-        copy_untouched(source, copy, _TIMEOUT)
-        try:
+        copy_untouched(source, copy, TIMEOUT)
+        with of_path(source):
             record = open_record(copy)
-        except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
-            raise type(error)(**{**error.fields, "path": source}) from error
         with record:
             yield record

@@ -14,20 +14,18 @@ from kg.errors import (
     RecordForeignError,
     RecordInPlaceError,
     RecordMissingError,
-    RecordNewerError,
     StoreError,
 )
 from kg.graph import LANGUAGES, Graph, is_graph, open_graph
 from kg.record import open_record
 from kg.record.keeping.copying import copy_from, copy_to, move_aside
 from kg.record.keeping.state import note_restored
-from kg.record.opening import translated
+from kg.record.opening import TIMEOUT, of_path, translated
 from kg.settings import RECORD
 from kg.stores.opening import clear_place
 
 __all__ = ["restore"]
 
-_TIMEOUT = 30.0
 _STAGE = ".restored"
 
 
@@ -69,14 +67,12 @@ def restore(
 def _checked_copy(source: Path, stage: Path) -> None:
     """A copy of the backup in the schema of today, after a look at all that is in it; it says that it is restored."""
     address = source.absolute().as_uri()
-    try:
-        with translated(source, _TIMEOUT), contextlib.closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as db:
-            copy_to(db, stage)
-        with open_record(stage) as record:
-            wrong = record.check(deep=True)
-            record.apply(note_restored)
-    except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
-        raise type(error)(**{**error.fields, "path": source}) from error
+    with translated(source, TIMEOUT), contextlib.closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as db:
+        copy_to(db, stage)
+    with of_path(source), open_record(stage) as record:
+        wrong = record.check(deep=True)
+        with record.writing() as db:
+            note_restored(db)
     if wrong:
         raise RecordDamagedError(path=source, detail=wrong[0])
 
@@ -94,7 +90,7 @@ def _put(place: Path, stage: Path, *, replace: bool) -> None:
             raise RecordInPlaceError(folder=place, documents=f"{count} documents")
         for language in LANGUAGES:
             _empty(graph, language)
-    copy_from(stage, place / RECORD, _TIMEOUT)
+    copy_from(stage, place / RECORD, TIMEOUT)
 
 
 def _empty(graph: Graph, language: str) -> None:

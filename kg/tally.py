@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError
@@ -151,11 +150,9 @@ class Refusals:
     that nothing is forgiven before the end."""
 
     def __init__(self, record: Record, tally: Tally) -> None:
-        from kg.record import ledger
-
         self._record = record
         self._tally = tally
-        self._earlier = self._record.apply(ledger.refused)
+        self._earlier = dict(self._record.refused())
         self._mended: set[str] = set()
 
     def begun(self, uri: str) -> None:
@@ -172,4 +169,5 @@ class Refusals:
         from kg.record import ledger
 
         if self._mended:
-            self._record.apply(partial(ledger.forgive, uris=self._mended))
+            with self._record.writing() as db:
+                ledger.forgive(db, self._mended)

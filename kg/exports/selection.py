@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import ParameterValueError
+from kg.judgements.fields import actors_of
 from kg.lists import OwnList
 from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
 from kg.query.narrowing import OF_DOCUMENTS, FindDocuments
 from kg.query.question import Parameter
 from kg.query.values import FindActor, FindDocument
-from kg.record.part import actors_of, reduced
+from kg.record.part import reduced
 from kg.resolve.placing import is_own
 from kg.standing import Fact
 from kg.stores.ids import issue_ids

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from kg.judgements.said import plain, said
 from kg.judging import coder, judgement_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
-from kg.record.documents import with_texts
 
 __all__ = ["AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "brought"]
 
@@ -61,14 +59,15 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
     What this person has added already is not added again. Raises what the reading of ``documents`` does, and
     `AnnotationError` or `AnnotationPlaceError` for the first fact that nobody can add; nothing is taken in then.
     """
-    return record.apply(lambda _: _brought(record, documents, coder(by)))
+    with record.writing():
+        return _brought(record, documents, coder(by))
 
 
 def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str) -> int:
     found = []
     for each in documents:
         key = text_key(each.document.text)
-        there = record.apply(partial(with_texts, keys=[key])).get(key)
+        there = record.documents_with_texts([key]).get(key)
         if there is None:
             record.put(each.document, Facts(), READER)
             there = each.document.id

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast
-from kg.judgements.fields import PLACES, POINTERS
+from kg.judgements.fields import PLACES, POINTERS, repointed
 from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
 from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, differing, fact_key, is_proven, is_said
@@ -206,9 +206,6 @@ def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people
     facts = []
     for slot in staying:
         fact: Any = right[slot]
-        if (pointer := POINTERS.get(heading)) and getattr(fact, pointer) is not None:
-            meant = one.get(slots[getattr(fact, pointer)])
-            fact = replace(fact, **{pointer: place[meant] if meant is not None and meant is not slot else None})
         if slot.review is not Review.UNREVIEWED:
             behind = {by for each in right if one[each] is slot for by in each.in_force(actors)}
             proof = replace(fact.evidence, confidence=CERTAIN)
@@ -216,4 +213,5 @@ def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people
         else:
             fact = replace(fact, standing=UNREVIEWED)
         facts.append(cast("Fact", fact))
-    return tuple(facts)
+    places = {at: place[one[slot]] for at, slot in enumerate(slots) if one.get(slot) in place}
+    return repointed(facts, POINTERS.get(heading), places)

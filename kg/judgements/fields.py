@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -28,7 +28,7 @@ from kg.model import (
 from kg.standing import Fact
 from kg.vocabulary import HEADINGS
 
-__all__ = ["FIELDS", "PLACES", "POINTERS", "TYPES", "Field", "Kind", "actors_of", "fields_of"]
+__all__ = ["FIELDS", "PLACES", "POINTERS", "TYPES", "Field", "Kind", "actors_of", "fields_of", "repointed"]
 
 
 class Kind(StrEnum):
@@ -142,6 +142,20 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType({heading: place for place, h
 """The field of `kg.model.Facts` that holds the facts of each heading."""
 POINTERS: Final[Mapping[str, str]] = MappingProxyType({"statement": "within", "position": "reply_to"})
 """The field of a fact that holds the place of another one under its heading."""
+
+
+def repointed(facts: Sequence[Any], pointer: str | None, places: Mapping[int, int]) -> tuple[Any, ...]:
+    """The facts with what each points at in its new one of the ``places``; None where it is gone, or the fact itself.
+
+    ``pointer`` is one of `POINTERS`, None under a heading that has none.
+    """
+    if pointer is None:
+        return tuple(facts)
+    new = [places.get(getattr(fact, pointer)) for fact in facts]
+    return tuple(
+        replace(fact, **{pointer: None if to == at else to})
+        for at, (fact, to) in enumerate(zip(facts, new, strict=True))
+    )
 
 
 def fields_of(heading: str) -> Mapping[str, Field]:

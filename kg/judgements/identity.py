@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -78,7 +79,7 @@ def _join(
     """Join the two, unless that would join others that are two."""
     said_otherwise = parted.pop(frozenset((first, second)), [])
     attempt = [*joined, (first, second, one.id)]
-    roots = _roots(attempt)
+    roots = _roots(attempt) if parted else {}
     if any(len(pair) == 2 and len({roots.get(actor, actor) for actor in pair}) == 1 for pair in parted):
         reaches[one.id] = Reach.OVERRULED
         return
@@ -129,51 +130,35 @@ def _described(
     so_far: Identities,
 ) -> Identities:
     """Types, then names and aliases, under the ids that the actors have in the end."""
+    of_one = [(one, joined.get(actor, actor)) for one in about if (actor := found.get((one.id, 0))) is not None]
     retyped: dict[str, str] = {}
-    for one in about:
-        if one.verdict is Verdict.RETYPED and (actor := found.get((one.id, 0))) is not None:
-            root = joined.get(actor, actor)
+    for one, root in of_one:
+        if one.verdict is Verdict.RETYPED:
             kind, _, rest = root.partition("/")
             retyped[root] = root if one.values["type"] == kind else f"{one.values['type']}/{_marked(root, rest)}"
-
-    def final(actor: str) -> str:
-        root = joined.get(actor, actor)
-        return retyped.get(root, root)
-
     names: dict[str, str] = {}
-    given: dict[str, frozenset[str]] = {}
-    taken: dict[str, frozenset[str]] = {}
-    for one in about:
-        actor = found.get((one.id, 0))
-        if actor is None:
-            continue
+    given: dict[str, frozenset[str]] = defaultdict(frozenset)
+    taken: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one, root in of_one:
+        final = retyped.get(root, root)
         if one.verdict is Verdict.RENAMED:
-            earlier = {names[final(actor)]} if final(actor) in names else set()
-            given[final(actor)] = given.get(final(actor), frozenset()) | earlier
-            names[final(actor)] = one.values["name"]
+            given[final] |= {names[final]} if final in names else set()
+            names[final] = one.values["name"]
         elif one.verdict in {Verdict.ALIAS_GIVEN, Verdict.ALIAS_TAKEN}:
             alias = one.values["alias"]
             to, of = (given, taken) if one.verdict is Verdict.ALIAS_GIVEN else (taken, given)
-            to[final(actor)] = to.get(final(actor), frozenset()) | {alias}
-            others = of.get(final(actor), frozenset())
-            of[final(actor)] = frozenset(each for each in others if folded(each) != folded(alias))
-    becomes = {actor: final(actor) for actor in {*joined, *retyped} if final(actor) != actor}
-    reaches = {**so_far.reaches, **_overruled(about, found, joined, folded)}
-    return Identities(becomes, so_far.apart, names, given, taken, reaches)
+            to[final] |= {alias}
+            of[final] = frozenset(each for each in of[final] if folded(each) != folded(alias))
+    ends = {actor: retyped.get(root, root) for actor, root in joined.items()} | retyped
+    becomes = {actor: end for actor, end in ends.items() if actor != end}
+    reaches = {**so_far.reaches, **_overruled(of_one, folded)}
+    return Identities(becomes, so_far.apart, names, dict(given), dict(taken), reaches)
 
 
-def _overruled(
-    about: Sequence[Judgement],
-    found: Mapping[tuple[str, int], str],
-    joined: Mapping[str, str],
-    folded: Callable[[str], str],
-) -> Mapping[str, Reach]:
+def _overruled(about: Iterable[tuple[Judgement, str]], folded: Callable[[str], str]) -> Mapping[str, Reach]:
     """The judgements of a name, type or alias against which a later one of the same actor stands."""
     said: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for one in about:
-        if (actor := found.get((one.id, 0))) is None:
-            continue
-        root = joined.get(actor, actor)
+    for one, root in about:
         if one.verdict in {Verdict.RENAMED, Verdict.RETYPED}:
             (value,) = one.values.values()
             said.setdefault((root, one.verdict.value), []).append((one.id, str(value)))

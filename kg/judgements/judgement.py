@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 __all__ = [
@@ -139,7 +140,7 @@ class Undoing:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its id is kept beside the fields
 class Judgement:
     """A decision of one person. ``values`` are the fields that it sets, or finds put right and confirms; ``at`` is in
     UTC. ``settles`` are the ids of the judgements of others between which it decides."""
@@ -153,7 +154,7 @@ class Judgement:
     undone: Undoing | None = None
     settles: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Sixteen hexadecimal digits that follow from all of it but its undoing."""
         content = asdict(self)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from kg.record.filtering import DocumentFilter
     from kg.record.judging.explaining import Comparison, Holds
     from kg.record.naming import ActorMatches
-    from kg.record.record import Record, open_record
+    from kg.record.opening import open_record
+    from kg.record.record import Record
     from kg.record.search import FoundSentence, SentenceFilter
 
 __all__ = [
@@ -41,7 +42,8 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "filtering": "DocumentFilter",
             "judging.explaining": "Comparison Holds",
             "naming": "ActorMatches",
-            "record": "Record open_record",
+            "opening": "open_record",
+            "record": "Record",
             "search": "FoundSentence SentenceFilter",
         },
     )

@@ -42,6 +42,7 @@ __all__ = [
     "is_read_as_shown",
     "key_at",
     "key_of",
+    "linked_facts",
     "note_given",
     "read_document",
     "resolved",
@@ -172,10 +173,7 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
            RETURNING key""",
         (
             document.id,
-            document.title,
-            document.date.isoformat() if document.date else None,
-            document.source,
-            document.genre,
+            *_shown(document),
             document.language,
             len(document.text),
             document.text,
@@ -336,28 +334,33 @@ def read_document(db: sqlite3.Connection, key: int) -> Document:
 
     Raises `kg.errors.RecordDamagedError`.
     """
-    return as_set(db, as_read(db, key))
+    return _both(db, key)[1]
 
 
 def as_read(db: sqlite3.Connection, key: int) -> Document:
     """The document at the first of its locations. Raises `kg.errors.RecordDamagedError`."""
+    return _both(db, key)[0]
+
+
+def _both(db: sqlite3.Connection, key: int) -> tuple[Document, Document]:
+    """The document at the first of its locations as it was read, and as people have set it."""
     with intact(db, key):
         row = db.execute(
             """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, l.genre, l.language, l.encoding,
-                 l.metadata, d.id, l.digest, d.as_read
+                 l.metadata, d.id, l.digest, d.as_read, d.text_key
                FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
             (key,),
         ).fetchone()
-        text, name, uri, *shown, genre, language, encoding, metadata, id_, header, read = row
+        text, name, uri, *shown, genre, language, encoding, metadata, id_, header, read, of_text = row
         about = dict(json.loads(metadata))
         title, date, source = (json.loads(read)[each] for each in ("title", "date", "source"))
         found = Document(text, name, uri, title, day_of(date), source, genre_of(genre), language, encoding, about)
-        is_shown = _shown(as_set(db, found)) == shown
-    if found.id != id_ or not is_shown:
+        with_settings = document_as_set(found, judgements_of_text(db, of_text, SETTING))
+    if found.id != id_ or _shown(with_settings) != shown:
         raise damaged(db, key, "its text, title, date or source")
     if digest(found) != header:
         raise damaged(db, key, "its name, genre, language or metadata")
-    return replace(found, kept_id=id_)
+    return replace(found, kept_id=id_), replace(with_settings, kept_id=id_)
 
 
 def _shown(document: Document) -> list[str | None]:
@@ -378,8 +381,13 @@ def links(db: sqlite3.Connection, key: int) -> dict[str, Link]:
 
 def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:
     """The facts, as people have judged them, under the ids that hold across documents."""
+    return linked_facts(db, key, judged_facts(db, key, facts_of(db, key)).facts)
+
+
+def linked_facts(db: sqlite3.Connection, key: int, judged: Facts) -> Facts:
+    """These facts of the document under the ids that hold across documents."""
     ids: dict[str, Any] = dict(db.execute("SELECT local, actor FROM links WHERE document = ?", (key,)))
-    merged = merge(judged_facts(db, key, facts_of(db, key)).facts, ids)
+    merged = merge(judged, ids)
     # Of an actor whose type a person has set only the id says so.
     typed = tuple(replace(actor, type=ActorType(actor.id.partition("/")[0])) for actor in merged.actors)
     return merged if typed == merged.actors else replace(merged, actors=typed)

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import (
     RecordBusyError,
@@ -19,7 +20,10 @@ from kg.errors import (
 )
 from kg.processes.later import Later
 
-__all__ = ["SCHEMA", "connect", "migrate", "transaction", "translated"]
+if TYPE_CHECKING:
+    from kg.record.record import Record
+
+__all__ = ["SCHEMA", "TIMEOUT", "connect", "migrate", "of_path", "open_record", "transaction", "translated"]
 
 APPLICATION = 0x6B676E65
 """``PRAGMA application_id``: "kgne" says that the file is ours."""
@@ -30,6 +34,9 @@ SCHEMA = len(_MIGRATIONS)
 
 JUDGEMENTS = Later("kg.judgements")
 DOCUMENTS = Later("kg.record.documents")
+RECORD = Later("kg.record.record")
+TIMEOUT = 30.0
+"""For how many seconds a writer waits for another one."""
 _DENIED = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -39,6 +46,41 @@ _DENIED = {
     sqlite3.SQLITE_AUTH,
 }
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def open_record(
+    path: Path | str,
+    create: bool = False,
+    *,
+    read_only: bool = False,
+    or_read_only: bool = False,
+    timeout: float = TIMEOUT,
+) -> Record:
+    """Open the record at ``path`` (``talks.kg/record.db``); close it, or use it as a context manager.
+
+    One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
+    number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date,
+    one that other rules of resolution made is resolved anew; neither happens with ``read_only``. ``or_read_only``: one
+    that cannot be written to is opened for reading.
+
+    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError` or
+    `RecordUnwritableError`.
+    """
+    if or_read_only:
+        try:
+            return open_record(path, create, timeout=timeout)
+        except RecordUnwritableError:
+            return open_record(path, read_only=True, timeout=timeout)
+    record: Record = RECORD.Record(
+        Path(path), connect(Path(path), create=create, read_only=read_only, timeout=timeout), timeout
+    )
+    try:
+        if not read_only:
+            record.resolve_anew(only_if_outdated=True)
+    except BaseException:
+        record.close()
+        raise
+    return record
 
 
 def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sqlite3.Connection:
@@ -156,6 +198,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def of_path(path: Path) -> Iterator[None]:
+    """Let what is wrong with a copy of a record be told of the record at ``path``."""
+    try:
+        yield
+    except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
+        raise type(error)(**{**error.fields, "path": path}) from error
 
 
 @contextmanager

@@ -10,16 +10,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import RecordUnwritableError
-from kg.judgements.fields import PLACES, POINTERS, actors_of
+from kg.judgements.fields import PLACES, POINTERS, actors_of, repointed
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
-from kg.record.opening import connect
-from kg.record.record import TIMEOUT, Record
+from kg.record.opening import open_record
+from kg.record.record import Record
 from kg.record.search import FoundSentence, SentenceFilter
 from kg.standing import Fact
 
-__all__ = ["PARTS", "PartRecord", "actors_of", "clear_parts", "open_part", "part_of", "reduced"]
+__all__ = ["PARTS", "PartRecord", "clear_parts", "open_part", "part_folder", "part_of", "reduced"]
 
 PARTS: Final = ("confirmed", "unreviewed")
 """``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
@@ -30,7 +29,9 @@ MOST: Final = 10_000
 class PartRecord(Record):
     """A record of which the stores see one of `PARTS` only; documents without a fact in it are left out."""
 
-    part = PARTS[0]
+    def __init__(self, whole: Record, part: str) -> None:
+        super().__init__(whole.path, whole._db, whole._timeout)
+        self.part = part
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
         """What has changed in this part of the record; see `kg.record.Record.changes_since`."""
@@ -74,19 +75,18 @@ class PartRecord(Record):
 
 def open_part(path: Path, part: str) -> PartRecord:
     """One of `PARTS` of the record at ``path``. Raises what `kg.record.open_record` raises."""
-    try:
-        connection = connect(path, create=False, read_only=False, timeout=TIMEOUT)
-    except RecordUnwritableError:
-        connection = connect(path, create=False, read_only=True, timeout=TIMEOUT)
-    record = PartRecord(path, connection, TIMEOUT)
-    record.part = part
-    return record
+    return PartRecord(open_record(path, or_read_only=True), part)
+
+
+def part_folder(folder: Path, part: str) -> Path:
+    """Where the stores of one of `PARTS` of the graph in ``folder`` lie."""
+    return folder / f"only-{part}"
 
 
 def clear_parts(folder: Path) -> None:
     """Throw away the stores of the parts of the graph in ``folder``: they are made anew when they are next asked."""
     for part in PARTS:
-        shutil.rmtree(folder / f"only-{part}", ignore_errors=True)
+        shutil.rmtree(part_folder(folder, part), ignore_errors=True)
 
 
 def part_of(resolved: ResolvedDocument, part: str) -> ResolvedDocument:
@@ -110,7 +110,4 @@ def reduced(resolved: ResolvedDocument, stays: Callable[[str, Fact], bool]) -> R
 def _kept(facts: Sequence[Any], pointer: str | None, stays: Callable[[Fact], bool]) -> tuple[Any, ...]:
     """The facts that stay; what they point at has another place, or is not there."""
     places = [at for at, fact in enumerate(facts) if stays(fact)]
-    if pointer is None:
-        return tuple(facts[at] for at in places)
-    new = {at: place for place, at in enumerate(places)}
-    return tuple(dataclasses.replace(facts[at], **{pointer: new.get(getattr(facts[at], pointer))}) for at in places)
+    return repointed([facts[at] for at in places], pointer, {at: place for place, at in enumerate(places)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from kg.errors import DocumentError
 from kg.processes.later import later
 from kg.record.keeping import state
-from kg.record.opening import connect, transaction, translated
+from kg.record.opening import transaction, translated
 
 if TYPE_CHECKING:
     from kg.extract.candidates.filter import Adjustment
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from kg.record.filtering import DocumentFilter
     from kg.record.judging import explaining
     from kg.record.judging.explaining import Comparison
-    from kg.record.keeping import checking, copying, filters, listing, lists
+    from kg.record.keeping import checking, copying, filters, listing, lists, whole
     from kg.record.keeping import deep as sums
+    from kg.record.keeping.whole import WholeDocument
     from kg.record.ledger import LedgerLine
     from kg.record.naming import ActorMatches
     from kg.record.search import FoundSentence, SentenceFilter
@@ -36,32 +37,9 @@ else:  # to open a record and ask one thing of it takes a small part of these
     batching, documents, packing, filtering, judging = later("kg.record", "batching documents facts filtering judging")
     ledger, naming, search, writing, explaining = later("kg.record", "ledger naming search writing judging.explaining")
     checking, copying, sums, filters = later("kg.record.keeping", "checking copying deep filters")
-    listing, lists = later("kg.record.keeping", "listing lists")
+    listing, lists, whole = later("kg.record.keeping", "listing lists whole")
 
-__all__ = ["Record", "open_record"]
-
-TIMEOUT = 30.0
-"""For how many seconds a writer waits for another one."""
-
-
-def open_record(path: Path | str, create: bool = False, *, read_only: bool = False, timeout: float = TIMEOUT) -> Record:
-    """Open the record at ``path`` (``talks.kg/record.db``); close it, or use it as a context manager.
-
-    One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
-    number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date,
-    one that other rules of resolution made is resolved anew; neither happens with ``read_only``.
-
-    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError` or
-    `RecordUnwritableError`.
-    """
-    record = Record(Path(path), connect(Path(path), create=create, read_only=read_only, timeout=timeout), timeout)
-    try:
-        if not read_only:
-            record.resolve_anew(only_if_outdated=True)
-    except BaseException:
-        record.close()
-        raise
-    return record
+__all__ = ["Record"]
 
 
 class Record:
@@ -125,7 +103,7 @@ class Record:
         """
         documents.check_storable(document)
         packed = packing.pack(document, facts)
-        with self._writing() as db:
+        with self.writing() as db:
             change = writing.put(db, document, facts, packed, extractor, sentences)
             if given is not None:
                 documents.note_given(db, document.uri, given)
@@ -138,13 +116,18 @@ class Record:
 
     def give(self, uri: str, given: Given) -> None:
         """Keep what a person says of the document that lies at this URI, for its next reading."""
-        with self._writing() as db:
+        with self.writing() as db:
             documents.note_given(db, uri, given)
 
     def refuse(self, error: DocumentError, document: Document | None = None) -> str:
         """Note in the ledger that something could not be read, until a document is read from there; its URI."""
-        with self._writing() as db:
+        with self.writing() as db:
             return ledger.refuse(db, error, document)
+
+    def refused(self) -> Mapping[str, set[str]]:
+        """The URIs of what could not be read, by those of its files."""
+        with self._reading() as db:
+            return ledger.refused(db)
 
     def ledger(self) -> Iterator[LedgerLine]:
         """What became of each document: a line each, by date, then those that were refused."""
@@ -157,7 +140,7 @@ class Record:
         By a URI or path only this place goes: a text that also lies elsewhere stays. Raises `DocumentUnknownError` or
         `DocumentAmbiguousError`.
         """
-        with self._writing() as db:
+        with self.writing() as db:
             return writing.remove(db, *documents.find(db, document))
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
@@ -177,6 +160,16 @@ class Record:
         """The ids of the documents that are meant, sorted. Raises `DocumentsMissingError` where there is none."""
         with self._reading() as db:
             return filtering.documents_where(db, wanted)
+
+    def documents_with_texts(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """The first id of the documents with each of these texts, by the texts' keys."""
+        with self._reading() as db:
+            return documents.with_texts(db, keys)
+
+    def whole_documents(self) -> Iterator[WholeDocument]:
+        """Every document as another record can keep it, by the documents' ids."""
+        with self._reading() as db:
+            yield from whole.whole_documents(db)
 
     def document(self, document: str) -> Document:
         """The document with this id, URI, path or name, as it was read.
@@ -265,10 +258,11 @@ class Record:
         with self._reading() as db:
             return filters.accepted(db)
 
-    def apply[Result](self, change: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Make a change in one transaction, with whatever of the record it calls; what it gives."""
-        with self._writing() as db:
-            return change(db)
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Make one transaction of all writes within, those of other methods too."""
+        with translated(self.path, self._timeout), transaction(self._db):
+            yield self._db
 
     def as_set(self, document: Document) -> Document:
         """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""
@@ -280,7 +274,7 @@ class Record:
 
         What they are about follows in the same transaction, and the stores with their next change.
         """
-        with self._writing() as db:
+        with self.writing() as db:
             return writing.judge(db, judgements)
 
     def judgements(self, text: str | None = None) -> tuple[State, ...]:
@@ -352,7 +346,7 @@ class Record:
         with self._reading() as db:
             if only_if_outdated and state.is_resolved(db):
                 return 0
-        with self._writing() as db:
+        with self.writing() as db:
             return writing.resolve_anew(db)
 
     def check(self, *, deep: bool = False) -> list[str]:
@@ -392,9 +386,4 @@ class Record:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with translated(self.path, self._timeout):
-            yield self._db
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with translated(self.path, self._timeout), transaction(self._db):
             yield self._db

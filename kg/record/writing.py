@@ -60,11 +60,9 @@ def put(
     if not (seen_anew or removed or relinked):
         now -= 1
     _set_state(db, "revision", str(now))
-    if old is None:
-        kind = ChangeKind.ADDED if there is None else ChangeKind.CHANGED
-    elif not same_facts:
-        kind = ChangeKind.CHANGED
-    elif there != key:
+    if old is None and there is None:
+        kind = ChangeKind.ADDED
+    elif same_facts and there != key:
         kind = ChangeKind.LOCATED
     else:
         kind = ChangeKind.CHANGED if seen_anew else ChangeKind.UNCHANGED
@@ -118,7 +116,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
 
 def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
     """Note which facts somebody stands behind, of those that the stores get: two that come to say the same are one."""
-    judging.write_reviews(db, key, documents.resolved_facts(db, key) if is_reviewed(judged) else Facts())
+    judging.write_reviews(db, key, documents.linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
 
 
 def _texts(judgement: Judgement) -> Iterable[str]:

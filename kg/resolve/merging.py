@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
-from kg.model import Actor, ActorType, Facts, Negotiation, Position, Statement
+from kg.judgements.fields import repointed
+from kg.model import Actor, ActorType, Facts, Negotiation, Position
 
 __all__ = ["merge"]
 
@@ -37,8 +39,8 @@ def merge(facts: Facts, ids: Mapping[str, str]) -> Facts:
         _once(replace(a, member=ids[a.member], of=ids[a.of]) for a in facts.affiliations if ids[a.member] != ids[a.of]),
         _once(replace(x, leader=ids[x.leader], of=ids[x.of]) for x in facts.leads if ids[x.leader] != ids[x.of]),
         _negotiations(facts.negotiations, ids),
-        _once_linked(statements, lambda s: s.within, _within),
-        _once_linked(positions, lambda p: p.reply_to, _reply_to),
+        _once_linked(statements, "within"),
+        _once_linked(positions, "reply_to"),
         _once(replace(x, actor=ids[x.actor], source=maybe(x.source)) for x in facts.labels),
         _once(replace(a, actor=ids[a.actor], target=maybe(a.target)) for a in facts.actions),
     )
@@ -98,17 +100,7 @@ def _once[T](facts: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(facts))
 
 
-def _within(statement: Statement, index: int | None) -> Statement:
-    return replace(statement, within=index)
-
-
-def _reply_to(position: Position, index: int | None) -> Position:
-    return replace(position, reply_to=index)
-
-
-def _once_linked[T](
-    facts: Sequence[T], linked: Callable[[T], int | None], relink: Callable[[T, int | None], T]
-) -> tuple[T, ...]:
+def _once_linked(facts: Sequence[Any], pointer: str) -> tuple[Any, ...]:
     """Equal facts once, where facts point at one another by index.
 
     Two facts are equal where what they point at is equal too, so that the first of each is looked for until nothing
@@ -116,20 +108,15 @@ def _once_linked[T](
     """
     first = list(range(len(facts)))
     while True:
-        seen: dict[T, int] = {}
+        seen: dict[Any, int] = {}
         found = []
         for at, fact in enumerate(facts):
-            target = linked(fact)
-            pointing = relink(fact, None if target is None else first[target])
+            target = getattr(fact, pointer)
+            pointing = replace(fact, **{pointer: None if target is None else first[target]})
             found.append(seen.setdefault(pointing, at))
         if found == first:
             break
         first = found
     kept = [at for at, head in enumerate(first) if at == head]
     place = {at: index for index, at in enumerate(kept)}
-    return tuple(
-        relink(
-            facts[at], None if (target := linked(facts[at])) is None or first[target] == at else place[first[target]]
-        )
-        for at in kept
-    )
+    return repointed([facts[at] for at in kept], pointer, {at: place[head] for at, head in enumerate(first)})

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from kg.errors import TooFewJudgementsError
 from kg.extract.candidates.filter import Adjustment
 from kg.graph import Graph
-from kg.record.documents import with_texts
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import ENOUGH
@@ -68,7 +66,8 @@ def retrain(
         }
 
     if adjustments:
-        graph.record.apply(partial(filters.propose, adjustments=adjustments))
+        with graph.record.writing() as db:
+            filters.propose(db, adjustments)
     return Taught(adjustments, scores(before), scores(after))
 
 
@@ -79,7 +78,7 @@ def _labelled(
     from kg.extract import Options, load
 
     judged = judgements_of_facts(graph.record.all_judgements())
-    places = graph.record.apply(partial(with_texts, keys=judged))
+    places = graph.record.documents_with_texts(judged)
     if not places:
         return [], 0
     settings = graph.settings
@@ -97,9 +96,11 @@ def _labelled(
 def accept(graph: Graph) -> tuple[Adjustment, ...]:
     """Let the graph's documents be read with what was learned last, from the next reading on. Raises
     `kg.errors.NothingTaughtError`."""
-    return graph.record.apply(filters.accept)
+    with graph.record.writing() as db:
+        return filters.accept(db)
 
 
 def back(graph: Graph) -> tuple[Adjustment, ...]:
     """Let them be read as before what was accepted last. Raises `kg.errors.NothingTaughtError`."""
-    return graph.record.apply(filters.restore)
+    with graph.record.writing() as db:
+        return filters.restore(db)

@@ -219,7 +219,7 @@ def test_a_merge_that_is_ended_leaves_no_copy_behind(kg: Kg, folder: Path, monke
 
     (folder / "copies").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder / "copies"))
-    monkeypatch.setattr("kg.merging.whole_document", ended)
+    monkeypatch.setattr("kg.record.keeping.whole.whole_document", ended)
     open_graph(folder / "new.kg", create=True).close()
     before = signal.getsignal(signal.SIGTERM)
     assert kg("judgements", "import", "talks.kg", "--graph", "new.kg").exit_code == 130

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from kg.judgements import AboutActors, ActorSeen, Judgement, Verdict
 from kg.judgements.identity import identities
@@ -25,6 +26,12 @@ def reaches(*judgements: Judgement) -> list[str]:
     }
     come = identities(judgements, found, str.casefold).reaches
     return [come[one.id].value for one in judgements]
+
+
+def test_the_id_of_a_judgement_is_made_once() -> None:
+    one = decide(Verdict.SAME, 0, "peru", "chile")
+    assert one.id is one.id
+    assert replace(one, by="eva").id != one.id
 
 
 def test_who_are_two_and_then_one_are_one() -> None:

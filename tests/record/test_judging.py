@@ -208,6 +208,13 @@ def test_what_is_set_of_a_document_changes_its_facts_and_no_id(graph: Graph) -> 
     assert graph.record.document("talks") == TALKS
 
 
+def test_what_people_have_set_of_a_document_is_looked_up_once(graph: Graph) -> None:
+    statements: list[str] = []
+    graph.record._db.set_trace_callback(statements.append)
+    graph.record.document("talks")
+    assert sum("FROM judgements" in each for each in statements) == 1
+
+
 def test_who_a_person_is_follows_the_day_of_the_document(graph: Graph) -> None:
     meloni = cast.facts([cast.person("Giorgia Meloni", "IT")])
     graph.record.put(cast.document("rome", date=dt.date(1890, 5, 1)), meloni, "1.0")

@@ -263,6 +263,14 @@ def test_the_order_of_documents_and_judgements_makes_no_difference(graph: Graph,
             assert holders(other) == expected
 
 
+def test_decisions_about_actors_are_read_once_for_a_document(graph: Graph) -> None:
+    graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+    asked: list[str] = []
+    graph.record._db.set_trace_callback(asked.append)
+    put(graph, "a", version="2")
+    assert sum("SELECT content FROM judgements" in each and "'same'" in each for each in asked) == 1
+
+
 def test_what_is_about_actors_that_are_gone_is_reported(graph: Graph) -> None:
     graph.judge("renamed", "MOFCOM", {"name": "Ministry of Commerce"}, by="ana")
     graph.record.remove("a")

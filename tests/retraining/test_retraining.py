@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from kg.errors import NothingTaughtError, TooFewJudgementsError
 from kg.extract.candidates.filter import Adjustment, adjusted, confidence, weights
 from kg.graph import Graph, open_graph
 from kg.model import Document
+from kg.record import open_record
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import learn
@@ -131,14 +131,19 @@ def test_scores_are_of_documents_that_nothing_was_learned_from() -> None:
     assert found.log_loss == pytest.approx(4.605, abs=0.01)
 
 
+def propose(graph: Graph, adjustment: Adjustment) -> None:
+    with graph.record.writing() as db:
+        filters.propose(db, [adjustment])
+
+
 def test_what_was_learned_waits_is_accepted_and_left_again(graph: Graph) -> None:
     first, second = (Adjustment("positions", bias) for bias in (0.25, 0.5))
     with pytest.raises(NothingTaughtError, match="no weights to accept"):
         retraining.accept(graph)
-    graph.record.apply(partial(filters.propose, adjustments=[first]))
+    propose(graph, first)
     assert graph.record.adjustments() == ()
     assert retraining.accept(graph) == graph.record.adjustments() == (first,)
-    graph.record.apply(partial(filters.propose, adjustments=[second]))
+    propose(graph, second)
     assert retraining.accept(graph) == (second,)
     shutil.copytree(graph.folder, graph.folder.with_name("copy.kg"))
     assert (retraining.back(graph), retraining.back(graph)) == ((first,), ())
@@ -151,6 +156,16 @@ def test_what_was_learned_waits_is_accepted_and_left_again(graph: Graph) -> None
 def test_the_reader_s_version_says_so() -> None:
     versions = {extract.version(extract.Options(adjustments=each)) for each in ((), (Adjustment("leads", 0.1),))}
     assert sum(" taught " in version for version in versions) == 1
+
+
+def test_judgements_are_looked_for_while_another_process_writes(tmp_path: Path) -> None:
+    with (
+        open_graph(tmp_path / "talks.kg", create=True) as graph,
+        open_record(graph.record.path) as writer,
+        writer.writing(),
+        pytest.raises(TooFewJudgementsError),
+    ):
+        retraining.retrain(graph)
 
 
 def test_the_command_says_what_is_missing(kg: Kg) -> None:

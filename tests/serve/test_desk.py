@@ -69,7 +69,8 @@ def test_an_explanation_follows_the_lists_and_what_is_set(
         return desk.explained(graph, graph.record.document("quay"))
 
     assert told() == (0, None)
-    graph.record.apply(lambda db: write_list(db, OwnList("ours")))
+    with graph.record.writing() as db:
+        write_list(db, OwnList("ours"))
     assert told() == (1, None)
     graph.judge_each([("set", "quay", {"source": "Quay Post"})], by="ana", follow=False)
     assert told() == (1, "Quay Post")

@@ -163,7 +163,8 @@ def test_an_interruption_within_one_large_change_begins_that_change_again(record
 
 def test_a_store_from_before_a_list_of_issues_is_built_anew_once(record: Record, store: MemoryStore) -> None:
     catch_up(record, store)
-    record.apply(lambda db: keep_list(db, OwnList("ours", issues=(ListedIssue("own/locks", "Locks"),))))
+    with record.writing() as db:
+        keep_list(db, OwnList("ours", issues=(ListedIssue("own/locks", "Locks"),)))
     stray = store.documents.pop(document("d0").id)
     store.documents["ffffffffffffffff"] = stray
     for written in (3, 6):

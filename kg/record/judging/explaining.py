@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kg.judgements import AboutActors, Verdict
+from kg.record.judging.identities import actor_judgements
 from kg.record.linking import becomes, candidates_where
 from kg.record.naming import actors_by_id
 from kg.resolve import Name, Reason, external_ids
@@ -84,11 +85,11 @@ def doubts(db: sqlite3.Connection) -> list[Comparison]:
 
 
 def _decided(db: sqlite3.Connection) -> set[frozenset[str]]:
-    rows = db.execute(
-        "SELECT content FROM judgements WHERE undone = 0 AND verdict IN ('same', 'different') ORDER BY at, id"
-    )
-    pairs = (json.loads(content)["about"]["actors"] for (content,) in rows)
-    return {frozenset(str(actor["id"]) for actor in pair) for pair in pairs}
+    return {
+        frozenset(actor.id for actor in each.about.actors)
+        for each in actor_judgements(db)
+        if isinstance(each.about, AboutActors) and each.verdict in {Verdict.SAME, Verdict.DIFFERENT}
+    }
 
 
 def _named(db: sqlite3.Connection, actor: str, known: list[Comparison]) -> Iterator[Comparison]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.judgements import AboutActors, Judgement, Verdict
 from kg.judgements.identity import Identities, identities
@@ -13,7 +13,15 @@ from kg.judgements.splitting import Split
 from kg.model import ActorType, Facts, MentionReason
 from kg.record.naming import folded_name
 
-__all__ = ["find_anchors", "found_identities", "has_actor_judgements", "settle", "splits_of_text", "write_mentions"]
+__all__ = [
+    "actor_judgements",
+    "find_anchors",
+    "found_identities",
+    "has_actor_judgements",
+    "settle",
+    "splits_of_text",
+    "write_mentions",
+]
 
 _OF_ACTORS = tuple(verdict.value for verdict in Verdict if verdict.is_of_actors)
 
@@ -74,9 +82,8 @@ def has_actor_judgements(db: sqlite3.Connection) -> bool:
     return db.execute(asked, _OF_ACTORS).fetchone() is not None
 
 
-def found_identities(db: sqlite3.Connection) -> Identities:
-    """What the judgements of actors come to, from the mentions as they are found now."""
-    about = actor_judgements(db)
+def found_identities(db: sqlite3.Connection, about: Sequence[Judgement]) -> Identities:
+    """What these judgements of actors come to, from the mentions as they are found now."""
     found = {}
     for judgement in about:
         assert isinstance(judgement.about, AboutActors), "it is one of actors"
@@ -103,21 +110,22 @@ def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str) -> str 
 def settle(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
     """Work out anew what judgements make of actors; the documents in which an actor gets another id, and the actors
     whose names are others now."""
-    found = found_identities(db)
+    about = actor_judgements(db)
+    found = found_identities(db, about)
     old = dict(db.execute("SELECT actor, becomes FROM identities"))
     changed = {actor for actor in {*old, *found.becomes} if old.get(actor) != found.becomes.get(actor)}
     db.execute("DELETE FROM identities")
     db.executemany("INSERT INTO identities VALUES (?, ?)", sorted(found.becomes.items()))
-    documents = _placed(db, found)
+    documents = _placed(db, about, found)
     for actor in changed:
         documents |= {key for (key,) in db.execute("SELECT document FROM links WHERE base = ?", (actor,))}
     return documents, _appearing(db, found)
 
 
-def _placed(db: sqlite3.Connection, found: Identities) -> set[int]:
+def _placed(db: sqlite3.Connection, about: Sequence[Judgement], found: Identities) -> set[int]:
     """The actors of single documents that judgements keep apart; the documents where that has changed."""
     targets: dict[str, tuple[int, str]] = {id_: (1, becomes) for id_, becomes in found.apart.items()}
-    targets |= {each.id: (0, each.values["id"]) for each in actor_judgements(db) if each.verdict is Verdict.SPLIT}
+    targets |= {each.id: (0, each.values["id"]) for each in about if each.verdict is Verdict.SPLIT}
     rows = {}
     for judgement, (side, becomes) in targets.items():
         for document, local in db.execute(

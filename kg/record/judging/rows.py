@@ -24,7 +24,7 @@ from kg.judgements.json_lines import from_json, to_json
 from kg.judgements.splitting import split
 from kg.model import Actor, Facts
 from kg.record.facts import facts_of
-from kg.record.judging.identities import found_identities, splits_of_text, write_mentions
+from kg.record.judging.identities import actor_judgements, found_identities, splits_of_text, write_mentions
 from kg.standing import Review, Standing
 from kg.vocabulary import HEADINGS
 
@@ -124,7 +124,7 @@ def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]
     """All judgements, or those of a text, in the order of their time, each with what it comes to in the documents as
     they are."""
     found = list(judgement_rows(db, text=text))
-    reaches = dict(found_identities(db).reaches)
+    reaches = dict(found_identities(db, actor_judgements(db)).reaches)
     facts: dict[str, str] = {}
     texts = {each.about.text for each in found if isinstance(each.about, AboutFact) and each.undone is None}
     for text_key in sorted(texts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Facts
@@ -11,7 +12,7 @@ from kg.record.documents import as_read
 from kg.record.facts import facts_of
 from kg.record.keeping.listing import genre_of
 
-__all__ = ["WholeDocument", "document_keys", "whole_document"]
+__all__ = ["WholeDocument", "whole_documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,10 @@ class WholeDocument:
     sentences: tuple[tuple[int, int], ...]
 
 
-def document_keys(db: sqlite3.Connection) -> list[int]:
-    """The key of every document, by the documents' ids."""
-    return [key for (key,) in db.execute("SELECT key FROM documents ORDER BY id")]
+def whole_documents(db: sqlite3.Connection) -> Iterator[WholeDocument]:
+    """See `kg.record.Record.whole_documents`."""
+    keys = db.execute("SELECT key FROM documents ORDER BY id").fetchall()
+    yield from (whole_document(db, key) for (key,) in keys)
 
 
 def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
