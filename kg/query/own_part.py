@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.errors import OwnPartError
 from kg.model import ActorType
+from kg.stores.property_graph.cypher import tokens, writing_procedures
 from kg.stores.property_graph.property_graph import NODE_PROPERTIES
 from kg.stores.property_graph.relationship_types import relationship_types
 from kg.stores.rdf.named_graphs import TOKEN
@@ -24,15 +25,14 @@ NOTES: Final[Mapping[str, str]] = {
     "cypher": "nodes with a label of your own, (n:MyNote)",
 }
 
-_QUIET: Final = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
 _CLAUSE: Final = re.compile(
     r"(?<![\w.:$`])(DETACH\s+DELETE|OPTIONAL\s+MATCH|ON\s+CREATE\s+SET|ON\s+MATCH\s+SET|LOAD\s+CSV|ORDER\s+BY"
-    r"|MATCH|WHERE|WITH|RETURN|UNWIND|CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|CALL|LIMIT|SKIP|UNION)\b",
+    r"|MATCH|WHERE|WITH|RETURN|UNWIND|CREATE|INSERT|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|CALL|LIMIT|SKIP|UNION)\b",
     re.IGNORECASE,
 )
 _NODE: Final = re.compile(r"\(\s*(?P<name>[\w`]+)?\s*(?P<labels>(?::\s*[^(){}\[\]]+)?)\s*(?:\{|\)|\s+WHERE)")
 _RELATION: Final = re.compile(r"\[\s*(?P<name>[\w`]+)?\s*(?P<labels>:\s*[^\[\]{}]+?)?\s*(?:\*[^\]]*)?(?:\{|\])")
-_TARGET: Final = re.compile(r"(?:^|,)\s*([\w`]+)\s*(?:\.|\+?=|:\s*(?P<labels>[\w`:&]+))")
+_TARGET: Final = re.compile(r"(?:^|,)\s*(\(|[\w`]+)\s*(?:(?<=\()|[.\[]|\+?=|:\s*(?P<labels>[\w`:&]+))")
 
 
 def check_own_part(language: str, text: str) -> None:
@@ -92,13 +92,13 @@ def _is_own(graph: str, prefixes: Mapping[str, str]) -> bool:
 
 
 def _cypher(text: str) -> Iterator[str]:
-    quiet = _QUIET.sub("''", text)
+    quiet = _quiet(text)
     parts = _CLAUSE.split(quiet)
     theirs = _named(quiet)
     types = set(relationship_types())
     for clause, body in zip(parts[1::2], parts[2::2], strict=True):
         word = " ".join(clause.upper().split())
-        if word in {"CREATE", "MERGE"}:
+        if word in {"CREATE", "INSERT", "MERGE"}:
             made = {label for found in _NODE.finditer(body) for label in _labels(found["labels"])}
             made_types = {label for found in _RELATION.finditer(body) for label in _labels(found["labels"])}
             for name in sorted((made & LABELS) | (made_types & types)):
@@ -113,6 +113,19 @@ def _cypher(text: str) -> Iterator[str]:
                     yield f"{word} takes {name} away"
         elif word in {"DROP", "FOREACH"}:
             yield f"{word} may change it"
+    for procedure in writing_procedures(list(tokens(text))):
+        yield f"{procedure.text} may change it"
+
+
+def _quiet(text: str) -> str:
+    """The text without comments and what strings say; of a name that may have any signs, the letters."""
+    written, end = "", 0
+    for token in tokens(text):
+        letters = re.sub(r"\W", "_", token.text[1:])
+        forms = {"string": "''", "quoted": f"`{letters[:-1]}`", "parameter": f"${letters}"}
+        written += " " * (token.start > end) + forms.get(token.kind, token.text)
+        end = token.end
+    return written
 
 
 def _named(text: str) -> set[str]:

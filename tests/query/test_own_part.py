@@ -61,6 +61,8 @@ def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:
         "MATCH (a:Actor)-[r:NOTED]->(n:MyNote) DELETE r, n",
         "MATCH (n:MyNote) DETACH DELETE n",
         "MERGE (n:MyNote {id: 1}) ON CREATE SET n.x = 1",
+        "MERGE (n:`http://me/Note`) SET n.x = 1",
+        "CALL db.labels() YIELD label MERGE (n:MyNote {id: label})",
         "MATCH (a:Actor) RETURN a.name // SET",
     ],
 )
@@ -86,6 +88,15 @@ def test_nodes_of_ones_own_may_change(text: str) -> None:
         "MATCH (n:MyNote), (n:Actor) SET n.x = 1",
         "MATCH (a:Actor) WITH a AS b SET b.x = 1",
         "DROP INDEX x",
+        "OPTIONAL MATCH (n:`a//b`) MATCH (p:Position) SET p.matter = 'x'",
+        "MERGE (n:`it's mine`) WITH n MATCH (p:Position) DETACH DELETE p",
+        'MERGE (n:`a "note`) WITH n MATCH (p:Position) DETACH DELETE p',
+        "MATCH (p) WHERE p.id = $`(p:MyNote)` SET p.matter = 'x'",
+        "MATCH (p:Position) SET /* now */ p.matter = 'x'",
+        "MATCH (n:MyNote), (p:Position) SET n.x = 1, (p).matter = 'x'",
+        "MATCH (p:Position) SET p['matter'] = 'x'",
+        "INSERT (p:Position {id: 'x'})",
+        "CALL apoc.refactor.rename.label('Position', 'Other')",
     ],
 )
 def test_what_the_graph_writes_in_cypher_may_not(text: str) -> None:
