@@ -14,7 +14,7 @@ from kg.model import ActorType
 from kg.stores.property_graph.cypher import tokens, writing_procedures
 from kg.stores.property_graph.property_graph import NODE_PROPERTIES
 from kg.stores.property_graph.relationship_types import relationship_types
-from kg.stores.rdf.named_graphs import TOKEN
+from kg.stores.rdf.tokens import TOKEN
 from kg.vocabulary import ID, PREFIXES, SCHEME_GRAPH
 
 __all__ = ["check_own_part"]

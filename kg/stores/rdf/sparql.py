@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import SparqlParameterError, SparqlSyntaxError
 from kg.stores.protocol import Value
+from kg.stores.rdf.tokens import TOKEN
 from kg.vocabulary import FACT_ID, ID, ISSUE, NEG, PREFIXES, iri, short_id
 
 __all__ = [
@@ -44,17 +45,6 @@ SHORT_ID = re.compile(
     rf"|evidence/[0-9a-f]{{16}}/\d+-\d+(?:/(?:position|quote))?)"
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<name>[\w.-]*:(?:[\w:.%-]|\\.)*)
-    |(?P<parameter>\$\w+)
-    |(?P<word>[?@]?\w+)
-    |(?P<bracket>[(){}])""",
-    re.VERBOSE | re.DOTALL,
-)
 QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 
@@ -99,10 +89,10 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     used: set[str] = set()
     end = 0
     for match in TOKEN.finditer(text):
-        bracket, name = match["bracket"], (match["parameter"] or "").removeprefix("$")
-        if bracket in ("(", "{"):
-            brackets.append(bracket)
-        elif bracket and brackets:
+        token, name = match[0], (match["parameter"] or "").removeprefix("$")
+        if token in ("(", "{"):
+            brackets.append(token)
+        elif token in (")", "}") and brackets:
             brackets.pop()
         if name in given:
             used.add(name)
@@ -132,7 +122,7 @@ def _named_variables(text: str) -> Iterator[str]:
     """The variables written ``$name`` that a text selects or names by ``AS``."""
     selects, open_, before = False, 0, ""
     for match in TOKEN.finditer(text):
-        if match["comment"]:
+        if match["space"]:
             continue
         token = match[0].upper()
         if token == "SELECT":
