@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.errors import SparqlParameterError, SparqlSyntaxError
+from kg.errors import SparqlParameterError, SparqlSyntaxError, SparqlUpdateRefusedError
 from kg.stores.protocol import Value
+from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.tokens import TOKEN
+from kg.stores.reach import permit
 from kg.vocabulary import FACT_ID, ID, ISSUE, NEG, PREFIXES, iri, short_id
 
 __all__ = [
     "Form",
     "bind",
+    "checked",
     "declared",
     "form",
     "misread",
@@ -70,6 +73,21 @@ def form(text: str) -> Form:
     words = [match["word"].upper() for match in TOKEN.finditer(text) if match["word"]]
     verb = next((word for word in words if word in QUERIES | UPDATES), "")
     return Form(verb in UPDATES, "FROM" in words, "SERVICE" in words, verb in ("CONSTRUCT", "DESCRIBE"))
+
+
+def checked(
+    text: str, parameters: Mapping[str, Value | tuple[Value, ...]] | None, *, write: bool, network: bool, files: bool
+) -> tuple[str, Form]:
+    """The text with its parameters bound, and its form, where it does nothing without leave.
+
+    Raises `SparqlUpdateRefusedError`, and what `bind` and `kg.stores.reach.permit` raise.
+    """
+    bound = bind(text, parameters or {})
+    permit(reach(bound), "SPARQL", network=network, files=files)
+    found = form(bound)
+    if found.update and not write:
+        raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
+    return bound, found
 
 
 def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
