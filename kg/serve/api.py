@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -16,6 +15,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError, ServeReadOnlyError, ServeRequestError
 from kg.graph import Graph
+from kg.processes.version import own_version
 from kg.serve.access import Access
 from kg.serve.asking import BODY, Asked, Operation, body_of, json_of, media_type_of, problem
 from kg.serve.desk import Desk
@@ -129,9 +129,8 @@ async def _body(request: Request) -> Mapping[str, Any]:
 
 def _tag(graph: Graph, access: Access) -> str:
     """An entity tag for all answers from this state of the record, by this version."""
-    version = importlib.metadata.version("negotiation-kg")
     record = graph.record
-    state = f"{record.identity} {record.restored} {record.revision} {version} {graph.folder} {access.write}"
+    state = f"{record.identity} {record.restored} {record.revision} {own_version()} {graph.folder} {access.write}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:20]}"'
 
 
