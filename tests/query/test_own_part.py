@@ -20,6 +20,12 @@ OWN = "https://w3id.org/negotiation-kg/id/document/9f86d081884c7d65"
         "WITH <urn:notes> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
         "DROP GRAPH <urn:notes>",
         "COPY <urn:a> TO <urn:b>",
+        "COPY GRAPH id:actors TO <urn:b>",
+        "LOAD SILENT <file:///x.ttl> INTO GRAPH <urn:notes>",
+        "WITH <urn:n> DELETE { ?s ?p 1 } INSERT { ?s ?p 2 } USING id:actors WHERE { GRAPH id:actors { ?s ?p 1 } }",
+        r"DROP GRAPH <urn:caf\u00e9>",
+        "INSERT { GRAPH <urn:n> { ?s ?p 1 } ?s ?p 1 } WHERE { ?s ?p 1 }",
+        "PREFIX x: <https://w3id.org/negotiation-kg/id/> DROP GRAPH <urn:n> ; PREFIX x: <urn:n:> DROP GRAPH x:a",
         "SELECT ?g { GRAPH ?g { ?s ?p ?o } }",
     ],
 )
@@ -45,6 +51,12 @@ def test_a_graph_of_ones_own_may_change(text: str) -> None:
         "ADD <urn:b> TO id:actors",
         "LOAD <file:///x.ttl> INTO GRAPH id:actors",
         "INSERT DATA { <urn:a> <urn:b> 1 } ; CLEAR GRAPH id:store",
+        "BASE <https://w3id.org/negotiation-kg/> CLEAR GRAPH <id/actors>",
+        "PREFIX x: <https://w3id.org/negotiation-kg/id/> DROP GRAPH x:actors ; PREFIX x: <urn:n:> DROP GRAPH x:a",
+        r"PREFIX x: <https://w3id.org/negotiation-kg/> DROP GRAPH x:id\/actors",
+        r"DROP GRAPH <https://w3id.org/negotiation-kg/i\u0064/actors>",
+        "MOVE SILENT id:actors TO <urn:b>",
+        "DELETE { GRAPH <urn:n> { ?s ?p 1 } ?s ?p 1 } WHERE { ?s ?p 1 }",
     ],
 )
 def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kg.errors import SparqlParameterError, SparqlSyntaxError, SparqlUpdateRefusedError
 from kg.stores.protocol import Value
 from kg.stores.rdf.reaching import reach
-from kg.stores.rdf.tokens import TOKEN
+from kg.stores.rdf.tokens import TOKEN, UPDATES
 from kg.stores.reach import permit
 from kg.vocabulary import FACT_ID, ID, ISSUE, NEG, PREFIXES, iri, short_id
 
@@ -49,7 +49,6 @@ SHORT_ID = re.compile(
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 
 
 class Form(NamedTuple):

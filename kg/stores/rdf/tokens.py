@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["TOKEN"]
+__all__ = ["TOKEN", "UPDATES"]
 
 TOKEN: Final = re.compile(
     r"""(?P<space>\s+|\#[^\n\r]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    |(?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[\da-fA-F]{4}|\\U[\da-fA-F]{8})*>)
     |(?P<string>(?:\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
         |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')(?:\s*@[a-zA-Z][\w-]*)?)
     |(?P<blank>_:[\w.-]*\w)
@@ -22,3 +22,5 @@ TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """A token; ``parameter`` is a variable that is written ``$name``, and ``space`` may be a comment."""
+UPDATES: Final = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
+"""The words that an update begins with."""
