@@ -61,7 +61,7 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        return import_module("importlib.metadata").version("negotiation-kg")
+        return import_module("kg.processes.version").own_version()
     # `kg.extract` is the module that reads; the function of that name is handed on under what it gives.
     if name == "find_facts":
         return import_module("kg.pipeline").extract

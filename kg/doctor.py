@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from kg.errors import KgError, ModelChangedError, StoreError, UsageError
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
+from kg.processes.version import own_version
 from kg.settings import TABLES
 from kg.vocabulary import HEADINGS
 
@@ -61,7 +62,7 @@ def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Findi
 
     ``deep`` holds every document against its sums. Nothing is changed, and no store is brought up to date.
     """
-    yield Finding("kg", State.OK, f"{importlib.metadata.version('negotiation-kg')}, Python {platform.python_version()}")
+    yield Finding("kg", State.OK, f"{own_version()}, Python {platform.python_version()}")
     for package, module in PACKAGES.items():
         yield _package(package, module)
     yield _model("language model", None)

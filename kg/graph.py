@@ -10,8 +10,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import (
     GraphMissingError,
@@ -20,6 +19,7 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
+from kg.processes.closing import Closing
 from kg.processes.later import Later
 from kg.record import Record, open_record
 from kg.settings import (
@@ -72,7 +72,7 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     return Graph(place, settings, open_record(place / RECORD, create, or_read_only=True))
 
 
-class Graph:
+class Graph(Closing):
     """An open graph. `open_graph` gives one. Use it from the thread that opened it.
 
     ``record`` is the truth; `store` gives a projection of it to ask.
@@ -342,14 +342,6 @@ class Graph:
         for language in LANGUAGES:
             self._forget(language)
         self.record.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _state(self, language: str) -> StoreState:
         place = self.settings.stores[language]

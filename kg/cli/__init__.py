@@ -71,9 +71,9 @@ ENGINES: Final = {"sparql": "oxigraph.answering", "cypher": "grafeo.grafeo"}
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from kg.processes.version import own_version
 
-        typer.echo(version("negotiation-kg"))
+        typer.echo(own_version())
         raise typer.Exit
 
 

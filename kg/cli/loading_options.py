@@ -90,7 +90,7 @@ class WorkOptions:
         if found := size(self.memory):
             return found
         detail = f"--memory is {self.memory!r}, not a size such as 512MiB or 2GiB (64MiB at least)."
-        raise CommandError(detail=detail, command="kg")
+        raise CommandError(detail=detail)
 
 
 def loader_options(typed: LoadingOptions) -> Options:
@@ -117,11 +117,11 @@ def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise CommandError(detail=f"--date is {text!r}, not a day such as 2018-08-24.", command="kg") from error
+        raise CommandError(detail=f"--date is {text!r}, not a day such as 2018-08-24.") from error
 
 
 def _column(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
     if not mark or name not in PARTS:
-        raise CommandError(detail=f"--column is {text!r}, not NAME=VALUE with {', '.join(PARTS)}.", command="kg")
+        raise CommandError(detail=f"--column is {text!r}, not NAME=VALUE with {', '.join(PARTS)}.")
     return name, value

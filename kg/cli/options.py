@@ -174,7 +174,7 @@ class Reviewed:
     def part(self) -> str | None:
         """The part of the graph that is meant, None for all of it. Raises `kg.errors.CommandError` where two are."""
         if self.status == "unreviewed" and self.reviewed_only:
-            raise CommandError(detail="--status unreviewed and --reviewed-only leave nothing.", command="kg")
+            raise CommandError(detail="--status unreviewed and --reviewed-only leave nothing.")
         return self.status or ("confirmed" if self.reviewed_only else None)
 
 
@@ -187,7 +187,7 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
     part = None if reviewed is None else reviewed.part
     if part and store:
         detail = "--store asks a store as it is, and --status one that this graph makes for it."
-        raise CommandError(detail=detail, command="kg")
+        raise CommandError(detail=detail)
     with open_graph(find_graph(graph), store=store) as found:
         if part is None:
             yield found

@@ -72,11 +72,11 @@ def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | Non
         strays = [name for name, value in asdict(typed).items() if name != "reader" and value is not None]
         if strays:
             stray = strays[0].replace("_", "-")
-            raise CommandError(detail=f"--{stray} goes with --reader llm only.", command="kg")
+            raise CommandError(detail=f"--{stray} goes with --reader llm only.")
         return None
     if threshold is not None:
         detail = "--threshold is nothing to --reader llm: all its facts have one confidence."
-        raise CommandError(detail=detail, command="kg")
+        raise CommandError(detail=detail)
     from kg.llm_reader import chosen
 
     options = chosen(

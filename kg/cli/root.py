@@ -105,6 +105,15 @@ class Command(TyperCommand):
     def get_params(self, ctx: Any) -> Any:
         return _made_plain(super().get_params(ctx))
 
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CommandError as error:
+            # What many commands share does not know in which of them it is.
+            if error.fields["command"] == "kg":
+                error.fields["command"] = ctx.command_path
+            raise
+
 
 def _made_plain(parameters: Sequence[Any]) -> Sequence[Any]:
     """The parameters, which `_Plain` is to understand first. A Typer that does so otherwise is left as it is."""

@@ -68,11 +68,14 @@ class GraphBusyError(StoreError):
 
 
 class CommandError(UsageError):
-    """A command line that cannot be understood."""
+    """A command line that cannot be understood. ``command`` is the one that is run, where it is not said."""
 
     code = "KG-C006"
     template = "the command line cannot be understood: {detail}"
     next_step = "`{command} --help` shows what there is."
+
+    def __init__(self, *, detail: str, command: str = "kg") -> None:
+        super().__init__(detail=detail, command=command)
 
 
 class OutputError(UsageError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,6 +15,7 @@ from kg.extract.stages import COMPONENTS
 from kg.extract.text import language_model
 from kg.lists import OwnList, digest
 from kg.model import Document, Facts
+from kg.processes.version import own_version
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,12 +63,11 @@ def version(options: Options = Options()) -> str:
     what a proposer builds on is not.
     """
     place = language_model.find(options.model)
-    own = importlib.metadata.version("negotiation-kg")
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"
     proposer = "" if options.proposer is None else f" {options.proposer} {version_of(options.proposer)}"
     lists = f" lists {digest(options.lists)}" if options.lists else ""
     taught = f" taught {digest_of_filter(options.adjustments)}" if options.adjustments else ""
-    return f"kg {own} {place.name} {place.version}{proposer}{lists}{taught}{threshold}"
+    return f"kg {own_version()} {place.name} {place.version}{proposer}{lists}{taught}{threshold}"
 
 
 @dataclass(frozen=True)

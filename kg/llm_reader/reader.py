@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,6 +25,7 @@ from kg.llm_reader.options import Options
 from kg.llm_reader.prompt import digest, request
 from kg.llm_reader.text import Portion, Text, portions, split
 from kg.model import Document
+from kg.processes.version import own_version
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,7 +44,7 @@ def version(options: Options) -> str:
     'qwen3-8b'
     """
     lists = f" lists {of_lists(options.lists)}" if options.lists else ""
-    return f"kg {importlib.metadata.version('negotiation-kg')} with {options.model} prompt {digest()}{lists}"
+    return f"kg {own_version()} with {options.model} prompt {digest()}{lists}"
 
 
 @dataclass(frozen=True)

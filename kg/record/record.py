@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError
+from kg.processes.closing import Closing
 from kg.processes.later import later
 from kg.record.keeping import state
 from kg.record.opening import transaction, translated
@@ -42,7 +43,7 @@ else:  # to open a record and ask one thing of it takes a small part of these
 __all__ = ["Record"]
 
 
-class Record:
+class Record(Closing):
     """Documents, the facts of each, and which actor of one document is which of another. `open_record` gives one.
 
     Every write is one transaction: after a crash at any point it is there whole or not at all, and once the call has
@@ -368,12 +369,6 @@ class Record:
     def close(self) -> None:
         """Release the file. A closed record may be closed again."""
         self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self.close()
 
     def _read(self, key: int) -> ResolvedDocument:
         """The document of this key as the stores see it; called where the file is being read."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -14,18 +13,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.errors import KgError, ServeRequestError
+from kg.errors import KgError, ServeReadOnlyError, ServeRequestError
 from kg.graph import Graph
+from kg.processes.version import own_version
 from kg.serve.access import Access
-from kg.serve.asking import Asked, Operation, json_of, problem
+from kg.serve.asking import BODY, Asked, Operation, body_of, json_of, media_type_of, problem
 from kg.serve.desk import Desk
 from kg.serve.openapi import openapi
 from kg.serve.operations import OPERATIONS
 
 __all__ = ["Shelf", "api_routes"]
 
-BODY: Final = 2**20
-"""Bytes of a request's body at most."""
 JSON: Final = "application/json"
 
 type Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -74,6 +72,8 @@ def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float |
         query = parse_qs(request.url.query)
         address = f"{request.url.path}?{request.url.query}"
         try:
+            if operation.writes and not access.write:
+                raise ServeReadOnlyError(what=f"/api{operation.path}")
             body = await _body(request) if operation.method == "POST" else {}
 
             def task(graph: Graph) -> Response:
@@ -110,16 +110,14 @@ def _check(operation: Operation, query: Mapping[str, Sequence[str]]) -> None:
 
 async def _body(request: Request) -> Mapping[str, Any]:
     """The object of JSON that was sent. Raises `ServeRequestError`."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = media_type_of(request)
     if kind != JSON:
         raise ServeRequestError(what="the Content-Type", value=repr(kind), expected=JSON)
-    sent = bytearray()
-    async for piece in request.stream():
-        sent += piece
-        if len(sent) > BODY:
-            raise ServeRequestError(what="the body", value=f"over {BODY} bytes", expected="as short as that")
+    sent = await body_of(request)
+    if sent is None:
+        raise ServeRequestError(what="the body", value=f"over {BODY} bytes", expected="as short as that")
     try:
-        found = json.loads(bytes(sent))
+        found = json.loads(sent)
         # Escapes may spell half a character, which neither the record nor an answer can hold, and numbers none at all.
         json_of(found)
     except (ValueError, RecursionError) as error:
@@ -131,9 +129,8 @@ async def _body(request: Request) -> Mapping[str, Any]:
 
 def _tag(graph: Graph, access: Access) -> str:
     """An entity tag for all answers from this state of the record, by this version."""
-    version = importlib.metadata.version("negotiation-kg")
     record = graph.record
-    state = f"{record.identity} {record.restored} {record.revision} {version} {graph.folder} {access.write}"
+    state = f"{record.identity} {record.restored} {record.revision} {own_version()} {graph.folder} {access.write}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:20]}"'
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import (
@@ -30,10 +31,12 @@ from kg.serve.access import Access
 from kg.serve.content.world import World
 from kg.serve.desk import Desk
 
-__all__ = ["Asked", "Given", "Operation", "Page", "json_of", "problem", "status_of"]
+__all__ = ["Asked", "Given", "Operation", "Page", "body_of", "json_of", "media_type_of", "problem", "status_of"]
 
 LIMIT, MOST = 100, 1000
 """Items on a page unless more are asked for, and at most."""
+BODY: Final = 2**20
+"""Bytes of a request's body at most."""
 
 _NOT_FOUND = (ActorUnknownError, DocumentUnknownError, UnknownQuestionError)
 _FORBIDDEN = (QueryFilesError, QueryNetworkError, ServeReadOnlyError, SparqlUpdateRefusedError)
@@ -125,7 +128,8 @@ class Operation:
     """What can be asked at a ``path`` under /api: its ``answer`` is what `json.dumps` takes, or a `Page`.
 
     ``stored``: it comes from the record alone, so that it is the same until the record changes. ``body`` describes what
-    is sent with POST. ``others``: it takes further parameters, which ``answer`` checks.
+    is sent with POST. ``others``: it takes further parameters, which ``answer`` checks. ``writes``: it changes the
+    graph, which a server that only reads does not let it.
     """
 
     path: str
@@ -136,6 +140,22 @@ class Operation:
     body: Mapping[str, str] = field(default_factory=dict)
     stored: bool = True
     others: bool = False
+    writes: bool = False
+
+
+def media_type_of(request: Request) -> str:
+    """The type of what was sent, without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def body_of(request: Request) -> bytes | None:
+    """What was sent; None where it is longer than `BODY`."""
+    sent = bytearray()
+    async for piece in request.stream():
+        sent += piece
+        if len(sent) > BODY:
+            return None
+    return bytes(sent)
 
 
 def json_of(content: Any) -> bytes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import importlib.metadata
 import re
 from collections.abc import Iterable
 from typing import Any, Final
 
+from kg.processes.version import own_version
 from kg.serve.asking import Given, Operation
 
 __all__ = ["openapi", "openapi_page"]
@@ -53,7 +53,7 @@ def openapi(operations: Iterable[Operation]) -> Json:
         "openapi": "3.1.0",
         "info": {
             "title": "negotiation-kg",
-            "version": importlib.metadata.version("negotiation-kg"),
+            "version": own_version(),
             "description": "A graph of negotiation actors and positions. Answers from the record carry an ETag that "
             "changes with its revision. SPARQL 1.1 Protocol is at /sparql.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},

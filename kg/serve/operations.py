@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 from typing import Any, Final
 
-from kg.errors import ActorUnknownError, ServeReadOnlyError, ServeRequestError
+from kg.errors import ActorUnknownError, ServeRequestError
 from kg.judgements import Verdict
 from kg.judgements.judgement import AboutActors, Judgement
 from kg.judgements.wording import about_in_words, values_in_words
@@ -31,6 +31,7 @@ OF_MANY: Final = ("confirmed", "rejected")
 """The judgements that can be made of many facts at once."""
 OF_ACTORS: Final = frozenset({"same", "different", "split"})
 """The judgements about actors that a page makes."""
+VERDICTS: Final = "confirmed, rejected, corrected or added; of actors same, different or split"
 MANY_ROWS: Final = 10_000
 """Rows of an answer that a page takes; /sparql sends all of them."""
 
@@ -195,8 +196,7 @@ def _judged(asked: Asked) -> Any:
         raise ServeRequestError(what="'values' of the body", value=repr(values)[:80], expected="an object")
     verdict = asked.text("verdict")
     if verdict not in {each.value for each in Verdict if each.is_of_fact} | OF_ACTORS:
-        expected = "confirmed, rejected, corrected or added; of actors same, different or split"
-        raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=expected)
+        raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=VERDICTS)
     made = asked.graph.judge(verdict, about, values, by=_coder(asked), why=str(asked.body.get("why") or ""))
     return {"id": made.id, "by": made.by}
 
@@ -225,9 +225,7 @@ def _alike(asked: Asked) -> Any:
 
 
 def _coder(asked: Asked) -> str | None:
-    """Who judges, as the request says; nobody does where the server only reads."""
-    if not asked.access.write:
-        raise ServeReadOnlyError(what="a judgement")
+    """Who judges, as the request says."""
     by = asked.body.get("by")
     return by.strip() or None if isinstance(by, str) else None
 
@@ -333,11 +331,12 @@ OPERATIONS: Final = (
         _judged,
         method="POST",
         body={
-            "verdict": "confirmed, rejected, corrected or added; of actors same, different or split",
+            "verdict": VERDICTS,
             "about": "the id of the fact; for one that is added, that of its document; of actors, that of the first",
             "other": "of actors that are the same or different: the id of the other",
         },
         stored=False,
+        writes=True,
     ),
     Operation(
         "/judge-each",
@@ -346,6 +345,7 @@ OPERATIONS: Final = (
         method="POST",
         body={"verdict": " or ".join(OF_MANY), "facts": "a list of the ids of the facts"},
         stored=False,
+        writes=True,
     ),
     Operation(
         "/undo",
@@ -354,6 +354,7 @@ OPERATIONS: Final = (
         method="POST",
         body={"judgement": "its id"},
         stored=False,
+        writes=True,
     ),
     Operation(
         "/undo-each",
@@ -362,6 +363,7 @@ OPERATIONS: Final = (
         method="POST",
         body={"judgements": "a list of their ids"},
         stored=False,
+        writes=True,
     ),
     Operation("/vocabulary", "What a query may name, in both languages", _vocabulary),
     Operation(

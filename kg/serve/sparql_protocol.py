@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -14,7 +13,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError, ServeSparqlAwayError
 from kg.graph import Graph
-from kg.serve.asking import problem
+from kg.serve.asking import BODY, body_of, media_type_of, problem
 from kg.serve.desk import Desk
 from kg.stores.oxigraph.oxigraph import OxigraphStore
 from kg.stores.rdf.media_types import GRAPHS, SOLUTIONS, preferred
@@ -22,8 +21,6 @@ from kg.stores.rdf.sparql import form
 
 __all__ = ["sparql_routes"]
 
-LONGEST: Final = 2**20
-"""Bytes of a request's body at most."""
 FORM, QUERY, UPDATE = (
     "application/x-www-form-urlencoded",
     "application/sparql-query",
@@ -81,13 +78,12 @@ def sparql_routes(desk: Desk, timeout: float | None) -> list[Route]:
         except KgError as error:
             return problem(error)
         sent = media_type if media_type.startswith("application/") else f"{media_type}; charset=utf-8"
-        # A piece may have to wait for the process that answers: Starlette takes them from a thread.
         return StreamingResponse(pieces, headers={"Content-Type": sent, "Cache-Control": "no-store", "Vary": "Accept"})
 
     return [Route("/sparql", endpoint, methods=["GET", "POST"])]
 
 
-def _answer(graph: Graph, asked: _Asked, media_type: str, timeout: float | None) -> Iterator[bytes]:
+def _answer(graph: Graph, asked: _Asked, media_type: str, timeout: float | None) -> list[bytes]:
     store = graph.store("sparql")
     if not isinstance(store, OxigraphStore):
         raise ServeSparqlAwayError(address=graph.settings.stores["sparql"].address)
@@ -99,9 +95,7 @@ def _answer(graph: Graph, asked: _Asked, media_type: str, timeout: float | None)
         named_graphs=asked.named_graphs,
         timeout=timeout,
     )
-    # The whole document is there with its first piece, or an error is.
-    first = next(pieces, "")
-    return (piece.encode() for piece in chain([first], list(pieces)))
+    return [piece.encode() for piece in pieces]
 
 
 async def _asked(request: Request) -> _Asked:
@@ -109,16 +103,14 @@ async def _asked(request: Request) -> _Asked:
     in_address = _pairs(request.url.query)
     if request.method != "POST":
         return _of(in_address)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = media_type_of(request)
     if kind == UPDATE:
         raise _RefusedError(403, "This endpoint answers queries; it takes no updates.")
     if kind not in (FORM, QUERY):
         raise _RefusedError(415, f"A query is sent as {FORM} or as {QUERY}.")
-    sent = bytearray()
-    async for piece in request.stream():
-        sent += piece
-        if len(sent) > LONGEST:
-            raise _RefusedError(413, f"A request may have {LONGEST} bytes.")
+    sent = await body_of(request)
+    if sent is None:
+        raise _RefusedError(413, f"A request may have {BODY} bytes.")
     try:
         text = sent.decode("utf-8")
     except UnicodeDecodeError as error:

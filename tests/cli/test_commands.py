@@ -88,6 +88,16 @@ def test_errors_go_to_stderr_with_a_code_and_a_status(kg: Kg, words: list[str], 
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["ingest x.txt --memory 3", "ingest x.txt --llm-model small", "cypher RETURN --param x"],
+)
+def test_the_next_step_after_a_wrong_option_is_the_help_that_has_it(kg: Kg, words: str) -> None:
+    command, *_, option, _ = words.split()
+    assert kg(*words.split()).stderr.endswith(f"`kg {command} --help` shows what there is.\n")
+    assert option in kg(command, "--help").stdout
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         ("--out talks.csv", "csv is two tables, in a folder or a .zip, and talks.csv is one file"),

@@ -20,6 +20,12 @@ OWN = "https://w3id.org/negotiation-kg/id/document/9f86d081884c7d65"
         "WITH <urn:notes> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
         "DROP GRAPH <urn:notes>",
         "COPY <urn:a> TO <urn:b>",
+        "COPY GRAPH id:actors TO <urn:b>",
+        "LOAD SILENT <file:///x.ttl> INTO GRAPH <urn:notes>",
+        "WITH <urn:n> DELETE { ?s ?p 1 } INSERT { ?s ?p 2 } USING id:actors WHERE { GRAPH id:actors { ?s ?p 1 } }",
+        r"DROP GRAPH <urn:caf\u00e9>",
+        "INSERT { GRAPH <urn:n> { ?s ?p 1 } ?s ?p 1 } WHERE { ?s ?p 1 }",
+        "PREFIX x: <https://w3id.org/negotiation-kg/id/> DROP GRAPH <urn:n> ; PREFIX x: <urn:n:> DROP GRAPH x:a",
         "SELECT ?g { GRAPH ?g { ?s ?p ?o } }",
     ],
 )
@@ -45,6 +51,12 @@ def test_a_graph_of_ones_own_may_change(text: str) -> None:
         "ADD <urn:b> TO id:actors",
         "LOAD <file:///x.ttl> INTO GRAPH id:actors",
         "INSERT DATA { <urn:a> <urn:b> 1 } ; CLEAR GRAPH id:store",
+        "BASE <https://w3id.org/negotiation-kg/> CLEAR GRAPH <id/actors>",
+        "PREFIX x: <https://w3id.org/negotiation-kg/id/> DROP GRAPH x:actors ; PREFIX x: <urn:n:> DROP GRAPH x:a",
+        r"PREFIX x: <https://w3id.org/negotiation-kg/> DROP GRAPH x:id\/actors",
+        r"DROP GRAPH <https://w3id.org/negotiation-kg/i\u0064/actors>",
+        "MOVE SILENT id:actors TO <urn:b>",
+        "DELETE { GRAPH <urn:n> { ?s ?p 1 } ?s ?p 1 } WHERE { ?s ?p 1 }",
     ],
 )
 def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:
@@ -61,6 +73,8 @@ def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:
         "MATCH (a:Actor)-[r:NOTED]->(n:MyNote) DELETE r, n",
         "MATCH (n:MyNote) DETACH DELETE n",
         "MERGE (n:MyNote {id: 1}) ON CREATE SET n.x = 1",
+        "MERGE (n:`http://me/Note`) SET n.x = 1",
+        "CALL db.labels() YIELD label MERGE (n:MyNote {id: label})",
         "MATCH (a:Actor) RETURN a.name // SET",
     ],
 )
@@ -86,6 +100,15 @@ def test_nodes_of_ones_own_may_change(text: str) -> None:
         "MATCH (n:MyNote), (n:Actor) SET n.x = 1",
         "MATCH (a:Actor) WITH a AS b SET b.x = 1",
         "DROP INDEX x",
+        "OPTIONAL MATCH (n:`a//b`) MATCH (p:Position) SET p.matter = 'x'",
+        "MERGE (n:`it's mine`) WITH n MATCH (p:Position) DETACH DELETE p",
+        'MERGE (n:`a "note`) WITH n MATCH (p:Position) DETACH DELETE p',
+        "MATCH (p) WHERE p.id = $`(p:MyNote)` SET p.matter = 'x'",
+        "MATCH (p:Position) SET /* now */ p.matter = 'x'",
+        "MATCH (n:MyNote), (p:Position) SET n.x = 1, (p).matter = 'x'",
+        "MATCH (p:Position) SET p['matter'] = 'x'",
+        "INSERT (p:Position {id: 'x'})",
+        "CALL apoc.refactor.rename.label('Position', 'Other')",
     ],
 )
 def test_what_the_graph_writes_in_cypher_may_not(text: str) -> None:

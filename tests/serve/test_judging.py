@@ -36,6 +36,12 @@ def test_a_reading_server_judges_nothing(ask: TestClient) -> None:
     assert ask.post("/api/undo", json={"judgement": "0"}).status_code == 403
 
 
+@pytest.mark.parametrize("path", ["judge", "judge-each", "undo", "undo-each"])
+def test_a_reading_server_says_so_whatever_is_sent(ask: TestClient, path: str) -> None:
+    told = ask.post(f"/api/{path}", json={"verdict": "perhaps", "values": 3})
+    assert (told.status_code, told.json()["code"]) == (403, "KG-W005")
+
+
 def test_a_confirmed_fact_says_by_whom(served: TestClient) -> None:
     (fact,) = found(served)
     assert served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"], "by": "ana"}).is_success

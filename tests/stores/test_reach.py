@@ -61,6 +61,7 @@ ASKS = [
     "PREFIX : <URL> SELECT * { SERVICE:x { ?s ?p ?o } }",
     "PREFIX : <URL> SELECT * { ?s ?p 1.SERVICE:x { ?s ?p ?o } }",
     "PREFIX : <URL> SELECT * { ?s ?p 1SERVICE<URL> { ?s ?p ?o } }",
+    "PREFIX : <urn:a> SELECT * { ?x ^<urn:b> :.SERVICE<URL> { ?s ?p ?o } }",
     "SELECT * { # no\r SERVICE <URL> { ?s ?p ?o } }",
     "SELECT * { VALUES ?where { <URL> } SERVICE ?where { ?s ?p ?o } }",
 ]

@@ -112,7 +112,7 @@ def _parameters(given: list[str]) -> dict[str, Value | tuple[Value, ...]]:
     for pair in given:
         name, mark, text = pair.partition("=")
         if not mark or not name.isidentifier():
-            raise CommandError(detail=f"--param is {pair!r}, not NAME=VALUE.", command="kg")
+            raise CommandError(detail=f"--param is {pair!r}, not NAME=VALUE.")
         try:
             value = json.loads(text)
         except ValueError:

@@ -7,8 +7,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import chain
-from types import TracebackType
-from typing import Self
 
 import httpx
 from pyoxigraph import NamedNode, Quad
@@ -22,9 +20,9 @@ from kg.errors import (
     SparqlEvaluationError,
     SparqlSyntaxError,
     SparqlTimeoutError,
-    SparqlUpdateRefusedError,
     StoreError,
 )
+from kg.processes.closing import Closing
 from kg.stores.endpoint.http import Connection, EndpointSettings, RefusedError, told
 from kg.stores.endpoint.reading import JSON, Reader
 from kg.stores.endpoint.results import graph_rows, result_rows
@@ -36,10 +34,8 @@ from kg.stores.rdf.counts import counts
 from kg.stores.rdf.issues import scheme_quads
 from kg.stores.rdf.named_graphs import INVENTED
 from kg.stores.rdf.notes import scheme_digest
-from kg.stores.rdf.reaching import reach
-from kg.stores.rdf.sparql import bind, declared, form, misread
+from kg.stores.rdf.sparql import checked, declared, misread
 from kg.stores.rdf.terms import LAYOUT, SCHEME
-from kg.stores.reach import permit
 
 __all__ = ["EndpointSettings", "EndpointStore", "open_endpoint"]
 
@@ -62,7 +58,7 @@ def open_endpoint(
     return EndpointStore(settings, read_only=read_only, model=model, graph=graph)
 
 
-class EndpointStore:
+class EndpointStore(Closing):
     """A `kg.stores.protocol.Store`; open it with `open_endpoint`.
 
     Every method that asks the service raises the errors of an endpoint (KG-S401 to KG-S411).
@@ -139,13 +135,9 @@ class EndpointStore:
         Raises `QueryNetworkError`, `QueryFilesError`, `SparqlSyntaxError`, `SparqlParameterError`,
         `SparqlUpdateRefusedError`, `SparqlEvaluationError` or `SparqlTimeoutError`.
         """
-        bound = bind(text, parameters or {})
-        permit(reach(bound), "SPARQL", network=allow_network, files=allow_files)
-        shape = form(bound)
+        bound, shape = checked(text, parameters, write=write, network=allow_network, files=allow_files)
         try:
             if shape.update:
-                if not write:
-                    raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
                 self._writable()
                 self._connection.update(declared(bound), repeat=False)
                 return Rows((), iter(()))
@@ -185,14 +177,6 @@ class EndpointStore:
     def close(self) -> None:
         """Close the connections. A closed store may be closed again."""
         self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _own_notes(self) -> Mapping[str, tuple[str, ...]]:
         notes = self._reader.notes()

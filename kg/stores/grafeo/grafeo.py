@@ -11,26 +11,23 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from kg.errors import (
     CypherCrashError,
     CypherTimeoutError,
-    CypherUpdateError,
     PropertyGraphDamagedError,
     PropertyGraphUnwritableError,
 )
+from kg.processes.closing import Closing
 from kg.processes.memory import DEFAULT
 from kg.stores.child.child import Children, Kind
 from kg.stores.child.serving import Request
 from kg.stores.grafeo.publication import Publication
 from kg.stores.property_graph.counts import census
-from kg.stores.property_graph.cypher import place, update
 from kg.stores.property_graph.layout import layout
-from kg.stores.property_graph.reaching import reach
+from kg.stores.property_graph.reaching import checked
 from kg.stores.protocol import Batch, Rows, Value
-from kg.stores.reach import permit
 
 __all__ = ["GrafeoStore", "open_grafeo"]
 
@@ -56,7 +53,7 @@ PROCESSES: Final = Kind(
 )
 
 
-class GrafeoStore:
+class GrafeoStore(Closing):
     """The property graph in ``folder`` (it need not exist). Several processes may read while one writes.
 
     Every question is answered from what was published last when it was asked; an answer keeps to it.
@@ -116,11 +113,7 @@ class GrafeoStore:
         from kg.stores.property_graph.parameters import bind
 
         bound = bind(parameters)
-        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
-        word = update(text)
-        if word is not None and not write:
-            raise CypherUpdateError(word=word.text, place=place(text, word.start))
-        if word is not None:
+        if checked(text, write=write, network=allow_network, files=allow_files):
             return self._update(text, bound, timeout)
         while True:
             current = self._publication.current()
@@ -143,14 +136,6 @@ class GrafeoStore:
     def close(self) -> None:
         """Let go of the graph and end the process that waits for a question."""
         self._children.stop()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _write(self, work: Path, first: Batch, drawn: Iterator[Batch]) -> None:
         from kg.stores.grafeo.writer import GrafeoWriter

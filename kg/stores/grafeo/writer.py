@@ -47,7 +47,7 @@ class GrafeoWriter:
         documents = {resolved.document.id: resolved for resolved in batch.written}
         known = all_issues(batch.issues)
         graphs = [document_graph(resolved, known) for resolved in documents.values()]
-        removed = (key if key.startswith("document/") else f"document/{key}" for key in batch.removed)
+        removed = (f"document/{key}" for key in batch.removed)
         gone = [key for key in dict.fromkeys((*removed, *(graph.document for graph in graphs))) if self._find(key)]
         actors, issues = self._take_out(gone) if gone else ((), ())
         present = {actor.id: actor_node(actor) for actor in batch.actors}

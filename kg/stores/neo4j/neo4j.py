@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
-from kg.errors import CypherUpdateError, Neo4jForeignError, Neo4jTooOldError
+from kg.errors import Neo4jForeignError, Neo4jTooOldError
+from kg.processes.closing import Closing
 from kg.stores.ids import all_issues
 from kg.stores.neo4j.connection import Neo4jSettings, connect, translated, tried
 from kg.stores.neo4j.dialect import NEO4J, server_of
 from kg.stores.neo4j.schema import MARK, drop_schema, make_schema
 from kg.stores.neo4j.turns import State, Turns, forget, look
 from kg.stores.property_graph.counts import census
-from kg.stores.property_graph.cypher import place, update
 from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.parameters import bind
 from kg.stores.property_graph.property_graph import DocumentGraph, actor_node, document_graph
-from kg.stores.property_graph.reaching import reach
+from kg.stores.property_graph.reaching import checked
 from kg.stores.protocol import Batch, Rows, Value
-from kg.stores.reach import permit
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -44,7 +42,7 @@ def open_neo4j(settings: Neo4jSettings, *, graph: str | None = None) -> Neo4jSto
     return Neo4jStore(settings, graph)
 
 
-class Neo4jStore:
+class Neo4jStore(Closing):
     """A `kg.stores.protocol.Store`; open it with `open_neo4j`.
 
     Its nodes have the label ``KgNode`` beside those of the model; what has not is somebody else's, and never touched.
@@ -118,11 +116,8 @@ class Neo4jStore:
         from kg.stores.neo4j.query import ask, change
 
         bound = bind(parameters)
-        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
-        word = update(text)
-        if word is not None and not write:
-            raise CypherUpdateError(word=word.text, place=place(text, word.start))
-        return (ask if word is None else change)(self._driver, self.settings, text, bound, timeout)
+        is_update = checked(text, write=write, network=allow_network, files=allow_files)
+        return (change if is_update else ask)(self._driver, self.settings, text, bound, timeout)
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence."""
@@ -158,14 +153,6 @@ class Neo4jStore:
         driver = self.__dict__.pop("_driver", None)
         if driver is not None:
             driver.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @cached_property
     def _driver(self) -> Driver:
@@ -211,7 +198,7 @@ class Neo4jStore:
         for graph in graphs:
             check(graph)
         present = {actor.id: actor_node(actor) for actor in batch.actors}
-        removed = [key if key.startswith("document/") else f"document/{key}" for key in batch.removed]
+        removed = [f"document/{key}" for key in batch.removed]
         *pieces, last = list(_pieces(graphs)) or [[]]
         for piece in pieces:
             turns.take(partial(write, graphs=piece))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
@@ -17,8 +16,8 @@ from kg.errors import (
     RdfStoreUnwritableError,
     SparqlProcessError,
     SparqlTimeoutError,
-    SparqlUpdateRefusedError,
 )
+from kg.processes.closing import Closing
 from kg.processes.memory import DEFAULT
 from kg.stores.child.child import Children, Kind
 from kg.stores.child.forked import is_waiting
@@ -26,11 +25,9 @@ from kg.stores.child.serving import Request
 from kg.stores.oxigraph.opening import BROKEN, check_folder, open_for_writing, open_snapshot, reason
 from kg.stores.oxigraph.reading import evaluate
 from kg.stores.protocol import Batch, Rows, Value
-from kg.stores.rdf.reaching import reach
-from kg.stores.rdf.sparql import bind, form
+from kg.stores.rdf.sparql import checked
 from kg.stores.rdf.terms import LAYOUT, SCHEME, STORE
 from kg.stores.rdf.terms import NEGOTIATION as NEG
-from kg.stores.reach import permit
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -99,7 +96,7 @@ PROCESSES: Final = Kind(
 )
 
 
-class OxigraphStore:
+class OxigraphStore(Closing):
     """A `kg.stores.protocol.Store`; open it with `open_oxigraph`."""
 
     name = "oxigraph"
@@ -183,11 +180,8 @@ class OxigraphStore:
         `QueryMemoryError`, `QueryDepthError` or `RdfStoreDamagedError`.
         """
         self._check_open()
-        bound = bind(text, parameters or {})
-        permit(reach(bound), "SPARQL", network=allow_network, files=allow_files)
-        if form(bound).update:
-            if not write:
-                raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
+        bound, shape = checked(text, parameters, write=write, network=allow_network, files=allow_files)
+        if shape.update:
             self._update(bound, timeout)
             return Rows((), iter(()))
         return self._children.ask(Request(self.path, bound), timeout)
@@ -207,9 +201,7 @@ class OxigraphStore:
         `query`, and raises what that does; nothing is changed, and no other machine or file is asked.
         """
         self._check_open()
-        permit(reach(text), "SPARQL", network=False, files=False)
-        if form(text).update:
-            raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
+        checked(text, None, write=False, network=False, files=False)
         how = {"media_type": media_type, "default_graphs": default_graphs, "named_graphs": named_graphs}
         rows = self._children.ask(Request(self.path, text, how), timeout).rows
         return (str(piece) for (piece,) in rows)
@@ -248,14 +240,6 @@ class OxigraphStore:
         self._handle = None
         self._is_closed = True
         self._children.stop()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _check_open(self) -> None:
         if self._is_closed or (self._handle is None and not self._read_only):

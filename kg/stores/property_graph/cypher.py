@@ -24,6 +24,7 @@ __all__ = [
     "returned",
     "tokens",
     "update",
+    "writing_procedures",
 ]
 
 UPDATES: Final = frozenset(
@@ -122,17 +123,19 @@ def update(text: str) -> Token | None:
     (True, 'apoc.refactor.rename.label')
     """
     pieces = list(tokens(text))
-    writing = [
-        Token("word", name, start)
-        for name, start in procedures(pieces)
-        if name.lower() not in READING_PROCEDURES and not name.lower().startswith("grafeo.")
-    ]
     words = (
         token
         for index, token in enumerate(pieces)
         if token.kind == "word" and token.text.upper() in UPDATES and not is_name(pieces, index)
     )
-    return min((*writing, *words), key=lambda token: token.start, default=None)
+    return min((*writing_procedures(pieces), *words), key=lambda token: token.start, default=None)
+
+
+def writing_procedures(pieces: list[Token]) -> Iterator[Token]:
+    """The names of the procedures that a query calls and that are not known to read only."""
+    for name, start in procedures(pieces):
+        if name.lower() not in READING_PROCEDURES and not name.lower().startswith("grafeo."):
+            yield Token("word", name, start)
 
 
 def procedures(pieces: list[Token]) -> Iterator[tuple[str, int]]:

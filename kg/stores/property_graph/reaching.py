@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.stores.property_graph.cypher import Token, called, is_name, tokens
-from kg.stores.reach import Reach, of_address, spellings
+from kg.errors import CypherUpdateError
+from kg.stores.property_graph.cypher import Token, called, is_name, place, tokens, update
+from kg.stores.reach import Reach, of_address, permit, spellings
 
-__all__ = ["reach"]
+__all__ = ["checked", "reach"]
 
 REACHING: Final = (
     *("ai.", "apoc.", "fleetmanagement.", "genai.", "n10s."),
@@ -27,6 +28,18 @@ WITHIN: Final = tuple(
 """Those of APOC's that keep to the graph. Any other may reach out, or run a text that does."""
 ELSEWHERE: Final = ("http:", "https:", "ftp:", "s3:", "gs:", "azb:")
 """What addresses begin with that lead to other machines; a server takes any other for a file."""
+
+
+def checked(text: str, *, write: bool, network: bool, files: bool) -> bool:
+    """Whether a text, which does nothing without leave, is an update.
+
+    Raises `CypherUpdateError`, and what `kg.stores.reach.permit` raises.
+    """
+    permit(reach(text), "Cypher", network=network, files=files)
+    word = update(text)
+    if word is not None and not write:
+        raise CypherUpdateError(word=word.text, place=place(text, word.start))
+    return word is not None
 
 
 def reach(text: str) -> Reach:

@@ -7,28 +7,16 @@ joined, and what two graphs state alike is found twice, as the embedded store fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Final
+
+from kg.stores.rdf.tokens import TOKEN
 
 __all__ = ["INVENTED", "in_named_graphs"]
 
 INVENTED: Final = "_kg"
 """How the names of variables begin that are added."""
-TOKEN: Final = re.compile(
-    r"""(?P<space>\s+|\#[^\n\r]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>(?:\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')(?:@[a-zA-Z][\w-]*)?)
-    |(?P<blank>_:[\w.-]*\w)
-    |(?P<name>(?:[\w-](?:[\w.-]*[\w-])?)?:(?:(?:[\w:%-]|\\.)(?:(?:[\w:.%-]|\\.)*(?:[\w:%-]|\\.))?)?)
-    |(?P<variable>[?$]\w+)
-    |(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-    |(?P<word>\w+)
-    |(?P<sign>\^\^|&&|\|\||[<>!]=|.)""",
-    re.VERBOSE | re.DOTALL,
-)
 CLAUSES: Final = frozenset({"OPTIONAL", "MINUS", "UNION", "FILTER", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT"})
 OPEN, CLOSED = frozenset("({["), frozenset(")}]")
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.metadata import version
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final
@@ -33,6 +31,7 @@ from kg.model import (
     Statement,
     TalkModality,
 )
+from kg.processes.version import own_version
 from kg.stores.ids import context_issue, evidence_id, fact_id, issue_ids, other_ids
 from kg.stores.protocol import Batch
 from kg.stores.rdf.issues import issue_quads, listed_issues, own_issues, scheme_quads, with_broader
@@ -330,7 +329,7 @@ def _evidence(short: str, evidence: Evidence, document: NamedNode) -> Iterator[T
 
 
 def _provenance(document: NamedNode, key: str, revision: int, model: str | None) -> Iterator[Triple]:
-    reading, tool = node(f"document/{key}/reading"), node(f"software/negotiation-kg-{_tool_version()}")
+    reading, tool = node(f"document/{key}/reading"), node(f"software/negotiation-kg-{own_version()}")
     yield reading, TYPE, PROV["Activity"]
     yield reading, PROV["used"], document
     yield reading, PROV["wasAssociatedWith"], tool
@@ -339,15 +338,10 @@ def _provenance(document: NamedNode, key: str, revision: int, model: str | None)
         yield reading, NEG["model"], text(model)
     yield tool, TYPE, PROV["SoftwareAgent"]
     yield tool, FOAF["name"], Literal("negotiation-kg")
-    yield tool, NEG["toolVersion"], Literal(_tool_version())
+    yield tool, NEG["toolVersion"], Literal(own_version())
 
 
 def _each(subject: NamedNode, predicates: Iterable[NamedNode], actor: str | None) -> Iterator[Triple]:
     if actor is not None:
         for predicate in predicates:
             yield subject, predicate, node(actor)
-
-
-@cache
-def _tool_version() -> str:
-    return version("negotiation-kg")

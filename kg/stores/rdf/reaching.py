@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.stores.rdf.sparql import TOKEN
+from kg.stores.rdf.tokens import TOKEN
 from kg.stores.reach import Reach, of_address, spellings
 
 __all__ = ["reach"]
@@ -21,11 +21,9 @@ def reach(text: str) -> Reach:
     """
     found = Reach()
     for spelling in spellings(text):
-        tokens = [match for match in TOKEN.finditer(spelling) if not match["comment"]]
+        tokens = [match for match in TOKEN.finditer(spelling) if match["space"] is None]
         for number, token in enumerate(tokens):
             word = (token["word"] or (token["name"] or "").partition(":")[0]).upper()
-            if word.startswith(("?", "@")):
-                continue
             if "SERVICE" in word:
                 found |= Reach(network="SERVICE")
             if "LOAD" in word:

@@ -13,13 +13,17 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.errors import SparqlParameterError, SparqlSyntaxError
+from kg.errors import SparqlParameterError, SparqlSyntaxError, SparqlUpdateRefusedError
 from kg.stores.protocol import Value
+from kg.stores.rdf.reaching import reach
+from kg.stores.rdf.tokens import TOKEN, UPDATES
+from kg.stores.reach import permit
 from kg.vocabulary import FACT_ID, ID, ISSUE, NEG, PREFIXES, iri, short_id
 
 __all__ = [
     "Form",
     "bind",
+    "checked",
     "declared",
     "form",
     "misread",
@@ -44,19 +48,7 @@ SHORT_ID = re.compile(
     rf"|evidence/[0-9a-f]{{16}}/\d+-\d+(?:/(?:position|quote))?)"
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<name>[\w.-]*:(?:[\w:.%-]|\\.)*)
-    |(?P<parameter>\$\w+)
-    |(?P<word>[?@]?\w+)
-    |(?P<bracket>[(){}])""",
-    re.VERBOSE | re.DOTALL,
-)
 QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 
 
 class Form(NamedTuple):
@@ -82,6 +74,21 @@ def form(text: str) -> Form:
     return Form(verb in UPDATES, "FROM" in words, "SERVICE" in words, verb in ("CONSTRUCT", "DESCRIBE"))
 
 
+def checked(
+    text: str, parameters: Mapping[str, Value | tuple[Value, ...]] | None, *, write: bool, network: bool, files: bool
+) -> tuple[str, Form]:
+    """The text with its parameters bound, and its form, where it does nothing without leave.
+
+    Raises `SparqlUpdateRefusedError`, and what `bind` and `kg.stores.reach.permit` raise.
+    """
+    bound = bind(text, parameters or {})
+    permit(reach(bound), "SPARQL", network=network, files=files)
+    found = form(bound)
+    if found.update and not write:
+        raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
+    return bound, found
+
+
 def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     """Put each parameter's term where ``$name`` stands; strings, comments and IRIs stay as they are.
 
@@ -99,10 +106,10 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     used: set[str] = set()
     end = 0
     for match in TOKEN.finditer(text):
-        bracket, name = match["bracket"], (match["parameter"] or "").removeprefix("$")
-        if bracket in ("(", "{"):
-            brackets.append(bracket)
-        elif bracket and brackets:
+        token, name = match[0], (match["parameter"] or "").removeprefix("$")
+        if token in ("(", "{"):
+            brackets.append(token)
+        elif token in (")", "}") and brackets:
             brackets.pop()
         if name in given:
             used.add(name)
@@ -132,7 +139,7 @@ def _named_variables(text: str) -> Iterator[str]:
     """The variables written ``$name`` that a text selects or names by ``AS``."""
     selects, open_, before = False, 0, ""
     for match in TOKEN.finditer(text):
-        if match["comment"]:
+        if match["space"]:
             continue
         token = match[0].upper()
         if token == "SELECT":

@@ -72,10 +72,9 @@ def test_a_changed_document_replaces_its_own_facts_and_no_others(store: Store) -
     assert contents(store) == expected([changed, *DOCUMENTS[1:]])
 
 
-@pytest.mark.parametrize("prefix", ["", "document/"])
-def test_removing_a_document_takes_out_what_no_other_needs(store: Store, prefix: str) -> None:
+def test_removing_a_document_takes_out_what_no_other_needs(store: Store) -> None:
     store.apply(batches(DOCUMENTS, 12))
-    store.apply([Batch(13, (), removed=tuple(prefix + key for key in ids(DOCUMENTS[2:9])))])
+    store.apply([Batch(13, (), removed=ids(DOCUMENTS[2:9]))])
     assert contents(store) == expected(DOCUMENTS[:2] + DOCUMENTS[9:])
     store.apply([Batch(14, (), removed=ids(DOCUMENTS))])
     assert contents(store) == ({}, Counter())
