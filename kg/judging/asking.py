@@ -270,9 +270,7 @@ def _one(about: str | tuple[str, str]) -> str:
 
 def _pair(about: str | tuple[str, str]) -> tuple[str, str]:
     if isinstance(about, str):
-        raise JudgementValueError(
-            heading="fact", field="heading", value="missing", expected="given beside the document"
-        )
+        raise _misfit("heading", "missing", "given beside the document", "fact")
     return about
 
 
