@@ -1,4 +1,4 @@
-import { here, href, actorHref } from "./parts/address";
+import { actorHref, hasMoved, here, href } from "./parts/address";
 import { source } from "./parts/chosen";
 import { combobox } from "./parts/combobox";
 import { h, replace } from "./parts/element";
@@ -8,6 +8,7 @@ import { beginTheme, toggleTheme } from "./parts/theme";
 import type { Maker, View } from "./parts/view";
 import { actorView } from "./actor/view";
 import { frontView } from "./front/view";
+import { forget } from "./judging/decisions";
 import { graphView } from "./graph/view";
 import { world } from "./graph/ties";
 import { matrixView } from "./matrix/view";
@@ -23,7 +24,6 @@ const NAV: [string, string][] = [["", "Overview"], ["read", "Read"], ["graph", "
 const main = h("main", { id: "main", tabindex: "-1" });
 const links = NAV.map(([path, label]) => h("a", { href: href(path ? [path] : []) }, label));
 let view: View | null = null;
-let shown = "";
 let turn = 0;
 
 function begin(): void {
@@ -59,8 +59,7 @@ function begin(): void {
 }
 
 async function show(first = false): Promise<void> {
-  if (location.hash === shown && !first) return;
-  shown = location.hash;
+  if (!hasMoved() && !first) return;
   const mine = (turn += 1);
   const address = here();
   const name = address.path[0] ?? "";
@@ -73,6 +72,7 @@ async function show(first = false): Promise<void> {
   const maker = VIEWS[name];
   main.setAttribute("aria-busy", "true");
   try {
+    if (await source.isStale()) forget();
     const next = maker ? await maker(address) : nowhere();
     if (mine !== turn) {
       next.close?.();
@@ -89,7 +89,6 @@ async function show(first = false): Promise<void> {
     replace(main, h("div", { class: "page" }, problemBox(error)));
   }
   main.dataset.view = address.path.slice(0, name === "read" ? 2 : name === "ask" ? 2 : 9).join("/");
-  main.dataset.shown = shown || "#/";
   main.removeAttribute("aria-busy");
   if (!first) {
     main.focus({ preventScroll: true });

@@ -17,9 +17,10 @@ else:  # most commands say nothing
 __all__ = ["colourful", "report", "say", "say_lines"]
 
 
-def say(message: str) -> None:
-    """One line of talk; what would steer the terminal is escaped, a line break too."""
-    _write(escaping.escaped(message))
+def say(message: str, *, with_secret: bool = False) -> None:
+    """One line of talk; what would steer the terminal is escaped, a line break too. ``with_secret``: it is there to
+    tell the secret of an address, which is hushed else."""
+    _write(escaping.escaped(message), with_secret=with_secret)
 
 
 def say_lines(text: str) -> None:
@@ -27,8 +28,8 @@ def say_lines(text: str) -> None:
     _write(escaping.escaped(text, keep="\n"))
 
 
-def _write(text: str) -> None:
-    sys.stderr.write(addresses.hushed(text) + "\n")
+def _write(text: str, *, with_secret: bool = False) -> None:
+    sys.stderr.write((text if with_secret else addresses.hushed(text)) + "\n")
     sys.stderr.flush()
 
 

@@ -86,6 +86,8 @@ def judgement_of(
     if verdict.is_of_fact:
         document, seen, local = _fact(record, _one(about))
         given = _given(record, document, local, seen.heading, values, (seen.start, seen.end))
+        if verdict is Verdict.CORRECTED and not values:
+            raise _misfit("correction", "empty", "one field or more", seen.heading)
         if verdict is Verdict.CONFIRMED:
             if values:
                 raise _misfit(", ".join(values), "set by confirmed", "by corrected", seen.heading)
@@ -268,9 +270,7 @@ def _one(about: str | tuple[str, str]) -> str:
 
 def _pair(about: str | tuple[str, str]) -> tuple[str, str]:
     if isinstance(about, str):
-        raise JudgementValueError(
-            heading="fact", field="heading", value="missing", expected="given beside the document"
-        )
+        raise _misfit("heading", "missing", "given beside the document", "fact")
     return about
 
 

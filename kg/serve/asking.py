@@ -45,7 +45,8 @@ _TOO_MUCH = (SparqlTimeoutError, CypherTimeoutError, QueryMemoryError)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A parameter of an operation. ``type`` is one of OpenAPI's; ``several``: it may come again."""
+    """A parameter of an operation, or a field of what is sent to it. ``type`` is one of OpenAPI's; ``several``: it may
+    come again, and is a list where it is a field."""
 
     name: str
     about: str
@@ -127,9 +128,9 @@ class Page:
 class Operation:
     """What can be asked at a ``path`` under /api: its ``answer`` is what `json.dumps` takes, or a `Page`.
 
-    ``stored``: it comes from the record alone, so that it is the same until the record changes. ``body`` describes what
-    is sent with POST. ``others``: it takes further parameters, which ``answer`` checks. ``writes``: it changes the
-    graph, which a server that only reads does not let it.
+    ``stored``: it comes from the record alone, so that it is the same until the record changes. ``body`` are the fields
+    of what is sent with POST. ``others``: it takes further parameters, which ``answer`` checks. ``writes``: it changes
+    the graph, which a server that only reads does not let it.
     """
 
     path: str
@@ -137,7 +138,7 @@ class Operation:
     answer: Callable[[Asked], Any]
     given: tuple[Given, ...] = ()
     method: str = "GET"
-    body: Mapping[str, str] = field(default_factory=dict)
+    body: tuple[Given, ...] = ()
     stored: bool = True
     others: bool = False
     writes: bool = False

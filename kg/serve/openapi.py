@@ -80,21 +80,26 @@ def _operation(each: Operation) -> Json:
         },
     }
     if each.body:
-        properties = {name: {"type": "string", "description": about} for name, about in each.body.items()}
-        body = {"type": "object", "required": list(each.body), "properties": properties}
+        properties = {given.name: {**_schema(given), "description": given.about} for given in each.body}
+        needed = [given.name for given in each.body if given.required]
+        body = {"type": "object", "required": needed, "properties": properties}
         found["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
     return found
 
 
 def _parameter(given: Given) -> Json:
-    one: Json = {"type": given.type}
     return {
         "name": given.name,
         "in": "query",
         "description": given.about,
         "required": given.required,
-        "schema": {"type": "array", "items": one} if given.several else one,
+        "schema": _schema(given),
     }
+
+
+def _schema(given: Given) -> Json:
+    one: Json = {"type": given.type}
+    return {"type": "array", "items": one} if given.several else one
 
 
 def _name(each: Operation) -> str:
@@ -114,7 +119,7 @@ def openapi_page(operations: Iterable[Operation]) -> str:
             f"<tr><th scope=row><code>{html.escape(given.name)}</code></th>"
             f"<td>{html.escape(given.about)}{', may come again' if given.several else ''}"
             f"{', required' if given.required else ''}</td></tr>"
-            for given in (*each.given, *(Given(name, about, required=True) for name, about in each.body.items()))
+            for given in (*each.given, *each.body)
         )
         table = f"<table>{rows}</table>" if rows else ""
         parts.append(

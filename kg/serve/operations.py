@@ -197,12 +197,12 @@ def _judged(asked: Asked) -> Any:
     verdict = asked.text("verdict")
     if verdict not in {each.value for each in Verdict if each.is_of_fact} | OF_ACTORS:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=VERDICTS)
-    made = asked.graph.judge(verdict, about, values, by=_coder(asked), why=str(asked.body.get("why") or ""))
+    made = asked.graph.judge(verdict, about, values, by=_coder(asked), why=_why(asked))
     return {"id": made.id, "by": made.by}
 
 
 def _judged_each(asked: Asked) -> Any:
-    verdict, coder, why = asked.text("verdict"), _coder(asked), str(asked.body.get("why") or "")
+    verdict, coder, why = asked.text("verdict"), _coder(asked), _why(asked)
     if verdict not in OF_MANY:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=" or ".join(OF_MANY))
     made = asked.graph.judge_each([(verdict, fact, {}) for fact in asked.texts("facts")], by=coder, why=why)
@@ -210,12 +210,12 @@ def _judged_each(asked: Asked) -> Any:
 
 
 def _undone(asked: Asked) -> Any:
-    made = asked.graph.undo(asked.text("judgement"), by=_coder(asked), why=str(asked.body.get("why") or ""))
+    made = asked.graph.undo(asked.text("judgement"), by=_coder(asked), why=_why(asked))
     return {"id": made.id, "by": made.by}
 
 
 def _undone_each(asked: Asked) -> Any:
-    coder, why = _coder(asked), str(asked.body.get("why") or "")
+    coder, why = _coder(asked), _why(asked)
     made = asked.graph.undo_each(asked.texts("judgements"), by=coder, why=why)
     return {"ids": [each.id for each in made]}
 
@@ -228,6 +228,10 @@ def _coder(asked: Asked) -> str | None:
     """Who judges, as the request says."""
     by = asked.body.get("by")
     return by.strip() or None if isinstance(by, str) else None
+
+
+def _why(asked: Asked) -> str:
+    return asked.text("why") if str(asked.body.get("why") or "").strip() else ""
 
 
 def _judgements(asked: Asked) -> Any:
@@ -266,7 +270,11 @@ def _search(asked: Asked) -> Any:
 
 _OF_ACTOR: Final = (Given("limit", "facts a section", "integer"),)
 _NAMED: Final = (Given("language", "sparql or cypher: the answer is the same"),)
-_QUERY: Final = {"query": "the text of the query"}
+_QUERY: Final = (Given("query", "the text of the query", required=True),)
+_WHO: Final = (
+    Given("by", "who judges; else the name in KG_CODER, else whoever has started the server"),
+    Given("why", "the reason"),
+)
 
 OPERATIONS: Final = (
     Operation("/overview", "What is in the graph", _overview),
@@ -330,11 +338,18 @@ OPERATIONS: Final = (
         "Confirm, reject, correct or add a fact, merge or split actors, with `kg serve --write`",
         _judged,
         method="POST",
-        body={
-            "verdict": VERDICTS,
-            "about": "the id of the fact; for one that is added, that of its document; of actors, that of the first",
-            "other": "of actors that are the same or different: the id of the other",
-        },
+        body=(
+            Given("verdict", VERDICTS, required=True),
+            Given(
+                "about",
+                "the id of the fact; for one that is added, that of its document; of actors, that of the first",
+                required=True,
+            ),
+            Given("heading", "of a fact that is added: position, role, lead ..."),
+            Given("values", "what the fact should say, by field, see /api/vocabulary; of split, who it is", "object"),
+            Given("other", "of actors that are the same or different: the id of the other"),
+            *_WHO,
+        ),
         stored=False,
         writes=True,
     ),
@@ -343,7 +358,11 @@ OPERATIONS: Final = (
         "Confirm or reject many facts at once, all or none, with `kg serve --write`",
         _judged_each,
         method="POST",
-        body={"verdict": " or ".join(OF_MANY), "facts": "a list of the ids of the facts"},
+        body=(
+            Given("verdict", " or ".join(OF_MANY), required=True),
+            Given("facts", "the ids of the facts", several=True, required=True),
+            *_WHO,
+        ),
         stored=False,
         writes=True,
     ),
@@ -352,7 +371,7 @@ OPERATIONS: Final = (
         "Take a judgement back, with `kg serve --write`",
         _undone,
         method="POST",
-        body={"judgement": "its id"},
+        body=(Given("judgement", "its id", required=True), *_WHO),
         stored=False,
         writes=True,
     ),
@@ -361,7 +380,7 @@ OPERATIONS: Final = (
         "Take many judgements back at once, all or none, with `kg serve --write`",
         _undone_each,
         method="POST",
-        body={"judgements": "a list of their ids"},
+        body=(Given("judgements", "their ids", several=True, required=True), *_WHO),
         stored=False,
         writes=True,
     ),

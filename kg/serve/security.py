@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
@@ -105,7 +105,7 @@ class Guard:
         # One slash only: two would be the name of another site.
         path = "/" + scope["path"].lstrip("/")
         answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
-        answer.set_cookie(COOKIE, self._access.token, httponly=True, samesite="strict")
+        answer.set_cookie(COOKIE, quote(self._access.token, safe=""), httponly=True, samesite="strict")
         return answer
 
 
@@ -167,5 +167,5 @@ def _cookie(headers: Headers) -> str:
     for pair in headers.get("cookie", "").split(";"):
         name, _, value = pair.strip().partition("=")
         if name == COOKIE:
-            return value
+            return unquote(value)
     return ""

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from kg.errors import ServeAddressError, ServePartsMissingError
 from kg.serve.access import Access
@@ -47,7 +48,7 @@ def serve(
         )
         place = f"[{host}]" if ":" in host else host
         shown = f"http://{place}:{listening.getsockname()[1]}/"
-        told(shown + (f"?token={access.token}" if access.token else ""))
+        told(shown + (f"?token={quote(access.token, safe='')}" if access.token else ""))
         uvicorn.Server(configuration).run(sockets=[listening])
 
 

@@ -166,6 +166,11 @@ def test_a_method_that_an_address_does_not_take_is_told_so_too(ask: TestClient) 
 def test_every_operation_is_described(ask: TestClient) -> None:
     paths = ask.get("/api/openapi.json").json()["paths"]
     assert set(paths) == {f"/api{each.path}" for each in OPERATIONS}
+    judging = paths["/api/judge"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert judging["required"] == ["verdict", "about"]
+    assert {"heading", "values", "other", "by", "why"} < set(judging["properties"])
+    each = paths["/api/judge-each"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert each["properties"]["facts"]["type"] == "array"
     page = ask.get("/api")
     assert all(f"/api{each.path}" in page.text for each in OPERATIONS)
     assert "<script" not in page.text

@@ -16,8 +16,10 @@ from kg.model import (
     Facts,
     Granularity,
     IssueLink,
+    Negotiation,
     ResolvedActor,
     ResolvedDocument,
+    TalkModality,
 )
 from kg.networks.from_graph.reading import read_codings
 from kg.networks.from_graph.relation import RELATIONS
@@ -51,6 +53,12 @@ def test_an_issue_that_the_scheme_has_lost_is_called_by_its_name_in_every_place(
     assert row.values["issue"] == "Herring"
     ((node,), ()) = issue_graph(["issue/Herring"], {})
     assert node.properties["label"] == "Herring"
+
+
+def test_talks_say_how_firm_they_are_as_positions_do() -> None:
+    talks = (Negotiation(("state/PE", "state/CL"), modality, PROOF) for modality in TalkModality)
+    told = facts(ResolvedDocument(document("a"), Facts(negotiations=tuple(talks)), ()), {})
+    assert [fact["modality"] for fact in told] == ["actual", "planned", "possible", "refused"]
 
 
 def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:

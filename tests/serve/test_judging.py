@@ -95,6 +95,8 @@ def test_a_fact_is_put_right_and_one_is_added(served: TestClient) -> None:
         {"verdict": "rejected", "about": "position/0000000000000000/0"},
         {"verdict": "corrected", "about": "FACT", "values": {"stance": "nonsense"}},
         {"verdict": "corrected", "about": "FACT", "values": ["stance"]},
+        {"verdict": "corrected", "about": "FACT"},
+        {"verdict": "confirmed", "about": "FACT", "why": ["a joke"]},
         {"verdict": "rejected"},
     ],
 )

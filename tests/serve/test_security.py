@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from kg.cli import app
 from kg.serve.access import Access
 from tests.serve.conftest import Client
 
@@ -67,6 +72,20 @@ def test_the_printed_address_gives_a_cookie_and_goes_away(client: Client) -> Non
     assert (opened.status_code, opened.headers["Location"]) == (303, "/")
     assert "HttpOnly" in opened.headers["Set-Cookie"]
     assert "SameSite=strict" in opened.headers["Set-Cookie"]
+    assert served.get("/api/overview").status_code == 200
+
+
+@pytest.mark.parametrize("token", ["correct horse battery", 'a;b,c"d&e', "schlüssel", "50%41"])
+def test_the_address_that_the_command_prints_lets_in(
+    client: Client, folder: Path, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("KG_TOKEN", token)
+    monkeypatch.setattr("uvicorn.Server.run", lambda server, sockets: None)
+    told = CliRunner().invoke(app, ["serve", "--graph", str(folder), "--token"]).stderr
+    printed = re.search(r"the graph is at (http://127\.0\.0\.1:\d+)(/\S*) ", told)
+    assert printed, told
+    served = client(Access(token=token), printed[1])
+    assert served.get(printed[2]).status_code == 200
     assert served.get("/api/overview").status_code == 200
 
 

@@ -2,9 +2,9 @@ import { source } from "../parts/chosen";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
 import { actorChoices } from "../parts/finding";
-import { forgetNames } from "../parts/names";
 import { problemBox, tell } from "../parts/status";
-import { forgetWorld, type World } from "../graph/ties";
+import type { World } from "../graph/ties";
+import { forget } from "../judging/decisions";
 import type { Judging } from "../source/answers";
 
 /** Who an actor is: what was decided about that and why, and, where the server may write, merging and splitting. */
@@ -17,9 +17,7 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
   const box = h("div");
   const why = h("input", { type: "text", placeholder: "kept with the judgement" });
   const changed = async (words: string) => {
-    source.forget();
-    forgetNames();
-    forgetWorld();
+    forget();
     tell(words);
     dispatchEvent(new Event("judged"));
   };

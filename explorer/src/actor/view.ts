@@ -1,6 +1,7 @@
 import { actorHref, type Address, href } from "../parts/address";
 import { h, s } from "../parts/element";
 import { sentences } from "../parts/sentences";
+import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, verb } from "../parts/words";
 import { type Actor, type ExternalId, type Tie, type World, world } from "../graph/ties";
@@ -29,13 +30,14 @@ function page(known: World, me: number): HTMLElement {
   const positions = out.filter((tie) => tie.fact.startsWith("position/") && tie.kind !== "reports");
   return h("div", { class: "page actor" },
     head(actor, out.length + into.length),
+    out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.name}"` }) }, "Sentences with its name")),
     h("div", { class: "columns wide" },
       section("Positions by issue", positionsByIssue(known, positions), "full"),
       section("Roles over time", over(known, out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
       section("Posts held at it", over(known, into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
       section("Belongs to, leads", grouped(known, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
       section("Members, leaders", grouped(known, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
-      section("Negotiates with", grouped(known, [...out, ...into].filter((tie) => tie.kind === "negotiates"), (tie) => (tie.source === me ? tie.target : tie.source))),
+      section("Negotiates with", grouped(known, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
       section("Demands, proposals and offers, and what was answered", demands(known, positions), "full"),
       section("Demanded of it", asked(known, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
       section("Stands against", grouped(known, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
@@ -115,8 +117,14 @@ function grouped(known: World, ties: Tie[], other: (tie: Tie) => number): HTMLEl
   const found = new Map<number, Tie[]>();
   for (const tie of ties) if (other(tie) >= 0) found.set(other(tie), [...(found.get(other(tie)) ?? []), tie]);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([at, group]) =>
-    opening(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map((tie) => verb(tie.kind).replace(/ (of|at|with|against|the position of|to)$/, "")))].slice(0, 4).join(", ")}`), times(group.length)));
+    opening(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map(brief))].slice(0, 4).join(", ")}`), times(group.length)));
   return limited(lines);
+}
+
+/** What a tie says, before or after a name. */
+function brief(tie: Tie): string {
+  const words = verb(tie.kind === "negotiates" && tie.sign === "against" ? "refused" : tie.kind).replace(/ (of|at|with|the position of|to)$/, "");
+  return doubtful(tie) ? `${words} (${tie.modality})` : words;
 }
 
 function times(n: number): HTMLElement {

@@ -22,11 +22,11 @@ export interface Filter {
 export const USUAL: Group[] = ["for", "against", "talks", "structure", "measures"];
 
 export function filterOf(query: URLSearchParams): Filter {
-  const groups = query.getAll("show") as Group[];
+  const groups = query.getAll("show").filter(Boolean) as Group[];
   return {
     since: query.get("since") ?? "",
     until: query.get("until") ?? "",
-    groups: new Set(groups.length ? groups : USUAL),
+    groups: new Set(query.has("show") ? groups : USUAL),
     stance: query.get("stance") ?? "",
     issue: query.get("issue") ?? "",
     source: query.get("source") ?? "",
@@ -47,7 +47,7 @@ export function queryOf(filter: Filter): Record<string, string | string[] | null
   return {
     since: filter.since || null,
     until: filter.until || null,
-    show: usual ? null : [...filter.groups],
+    show: usual ? null : filter.groups.size ? [...filter.groups] : [""],
     stance: filter.stance || null,
     issue: filter.issue || null,
     source: filter.source || null,

@@ -43,7 +43,7 @@ function keep(judgements: string[], words: string): void {
 }
 
 /** What was asked before holds no more. */
-function forget(): void {
+export function forget(): void {
   source.forget();
   forgetNames();
   forgetWorld();

@@ -11,6 +11,8 @@ type Verdict = "confirmed" | "rejected";
 /** Facts on a list that are marked, to be decided about together: by mouse, and by keyboard first. */
 export class Lot {
   readonly bar = h("div", { class: "lot row", role: "group", "aria-label": "Decide about what is marked" });
+  /** What went wrong with what was tried last. */
+  readonly problem = h("div");
   private readonly marked = new Set<string>();
   private readonly boxes = new Map<string, HTMLInputElement>();
   private last: string | null = null;
@@ -163,10 +165,11 @@ export class Lot {
   }
 
   private async asking(task: () => Promise<void>): Promise<void> {
+    replace(this.problem);
     try {
       await task();
     } catch (error) {
-      this.bar.append(problemBox(error));
+      replace(this.problem, problemBox(error));
     }
   }
 

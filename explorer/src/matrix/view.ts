@@ -24,16 +24,19 @@ class MatrixBody {
   readonly element: HTMLElement;
   private readonly table = h("div", { class: "scroll matrix-box", tabindex: "0", role: "region", "aria-label": "Actors by issues" });
   private readonly detail = h("aside", { class: "detail", hidden: true, tabindex: "-1", "aria-label": "Sentences of a cell" });
+  private readonly form = h("form", { class: "row tools", submit: (event: Event) => event.preventDefault(), "aria-label": "What is counted" });
   private readonly windows = h("div", { class: "row" });
   private answer: Matrix | null = null;
   private asked = "";
 
   constructor(private query: URLSearchParams) {
-    this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.tools(), this.windows, this.table), this.detail);
+    this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.form, this.windows, this.table), this.detail);
+    this.fillForm();
   }
 
   update(query: URLSearchParams): boolean {
     this.query = query;
+    this.fillForm();
     void this.load();
     return true;
   }
@@ -64,14 +67,14 @@ class MatrixBody {
     void this.load();
   }
 
-  private tools(): HTMLElement {
+  private fillForm(): void {
     const { query } = this;
     const pick = (label: string, name: string, options: [string, string][]) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => this.set({ [name]: (event.target as HTMLSelectElement).value || null }) },
         options.map(([value, words]) => h("option", { value, selected: value === (query.get(name) ?? "") }, words))));
     const date = (label: string, name: string) =>
       h("label", { class: "field" }, label, h("input", { type: "date", value: query.get(name) ?? "", change: (event: Event) => this.set({ [name]: (event.target as HTMLInputElement).value || null }) }));
-    return h("form", { class: "row tools", submit: (event: Event) => event.preventDefault(), "aria-label": "What is counted" },
+    replace(this.form,
       pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
       source.live ? [
         h("label", { class: "field" }, "At least so many facts", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.set({ at_least: (event.target as HTMLInputElement).value || null }) })),

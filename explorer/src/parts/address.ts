@@ -41,7 +41,16 @@ export function factHref(id: string): string {
   return href(["read", id.split("/")[1] ?? ""], { fact: id });
 }
 
-/** Change the parameters of this view; `push` makes it a step that the back button undoes. */
+let shown = "";
+
+/** Whether the address has become another one than what the page shows; from now on the page is to show it. */
+export function hasMoved(): boolean {
+  const before = shown;
+  shown = location.hash;
+  return shown !== before;
+}
+
+/** Change the parameters of this view, which shows them already; `push` makes it a step that the back button undoes. */
 export function setQuery(changes: Record<string, string | string[] | null>, push = false): void {
   const { path, query } = here();
   for (const [name, value] of Object.entries(changes)) {
@@ -52,4 +61,5 @@ export function setQuery(changes: Record<string, string | string[] | null>, push
   if (next === location.hash) return;
   if (push) history.pushState(null, "", next);
   else history.replaceState(null, "", next);
+  shown = location.hash;
 }

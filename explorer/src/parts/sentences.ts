@@ -3,7 +3,7 @@ import { actorHref, factHref } from "./address";
 import { source } from "./chosen";
 import { h, replace } from "./element";
 import { emptyBox, problemBox } from "./status";
-import { percent, verb } from "./words";
+import { factVerb, percent } from "./words";
 import { names } from "./names";
 import { Lot } from "../judging/lot";
 
@@ -51,7 +51,7 @@ export function sentences(ids: string[]): HTMLElement {
 
   const button = h("button", { type: "button", hidden: true, click: () => void more() }, "Show more");
   lot.listen(list);
-  box.prepend(lot.bar);
+  box.prepend(lot.bar, lot.problem);
   box.append(button);
   if (unique.length) void more();
   else replace(box, emptyBox("There is no sentence."));
@@ -61,7 +61,7 @@ export function sentences(ids: string[]): HTMLElement {
 function line(fact: ProvedFact, called: Map<string, string>, lot: Lot | null): HTMLElement {
   const [first, second] = fact.actors;
   const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, called.get(id) ?? id));
-  const kind = fact.heading === "position" ? verb(fact.kind ?? "") : verb(RELATION[fact.heading] ?? fact.heading);
+  const isPlain = !fact.modality || ["asserted", "actual", "refused"].includes(fact.modality);
   return h(
     "li",
     { class: fact.sign ? `sign-${fact.sign}` : "" },
@@ -71,10 +71,10 @@ function line(fact: ProvedFact, called: Map<string, string>, lot: Lot | null): H
       lot?.box(fact.id, fact.text) ?? null,
       first ? name(first.id) : null,
       " ",
-      h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, kind),
+      h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, factVerb(fact)),
       " ",
-      fact.heading !== "statement" && second ? [name(second.id), " "] : null,
-      fact.modality && fact.modality !== "asserted" && fact.modality !== "actual" ? h("span", { class: "doubt" }, `(${fact.modality}) `) : null,
+      fact.heading !== "statement" && second ? [fact.heading === "action" ? "on " : "", name(second.id), " "] : null,
+      isPlain ? null : h("span", { class: "doubt" }, `(${fact.modality}) `),
       fact.sources?.length ? ["according to ", fact.sources.map((id, n) => [n ? ", in the words of " : "", name(id)])] : null,
     ),
     h("blockquote", { dir: "auto" }, fact.text),
@@ -89,8 +89,3 @@ function line(fact: ProvedFact, called: Map<string, string>, lot: Lot | null): H
     ),
   );
 }
-
-const RELATION: Record<string, string> = {
-  negotiation: "negotiates", lead: "leads", role: "role", affiliation: "affiliation", action: "action",
-  statement: "says", label: "is called",
-};

@@ -1,5 +1,7 @@
 /** How things are called on the page. */
 
+import type { Fact } from "../source/answers";
+
 export const HEADINGS: Record<string, string> = {
   position: "Positions",
   statement: "Statements",
@@ -19,13 +21,22 @@ export const AGAINST = ["oppose", "reject", "accuse", "deny", "threaten", "conce
 const VERBS: Record<string, string> = {
   demand: "demands", propose: "proposes", offer: "offers", commit: "commits to", support: "supports",
   accept: "accepts", oppose: "opposes", reject: "rejects", accuse: "accuses", deny: "denies",
-  threaten: "threatens", concern: "is concerned about", negotiates: "negotiates with", leads: "leads",
-  affiliation: "belongs to", role: "holds a post at", label: "calls", action: "takes a measure against",
+  threaten: "threatens", concern: "is concerned about", negotiates: "negotiates with", refused: "refuses to talk with", leads: "leads",
+  affiliation: "belongs to", role: "holds a post at", label: "calls",
   reports: "reports the position of", "speaks of": "speaks of",
 };
 
 export function verb(kind: string): string {
   return VERBS[kind] ?? kind;
+}
+
+const RELATION: Record<string, string> = { negotiation: "negotiates", lead: "leads", statement: "says", label: "is called" };
+
+/** The verb of a fact, before the name of the other actor. */
+export function factVerb({ heading, kind }: Fact): string {
+  if (heading === "position") return verb(kind!);
+  if (heading === "negotiation" && kind === "refused") return verb(kind);
+  return heading === "action" ? kind! : verb(RELATION[heading] ?? heading);
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {

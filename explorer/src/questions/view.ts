@@ -49,10 +49,10 @@ async function form(question: Question, query: URLSearchParams): Promise<Body> {
   const known = await world();
   const answer = h("div", { class: "answer-box" });
   const values = new Map<string, string[]>(question.parameters.map(({ name }) => [name, query.getAll(name)]));
-  const run = async () => {
+  const run = async (push: boolean) => {
     const asked = new URLSearchParams();
     for (const [name, given] of values) for (const value of given) if (value) asked.append(name, value);
-    setQuery({ ...Object.fromEntries([...values].map(([name, given]) => [name, given.filter(Boolean)])), run: "1" }, true);
+    setQuery({ ...Object.fromEntries([...values].map(([name, given]) => [name, given.filter(Boolean)])), run: "1" }, push);
     replace(answer, h("p", { class: "note", role: "status" }, "Asking …"));
     try {
       replace(answer, answerOf(question.name, await source.ask(question.name, asked)));
@@ -64,13 +64,13 @@ async function form(question: Question, query: URLSearchParams): Promise<Body> {
   const element = h("div", { class: "column" },
     h("h1", {}, question.title), h("p", {}, question.description),
     source.live
-      ? h("form", { class: "question-form", submit: (event: Event) => { event.preventDefault(); void run(); } }, fields, h("p", {}, h("button", { type: "submit", class: "main" }, "Ask")))
+      ? h("form", { class: "question-form", submit: (event: Event) => { event.preventDefault(); void run(true); } }, fields, h("p", {}, h("button", { type: "submit", class: "main" }, "Ask")))
       : h("p", { class: "note" }, "The answer as it was when this file was made, with nothing asked for in particular."),
     answer,
     h("details", {}, h("summary", {}, "What the columns mean"), h("dl", {}, question.columns.map(({ name, meaning }) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, meaning)])), h("p", { class: "note" }, `Order: ${question.order}.`)),
     h("details", {}, h("summary", {}, "The question in SPARQL and Cypher"), h("pre", {}, question.sparql), h("pre", {}, question.cypher)));
   const needed = question.parameters.some(({ name, required }) => required && !values.get(name)!.length);
-  if (!needed) void run().then(() => undefined);
+  if (!needed) void run(false);
   return { element };
 }
 

@@ -23,6 +23,11 @@ export class Points {
     return this.starts[Math.min(point, this.starts.length - 1)];
   }
 
+  /** The code point that begins at this unit. */
+  point(unit: number): number {
+    return this.starts ? Array.from(this.text.slice(0, unit)).length : unit;
+  }
+
   slice(start: number, end: number): string {
     return this.text.slice(this.unit(start), this.unit(end));
   }

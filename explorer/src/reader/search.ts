@@ -13,7 +13,8 @@ export async function searchView(address: Address): Promise<View> {
   return {
     element: h("div", { class: "page" },
       h("h1", {}, "Sentences with ", h("q", {}, words)),
-      h("p", { class: "note" }, found.length ? count(found.length, "sentence") + (found.length >= 50 ? ", the best ones" : "") : ""),
+      h("p", { class: "note" }, found.length ? count(found.length, "sentence") + (found.length >= 50 ? (source.live ? ", the best ones" : ", the first ones") : "") : ""),
+      source.live ? null : h("p", { class: "note" }, "This file finds words as they are written: their other forms, and the best sentences first, with ", h("code", {}, "kg serve"), "."),
       found.length
         ? h("ol", { class: "sentences" }, found.map((each) => h("li", {}, h("blockquote", { dir: "auto" }, snippet(each)),
             h("p", { class: "where" }, h("a", { href: href(["read", each.document], { at: String(each.start) }) }, each.title || each.name), each.date ? `, ${each.date}` : ""))))

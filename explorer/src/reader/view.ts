@@ -3,7 +3,7 @@ import { source } from "../parts/chosen";
 import { h, replace } from "../parts/element";
 import { emptyBox, problemBox, tell } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, HEADINGS, percent, verb } from "../parts/words";
+import { capital, count, factVerb, HEADINGS, percent, verb } from "../parts/words";
 import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
 import { Judge } from "../judging/judge";
 import { Lot } from "../judging/lot";
@@ -27,6 +27,10 @@ export async function readerView(address: Address): Promise<View> {
     update: (next) => next.path[1] === reading.id && body.follow(next.query),
     key: (event) => body.key(event),
   };
+}
+
+function kindsOf(query: URLSearchParams): Set<string> {
+  return new Set(query.has("show") ? query.getAll("show").filter(Boolean) : USUAL);
 }
 
 function listPage(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
@@ -61,7 +65,8 @@ class ReaderBody {
   private called: Map<string, string>;
   private readonly textBox = h("div", { class: "text-box" });
   private readonly panel = h("aside", { class: "detail", "aria-label": "What was found", tabindex: "-1" });
-  private readonly shownKinds: Set<string>;
+  private readonly kinds = h("fieldset", { class: "kinds" });
+  private shownKinds: Set<string>;
   private segments: Segment[] = [];
   private facts: Fact[] = [];
   private chosen: Fact | null = null;
@@ -76,8 +81,7 @@ class ReaderBody {
     this.lot = write ? new Lot(() => this.facts.map(({ id }) => id), () => this.again(this.chosen?.id ?? null), () => this.mark()) : null;
     this.points = new Points(reading.text);
     this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
-    const kinds = query.getAll("show");
-    this.shownKinds = new Set(kinds.length ? kinds : USUAL);
+    this.shownKinds = kindsOf(query);
     const place = documents.findIndex((line) => line.id === reading.id);
     const step = (by: number, label: string, words: string) => {
       const other = documents[place + by];
@@ -88,7 +92,7 @@ class ReaderBody {
         h("nav", { class: "row note", "aria-label": "Documents" }, step(-1, "‹", "previous document"), h("a", { href: href(["read"]) }, "All documents"), step(1, "›", "next document"), h("span", {}, `${place + 1} of ${documents.length}`)),
         h("h1", { dir: "auto" }, reading.title || reading.name),
         h("p", { class: "note" }, [reading.source, reading.date ?? "undated", reading.genre, reading.name].filter(Boolean).join(" · ")),
-        this.kinds(),
+        this.kinds,
         this.textBox),
       this.panel);
     this.draw();
@@ -97,6 +101,11 @@ class ReaderBody {
   follow(query: URLSearchParams): boolean {
     const id = query.get("fact");
     const at = query.get("at");
+    const kinds = kindsOf(query);
+    if (String([...kinds]) !== String([...this.shownKinds])) {
+      this.shownKinds = kinds;
+      this.draw();
+    }
     if (id) this.choose(this.reading.found.find((fact) => fact.id === id) ?? null);
     else if (at) this.pickPoint(Number(at));
     else this.choose(null);
@@ -126,6 +135,7 @@ class ReaderBody {
 
   /** Read the document anew, after somebody has judged a fact of it. */
   private async again(fact: string | null): Promise<void> {
+    const held = this.panel.contains(document.activeElement);
     const next = this.chosen ? this.facts[this.facts.indexOf(this.chosen) + 1] : null;
     this.reading = await source.reading(this.reading.id);
     this.called = new Map(this.reading.actors.map((actor) => [actor.id, actor.name]));
@@ -133,31 +143,60 @@ class ReaderBody {
     this.draw();
     const id = this.reading.found.some((each) => each.id === fact) ? fact : next?.id;
     this.go(this.reading.found.find((each) => each.id === id) ?? null);
+    // What was pressed is gone.
+    if (held) this.panel.focus({ preventScroll: true });
   }
 
   /** Make a fact of what is selected in the text. */
   private add(): void {
-    const words = getSelection()?.toString().trim() ?? "";
-    if (!words || !this.judge) return;
-    replace(this.panel, h("h2", {}, "A fact from what is selected"), this.judge.adding(words), h("p", {}, h("button", { type: "button", click: () => this.fill() }, "Cancel")));
+    const [start, end] = this.selected();
+    if (start >= end || !this.judge) return;
+    const words = this.points.text.slice(start, end).replace(/\s+/g, " ");
+    const adding = this.judge.adding(words, `${this.points.point(start)}-${this.points.point(end)}`);
+    replace(this.panel, h("h2", {}, "A fact from what is selected"), adding, h("p", {}, h("button", { type: "button", click: () => this.fill() }, "Cancel")));
   }
 
-  private kinds(): HTMLElement {
-    return h("fieldset", { class: "kinds" }, h("legend", { class: "unseen" }, "What is marked"),
+  /** Where what is selected in the text begins and ends, without the white space around it. */
+  private selected(): [number, number] {
+    const selection = getSelection();
+    const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+    const within = this.segments.filter(({ element }) => range?.intersectsNode(element));
+    if (!range || !within.length) return [0, 0];
+    const [first, last] = [within[0], within[within.length - 1]];
+    const before = (segment: Segment, node: Node, offset: number): number | null => {
+      const part = document.createRange();
+      part.selectNodeContents(segment.element);
+      if (part.comparePoint(node, offset) !== 0) return null;
+      part.setEnd(node, offset);
+      return segment.start + part.toString().length;
+    };
+    const start = before(first, range.startContainer, range.startOffset) ?? first.start;
+    const end = before(last, range.endContainer, range.endOffset) ?? last.end;
+    const words = this.points.text.slice(start, end);
+    return [end - words.trimStart().length, start + words.trimEnd().length];
+  }
+
+  private fillKinds(): void {
+    replace(this.kinds, h("legend", { class: "unseen" }, "What is marked"),
       Object.entries(HEADINGS).filter(([heading]) => this.reading.facts[heading]).map(([heading, label]) =>
         h("label", { class: "tick" },
           h("input", { type: "checkbox", checked: this.shownKinds.has(heading), change: (event: Event) => {
             if ((event.target as HTMLInputElement).checked) this.shownKinds.add(heading);
             else this.shownKinds.delete(heading);
             const usual = this.shownKinds.size === USUAL.length && USUAL.every((each) => this.shownKinds.has(each));
-            setQuery({ show: usual ? null : [...this.shownKinds] });
-            this.draw();
+            setQuery({ show: usual ? null : this.shownKinds.size ? [...this.shownKinds] : [""] });
+            this.drawFacts();
           } }),
           heading === "position" ? [h("span", { class: "key fact-for" }, "for"), h("span", { class: "key fact-against" }, "against")] : null,
           h("span", { class: heading === "position" ? "" : `key fact-${heading}` }, `${label} ${this.reading.facts[heading]}`))));
   }
 
   private draw(): void {
+    this.fillKinds();
+    this.drawFacts();
+  }
+
+  private drawFacts(): void {
     this.facts = this.reading.found.filter((fact) => this.shownKinds.has(fact.heading));
     this.lot?.keepOnly(this.facts.map(({ id }) => id));
     const { element, segments } = textOf(this.reading, this.points, this.facts, (at) => this.goPoint(at));
@@ -185,6 +224,7 @@ class ReaderBody {
 
   private choose(fact: Fact | null): void {
     this.chosen = fact;
+    if (this.lot) replace(this.lot.problem);
     this.at = fact ? this.points.unit(fact.evidence[0]) : null;
     if (fact && !this.shownKinds.has(fact.heading)) {
       this.shownKinds.add(fact.heading);
@@ -235,7 +275,7 @@ class ReaderBody {
       case "statement": return `${first ?? "somebody"} says: ${words}`;
       case "role": return `${first}: ${words}${second ? `, ${second}` : ""}`;
       case "label": return `${first} is called ${words}`;
-      case "negotiation": return `${first} negotiates with ${second}`;
+      case "negotiation": return `${first} ${factVerb(fact)} ${second}`;
       case "lead": return `${first} leads ${second}`;
       case "affiliation": return `${first} belongs to ${second}`;
       default: return `${first}: ${fact.kind}${second ? ` on ${second}` : ""}`;
@@ -251,6 +291,7 @@ class ReaderBody {
         this.judge ? keysOfJudging() : null,
         this.judge ? h("p", { class: "note" }, "Select words, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
         this.lot && this.facts.length ? this.lot.bar : null,
+        this.lot?.problem,
         this.facts.length ? this.list() : emptyBox("Nothing was found in it that is marked."));
       return;
     }
@@ -260,6 +301,7 @@ class ReaderBody {
         h("button", { type: "button", title: "n", click: () => this.move(1) }, "Next ›"),
         h("button", { type: "button", title: "Escape", click: () => this.go(null) }, "All facts")),
       this.lot && !this.lot.isEmpty ? this.lot.bar : null,
+      this.lot?.problem,
       here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
       here.map((fact) => this.card(fact)),
       this.why());
@@ -282,7 +324,7 @@ class ReaderBody {
     const rows: [string, Node | string | (Node | string)[] | null][] = [
       ...fact.actors.map(({ role, id }) => [capital(role), name(id)] as [string, Node]),
       ["Stance", fact.heading === "position" ? h("span", { class: `kind ${fact.sign}` }, `${fact.kind} (${fact.sign})`) : null],
-      ["Kind", fact.heading !== "position" && fact.kind ? fact.kind : null],
+      ["Kind", fact.heading === "action" ? fact.kind! : null],
       ["Matter", fact.spans?.matter ? quoted(fact.spans.matter) : null],
       ["What", fact.heading === "role" || fact.heading === "label" ? (fact.words ?? null) : null],
       ["Condition", fact.spans?.condition ? quoted(fact.spans.condition) : null],

@@ -230,6 +230,8 @@ export interface Source {
   undoEach(judgements: string[]): Promise<string[]>;
   /** The facts that nobody has reviewed and that say the same as this one, itself too. */
   alike(fact: string): Promise<string[]>;
+  /** Whether the graph has changed since it was first asked. */
+  isStale(): Promise<boolean>;
   /** Forget what was asked: something has changed. */
   forget(): void;
 }

@@ -32,6 +32,7 @@ export class EmbeddedSource implements Source {
   undo = () => this.refused();
   undoEach = () => this.refused();
   alike = async () => [];
+  isStale = async () => false;
   forget(): void {}
 
   private async refused(): Promise<never> {
@@ -55,7 +56,9 @@ export class EmbeddedSource implements Source {
   }
 
   async matrix(query: URLSearchParams): Promise<Matrix> {
-    const by = query.get("by") || "actor";
+    const { by = "actor", ...rest } = Object.fromEntries(query);
+    for (const [name, value] of Object.entries(rest))
+      if (name !== "at_least" || value !== "2") throw new Problem(`This file has counted everything: it cannot take “${name}” into account.`, "Ask the graph with `kg serve`.");
     return this.block<Matrix>(`matrix/${by}`);
   }
 
@@ -68,20 +71,37 @@ export class EmbeddedSource implements Source {
     return this.engine.query(text, (await this.vocabulary()).prefixes);
   }
 
+  /** Whole words and phrases as they are written; what stems them is the server's. */
   async search(words: string): Promise<Found[]> {
-    const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = [...words.matchAll(/"([^"]*)"?|([^\s"]+)/g)].map(([, phrase, word]) => phrase ?? word).filter((each) => /[\p{L}\p{N}]/u.test(each)).map(asWritten);
     const found: Found[] = [];
+    if (!wanted.length) return found;
     for (const line of await this.documents()) {
-      const reading = await this.reading(line.id);
-      for (const match of reading.text.matchAll(/[^.!?\n]+[.!?]?/g)) {
-        const low = match[0].toLocaleLowerCase();
-        if (!wanted.every((word) => low.includes(word))) continue;
-        const start = Array.from(reading.text.slice(0, match.index)).length;
-        const end = start + Array.from(match[0]).length;
-        found.push({ document: line.id, name: line.name, title: line.title, date: line.date, start, end, text: match[0], snippet: match[0].trim(), marks: [] });
+      const { text: whole } = await this.reading(line.id);
+      for (const [from, to] of sentences(whole)) {
+        const text = whole.slice(from, to);
+        const hits = wanted.map((each) => [...text.matchAll(each)]);
+        if (!hits.every(({ length }) => length)) continue;
+        const point = (unit: number) => Array.from(text.slice(0, unit)).length;
+        const marks = hits.flat().sort((a, b) => a.index - b.index).map((hit): [number, number] => [point(hit.index), point(hit.index + hit[0].length)]);
+        const start = Array.from(whole.slice(0, from)).length;
+        found.push({ document: line.id, name: line.name, title: line.title, date: line.date, start, end: start + point(text.length), text, snippet: text, marks: marks.filter(([begin], n) => n === 0 || begin >= marks[n - 1][1]) });
         if (found.length >= 50) return found;
       }
     }
     return found;
   }
+}
+
+/** What finds a word, a phrase, or with a star the beginning of words. */
+function asWritten(words: string): RegExp {
+  const parts = words.trim().replace(/\*$/, "").split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join("\\s+")}${words.endsWith("*") ? "" : "(?![\\p{L}\\p{N}])"}`, "giu");
+}
+
+/** Where the sentences of a text are, as kg/record/splitting.py has them. */
+function sentences(text: string): [number, number][] {
+  const gaps = [...text.matchAll(/(?<=\p{L}{2}[.!?])["”’)]*\s+(?=["“‘(]?[A-Z0-9])|\n\s*\n/gu)];
+  const ends = [...gaps.map((gap) => gap.index + gap[0].trimEnd().length), text.length];
+  return ends.map((end, n) => [n ? gaps[n - 1].index + gaps[n - 1][0].length : 0, end]);
 }

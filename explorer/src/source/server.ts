@@ -4,6 +4,7 @@ import {
 } from "./answers";
 
 const MANY = 100;
+const OVERVIEW = "/api/overview";
 
 async function answer<T>(address: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
@@ -44,11 +45,18 @@ export class ServerSource implements Source {
     return answer<T>(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
   }
 
+  /** A server that does not answer leaves what is known as it is. */
+  async isStale(): Promise<boolean> {
+    const known = this.kept.get(OVERVIEW);
+    if (!known) return false;
+    return Promise.all([known, answer<Overview>(OVERVIEW)]).then(([old, now]) => JSON.stringify(old) !== JSON.stringify(now), () => false);
+  }
+
   forget(): void {
     this.kept.clear();
   }
 
-  overview = () => this.once<Overview>("/api/overview");
+  overview = () => this.once<Overview>(OVERVIEW);
   graph = () => this.once<GraphAnswer>("/api/graph");
   reading = (document: string) => this.once<Reading>(`/api/documents/${encodeURIComponent(document)}`);
   explanation = (document: string) =>

@@ -45,5 +45,5 @@ def serve(
         access=access,
         port=port,
         timeout=timeout or None,
-        told=lambda address: say(f"the graph is at {address} (Ctrl+C ends it)"),
+        told=lambda address: say(f"the graph is at {address} (Ctrl+C ends it)", with_secret=True),
     )

@@ -30,9 +30,10 @@ period begins on ``date``, empty for a day."""
 
 
 def drawn(world: World, selection: Selection | None = None) -> Json:
-    """The actors that have ties, the issues and documents, and the ties that are selected.
+    """The ties that are selected with their actors and issues, and the documents.
 
-    Of a position about several issues there is one tie. See `FIELDS`.
+    Without a selection all actors are there, those that nothing ties to anybody at the end. Of a position about several
+    issues there is one tie. See `FIELDS`.
     """
     chosen = selection or Selection()
     documents = {id_: n for n, id_ in enumerate(world.documents)}
@@ -55,6 +56,9 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
                 rows[key] = [*_row(tie, source, target, documents[id_]), *beside.get(pair.fact, (None, "", ""))]
             if issue := pair.words.get("issue"):
                 rows[key][9].append(issues.setdefault(str(issue), len(issues)))
+    if chosen == Selection():
+        for id_ in world.actors:
+            actors.setdefault(id_, len(actors))
     return {
         "revision": world.revision,
         "kinds": list(KINDS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from kg.model import Evidence
 from kg.serve.content.world import World
 from kg.stores.ids import issue_label
 
@@ -23,7 +24,9 @@ def overview(world: World, name: str) -> Json:
     many facts are of which confidence, in tenths.
     """
     days = [each.document.date.isoformat() for each in world.documents.values() if each.document.date]
-    facts, actors, issues, confidence = Counter[str](), Counter[str](), Counter[str](), Counter[int]()
+    facts, actors, issues = Counter[str](), Counter[str](), Counter[str]()
+    statements = [statement for each in world.documents.values() for statement in each.facts.statements]
+    confidence = Counter(_tenth(statement.evidence) for statement in statements)
     doubtful = 0
     seen: set[tuple[str, str]] = set()
     for found in world.ties.values():
@@ -35,10 +38,10 @@ def overview(world: World, name: str) -> Json:
                 continue
             seen.add((tie.kind, pair.fact))
             facts[pair.fact.partition("/")[0]] += 1
-            confidence[min(9, int(pair.evidence.confidence * 10))] += 1
+            confidence[_tenth(pair.evidence)] += 1
             doubtful += "issue" in pair.words and pair.words["modality"] != "asserted"
             actors.update({end for end in pair.actors if end})
-    facts["statement"] = sum(len(each.facts.statements) for each in world.documents.values())
+    facts["statement"] = len(statements)
     sources = Counter(each.document.source or "" for each in world.documents.values())
     return {
         "name": name,
@@ -60,3 +63,7 @@ def overview(world: World, name: str) -> Json:
         ],
         "top_issues": [[id_, issue_label(id_, world.issues), count] for id_, count in issues.most_common(LONGEST)],
     }
+
+
+def _tenth(evidence: Evidence) -> int:
+    return min(9, int(evidence.confidence * 10))

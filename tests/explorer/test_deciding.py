@@ -1,0 +1,140 @@
+"""What is typed, selected and clicked is what the record gets; what it does not get is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kg.graph import open_graph
+from kg.model import Action, Evidence
+from kg.serve.access import Access
+from tests.explorer.conftest import serving
+from tests.explorer.quay import TEXT, written
+from tests.explorer.test_views import PATIENCE, open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+SELECT = """([first, last]) => {
+  const text = document.querySelector("article.text");
+  const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const [begin, end] = [text.textContent.lastIndexOf(first), text.textContent.lastIndexOf(last) + last.length];
+  let at = 0, node;
+  const range = document.createRange();
+  while ((node = walk.nextNode())) {
+    if (begin >= at && begin < at + node.length) range.setStart(node, begin - at);
+    if (end > at && end <= at + node.length) range.setEnd(node, end - at);
+    at += node.length;
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+"""Select from the last place of some words to the last place of others."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "talks.kg"
+
+
+@pytest.fixture
+def quay(page: Page, folder: Path) -> Iterator[Page]:
+    """The document, opened where one may write; expectations are as patient as clicks."""
+    expect.set_options(timeout=PATIENCE)
+    document = written(folder)
+    for address in serving(folder, Access(write=True)):
+        open_view(page, address, f"#/read/{document}")
+        yield page
+
+
+def decided(folder: Path) -> list[str]:
+    with open_graph(folder) as graph:
+        return [state.judgement.verdict.value for state in graph.judgements()]
+
+
+def aid(folder: Path) -> Action:
+    with open_graph(folder) as graph:
+        return graph.record.facts("quay").actions[0]
+
+
+def proofs(folder: Path) -> list[Evidence]:
+    with open_graph(folder) as graph:
+        return [position.evidence for position in graph.record.facts("quay").positions]
+
+
+def open_fact(page: Page, words: str) -> None:
+    page.locator(".fact-list button.link", has_text=words).click()
+
+
+def test_an_amount_that_is_no_number_is_refused_and_the_one_that_was_there_stays(quay: Page, folder: Path) -> None:
+    open_fact(quay, "aid on Sorland")
+    quay.get_by_role("button", name="Correct…").click()
+    quay.get_by_role("button", name="Correct", exact=True).click()
+    problem = quay.locator(".problem")
+    expect(problem).to_contain_text("one field or more")
+    quay.get_by_label("Amount").fill("600 million")
+    quay.get_by_role("button", name="Correct", exact=True).click()
+    expect(problem).to_contain_text("not a number")
+    assert (aid(folder).amount, decided(folder)) == (5e8, [])
+    quay.get_by_label("Amount").fill("600,000,000")
+    quay.get_by_role("button", name="Correct", exact=True).click()
+    expect(quay.locator(".detail")).not_to_contain_text("500,000,000")
+    assert (aid(folder).amount, decided(folder)) == (6e8, ["corrected"])
+
+
+def test_a_key_that_does_nothing_says_so_beside_the_card(quay: Page, folder: Path) -> None:
+    quay.keyboard.press("n")
+    quay.route("**/api/*", lambda route: route.abort())
+    problem = quay.locator(".detail > div > .problem")
+    for key in "cxCX":
+        quay.keyboard.press(key)
+        expect(problem).to_have_count(1)
+        expect(problem).to_contain_text("The server does not answer.")
+    quay.keyboard.press("n")
+    expect(problem).to_have_count(0)
+    assert decided(folder) == []
+
+
+def test_a_double_click_decides_once_and_the_keyboard_stays_where_it_was(quay: Page, folder: Path) -> None:
+    open_fact(quay, "aid on Sorland")
+    quay.get_by_role("button", name="Confirm", exact=True).dblclick()
+    expect(quay.locator(".card")).to_contain_text("confirmed by")
+    assert decided(folder) == ["confirmed"]
+    quay.get_by_role("button", name="Confirm", exact=True).focus()
+    quay.keyboard.press("Enter")
+    expect(quay.locator(".detail")).to_be_focused()
+
+
+def test_the_boxes_count_what_is_left(quay: Page) -> None:
+    expect(quay.get_by_label("Actions 2")).to_be_checked()
+    open_fact(quay, "aid on Sorland")
+    quay.keyboard.press("x")
+    expect(quay.get_by_label("Actions 1")).to_be_checked()
+
+
+def test_a_fact_is_proved_by_the_words_that_were_selected(quay: Page, folder: Path) -> None:
+    quay.evaluate(SELECT, ["Norland supports the dyke", "the dyke"])
+    quay.keyboard.press("a")
+    expect(quay.get_by_label("Words that prove it")).to_have_value("Norland supports the dyke")
+    quay.get_by_label("Stance").select_option("support")
+    quay.get_by_label("Holder").fill("Norland")
+    quay.get_by_label("Matter").fill("the dyke")
+    quay.get_by_role("button", name="Add", exact=True).click()
+    expect(quay.get_by_label("Positions 2")).to_be_checked()
+    second = TEXT.rindex("Norland supports")
+    assert [proof.start for proof in proofs(folder)] == [TEXT.index("Norland supports"), second]
+
+
+def test_words_on_both_sides_of_a_line_break_prove_a_fact(quay: Page, folder: Path) -> None:
+    quay.evaluate(SELECT, ["Ada Quill", "was calm"])
+    quay.keyboard.press("a")
+    words = quay.get_by_label("Words that prove it")
+    expect(words).to_have_value("Ada Quill said that the long harbour was calm")
+    quay.get_by_label("Stance").select_option("support")
+    quay.get_by_label("Holder").fill("Ada Quill")
+    quay.get_by_label("Matter").fill("long harbour")
+    quay.get_by_role("button", name="Add", exact=True).click()
+    expect(quay.get_by_label("Positions 2")).to_be_checked()
+    assert "Ada Quill said that the long\nharbour was calm" in [proof.text for proof in proofs(folder)]

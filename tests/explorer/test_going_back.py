@@ -1,0 +1,107 @@
+"""Address and page say the same: after a step back, a link to the view itself, and a change of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.explorer.conftest import serving
+from tests.explorer.quay import written
+from tests.explorer.test_views import PATIENCE, open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("back") / "talks.kg"
+    written(place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    yield from serving(folder)
+
+
+@pytest.fixture
+def quick(page: Page) -> Page:
+    """A page whose expectations are as patient as its clicks."""
+    expect.set_options(timeout=PATIENCE)
+    return page
+
+
+def test_filters_are_cleared_and_taken_back_to_where_the_view_was_opened(quick: Page, desk: str) -> None:
+    note = quick.locator(".stage > .note")
+    open_view(quick, desk, "#/graph")
+    expect(note).to_contain_text("3 nodes")
+    whole = note.inner_text()
+    for back in (quick.go_back, quick.get_by_role("link", name="Clear all filters").click):
+        quick.locator("label.tick:has-text('Talks') input").uncheck()
+        expect(note).not_to_have_text(whole)
+        back()
+        expect(note).to_have_text(whole)
+        expect(quick.locator("label.tick:has-text('Talks') input")).to_be_checked()
+
+
+def test_no_relation_at_all_is_an_address_too(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph?show=talks")
+    quick.locator("label.tick:has-text('Talks') input").uncheck()
+    place = quick.evaluate("location.hash")
+    quick.goto("about:blank")
+    open_view(quick, desk, place)
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+
+
+def test_a_step_back_in_a_document_leaves_the_fact(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/read")
+    quick.get_by_role("link", name="At the quay").click()
+    expect(quick.locator(".fact-list li")).to_have_count(5)
+    quick.keyboard.press("n")
+    expect(quick.locator(".card")).to_have_count(1)
+    quick.go_back()
+    expect(quick.locator(".fact-list li")).to_have_count(5)
+
+
+def test_a_question_lets_one_go_back(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/ask")
+    quick.get_by_role("link", name="Who opposes whom").click()
+    expect(quick.locator(".answer-box")).not_to_contain_text("Asking")
+    quick.go_back()
+    expect(quick.get_by_role("heading", level=1)).to_have_text("Ask")
+
+
+def test_the_fields_of_the_matrix_follow_the_address(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/matrix?at_least=1")
+    order = quick.get_by_label("Order")
+    order.select_option("name")
+    order.select_option("against")
+    quick.go_back()
+    expect(order).to_have_value("name")
+    quick.go_back()
+    expect(order).to_have_value("")
+
+
+def test_a_link_to_a_statement_ticks_its_box(quick: Page, desk: str, folder: Path) -> None:
+    open_view(quick, desk, "#/read")
+    quick.get_by_role("link", name="At the quay").click()
+    quick.get_by_label("Statements 1").check()
+    quick.locator(".fact-list button.link", has_text="says").click()
+    place = quick.evaluate("location.hash").replace("show=", "other=")
+    quick.goto("about:blank")
+    open_view(quick, desk, place)
+    expect(quick.locator(".card")).to_contain_text("Ada Quill says")
+    expect(quick.get_by_label("Statements 1")).to_be_checked()
+
+
+def test_what_is_read_beneath_is_seen_with_the_next_address(quick: Page, desk: str, folder: Path) -> None:
+    open_view(quick, desk, "#/read")
+    expect(quick.locator("tbody tr")).to_have_count(1)
+    written(folder, "pier")
+    quick.get_by_role("link", name="Overview").click()
+    expect(quick.locator(".lead")).to_contain_text("2 documents")
+    quick.get_by_role("link", name="Read", exact=True).click()
+    expect(quick.locator("tbody tr")).to_have_count(2)

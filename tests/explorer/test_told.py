@@ -1,0 +1,99 @@
+"""What pages say of facts is what the text says, from a server and in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from kg.graph import open_graph
+from kg.serve.carried import export_page
+from tests.explorer.conftest import serving
+from tests.explorer.quay import written
+from tests.explorer.test_views import PATIENCE, open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+NORLAND, SORLAND = "#/actor/organization/norland", "#/actor/organization/sorland"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("told") / "talks.kg"
+    written(place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    yield from serving(folder)
+
+
+@pytest.fixture(scope="module")
+def file(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    place = tmp_path_factory.mktemp("exported") / "talks.html"
+    with open_graph(folder) as graph:
+        export_page(graph, place)
+    return place.as_uri()
+
+
+@pytest.fixture
+def quick(page: Page) -> Page:
+    """A page whose expectations are as patient as its clicks."""
+    expect.set_options(timeout=PATIENCE)
+    return page
+
+
+def section(page: Page, title: str) -> Locator:
+    found = page.locator("section", has=page.get_by_role("heading", name=title, exact=True))
+    for button in found.get_by_role("button", expanded=False).all():
+        button.click()
+    return found
+
+
+def test_talks_that_are_refused_or_planned_do_not_stand_as_held(quick: Page, desk: str) -> None:
+    open_view(quick, desk, NORLAND)
+    talks = section(quick, "Negotiates with")
+    expect(talks.locator(".told")).to_have_text("▸ Westland negotiates (planned) 1")
+    expect(talks.locator(".who")).to_have_text("Norland negotiates with Westland (planned) ")
+    against = section(quick, "Stands against")
+    expect(against.locator(".told")).to_have_text("▸ Sorland refuses to talk 1")
+    expect(against.locator(".who")).to_have_text("Norland refuses to talk with Sorland ")
+    open_view(quick, desk, SORLAND)
+    expect(section(quick, "Who stands against it").locator(".told")).to_have_text("▸ Norland refuses to talk 1")
+
+
+def test_a_measure_is_called_what_it_is(quick: Page, desk: str) -> None:
+    open_view(quick, desk, NORLAND)
+    expect(section(quick, "Measures").locator(".who")).to_have_text("Norland aid on Sorland (in-force) ")
+    open_view(quick, desk, "#/actor/organization/westland")
+    expect(section(quick, "Measures").locator(".who")).to_have_text("Westland other (lifted) ")
+
+
+@pytest.mark.parametrize("kind", ["server", "file"])
+def test_who_only_says_something_has_a_page(quick: Page, desk: str, file: str, kind: str) -> None:
+    place = desk if kind == "server" else file
+    open_view(quick, place, "#/actor/person/ada-quill")
+    expect(quick.get_by_role("heading", level=1)).to_have_text("Ada Quill")
+    quick.get_by_role("link", name="Sentences with its name").click()
+    expect(quick.locator(".sentences li")).to_contain_text("harbour was calm")
+    expect(quick.locator("mark").first).to_contain_text("Ada")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [('"harbour was"', 1), ("U.S. port", 1), ("rain", 0), ("har*", 2), ('"the  long"', 1), ("-", 0)]
+)
+def test_a_file_finds_words_and_phrases_in_whole_sentences(quick: Page, file: str, words: str, found: int) -> None:
+    open_view(quick, file, f"#/search?words={quote(words)}")
+    expect(quick.locator(".sentences li")).to_have_count(found)
+    expect(quick.locator("main")).to_contain_text("as they are written")
+
+
+def test_a_file_says_which_matrix_it_does_not_hold(quick: Page, file: str) -> None:
+    open_view(quick, file, "#/matrix?since=2020-01-01")
+    expect(quick.locator(".problem")).to_contain_text("it cannot take “since” into account")
+    open_view(quick, file, "#/matrix?by=affiliation&at_least=2")
+    expect(quick.locator(".problem")).to_have_count(0)
