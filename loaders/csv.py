@@ -88,10 +88,6 @@ def _sniff(head: bytes) -> Likeness:
 @loader(".csv", ".tsv", ".tab", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """A document a row, the row's number (the first after the heading is 1) or id as fragment of its URI."""
-    yield from records.distinct(_documents(source, options))
-
-
-def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     name = codec(source, options)
     rows = _rows(source, options, name)
     heading = next(rows, None)

@@ -39,10 +39,6 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 
     The last entry of a feed that was cut off is left out, and the cut reported after the others.
     """
-    yield from records.distinct(_documents(source, options))
-
-
-def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     import feedparser  # type: ignore[import-untyped]
 
     declared = _ENCODING.search(source.head)

@@ -105,7 +105,7 @@ def _main_text(tree: HtmlElement, url: str | None) -> tuple[list[str], About | N
         found = list(markup.blocks(about.body))
         if found:
             return list(_parted(found, whole)), about
-    return [block for part in tree.iter("body") for block in markup.blocks(part)], about
+    return whole, about
 
 
 def _parted(paragraphs: list[str], whole: list[str]) -> Iterator[str]:

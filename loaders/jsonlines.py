@@ -43,10 +43,6 @@ def _sniff(head: bytes) -> Likeness:
 @loader(*LINED, ".json", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """A document an object. An object that describes a list of objects (``{"articles": [...]}``) gives those."""
-    yield from records.distinct(_documents(source, options))
-
-
-def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     name = codec(source, options)
     for item in _of_lines(source, options, name) if _is_lined(source) else _of_whole(source, options):
         if isinstance(item, DocumentError):

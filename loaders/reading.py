@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from kg.errors import DocumentError, EmptyDocumentError, ForeignLanguageError, LoaderFaultError, SecretAddressError
 from kg.model import Document
 from kg.printing.addresses import hushed, is_secret
-from loaders import dates, encoding, language, paths, registry
+from loaders import dates, encoding, language, paths, records, registry
 from loaders.options import Options
 from loaders.source import Place, Source, kept, of_file, told
 
@@ -75,7 +75,7 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
         with told(source.place):
             name, loader = registry.choose(source, options)
             empty = True
-            for document in loader(source, options):
+            for document in records.distinct(loader(source, options)):
                 empty = False
                 yield document if isinstance(document, DocumentError) else _finished(document, source, name, options)
             if empty:

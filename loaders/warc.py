@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from kg.printing.addresses import hushed
-from loaders import html, records, text
+from loaders import html, text
 from loaders.options import Options
 from loaders.registry import Likeness, Loader, loader
 from loaders.source import Source, of_bytes
@@ -48,10 +48,6 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     The day of the capture is kept in the metadata, ``warc:date``. A page that was captured twice is two documents.
     Requests, redirections, pictures and other records that are no pages are passed over.
     """
-    yield from records.distinct(_documents(source, options))
-
-
-def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     for record in _records(source, options.max_record_bytes):
         if isinstance(record, DocumentError):
             yield record

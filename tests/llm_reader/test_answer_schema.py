@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from kg.llm_reader import prompt
 from kg.llm_reader.fact import MAKERS
 from kg.llm_reader.prompt import digest, instruction, schema
 from kg.model import ActionKind, ActionStatus, ActorType, Polarity, PositionModality, Stance, TalkModality
@@ -58,6 +59,10 @@ def test_what_the_tests_answer_fits_it() -> None:
     jsonschema.validate(facts(**{name: [fact] for name, fact in (headings | more).items()}), schema())
 
 
-def test_the_digest_stands_for_both() -> None:
-    assert len(digest()) == 8
-    assert int(digest(), 16) >= 0
+@pytest.mark.parametrize(("part", "other"), [("instruction", "Read."), ("schema", {"type": "object"})])
+def test_the_digest_stands_for_both(part: str, other: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest.__wrapped__()
+    monkeypatch.setattr(prompt, part, lambda: other)
+    other_digest = digest.__wrapped__()
+    assert other_digest != before
+    assert len(other_digest) == 8
