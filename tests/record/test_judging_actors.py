@@ -288,6 +288,13 @@ def test_what_is_about_actors_that_are_gone_is_reported(graph: Graph) -> None:
     assert holders(graph)["soy"] == "Ministry of Commerce"
 
 
+def test_a_split_is_gone_with_its_mentions_where_the_actor_is_still_there(graph: Graph) -> None:
+    put_one(graph, "MOFCOM", "tin")
+    graph.judge("split", "MOFCOM", {"documents": "a", "name": "Mofa"}, by="ana")
+    graph.record.remove("a")
+    assert [state.reach for state in graph.judgements()] == [Reach.GONE]
+
+
 @pytest.mark.parametrize(
     ("verdict", "about", "values"),
     [
