@@ -26,6 +26,7 @@ from kg.judgements.splitting import split
 from kg.model import Actor, Facts
 from kg.record.facts import facts_of
 from kg.record.judging.identities import found_identities, splits_of_text, write_mentions
+from kg.record.keeping.lists import codebook
 from kg.standing import Review, Standing
 from kg.vocabulary import HEADINGS
 
@@ -110,7 +111,8 @@ def judged_facts(db: sqlite3.Connection, key: int, facts: Facts) -> Judged:
     id_, text_key = db.execute("SELECT id, text_key FROM documents WHERE key = ?", (key,)).fetchone()
     about = judgements_of_text(db, text_key)
     text = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()[0] if about else ""
-    return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_)
+    issues = codebook(db) if about else None
+    return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_, issues)
 
 
 def namings(
