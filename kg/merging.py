@@ -23,11 +23,13 @@ __all__ = ["Merged", "merge"]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many documents, judgements and lists were news."""
+    """How many documents, judgements and lists were news. ``left_out`` are the names of the other one's lists that
+    stayed out, since ours of the name is another one."""
 
     documents: int
     judgements: int
     lists: int
+    left_out: tuple[str, ...] = ()
 
 
 def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
@@ -43,9 +45,10 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
     `kg.errors.ListCircleError` before anything is taken in.
     """
     with _only_read(Path(other)) as theirs:
-        names = {own.name for own in graph.record.lists()}
-        lists = [own for own in theirs.lists() if own.name not in names]
-        check_lists([*graph.record.lists(), *lists], Path(other))
+        kept = {own.name: own for own in graph.record.lists()}
+        lists = [own for own in theirs.lists() if own.name not in kept]
+        left_out = tuple(own.name for own in theirs.lists() if kept.get(own.name, own) != own)
+        check_lists([*kept.values(), *lists], Path(other))
         given = theirs.given()
         ours = {entry.id for entry in graph.record.documents()}
         taken = {uri for entry in graph.record.documents() for uri in entry.uris}
@@ -62,7 +65,7 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
             with graph.record.writing() as db:
                 keep_list(db, own)
     graph.catch_up()
-    return Merged(count, judgements, len(lists))
+    return Merged(count, judgements, len(lists), left_out)
 
 
 @contextmanager

@@ -46,7 +46,8 @@ def _single_keys() -> Iterator[None]:
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:
-        tty.setcbreak(number)
+        # What was typed while the last decision was being kept waits there: by default it would be thrown away.
+        tty.setcbreak(number, termios.TCSADRAIN)
         yield
     finally:
         termios.tcsetattr(number, termios.TCSADRAIN, before)

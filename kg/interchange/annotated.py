@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from kg.judgements.said import plain, said
 from kg.judging import coder, judgement_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
+from loaders.encoding import clean
 
 __all__ = ["AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "brought"]
 
@@ -53,8 +54,8 @@ def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
 
 
 def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None) -> int:
-    """Take the documents in that the record does not have (their text decides), and their facts as added by a person;
-    how many facts are news.
+    """Take the documents in that the record does not have (their text decides, as a loader cleans it), and their facts
+    as added by a person; how many facts are news.
 
     What this person has added already is not added again. Raises what the reading of ``documents`` does, and
     `AnnotationError` or `AnnotationPlaceError` for the first fact that nobody can add; nothing is taken in then.
@@ -65,7 +66,7 @@ def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | No
 
 def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str) -> int:
     found = []
-    for each in documents:
+    for each in (_as_loaded(record, document) for document in documents):
         key = text_key(each.document.text)
         there = record.documents_with_texts([key]).get(key)
         if there is None:
@@ -82,6 +83,34 @@ def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str
             except KgError as error:
                 raise _misfit(fact, each.document, str(error.args[0]).rstrip(".")) from error
     return add_once(record, found)
+
+
+def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
+    """The document with the text that the loaders make of its file, unless the record has it as it is."""
+    document = given.document
+    text, key = clean(document.text), text_key(document.text)
+    if text == document.text or record.documents_with_texts([key]):
+        return given
+
+    def at(place: int) -> int:
+        return len(clean(document.text[:place]))
+
+    def moved(value: Any) -> Any:
+        match value:
+            case {"start": start, "end": end}:
+                return {**value, "start": at(start), "end": at(end), "text": text[at(start) : at(end)]}
+            case {"mentions": spans}:
+                return {**value, "mentions": [[at(start), at(end)] for start, end in spans]}
+            case list():
+                return [moved(one) for one in value]
+            case _:
+                return value
+
+    facts = tuple(
+        replace(fact, start=at(fact.start), end=at(fact.end), said={n: moved(each) for n, each in fact.said.items()})
+        for fact in given.facts
+    )
+    return AnnotatedDocument(replace(document, text=text), facts)
 
 
 def _misfit(fact: AnnotatedFact, document: Document, detail: str) -> KgError:

@@ -76,11 +76,14 @@ def _keys(heading: str, facts: Sequence[Fact], actors: Mapping[str, Actor]) -> l
     return keys
 
 
-def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: str) -> Judged:
+def judged(
+    facts: Facts, text: str, judgements: Iterable[Judgement], document: str, issues: Set[str] | None = None
+) -> Judged:
     """The facts that a reader has found in a text, with what people have made of them; each has its id.
 
-    ``document`` is the id of the document. Whatever the order of ``judgements``, they take effect by their time.
-    A fact that is confirmed, corrected or added is as sure as can be, and stays where no reader finds it any more.
+    ``document`` is the id of the document, ``issues`` are all that a reader may link, None where that is any.
+    Whatever the order of ``judgements``, they take effect by their time. A fact that is confirmed, corrected or added
+    is as sure as can be, and stays where no reader finds it any more.
     """
     about = sorted((each for each in judgements if each.undone is None), key=lambda each: each.order)
     read = with_ids(facts, document)
@@ -97,6 +100,9 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
             _take(judgement, slots, people, document, reaches)
         else:
             reaches[judgement.id] = Reach.IDLE
+    if issues is not None:
+        for slot in slots["position"]:
+            _leave_out_others(slot, issues)
     actors = {actor.id: actor for actor in people.actors}
     for slot in (slot for here in slots.values() for slot in here):
         reaches |= dict.fromkeys(slot.overruled(actors), Reach.OVERRULED)
@@ -163,6 +169,12 @@ def _take(
     stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
     reaches[judgement.id] = Reach.KEPT if stays else Reach.HOLDS
     slot.take(judgement)
+
+
+def _leave_out_others(slot: Slot, issues: Set[str]) -> None:
+    """Leave out of a fact that is read no more the issues that a reader had linked, and would link no more."""
+    if not slot.is_read and slot.fact.evidence.rule != PERSON:
+        slot.fact = replace(slot.fact, issues=tuple(each for each in slot.fact.issues if each.concept in issues))
 
 
 def _free(key: str, taken: Set[str]) -> str:

@@ -46,13 +46,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a fact. ``is_said`` holds of what tells one fact from another in the same words; ``fewest`` and
-    ``most`` are how many actors a field of several takes, ``default`` what an added fact has where nothing is given."""
+    """A field of a fact. ``is_said`` holds of what tells one fact from another in the same words, ``is_mark`` of words
+    of which only the place does; ``fewest`` and ``most`` are how many actors a field of several takes, ``default`` what
+    an added fact has where nothing is given."""
 
     name: str
     kind: Kind
     is_needed: bool = False
     is_said: bool = True
+    is_mark: bool = False
     options: type[StrEnum] | None = None
     default: str | None = None
     fewest: int = 0
@@ -87,7 +89,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
         ),
         "statement": (
             Field("sources", Kind.ACTORS),
-            Field("cue", Kind.WORDS, is_needed=True),
+            Field("cue", Kind.WORDS, is_needed=True, is_mark=True),
             Field("content", Kind.WORDS, is_needed=True),
             _choice("polarity", Polarity, Polarity.POSITIVE),
         ),

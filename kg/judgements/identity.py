@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.judgements.judgement import AboutActors, Judgement, Reach, Verdict
 
-__all__ = ["Identities", "identities"]
+__all__ = ["Identities", "identities", "is_under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,16 @@ def _overruled(about: Iterable[tuple[Judgement, str]], folded: Callable[[str], s
         elif one.verdict in {Verdict.ALIAS_GIVEN, Verdict.ALIAS_TAKEN}:
             said.setdefault((root, "alias", folded(one.values["alias"])), []).append((one.id, one.verdict.value))
     return {id_: Reach.OVERRULED for each in said.values() for id_, value in each if value != each[-1][1]}
+
+
+def is_under(root: str, actor: str) -> bool:
+    """Whether the id of an actor is this one, or this one under another type.
+
+    >>> is_under("state/TR", "state/TR"), is_under("state/TR", "state/NO")
+    (True, False)
+    """
+    rest = root.partition("/")[2]
+    return root == actor or actor.partition("/")[2] == _marked(root, rest)
 
 
 def _marked(root: str, rest: str) -> str:

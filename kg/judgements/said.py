@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast, actor_key, folded, named, same_actor
@@ -35,6 +36,11 @@ EVIDENCE = "evidence"
 PERSON = "person"
 """The rule of what no rule has read."""
 KEY = 12
+ALIKE: Final = 2 / 3
+"""Of the longer of two wordings so much has to stand in both for them to mean the same. Half would join what differs:
+"the new treaty" is half of "the signing of the new treaty". More than this parts what has a word too many."""
+ARTICLES: Final = frozenset({"a", "an", "the"})
+_WORD: Final = re.compile(r"\w+")
 
 
 def said(heading: str, fact: Any, actors: Mapping[str, Actor]) -> dict[str, Any]:
@@ -112,7 +118,7 @@ def fact_key(heading: str, fact: Any, actors: Mapping[str, Actor]) -> str:
 
 
 def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[str, Actor]) -> bool:
-    """Whether a fact says what ``values`` say, in whichever spans: actors are the same, words overlap or are alike."""
+    """Whether a fact says what ``values`` say, in whichever spans: actors are the same, and words but for a few."""
     return all(
         _same(field, values.get(field.name), getattr(fact, field.name), actors)
         for field in FIELDS[heading]
@@ -137,12 +143,25 @@ def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> 
             same = [{id_ for id_ in found if same_actor(one, actors[id_])} for one in value]
             return all(same) and set().union(*same) == set(found) and len(found) <= len(value)
         case Kind.WORDS:
-            overlap = min(value["end"], found.end) - max(value["start"], found.start)
-            return overlap > 0 or folded(value["text"]) == folded(found.text)
+            return _are_alike(value, found, is_mark=field.is_mark)
         case Kind.TEXT:
             return folded(value) == folded(found)
         case _:
             return bool(value == found)
+
+
+def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bool:
+    """Whether two spans hold the same words, or share all but a few; of a mark it is enough that they touch."""
+    start, end = max(value["start"], found.start), min(value["end"], found.end)
+    if is_mark and start < end:
+        return True
+    ours, theirs = _words(value["text"]), _words(found.text)
+    both = _words(found.text[start - found.start : max(start, end) - found.start])
+    return ours == theirs or len(both) >= ALIKE * max(len(ours), len(theirs))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(folded(text)) if word not in ARTICLES] or text.split()
 
 
 def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> Fact:

@@ -136,9 +136,10 @@ def _of_actors(record: Record, asked: Judgement, about: str | tuple[str, str]) -
 
 
 def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
-    """An actor with a mention for each of its documents: its name where it has one there."""
+    """An actor with a mention for each of its documents, its name where it has one there: none of those whom people
+    have made one with it, who may be parted from it again."""
     mentions = []
-    for text, local in record.namings(actor.id, most=most):
+    for text, local in record.namings(actor.id, most=most, own=True):
         by_name = [m for m in local.mentions if m.reason is MentionReason.NAME] or list(local.mentions)
         mentions += [MentionSeen(text, m.start, m.end, m.text) for m in by_name[:1]]
     return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(set(mentions))))

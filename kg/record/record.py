@@ -301,16 +301,16 @@ class Record(Closing):
         with self._reading() as db:
             return judging.reviews(db, list(facts))
 
-    def namings(self, actor: str, documents: Sequence[str] = (), most: int = 50) -> Iterator[tuple[str, Actor]]:
+    def namings(
+        self, actor: str, documents: Sequence[str] = (), most: int = 50, *, own: bool = False
+    ) -> list[tuple[str, Actor]]:
         """Where documents name an actor: the text's key, and the document's own actor with its mentions.
 
-        In the order of the documents' ids, ``most`` of them, or those of these ids.
+        In the order of the documents' ids, ``most`` of them, or those of these ids; ``own``: without those whom people
+        have made one with it, where it has any of its own.
         """
-        wanted = [id_ for id_ in self.documents_of(actor) if not documents or id_ in documents]
-        for id_ in wanted[:most]:
-            with self._reading() as db:
-                named = judging.namings_in(db, id_, actor)
-            yield from named
+        with self._reading() as db:
+            return judging.namings(db, actor, documents, most, own=own)
 
     def review_counts(self) -> Mapping[str, int]:
         """How many facts of each heading somebody stands behind, where anybody does."""

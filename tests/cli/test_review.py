@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import threading
 
 import pytest
 
+from kg.cli.keyboard import read_key
 from tests.cli.conftest import Kg
 
 
@@ -75,3 +79,16 @@ def test_where_nothing_is_doubtful_nobody_is_asked(kg: Kg) -> None:
     result = kg("review", "--who", "--by", "ana", stdin="y\n")
     assert result.exit_code == 0
     assert "0 decided, 0 left" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals")
+def test_a_key_that_is_typed_before_the_question_stands_there_answers_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    person, terminal = os.openpty()
+    with os.fdopen(terminal) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        os.write(person, b"n")
+        later = threading.Timer(1, os.write, (person, b"y"))  # so that a key that is lost is not waited for
+        later.start()
+        assert read_key() == "n"
+        later.cancel()
+    os.close(person)

@@ -239,6 +239,22 @@ def test_a_code_of_another_tool_is_the_issue_that_a_list_has_for_its_label(folde
         assert issues_of_codes(graph.record)("Market access") == "MarketAccess"
 
 
+def test_a_list_that_stays_out_since_ours_is_called_alike_is_named(kg: Kg, folder: Path) -> None:
+    book = folder / "book.csv"
+    for graph, label in (("talks.kg", "Ferry fares"), ("new.kg", "Harbour dues")):
+        book.write_text(f"name,type\n{label},issue\n", encoding="utf-8")
+        with open_graph(folder / graph, create=True) as opened:
+            link(opened, book)
+    told = kg("judgements", "import", "talks.kg", "--graph", "new.kg").stderr
+    assert "0 lists are new\nthe list book of talks.kg stays out, since book is another one here" in told
+    with open_graph(folder / "new.kg") as ours:
+        assert [issue.label for own in ours.record.lists() for issue in own.issues] == ["Harbour dues"]
+        link(ours, book)
+    with open_graph(folder / "talks.kg") as theirs:
+        link(theirs, book)
+    assert "stays out" not in kg("judgements", "import", "talks.kg", "--graph", "new.kg").stderr
+
+
 def test_two_graphs_become_one_with_what_both_have(kg: Kg, folder: Path) -> None:
     before = positions(kg, "--graph", "talks.kg")
     (folder / "ours.csv").write_text("name,type\nRiver Forum,organization\n", encoding="utf-8")

@@ -21,6 +21,7 @@ from kg.graph import Graph, open_graph
 from kg.judgements import Reach, Verdict
 from kg.judgements.json_lines import write_lines
 from kg.judging import settlement
+from kg.linking import link
 from kg.model import Document, Facts, IssueLink
 from kg.review.agreement import compared
 from kg.standing import Review, Standing
@@ -144,6 +145,22 @@ def test_an_issue_that_only_the_text_around_suggests_does_not_become_what_somebo
     put(graph, version="scripted 3", facts=replace(facts, positions=(rejection,)))
     (state,) = graph.judgements()
     assert (state.reach, graph.record.facts("talks").positions[0].issues) == (Reach.KEPT, ())
+
+
+def test_issues_that_a_reader_had_linked_go_with_the_scheme_and_those_of_people_stay(
+    graph: Graph, tmp_path: Path
+) -> None:
+    facts = read(TALKS, "scripted 1").facts
+    of_ours = tuple(replace(each, issues=(IssueLink("Tariffs", 0.9),)) for each in facts.positions)
+    put(graph, facts=replace(facts, positions=of_ours), version="2")
+    graph.judge("confirmed", fact(graph, "demand"), by="ana")
+    graph.judge("corrected", fact(graph, "reject"), {"issues": ["Tariffs"]}, by="ana")
+    put(graph, facts=replace(facts, positions=()), version="3")
+    (tmp_path / "book.csv").write_text("name,type\nCustoms,issue\n", encoding="utf-8")
+    link(graph, tmp_path / "book.csv")
+    assert [len(each.issues) for each in graph.record.judged(TALKS.id).facts.positions] == [1, 1]
+    link(graph, tmp_path / "book.csv", replaces=True)
+    assert [len(each.issues) for each in graph.record.judged(TALKS.id).facts.positions] == [0, 1]
 
 
 def test_one_actor_is_no_two_parties_of_a_negotiation(graph: Graph) -> None:

@@ -118,9 +118,26 @@ def test_of_those_who_are_two_already_the_whole_actors_are_different(graph: Grap
     graph.judge("same", ("MOFA", "MFA"), by="ana")
     different = graph.judge("different", ("Commerce Ministry", "MFA"), by="ben")
     assert isinstance(different.about, AboutActors)
-    assert [len(each.mentions) for each in different.about.actors] == [2, 2]
+    assert [each.id for each in different.about.actors] == ["organization/mofcom", "organization/mofa"]
     graph.judge("same", ("Commerce Ministry", "MFA"), by="cy")
     assert len({holders(graph)[matter] for matter in ("soy", "gas", "tin", "zinc")}) == 1
+
+
+def test_what_was_said_of_an_actor_is_not_said_of_one_that_was_taken_for_it(graph: Graph) -> None:
+    for called, matter in (("MOFA", "tin"), ("MOFCOM", "zinc")):
+        put_one(graph, called, matter)
+    merged = graph.judge("same", ("MOFA", "MOFCOM"), by="ana")
+    graph.judge("retyped", "MOFA", {"type": "group"}, by="ben")
+    graph.judge("renamed", "MOFA", {"name": "Foreign Ministry"}, by="ben")
+    different = graph.judge("different", ("MOFA", "Johnson"), by="ben")
+    assert isinstance(different.about, AboutActors)
+    assert different.about.actors[0].id.startswith("group/")
+    graph.undo(merged.id)
+    assert holders(graph) == {**BEFORE, "tin": "Foreign Ministry", "zinc": "MOFCOM"}
+    (foreign,), (commerce,) = (graph.record.find_actor(name).actors for name in ("MOFA", "MOFCOM"))
+    assert (foreign.type, commerce.type) == (ActorType.GROUP, ActorType.ORGANIZATION)
+    graph.judge("same", ("MOFCOM", "Johnson"), by="cy")
+    assert {state.reach for state in graph.judgements()} == {Reach.UNDONE, Reach.HOLDS}
 
 
 def test_which_of_several_of_one_name_is_parted_is_said_by_its_id(graph: Graph) -> None:
@@ -277,6 +294,13 @@ def test_what_is_about_actors_that_are_gone_is_reported(graph: Graph) -> None:
     assert [state.reach for state in graph.judgements()] == [Reach.GONE]
     put(graph, "a")
     assert holders(graph)["soy"] == "Ministry of Commerce"
+
+
+def test_a_split_is_gone_with_its_mentions_where_the_actor_is_still_there(graph: Graph) -> None:
+    put_one(graph, "MOFCOM", "tin")
+    graph.judge("split", "MOFCOM", {"documents": "a", "name": "Mofa"}, by="ana")
+    graph.record.remove("a")
+    assert [state.reach for state in graph.judgements()] == [Reach.GONE]
 
 
 @pytest.mark.parametrize(

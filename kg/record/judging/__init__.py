@@ -13,7 +13,7 @@ if TYPE_CHECKING:
         judgement_rows,
         judgements_of_text,
         keys_of_text,
-        namings_in,
+        namings,
         reviews,
         states,
         write_reviews,
@@ -26,7 +26,7 @@ __all__ = [
     "judgement_rows",
     "judgements_of_text",
     "keys_of_text",
-    "namings_in",
+    "namings",
     "reviews",
     "states",
     "write_reviews",
@@ -38,6 +38,6 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         __name__,
         {
             "rows": "found_judgement judged_facts judgement_rows judgements_of_text keys_of_text "
-            "namings_in reviews states write_reviews write_row",
+            "namings reviews states write_reviews write_row",
         },
     )

@@ -88,12 +88,14 @@ def found_identities(db: sqlite3.Connection, about: Sequence[Judgement]) -> Iden
     for judgement in about:
         assert isinstance(judgement.about, AboutActors), "it is one of actors"
         for side, actor in enumerate(judgement.about.actors):
-            if id_ := _found(db, judgement.id, side, actor.id):
+            # A split is about mentions alone: of whom they were taken from it says nothing.
+            seen = None if judgement.verdict is Verdict.SPLIT else actor.id
+            if id_ := _found(db, judgement.id, side, seen):
                 found[judgement.id, side] = id_
     return identities(about, found, folded_name)
 
 
-def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str) -> str | None:
+def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) -> str | None:
     """The id that resolution gives most of the actors with these mentions; where none is left, the actor of the id
     that it had, if it is still there."""
     rows = db.execute(

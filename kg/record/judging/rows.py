@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import batched
+from itertools import batched, islice
 
 from kg.errors import JudgementAmbiguousError, JudgementUnknownError
 from kg.judgements import (
@@ -20,11 +20,13 @@ from kg.judgements import (
     judged,
     with_ids,
 )
+from kg.judgements.identity import is_under
 from kg.judgements.json_lines import from_json, to_json
 from kg.judgements.splitting import split
 from kg.model import Actor, Facts
 from kg.record.facts import facts_of
 from kg.record.judging.identities import actor_judgements, found_identities, splits_of_text, write_mentions
+from kg.record.keeping.lists import codebook
 from kg.standing import Review, Standing
 from kg.vocabulary import HEADINGS
 
@@ -34,7 +36,7 @@ __all__ = [
     "judgement_rows",
     "judgements_of_text",
     "keys_of_text",
-    "namings_in",
+    "namings",
     "reviews",
     "states",
     "write_reviews",
@@ -109,15 +111,29 @@ def judged_facts(db: sqlite3.Connection, key: int, facts: Facts) -> Judged:
     id_, text_key = db.execute("SELECT id, text_key FROM documents WHERE key = ?", (key,)).fetchone()
     about = judgements_of_text(db, text_key)
     text = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()[0] if about else ""
-    return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_)
+    issues = codebook(db) if about else None
+    return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_, issues)
 
 
-def namings_in(db: sqlite3.Connection, document: str, actor: str) -> list[tuple[str, Actor]]:
-    """The text's key, and the document's own actor, for each that is the one with this id; ``document`` is an id."""
-    key, text_key = db.execute("SELECT key, text_key FROM documents WHERE id = ?", (document,)).fetchone()
-    rows = db.execute("SELECT local FROM links WHERE document = ? AND actor = ?", (key, actor))
-    locals_ = {local for (local,) in rows}
-    return [(text_key, each) for each in judged_facts(db, key, facts_of(db, key)).facts.actors if each.id in locals_]
+def namings(
+    db: sqlite3.Connection, actor: str, documents: Sequence[str], most: int, *, own: bool
+) -> list[tuple[str, Actor]]:
+    """The text's key, and the document's own actor, for each that is the one with this id."""
+    rows = db.execute(
+        """SELECT d.id, d.key, d.text_key, l.local, l.base FROM links l JOIN documents d ON d.key = l.document
+           WHERE l.actor = ? ORDER BY d.id""",
+        (actor,),
+    ).fetchall()
+    places: dict[tuple[int, str], set[str]] = {}
+    for id_, key, text_key, local, _ in [row for row in rows if own and is_under(row[-1], actor)] or rows:
+        if not documents or id_ in documents:
+            places.setdefault((key, text_key), set()).add(local)
+    return [
+        (text_key, each)
+        for (key, text_key), locals_ in islice(places.items(), most)
+        for each in judged_facts(db, key, facts_of(db, key)).facts.actors
+        if each.id in locals_
+    ]
 
 
 def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:  # most graphs have no lists
     own_list = Later("kg.lists.own_list")
 
-__all__ = ["delete_list", "issues", "listed_actor", "lists", "write_list"]
+__all__ = ["codebook", "delete_list", "issues", "listed_actor", "lists", "write_list"]
 
 
 def lists(db: sqlite3.Connection) -> tuple[OwnList, ...]:
@@ -28,6 +28,16 @@ def issues(db: sqlite3.Connection) -> tuple[Concept, ...]:
     """The issues of all lists that are none of ours."""
     own = lists(db)
     return own_list.own_concepts(own) if own else ()
+
+
+def codebook(db: sqlite3.Connection) -> frozenset[str] | None:
+    """The issues of the lists that take the place of the shipped ones, by the local names of their concepts; None
+    where no list does."""
+    rows = db.execute(
+        """SELECT json_extract(issue.value, '$.concept') FROM lists, json_each(lists.content, '$.issues') issue
+           WHERE json_extract(lists.content, '$.replaces')"""
+    )
+    return frozenset(concept for (concept,) in rows) or None
 
 
 def write_list(db: sqlite3.Connection, own: OwnList) -> set[str]:

@@ -208,6 +208,8 @@ def _taken_in(found: Graph, file: str, reading: Reading) -> int:
         with ending_orderly():
             merged = merge(found, path)
         say(f"{merged.documents} documents and {merged.lists} lists are new")
+        for name in merged.left_out:
+            say(f"the list {name} of {path} stays out, since {name} is another one here: link its file by another name")
         return merged.judgements
     if path.is_dir() or suffix == ".xmi":
         from kg.interchange.annotated import brought
