@@ -85,6 +85,9 @@ def test_nodes_of_ones_own_may_change(text: str) -> None:
         "MATCH (a:Actor) REMOVE a.name",
         "MATCH (n:MyNote), (n:Actor) SET n.x = 1",
         "MATCH (a:Actor) WITH a AS b SET b.x = 1",
+        "MATCH (n:KgNode) WHERE n.id STARTS WITH 'position/' DETACH DELETE n",
+        "MATCH (s:KgStore) SET s.graph = 'x'",
+        "MATCH (n:MyNote) SET n:KgNode",
         "DROP INDEX x",
     ],
 )
