@@ -10,8 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import OutputError, RecordDamagedError, RecordForeignError, RecordInPlaceError, RecordMissingError
-from kg.graph import LANGUAGES, open_graph
+from kg.errors import (
+    Neo4jUnreachableError,
+    OutputError,
+    RecordDamagedError,
+    RecordForeignError,
+    RecordInPlaceError,
+    RecordMissingError,
+)
+from kg.graph import LANGUAGES, StoreSettings, open_graph
 from kg.record import open_record
 from kg.restoring import restore
 from tests.doubles.cast import document, facts, person, position
@@ -126,6 +133,17 @@ def test_a_backup_that_is_none_changes_nothing(backup: Path, tmp_path: Path) -> 
     with pytest.raises(RecordDamagedError, match=r"talks\.backup"):
         restore(folder, backup, replace=True)
     assert names(folder) == {"quay", "pier"}
+
+
+def test_where_a_server_is_away_no_store_is_emptied(backup: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "talks.kg"
+    with open_graph(folder) as graph:
+        graph.name_store("cypher", StoreSettings("neo4j", folder, {"url": "bolt://127.0.0.1:1"}))
+        before = graph.states()[0]
+        with pytest.raises(Neo4jUnreachableError):
+            restore(folder, backup, replace=True)
+        assert graph.states()[0] == before
+        assert before.revision == graph.record.revision
 
 
 def put_many(folder: Path) -> None:
