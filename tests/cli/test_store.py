@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.commands.store.store import Which
-from kg.errors import ServeSparqlAwayError
+from kg.errors import KgError, Neo4jForeignError, ServeSparqlAwayError
 from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
 from tests.servers.neo4j_servers import JAVA_SERVERS, Neo4jServers, each_version
@@ -32,8 +32,15 @@ def test_a_new_graph_is_kept_on_this_machine(kg: Kg) -> None:
     assert [row["store"] for row in synced] == [row["store"] for row in rows] == [*Which]
 
 
-def test_the_way_back_from_a_sparql_service_is_a_command(kg: Kg) -> None:
-    (command,) = re.findall(r"`kg (.+)`", ServeSparqlAwayError(address="http://localhost/q").advice)
+@pytest.mark.parametrize(
+    "error",
+    [
+        ServeSparqlAwayError(address="http://localhost/q"),
+        Neo4jForeignError(url="bolt://localhost", database="talks", found="0123456789abcdef", graph="fedcba9876543210"),
+    ],
+)
+def test_the_way_out_of_a_server_is_a_command(kg: Kg, error: KgError) -> None:
+    (command,) = re.findall(r"`kg (.+)`", error.advice)
     assert kg(*command.split()).exit_code == 0
 
 

@@ -62,6 +62,19 @@ def test_a_backup_is_one_file_for_its_owner_with_everything_in_it(backup: Path, 
         assert (copy.identity, copy.revision) == (record.identity, record.revision)
 
 
+def test_a_copy_that_goes_its_own_way_has_revisions_of_its_own(backup: Path, tmp_path: Path) -> None:
+    with open_record(tmp_path / "talks.kg/record.db") as record, open_record(backup) as copy:
+        both = (record, copy)
+        shared = [each.history(each.revision) for each in both]
+        for each in both:
+            each.put(document("lock"), LIU_HE, "1.0")
+        own = [each.history(each.revision) for each in both]
+        assert record.revision == copy.revision
+        assert (len({*shared}), len({*shared, *own})) == (1, 3)
+        record.put(document("lock"), LIU_HE, "1.0")
+        assert [each.history(each.revision) for each in both] == own
+
+
 def test_a_backup_is_taken_while_another_writes(backup: Path, tmp_path: Path) -> None:
     with open_record(tmp_path / "talks.kg/record.db") as writer, open_record(tmp_path / "talks.kg/record.db") as reader:
         writer._db.execute("BEGIN IMMEDIATE")
