@@ -187,8 +187,9 @@ def at_address(configured: StoreSettings, address: str) -> StoreSettings:
     language = language_of(address)
     engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
     (needed,) = ENGINES[engine].needed
+    same_server = configured.values.get(needed) == address
     kept = {"auth", "credentials", "database"} if configured.engine == engine else set()
-    values = {key: value for key, value in configured.values.items() if key in kept}
+    values = {key: value for key, value in configured.values.items() if same_server or key in kept}
     return StoreSettings(engine, configured.folder, {**values, needed: address}, borrowed=True)
 
 
@@ -266,9 +267,7 @@ def _endpoint(
         password=who.password,
         token=who.token,
     )
-    return open_endpoint(
-        settings, read_only=read_only or settings.update is None, model=model, graph=graph, history=history
-    )
+    return open_endpoint(settings, read_only=read_only, model=model, graph=graph, history=history)
 
 
 def _credentials(prefix: str, place: StoreSettings) -> Credentials:

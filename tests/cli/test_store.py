@@ -140,6 +140,9 @@ def test_a_sparql_service_keeps_the_store_until_it_is_dropped(kg: Kg, folder: Pa
         assert [row["documents"] for row in table(kg("store", "sync", "rdf").stdout)] == ["3"]
         assert kg("ask", "who-negotiates-with-whom").stdout == before
         assert kg("ask", "who-negotiates-with-whom", "--store", urls.query).stdout == before
+        kg("remove", "quito")
+        assert kg("store", "drop", "rdf", "--store", urls.query).exit_code == 0
+        assert [row["documents"] for row in table(kg("store", "sync", "rdf", "--store", urls.query).stdout)] == ["2"]
         checked = {row["store"]: row for row in table(kg("store", "check").stdout)}["rdf"]
         assert (checked["engine"], checked["behind"]) == ("endpoint", "0")
         assert kg("store", "drop", "rdf").exit_code == 0
