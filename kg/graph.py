@@ -95,7 +95,7 @@ class Graph(Closing):
             raise ParameterValueError(parameter="language", value=repr(language), expected=" or ".join(LANGUAGES))
         reader = self._readers.get(language) or self._reader(language)
         is_borrowed = self.settings.stores[language].borrowed
-        if reader is None or (reader.revision() != self.record.revision and not is_borrowed):
+        if reader is None or (not is_borrowed and reader.revision() != self.record.revision):
             self._forget(language)
             try:
                 self.sync(language, progress)
@@ -110,8 +110,10 @@ class Graph(Closing):
         return reader
 
     def lag(self, language: str) -> int:
-        """By how many changes the store that `store` gave is behind the record."""
-        return self.record.revision - self._readers[language].revision() if language in self._readers else 0
+        """By how many changes the store that `store` gave is behind the record; 0 for the graph of another record."""
+        with contextlib.suppress(*opening.FOREIGN):
+            return self.record.revision - self._readers[language].revision() if language in self._readers else 0
+        return 0
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> tuple[str, ...]:
         """Bring both stores up to the record. ``progress`` gets the number of documents in each piece.
@@ -300,7 +302,7 @@ class Graph(Closing):
 
         Raises what the store does, also where it holds the graph of another record.
         """
-        store = opening.open_store(place, read_only=True, model=None, graph=self.record.identity)
+        store = opening.open_store(place, read_only=True, model=None, record=self.record)
         assert store is not None, "a server is there or raises"
         with store:
             server = cast("RemoteStore", store).server()
@@ -322,8 +324,7 @@ class Graph(Closing):
         """
         self._forget(language)
         place = self.settings.stores[language]
-        graph = None if whosever else self.record.identity
-        store = opening.open_store(place, read_only=False, model=None, graph=graph)
+        store = opening.open_store(place, read_only=False, model=None, record=None if whosever else self.record)
         assert store is not None, "one for writing is made where there is none"
         with store:
             if isinstance(store, IndexedStore):
@@ -344,8 +345,7 @@ class Graph(Closing):
         self.record.close()
 
     def _state(self, language: str) -> StoreState:
-        place = self.settings.stores[language]
-        server = ""
+        place, server = self.settings.stores[language], ""
         try:
             with self._as_it_is(language) as reader:
                 if reader is not None and place.is_remote:
@@ -369,7 +369,7 @@ class Graph(Closing):
 
     def _open(self, language: str, *, read_only: bool) -> Store | None:
         place, model = self.settings.stores[language], None if read_only else self.model
-        return opening.open_store(place, read_only=read_only, model=model, graph=self.record.identity)
+        return opening.open_store(place, read_only=read_only, model=model, record=self.record)
 
     def _forget(self, language: str) -> None:
         if reader := self._readers.pop(language, None):

@@ -88,6 +88,9 @@ def _put(place: Path, stage: Path, *, replace: bool) -> None:
     with graph:
         if (count := graph.record.counts()["documents"]) and not replace:
             raise RecordInPlaceError(folder=place, documents=f"{count} documents")
+        for store in graph.settings.stores.values():
+            if store.is_remote:
+                graph.try_store(store)  # one that is away stops us before another one is empty
         for language in LANGUAGES:
             _empty(graph, language)
     copy_from(stage, place / RECORD, TIMEOUT)

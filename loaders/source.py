@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from kg.errors import DamagedDocumentError, DocumentTooLargeError, UnreadableFileError
+from kg.model.places import uri_of
 from kg.printing.escaping import escaped
 
 __all__ = ["HEAD", "Place", "Source", "kept", "of_bytes", "of_file", "readable_name", "told"]
@@ -91,7 +92,7 @@ class Place:
     @property
     def source_uri(self) -> str:
         """The URI of the `Source` that is made of it."""
-        return self.uri or self.path.absolute().as_uri()
+        return self.uri or uri_of(self.path)
 
     def __str__(self) -> str:
         return self.place or readable_name(self.path)

@@ -187,7 +187,10 @@ class Neo4jForeignError(StoreError):
 
     code = "KG-S307"
     template = "the database {database} of Neo4j at {url} holds another graph than this one ({found}, not {graph})."
-    next_step = "Name another database or server; `kg store drop --any` takes that graph out, and nothing else."
+    next_step = (
+        "Name another database or server. Where kg.toml names this one (`--no-check` names it), "
+        "`kg store drop property-graph --any` takes that graph out, and nothing else."
+    )
 
 
 class ServerPartsMissingError(StoreError):

@@ -26,16 +26,16 @@ def stream(batches: Iterable[Batch], output: IO[bytes], *, model: str | None = N
 
     ``model`` names the language model, for the provenance.
     """
-    reached = 0
+    reached = Batch(0, ())
 
     def counted() -> Iterator[Batch]:
         nonlocal reached
         for batch in batches:
             yield batch
-            reached = batch.revision
+            reached = batch
 
     def notes() -> Iterator[Quad]:
-        yield from note_quads(reached)
+        yield from note_quads(reached.revision, reached.history)
 
     serialize(chain(batch_quads(counted(), model), notes()), output, RdfFormat.N_QUADS)
 

@@ -37,6 +37,7 @@ _STATE: Final = {
     "revision:long": "",
     "layout:string": "",
     "graph:string": "",
+    "history:string": "",
     ":LABEL": STATE,
 }
 
@@ -58,13 +59,13 @@ def write_neo4j_admin(batches: Iterable[Batch], folder: Path, graph: str) -> Non
 
 
 def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
-    reached = 0
+    reached = Batch(0, ())
 
     def counted() -> Iterator[Batch]:
         nonlocal reached
         for batch in batches:
             yield batch
-            reached = batch.revision
+            reached = batch
 
     with ExitStack() as stack:
         nodes = {label: stack.enter_context(_table(folder / _file(label))) for label in NODE_PROPERTIES}
@@ -80,9 +81,10 @@ def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
             else:
                 edges.writerow(_edge(item))
     with _table(folder / "state.csv") as table:
-        state = {**_STATE, ":ID": "state", "turn:long": 1, "revision:long": reached}
+        state = {**_STATE, ":ID": "state", "turn:long": 1, "revision:long": reached.revision}
         table.writerow(state)
-        table.writerow({**state, "layout:string": layout(), "graph:string": graph}.values())
+        noted = {"layout:string": layout(), "graph:string": graph, "history:string": reached.history}
+        table.writerow({**state, **noted}.values())
     (folder / SCHEMA).write_text("".join(f"{text};\n" for text in statements().values()), encoding="utf-8")
     # Newer versions want a folder before each name, if only this one.
     files = [f"--nodes=./{_file(label)}" for label in NODE_PROPERTIES]

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from kg.errors import OwnPartError
 from kg.model import ActorType
+from kg.stores.neo4j.schema import MARK, STATE
 from kg.stores.property_graph.cypher import tokens, writing_procedures
 from kg.stores.property_graph.property_graph import NODE_PROPERTIES
 from kg.stores.property_graph.relationship_types import relationship_types
@@ -22,7 +23,7 @@ from kg.vocabulary import ID, PREFIXES, SCHEME_GRAPH
 
 __all__ = ["check_own_part"]
 
-LABELS: Final = frozenset({*NODE_PROPERTIES, *(kind.value.capitalize() for kind in ActorType)})
+LABELS: Final = frozenset({MARK, STATE, *NODE_PROPERTIES, *(kind.value.capitalize() for kind in ActorType)})
 NOTES: Final[Mapping[str, str]] = {
     "sparql": "a named graph of your own, GRAPH <urn:my-notes> { ... }",
     "cypher": "nodes with a label of your own, (n:MyNote)",

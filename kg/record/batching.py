@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from kg.model import ResolvedActor, ResolvedDocument
 from kg.record.entries import Changes
-from kg.record.keeping import lists
+from kg.record.keeping import lists, state
 from kg.record.naming import actors_where
 
 __all__ = ["changes_since"]
@@ -45,15 +45,16 @@ def changes_since(
                 # Whoever starts from nothing has nothing to take out.
                 (current if since else reached, reached),
             ).fetchall()
+            before, history = state.history(db, current), state.history(db, reached)
         removed = tuple(id_ for (id_,) in gone)
         actors = {actor.id: actor for document in written for actor in document.actors}
         for others in _changed_actors(db, current, reached):
             if len(actors) + len(others) > _ACTORS:
-                yield Changes(current, written, removed, tuple(actors.values()), issues)
+                yield Changes(current, written, removed, tuple(actors.values()), issues, before)
                 written, removed, actors = (), (), {}
             actors |= {actor.id: actor for actor in others}
         if written or removed or actors or reached > current:
-            yield Changes(reached, written, removed, tuple(actors.values()), issues)
+            yield Changes(reached, written, removed, tuple(actors.values()), issues, history)
         if is_more:
             current, last = reached, rows[size - 1]
 

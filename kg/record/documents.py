@@ -17,6 +17,7 @@ from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTe
 from kg.judgements import Verdict, text_key
 from kg.judgements.settings import document_as_set
 from kg.model import ActorType, Document, Facts, ResolvedDocument
+from kg.model.places import uri_of
 from kg.record.entries import Given
 from kg.record.facts import facts_of
 from kg.record.judging import judged_facts, judgements_of_text
@@ -324,7 +325,7 @@ def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
 
 def _as_uri(text: str) -> tuple[str, ...]:
     try:
-        return (Path(text).absolute().as_uri(),)
+        return (uri_of(Path(text)),)
     except ValueError:
         return ()
 

@@ -114,7 +114,8 @@ class Changes:
 
     ``written`` replaces what was known under these documents' ids, ``removed`` are ids of documents that are gone, and
     ``actors`` are those of the written documents and those that have changed otherwise. ``issues`` are all those of the
-    graph's lists. Of a change too large for one piece all but the last one have the revision before it.
+    graph's lists. Of a change too large for one piece all but the last one have the revision before it. ``history`` is
+    the record's at that revision, see `kg.record.Record.history`.
     """
 
     revision: int
@@ -122,3 +123,4 @@ class Changes:
     removed: tuple[str, ...] = ()
     actors: tuple[ResolvedActor, ...] = ()
     issues: tuple[Concept, ...] = ()
+    history: str = ""

@@ -11,6 +11,7 @@ from typing import Any
 from kg.errors import DocumentError
 from kg.judgements.fields import PLACES
 from kg.model import Document
+from kg.model.places import uri_of
 from kg.record import documents
 from kg.record.facts import facts_of
 from kg.record.judging import judged_facts
@@ -78,7 +79,7 @@ def _place(error: DocumentError) -> tuple[str, str]:
     if "://" in whole:
         return error.uri or given, whole.rpartition("/")[2] + mark + fragment
     path = Path(whole)
-    return error.uri or path.absolute().as_uri() + mark + fragment, path.name + mark + fragment
+    return error.uri or uri_of(path) + mark + fragment, path.name + mark + fragment
 
 
 def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:

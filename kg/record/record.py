@@ -73,6 +73,11 @@ class Record(Closing):
         with self._reading() as db:
             return state.identity(db)
 
+    def history(self, revision: int) -> str:
+        """What tells this revision of the record from that of a copy which has gone its own way: sixteen digits."""
+        with self._reading() as db:
+            return state.history(db, revision)
+
     @property
     def restored(self) -> str:
         """Other digits each time a backup was put in its place; empty where none was. Revisions begin anew with it."""
@@ -136,10 +141,8 @@ class Record(Closing):
             yield from ledger.ledger(db)
 
     def remove(self, document: str) -> Change:
-        """Take out the document with this id, URI, path or name, and exactly its facts.
-
-        By a URI or path only this place goes: a text that also lies elsewhere stays. Raises `DocumentUnknownError` or
-        `DocumentAmbiguousError`.
+        """Take out the document with this id, URI, path or name, and exactly its facts; by a URI or path only this
+        place: a text that also lies elsewhere stays. Raises `DocumentUnknownError` or `DocumentAmbiguousError`.
         """
         with self.writing() as db:
             return writing.remove(db, *documents.find(db, document))
@@ -173,10 +176,7 @@ class Record(Closing):
             yield from whole.whole_documents(db)
 
     def document(self, document: str) -> Document:
-        """The document with this id, URI, path or name, as it was read.
-
-        Raises `DocumentUnknownError` or `DocumentAmbiguousError`.
-        """
+        """The document with this id, URI, path or name, as it was read. Raises like `remove`."""
         with self._reading() as db:
             return documents.read_document(db, documents.find(db, document)[0])
 

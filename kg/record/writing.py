@@ -13,7 +13,7 @@ from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
 from kg.record.keeping.lists import delete_list, issues, write_list
-from kg.record.keeping.state import revision
+from kg.record.keeping.state import reach, revision
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.record.naming import refresh
@@ -59,7 +59,7 @@ def put(
     documents.touch(db, seen_anew, now)
     if not (seen_anew or removed or relinked):
         now -= 1
-    _set_state(db, "revision", str(now))
+    reach(db, now)
     if old is None and there is None:
         kind = ChangeKind.ADDED
     elif same_facts and there != key:
@@ -80,11 +80,11 @@ def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
             now -= 1
         else:
             documents.touch(db, {key}, now)
-        _set_state(db, "revision", str(now))
+        reach(db, now)
         return Change(ChangeKind.LOCATED, documents.id_of(db, key), now)
     relinked = link(db, [(key, None)], now)
     id_ = documents.delete_document(db, key, now)
-    _set_state(db, "revision", str(now))
+    reach(db, now)
     return Change(ChangeKind.REMOVED, id_, now, (id_,), relinked)
 
 
@@ -110,7 +110,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     for key, facts in changes:
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
-    _set_state(db, "revision", str(now))
+    reach(db, now)
     return len(news)
 
 
@@ -153,7 +153,7 @@ def _rename(db: sqlite3.Connection, actors: set[str], before: tuple[Concept, ...
         db.execute("UPDATE documents SET revision = ? + key", (now,))
         now += db.execute("SELECT coalesce(max(key), 0) FROM documents").fetchone()[0]
     if touched.rowcount or has_other_issues:
-        _set_state(db, "revision", str(now))
+        reach(db, now)
 
 
 def resolve_anew(db: sqlite3.Connection) -> int:
@@ -163,7 +163,7 @@ def resolve_anew(db: sqlite3.Connection) -> int:
     judged = ((key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys)
     changed = link_anew(db, judged, now)
     if keys:
-        _set_state(db, "revision", str(now))
+        reach(db, now)
     _set_state(db, "resolution", version())
     return changed
 

@@ -15,11 +15,13 @@ from kg.errors import (
     EndpointBusyError,
     EndpointFaultError,
     EndpointForbiddenError,
+    EndpointForeignError,
     EndpointFullError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
     GraphBusyError,
     Neo4jBusyError,
+    Neo4jForeignError,
     Neo4jReadOnlyError,
     Neo4jRefusedError,
     Neo4jUnreachableError,
@@ -35,9 +37,10 @@ from kg.errors import (
     UsageError,
 )
 from kg.processes.memory import DEFAULT, size
-from kg.stores.protocol import Store
+from kg.stores.protocol import History, Store
 
 if TYPE_CHECKING:
+    from kg.record import Record
     from kg.stores.credentials import Credentials
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "AWAY",
     "BUSY",
     "ENGINES",
+    "FOREIGN",
     "OCCUPIED",
     "UNUSABLE",
     "EngineSettings",
@@ -85,6 +89,8 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
 BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
 AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
 """Why a server cannot be brought up to date just now, though it may be again in a minute."""
+FOREIGN = (EndpointForeignError, Neo4jForeignError)
+"""Why a server is left alone: it holds the graph of another record."""
 OCCUPIED = (
     *BUSY,
     EndpointForbiddenError,
@@ -180,17 +186,21 @@ def at_address(configured: StoreSettings, address: str) -> StoreSettings:
     """
     language = language_of(address)
     engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
+    (needed,) = ENGINES[engine].needed
+    same_server = configured.values.get(needed) == address
     kept = {"auth", "credentials", "database"} if configured.engine == engine else set()
-    values = {key: value for key, value in configured.values.items() if key in kept}
-    return StoreSettings(engine, configured.folder, {**values, ENGINES[engine].needed[0]: address}, borrowed=True)
+    values = {key: value for key, value in configured.values.items() if same_server or key in kept}
+    return StoreSettings(engine, configured.folder, {**values, needed: address}, borrowed=True)
 
 
-def open_store(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store | None:
+def open_store(place: StoreSettings, *, read_only: bool, model: str | None, record: Record | None) -> Store | None:
     """Open the store; for reading only, None where an embedded one has not been made yet.
 
-    ``model`` names the language model that reads the documents, for their provenance; ``graph`` is the record's
-    identity. Raises what the engine's own function for it does, and `CredentialsError`.
+    ``model`` names the language model that reads the documents, for their provenance. A server that holds the graph of
+    another record than ``record`` is left alone; None: any. Raises what the engine's own function for it does, and
+    `CredentialsError`.
     """
+    graph, history = (record.identity, record.history) if record else (None, None)
     match place.engine:
         case "oxigraph":
             from kg.stores.oxigraph.oxigraph import open_oxigraph
@@ -200,14 +210,15 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, grap
             except RdfStoreMissingError:
                 return None
         case "endpoint":
-            return _endpoint(place, read_only=read_only, model=model, graph=graph)
+            return _endpoint(place, read_only=read_only, model=model, graph=graph, history=history)
         case "neo4j":
             from kg.stores.neo4j.connection import Neo4jSettings
             from kg.stores.neo4j.neo4j import open_neo4j
 
             who = _credentials("KG_NEO4J", place)
             values = place.values
-            return open_neo4j(Neo4jSettings(values["url"], values.get("database"), who.user, who.password), graph=graph)
+            settings = Neo4jSettings(values["url"], values.get("database"), who.user, who.password)
+            return open_neo4j(settings, graph=graph, history=history)
         case _:
             from kg.stores.grafeo.grafeo import open_grafeo
 
@@ -236,7 +247,9 @@ def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:
     return True
 
 
-def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store:
+def _endpoint(
+    place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None, history: History | None
+) -> Store:
     from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
     from kg.stores.endpoint.http import Auth
 
@@ -254,7 +267,7 @@ def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph
         password=who.password,
         token=who.token,
     )
-    return open_endpoint(settings, read_only=read_only or settings.update is None, model=model, graph=graph)
+    return open_endpoint(settings, read_only=read_only, model=model, graph=graph, history=history)
 
 
 def _credentials(prefix: str, place: StoreSettings) -> Credentials:

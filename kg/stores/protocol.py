@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
@@ -10,10 +10,14 @@ if TYPE_CHECKING:
     from kg.model import ResolvedActor, ResolvedDocument
     from kg.vocabulary import Concept
 
-__all__ = ["Batch", "IndexedStore", "RemoteStore", "Rows", "Store", "Value"]
+__all__ = ["Batch", "History", "IndexedStore", "RemoteStore", "Rows", "Store", "Value"]
 
 type Value = str | int | float | bool | None
 """What a cell of an answer holds. Ids are in their short form (``state/CN``), dates in ISO 8601."""
+
+
+type History = Callable[[int], str]
+"""Gives what tells a revision of the record from that of a copy which has gone its own way."""
 
 
 class Batch(NamedTuple):
@@ -22,7 +26,8 @@ class Batch(NamedTuple):
     A document in ``written`` replaces whatever the store holds under its id; the ids in ``removed`` are taken out; the
     ``actors`` (those of the written documents, and those that have changed since) get their present name, aliases and
     codes. An actor that no document mentions any more leaves the store. ``issues`` are those of the graph's own lists,
-    the same in all batches until the store is cleared.
+    the same in all batches until the store is cleared. ``history`` is the record's `History` at ``revision``: a store
+    that a copy of the record can reach as well notes it.
     """
 
     revision: int
@@ -30,6 +35,7 @@ class Batch(NamedTuple):
     removed: tuple[str, ...] = ()
     actors: tuple[ResolvedActor, ...] = ()
     issues: tuple[Concept, ...] = ()
+    history: str = ""
 
 
 class Rows(NamedTuple):

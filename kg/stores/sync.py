@@ -97,7 +97,7 @@ def rebuild(record: Changing, store: Store, progress: Progress | None = None) ->
 
 def batch_of(changes: Changes) -> Batch:
     """The changes of a record as a store takes them."""
-    return Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues)
+    return Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues, changes.history)
 
 
 def _apply(record: Changing, store: Store, since: int, progress: Progress | None) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.commands.store.store import Which
-from kg.errors import ServeSparqlAwayError
+from kg.errors import KgError, Neo4jForeignError, ServeSparqlAwayError
 from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
 from tests.servers.neo4j_servers import JAVA_SERVERS, Neo4jServers, each_version
@@ -32,8 +32,15 @@ def test_a_new_graph_is_kept_on_this_machine(kg: Kg) -> None:
     assert [row["store"] for row in synced] == [row["store"] for row in rows] == [*Which]
 
 
-def test_the_way_back_from_a_sparql_service_is_a_command(kg: Kg) -> None:
-    (command,) = re.findall(r"`kg (.+)`", ServeSparqlAwayError(address="http://localhost/q").advice)
+@pytest.mark.parametrize(
+    "error",
+    [
+        ServeSparqlAwayError(address="http://localhost/q"),
+        Neo4jForeignError(url="bolt://localhost", database="talks", found="0123456789abcdef", graph="fedcba9876543210"),
+    ],
+)
+def test_the_way_out_of_a_server_is_a_command(kg: Kg, error: KgError) -> None:
+    (command,) = re.findall(r"`kg (.+)`", error.advice)
     assert kg(*command.split()).exit_code == 0
 
 
@@ -133,6 +140,9 @@ def test_a_sparql_service_keeps_the_store_until_it_is_dropped(kg: Kg, folder: Pa
         assert [row["documents"] for row in table(kg("store", "sync", "rdf").stdout)] == ["3"]
         assert kg("ask", "who-negotiates-with-whom").stdout == before
         assert kg("ask", "who-negotiates-with-whom", "--store", urls.query).stdout == before
+        kg("remove", "quito")
+        assert kg("store", "drop", "rdf", "--store", urls.query).exit_code == 0
+        assert [row["documents"] for row in table(kg("store", "sync", "rdf", "--store", urls.query).stdout)] == ["2"]
         checked = {row["store"]: row for row in table(kg("store", "check").stdout)}["rdf"]
         assert (checked["engine"], checked["behind"]) == ("endpoint", "0")
         assert kg("store", "drop", "rdf").exit_code == 0

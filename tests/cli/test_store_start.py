@@ -24,7 +24,8 @@ COMMAND = [sys.executable, "-m", "kg", "store", "start", "neo4j"]
 @JAVA_SERVERS
 def test_it_runs_until_it_is_ended_and_keeps_its_data(tmp_path: Path) -> None:
     jars_of(VERSIONS[-1])
-    folder = tmp_path / "server"
+    (tmp_path / "notes").mkdir()
+    folder = tmp_path / "notes/../server"
     with subprocess.Popen([*COMMAND, str(folder), "--memory", "256"], stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         columns, values = (running.stdout.readline().rstrip("\n").split("\t") for _ in range(2))

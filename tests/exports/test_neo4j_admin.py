@@ -29,7 +29,7 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def test_every_table_says_what_its_columns_hold(tmp_path: Path) -> None:
-    write_neo4j_admin(batches(DOCUMENTS[:2]), tmp_path, GRAPH)
+    write_neo4j_admin([batch._replace(history="fa") for batch in batches(DOCUMENTS[:2])], tmp_path, GRAPH)
     arguments = (tmp_path / ARGUMENTS).read_text(encoding="utf-8").splitlines()
     named = {argument.rpartition("/")[2] for argument in arguments if ".csv" in argument}
     assert named == {path.name for path in tmp_path.glob("*.csv")}
@@ -38,7 +38,7 @@ def test_every_table_says_what_its_columns_hold(tmp_path: Path) -> None:
     assert actors["state/CN"]["aliases:string[]"] == "Beijing\x1fPRC"
     assert actors["state/CN"][":LABEL"] == "KgNode\x1fActor\x1fState"
     (state,) = table(tmp_path, "state.csv")
-    assert (state["revision:long"], state["graph:string"]) == ("2", GRAPH)
+    assert (state["revision:long"], state["graph:string"], state["history:string"]) == ("2", GRAPH, "fa")
 
 
 def test_what_is_absent_is_not_an_empty_string(tmp_path: Path) -> None:

@@ -89,6 +89,19 @@ def test_relative_paths_give_absolute_uris(folder: Path, monkeypatch: pytest.Mon
     assert found.uri == (folder / "a.txt").as_uri()
 
 
+def test_a_file_has_one_uri_from_wherever_it_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "notes").mkdir()
+    (folder / "elsewhere/deep").mkdir(parents=True)
+    (folder / "link").symlink_to(folder / "elsewhere/deep")
+    (folder / "elsewhere/a.txt").write_text("Another text.")
+    monkeypatch.chdir(folder / "notes")
+    named = ["../a.txt", "../notes/../a.txt", str(folder / "notes/../a.txt")]
+    for name, file in (*((name, "a.txt") for name in named), ("../link/../a.txt", "elsewhere/a.txt")):
+        (found,) = loaders.read([name])
+        assert isinstance(found, Document)
+        assert found.uri == (folder / file).as_uri()
+
+
 def test_standard_input_is_known_by_its_content() -> None:
     (found,) = loaders.read(["-"], stdin=io.BytesIO(b"The crews met."))
     assert isinstance(found, Document)

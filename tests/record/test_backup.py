@@ -10,8 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import OutputError, RecordDamagedError, RecordForeignError, RecordInPlaceError, RecordMissingError
-from kg.graph import LANGUAGES, open_graph
+from kg.errors import (
+    Neo4jUnreachableError,
+    OutputError,
+    RecordDamagedError,
+    RecordForeignError,
+    RecordInPlaceError,
+    RecordMissingError,
+)
+from kg.graph import LANGUAGES, StoreSettings, open_graph
 from kg.record import open_record
 from kg.restoring import restore
 from tests.doubles.cast import document, facts, person, position
@@ -53,6 +60,19 @@ def test_a_backup_is_one_file_for_its_owner_with_everything_in_it(backup: Path, 
         assert list(copy.documents()) == list(record.documents())
         assert copy.check(deep=True) == []
         assert (copy.identity, copy.revision) == (record.identity, record.revision)
+
+
+def test_a_copy_that_goes_its_own_way_has_revisions_of_its_own(backup: Path, tmp_path: Path) -> None:
+    with open_record(tmp_path / "talks.kg/record.db") as record, open_record(backup) as copy:
+        both = (record, copy)
+        shared = [each.history(each.revision) for each in both]
+        for each in both:
+            each.put(document("lock"), LIU_HE, "1.0")
+        own = [each.history(each.revision) for each in both]
+        assert record.revision == copy.revision
+        assert (len({*shared}), len({*shared, *own})) == (1, 3)
+        record.put(document("lock"), LIU_HE, "1.0")
+        assert [each.history(each.revision) for each in both] == own
 
 
 def test_a_backup_is_taken_while_another_writes(backup: Path, tmp_path: Path) -> None:
@@ -126,6 +146,17 @@ def test_a_backup_that_is_none_changes_nothing(backup: Path, tmp_path: Path) -> 
     with pytest.raises(RecordDamagedError, match=r"talks\.backup"):
         restore(folder, backup, replace=True)
     assert names(folder) == {"quay", "pier"}
+
+
+def test_where_a_server_is_away_no_store_is_emptied(backup: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "talks.kg"
+    with open_graph(folder) as graph:
+        graph.name_store("cypher", StoreSettings("neo4j", folder, {"url": "bolt://127.0.0.1:1"}))
+        before = graph.states()[0]
+        with pytest.raises(Neo4jUnreachableError):
+            restore(folder, backup, replace=True)
+        assert graph.states()[0] == before
+        assert before.revision == graph.record.revision
 
 
 def put_many(folder: Path) -> None:

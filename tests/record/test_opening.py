@@ -58,6 +58,7 @@ def earlier(path: Path, more: str = "") -> None:
             ALTER TABLE locations DROP COLUMN genre;
             ALTER TABLE locations DROP COLUMN language;
             ALTER TABLE documents DROP COLUMN facts_genre;
+            DROP TABLE histories;
             PRAGMA user_version = 11"""
     )
     db.close()

@@ -160,6 +160,7 @@ def test_a_document_is_found_by_its_path(record: Record, tmp_path: Path, monkeyp
     record.put(replace(document("a"), uri=(tmp_path / "a b.txt").as_uri()), LIU_HE, "1.0")
     assert record.document("a b.txt").name == "a"
     assert record.document(str(tmp_path / "a b.txt")).name == "a"
+    assert record.document(f"../{tmp_path.name}/a b.txt").name == "a"
 
 
 def test_an_unknown_name_gets_close_ones(record: Record) -> None:

@@ -6,12 +6,37 @@ import sqlite3
 
 from kg.resolve import version
 
-__all__ = ["counts", "identity", "is_resolved", "issues_revision", "note_restored", "restored", "revision"]
+__all__ = [
+    "counts",
+    "history",
+    "identity",
+    "is_resolved",
+    "issues_revision",
+    "note_restored",
+    "reach",
+    "restored",
+    "revision",
+]
 
 
 def revision(db: sqlite3.Connection) -> int:
     """The number of changes so far; a change of issues is one of each document."""
     return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
+
+
+def reach(db: sqlite3.Connection, now: int) -> None:
+    """Note the revision; where it is a new one, with digits that no other record or copy has."""
+    before = revision(db)
+    if now > before:
+        db.execute("INSERT INTO histories VALUES (?, lower(hex(randomblob(8))))", (before + 1,))
+        db.execute("UPDATE state SET value = ? WHERE name = 'revision'", (str(now),))
+
+
+def history(db: sqlite3.Connection, revision: int) -> str:
+    """See `kg.record.Record.history`."""
+    asked = "SELECT digits FROM histories WHERE revision <= ? ORDER BY revision DESC LIMIT 1"
+    row = db.execute(asked, (revision,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def issues_revision(db: sqlite3.Connection) -> int:

@@ -28,7 +28,7 @@ from kg.stores.endpoint.reading import JSON, Reader
 from kg.stores.endpoint.results import graph_rows, result_rows
 from kg.stores.endpoint.union import AS_IT_IS, Union, find_union
 from kg.stores.endpoint.writing import Writer
-from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.protocol import Batch, History, Rows, Value
 from kg.stores.rdf.change import Change, Place, changes
 from kg.stores.rdf.counts import counts
 from kg.stores.rdf.issues import scheme_quads
@@ -47,15 +47,21 @@ PLACE = re.compile(r"(?:error at |[Ll]ine:? )(?P<line>\d+)(?:(?::|,? col(?:umn)?
 
 
 def open_endpoint(
-    settings: EndpointSettings, *, read_only: bool = False, model: str | None = None, graph: str | None = None
+    settings: EndpointSettings,
+    *,
+    read_only: bool = False,
+    model: str | None = None,
+    graph: str | None = None,
+    history: History | None = None,
 ) -> EndpointStore:
     """The store that a SPARQL service keeps. No request is made yet.
 
     ``read_only`` refuses to write, whatever the service allows; ``model`` names the language model that reads the
     documents, for their provenance. ``graph`` is the record's identity: a service that holds the graph of another
-    record is left alone; None: any. Raises `EndpointAddressError`.
+    record is left alone; None: any. ``history`` is the record's: what a copy has written that went its own way counts
+    as empty, and is written anew. Raises `EndpointAddressError`.
     """
-    return EndpointStore(settings, read_only=read_only, model=model, graph=graph)
+    return EndpointStore(settings, read_only=read_only, model=model, graph=graph, history=history)
 
 
 class EndpointStore(Closing):
@@ -68,10 +74,17 @@ class EndpointStore(Closing):
     language = "sparql"
 
     def __init__(
-        self, settings: EndpointSettings, *, read_only: bool = False, model: str | None = None, graph: str | None = None
+        self,
+        settings: EndpointSettings,
+        *,
+        read_only: bool = False,
+        model: str | None = None,
+        graph: str | None = None,
+        history: History | None = None,
     ) -> None:
         self.settings = settings
         self._graph = graph
+        self._history = history
         self._read_only = read_only
         self._model = model
         self._connection = Connection(settings)
@@ -85,14 +98,17 @@ class EndpointStore(Closing):
             return self._connection.server()
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, or of another layout.
+        """The revision of the record up to which this store is current; 0 when new, or of another layout or history.
 
         Raises also `EndpointForeignError`, as whatever writes does.
         """
         notes = self._own_notes()
         if str(LAYOUT) not in notes.get("layout", ()):
             return 0
-        return max((int(noted) for noted in notes.get("revision", ()) if noted.isdecimal()), default=0)
+        revision = max((int(noted) for noted in notes.get("revision", ()) if noted.isdecimal()), default=0)
+        if self._history is not None and self._history(revision) not in notes.get("history", ("",)):
+            return 0
+        return revision
 
     def apply(self, batches: Iterable[Batch]) -> None:
         """Write batches in order; the revision of each is noted when all of it is there.
@@ -113,7 +129,7 @@ class EndpointStore(Closing):
                 for change in changes(batch, self._reader, _is_full, self._model):
                     writer.make(change)
                     if change.revision is not None:
-                        writer.note({"layout": LAYOUT, "revision": change.revision})
+                        writer.note({"layout": LAYOUT, "history": batch.history, "revision": change.revision})
         finally:
             self._release()
 

@@ -46,7 +46,7 @@ class Reader:
     def notes(self) -> Mapping[str, tuple[str, ...]]:
         """What the store has noted, by the local name of the property."""
         found: dict[str, tuple[str, ...]] = {}
-        names = {NEG[name]: name for name in ("layout", "record", "revision", "schemeDigest", "writer")}
+        names = {NEG[name]: name for name in ("history", "layout", "record", "revision", "schemeDigest", "writer")}
         for predicate, noted in self._ask(f"SELECT ?p ?o {{ GRAPH {STORE} {{ {STORE} ?p ?o }} }}"):
             if isinstance(predicate, NamedNode) and predicate in names:
                 name = names[predicate]

@@ -18,7 +18,7 @@ from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.parameters import bind
 from kg.stores.property_graph.property_graph import DocumentGraph, actor_node, document_graph
 from kg.stores.property_graph.reaching import checked
-from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.protocol import Batch, History, Rows, Value
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -33,13 +33,14 @@ OLDEST: Final = (5, 26)
 """The first version that takes labels and types from a parameter."""
 
 
-def open_neo4j(settings: Neo4jSettings, *, graph: str | None = None) -> Neo4jStore:
+def open_neo4j(settings: Neo4jSettings, *, graph: str | None = None, history: History | None = None) -> Neo4jStore:
     """The store in the database that ``settings`` name; the server is not asked before there is a question.
 
     ``graph`` is the record's identity: a database that holds the graph of another record is left alone. None: any.
+    ``history`` is the record's: what a copy has written that went its own way counts as empty, and is written anew.
     Raises `StoreAddressError`.
     """
-    return Neo4jStore(settings, graph)
+    return Neo4jStore(settings, graph, history)
 
 
 class Neo4jStore(Closing):
@@ -54,13 +55,14 @@ class Neo4jStore(Closing):
     name = "neo4j"
     language = "cypher"
 
-    def __init__(self, settings: Neo4jSettings, graph: str | None) -> None:
+    def __init__(self, settings: Neo4jSettings, graph: str | None, history: History | None = None) -> None:
         self.settings = settings
         self._graph = graph
+        self._history = history
         self._seen: State | None = None
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, or of another layout."""
+        """The revision of the record up to which this store is current; 0 when new, or of another layout or history."""
         self._seen = self._look()
         return self._current(self._seen)
 
@@ -180,10 +182,11 @@ class Neo4jStore(Closing):
         return state
 
     def _current(self, state: State) -> int:
-        return state.revision if state.layout == layout() else 0
+        is_other = self._history is not None and self._history(state.revision) != (state.history or "")
+        return 0 if is_other or state.layout != layout() else state.revision
 
     def _begin_anew(self, turns: Turns) -> None:
-        """Sweep up what an interrupted beginning or another layout has left."""
+        """Sweep up what an interrupted beginning, another layout or another history has left."""
         with translated(self.settings), self._session() as session:
             left = session.run(f"MATCH (n:{MARK}) RETURN n.id LIMIT 1").single()
         if left is not None:
@@ -202,14 +205,14 @@ class Neo4jStore(Closing):
         *pieces, last = list(_pieces(graphs)) or [[]]
         for piece in pieces:
             turns.take(partial(write, graphs=piece))
-        turns.take(partial(write, graphs=last, removed=removed, present=present), batch.revision)
+        turns.take(partial(write, graphs=last, removed=removed, present=present), (batch.revision, batch.history))
 
     def _empty(self, turns: Turns) -> None:
         from kg.stores.neo4j.writer import delete_some
 
         self._seen = None
         work = partial(delete_some, many=MANY // 5)
-        while turns.take(work, 0) != 0:
+        while turns.take(work, (0, "")) != 0:
             pass
 
 

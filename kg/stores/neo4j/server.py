@@ -81,7 +81,7 @@ def start(
     ``port`` is a free one unless it is given; ``megabytes`` are its heap; ``settings`` go into its neo4j.conf,
     ``options`` to Java. The first start makes up a password. Raises `ServerStartError`.
     """
-    folder = folder.absolute()
+    folder = folder.resolve()  # Neo4j takes no .. in its home
     (folder / "conf").mkdir(parents=True, exist_ok=True)
     chosen = port or _free_port()
     _write_settings(folder, chosen, megabytes, settings or {})
@@ -101,7 +101,7 @@ def import_tables(jars: Jars, folder: Path, tables: Path, database: str = "neo4j
 
     They are what ``kg export neo4j-admin`` writes. Gives what ``neo4j-admin`` says. Raises `ServerStartError`.
     """
-    folder = folder.absolute()
+    folder = folder.resolve()  # Neo4j takes no .. in its home
     (folder / "conf").mkdir(parents=True, exist_ok=True)
     _write_settings(folder, _free_port(), 512, {})
     arguments = (tables / "import.args").absolute()
@@ -189,7 +189,7 @@ def _last_words(folder: Path, process: subprocess.Popen[bytes]) -> str:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []
         told = [line for line in lines if "ERROR" in line or "Exception" in line or "Error" in line]
         if told:
-            return told[-1].strip()
+            return told[-1].strip(" .\n")
     status = process.returncode
     return f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import Neo4jBusyError
@@ -22,11 +22,12 @@ NAME: Final = "negotiation-kg"
 _CLAIM: Final = f"MERGE (s:{STATE} {{name: $name}}) ON CREATE SET s.turn = 0, s.revision = 0 SET s.claimed = true"
 _LOOK: Final = (
     f"MATCH (s:{STATE} {{name: $name}}) RETURN s.turn AS turn, s.revision AS revision, s.layout AS layout, "
-    "s.graph AS graph, s.writer AS writer"
+    "s.graph AS graph, s.history AS history, s.writer AS writer"
 )
 _NOTE: Final = (
     f"MATCH (s:{STATE} {{name: $name}}) REMOVE s.claimed "
-    "SET s.turn = $turn, s.revision = $revision, s.layout = $layout, s.graph = $graph, s.writer = $writer"
+    "SET s.turn = $turn, s.revision = $revision, s.layout = $layout, s.graph = $graph, s.history = $history, "
+    "s.writer = $writer"
 )
 _FORGET: Final = f"MATCH (s:{STATE} {{name: $name}}) DELETE s"
 
@@ -34,13 +35,14 @@ _FORGET: Final = f"MATCH (s:{STATE} {{name: $name}}) DELETE s"
 @dataclass(frozen=True, slots=True)
 class State:
     """What the database says of the graph in it. ``turn`` counts transactions of writers, of whom ``writer`` was the
-    last; ``graph`` is the identity of the record that it is of."""
+    last; ``graph`` is the identity of the record that it is of, and ``history`` leads there to the revision."""
 
     turn: int = 0
     revision: int = 0
     layout: str | None = None
     graph: str | None = None
     writer: str | None = None
+    history: str | None = None
 
 
 class Turns:
@@ -58,8 +60,8 @@ class Turns:
         self._graph = graph or state.graph
         self._name = uuid.uuid4().hex
 
-    def take[T](self, work: Callable[[ManagedTransaction], T], revision: int | None = None) -> T | None:
-        """Do the work and note the revision (None: it stays), both or neither; what the work gives.
+    def take[T](self, work: Callable[[ManagedTransaction], T], reached: tuple[int, str] | None = None) -> T | None:
+        """Do the work and note the revision and its history (None: they stay), all or nothing; what the work gives.
 
         None where it had been done already and the news of that was lost. Raises `Neo4jBusyError` when somebody else
         has had a turn, and what `translated` does.
@@ -67,8 +69,8 @@ class Turns:
         from neo4j.exceptions import IncompleteCommit
 
         before = self._state
-        reached = before.revision if revision is None else revision
-        after = State(before.turn + 1, reached, layout(), self._graph, self._name)
+        revision, history = reached or (before.revision, before.history)
+        after = State(before.turn + 1, revision, layout(), self._graph, self._name, history)
 
         def transaction(tx: ManagedTransaction) -> T | None:
             # Whoever holds the node of the state has the turn: another writer waits here.
@@ -79,8 +81,7 @@ class Turns:
             if found.turn != before.turn:
                 raise Neo4jBusyError(url=self._settings.url, database=self._settings.shown_database)
             done = work(tx)
-            noted = {"turn": after.turn, "revision": after.revision, "layout": after.layout}
-            tx.run(_NOTE, noted, name=NAME, graph=after.graph, writer=after.writer).consume()
+            tx.run(_NOTE, asdict(after), name=NAME).consume()
             return done
 
         with translated(self._settings), self._session() as session:
@@ -98,7 +99,9 @@ def look(tx: ManagedTransaction | Transaction) -> State:
     row = tx.run(_LOOK, name=NAME).single()
     if row is None:
         return State()
-    return State(int(row["turn"] or 0), int(row["revision"] or 0), row["layout"], row["graph"], row["writer"])
+    return State(
+        int(row["turn"] or 0), int(row["revision"] or 0), row["layout"], row["graph"], row["writer"], row["history"]
+    )
 
 
 def forget(tx: ManagedTransaction) -> None:

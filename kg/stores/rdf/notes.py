@@ -19,8 +19,10 @@ def scheme_digest() -> str:
     return sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
 
 
-def note_quads(revision: int) -> Iterator[Quad]:
-    """The notes of a store that is current up to a revision of the record."""
+def note_quads(revision: int, history: str) -> Iterator[Quad]:
+    """The notes of a store that is current up to a revision of the record, to which this history leads."""
     yield Quad(STORE, NEG["layout"], Literal(LAYOUT), STORE)
     yield Quad(STORE, NEG["schemeDigest"], Literal(scheme_digest()), STORE)
+    if history:
+        yield Quad(STORE, NEG["history"], Literal(history), STORE)
     yield Quad(STORE, NEG["revision"], Literal(revision), STORE)

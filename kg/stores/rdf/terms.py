@@ -54,10 +54,10 @@ NEGOTIATION: Final = _terms(
     NEG,
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
     Organization Person Position Role State Statement actor addressee affiliatedWith alpha3 amount backs
-    condition confidence content contextIssue counters countryCode cue date end evidence genre granularity holder
-    idSource inDocument issue kind label lastDay layout leader leads led matter matterKey member mentionedIn modality
-    model name negotiatesWith of ordinal organization paragraph party person polarity rate record replyTo reportedBy
-    review reviewedBy revision rule schemeDigest sidesWith sign source stance standsAgainst start statedBy
+    condition confidence content contextIssue counters countryCode cue date end evidence genre granularity history
+    holder idSource inDocument issue kind label lastDay layout leader leads led matter matterKey member mentionedIn
+    modality model name negotiatesWith of ordinal organization paragraph party person polarity rate record replyTo
+    reportedBy review reviewedBy revision rule schemeDigest sidesWith sign source stance standsAgainst start statedBy
     status target text title together toolVersion type unit within writer""",
 )
 DCTERMS: Final = _terms(PREFIXES["dcterms"], "date identifier language publisher title")
