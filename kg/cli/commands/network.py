@@ -149,8 +149,9 @@ def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters
     from kg.networks.from_graph import selected
     from kg.networks.options import Options
     from kg.networks.study import study_of_codings
+    from kg.query.values import Finders
 
-    period = selected({"since": filters.since, "until": filters.until}, _unasked, _unasked)
+    period = selected({"since": filters.since, "until": filters.until}, Finders())
     times: dict[str, Any] = {}
     if period.since:
         times["start"] = dt.datetime.fromisoformat(period.since)
@@ -159,10 +160,6 @@ def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters
     usual: dict[str, Any] = {"mode": "one-mode", "qualifier": "agreement", "aggregation": "subtract"}
     chosen = Options(**{**usual, **options, **times})
     return study_of_codings(read_dna(path, kind), chosen, at_least_statements=min_statements)
-
-
-def _unasked(name: str) -> Any:
-    raise AssertionError(f"a day is no name: {name}")
 
 
 def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], shown: Shown) -> None:
