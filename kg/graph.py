@@ -270,7 +270,7 @@ class Graph:
     def holdings(self, language: str) -> Mapping[str, int]:
         """How much of what the language's store holds as it is now; what people have reviewed, too."""
         with self._as_it_is(language) as reader:
-            return {**reader.counts(), **reviewers.reviewed_counts(reader)} if reader else {}
+            return reader.counts() if reader else {}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""

@@ -301,7 +301,7 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ti
     actors = {actor.id for actor in graph.actors}
     plain = set(stance_types().values())
     for edge in graph.relationships:
-        if edge.type in ACTOR_RELATIONS:
+        if edge.type in ACTOR_RELATIONS.values():
             evidence = str(edge.properties["evidence"])
         elif edge.type in plain and edge.target in actors:
             evidence = proof[str(edge.properties["position"])]

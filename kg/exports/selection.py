@@ -18,7 +18,7 @@ from kg.record.part import actors_of, reduced
 from kg.resolve.placing import is_own
 from kg.standing import Fact
 from kg.stores.ids import issue_ids
-from kg.stores.property_graph.property_graph import stance_types
+from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, stance_types
 from kg.stores.protocol import Batch
 from kg.vocabulary import HEADINGS
 
@@ -32,7 +32,6 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
 )
 """The filters that take a value, by their names, as `kg.query` describes a parameter."""
 
-_EDGES: Final = {"LEADS": "lead", "NEGOTIATES_WITH": "negotiation", "AFFILIATED_WITH": "affiliation"}
 _BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, ActorType.BLOC})
 
 
@@ -66,7 +65,7 @@ def relations() -> Mapping[str, str]:
     """
     by_heading = {heading: heading for heading in HEADINGS.values()}
     by_stance = {str(stance): str(stance) for stance in stance_types()}
-    edges = {**_EDGES, **{edge: str(stance) for stance, edge in stance_types().items()}}
+    edges = {edge: str(named) for named, edge in (*ACTOR_RELATIONS.items(), *stance_types().items())}
     return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
 
 
