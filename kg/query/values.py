@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.errors import (
@@ -20,6 +21,7 @@ from kg.errors import (
     SurnameWarning,
 )
 from kg.judgements.cast import folded
+from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value
 from kg.vocabulary import FACT_ID, OWN, concepts
 
@@ -72,8 +74,18 @@ class KnownDocument(str):
     __slots__ = ()
 
 
-LISTED: Final = ("stance", "sign", "modality", "talk", "kind", "status", "genre")
-"""The types of parameters that have a closed list of values: `options`."""
+LISTED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "stance": tuple(map(str, Stance)),
+        "sign": ("for", "against"),
+        "modality": tuple(map(str, PositionModality)),
+        "talk": tuple(map(str, TalkModality)),
+        "kind": tuple(map(str, ActionKind)),
+        "status": tuple(map(str, ActionStatus)),
+        "genre": tuple(map(str, Genre)),
+    }
+)
+"""The types of parameters that have a closed list of values, with these."""
 TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *LISTED)
 """The types of parameters."""
 
@@ -85,25 +97,13 @@ _NEAR: Final = 0.6
 _CANDIDATES: Final = 10
 
 
-@cache
 def options(type_: str) -> tuple[str, ...]:
     """The values of one of the `LISTED` types; none of any other.
 
     >>> options("sign"), options("date")
     (('for', 'against'), ())
     """
-    from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
-
-    kinds: Mapping[str, Iterable[str]] = {
-        "stance": Stance,
-        "sign": ("for", "against"),
-        "modality": PositionModality,
-        "talk": TalkModality,
-        "kind": ActionKind,
-        "status": ActionStatus,
-        "genre": Genre,
-    }
-    return tuple(str(option) for option in kinds.get(type_, ()))
+    return LISTED.get(type_, ())
 
 
 def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tuple[Value, ...]:
