@@ -16,8 +16,9 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.page import ROOT, table, write_section
-from kg.model import Document, ResolvedActor
+from kg.model import ResolvedActor
 from kg.query import Table, ask, question, questions
+from kg.query.values import Finders
 from kg.record import ActorMatches
 from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.oxigraph.oxigraph import open_oxigraph
@@ -76,14 +77,10 @@ class World:
         """As the record does, by id alone."""
         return ActorMatches((self.actors[text],) if text in self.actors else (), ())
 
-    def find_document(self, text: str) -> Document:
-        """No question here asks for a document."""
-        raise LookupError(text)
-
     def ask(self, language: str, name: str, given: Mapping[str, object]) -> Table:
         """The answer in one language."""
         store = self.stores[language]
-        return ask(store, name, given, find_actor=self.find_actor, find_document=self.find_document)
+        return ask(store, name, given, Finders(self.find_actor))
 
     def times(self, language: str, name: str, given: Mapping[str, object], runs: int) -> list[float]:
         """Milliseconds of each run, sorted."""

@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from kg.judgements import Judgement, State
     from kg.networks.network import Network
     from kg.networks.study import Study
-    from kg.query import Table, narrowing, reviewers
+    from kg.query import Table, narrowing, reviewers, values
     from kg.record import part as parts
 else:
     queries, narrowing = Later("kg.query"), Later("kg.query.narrowing")
-    reviewers, parts = Later("kg.query.reviewers"), Later("kg.record.part")
+    reviewers, values, parts = Later("kg.query.reviewers"), Later("kg.query.values"), Later("kg.record.part")
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
 
@@ -155,11 +155,9 @@ class Graph(Closing):
         What is asked about may be ``given``, or named: ``ask("who-leads", actor="China", where="event=COP4")``. A
         question about documents takes those of `kg.query.narrowing.OF_DOCUMENTS`, too.
         """
-        record, store = self.record, self.store(language)
-        asked = queries.question(name)
-        about = narrowing.narrowed(asked, {**(given or {}), **more}, record.documents_where, record.document)
-        finding: dict[str, Any] = {"find_document": record.document, "lists": record.lists(), "timeout": timeout}
-        return self.reviewed(queries.ask(store, name, about, find_actor=record.find_named, **finding))
+        store, finders = self.store(language), values.Finders.of(self.record)
+        about = narrowing.narrowed(queries.question(name), {**(given or {}), **more}, finders)
+        return self.reviewed(queries.ask(store, name, about, finders, timeout=timeout))
 
     def reviewed(self, table: Table) -> Table:
         """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
@@ -175,11 +173,11 @@ class Graph(Closing):
         stores = {language: embedded(parts.part_folder(self.folder, part), language) for language in LANGUAGES}
         return Graph(self.folder, self.settings._replace(stores=stores), parts.open_part(self.record.path, part))
 
-    def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
-        """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""
-        store, record = self.store(language), self.record
-        found = queries.dossier(store, actor, find_actor=record.find_actor, find_document=record.document, limit=limit)
-        return self.reviewed(found)
+    def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0], **more: Any) -> Table:
+        """What is known of the actor of this name, alias or id, ``limit`` facts a section; ``documents`` and
+        ``timeout`` are those of `kg.query.dossier`. Raises what that and `kg.query.values.actor_of` do."""
+        store, who = self.store(language), values.actor_of(actor, self.record.find_actor)
+        return self.reviewed(queries.dossier(store, who, values.Finders.of(self.record), limit=limit, **more))
 
     def study(self, of: str = "positions", **asked: Any) -> Study:
         """The facts of the graph as a network is counted from: ``kg network`` from Python.
@@ -191,8 +189,8 @@ class Graph(Closing):
         from kg.networks.from_graph import FILTERS, selected
         from kg.networks.study import study
 
-        record, filters = self.record, {name: asked.pop(name) for name in list(asked) if name in FILTERS}
-        selection = selected(filters, record.find_actor, record.document, record.lists(), record.documents_where)
+        filters = {name: asked.pop(name) for name in list(asked) if name in FILTERS}
+        selection = selected(filters, values.Finders.of(self.record))
         return study(self.batches(), of, selection, **asked)
 
     def network(self, of: str = "positions", **asked: Any) -> Network:
@@ -273,7 +271,7 @@ class Graph(Closing):
     def holdings(self, language: str) -> Mapping[str, int]:
         """How much of what the language's store holds as it is now; what people have reviewed, too."""
         with self._as_it_is(language) as reader:
-            return {**reader.counts(), **reviewers.reviewed_counts(reader)} if reader else {}
+            return reader.counts() if reader else {}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""

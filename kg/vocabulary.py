@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTORS_GRAPH",
+    "DIGITS",
     "FACT_ID",
     "HEADINGS",
     "ID",
@@ -93,6 +94,8 @@ HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
 """The fields of `kg.model.Facts` that hold facts, and the first part of such a fact's id."""
 FACT_ID: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
 """The pattern of a fact's id."""
+DIGITS: Final = 4
+"""Decimals of a confidence that is told."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _CONCEPT = "issue/"

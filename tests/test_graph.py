@@ -27,6 +27,7 @@ from kg.errors import (
 from kg.exports.selection import select, selected
 from kg.graph import LANGUAGES, Graph, find_graph, open_graph
 from kg.model import Document
+from kg.query.values import Finders
 from tests.doubles.scripted_reader import read
 
 
@@ -60,15 +61,21 @@ def test_a_copy_elsewhere_is_studied_and_exported_by_what_either_place_tells(gra
         source = Document("Peru rejects the tolls of Chile.", name, f"file:///{name}.txt", metadata={"tags": tag})
         reading = read(source, "scripted 1")
         graph.record.put(reading.document, reading.facts, reading.version, reading.sentences)
-    record = graph.record
+    finders = Finders.of(graph.record)
     asked: list[dict[str, Any]] = [{"tag": ["steel"]}, {"tag": ["barges"]}, {"where": ["name=b"], "document": ["a"]}]
     for wanted in asked:
         assert [row.values["actor"] for row in graph.study(**wanted).codings.rows] == ["Peru"]
-        part = selected(wanted, record.find_actor, record.document, record.lists(), record.documents_where)
+        part = selected(wanted, finders)
         assert [len(batch.written) for batch in select(graph.batches(), part)] == [1]
-    nowhere = {"tag": ["steel"], "document": ["talks"]}
-    part = selected(nowhere, record.find_actor, record.document, record.lists(), record.documents_where)
+    part = selected({"tag": ["steel"], "document": ["talks"]}, finders)
     assert [len(batch.written) for batch in select(graph.batches(), part)] == [0]
+
+
+def test_a_dossier_may_be_of_some_documents(graph: Graph) -> None:
+    put(graph, "tolls", "China rejects the tolls of Chile.")
+    (wanted,) = [each.id for each in graph.record.documents() if each.name == "tolls"]
+    rows = graph.dossier("China", documents=(wanted,), timeout=60).to_dicts()
+    assert {row["document"] for row in rows if row["fact"]} == {"tolls"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

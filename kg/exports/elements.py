@@ -16,7 +16,6 @@ from kg.model import (
     Action,
     ActionKind,
     ActionStatus,
-    Evidence,
     Position,
     PositionModality,
     ResolvedDocument,
@@ -83,7 +82,7 @@ EDGE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
 
 SYMMETRIC: Final = frozenset({"NEGOTIATES_WITH"})
 """The relations that have no direction."""
-KIND: Final = frozenset(
+FRIENDLY: Final = frozenset(
     {Stance.SUPPORT, Stance.ACCEPT, Stance.OFFER, Stance.COMMIT, ActionKind.AID, ActionKind.RELEASE}
 )
 """The stances towards somebody, and the measures, that are friendly. Demands, proposals, concerns and denials are
@@ -109,9 +108,9 @@ def elements(batches: Iterable[Batch], level: str = "full", *, isolates: bool = 
     kind of tie: ``count`` facts in so many ``documents``, the ``first`` and ``last`` date, and the surest one's
     ``confidence``, ``evidence`` and ``text``. At ``actors`` the kinds are the types of relation with their modality,
     and the stances of asserted positions to their addressees; at ``issues`` an actor's asserted positions on an issue;
-    at ``signed`` what of an actor's positions and measures is friendly or hostile to another (`KIND` and `HOSTILE`).
-    The last two have ``sign`` (positive, negative, mixed), how many facts are ``positive`` and ``negative``, and the
-    ``net`` of them. Without ``isolates`` counted levels leave out nodes without an edge.
+    at ``signed`` what of an actor's positions and measures is `FRIENDLY` or `HOSTILE` to another. The last two have
+    ``sign`` (positive, negative, mixed), how many facts are ``positive`` and ``negative``, and the ``net`` of them.
+    Without ``isolates`` counted levels leave out nodes without an edge.
     """
     return _full(batches) if level == "full" else iter(_counted(batches, level, isolates=isolates))
 
@@ -189,7 +188,7 @@ def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tie:
+class _Edge:
     """What one fact puts between two nodes; ``sign`` is 1, -1, or 0 where the level has no signs."""
 
     kind: str
@@ -218,19 +217,19 @@ class _Between:
     evidence: str = ""
     text: str = ""
 
-    def add(self, document: str, tie: _Tie) -> None:
+    def add(self, document: str, edge: _Edge) -> None:
         self.count += 1
-        if tie.sign:
-            self.signs[tie.sign < 0] += 1
+        if edge.sign:
+            self.signs[edge.sign < 0] += 1
         self.documents += document != self.latest
         self.latest = document
-        if tie.date is None:
+        if edge.date is None:
             self.undated = True
         else:
-            self.first = min(self.first or tie.date, tie.date)
-            self.last = max(self.last or tie.date, tie.date)
-        if tie.confidence > self.confidence:
-            self.confidence, self.evidence, self.text = tie.confidence, tie.evidence, tie.text
+            self.first = min(self.first or edge.date, edge.date)
+            self.last = max(self.last or edge.date, edge.date)
+        if edge.confidence > self.confidence:
+            self.confidence, self.evidence, self.text = edge.confidence, edge.evidence, edge.text
 
     def properties(self, modality: str) -> Mapping[str, Property]:
         found: dict[str, Property] = {"modality": modality} if modality else {}
@@ -263,12 +262,13 @@ def _counted(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> 
             if level == "issues":
                 for node in graph.issues:
                     nodes.setdefault(node.id, node)
-            for tie in _TIES[level](resolved, graph):
+            for edge in _EDGES[level](resolved, graph):
                 # A symmetric relation counts once, whoever is named first.
-                source, target = sorted((tie.source, tie.target)) if tie.kind in SYMMETRIC else (tie.source, tie.target)
+                ends = (edge.source, edge.target)
+                source, target = sorted(ends) if edge.kind in SYMMETRIC else ends
                 if source in nodes and target in nodes:
-                    key = (tie.kind, source, target, tie.modality)
-                    between.setdefault(key, _Between()).add(graph.document, tie)
+                    key = (edge.kind, source, target, edge.modality)
+                    between.setdefault(key, _Between()).add(graph.document, edge)
     lives = _lives(between)
     used = {end for _, source, target, _ in between for end in (source, target)}
     # A broader issue stands between issues only, which is no tie of these levels.
@@ -294,21 +294,21 @@ def _lives(between: Mapping[tuple[str, str, str, str], _Between]) -> Mapping[str
     return {id_: {"first": min(found), "last": max(found)} for id_, found in days.items() if id_ not in always}
 
 
-def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
+def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """The relations between actors, and the stances of asserted positions to their addressees."""
     words = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
     proof = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
     actors = {actor.id for actor in graph.actors}
     plain = set(stance_types().values())
     for edge in graph.relationships:
-        if edge.type in ACTOR_RELATIONS:
+        if edge.type in ACTOR_RELATIONS.values():
             evidence = str(edge.properties["evidence"])
         elif edge.type in plain and edge.target in actors:
             evidence = proof[str(edge.properties["position"])]
         else:
             continue
         date, confidence = edge.properties.get("date"), edge.properties["confidence"]
-        yield _Tie(
+        yield _Edge(
             edge.type,
             edge.source,
             edge.target,
@@ -320,18 +320,17 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ti
         )
 
 
-def _about(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
+def _about(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """Asserted positions on issues, for and against."""
     for position in resolved.facts.positions:
         if position.modality is PositionModality.ASSERTED:
             sign = 1 if position.stance.sign == "for" else -1
             for issue, certainty in issue_ids(position):
-                day = position.date or resolved.document.date
-                tie = _signed(resolved, "POSITION_ON", (position.holder, issue), position.evidence, sign)
-                yield replace(tie, date=day.isoformat() if day else None, confidence=tie.confidence * certainty)
+                edge = _signed(resolved, "POSITION_ON", (position.holder, issue), position, sign)
+                yield replace(edge, confidence=edge.confidence * certainty)
 
 
-def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
+def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """Friendly and hostile stances towards somebody, and measures that hit or help somebody."""
     positions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
         (position.holder, position.addressee, position.stance, position)
@@ -344,17 +343,17 @@ def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]
         if action.status in TAKEN
     )
     for source, target, what, fact in chain(positions, actions):
-        if target is not None and source != target and (what in KIND or what in HOSTILE):
-            tie = _signed(resolved, "TOWARDS", (source, target), fact.evidence, 1 if what in KIND else -1)
-            day = fact.date or resolved.document.date
-            yield replace(tie, date=day.isoformat() if day else None)
+        if target is not None and source != target and (what in FRIENDLY or what in HOSTILE):
+            yield _signed(resolved, "TOWARDS", (source, target), fact, 1 if what in FRIENDLY else -1)
 
 
-def _signed(resolved: ResolvedDocument, kind: str, ends: tuple[str, str], evidence: Evidence, sign: int) -> _Tie:
+def _signed(resolved: ResolvedDocument, kind: str, ends: tuple[str, str], fact: Position | Action, sign: int) -> _Edge:
+    evidence, day = fact.evidence, fact.date or resolved.document.date
     proof = evidence_id(resolved.document.id, evidence)
-    return _Tie(kind, *ends, "", None, float(evidence.confidence), proof, evidence.text, sign)
+    date = day.isoformat() if day else None
+    return _Edge(kind, *ends, "", date, float(evidence.confidence), proof, evidence.text, sign)
 
 
-_TIES: Final[Mapping[str, Callable[[ResolvedDocument, DocumentGraph], Iterator[_Tie]]]] = MappingProxyType(
+_EDGES: Final[Mapping[str, Callable[[ResolvedDocument, DocumentGraph], Iterator[_Edge]]]] = MappingProxyType(
     {"actors": _relations, "issues": _about, "signed": _towards}
 )

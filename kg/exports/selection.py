@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import MappingProxyType
@@ -10,17 +10,16 @@ from typing import Any, Final
 
 from kg.errors import ParameterValueError
 from kg.judgements.fields import actors_of
-from kg.lists import OwnList
 from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
-from kg.query.narrowing import OF_DOCUMENTS, FindDocuments
+from kg.query.narrowing import OF_DOCUMENTS
 from kg.query.question import Parameter
-from kg.query.values import FindActor, FindDocument
+from kg.query.values import Finders
 from kg.record.part import reduced
 from kg.resolve.placing import is_own
 from kg.standing import Fact
 from kg.stores.ids import issue_ids
-from kg.stores.property_graph.property_graph import stance_types
+from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, stance_types
 from kg.stores.protocol import Batch
 from kg.vocabulary import HEADINGS
 
@@ -34,7 +33,6 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
 )
 """The filters that take a value, by their names, as `kg.query` describes a parameter."""
 
-_EDGES: Final = {"LEADS": "lead", "NEGOTIATES_WITH": "negotiation", "AFFILIATED_WITH": "affiliation"}
 _BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, ActorType.BLOC})
 
 
@@ -68,17 +66,11 @@ def relations() -> Mapping[str, str]:
     """
     by_heading = {heading: heading for heading in HEADINGS.values()}
     by_stance = {str(stance): str(stance) for stance in stance_types()}
-    edges = {**_EDGES, **{edge: str(stance) for stance, edge in stance_types().items()}}
+    edges = {edge: str(named) for named, edge in (*ACTOR_RELATIONS.items(), *stance_types().items())}
     return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
 
 
-def selected(
-    given: Mapping[str, object],
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList] = (),
-    find_documents: FindDocuments | None = None,
-) -> Selection:
+def selected(given: Mapping[str, object], finders: Finders) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
     None, False and empty lists are nothing given; ``no_isolates`` and ``no_unnamed`` are true or not. Raises what
@@ -88,7 +80,7 @@ def selected(
     without: dict[str, Any] = {
         name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)
     }
-    values = filters.bound_filters("export", said, FILTERS, find_actor, find_document, lists, find_documents)
+    values = filters.bound_filters("export", said, FILTERS, finders)
     if "relation" in values:
         values["relation"] = tuple(_known("relation", value, relations()) for value in values["relation"])
     return Selection(**values, **without)

@@ -17,7 +17,7 @@ from kg.networks.network import Network
 from kg.networks.options import Options
 from kg.stores.protocol import Batch
 
-__all__ = ["Study", "counted", "only", "study", "study_of_codings", "usual_options"]
+__all__ = ["Study", "counted", "only", "period_of", "study", "study_of_codings", "usual_options"]
 
 _OF_STANCES: Final = frozenset({"positions", "addresses", "replies"})
 """The relations in which the side that is taken matters."""
@@ -62,7 +62,7 @@ def study(
         if value not in known:
             raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(known)}")
     relation = RELATIONS[of]
-    chosen = replace(usual_options(of, dict(options or {}).get("mode")), **{**_period(selection), **(options or {})})
+    chosen = replace(usual_options(of, dict(options or {}).get("mode")), **{**period_of(selection), **(options or {})})
     for name in ("issue", "stance"):
         if "stance" not in relation.variables and (asked_for := getattr(selection, name, ())):
             having = ", ".join(each.name for each in RELATIONS.values() if "stance" in each.variables)
@@ -154,7 +154,7 @@ def _check_length(codings: Codings, options: Options) -> None:
     raise NetworkOptionError(option="length", value=options.length, detail=detail)
 
 
-def _period(selection: Selection | None) -> dict[str, Any]:
+def period_of(selection: Selection | None) -> dict[str, Any]:
     """From when to when windows reach, where that is asked for."""
     found = {}
     if selection and selection.since:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from kg.errors import MissingParameterError, UnknownParameterError
+from kg.errors import MissingParameterError
 from kg.query.periods import in_periods
-from kg.query.question import Question, question, text
+from kg.query.question import Question, given_of, question, text
 from kg.query.table import Table
-from kg.query.values import FindActor, FindDocument, bound, check_period
+from kg.query.values import Finders, bound, check_period
 from kg.stores.protocol import Rows, Store, Value
-
-if TYPE_CHECKING:
-    from kg.lists import OwnList
 
 __all__ = ["ask"]
 
@@ -24,43 +21,28 @@ _SEPARATOR: Final = "\x1f"
 def ask(
     store: Store,
     name: str,
-    given: Mapping[str, object] | None = None,
+    given: Mapping[str, object] | None,
+    finders: Finders,
     *,
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList] = (),
     timeout: float | None = None,
 ) -> Table:
     """Answer the question ``name`` from a store, in the store's language.
 
     ``given`` has names, ids, dates and so on as a person writes them, by parameter; None or an empty list is nothing
-    given. ``find_actor`` and ``find_document`` are the record's ``find_named`` and ``document``, ``lists`` its lists.
-    A date is printed as coarsely as it is known. ``timeout`` is in seconds. Raises `UnknownQuestionError`,
+    given. A date is printed as coarsely as it is known. ``timeout`` is in seconds. Raises `UnknownQuestionError`,
     `UnknownParameterError`, `MissingParameterError`, what `kg.query.values.bound` and what the store raises.
     """
     asked = question(name)
-    values = _bound(asked, given or {}, find_actor, find_document, lists)
+    values = _bound(asked, given or {}, finders)
     flags = {parameter.name for parameter in asked.parameters if parameter.type == "flag"}
     told = {name: value for name, value in values.items() if name not in flags}
     rows = store.query(text(asked, store.language, values), told, timeout=timeout)
     return Table(*in_periods(rows.columns, tuple(_tidy(rows, asked.lists))))
 
 
-def _bound(
-    asked: Question,
-    given: Mapping[str, object],
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList],
-) -> dict[str, Value | tuple[Value, ...]]:
-    said = {
-        name: value
-        for name, value in given.items()
-        if value is not None and value is not False and value not in ((), [])
-    }
+def _bound(asked: Question, given: Mapping[str, object], finders: Finders) -> dict[str, Value | tuple[Value, ...]]:
     known = [parameter.name for parameter in asked.parameters]
-    if unknown := [name for name in said if name not in known]:
-        raise UnknownParameterError(question=asked.name, names=", ".join(unknown), known=", ".join(known))
+    said = given_of(given, known, asked.name)
     required = [parameter.name for parameter in asked.parameters if parameter.required]
     if missing := [name for name in required if name not in said]:
         others = ", ".join(name for name in known if name not in required) or "nothing"
@@ -69,7 +51,7 @@ def _bound(
     for parameter in asked.parameters:
         value = said.get(parameter.name, parameter.default or None)
         if value is not None:
-            values[parameter.name] = bound(parameter, value, find_actor, find_document, lists)
+            values[parameter.name] = bound(parameter, value, finders)
     check_period(values, said)
     return values
 

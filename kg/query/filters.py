@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import DocumentsMissingError, ParameterValueError, UnknownParameterError
+from kg.errors import DocumentsMissingError, ParameterValueError
 from kg.model import ActorType
-from kg.query.narrowing import NOWHERE, OF_DOCUMENTS, FindDocuments, parameters, several
-from kg.query.question import Parameter
-from kg.query.values import FindActor, FindDocument, bound, check_period
+from kg.query.narrowing import NOWHERE, OF_DOCUMENTS, meant, parameters, several
+from kg.query.question import Parameter, given_of
+from kg.query.values import FindDocuments, Finders, bound, check_period
 from kg.record.filtering import DocumentFilter
 
 if TYPE_CHECKING:
-    from kg.lists import OwnList
     from kg.model import Document
 
 __all__ = [
@@ -70,44 +69,33 @@ class Filters:
 
 
 def bound_filters(
-    what: str,
-    given: Mapping[str, object],
-    known: Mapping[str, Parameter],
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList] = (),
-    find_documents: FindDocuments | None = None,
+    what: str, given: Mapping[str, object], known: Mapping[str, Parameter], finders: Finders
 ) -> dict[str, Any]:
     """The values of the filters that are given, all of which ``what`` has to know.
 
-    None, False and empty lists are nothing given. With ``find_documents``, which knows all places where a document
+    None, False and empty lists are nothing given. With ``finders.documents``, which knows all places where a document
     lies, what is said of documents becomes ``document``: which of them are meant. Raises `UnknownParameterError`,
     `ParameterValueError`, and what `kg.query.values.bound` does.
     """
-    said = {name: value for name, value in given.items() if value not in (None, False, (), [])}
-    if unknown := [name for name in said if name not in known]:
-        raise UnknownParameterError(question=what, names=", ".join(unknown), known=", ".join(known))
-    values: dict[str, Any] = {
-        name: bound(known[name], value, find_actor, find_document, lists) for name, value in said.items()
-    }
+    said = given_of(given, known, what)
+    values: dict[str, Any] = {name: bound(known[name], value, finders) for name, value in said.items()}
     if "type" in values:
         values["type"] = tuple(str(value).casefold() for value in values["type"])
         check_options("type", values["type"], ActorType)
     check_period(values, said)
-    return _found(values, find_documents) if find_documents else values
+    return _narrowed(values, finders.documents) if finders.documents else values
 
 
-def _found(values: Mapping[str, Any], find_documents: FindDocuments) -> dict[str, Any]:
+def _narrowed(values: Mapping[str, Any], find_documents: FindDocuments) -> dict[str, Any]:
     about = {name: value for name, value in values.items() if name in OF_DOCUMENTS}
     if not about:
         return dict(values)
     try:
-        meant = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**about))]
+        documents = meant(about, values.get("document"), find_documents)
     except DocumentsMissingError:
-        meant = []
-    among = values.get("document", meant)
+        documents = (NOWHERE,)
     rest = {name: value for name, value in values.items() if name not in about}
-    return {**rest, "document": tuple(id_ for id_ in meant if id_ in among) or (NOWHERE,)}
+    return {**rest, "document": documents}
 
 
 def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:

@@ -3,24 +3,17 @@ filters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kg.query.question import Parameter, Question
-from kg.query.values import FindDocument, KnownDocument, bound
+from kg.query.values import FindDocuments, Finders, KnownDocument, bound
 
-if TYPE_CHECKING:
-    from kg.model import Named
-    from kg.record import ActorMatches, DocumentFilter
-
-__all__ = ["NOWHERE", "OF_DOCUMENTS", "FindDocuments", "narrowed", "parameters", "several"]
+__all__ = ["NOWHERE", "OF_DOCUMENTS", "meant", "narrowed", "parameters", "several"]
 
 NOWHERE: Final = "document/0000000000000000"
 """The id of no document."""
-
-type FindDocuments = Callable[[DocumentFilter], tuple[str, ...]]
-"""``Record.documents_where``, or what does the same."""
 
 
 def parameters(*each: Parameter) -> Mapping[str, Parameter]:
@@ -42,28 +35,26 @@ OF_DOCUMENTS: Final = parameters(
 """The filters that say by what is known of documents which of them are meant: the fields of `DocumentFilter`."""
 
 
-def narrowed(
-    asked: Question, given: Mapping[str, object], find_documents: FindDocuments, find_document: FindDocument
-) -> Mapping[str, object]:
+def narrowed(asked: Question, given: Mapping[str, object], finders: Finders) -> Mapping[str, object]:
     """What a question is given, with documents in the place of the filters that say which of them are meant.
 
-    A question that takes no documents keeps what it is given. Raises `ParameterValueError`, and what
-    ``find_documents`` and ``find_document`` raise.
+    A question that takes no documents keeps what it is given. Raises `ParameterValueError`, and what ``finders`` raise.
     """
     parameters_ = {parameter.name: parameter for parameter in asked.parameters}
     names = [name for name in OF_DOCUMENTS if given.get(name) and name not in parameters_]
-    if not names or "document" not in parameters_:
+    if not names or "document" not in parameters_ or finders.documents is None:
         return given
+    about = {name: bound(OF_DOCUMENTS[name], given[name], finders) for name in names}
+    named = given.get("document")
+    among = bound(parameters_["document"], named, finders) if named else None
+    rest = {name: value for name, value in given.items() if name not in names}
+    return {**rest, "document": [KnownDocument(id_) for id_ in meant(about, among, finders.documents)]}
+
+
+def meant(about: Mapping[str, Any], among: Any, find_documents: FindDocuments) -> tuple[str, ...]:
+    """The ids of the documents that are meant by what is said ``about`` them, and are ``among`` some ids where such are
+    given; `NOWHERE` where there is none. Raises what ``find_documents`` does."""
     from kg.record import DocumentFilter
 
-    values: dict[str, Any] = {name: bound(OF_DOCUMENTS[name], given[name], _nobody, find_document) for name in names}
-    meant = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**values))]
-    if named := given.get("document"):
-        among = bound(parameters_["document"], named, _nobody, find_document)
-        meant = [id_ for id_ in meant if isinstance(among, tuple) and id_ in among] or [NOWHERE]
-    rest = {name: value for name, value in given.items() if name not in names}
-    return {**rest, "document": [KnownDocument(id_) for id_ in meant]}
-
-
-def _nobody(name: str) -> ActorMatches[Named]:
-    raise AssertionError(f"nothing here names an actor: {name}")
+    found = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**about))]
+    return tuple(id_ for id_ in found if among is None or id_ in among) or (NOWHERE,)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from kg.query.answer import ask
 from kg.query.table import Table
-from kg.query.values import FindDocument, KnownDocument, actor_of
+from kg.query.values import Finders, KnownDocument
 from kg.stores.protocol import Store, Value
 
 if TYPE_CHECKING:
     from kg.model import ResolvedActor
-    from kg.record import ActorMatches
 
 __all__ = ["DOSSIER_COLUMNS", "dossier"]
 
@@ -90,32 +89,27 @@ _SECTIONS: Final = (
 
 def dossier(
     store: Store,
-    actor: str,
+    who: ResolvedActor,
+    finders: Finders,
     *,
-    find_actor: Callable[[str], ActorMatches[ResolvedActor]],
-    find_document: FindDocument,
     limit: int = 10,
     documents: tuple[str, ...] = (),
     timeout: float | None = None,
 ) -> Table:
-    """What the graph knows of the actor of this name, alias or id: at most ``limit`` facts a section, the latest first.
+    """What the graph knows of an actor: at most ``limit`` facts a section, the latest first.
 
     The first rows say who it is; those of ids in other catalogues have the source under ``document``, the address under
     ``other_id``. ``other`` is the other actor of a fact. What the actor says itself is left out where a position of its
-    own was read from the same words. Of ``documents``, where ids of any are given,
-    only those are asked. Raises `ActorUnknownError`,
-    `ActorAmbiguousError`, and what the store raises. ``timeout`` is in seconds, for each of a dozen questions.
+    own was read from the same words. Of ``documents``, where ids of any are given, only those are asked. Raises what
+    the store does. ``timeout`` is in seconds, for each of a dozen questions.
     """
-    who = actor_of(actor, find_actor)
     rows = list(_identity(who))
     meant = [KnownDocument(f"document/{id_}") for id_ in documents]
     for section in _SECTIONS:
         # What concerns others, such as the labels that the actor gives, is left out, so that more has to be asked for.
         own = section.question != "factions-and-labels"
         given = {**section.beside, section.parameter: who.id, "limit": limit if own else None, "document": meant}
-        answer = ask(
-            store, section.question, given, find_actor=find_actor, find_document=find_document, timeout=timeout
-        )
+        answer = ask(store, section.question, given, finders, timeout=timeout)
         facts = [row for row in answer.to_dicts() if own or (row["relation"], row["actor_id"]) == ("called", who.id)]
         rows += [_line(section, row) for row in facts[:limit]]
     return Table(DOSSIER_COLUMNS, tuple(rows))

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from kg.errors import UnknownQuestionError
+from kg.errors import UnknownParameterError, UnknownQuestionError
 
-__all__ = ["Column", "Parameter", "Question", "question", "question_names", "questions", "text"]
+__all__ = ["Column", "Parameter", "Question", "given_of", "question", "question_names", "questions", "text"]
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _SUFFIXES: Final = MappingProxyType({"sparql": ".rq", "cypher": ".cypher"})
@@ -91,6 +91,21 @@ def question(name: str) -> Question:
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         raise UnknownQuestionError(name=repr(name), hint=hint)
     return _load(name)
+
+
+def given_of(values: Mapping[str, object], known: Collection[str], what: str) -> dict[str, object]:
+    """What is given of the parameters that are ``known`` to ``what``: None, False and empty lists are nothing.
+
+    Raises `kg.errors.UnknownParameterError`.
+    """
+    given = {
+        name: value
+        for name, value in values.items()
+        if value is not None and value is not False and value not in ((), [])
+    }
+    if unknown := [name for name in given if name not in known]:
+        raise UnknownParameterError(question=what, names=", ".join(unknown), known=", ".join(known))
+    return given
 
 
 def text(question: Question, language: str, given: Collection[str]) -> str:

@@ -8,19 +8,12 @@ from typing import Final
 
 from kg.query.table import Table
 from kg.standing import Standing
-from kg.stores.protocol import Store
-from kg.vocabulary import FACT_ID, HEADINGS
+from kg.vocabulary import FACT_ID
 
-__all__ = ["FACT", "REVIEWED_BY", "reviewed_counts", "with_reviewers"]
+__all__ = ["FACT", "REVIEWED_BY", "with_reviewers"]
 
 FACT: Final = re.compile(FACT_ID)
 REVIEWED_BY: Final = "reviewed_by"
-_EDGES: Final[Mapping[str, str]] = {
-    "affiliation": "AFFILIATED_WITH",
-    "lead": "LEADS",
-    "negotiation": "NEGOTIATES_WITH",
-}
-"""Facts that are relationships in a property graph."""
 
 
 def with_reviewers(table: Table, find: Callable[[Iterable[str]], Mapping[str, Standing]]) -> Table:
@@ -41,19 +34,3 @@ def with_reviewers(table: Table, find: Callable[[Iterable[str]], Mapping[str, St
         names = {name for id_ in ids if id_ in standings for name in standings[id_].by}
         rows.append((*row, "; ".join(sorted(names)) if names and all(id_ in standings for id_ in ids) else None))
     return Table((*table.columns, REVIEWED_BY), tuple(rows))
-
-
-def reviewed_counts(store: Store) -> dict[str, int]:
-    """How many facts of a store people have reviewed, as ``reviewed HEADING``; headings without any are left out."""
-    found = {}
-    for heading in HEADINGS.values():
-        if store.language == "sparql":
-            text = f"SELECT (COUNT(DISTINCT ?f) AS ?n) {{ ?f a neg:{heading.capitalize()} ; neg:review ?r }}"
-        elif heading in _EDGES:
-            text = f"MATCH ()-[x:{_EDGES[heading]}]->() WHERE x.review IS NOT NULL RETURN count(DISTINCT x) AS n"
-        else:
-            text = f"MATCH (x:{heading.capitalize()}) WHERE x.review IS NOT NULL RETURN count(x) AS n"
-        ((count,),) = store.query(text).rows
-        if count:
-            found[f"reviewed {heading}"] = int(count)
-    return found

@@ -9,7 +9,8 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.errors import (
     ActorAmbiguousError,
@@ -20,6 +21,7 @@ from kg.errors import (
     SurnameWarning,
 )
 from kg.judgements.cast import folded
+from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value
 from kg.vocabulary import FACT_ID, OWN, concepts
 
@@ -27,13 +29,13 @@ if TYPE_CHECKING:
     from kg.lists import OwnList
     from kg.model import Document, Named
     from kg.query.question import Parameter
-    from kg.record import ActorMatches
+    from kg.record import ActorMatches, DocumentFilter, Record
 
 __all__ = [
     "LISTED",
     "TYPES",
-    "FindActor",
-    "FindDocument",
+    "FindDocuments",
+    "Finders",
     "KnownDocument",
     "actor_of",
     "bound",
@@ -43,10 +45,27 @@ __all__ = [
     "options",
 ]
 
-type FindActor = Callable[[str], ActorMatches[Named]]
-"""``Record.find_named`` or ``Record.find_actor``, or what does the same."""
-type FindDocument = Callable[[str], Document]
-"""``Record.document``, or what does the same."""
+type FindDocuments = Callable[[DocumentFilter], tuple[str, ...]]
+"""``Record.documents_where``, or what does the same."""
+
+
+def _unasked(name: str) -> Any:
+    raise AssertionError(f"nothing here names an actor or a document: {name}")
+
+
+class Finders(NamedTuple):
+    """What looks up the names that a person gives: of an actor, of a document, of documents by what is known of them,
+    of an issue in the graph's own lists. Without ``documents`` the filters of documents stay as they are given."""
+
+    actor: Callable[[str], ActorMatches[Named]] = _unasked
+    document: Callable[[str], Document] = _unasked
+    documents: FindDocuments | None = None
+    lists: Sequence[OwnList] = ()
+
+    @classmethod
+    def of(cls, record: Record) -> Finders:
+        """Those of a record."""
+        return cls(record.find_named, record.document, record.documents_where, record.lists())
 
 
 class KnownDocument(str):
@@ -55,8 +74,18 @@ class KnownDocument(str):
     __slots__ = ()
 
 
-LISTED: Final = ("stance", "sign", "modality", "talk", "kind", "status", "genre")
-"""The types of parameters that have a closed list of values: `options`."""
+LISTED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "stance": tuple(map(str, Stance)),
+        "sign": ("for", "against"),
+        "modality": tuple(map(str, PositionModality)),
+        "talk": tuple(map(str, TalkModality)),
+        "kind": tuple(map(str, ActionKind)),
+        "status": tuple(map(str, ActionStatus)),
+        "genre": tuple(map(str, Genre)),
+    }
+)
+"""The types of parameters that have a closed list of values, with these."""
 TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *LISTED)
 """The types of parameters."""
 
@@ -68,59 +97,35 @@ _NEAR: Final = 0.6
 _CANDIDATES: Final = 10
 
 
-@cache
 def options(type_: str) -> tuple[str, ...]:
     """The values of one of the `LISTED` types; none of any other.
 
     >>> options("sign"), options("date")
     (('for', 'against'), ())
     """
-    from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
-
-    kinds: Mapping[str, Iterable[str]] = {
-        "stance": Stance,
-        "sign": ("for", "against"),
-        "modality": PositionModality,
-        "talk": TalkModality,
-        "kind": ActionKind,
-        "status": ActionStatus,
-        "genre": Genre,
-    }
-    return tuple(str(option) for option in kinds.get(type_, ()))
+    return LISTED.get(type_, ())
 
 
-def bound(
-    parameter: Parameter,
-    given: object,
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList] = (),
-) -> Value | tuple[Value, ...]:
+def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tuple[Value, ...]:
     """The value or, for a parameter that takes several, the values that a store binds.
 
     ``given`` is a string as a person types it, a date or number, or a list of such; ids are short (``state/CN``). An
-    issue stands for all those below it as well; ``lists`` are the graph's own, whose issues come before ours.
+    issue stands for all those below it as well; issues of the graph's own lists come before ours.
     Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
-    `IssueAmbiguousError`, and what ``find_document`` raises.
+    `IssueAmbiguousError`, and what ``finders`` raise.
     """
     values: list[object] = list(given) if isinstance(given, list | tuple | set | frozenset) else [given]
     if not parameter.several:
         if len(values) != 1:
             raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
-        return _one(parameter, values[0], find_actor, find_document, lists)
-    found = dict.fromkeys(_one(parameter, value, find_actor, find_document, lists) for value in values)
+        return _one(parameter, values[0], finders)
+    found = dict.fromkeys(_one(parameter, value, finders) for value in values)
     if parameter.type == "issue":
-        return tuple(dict.fromkeys(id_ for issue in found for id_ in _with_narrower(str(issue), tuple(lists))))
+        return tuple(dict.fromkeys(id_ for issue in found for id_ in _with_narrower(str(issue), tuple(finders.lists))))
     return tuple(found)
 
 
-def _one(
-    parameter: Parameter,
-    given: object,
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList],
-) -> Value:
+def _one(parameter: Parameter, given: object, finders: Finders) -> Value:
     match parameter.type:
         case "int":
             return _whole(parameter, given)
@@ -131,30 +136,24 @@ def _one(
         case "flag":
             return _yes(parameter, given)
         case _:
-            return _worded(parameter, given, find_actor, find_document, lists)
+            return _worded(parameter, given, finders)
 
 
-def _worded(
-    parameter: Parameter,
-    given: object,
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList],
-) -> str:
+def _worded(parameter: Parameter, given: object, finders: Finders) -> str:
     """What stands for something that has a name."""
     if not isinstance(given, str) or not given.strip():
         raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="a word")
     words = given.strip()
     match parameter.type:
         case "actor":
-            return actor_of(words, find_actor).id
+            return actor_of(words, finders.actor).id
         case "issue":
-            return issue_of(words, lists)
+            return issue_of(words, finders.lists)
         case "document":
             if isinstance(given, KnownDocument):
                 return words
             short = re.fullmatch(_DOCUMENT, words)
-            return f"document/{find_document(short[1] if short else words).id}"
+            return f"document/{finders.document(short[1] if short else words).id}"
         case "fact":
             if not re.fullmatch(FACT_ID, words):
                 expected = "the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4"

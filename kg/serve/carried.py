@@ -12,6 +12,7 @@ from kg.errors import NetworkEmptyError, ServeFilterError
 from kg.exports import export
 from kg.networks.from_graph import LEVELS, Selection, selected
 from kg.query import Question, questions
+from kg.query.values import Finders
 from kg.serve.content.documents import reading
 from kg.serve.content.graph import drawn
 from kg.serve.content.matrix import matrix
@@ -41,8 +42,7 @@ def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: 
     ``part`` takes those of `kg.networks.from_graph.FILTERS` that concern documents.
     Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
     """
-    record = graph.record
-    chosen = selected(part, record.find_actor, record.document, record.lists(), record.documents_where)
+    chosen = selected(part, Finders.of(graph.record))
     world = _limited(later(World(), graph.batches()), chosen)
     if not world.documents:
         told = {

@@ -13,6 +13,7 @@ from kg.judgements.wording import about_in_words, values_in_words
 from kg.networks.from_graph import FILTERS, LEVELS, Selection, selected
 from kg.query import questions
 from kg.query.question import question
+from kg.query.values import Finders
 from kg.resolve import external_ids
 from kg.review import alike
 from kg.serve.asking import Asked, Given, Operation, Page
@@ -129,8 +130,7 @@ def _selection(asked: Asked) -> Selection:
         for name, values in asked.query.items()
         if name in FILTERS and values
     }
-    record = asked.graph.record
-    return selected(given, record.find_actor, record.document, record.lists(), record.documents_where)
+    return selected(given, Finders.of(asked.graph.record))
 
 
 def _graph(asked: Asked) -> Any:

@@ -77,7 +77,8 @@ class Store(Protocol):
         """
 
     def counts(self) -> Mapping[str, int]:
-        """How many documents, actors, positions, statements, actions, roles and so on it holds."""
+        """How many documents, actors, positions, statements, actions, roles and so on it holds; and, as ``reviewed
+        HEADING``, facts that people have reviewed, where there are any."""
 
     def clear(self) -> None:
         """Take out everything of ours; the revision is 0 afterwards."""

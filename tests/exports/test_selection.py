@@ -32,6 +32,7 @@ from kg.model import (
     Stance,
     TalkModality,
 )
+from kg.query.values import Finders
 from kg.record import ActorMatches
 from kg.stores.property_graph.property_graph import Node, Relationship
 from kg.stores.protocol import Batch
@@ -81,7 +82,7 @@ def named(text: str) -> ActorMatches[ResolvedActor]:
 
 
 def asked(**given: object) -> Selection:
-    return selected(given, named, lambda name: {"talks": TALKS, "other": OTHER}[name].document)
+    return selected(given, Finders(named, lambda name: {"talks": TALKS, "other": OTHER}[name].document))
 
 
 def edges(level: str, selection: Selection) -> Mapping[tuple[str, str, str], Mapping[str, object]]:

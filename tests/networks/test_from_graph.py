@@ -32,7 +32,7 @@ from kg.networks.from_graph.explanation import when
 from kg.networks.from_graph.reading import at_least, dated
 from kg.networks.options import Options
 from kg.networks.study import counted, only, study, study_of_codings
-from kg.record import ActorMatches
+from kg.query.values import Finders
 from kg.stores.protocol import Batch
 from tests.doubles import cast
 from tests.doubles.cast import PROOF
@@ -318,26 +318,20 @@ def test_the_filters_are_those_of_the_questions(given: dict[str, object], kept: 
         of("b", LIU, dt.date(2018, 8, 25), cast.DOUBT, source="The Quay Courier"),
         of("c", LIU, None, cast.DOUBT),
     ]
-    chosen = selected(given, nobody, nothing)
+    chosen = selected(given, Finders())
     codings = read_codings(world, RELATIONS["positions"], chosen)
     assert {codings.documents[row.document]["name"] for row in codings.rows} == kept
 
 
-def nobody(name: str) -> ActorMatches[ResolvedActor]:
-    raise AssertionError(name)
-
-
-def nothing(name: str) -> Document:
-    raise AssertionError(name)
-
-
 def test_a_filter_that_is_none_or_has_no_such_value() -> None:
     with pytest.raises(UnknownParameterError, match="colour"):
-        selected({"colour": "red"}, nobody, nothing)
+        selected({"colour": "red"}, Finders())
     with pytest.raises(ParameterValueError, match="faction"):
-        selected({"type": "party"}, nobody, nothing)
+        selected({"type": "party"}, Finders())
     with pytest.raises(ParameterValueError, match="2019"):
-        selected({"since": "2019", "until": "2018"}, nobody, nothing)
+        selected({"since": "2019", "until": "2018"}, Finders())
+    with pytest.raises(ParameterValueError, match="issue is 0, not a word"):
+        selected({"issue": 0}, Finders())
 
 
 def test_what_has_no_date_counts_but_not_in_time() -> None:

@@ -15,6 +15,7 @@ from kg.errors import (
 )
 from kg.model import Document, ResolvedActor
 from kg.query import DOSSIER_COLUMNS, Table, ask, dossier
+from kg.query.values import Finders
 from kg.record import ActorMatches
 from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.oxigraph.oxigraph import open_oxigraph
@@ -34,6 +35,9 @@ def find_document(text: str) -> Document:
     return next(each.document for each in DOCUMENTS if text in (each.document.id, each.document.name))
 
 
+FINDERS = Finders(find_actor, find_document)
+
+
 @pytest.fixture(scope="module", params=["sparql", "cypher"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("store")
@@ -43,7 +47,7 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def answer(store: Store, name: str, **given: object) -> Table:
-    return ask(store, name, given, find_actor=find_actor, find_document=find_document)
+    return ask(store, name, given, FINDERS)
 
 
 def test_a_name_an_id_and_a_list_ask_the_same(store: Store) -> None:
@@ -103,7 +107,7 @@ def test_what_cannot_be_asked(store: Store) -> None:
 
 
 def test_a_dossier_says_who_it_is_and_proves_the_rest(store: Store) -> None:
-    table = dossier(store, "United States", find_actor=find_actor, find_document=find_document, limit=2)
+    table = dossier(store, ACTORS["state/US"], FINDERS, limit=2)
     assert table.columns == DOSSIER_COLUMNS
     rows = table.to_dicts()
     assert [row["what"] for row in rows[:2]] == ["United States", "state/US"]

@@ -11,6 +11,7 @@ import pytest
 
 from kg.model import Document, Position, PositionModality, ResolvedDocument, Stance
 from kg.query import ask
+from kg.query.values import Finders
 from kg.record import ActorMatches
 from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.ids import issue_ids
@@ -93,13 +94,8 @@ def answer(store: Store, name: str, columns: str, **given: object) -> list[Row]:
     def find_document(text: str) -> Document:
         return next(each.document for each in DOCUMENTS if each.document.name == text)
 
-    table = ask(
-        store,
-        name,
-        given,
-        find_actor=lambda text: ActorMatches((ACTORS[text],), ()),
-        find_document=find_document,
-    )
+    finders = Finders(lambda text: ActorMatches((ACTORS[text],), ()), find_document)
+    table = ask(store, name, given, finders)
     return [tuple(row[column] for column in columns.split()) for row in table.to_dicts()]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from kg.model import Action, Document, Granularity, Position, ResolvedActor, ResolvedDocument
 from kg.query import Table, ask, question, questions
+from kg.query.values import Finders
 from kg.record import ActorMatches
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
@@ -94,10 +95,8 @@ class World:
         return ActorMatches((self.actors[text],) if text in self.actors else (), ())
 
     def ask(self, name: str, given: Mapping[str, object]) -> tuple[Table, Table]:
-        first, second = (
-            ask(store, name, given, find_actor=self.find_actor, find_document=self.documents.__getitem__)
-            for store in self.stores
-        )
+        finders = Finders(self.find_actor, self.documents.__getitem__)
+        first, second = (ask(store, name, given, finders) for store in self.stores)
         return first, second
 
 

@@ -19,7 +19,7 @@ from kg.errors import (
 from kg.extract.issues.scheme import concepts
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
-from kg.query.values import actor_of, bound, options
+from kg.query.values import Finders, actor_of, bound, options
 from kg.record import ActorMatches
 
 LIU = ResolvedActor("person/liu-he", "Liu He", ActorType.PERSON, ("Liu", "Mr. Liu"))
@@ -41,8 +41,11 @@ def find_document(text: str) -> Document:
     raise DocumentUnknownError(document=repr(text), suggestions="")
 
 
+FINDERS = Finders(find_actor, find_document)
+
+
 def value(kind: str, given: object, name: str | None = None, several: bool = False) -> object:
-    return bound(Parameter(name or kind, kind, "", several=several), given, find_actor, find_document)
+    return bound(Parameter(name or kind, kind, "", several=several), given, FINDERS)
 
 
 @pytest.mark.parametrize(
@@ -192,4 +195,4 @@ def test_a_family_name_is_taken_where_one_person_has_it() -> None:
 @pytest.mark.parametrize("given", ["event", "=COP4", "event="])
 def test_a_pair_has_a_name_and_a_value(given: str) -> None:
     with pytest.raises(ParameterValueError, match="not NAME=VALUE, such as event=COP4"):
-        bound(Parameter("where", "pair", "x", several=True), given, find_actor, find_document)
+        bound(Parameter("where", "pair", "x", several=True), given, FINDERS)

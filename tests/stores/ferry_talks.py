@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from kg.model import (
     Action,
@@ -29,8 +30,10 @@ from kg.model import (
     Statement,
     TalkModality,
 )
+from kg.standing import Review, Standing
+from kg.vocabulary import HEADINGS
 
-__all__ = ["ACTORS", "TEXT", "ferry_talks"]
+__all__ = ["ACTORS", "TEXT", "ferry_talks", "reviewed_talks"]
 
 TEXT = (
     "Norway met Denmark in Skagen over the night ferry. Ingrid Moe, harbour minister of Norway, heads the "
@@ -105,6 +108,16 @@ def ferry_talks() -> ResolvedDocument:
         genre=Genre.NEWS,
     )
     return ResolvedDocument(document, facts, ACTORS)
+
+
+def reviewed_talks() -> ResolvedDocument:
+    """The talks, where somebody has confirmed the first fact of every heading."""
+    talks, confirmed = ferry_talks(), Standing(Review.CONFIRMED, ("Ana",))
+    facts = {}
+    for heading in HEADINGS:
+        first, *rest = getattr(talks.facts, heading)
+        facts[heading] = (replace(first, standing=confirmed), *rest)
+    return replace(talks, facts=replace(talks.facts, **facts))
 
 
 def _positions() -> tuple[Position, ...]:

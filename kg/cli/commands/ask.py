@@ -164,7 +164,7 @@ def ask(
     asked |= asdict(about)
     with o.opened(answerer.graph, answerer.store, reviewed) as found:
         answer = _answer(found, name, answerer)
-        table = found.reviewed(answer(asked))
+        table = answer(asked)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
         if not table.rows and reviewed.part is None:
             _say_what_empties(kg.query.question(name), asked, answer)
@@ -176,23 +176,9 @@ def ask(
 
 def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping[str, object]], Table]":
     """What answers the question from the graph, for what it is asked with."""
-    import kg.query
-    from kg.query.narrowing import narrowed
-
-    store, record = o.ready(graph, o.spoken(answerer.store, answerer.language)), graph.record
-
-    def answer(given: Mapping[str, object]) -> "Table":
-        return kg.query.ask(
-            store,
-            name,
-            narrowed(kg.query.question(name), given, record.documents_where, record.document),
-            find_actor=record.find_named,
-            find_document=record.document,
-            lists=record.lists(),
-            timeout=answerer.timeout or None,
-        )
-
-    return answer
+    language = o.spoken(answerer.store, answerer.language)
+    o.ready(graph, language)
+    return lambda given: graph.ask(name, given, language=language, timeout=answerer.timeout or None)
 
 
 def _say_what_empties(
@@ -238,19 +224,11 @@ def show(
     raw_cells: o.RawCellsOption = False,
 ) -> None:
     """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
-    import kg.query
-
     with o.opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
-        table = kg.query.dossier(
-            o.ready(found, o.spoken(answerer.store, answerer.language)),
-            actor,
-            find_actor=found.record.find_actor,
-            find_document=found.record.document,
-            limit=limit,
-            documents=o.documents_of(about, found),
-            timeout=answerer.timeout or None,
-        )
-        table = found.reviewed(table)
+        language = o.spoken(answerer.store, answerer.language)
+        o.ready(found, language)
+        documents, timeout = o.documents_of(about, found), answerer.timeout or None
+        table = found.dossier(actor, limit=limit, language=language, documents=documents, timeout=timeout)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 

@@ -20,7 +20,7 @@ from kg.errors import CommandError, InputError
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
-    from kg.evaluate import GoldDocument, Score
+    from kg.evaluate import Figures, GoldDocument, Score
     from kg.evaluate.actors import Clusters
     from kg.extract import Options
     from kg.stores.protocol import Value
@@ -138,7 +138,7 @@ def _headings(scored: Sequence[tuple[GoldDocument, Score, Any]], by: By | None) 
         groups.setdefault(name, []).append(score)
     for name, scores in sorted(groups.items()):
         for heading, f in total(scores).items():
-            yield (name, heading, *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+            yield (name, heading, *_told(f))
 
 
 def _rules(scored: Sequence[tuple[GoldDocument, Score, Any]]) -> Iterator[tuple[Value, ...]]:
@@ -146,6 +146,11 @@ def _rules(scored: Sequence[tuple[GoldDocument, Score, Any]]) -> Iterator[tuple[
 
     for (heading, rule), f in by_rule(score for _, score, _ in scored).items():
         yield (heading, rule, *_rounded(f.precision), f.right, f.predicted)
+
+
+def _told(f: Figures) -> tuple[Value, ...]:
+    """In the order of `FIGURES`."""
+    return (*_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
 
 
 def _rounded(*shares: float) -> tuple[float, ...]:
@@ -186,7 +191,6 @@ def _named(fact: Mapping[str, Any], sheet: Mapping[str, Any]) -> dict[str, Any]:
 def _corpus(
     corpus: Corpus, paths: Iterable[Path], options: Options, workers: int | None
 ) -> Iterator[tuple[Value, ...]]:
-    from kg.evaluate import Figures
     from kg.evaluate.attribution import last_fifth, load_passages, load_texts, measure_statements
     from kg.evaluate.plover import load_sentences, measure_events
     from kg.evaluate.triples import as_stated, load_bulletins, load_triples, measure_triples
@@ -215,7 +219,7 @@ def _corpus(
         said = measure_statements(last_fifth(texts) if fifth else texts, options, outermost=fifth)
         named = {"cue and content": said.found, "source among matches": said.sources}
     for measure, f in named.items():
-        yield (measure, *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+        yield (measure, *_told(f))
 
 
 def _actors(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
@@ -235,12 +239,10 @@ def _roles(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
     for name, sightings in (("dated", dated), ("without dates", undated(dated))):
         found = measure_offices(sightings)
         yield from _clusters(name, found.whole)
-        f = found.by_family_name
-        yield (f"{name}: family name", *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+        yield (f"{name}: family name", *_told(found.by_family_name))
 
 
 def _clusters(name: str, found: Clusters) -> Iterator[tuple[Value, ...]]:
-    f = found.pairs
-    yield (f"{name}: pairs", *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+    yield (f"{name}: pairs", *_told(found.pairs))
     shares = _rounded(found.precision, found.recall, found.f1)
     yield (f"{name}: B-cubed", *shares, None, found.sightings, found.sightings)

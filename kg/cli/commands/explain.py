@@ -21,15 +21,13 @@ from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
 from kg.errors import CommandError, DocumentError, KgError, NothingFoundError
 from kg.settings import proposer_of
+from kg.vocabulary import DIGITS
 
 if TYPE_CHECKING:
     from kg.extract.explanation import Explained, Verdict
     from kg.model import Document
 
 __all__ = ["Shape", "Shown", "explain"]
-
-DIGITS = 4
-"""Decimals of a confidence, as in the facts format."""
 
 type Told = tuple[Document, Explained]
 

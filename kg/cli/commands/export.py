@@ -166,9 +166,9 @@ def _selection(found: Graph, part: Part) -> Selection | None:
     if not (filters := given(part)):
         return None
     from kg.exports.selection import selected
+    from kg.query.values import Finders
 
-    record = found.record
-    return selected(filters, record.find_actor, record.document, record.lists(), record.documents_where)
+    return selected(filters, Finders.of(found.record))
 
 
 def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:

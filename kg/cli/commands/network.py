@@ -143,26 +143,16 @@ def _check_of_file(origin: Origin, filters: Filters, counting: Counting) -> None
 
 def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters, min_statements: int) -> Study:
     """The codings of a DNA file."""
-    import datetime as dt
-
     from kg.networks.dna.reading import read_dna
     from kg.networks.from_graph import selected
     from kg.networks.options import Options
-    from kg.networks.study import study_of_codings
+    from kg.networks.study import period_of, study_of_codings
+    from kg.query.values import Finders
 
-    period = selected({"since": filters.since, "until": filters.until}, _unasked, _unasked)
-    times: dict[str, Any] = {}
-    if period.since:
-        times["start"] = dt.datetime.fromisoformat(period.since)
-    if period.until:
-        times["stop"] = dt.datetime.combine(dt.date.fromisoformat(period.until), dt.time(23, 59, 59))
+    period = period_of(selected({"since": filters.since, "until": filters.until}, Finders()))
     usual: dict[str, Any] = {"mode": "one-mode", "qualifier": "agreement", "aggregation": "subtract"}
-    chosen = Options(**{**usual, **options, **times})
+    chosen = Options(**{**usual, **options, **period})
     return study_of_codings(read_dna(path, kind), chosen, at_least_statements=min_statements)
-
-
-def _unasked(name: str) -> Any:
-    raise AssertionError(f"a day is no name: {name}")
 
 
 def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], shown: Shown) -> None:

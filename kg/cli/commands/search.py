@@ -97,9 +97,10 @@ def search(
 def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
     """The sentences that a person means. Raises what looking up actors and documents does."""
     from kg.query.filters import FILTERS, bound_filters
+    from kg.query.values import Finders
     from kg.record import DocumentFilter, SentenceFilter
 
-    values = bound_filters("search", given, FILTERS, graph.record.find_named, graph.record.document)
+    values = bound_filters("search", given, FILTERS, Finders(graph.record.find_named, graph.record.document))
     about = DocumentFilter(**{name: values[name] for name in ("source", "genre", "tag", "where") if name in values})
     documents = set(graph.record.documents_where(about)) if about != DocumentFilter() else None
     if "document" in values:

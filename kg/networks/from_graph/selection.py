@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from kg.lists import OwnList
 from kg.model import ActorType
 from kg.networks.from_graph.relation import Pair
 from kg.query import filters
-from kg.query.narrowing import FindDocuments
 from kg.query.question import Parameter
-from kg.query.values import FindActor, FindDocument, options
+from kg.query.values import Finders, options
 
 __all__ = ["FILTERS", "Selection", "selected"]
 
@@ -57,17 +55,11 @@ class Selection(filters.Filters):
         )
 
 
-def selected(
-    given: Mapping[str, object],
-    find_actor: FindActor,
-    find_document: FindDocument,
-    lists: Sequence[OwnList] = (),
-    find_documents: FindDocuments | None = None,
-) -> Selection:
+def selected(given: Mapping[str, object], finders: Finders) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
     None and empty lists are nothing given. Raises what `kg.query.filters.bound_filters` does.
     """
-    values = filters.bound_filters("network", given, FILTERS, find_actor, find_document, lists, find_documents)
+    values = filters.bound_filters("network", given, FILTERS, finders)
     filters.check_options("modality", values.get("modality", ()), [*options("modality"), *options("talk")])
     return Selection(**values)

@@ -9,14 +9,11 @@ from kg.model import Action, Evidence, Facts, Passage, Position, ResolvedDocumen
 from kg.query.periods import printed
 from kg.standing import Fact
 from kg.stores.ids import fact_id, issue_ids, issue_label
-from kg.vocabulary import Concept
+from kg.vocabulary import DIGITS, Concept
 
 __all__ = ["facts"]
 
 type Json = dict[str, Any]
-
-DIGITS = 4
-"""Decimals of a confidence, as in the facts format."""
 
 
 def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Json]:

@@ -9,10 +9,10 @@ from kg.model import Granularity, ResolvedDocument
 from kg.networks.from_graph.selection import Selection
 from kg.resolve import external_ids
 from kg.serve.content.documents import line
-from kg.serve.content.facts import DIGITS
 from kg.serve.content.ties import KINDS, Tie
 from kg.serve.content.world import World
 from kg.stores.ids import fact_id, issue_label
+from kg.vocabulary import DIGITS
 
 __all__ = ["FIELDS", "drawn"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.exports.elements import HOSTILE, KIND, TAKEN
+from kg.exports.elements import FRIENDLY, HOSTILE, TAKEN
 from kg.model import FOR, Affiliation, Label, ResolvedDocument, Role, Stance
 from kg.networks.from_graph.relation import RELATIONS, Pair
 from kg.stores.ids import fact_id
@@ -73,7 +73,7 @@ def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
         words = {"matter": _measure(action.kind, action.amount, action.unit, action.rate), "modality": action.status}
         day = action.date or document.date
         fact = fact_id("action", document.id, n, action)
-        sign = "for" if action.kind in KIND else "against" if action.kind in HOSTILE else ""
+        sign = "for" if action.kind in FRIENDLY else "against" if action.kind in HOSTILE else ""
         sign = sign if action.status in TAKEN else ""
         yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
 

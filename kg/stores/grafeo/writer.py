@@ -78,7 +78,9 @@ class GrafeoWriter:
         # Actors are shared, and one of them may have a hundred thousand relationships: one look at all of them.
         documents = set(gone)
         bare = {key.partition("/")[2] for key in gone}
-        facts = self._rows(f"MATCH ()-[r:{'|'.join(ACTOR_RELATIONS)}]->() RETURN id(r) AS r, r.document AS document")
+        facts = self._rows(
+            f"MATCH ()-[r:{'|'.join(ACTOR_RELATIONS.values())}]->() RETURN id(r) AS r, r.document AS document"
+        )
         plain = self._rows(f"MATCH ()-[r:{'|'.join(stance_types().values())}]->() RETURN id(r) AS r, r.position AS p")
         for row in facts:
             if row["document"] in documents:

@@ -69,7 +69,7 @@ def _each() -> Iterator[tuple[str, str]]:
         name = f"kg_{label.lower()}_id"
         yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.id)"
     # An actor may have a hundred thousand relationships: those of one document are found without a look at the others.
-    for kind in ACTOR_RELATIONS:
+    for kind in ACTOR_RELATIONS.values():
         name = f"kg_{kind.lower()}_document"
         yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.document)"
     for kind in stance_types().values():

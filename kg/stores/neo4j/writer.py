@@ -109,7 +109,7 @@ def delete_some(tx: ManagedTransaction, many: int) -> int:
 def _take_out(tx: ManagedTransaction, gone: Sequence[str]) -> tuple[list[str], list[str]]:
     """Delete documents with all that is theirs; the ids of the actors and issues that they shared with others."""
     actors, issues = _ids(tx, _ACTORS, gone), _ids(tx, _ISSUES, gone)
-    for kind in ACTOR_RELATIONS:
+    for kind in ACTOR_RELATIONS.values():
         _each(tx, f"MATCH ()-[r:{kind}]->() WHERE r.document IN $ids DELETE r", gone)
     plain: defaultdict[str, list[str]] = defaultdict(list)
     types = {str(stance): kind for stance, kind in stance_types().items()}

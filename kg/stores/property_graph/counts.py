@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Final
 
 from kg.stores.protocol import Rows
+from kg.vocabulary import HEADINGS
 
 __all__ = ["census"]
 
-_COUNTED: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "documents": "(x{mark}:Document)",
-        "actors": "(x{mark}:Actor)",
-        "issues": "({mark}:Position)-[:ABOUT]->(x:Issue)",
-        "roles": "(x{mark}:Role)",
-        "affiliations": "({mark})-[x:AFFILIATED_WITH]->()",
-        "leads": "({mark})-[x:LEADS]->()",
-        "negotiations": "({mark})-[x:NEGOTIATES_WITH]->()",
-        "statements": "(x{mark}:Statement)",
-        "positions": "(x{mark}:Position)",
-        "labels": "(x{mark}:Label)",
-        "actions": "(x{mark}:Action)",
-        "evidence": "(x{mark}:Evidence)",
-    }
-)
-
 
 def census(query: Callable[[str], Rows], mark: str = "") -> Mapping[str, int]:
-    """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence.
+    """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence; and,
+    as ``reviewed HEADING``, facts that people have reviewed, where there are any.
 
     ``mark`` is the label that tells our nodes from others', with its colon, where there may be others.
     """
+    from kg.stores.property_graph.property_graph import ACTOR_RELATIONS  # no question needs all that it takes
+
+    facts = {
+        heading: f"({mark})-[x:{ACTOR_RELATIONS[single]}]->()"
+        if single in ACTOR_RELATIONS
+        else f"(x{mark}:{single.capitalize()})"
+        for heading, single in HEADINGS.items()
+    }
+    counted = {
+        "documents": f"(x{mark}:Document)",
+        "actors": f"(x{mark}:Actor)",
+        "issues": f"({mark}:Position)-[:ABOUT]->(x:Issue)",
+        **facts,
+        "evidence": f"(x{mark}:Evidence)",
+    }
+    reviewed = {
+        f"reviewed {HEADINGS[each]}": f"{pattern} WHERE x.review IS NOT NULL" for each, pattern in facts.items()
+    }
     found = {}
-    for name, pattern in _COUNTED.items():
-        ((count,),) = query(f"MATCH {pattern.format(mark=mark)} RETURN count(DISTINCT x) AS n").rows
-        found[name] = int(count or 0)
+    for name, pattern in (counted | reviewed).items():
+        ((count,),) = query(f"MATCH {pattern} RETURN count(DISTINCT x) AS n").rows
+        if count or name in counted:
+            found[name] = int(count or 0)
     return found

@@ -53,8 +53,10 @@ type Property = str | int | float | bool | tuple[str, ...]
 type Properties = Mapping[str, Property]
 """The properties of a node or relationship by name, and what one holds."""
 
-ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
-"""The facts that are a relationship between two actors, not a node."""
+ACTOR_RELATIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {"lead": "LEADS", "negotiation": "NEGOTIATES_WITH", "affiliation": "AFFILIATED_WITH"}
+)
+"""The facts that are a relationship between two actors, not a node: its type by the heading."""
 _IDS: Final[Mapping[str, type]] = {"wikidata": str, "alpha3": str, "id_sources": tuple}
 _REVIEW: Final[Mapping[str, type]] = {"review": str, "reviewed_by": str}
 _FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}

@@ -17,7 +17,7 @@ def relationship_types() -> tuple[str, ...]:
     True
     """
     return (
-        *ACTOR_RELATIONS,
+        *ACTOR_RELATIONS.values(),
         *stance_types().values(),
         *("ABOUT", "ADDRESSED_TO", "AT", "BACKS", "BROADER", "COUNTERS", "EVIDENCED_BY", "HAS_LABEL", "HAS_ROLE"),
         *("HOLDS", "IN", "MENTIONED_IN", "REPLIES_TO", "REPORTED_BY", "SIDES_WITH", "STANDS_AGAINST", "TAKES"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from kg.stores.protocol import Rows
+from kg.stores.protocol import Rows, Value
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.vocabulary import HEADINGS
 
@@ -13,7 +13,8 @@ __all__ = ["counts"]
 
 
 def counts(answer: Callable[[str], Rows]) -> Mapping[str, int]:
-    """How many documents, actors, issues, pieces of evidence, and facts of each heading there are.
+    """How many documents, actors, issues, pieces of evidence, and facts of each heading there are; and, as ``reviewed
+    HEADING``, facts that people have reviewed, where there are any.
 
     ``answer`` answers a query whose patterns all name their graph.
     """
@@ -21,10 +22,20 @@ def counts(answer: Callable[[str], Rows]) -> Mapping[str, int]:
         heading: single.capitalize() for heading, single in HEADINGS.items()
     }
     kinds = " ".join(str(NEG[kind]) for kind in classes.values())
-    by_kind = f"SELECT ?kind (COUNT(*) AS ?n) {{ VALUES ?kind {{ {kinds} }} GRAPH ?g {{ ?x a ?kind }} }} GROUP BY ?kind"
-    found = {kind: int(n or 0) for kind, n in answer(by_kind).rows}
+
+    def by_kind(pattern: str) -> Mapping[Value, int]:
+        found = f"{{ VALUES ?kind {{ {kinds} }} GRAPH ?g {{ {pattern} }} }}"
+        return {kind: int(n or 0) for kind, n in answer(f"SELECT ?kind (COUNT(*) AS ?n) {found} GROUP BY ?kind").rows}
+
+    held, reviewed = by_kind("?x a ?kind"), by_kind(f"?x a ?kind ; {NEG['review']} ?review")
     raised = f"SELECT (COUNT(DISTINCT ?issue) AS ?n) {{ GRAPH ?g {{ ?position {NEG['issue']} ?issue }} }}"
     issues = sum(int(n or 0) for (n,) in answer(raised).rows)
     return MappingProxyType(
-        {name: found.get(NEG[kind].value, 0) for name, kind in classes.items()} | {"issues": issues}
+        {name: held.get(NEG[kind].value, 0) for name, kind in classes.items()}
+        | {"issues": issues}
+        | {
+            f"reviewed {single}": reviewed[iri]
+            for single in HEADINGS.values()
+            if (iri := NEG[single.capitalize()].value) in reviewed
+        }
     )

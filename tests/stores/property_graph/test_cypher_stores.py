@@ -14,10 +14,13 @@ from kg.errors import (
     PropertyGraphReferenceError,
 )
 from kg.model import ResolvedDocument
-from kg.stores.protocol import Batch, Store
+from kg.stores.property_graph.counts import census
+from kg.stores.protocol import Batch, Rows, Store
+from kg.vocabulary import HEADINGS
 from tests.doubles.factory import batches, resolved_documents
 from tests.servers.cypher_stores import CYPHER_STORES, EmptyStore
 from tests.stores.contents import contents, expected, ids, rows
+from tests.stores.ferry_talks import reviewed_talks
 
 DOCUMENTS = tuple(resolved_documents(12, positions=8))
 
@@ -48,6 +51,25 @@ def test_it_holds_exactly_its_documents(store: Store) -> None:
     store.apply(batches(DOCUMENTS, 5))
     assert store.revision() == len(DOCUMENTS)
     assert contents(store) == expected(DOCUMENTS)
+
+
+def test_what_people_have_reviewed_is_counted_too(store: Store) -> None:
+    talks = reviewed_talks()
+    store.apply([Batch(1, (talks,), (), talks.actors)])
+    reviewed = {name: n for name, n in store.counts().items() if name.startswith("reviewed")}
+    assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS.values()}
+
+
+def test_what_others_have_reviewed_in_the_same_database_is_not_counted() -> None:
+    asked: list[str] = []
+
+    def query(text: str) -> Rows:
+        asked.append(text)
+        return Rows(("n",), iter([(0,)]))
+
+    census(query, ":KgNode")
+    assert [text for text in asked if "review" in text]
+    assert all(":KgNode" in text for text in asked)
 
 
 def test_the_same_documents_again_change_nothing(store: Store) -> None:

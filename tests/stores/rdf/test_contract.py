@@ -15,10 +15,10 @@ from kg.stores.oxigraph.oxigraph import OxigraphStore, open_oxigraph
 from kg.stores.protocol import Batch, Value
 from kg.stores.rdf.quads import document_graphs, document_quads
 from kg.validate import validate
-from kg.vocabulary import ID, NEG
+from kg.vocabulary import HEADINGS, ID, NEG
 from tests.doubles.factory import batches, resolved_documents
 from tests.servers.endpoint_stores import endpoint_store
-from tests.stores.ferry_talks import DENMARK, ferry_talks
+from tests.stores.ferry_talks import DENMARK, ferry_talks, reviewed_talks
 from tests.stores.rdf_content import content, expected, rows, without
 
 FERRY = ferry_talks()
@@ -73,6 +73,11 @@ class TestWriting:
             "documents": 1, "actors": 5, "evidence": 9, "roles": 1, "affiliations": 1, "leads": 1, "negotiations": 2,
             "statements": 1, "positions": 3, "labels": 1, "actions": 1, "issues": 2,
         }  # fmt: skip
+
+    def test_what_people_have_reviewed_is_counted_too(self, store: RdfStore) -> None:
+        store.apply([Batch(1, (reviewed_talks(),), (), FERRY.actors)])
+        reviewed = {name: n for name, n in store.counts().items() if name.startswith("reviewed")}
+        assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS.values()}
 
     def test_the_same_document_again_changes_nothing(self, ferry: RdfStore) -> None:
         before = content(ferry)
