@@ -107,12 +107,8 @@ def key_at(db: sqlite3.Connection, uri: str) -> int | None:
 
 def with_texts(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
     """The first id of the documents with each of these texts, by the texts' keys."""
-    found = {}
-    for key in sorted(keys):
-        (id_,) = db.execute("SELECT min(id) FROM documents WHERE text_key = ?", (key,)).fetchone()
-        if id_ is not None:
-            found[key] = str(id_)
-    return found
+    ids = {key: db.execute("SELECT min(id) FROM documents WHERE text_key = ?", (key,)).fetchone()[0] for key in keys}
+    return {key: str(id_) for key, id_ in ids.items() if id_ is not None}
 
 
 def id_of(db: sqlite3.Connection, key: int) -> str:
