@@ -318,7 +318,8 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         while at < len(doc) and (doc[at].lower_ in HONORIFICS or doc[at].text == "."):
             at += 1
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
-            return gatherer.of.get(after[at])
+            named = gatherer.of.get(after[at])
+            return None if acts_apart(doc, named, at, mention.head) else named
     owns = is_possessive_mark(doc, mention.end)  # "Bo Ek, the president's adviser"
     told = doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None
     if told and not owns and not acts_itself(doc, mention.end):

@@ -87,6 +87,17 @@ def test_nobody_named_before_has_the_post(named: Named, text: str, words: str) -
     assert {w for n, w in found if n == name} == {words}
 
 
+@pytest.mark.parametrize(
+    ("text", "is_he"),
+    [
+        ("During the visit of the President of Peru, Bo Ek opposed the tax.", False),
+        ("The President of Peru, Bo Ek, opposed the tax.", True),
+    ],
+)
+def test_whose_name_only_follows_is_somebody_else(named: Named, text: str, is_he: bool) -> None:
+    assert ("Bo Ek" in {n for n, w in named(text, "name", "words") if str(w).endswith("President")}) is is_he
+
+
 def test_an_envoy_is_sent_to_one_place(named: Named) -> None:
     text = "Peru's ambassador to Chile, Bo Ek, spoke in Lima. Peru's ambassador to Japan rejected the plan."
     assert len({n for n, w in named(text, "name", "words") if w == "Peru's ambassador"}) == 2
