@@ -241,6 +241,8 @@ FOUND: list[tuple[str, Rows]] = [
         "A spokesperson for the German government condemned it.",
         {("spokesperson for the German government", "Germany", "spokesperson")},
     ),
+    ("Lima mayor Bo Ek rejected the plan.", {("Bo Ek", "Lima", "mayor")}),
+    ("Lima mayor candidate Bo Ek rejected the plan.", {("Bo Ek", "Lima", "mayor candidate")}),
     ("A British Airways spokesperson said so.", {("British Airways spokesperson", "British Airways", "spokesperson")}),
     (
         "Angela Merkel rang him. The Chancellor of Germany wants a truce.",
