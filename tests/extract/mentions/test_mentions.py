@@ -59,6 +59,8 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("The armed forces opposed the cut.", ("armed forces", "organization")),
     ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
+    ("Peru warned the authorities of Member States on Monday.", ("Member States", "group")),
+    ("The United States rejected the claim.", ("United States", "state")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]
 NOBODY = [
@@ -172,6 +174,14 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Some other Democrats left.", {"Some other Democrats"}),
     ("In 2018 Democrats left.", {"Democratic Party"}),
     ("We praise the leadership of Ana Ruiz.", {"Ana Ruiz"}),
+    ("Peru praised the plans of Sweden's EU presidency.", {"Peru", "Sweden", "European Union"}),
+    ("Sweden's EU presidency rejected it.", {"Sweden", "Sweden's EU presidency", "European Union"}),
+    ("The Governments of Peru and Chile left.", {"Peru", "Chile"}),
+    ("Peru thanked the Arthur Pact.", {"Peru"}),
+    ("Ambassador Al Rashid praised the Abraham Accords.", {"Al Rashid"}),
+    ("Senator Bruce Arena left.", {"Bruce Arena"}),
+    ("A SENIOR Administration OFFICIAL left.", {"SENIOR Administration OFFICIAL"}),
+    ("The Federal Aviation Administration left.", {"Federal Aviation Administration"}),
     ("The Chinese leadership left.", {"China"}),
     ("Russia attacked its neighbour, Georgia.", {"Russia", "Georgia"}),
     ("Russian troops shelled the town, and Russian forces took it.", {"Russia", "Russian troops"}),
