@@ -61,6 +61,7 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
     ("Peru warned the authorities of Member States on Monday.", ("Member States", "group")),
     ("The United States rejected the claim.", ("United States", "state")),
+    ("Ana Ruiz told Wikinews that it was late.", ("Wikinews", "organization")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]
 NOBODY = [
