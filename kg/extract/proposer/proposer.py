@@ -16,6 +16,7 @@ from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.facts import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
+from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.holder import blames_itself
@@ -322,7 +323,8 @@ class _Making:
         a speaker is named but once, on top."""
         start, end = clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc)
         named = _places(holder)
-        tellers = SPEAKERS(self.doc).get(predicate.i, ()) if NARRATED(self.doc) else ()
+        told = NARRATED(self.doc) and not quoted(self.doc)[predicate.i]
+        tellers = SPEAKERS(self.doc).get(predicate.i, ()) if told else ()
         if any(start <= at < end for at in named) or any(cluster_at(self.doc[i]) is holder for i in tellers):
             return start, end
         before = [at for at in named if at < start]

@@ -116,7 +116,9 @@ def test_the_proof_names_the_holder_or_stands_after_it(reader: Reader) -> None:
 def test_who_tells_a_text_is_not_named_in_the_proof(reader: Reader, opening: str, whole: bool) -> None:
     text = f"{opening}\n\nRain fell. Snow fell.\n\nI oppose the levy on new mines. We must wait for a ban."
     facts, _ = read(reader, EVERYTHING, text)
-    proofs = [p.evidence for p in facts.positions if p.evidence.rule == LEARNED and p.evidence.end > text.index("I opp")]
+    proofs = [
+        p.evidence for p in facts.positions if p.evidence.rule == LEARNED and p.evidence.end > text.index("I opp")
+    ]
     assert proofs
     assert any(proof.start < text.index("Rain") for proof in proofs) is whole
 
