@@ -35,7 +35,7 @@ from kg.extract.mentions.posts_before_names import holder_at, is_served, serves_
 from kg.extract.mentions.title_spans import acts_itself, title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
@@ -342,7 +342,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             its = mention.head - mention.start == 2 and mention.country is not None  # "the Chilean delegation"
             its = its and mention.type == ActorType.DELEGATION and mention.country == cluster.country
             same = (bare or its) and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
-            told_apart = not len(before) and any(c.dep_ in {"acl", "relcl"} for c in head.children)  # "people they met"
+            clause = any(c.dep_ in {"acl", "relcl"} for c in head.children)  # "people they met"
+            told_apart = clause and not len(before) and head.head.lemma_ not in cues()  # not "told police they met"
             fits = same and not told_apart and not _is_narrowed(mention, head, cluster)
         else:
             weight = _named_so(noun, cluster) if bare else 0

@@ -19,7 +19,7 @@ from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import BLOCKS, text_of
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import nominals, word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["headless", "narrated"]
@@ -168,9 +168,11 @@ def _labels(doc: Doc) -> dict[int, str]:
 
 
 def _is_in_capitals(label: str) -> bool:
-    """Whether a label is set in capitals, but for names inside it: "SENIOR Administration OFFICIAL"."""
+    """Whether a label is set in capitals, but for names inside it, and ends in a noun for people: "SENIOR
+    Administration OFFICIAL", not "BILATERALS"."""
     words = label.split()
-    return words[0].isupper() and words[-1].isupper()
+    people = nominals().get(words[-1].casefold()) in {ActorType.PERSON, ActorType.GROUP}
+    return people and words[0].isupper() and words[-1].isupper()
 
 
 def _is_speaker(doc: Doc, start: int, label: str) -> bool:

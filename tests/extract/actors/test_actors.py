@@ -139,7 +139,7 @@ TWO: list[tuple[str, set[str]]] = [
     ),
     ("At the request of Prime Minister Bo Ek, the Queen suspended parliament.", {"Bo Ek", "Queen", "parliament"}),
     (
-        "The Peruvian people opposed the levy. Clerks asked people who backed it.",
+        "The Peruvian people opposed the levy. Clerks met people who backed it.",
         {"Peruvian people", "Peru", "Clerks", "people"},
     ),
     ("Dairy farmers opposed the levy. Wheat farmers backed it.", {"Dairy farmers", "Wheat farmers"}),
