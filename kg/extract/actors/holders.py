@@ -4,14 +4,16 @@ counterpart"."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.persons import POSTS_OF_LEADERS, led_by
+from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.counterparts import COUNTERPARTS
 from kg.extract.grammar.occurrences import is_possessive_mark
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_over, title_tokens
@@ -21,10 +23,14 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
+    "appointed",
+    "appositive",
     "bears",
+    "described",
     "holds",
     "is_elsewhere",
     "is_for_one_holder",
+    "is_predicate",
     "is_somebodys_counterpart",
     "land_of",
     "namesake",
@@ -32,6 +38,8 @@ __all__ = [
     "words_of_post",
 ]
 
+APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
+AS = "as"
 HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
@@ -44,6 +52,53 @@ FIELDS = {"of", "to", "for"}
 """Prepositions that tell which of several posts of one name it is: "ambassador to Japan", "minister of trade"."""
 TELLING_NOTHING = {"of", "affairs", "the"}
 """Words in which one post is called in two ways: "minister of foreign affairs", "foreign minister"."""
+
+
+def appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
+    """The person beside whom a noun stands: "Ana Ruiz, the [minister]"."""
+    for other in [*(c for c in head.children if c.dep_ == "appos"), *([head.head] if head.dep_ == "appos" else [])]:
+        cluster = gatherer.of.get(other.i)
+        if cluster is not None and cluster.type == ActorType.PERSON:
+            return cluster
+    return None
+
+
+def appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
+    """ "Ana Ruiz was elected president": who has come by a post; nobody who may yet, or did not."""
+    verb = head.head
+    if head.dep_ not in {"oprd", "attr"} or verb.lemma_ not in APPOINTING or negated(verb):
+        return None
+    if tense(verb) not in FINITE - {"MD"} or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
+        return None
+    named = [gatherer.of.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
+    return next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
+
+
+def is_predicate(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a noun only tells what somebody is: "is [an adviser]", "ran as [a candidate]", "ran for [mayor]"."""
+    head = doc[mention.head]
+    if mention.type != ActorType.PERSON or mention.plural:
+        return False
+    if head.dep_ == "pobj":
+        bare = doc[mention.start].pos_ not in {"DET", "PRON"} and mention.owner is None
+        return head.head.lower_ == AS or (bare and head.head.lower_ == "for")
+    unnamed = any(c.lower_ in {"it", "there"} for c in head.head.lefts)  # "it was a minister who left"
+    return head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"} and not unnamed
+
+
+def described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """Of whom a predicate noun tells: the object of its verb, else the subject, who has the post if he "is" it."""
+    doc = gatherer.doc
+    head = doc[mention.head]
+    verb = head.head.head if head.head.lower_ == AS else head.head
+    if not is_predicate(doc, mention) or negated(verb):
+        return None
+    told = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
+    named = (gatherer.of.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", told))
+    person = next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
+    if person is not None and head.dep_ == "attr" and verb.tag_ == "VBZ" and head.i in title_tokens(doc):
+        person.titles |= words_of_post(doc, mention)
+    return person
 
 
 def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:

@@ -8,10 +8,14 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.holders import (
+    appointed,
+    appositive,
     bears,
+    described,
     holds,
     is_elsewhere,
     is_for_one_holder,
+    is_predicate,
     is_somebodys_counterpart,
     land_of,
     namesake,
@@ -19,20 +23,19 @@ from kg.extract.actors.holders import (
     words_of_post,
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
-from kg.extract.grammar.clause import negated
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import whole
-from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at, is_served
+from kg.extract.mentions.posts_before_names import holder_at, is_served, serves_holder
 from kg.extract.mentions.title_spans import acts_itself, title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
@@ -62,7 +65,6 @@ REMARK = 4
 """Tokens of a bracket between a speaker's name and the colon at most."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
-APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 BESIDE = word_set("states-beside-states")
 ANAPHORIC = word_set("determiners-of-what-was-named")
 
@@ -73,10 +75,18 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         if mention.head in gatherer.of or mention.reason != MentionReason.NOMINAL:
             continue
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
+        known = known or described(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in LANDS | EVENTS and not _is_addressed(gatherer.doc, mention, untold=True):
+        elif mention.noun not in LANDS | EVENTS and not _is_only_told(gatherer.doc, mention):
             _gather_own(gatherer, mention)  # a land that no state was called by is a place
+
+
+def _is_only_told(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a noun names nobody new: it is addressed, tells what somebody is, or whom somebody serves."""
+    told = is_predicate(doc, mention) and doc[mention.start].lower_ not in ANAPHORIC
+    served = mention.type == ActorType.PERSON and serves_holder(doc, mention.start)
+    return told or served or _is_addressed(doc, mention, untold=True)
 
 
 def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -84,7 +94,7 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     doc = gatherer.doc
     post = _is_post(doc, mention)
     head = doc[mention.head]
-    partner = _appositive(gatherer, head) or _appointed(gatherer, head)
+    partner = appositive(gatherer, head) or appointed(gatherer, head)
     partner = partner or (_beside(gatherer, mention) if post else None)
     if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
         if post:
@@ -199,25 +209,6 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
 
 
-def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
-    for other in [*(c for c in head.children if c.dep_ == "appos"), *([head.head] if head.dep_ == "appos" else [])]:
-        cluster = gatherer.of.get(other.i)
-        if cluster is not None and cluster.type == ActorType.PERSON:
-            return cluster
-    return None
-
-
-def _appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
-    """ "Ana Ruiz was elected president": who has come by a post; nobody who may yet, or did not."""
-    verb = head.head
-    if head.dep_ not in {"oprd", "attr"} or verb.lemma_ not in APPOINTING or negated(verb):
-        return None
-    if tense(verb) not in FINITE - {"MD"} or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
-        return None
-    named = [gatherer.of.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
-    return next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
-
-
 def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """ "A lobby group, the Grain Union,", "the Grain Union, a lobby group": what a noun beside a body's name says of it
     is that body."""
@@ -297,7 +288,7 @@ def _is_post(doc: Doc, mention: TokenMention) -> bool:
 def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The person whose name stands right beside a post, with or without a comma: the parser often misses it."""
     doc = gatherer.doc
-    if is_served(doc, mention.head - 2):
+    if is_served(doc, mention.head - 2) or serves_holder(doc, mention.start):
         return None
     after, before = gatherer.persons_beside
     i = mention.end
@@ -318,7 +309,8 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         while at < len(doc) and (doc[at].lower_ in HONORIFICS or doc[at].text == "."):
             at += 1
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
-            return gatherer.of.get(after[at])
+            named = gatherer.of.get(after[at])
+            return None if acts_apart(doc, named, at, mention.head) else named
     owns = is_possessive_mark(doc, mention.end)  # "Bo Ek, the president's adviser"
     told = doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None
     if told and not owns and not acts_itself(doc, mention.end):
@@ -350,7 +342,9 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             its = mention.head - mention.start == 2 and mention.country is not None  # "the Chilean delegation"
             its = its and mention.type == ActorType.DELEGATION and mention.country == cluster.country
             same = (bare or its) and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
-            fits = same and not _is_narrowed(mention, head, cluster)
+            clause = any(c.dep_ in {"acl", "relcl"} for c in head.children)  # "people they met"
+            told_apart = clause and not len(before) and head.head.lemma_ not in cues()  # not "told police they met"
+            fits = same and not told_apart and not _is_narrowed(mention, head, cluster)
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0

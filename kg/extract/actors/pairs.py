@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -12,16 +11,15 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.clause import conjuncts, negated
-from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
+from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.memo import forget, once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["PARTIES", "pair_of", "share_pairs"]
+__all__ = ["PARTIES", "joined_at", "pair_of", "share_pairs"]
 
 PARTIES = {
     ActorType.STATE,
@@ -44,8 +42,6 @@ PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
 POSSESSIVES = word_set("possessives")
 MEETING = word_set("meeting-verbs") | {"speak"}
 TALKS = word_set("talks")
-ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
-MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
 def pair_of(token: Token) -> list[Cluster]:
@@ -343,58 +339,9 @@ def share_pairs(doc: Doc) -> None:
         group.mentions = kept
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
     forget(doc)  # the same words mean others now
-    _share_they(doc)
 
 
 def _share(doc: Doc, mention: TokenMention, members: list[Cluster]) -> None:
     del CLUSTER_OF(doc)[mention.head]
     for member in members:
         member.extra.append((mention.start, mention.end, mention.reason))
-
-
-def _share_they(doc: Doc) -> None:
-    """Let "they", where it means nobody yet, mean each of those whom the text has joined right before: "Ek and Ruiz
-    met. [They] agreed to go on." """
-    meant: dict[int, list[Cluster]] = {}
-    for token in occurrences(doc, {"they"}):
-        if token.dep_ in NOUN_SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
-            meant[token.i] = _joined_before(token, meant)
-            for member in meant[token.i]:
-                member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
-    forget(doc)
-
-
-def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:
-    """Those whom the subject of a clause around a pronoun joins, or the main one of the sentence before, where nothing
-    else in the plural follows that "they" may mean. ``meant`` says it of pronouns."""
-    for subject in _subjects_before(token):
-        actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
-        if actors or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ == "they":
-            return [] if actors and _many_between(subject, token, actors) else actors
-    return []
-
-
-def _many_between(subject: Token, token: Token, actors: list[Cluster]) -> bool:
-    """Whether several others do something between, or something is done to or by them."""
-    for mention in MENTIONS(token.doc):
-        if not subject.i < mention.head < token.i or not (mention.plural or mention.type in MANY):
-            continue
-        head = token.doc[mention.head]
-        acts = head.dep_ in ARGUMENTS or (head.dep_ == "pobj" and head.head.lower_ == "by")
-        if acts and cluster_at(head) not in actors:
-            return True
-    return False
-
-
-def _subjects_before(token: Token) -> Iterator[Token]:
-    """The subjects before a pronoun in its sentence but its own verb's, then the main ones of the sentence before, the
-    last first."""
-    start, _ = sentence_bounds(token)
-    yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in NOUN_SUBJECTS and t.head.i != token.head.i)
-    if start > 0:
-        before, _ = sentence_bounds(token.doc[start - 1])
-        yield from (t for t in reversed(token.doc[before:start]) if t.dep_ in NOUN_SUBJECTS and _is_main(t.head))
-
-
-def _is_main(verb: Token) -> bool:
-    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

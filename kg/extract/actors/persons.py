@@ -15,7 +15,7 @@ from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart
+from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
 from kg.extract.words.lexicon import rows, word_set
@@ -220,6 +220,8 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
         return None if is_served(doc, start) else starts[i]
     if (at := holder_at(doc, end, starts)) is not None:
         return starts[at]
+    if serves_holder(doc, start):
+        return None
     owns = is_possessive_mark(doc, end)  # "Bo Ek, the president's adviser"
     for i in range(start - 1, start - 1 if owns else max(start - 7, 0), -1):
         if doc[i].text == "," and not acts_itself(doc, end):

@@ -12,17 +12,19 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
-from kg.extract.actors.pairs import share_pairs
+from kg.extract.actors.pairs import joined_at, pair_of, share_pairs
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.quotations import quoted
+from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.text.memo import forget
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -46,7 +48,10 @@ JOINED = {"conj", "parataxis"}
 """Arcs to clauses beside that of a pronoun, which may name whom it means."""
 MODIFYING = {"compound", "amod", "nmod"}
 OBLIQUE = {"pobj", "poss"} | MODIFYING
-MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
+GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
+MANY = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
+ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
+VOICING = word_set("verbs-of-voicing-ones-own")
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
 
@@ -82,6 +87,7 @@ def pronouns(doc: Doc) -> Doc:
     mean(doc, lambda token, options: likeliest(options, _weights()))
     resolve_governments(doc)
     share_pairs(doc)
+    _share_they(doc)
     return doc
 
 
@@ -96,7 +102,7 @@ def mean(doc: Doc, decide: Decide) -> None:
             seen.append(heads[position])
             position += 1
         options = [*_options(text, token, seen)]
-        if not options:
+        if not options or _joined_owners(token):
             continue
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
         if meant is not None:
@@ -313,3 +319,63 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     """Whether both are arguments of one verb: then they are two, unless one does something to itself."""
     same = pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
     return same and not pronoun.lower_.endswith(("self", "selves"))
+
+
+def _share_they(doc: Doc) -> None:
+    """Let "they", where it means nobody yet, mean each of those whom the text has joined right before: "Ek and Ruiz
+    met. [They] agreed to go on."; and "their" the subject's where that voices what is its own."""
+    for token in occurrences(doc, {"their"}):
+        for member in _joined_owners(token):
+            member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
+    meant: dict[int, list[Cluster]] = {}
+    for token in occurrences(doc, {"they"}):
+        if token.dep_ in NOUN_SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
+            meant[token.i] = _joined_before(token, meant)
+            for member in meant[token.i]:
+                member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
+    forget(doc)
+
+
+def _joined_owners(token: Token) -> list[Cluster]:
+    """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
+    verb = token.head.head
+    if token.lower_ != "their" or token.head.dep_ != "dobj" or verb.lemma_ not in VOICING:
+        return []
+    voicing = (c for c in verb.children if c.dep_ in NOUN_SUBJECTS and any(d.dep_ == "conj" for d in c.children))
+    return next((joined for subject in voicing if (joined := joined_at(subject))), [])
+
+
+def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:
+    """Those whom the subject of a clause around a pronoun joins, or the main one of the sentence before, where nothing
+    else in the plural follows that "they" may mean. ``meant`` says it of pronouns."""
+    for subject in _subjects_before(token):
+        actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
+        if actors or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ == "they":
+            return [] if actors and _many_between(subject, token, actors) else actors
+    return []
+
+
+def _many_between(subject: Token, token: Token, actors: list[Cluster]) -> bool:
+    """Whether several others do something between, or something is done to or by them."""
+    for mention in MENTIONS(token.doc):
+        if not subject.i < mention.head < token.i or not (mention.plural or mention.type in GROUPS):
+            continue
+        head = token.doc[mention.head]
+        acts = head.dep_ in ARGUMENTS or (head.dep_ == "pobj" and head.head.lower_ == "by")
+        if acts and cluster_at(head) not in actors:
+            return True
+    return False
+
+
+def _subjects_before(token: Token) -> Iterator[Token]:
+    """The subjects before a pronoun in its sentence but its own verb's, then the main ones of the sentence before, the
+    last first."""
+    start, _ = sentence_bounds(token)
+    yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in NOUN_SUBJECTS and t.head.i != token.head.i)
+    if start > 0:
+        before, _ = sentence_bounds(token.doc[start - 1])
+        yield from (t for t in reversed(token.doc[before:start]) if t.dep_ in NOUN_SUBJECTS and _is_main(t.head))
+
+
+def _is_main(verb: Token) -> bool:
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

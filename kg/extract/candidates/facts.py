@@ -197,9 +197,11 @@ class _Assembly:
 
     def when(self, words: Sequence[int], *, coming: bool = False, said: bool = False) -> When | None:
         """The date told with the words, else around the last of them, else the document's day. ``said``: they are words
-        of somebody that may be reported."""
+        of somebody that may be reported, who says today what "will begin in June"."""
         told = [self.doc[i] for i in words]
-        found = dated(told, self.day, coming=coming) or dated_around(told[-1], self.day, said=said)
+        found = dated(told, self.day, coming=coming)
+        if found is None or (said and self.day is not None and found.day > self.day):
+            found = dated_around(told[-1], self.day, said=said)
         return found if found is not None or self.day is None else When(self.day, Granularity.DAY)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:

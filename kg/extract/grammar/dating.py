@@ -21,6 +21,8 @@ OCCASIONS = word_set("occasions")
 COMING = word_set("auxiliaries-of-what-is-to-come")
 ADVERBS_OF_DAYS = word_set("adverbs-of-days")
 SEASONS = word_set("seasons")
+YEARS_BESIDE = {"last year", "this year", "next year"}
+"""What tells the year of a day or month before it, on which the parser does not hang it."""
 PLANNING = word_set("verbs-of-plans")
 """Verbs whose tense tells nothing of the day of what is planned: "planned a strike on Friday"."""
 PRESENT = {"VBP", "VBZ"}
@@ -42,7 +44,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
         ahead = _coming(word)
         objects = [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]
         for head in (word, *objects):
-            for phrase, starts in _phrases(head):
+            for phrase, starts in _phrases(head, own=head is word):
                 later = ahead or (coming and (starts or not told))
                 found = when(phrase, published, coming=later)
                 if found is not None and (later or coming or found.day <= published or not _tells_past(word)):
@@ -114,7 +116,9 @@ def _is_one_with(clause: Token) -> bool:
         return not any(c.dep_ in SUBJECTS for c in clause.children)
     if clause.dep_ == "advcl":
         return _opener(clause) in AT_ONCE or (clause.tag_ == "VBG" and not _opener(clause))
-    return clause.dep_ == "xcomp"
+    if clause.pos_ == "NOUN":  # "voiced its support", "told it of its refusal"
+        return clause.dep_ in {"dobj", "pobj"}
+    return clause.dep_ == "xcomp" or (clause.dep_ == "prep" and clause.lower_ == "of")
 
 
 def _opener(clause: Token) -> str:
@@ -130,14 +134,15 @@ def _tells_past(verb: Token) -> bool:
     return tense(verb) in PAST and verb.lemma_ not in PLANNING
 
 
-def _phrases(head: Token) -> Iterator[tuple[str, bool]]:
-    """The phrases of time beside a word, and whether each tells when something starts."""
+def _phrases(head: Token, *, own: bool) -> Iterator[tuple[str, bool]]:
+    """The phrases of time beside a word, and whether each tells when something starts. ``own``: the word is what is
+    dated, and not its object, which has a time of its own in "praised the law of 2015"."""
     doc = head.doc
     below = [c for back in head.children if back.lower_ == "back" for c in back.children]  # "back in 2022"
     for child in (*head.children, *below):
         if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in TIMES:
             yield _phrase(child), False
-        elif child.dep_ == "prep" and child.lower_ in PLACING:
+        elif child.dep_ == "prep" and child.lower_ in PLACING and (own or child.lower_ != "of"):
             starts = child.lower_ == STARTING
             for noun in child.children:
                 if noun.dep_ == "pobj" and _tells_time(noun):
@@ -158,4 +163,6 @@ def _tells_time(noun: Token) -> bool:
 
 
 def _phrase(token: Token) -> str:
-    return str(token.doc[token.left_edge.i : token.right_edge.i + 1].text)
+    end = token.right_edge.i + 1
+    end += 2 * (token.doc[end : end + 2].text.casefold() in YEARS_BESIDE)
+    return str(token.doc[token.left_edge.i : end].text)

@@ -146,7 +146,8 @@ def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner
         return bool(of) and not any(whose)
     person = any(m is not None and m.type == ActorType.PERSON for m in whose)
     bare = owner is None and token.doc[start].pos_ not in {"DET", "PRON"}
-    return lemma == "leadership" and (person or bare)
+    held = token.dep_ not in SUBJECTS and any(c.dep_ == "poss" for c in token.children)  # "Sweden's EU presidency"
+    return (lemma == "leadership" and (person or bare)) or (lemma == "presidency" and held)
 
 
 def _is_headed(token: Token) -> bool:

@@ -25,6 +25,7 @@ NO_NAMES = word_set("names-of-no-actor")
 NO_NAMES_ALONE = word_set("no-names-alone")
 INSTITUTES, HOUSES_OF_INSTITUTES = word_set("institutes"), word_set("houses-of-institutes")
 REGIONAL = word_set("regional-adjectives")
+RANKS = {"junior", "senior"}
 REGIONS = word_set("larger-regions")
 NAMED_BODIES = word_set("nouns-for-named-bodies")
 DASHES = {"-", "–", "—"}
@@ -66,6 +67,8 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             ent.label_, ActorType.ORGANIZATION
         )
         head = head_of(doc, start, end)
+        if kind == ActorType.STATE and words[-1] == "states":
+            kind = ActorType.GROUP  # "Member States"
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
         if words[-1] in STATE_NOUNS or {words[-1], name.text.casefold()} & NO_NAMES or is_title(doc, start, end):
@@ -158,11 +161,10 @@ def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int
     if any(_is_whole(doc, m, start, end) for m in inner):
         return
     owner = next((m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC}), None)
-    if owner is not None and doc[start].lower_ in STATE_NOUNS and doc[start + 1 : start + 2].text == "of":
-        finder.add(
-            replace(owner, start=start, end=end, head=head, reason=MentionReason.NOMINAL, noun=doc[start].lower_)
-        )
-        return  # "the Government of Kenya" is Kenya
+    noun = doc[start].lower_.removesuffix("s") if doc[start].lower_ not in STATE_NOUNS else doc[start].lower_
+    if owner is not None and noun in STATE_NOUNS and doc[start + 1 : start + 2].text == "of":
+        finder.add(replace(owner, start=start, end=end, head=head, reason=MentionReason.NOMINAL, noun=noun))
+        return  # "the Government of Kenya" is Kenya, as "the Governments of Kenya and Ghana" are both
     if any(m.head == head for m in inner):
         whole = next(m for m in inner if m.head == head)
         if whole.end - whole.start >= end - start - 1:
@@ -219,9 +221,16 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
             end += 2
             while end < last and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
                 end += 1
-        if not of_persons.isdisjoint(range(start, end)) or (end - start == 1 and _is_common(token)):
+        if not of_persons.isdisjoint(range(start, end)) or _is_no_name(doc, start, end, token):
             continue
         _named_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
+
+
+def _is_no_name(doc: Doc, start: int, end: int, token: Token) -> bool:
+    """Whether the words are a common noun, or only rank somebody: "[SENIOR Administration] OFFICIAL"."""
+    if end - start == 2 and end - 1 == token.i and doc[start].lower_ in RANKS:
+        return token.dep_ == "compound"
+    return end - start == 1 and _is_common(token)
 
 
 def _is_common(token: Token) -> bool:

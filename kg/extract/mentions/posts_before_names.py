@@ -15,7 +15,7 @@ from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType
 
-__all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart"]
+__all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart", "serves_holder"]
 
 OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
@@ -99,6 +99,15 @@ def is_served(doc: Doc, title: int) -> bool:
     if before[1:] == ["to", "the"]:
         return before[0] in AIDES and any(t.lower_ == "for" for t in doc[title : title + 4])
     return before[1:] == ["of", "the"] and before[0] in ENVOYS and doc[title].lower_ == "secretary"
+
+
+def serves_holder(doc: Doc, title: int) -> bool:
+    """Whether the title that begins at token ``title`` is that of whom the holder of the post before it serves:
+    "adviser to the [President]"."""
+    at = title - 1
+    while at > max(title - 5, 0) and (doc[at].pos_ in {"ADJ", "DET", "PROPN"} or is_possessive_mark(doc, at)):
+        at -= 1
+    return at > 0 and doc[at].lower_ in OPENERS and at - 1 in title_tokens(doc)
 
 
 def _is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:

@@ -20,6 +20,7 @@ HOPING = word_set("verbs-of-hoping-for-talks")
 PRESSING = {"insist", "press", "push"}
 TRAVELLING = word_set("verbs-of-travelling")
 OWED = word_set("nouns-of-what-is-owed")
+WISHED = word_set("nouns-of-the-worth-of-talks")
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
 HAPPENING = word_set("verbs-of-taking-place")
@@ -39,17 +40,14 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs over it; None where the
     words only deny that there are any."""
     verb, beside = token, False
-    while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
-        if not beside and (above := _by_noun(verb)) is not None:
+    while (verb.pos_ not in {"VERB", "AUX"} or verb.dep_ == "prep") and verb.dep_ != "ROOT":
+        if not beside and (above := _by_noun(verb, token)) is not None:
             return above
         beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS and verb.head.lemma_ != "be")
         verb = verb.head
     took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
-    comes = (
-        verb is not token and not took_place and any(c.dep_ == "amod" and c.lower_ in COMING for c in token.children)
-    )
-    if comes or _is_looked_forward_to(token):
-        return TalkModality.PLANNED
+    if not took_place and (ahead := _by_words_beside(token)) is not None:
+        return ahead
     chain = [verb]
     while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _apart(chain[-1]):
         chain.append(chain[-1].head)
@@ -97,14 +95,23 @@ def _leads_to(above: Token, verb: Token) -> bool:
     return above.lemma_ in TRAVELLING or (verb.dep_ == "xcomp" and above.lemma_ != "continue")
 
 
-def _by_noun(noun: Token) -> TalkModality | None:
+def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
     """What a noun or adjective over that of talks makes of them: "the rejection of talks", "the need for talks", "its
-    obligations, including talks with Peru", "ready for talks"."""
+    obligations, including talks with Peru", "ready for talks"; "the importance of the talks" is told of talks held."""
     if _is_of_refusing(noun):
         return TalkModality.REFUSED
     if noun.pos_ == "ADJ" and noun.lemma_ in WILLING:
         return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
-    return TalkModality.POSSIBLE if noun.lemma_ in OWED else None
+    wished = noun.lemma_ in WISHED and not any(c.lower_ == "the" for c in talks.children)
+    return TalkModality.POSSIBLE if noun.lemma_ in OWED or wished else None
+
+
+def _by_words_beside(talks: Token) -> TalkModality | None:
+    """What the words right beside talks make of them: "upcoming talks", "looks forward to talks", "proposed talks"."""
+    told = [c for c in talks.children if c.dep_ == "amod"]
+    if any(c.lower_ in COMING for c in told) or _is_looked_forward_to(talks):
+        return TalkModality.PLANNED
+    return TalkModality.POSSIBLE if any(c.tag_ == "VBN" and c.lemma_ in HOPING for c in told) else None
 
 
 def _is_looked_forward_to(token: Token) -> bool:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.facts import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
+from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.holder import blames_itself
@@ -31,6 +32,7 @@ from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
 from kg.extract.proposer.talks.candidates import judge_talks
 from kg.extract.speech.side_remarks import side_remarks
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, PositionModality, Stance
@@ -317,10 +319,13 @@ class _Making:
         return tuple(c for c in said if holder.type not in people and c.type in people)
 
     def _evidence(self, holder: Cluster, predicate: Token, matter: tuple[int, int]) -> tuple[int, int]:
-        """The sentence of the matter, and those before it up to one that names the holder."""
+        """The sentence of the matter, and those before it up to one that names the holder, who does not tell the text:
+        a speaker is named but once, on top."""
         start, end = clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc)
         named = _places(holder)
-        if any(start <= at < end for at in named):
+        told = NARRATED(self.doc) and not quoted(self.doc)[predicate.i]
+        tellers = SPEAKERS(self.doc).get(predicate.i, ()) if told else ()
+        if any(start <= at < end for at in named) or any(cluster_at(self.doc[i]) is holder for i in tellers):
             return start, end
         before = [at for at in named if at < start]
         return clause_bounds(max(before), end, self.doc) if before else (start, end)

@@ -37,6 +37,7 @@ __all__ = ["Post", "all_posts", "country_in_brackets", "post"]
 
 AFFAIRS = word_set("words-that-end-fields")
 HELD = word_set("words-of-posts-held")
+OF_HOLDERS = word_set("adjectives-of-holders")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
 SENT = {"diplomat", "minister"}
 SENT_BY = {"before", "possessive", "inside"}
@@ -213,14 +214,14 @@ def _is_hung(doc: Doc, i: int) -> bool:
 
 
 def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
-    """Where the words of a title begin: past the name of its body, articles and "former"."""
+    """Where the words of a title begin: past the name of its body, articles, "former" and what tells of the holder."""
     covered = body_mentions(doc)[1]
     first = start if how == "inside" else left
     if how == "before" and left < start:
         named = (i for i in range(start - 1, left - 1, -1) if i in covered and covered[i].head != end - 1)
         first = max(left, next((covered[i].end for i in named), left))
     while first < start and (
-        doc[first].lower_ in FORMER or doc[first].text in {"'s", "-", "'"} or doc[first].lower_ in ARTICLES
+        doc[first].lower_ in FORMER | ARTICLES | OF_HOLDERS or doc[first].text in {"'s", "-", "'"}
     ):
         first += 1
     return first

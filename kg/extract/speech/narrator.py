@@ -19,7 +19,7 @@ from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import BLOCKS, text_of
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import nominals, word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["headless", "narrated"]
@@ -63,6 +63,8 @@ NEAR = 40
 """Letters from the beginning of a paragraph within which it says that it is one."""
 LABEL = 20
 """Tokens within which the label of a turn ends."""
+OPENING = 4
+"""Paragraphs at the beginning of a text in which it may say whose it is."""
 LEAST = 3
 """How often a body has to speak in the present before a text is its own."""
 
@@ -138,8 +140,8 @@ QUESTIONS, ANSWERS = "?", "!"
 
 
 def _labels(doc: Doc) -> dict[int, str]:
-    """By the start of its paragraph, the label of each turn: a person's name, one that comes again ("Spokesperson"), or
-    whether it asks or answers. No heading with a colon is one."""
+    """By the start of its paragraph, the label of each turn: a person's name, one that comes again ("Spokesperson") or
+    is set in capitals, or whether it asks or answers. No other heading with a colon is one."""
     seen: dict[int, str] = {}
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
@@ -158,8 +160,19 @@ def _labels(doc: Doc) -> dict[int, str]:
         for at, label in seen.items()
         if label in {QUESTIONS, ANSWERS}
         or label.startswith("((")
-        or (not any(c.isdigit() for c in label) and (again[label] > 1 or _persons_named(doc, label)))
+        or (
+            not any(c.isdigit() for c in label)
+            and (again[label] > 1 or _is_in_capitals(label) or _persons_named(doc, label))
+        )
     }
+
+
+def _is_in_capitals(label: str) -> bool:
+    """Whether a label is set in capitals, but for names inside it, and ends in a noun for people: "SENIOR
+    Administration OFFICIAL", not "BILATERALS"."""
+    words = label.split()
+    people = nominals().get(words[-1].casefold()) in {ActorType.PERSON, ActorType.GROUP}
+    return people and words[0].isupper() and words[-1].isupper()
 
 
 def _is_speaker(doc: Doc, start: int, label: str) -> bool:
@@ -282,21 +295,21 @@ def _parties_after(doc: Doc, start: int) -> list[Token]:
 
 def _bracketed(doc: Doc) -> list[Token]:
     """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks."""
-    block = next(iter(BLOCKS(doc)), None)
-    words = text_of(doc)[block.start : block.end] if block is not None else ""
-    match = DELEGATE.match(words)
-    if block is None or match is None:
-        return []
-    span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
-    return _in(doc, span.start, span.end)[:1] if span is not None else []
+    for block in BLOCKS(doc)[:OPENING]:
+        if match := DELEGATE.match(text_of(doc)[block.start : block.end]):
+            span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
+            return _in(doc, span.start, span.end)[:1] if span is not None else []
+    return []
 
 
 def _on_behalf(doc: Doc) -> list[Token]:
-    """ "On behalf of the people and government of Chile, I ...": Chile."""
+    """ "On behalf of the people and government of Chile, I ...": Chile; not "I thank Peru, which spoke on behalf of the
+    union"."""
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
-            if behalf and any(t.lower_ in FIRST_PERSON for t in token.sent):
+            own = [t.i for t in token.sent if t.lower_ in FIRST_PERSON] if behalf else []
+            if own and not _in(doc, max((i for i in own if i < token.i), default=token.i), token.i):
                 heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
                 states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
                 if states:
@@ -306,12 +319,12 @@ def _on_behalf(doc: Doc) -> list[Token]:
 
 def _opening(doc: Doc) -> list[Span]:
     """The paragraphs in which a text may say whose it is."""
-    spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:4])
+    spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:OPENING])
     return [span for span in spans if span is not None]
 
 
 def _byline(doc: Doc) -> list[Token]:
-    for block in BLOCKS(doc)[:4]:
+    for block in BLOCKS(doc)[:OPENING]:
         words = text_of(doc)[block.start : block.end]
         match = BYLINES.search(words)
         if match:

@@ -13,7 +13,7 @@ from kg.extract.actors.lists import actors_of, before_verb, ends_name
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quotations
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, TIMES
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.reports import Report
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
@@ -204,7 +204,7 @@ def kind_of_source(token: Token) -> str:
     lemma = token.lemma_.casefold()
     if token.lower_ in word_set("unnamed-speakers") or lemma in word_set("unnamed-people"):
         return "people"
-    if token.pos_ == "NUM" and not YEAR.fullmatch(token.text):
+    if token.pos_ == "NUM" and not YEAR.fullmatch(token.text) and token.ent_type_ not in TIMES:
         return "people"
     if token.pos_ != "NOUN":
         return str(token.pos_)

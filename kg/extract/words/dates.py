@@ -30,6 +30,8 @@ AGO = re.compile(rf"(?<![\w.,/–-])({_COUNT})\s+(day|week|month|year)s?\s+(ago|
 AHEAD = re.compile(rf"\bin\s+({_COUNT})\s+(day|week|month|year)s?(?:'s?\s+time)?\s*$")
 RELATIVE = re.compile(rf"\b({_STEP})\s+(week|month|year)\b")
 MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(\d{{4}})\b")
+MONTH_OF_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(?:the\s+)?({_STEP})\s+year\b")
+STEP_YEAR = re.compile(rf"\b({_STEP})\s+year\b")
 STEP_MONTH = re.compile(rf"\b(?:({_STEP})\s+)?({_MONTH})\b")
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b(?!s|-\d|–\d)")
 VAGUE = re.compile(r"\b(?:years|months|weeks|days|decades|century|\d{3}0s)\b")
@@ -69,14 +71,20 @@ def _exact(text: str, published: dt.date, coming: bool) -> When | None:
     for pattern, month_at, day_at in ((MONTH_DAY, 1, 2), (DAY_MONTH, 2, 1)):
         if (m := pattern.search(text)) is not None:
             month, day = _month(m[month_at]), int(m[day_at])
-            if m[3]:
-                return _day(int(m[3]), month, day)
+            if (year := int(m[3]) if m[3] else _year_told(text, published)) is not None:
+                return _day(year, month, day)
             years = (published.year, published.year + 1) if coming else (published.year, published.year - 1)
             for year in years:
                 found = _day(year, month, day)
                 if found is not None and (found.day >= published if coming else found.day <= published):
                     return found
     return None
+
+
+def _year_told(text: str, published: dt.date) -> int | None:
+    """The year of "on 4 May last year"."""
+    m = STEP_YEAR.search(text)
+    return published.year + STEP[m[1]] if m is not None else None
 
 
 def _relative(text: str, published: dt.date, coming: bool) -> When | None:
@@ -87,6 +95,8 @@ def _relative(text: str, published: dt.date, coming: bool) -> When | None:
         return _shifted(published, -number(m[1]), m[2])
     if (m := AHEAD.search(text)) is not None:
         return _shifted(published, number(m[1]), m[2])
+    if (m := MONTH_OF_YEAR.search(text)) is not None:
+        return When(dt.date(published.year + STEP[m[2]], _month(m[1]), 1), Granularity.MONTH)
     if (m := RELATIVE.search(text)) is not None:
         return _shifted(published, STEP[m[1]], m[2])
     if (m := WEEKDAY.search(text)) is not None:

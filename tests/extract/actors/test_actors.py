@@ -138,6 +138,10 @@ TWO: list[tuple[str, set[str]]] = [
         {"Chilean trade delegation", "Chilean military delegation", "Chile", "Ecuador"},
     ),
     ("At the request of Prime Minister Bo Ek, the Queen suspended parliament.", {"Bo Ek", "Queen", "parliament"}),
+    (
+        "The Peruvian people opposed the levy. Clerks met people who backed it.",
+        {"Peruvian people", "Peru", "Clerks", "people"},
+    ),
     ("Dairy farmers opposed the levy. Wheat farmers backed it.", {"Dairy farmers", "Wheat farmers"}),
     ("Rebel forces left the town. Government forces refused.", {"Rebel forces", "Government forces"}),
     (

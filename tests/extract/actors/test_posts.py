@@ -87,6 +87,51 @@ def test_nobody_named_before_has_the_post(named: Named, text: str, words: str) -
     assert {w for n, w in found if n == name} == {words}
 
 
+@pytest.mark.parametrize(
+    ("text", "she"),
+    [
+        ("Ana Ruiz is an adviser. She left.", "Ana Ruiz"),
+        ("Ana Ruiz ran for mayor as a candidate. She left.", "Ana Ruiz"),
+        ("Ana Ruiz is the president of Peru. She left.", "Ana Ruiz"),
+        ("Ana Ruiz was hired by Bo Ek as an adviser. She left.", "Ana Ruiz"),
+        ("The board hired Ana Ruiz as an adviser. She left.", "Ana Ruiz"),
+        ("An adviser met the board. She left.", "adviser"),
+        ("It was a minister who opposed the tax. She left.", "minister"),
+    ],
+)
+def test_what_somebody_is_is_nobody_else(named: Named, text: str, she: str) -> None:
+    assert {n for n, w in named(text, "name", "words") if w == "She"} == {she}
+
+
+@pytest.mark.parametrize(
+    ("served", "post"),
+    [
+        ("adviser to the President", "The President"),
+        ("special envoy of the Prime Minister", "The Prime Minister"),
+        ("the Special Representative of the Secretary-General", "The Secretary-General"),
+    ],
+)
+def test_who_serves_the_holder_of_a_post_does_not_hold_it(named: Named, served: str, post: str) -> None:
+    text = f"Bo Ek, {served}, spoke. {post} opposed the tax."
+    assert {n for n, w in named(text, "name", "words") if w == post} == {post.removeprefix("The ")}
+
+
+def test_who_holds_two_posts_holds_both(named: Named) -> None:
+    text = "Bo Ek, Minister of Trade and Deputy Prime Minister, spoke. The Deputy Prime Minister opposed the tax."
+    assert {n for n, w in named(text, "name", "words") if w == "The Deputy Prime Minister"} == {"Bo Ek"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_he"),
+    [
+        ("During the visit of the President of Peru, Bo Ek opposed the tax.", False),
+        ("The President of Peru, Bo Ek, opposed the tax.", True),
+    ],
+)
+def test_whose_name_only_follows_is_somebody_else(named: Named, text: str, is_he: bool) -> None:
+    assert ("Bo Ek" in {n for n, w in named(text, "name", "words") if str(w).endswith("President")}) is is_he
+
+
 def test_an_envoy_is_sent_to_one_place(named: Named) -> None:
     text = "Peru's ambassador to Chile, Bo Ek, spoke in Lima. Peru's ambassador to Japan rejected the plan."
     assert len({n for n, w in named(text, "name", "words") if w == "Peru's ambassador"}) == 2

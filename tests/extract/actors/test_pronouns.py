@@ -35,6 +35,11 @@ MEANT: list[tuple[str, Rows]] = [
     ("Ana Ruiz met Eva Lund. She praised Lund for the truce.", {("She", "Ana Ruiz")}),
     ('Ana Ruiz met Eva Lund. "Lund was just," she said.', {("she", "Ana Ruiz")}),
     ("Peru met a mission. It rejected the draft, and Peru's allies left.", {("It", "Peru")}),
+    (
+        "The rebels met the army. Ana Ruiz and Bo Ek voiced their opposition to the levy.",
+        {("their", "Ana Ruiz"), ("their", "Bo Ek")},
+    ),
+    ("The farmers protested. Ana Ruiz and Bo Ek rejected their demand for a levy.", {("their", "farmers")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [

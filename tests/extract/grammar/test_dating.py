@@ -54,3 +54,9 @@ def test_a_number_of_or_after_a_thing_is_no_year(reader: Reader, sentence: str) 
 def test_a_year_is_found_below_the_meeting_before_it(reader: Reader, sentence: str, date: dt.date) -> None:
     (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
     assert position.date == date
+
+
+@pytest.mark.parametrize("sentence", ["Spain will host the game in July.", "Spain will not join the talks on 12 June."])
+def test_what_is_still_to_come_is_held_on_the_day_of_the_text(reader: Reader, sentence: str) -> None:
+    (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
+    assert (position.date, position.granularity) == (PUBLISHED, Granularity.DAY)

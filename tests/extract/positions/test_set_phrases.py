@@ -25,6 +25,8 @@ type Held = Callable[..., Rows]
         ("The river is a matter for two neighbours and for no one else, Laos said.",
          ("Laos", "reject", "The river is a matter for two neighbours and for no one else")),
         ("Oman has no intention of joining the embargo.", ("Oman", "reject", "joining the embargo")),
+        ("Ghana stressed the uselessness of sanctions.", ("Ghana", "oppose", "sanctions")),
+        ("Ghana stressed the usefulness of sanctions.", ("Ghana", "support", "sanctions")),
         ("Zambia is opposed to any new conditions.", ("Zambia", "oppose", "any new conditions")),
         ("The Council noted with concern the build-up of troops along the border.",
          ("Council", "concern", "the build-up of troops along the border")),

@@ -112,6 +112,17 @@ def test_the_proof_names_the_holder_or_stands_after_it(reader: Reader) -> None:
         )
 
 
+@pytest.mark.parametrize(("opening", "whole"), [("Ana Ruiz: I thank you all.", False), ("Ana Ruiz met voters.", True)])
+def test_who_tells_a_text_is_not_named_in_the_proof(reader: Reader, opening: str, whole: bool) -> None:
+    text = f"{opening}\n\nRain fell. Snow fell.\n\nI oppose the levy on new mines. We must wait for a ban."
+    facts, _ = read(reader, EVERYTHING, text)
+    proofs = [
+        p.evidence for p in facts.positions if p.evidence.rule == LEARNED and p.evidence.end > text.index("I opp")
+    ]
+    assert proofs
+    assert any(proof.start < text.index("Rain") for proof in proofs) is whole
+
+
 @pytest.mark.parametrize("text", ["", "No actor is named here.", "Peru.\n\n\n", "“We” said."])
 def test_little_text_is_read(reader: Reader, text: str) -> None:
     assert isinstance(read(reader, EVERYTHING, text or "Nothing.")[0], Facts)

@@ -241,6 +241,11 @@ FOUND: list[tuple[str, Rows]] = [
         "A spokesperson for the German government condemned it.",
         {("spokesperson for the German government", "Germany", "spokesperson")},
     ),
+    ("Lima mayor Bo Ek rejected the plan.", {("Bo Ek", "Lima", "mayor")}),
+    ("Peru's new foreign minister Bo Ek left.", {("Bo Ek", "Peru", "foreign minister")}),
+    ("Ana Ruiz, the outstanding president of Peru, left.", {("Ana Ruiz", "Peru", "president")}),
+    ("Professor Dr Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
+    ("Lima mayor candidate Bo Ek rejected the plan.", {("Bo Ek", "Lima", "mayor candidate")}),
     ("A British Airways spokesperson said so.", {("British Airways spokesperson", "British Airways", "spokesperson")}),
     (
         "Angela Merkel rang him. The Chancellor of Germany wants a truce.",

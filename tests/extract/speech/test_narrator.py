@@ -16,6 +16,10 @@ STATEMENTS = {
     "Joint statement by the Governments of Norway and of Iceland\n\n"
     "We met in Bergen today. We agreed to open our markets.": ["Norway", "Iceland"],
     "Ms. Quiroga (Peru) (spoke in Spanish): I thank the envoy. My delegation supports the draft.": ["Peru"],
+    "5037th meeting\n\nMr. Quiroga (Peru): I thank the envoy. My delegation supports the draft.": ["Peru"],
+    "MODERATOR: Welcome, all. An official is here.\n\n"
+    "SENIOR ADMINISTRATION OFFICIAL: Thank you. We urge Peru to stop.": ["SENIOR Administration OFFICIAL"],
+    "I speak on behalf of the Rio Group. We support the plan.": ["Rio Group"],
     "On behalf of the people and government of Chile, I congratulate Peru. Our two nations are friends, "
     "and our trade grows.": ["Chile"],
     "Chile welcomes the truce in Yemen. Chile urges the parties to keep it. We thank the envoy of Oman, "
@@ -72,6 +76,8 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "In a letter sent to the paper by Norway, a reader complained. We reject the ban. We left early.",
         # "on behalf of" says for whom somebody else thanks.
         "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
+        "I thank the envoy of Egypt, who spoke on behalf of the Arab Group. We left early. Our ships had left.",
+        "BILATERALS: Peru met Chile.\n\nPeru and Chile met. They agreed.\n\nFERRIES: Ana Ruiz opposed the levy.",
         # A quotation that goes on in the next paragraph is no text told by "we".
         "Letter by Minister Bo Ek angers farmers\n\n“We oppose the levy. We wrote.\n\n“We want a vote, and we will not "
         "pay,” said Cora Lind.\n\nThe port was shut.",

@@ -12,6 +12,7 @@ from kg.extract import Reader
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.facts import kept
 from kg.extract.speech.reports import OWN_WORDS, TELLING, telling
+from kg.extract.speech.sources import kind_of_source
 from kg.extract.words.lexicon import word_set
 from kg.model import Document
 
@@ -86,6 +87,12 @@ def test_what_people_do_is_not_they(reader: Reader, sentence: str, speaks: str |
 )
 def test_whom_a_name_beside_tells_is_nobody_else(reader: Reader, sentence: str, speaks: str) -> None:
     assert speaking(reader, sentence) == {speaks}
+
+
+@pytest.mark.parametrize(("entity", "kind"), [("O", "people"), ("B-DATE", "NUM")])
+def test_a_number_that_is_no_day_is_people(reader: Reader, entity: str, kind: str) -> None:
+    doc = Doc(reader.nlp.vocab, words=["12", "agreed"], pos=["NUM", "VERB"], lemmas=["12", "agree"], ents=[entity, "O"])
+    assert kind_of_source(doc[0]) == kind
 
 
 def speaking(reader: Reader, sentence: str) -> set[str]:

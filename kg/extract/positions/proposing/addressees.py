@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.slots import Slot, slot
-from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.positions.proposing.fillers import RECIPROCAL
 from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.positions.proposing.owners import noun_holders
@@ -50,7 +50,8 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
             if cluster is not None and place.head != found.head:
                 return cluster
     if found.name == "that" and stance in DIRECTED:
-        for subject in grammatical_subjects(doc[found.head]):
+        asked = stance in {Stance.DEMAND, Stance.PROPOSE}
+        for subject in (subjects if asked else grammatical_subjects)(doc[found.head]):
             cluster = cluster_at(subject)
             if cluster is not None and not (stance == Stance.ACCUSE and _is_wronged(subject)):
                 return cluster

@@ -1,0 +1,23 @@
+"""To whom a demand that a clause tells is addressed: to who is to act in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Peru demanded that Chile free Ana Ruiz.", "Chile"),
+        ("Peru demanded that Ana Ruiz be freed by Chile.", "Chile"),
+        ("Peru demanded that Ana Ruiz be freed.", None),
+        ("Peru proposed that Ana Ruiz be appointed judge.", None),
+    ],
+)
+def test_who_only_suffers_what_is_asked_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+    assert {found for (found,) in held(text, "addressee")} == {addressee}
