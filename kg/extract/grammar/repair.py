@@ -23,9 +23,12 @@ HIGHEST = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they belong."""
+    """Hang prefixes of verbs, verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they
+    belong."""
     for token in doc:
-        if token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():
+        if _has_prefix(token):
+            _over_prefix(token)
+        elif token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():
             _as_verb(token)
         elif token.dep_ == "compound" and token.lemma_ in word_set("renaming-nouns"):
             _contact_clause(token)
@@ -35,6 +38,27 @@ def repair(doc: Doc) -> Doc:
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _asked_for(token)
     return doc
+
+
+def _has_prefix(verb: Token) -> bool:
+    """ "Co-chaired", of which the parser makes three words, the prefix a verb that is over or beside the other."""
+    if verb.pos_ != "VERB" or verb.i < 2 or verb.nbor(-1).text != "-":
+        return False
+    prefix, hyphen = verb.nbor(-2), verb.nbor(-1)
+    together = prefix.head in {verb, verb.head} or verb.head == prefix
+    return prefix.pos_ == "VERB" and together and not (prefix.whitespace_ or hyphen.whitespace_)
+
+
+def _over_prefix(verb: Token) -> None:
+    parts = prefix, hyphen = verb.nbor(-2), verb.nbor(-1)
+    top = verb
+    while top.head in parts and top.head != top:
+        top = top.head
+    verb.head, verb.dep_ = verb if top.head == top else top.head, top.dep_
+    for child in [c for part in parts for c in part.children]:
+        child.head = verb
+    prefix.head, prefix.dep_, prefix.pos_ = verb, "compound", "ADJ"
+    hyphen.head, hyphen.dep_, hyphen.pos_ = verb, "punct", "PUNCT"
 
 
 @cache

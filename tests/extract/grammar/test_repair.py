@@ -57,6 +57,23 @@ def test_adverbials_and_plural_nouns_are_no_matter(held: Held, text: str, never:
     assert (never,) not in held(text, "matter")
 
 
+@pytest.mark.parametrize("heads", [[3, 3, 1, 3], [3, 1, 1, 1], [3, 2, 2, 2], [1, 1, 3, 1]])
+def test_a_verb_is_over_its_prefix_wherever_the_parser_put_that(heads: list[int]) -> None:
+    words, pos = ["Oman", "co", "-", "hosts"], ["PROPN", "VERB", "VERB", "VERB"]
+    deps = ["ROOT" if head == i else "dep" for i, head in enumerate(heads)]
+    spaces, lemmas = [True, False, False, False], ["Oman", "co", "-", "host"]
+    doc = repair(Doc(English().vocab, words, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas))
+    assert [t.head.i for t in doc] == [3, 3, 3, 3]
+    assert [t.dep_ for t in doc][1:] == ["compound", "punct", "ROOT"]
+
+
+def test_a_dash_between_two_verbs_makes_no_prefix() -> None:
+    words, pos = ["Oman", "wins", "-", "cheers"], ["PROPN", "VERB", "PUNCT", "VERB"]
+    deps = ["nsubj", "ROOT", "punct", "conj"]
+    doc = repair(Doc(English().vocab, words, heads=[1, 1, 1, 1], deps=deps, pos=pos, lemmas=words))
+    assert [t.head.i for t in doc] == [1, 1, 1, 1]
+
+
 def test_no_verb_is_hung_on_what_hangs_on_it() -> None:
     """ "shuns acts, as unfit for its [commitments] to [engage]", under a tree in which "engage" is
     the head of what "as" begins, and so of the noun too."""

@@ -25,6 +25,8 @@ FOUND: list[tuple[str, Rows]] = [
         "Ana Reyes (Peru) and Ole Dahl (Norway) will co-chair a contact group.",
         {("Ana Reyes", "contact group"), ("Ole Dahl", "contact group")},
     ),
+    ("The dialogue was co-chaired by Ana Reyes and Ole Dahl.", {("Ana Reyes", "dialogue"), ("Ole Dahl", "dialogue")}),
+    ("Ana Reyes and Ole Dahl co-chaired the talks.", {("Ana Reyes", "talks"), ("Ole Dahl", "talks")}),
     ("The hawks around Viktor Hask rejected the deal.", {("Viktor Hask", "hawks")}),
     ("Omar Haddad, leader of the Green Party, agreed.", {("Omar Haddad", "Green Party")}),
     ("The group met under the chairmanship of Ambassador Ruth Cole of Fiji.", {("Ruth Cole", "group")}),
