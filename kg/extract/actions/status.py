@@ -30,6 +30,8 @@ WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 OPEN_AUXILIARIES = {"may", "might", "could"}
 WARNING = {"warn", "warning"}
+WARNED = {"warn", "threaten", "caution"}
+"""Verbs of somebody who says what he would do: "cautioned that it would bomb the port"."""
 INVENTING = word_set("verbs-of-making-up")
 SHOWING = word_set("verbs-of-showing-what-is-so")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
@@ -128,7 +130,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, "told", token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
-    if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
+    if reporter is not None and reporter.lemma_ in WARNED and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
     planned = "would" in auxiliaries and _is_his_plan(verb)
     unsure = UNCERTAIN - {"would"} if planned else UNCERTAIN

@@ -18,12 +18,13 @@ ASKING = {"inf", "objinf", "@inf"}
 """Slots of a word that has an infinitive for its matter."""
 LOOSE = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
 """How an infinitive hangs where the parser did not know whose it is."""
+PREFIXED = {"VERB", "NOUN"}
 HIGHEST = 8
 """Arcs that are climbed at most."""
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang prefixes of verbs, verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they
+    """Hang prefixes, verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they
     belong."""
     for token in doc:
         if _has_prefix(token):
@@ -40,25 +41,28 @@ def repair(doc: Doc) -> Doc:
     return doc
 
 
-def _has_prefix(verb: Token) -> bool:
-    """ "Co-chaired", of which the parser makes three words, the prefix a verb that is over or beside the other."""
-    if verb.pos_ != "VERB" or verb.i < 2 or verb.nbor(-1).text != "-":
+def _has_prefix(word: Token) -> bool:
+    """ "Co-chaired", "ex-ministers", of which the parser makes three verbs or nouns, the prefix over or beside the
+    other."""
+    if word.pos_ not in PREFIXED | {"PROPN"} or word.i < 2 or word.nbor(-1).text != "-":
         return False
-    prefix, hyphen = verb.nbor(-2), verb.nbor(-1)
-    together = prefix.head in {verb, verb.head} or verb.head == prefix
-    return prefix.pos_ == "VERB" and together and not (prefix.whitespace_ or hyphen.whitespace_)
+    prefix, hyphen = word.nbor(-2), word.nbor(-1)
+    if prefix.whitespace_ or hyphen.whitespace_ or not hyphen.pos_ == prefix.pos_ in PREFIXED:
+        return False
+    return word.head == prefix or prefix.head == word.head or (prefix.head == word and prefix.dep_ != "compound")
 
 
-def _over_prefix(verb: Token) -> None:
-    parts = prefix, hyphen = verb.nbor(-2), verb.nbor(-1)
-    top = verb
+def _over_prefix(word: Token) -> None:
+    parts = prefix, hyphen = word.nbor(-2), word.nbor(-1)
+    top = word
     while top.head in parts and top.head != top:
         top = top.head
-    verb.head, verb.dep_ = verb if top.head == top else top.head, top.dep_
+    bearer = prefix if prefix.head == word.head not in {word, hyphen} else top  # "which [co]-[hosts]" beside each other
+    word.head, word.dep_ = word if top.head == top else top.head, bearer.dep_
     for child in [c for part in parts for c in part.children]:
-        child.head = verb
-    prefix.head, prefix.dep_, prefix.pos_ = verb, "compound", "ADJ"
-    hyphen.head, hyphen.dep_, hyphen.pos_ = verb, "punct", "PUNCT"
+        child.head = word
+    prefix.head, prefix.dep_, prefix.pos_ = word, "compound", "ADJ"
+    hyphen.head, hyphen.dep_, hyphen.pos_ = word, "punct", "PUNCT"
 
 
 @cache

@@ -282,6 +282,7 @@ STATUSES = [
     ("Spain pledged €5 million to Norway.", "announced"),
     ("Spain threatened to freeze Norway's assets.", "threatened"),
     ("Spain warned that it would impose tariffs on Norway.", "threatened"),
+    ("Spain cautioned that it would impose tariffs on Norway.", "threatened"),
     ("Spain may impose tariffs on Norway.", "possible"),
     ("Spain promised that it would shell Norway.", "announced"),
     ("Spain promised that it would shell Norway if it lost.", "possible"),
