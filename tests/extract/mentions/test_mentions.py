@@ -58,6 +58,8 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("Chilean companies opposed the levy.", ("Chilean companies", "group")),
     ("The armed forces opposed the cut.", ("armed forces", "organization")),
     ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
+    ("The Ministry of War rejected the claim.", ("Ministry of War", "organization")),
+    ("The ex-ministers rejected the claim.", ("ex-ministers", "group")),
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]
@@ -79,6 +81,7 @@ NOBODY = [
     "The summit urged patience.",
     "The Cuzco Conference urged patience.",
     "The Cuzco Joint Statement urged patience.",
+    "The Gulf War began in spring.",
 ]
 
 
