@@ -86,7 +86,9 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
             if value is not None and things:  # "nine of these boats"
                 return value, str(things[0].lower_)
             continue
-        numbers = [c for c in head.children if c.dep_ == "nummod"]
+        nouns = (c for c in head.children if c.dep_ == "compound" and c.tag_ == "NN" and not c.ent_type_)
+        words = [head, *(nouns if head.tag_ == "NNS" else ())]  # "5 million vaccine doses"
+        numbers = [c for word in words for c in word.children if c.dep_ == "nummod"]
         value = _value([*numbers[0].lefts, numbers[0]]) if numbers else None
         if value is not None and not (1900 <= value <= 2100 and numbers[0].text.isdigit()):
             return value, str(head.lower_)

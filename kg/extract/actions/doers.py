@@ -35,8 +35,10 @@ AHEAD_VERBS = word_set("verbs-of-going-ahead")
 """Go ahead, push on, follow through with a measure: their subject takes it."""
 NAMED_BY_PLACE = word_set("measures-named-by-their-place")
 BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
+GETTING = word_set("verbs-of-being-given")
 OWNED = {"amod", "compound", "nmod"}
 ACCIDENTS = word_set("verbs-of-accidents")
+PUNISHING = word_set("verbs-of-punishing")
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -168,6 +170,8 @@ def _of_verb(verb: Token) -> Found:
     blamed = _blamed(verb)
     if blamed:
         return [("blamed", t) for t in blamed]
+    if verb.lemma_ in GETTING:
+        return [("from", p) for p in _givers(verb)]
     heads = [] if _is_of_what_is_seen(verb) else [("subject", s) for s in subjects(verb)]
     heads = heads or _of_plan(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
@@ -176,6 +180,12 @@ def _of_verb(verb: Token) -> Found:
                 if owner.dep_ == "poss" and "@forces" in things(done):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
+
+
+def _givers(verb: Token) -> list[Token]:
+    """ "Received five million in aid from [Peru]"."""
+    given = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return [p for word in (verb, *given) for p in objects_of(word, {"from"})]
 
 
 def _is_of_what_is_seen(verb: Token) -> bool:
@@ -206,9 +216,11 @@ def _planners(noun: Token) -> list[Token]:
 
 
 def _blamed(token: Token) -> list[Token]:
-    """The object of praise or blame for what stands after the preposition: "accused Iran of arming", "thanked India
-    for the delivery"."""
+    """Who is praised, blamed or punished for what stands after the preposition: "accused Iran of arming", "thanked
+    India for the delivery", "imposed sanctions on Iran for arming"."""
     while token.dep_ == "conj":  # "commended her for lifting the siege and freeing them"
+        token = token.head
+    if _tells_plan(token):
         token = token.head
     preposition = token.head
     if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
@@ -218,9 +230,20 @@ def _blamed(token: Token) -> list[Token]:
     verb = preposition.head
     if verb.dep_ in {"dobj", "nsubjpass"}:
         verb = verb.head
-    if verb.lemma_.casefold() not in word_set("praise-and-blame"):
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+    if verb.lemma_.casefold() in word_set("praise-and-blame"):
+        return objects
+    if verb.lemma_ not in PUNISHING or preposition.lower_ != "for":
         return []
-    return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+    hit = [p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})]
+    return [t for t in (*hit, *objects) if cluster_at(t) is not None]
+
+
+def _tells_plan(verb: Token) -> bool:
+    """ "Thanked Peru for its decision [to send aid]", where "its" is Peru's; "for plans [to send aid]"."""
+    owners = [c for c in verb.head.children if c.dep_ == "poss"]
+    planned = all(c.pos_ == "PRON" for c in owners) if owners else does_its_object(verb.head)
+    return is_infinitive(verb) and verb.head.pos_ == "NOUN" and planned
 
 
 def _of_noun(measure: Measure, verb: Token) -> Found:
@@ -275,7 +298,7 @@ def _of_clause(noun: Token) -> Iterator[Token]:
     """ "the sanctions imposed by Japan", "the attacks that the rebels have carried out"."""
     for child in noun.children:
         if child.dep_ == "acl" and passive(child):
-            yield from subjects(child)
+            yield from _givers(child) if child.lemma_ in GETTING else subjects(child)
         elif child.dep_ == "relcl":
             own = [c for c in child.children if c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"}]
             if passive(child) or (own and does_its_object(child)):

@@ -15,7 +15,7 @@ from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind
 
-__all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plover_of", "things"]
+__all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plover_of", "senses", "things"]
 
 NO_DEED = "none"
 SHOWN = {"protest"}
@@ -62,7 +62,8 @@ def plover_of(family: str) -> str:
 
 
 @cache
-def _senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
+def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
+    """By lemma and part of speech, the senses of a word in the order in which they are tried."""
     table: dict[tuple[str, str], list[Sense]] = {}
     for row in lexicon.rows("measures/measures"):
         beside, done = (frozenset(row[field].split("|")) - {""} for field in ("with", "object"))
@@ -74,7 +75,7 @@ def _senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
 @cache
 def measure_lemmas() -> frozenset[str]:
     """The lemmas that may tell of a measure, those of nouns in the plural too: a name keeps its ending."""
-    return frozenset(form for lemma, _ in _senses() for form in (lemma, f"{lemma}s"))
+    return frozenset(form for lemma, _ in senses() for form in (lemma, f"{lemma}s"))
 
 
 def _asks(sense: Sense) -> int:
@@ -200,13 +201,13 @@ def measure_at(token: Token) -> Measure | None:
     lemma = token.lemma_.casefold()
     if token.pos_ == "PROPN":
         lemma = lemma.removesuffix("s")
-    senses = _senses().get((lemma, "verb" if verbal else "noun"))
-    if senses is None or (verbal and token.dep_ == "amod"):
+    found = senses().get((lemma, "verb" if verbal else "noun"))
+    if found is None or (verbal and token.dep_ == "amod"):
         return None
     objects = done_to(token, verbal)
     beside = _beside(token, objects)
     kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})
-    for sense in senses:
+    for sense in found:
         if sense.beside and not sense.beside & beside:
             continue
         if sense.done_to and not sense.done_to & kinds:

@@ -30,6 +30,8 @@ WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 OPEN_AUXILIARIES = {"may", "might", "could"}
 WARNING = {"warn", "warning"}
+WARNED = {"warn", "threaten", "caution"}
+"""Verbs of somebody who says what he would do: "cautioned that it would bomb the port"."""
 INVENTING = word_set("verbs-of-making-up")
 SHOWING = word_set("verbs-of-showing-what-is-so")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
@@ -128,16 +130,18 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, "told", token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
-    if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
+    if reporter is not None and reporter.lemma_ in WARNED and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
-    unsure = UNCERTAIN - {"would"} if lifted and _is_his_plan(verb) else UNCERTAIN
+    planned = "would" in auxiliaries and _is_his_plan(verb)
+    unsure = UNCERTAIN - {"would"} if planned else UNCERTAIN
     uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
         holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, "told", above[0].lemma_)
     if uncertain:
         return Standing(ActionStatus.POSSIBLE, "told", "would")
-    if auxiliaries & COMING or _is_to(verb):
+    weighed = any(_status(v) == ActionStatus.POSSIBLE for v in above)  # "will consider sanctions"
+    if (planned or auxiliaries & COMING or _is_to(verb)) and not weighed:
         return Standing(ActionStatus.ANNOUNCED, "told", "will")
     if word.pos_ == "VERB" and word.lemma_ in PLEDGING:
         return Standing(ActionStatus.ANNOUNCED, "told", word.lemma_)
@@ -149,9 +153,9 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 
 
 def _is_his_plan(verb: Token) -> bool:
-    """ "Peru said it [would lift] its levy"."""
+    """ "Peru said it [would lift] its levy"; not "hoped", "feared it would"."""
     top = [verb, *chain(verb)][-1]
-    return top.dep_ == "ccomp" and of_himself(top)
+    return top.dep_ == "ccomp" and top.head.lemma_ not in BELIEVING | WISHING and of_himself(top)
 
 
 def _comes_after(verb: Token) -> bool:

@@ -18,14 +18,18 @@ ASKING = {"inf", "objinf", "@inf"}
 """Slots of a word that has an infinitive for its matter."""
 LOOSE = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
 """How an infinitive hangs where the parser did not know whose it is."""
+PREFIXED = {"VERB", "NOUN"}
 HIGHEST = 8
 """Arcs that are climbed at most."""
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they belong."""
+    """Hang prefixes, verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they
+    belong."""
     for token in doc:
-        if token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():
+        if _has_prefix(token):
+            _over_prefix(token)
+        elif token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():
             _as_verb(token)
         elif token.dep_ == "compound" and token.lemma_ in word_set("renaming-nouns"):
             _contact_clause(token)
@@ -35,6 +39,30 @@ def repair(doc: Doc) -> Doc:
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _asked_for(token)
     return doc
+
+
+def _has_prefix(word: Token) -> bool:
+    """ "Co-chaired", "ex-ministers", of which the parser makes three verbs or nouns, the prefix over or beside the
+    other."""
+    if word.pos_ not in PREFIXED | {"PROPN"} or word.i < 2 or word.nbor(-1).text != "-":
+        return False
+    prefix, hyphen = word.nbor(-2), word.nbor(-1)
+    if prefix.whitespace_ or hyphen.whitespace_ or not hyphen.pos_ == prefix.pos_ in PREFIXED:
+        return False
+    return word.head == prefix or prefix.head == word.head or (prefix.head == word and prefix.dep_ != "compound")
+
+
+def _over_prefix(word: Token) -> None:
+    parts = prefix, hyphen = word.nbor(-2), word.nbor(-1)
+    top = word
+    while top.head in parts and top.head != top:
+        top = top.head
+    bearer = prefix if prefix.head == word.head not in {word, hyphen} else top  # "which [co]-[hosts]" beside each other
+    word.head, word.dep_ = word if top.head == top else top.head, bearer.dep_
+    for child in [c for part in parts for c in part.children]:
+        child.head = word
+    prefix.head, prefix.dep_, prefix.pos_ = word, "compound", "ADJ"
+    hyphen.head, hyphen.dep_, hyphen.pos_ = word, "punct", "PUNCT"
 
 
 @cache

@@ -24,8 +24,8 @@ from kg.model import MentionReason
 
 __all__ = ["borne", "labels"]
 
-LONGEST = 3
-"""Tokens of a label that is listed, and of one that is only quoted."""
+LONGEST_QUOTED = 3
+"""Tokens of a label that is only quoted."""
 PREPOSITIONS_AROUND_LABELS = word_set("prepositions-around-labels")
 
 
@@ -43,6 +43,12 @@ class _Found:
 @cache
 def _firsts() -> frozenset[str]:
     return frozenset(re.split(r"[\s-]", form)[0] for form in lexicon.labels())
+
+
+@cache
+def _longest() -> int:
+    """Tokens of the longest label that is listed; a hyphen is one."""
+    return max(len(re.findall(r"[^\s-]+|-", form)) for form in lexicon.labels())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def borne(doc: Doc) -> Doc:
     """Find who bears which label, so that a faction that has no other name is an actor from now on."""
     seen: set[tuple[str, str]] = set()
     for found in (*_listed(doc), *_nicknames(doc), *_lines(doc)):
-        head = doc[found.end - 1]
+        head = _head(doc, found)
         label = _as_written(doc, found)
         for cluster, path in bearers(head, found.start, quoted=found.how == "nickname"):
             if (cluster.id, label) not in seen:
@@ -81,7 +87,7 @@ def labels(doc: Doc) -> Doc:
 
 
 def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) -> None:
-    head = doc[found.end - 1]
+    head = _head(doc, found)
     source = voice(doc, head, found.start, bearer)
     named = naming_verb(head)
     rule = path if found.how == "listed" else found.how
@@ -121,7 +127,7 @@ def _listed(doc: Doc) -> Iterator[_Found]:
     for token in occurrences(doc, _firsts()):
         if token.i < past:
             continue
-        for width in range(LONGEST, 0, -1):
+        for width in range(_longest(), 0, -1):
             known = table.get(doc[token.i : token.i + width].text.casefold())
             if known is not None and token.i + width <= len(doc):
                 past = token.i + width
@@ -142,7 +148,7 @@ def _nicknames(doc: Doc) -> Iterator[_Found]:
     marks = [t.i for t in occurrences(doc, {'"'})]
     for opened, closed in itertools.pairwise(marks):
         words = [t for t in doc[opened + 1 : closed] if not t.is_punct or t.text == "-"]
-        if not 1 <= len(words) <= LONGEST or doc[opened].sent.start != doc[closed].sent.start:
+        if not 1 <= len(words) <= LONGEST_QUOTED or doc[opened].sent.start != doc[closed].sent.start:
             continue
         while len(words) > 1 and words[0].lower_ in {"the", "a", "an"}:
             words = words[1:]
@@ -161,8 +167,16 @@ def _lines(doc: Doc) -> Iterator[_Found]:
                     yield _Found(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")
 
 
+def _head(doc: Doc, found: _Found) -> Token:
+    """The word of a label on which its arcs hang: the last, or "enemy" in "enemy of the people"."""
+    within = doc[found.start + 1 : found.end]
+    return next((doc[t.i - 1] for t in within if t.pos_ == "ADP"), doc[found.end - 1])
+
+
 def _as_written(doc: Doc, found: _Found) -> str:
     """The label as the text spells it, a noun in the singular ("hardliners": hardliner)."""
+    if _head(doc, found).i + 1 < found.end:
+        return found.label
     text = str(doc[found.start : found.end].text).casefold()
     plural = found.label.endswith("s") if found.how == "listed" else doc[found.end - 1].tag_ not in {"NNS", "NNPS"}
     if found.pos == "noun" and text.endswith("s") and not plural:

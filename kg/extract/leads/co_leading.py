@@ -34,7 +34,7 @@ def co_led(found: Leads, verb: Token) -> bool:
         targets = [
             t
             for t in reversed(doc[max(0, i - 22) : i + 1])
-            if gathering_at(t) is not None or (t.dep_ in NOUN_SUBJECTS and cluster_at(t) is not None)
+            if gathering_at(t) is not None or (t.dep_ in NOUN_SUBJECTS and led_at(t))
         ][:1]
     else:
         leaders = []

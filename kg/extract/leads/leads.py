@@ -20,7 +20,7 @@ from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import Leads, led_at, wider
-from kg.extract.leads.titles import by_title
+from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import MENTIONS, mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
 from kg.extract.text.note import Note
@@ -304,7 +304,7 @@ def _following(found: Leads, token: Token) -> None:
 def _figure(found: Leads, token: Token) -> None:
     """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
-    if owner is None:
+    if owner is None or any(c.lower_ in WORDS_OF_NO_LEADING for c in token.children):
         return
     source = _whose(token)
     led = cluster_at(source) if source is not None else cluster_at(owner)

@@ -10,7 +10,7 @@ from kg.extract.leads.proposals import Leads
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["by_title"]
+__all__ = ["WORDS_OF_NO_LEADING", "by_title"]
 
 POSTS_ONLY = word_set("titles-of-running")
 """Last words of titles by which somebody runs a house, and leads no side."""

@@ -21,6 +21,7 @@ PRESSING = {"insist", "press", "push"}
 TRAVELLING = word_set("verbs-of-travelling")
 OWED = word_set("nouns-of-what-is-owed")
 WISHED = word_set("nouns-of-the-worth-of-talks")
+GOING_ON = word_set("verbs-of-going-on")
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
 HAPPENING = word_set("verbs-of-taking-place")
@@ -68,7 +69,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
             return TalkModality.PLANNED
         if (word is not verb or token is not verb) and not beside and _is_of_hoping(word, token, verb):
             return TalkModality.POSSIBLE
-        if has_mark(word, {"if", "whether"}):
+        if has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
         to_be = word is verb or (word.i == verb.head.i and verb.dep_ == "xcomp")  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
@@ -85,6 +86,14 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     if word.lemma_ == "encourage" and passive(word) and token.dep_ != "nsubjpass" and not is_infinitive(verb):
         return False
     return word.lemma_ in HOPING or (word.pos_ == "ADJ" and word.lemma_ in WILLING)
+
+
+def _is_worth_doing(token: Token, verb: Token) -> bool:
+    """ "The need to hold talks", "the importance of opening a dialogue"; not "the need to continue their talks", "to
+    show progress in talks"."""
+    noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    had = token is verb or token.dep_ in {"dobj", "nsubjpass"}
+    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in OWED | WISHED and verb.lemma_ not in GOING_ON
 
 
 def _leads_to(above: Token, verb: Token) -> bool:

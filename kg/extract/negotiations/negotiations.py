@@ -6,15 +6,15 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import objects_of
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import mentions_between
-from kg.extract.negotiations.parties import parties_of
+from kg.extract.negotiations.parties import parties_of, senders
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
@@ -57,11 +57,12 @@ def _noun(found: Talks, noun: Token) -> None:
         for parties in each:  # "deals between A and B and between C and D"
             found.among(parties, noun, "between")
         return
-    between = parties_of(objects_of(noun, BETWEEN))
-    if not between and noun.dep_ in {"dobj", "nsubjpass"}:  # "consultations were held between A and B"
-        between = parties_of(objects_of(noun.head, BETWEEN))
+    heads = objects_of(noun, BETWEEN)
+    if not parties_of(heads) and noun.dep_ in {"dobj", "nsubjpass"}:  # "consultations were held between A and B"
+        heads = objects_of(noun.head, BETWEEN)
+    between = parties_of(heads)
     if len(between) > 1:
-        found.among(between, noun, "between")
+        _between(found, noun, between, senders(conjuncts(heads)[-1]))
         return
     if noun.lower_ == "invitation":
         _invitation(found, noun)
@@ -83,6 +84,16 @@ def _noun(found: Talks, noun: Token) -> None:
     _reached(found, noun)
     if not others:
         _compound(found, noun)
+
+
+def _between(found: Talks, noun: Token, parties: list[Cluster], last: list[Token]) -> None:
+    """ "Talks between A and B"; in "between A and the republics of B and C" the ``last`` are one side."""
+    side = [party for party in parties if party in map(cluster_at, last)]
+    others = [party for party in parties if party not in side]
+    if len(others) == 1 and len(side) > 1:
+        found.pairs(others, side, noun, "between")
+    else:
+        found.among(parties, noun, "between")
 
 
 def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster]) -> None:

@@ -20,7 +20,7 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["parties_of"]
+__all__ = ["parties_of", "senders"]
 
 OFFICES = word_set("offices-that-negotiate")
 FIRST_PERSON = word_set("speakers")
@@ -43,7 +43,7 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
         if sides:
             out.update((c.id, c) for c in sides)
             continue
-        states = [] if whole else _offices_of(token)
+        states = [] if whole else senders(token)
         if states:
             for state in states:
                 cluster = cluster_at(state)
@@ -108,7 +108,7 @@ def _titled(token: Token) -> Cluster | None:
     return CLUSTER_OF(doc).get(named[at].head) if at is not None else None
 
 
-def _offices_of(token: Token) -> list[Token]:
+def senders(token: Token) -> list[Token]:
     """ "The delegations of A, B and C", "the Chilean and Peruvian ministers": the states that send them."""
     office = token.lemma_.casefold() in OFFICES or token.lower_.removesuffix("s") in OFFICES
     if not office or token.tag_ not in {"NNS", "NNPS"}:

@@ -57,6 +57,48 @@ def test_adverbials_and_plural_nouns_are_no_matter(held: Held, text: str, never:
     assert (never,) not in held(text, "matter")
 
 
+@pytest.mark.parametrize("heads", [[3, 3, 1, 3], [3, 1, 1, 1], [3, 2, 2, 2], [1, 1, 3, 1]])
+def test_a_verb_is_over_its_prefix_wherever_the_parser_put_that(heads: list[int]) -> None:
+    words, pos = ["Oman", "co", "-", "hosts"], ["PROPN", "VERB", "VERB", "VERB"]
+    deps = ["ROOT" if head == i else "dep" for i, head in enumerate(heads)]
+    spaces, lemmas = [True, False, False, False], ["Oman", "co", "-", "host"]
+    doc = repair(Doc(English().vocab, words, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas))
+    assert [t.head.i for t in doc] == [3, 3, 3, 3]
+    assert [t.dep_ for t in doc][1:] == ["compound", "punct", "ROOT"]
+
+
+@pytest.mark.parametrize(("pos", "tag"), [("NOUN", "NNS"), ("PROPN", "NNP")])
+def test_a_noun_takes_what_the_parser_hung_on_its_prefix(pos: str, tag: str) -> None:
+    words, heads = ["The", "Omani", "ex", "-", "ministers", "met"], [2, 2, 5, 5, 5, 5]
+    deps, kinds = ["det", "amod", "nsubj", "nsubj", "nsubj", "ROOT"], ["DET", "ADJ", "NOUN", "NOUN", pos, "VERB"]
+    spaces, tags = [True, True, False, False, True, False], ["DT", "JJ", "NN", "NN", tag, "VBD"]
+    doc = repair(Doc(English().vocab, words, spaces=spaces, heads=heads, deps=deps, pos=kinds, tags=tags, lemmas=words))
+    assert [t.head.i for t in doc] == [4, 4, 4, 4, 5, 5]
+
+
+def test_a_verb_beside_its_prefix_hangs_as_that_does() -> None:
+    words, heads = ["Oman", "which", "co", "-", "hosts", "met"], [5, 2, 0, 2, 0, 5]
+    deps, pos = ["nsubj", "nsubj", "relcl", "acl", "acl", "ROOT"], ["PROPN", "PRON", "VERB", "VERB", "VERB", "VERB"]
+    spaces = [True, True, False, False, True, False]
+    doc = repair(Doc(English().vocab, words, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=words))
+    assert [(t.head.i, t.dep_) for t in doc[1:5]] == [(4, "nsubj"), (4, "compound"), (4, "punct"), (0, "relcl")]
+
+
+def test_the_parts_of_a_compound_stay() -> None:
+    words, heads = ["The", "policy", "-", "makers", "met"], [3, 3, 3, 4, 4]
+    deps, pos = ["det", "compound", "punct", "nsubj", "ROOT"], ["DET", "NOUN", "PUNCT", "NOUN", "VERB"]
+    spaces = [True, False, False, True, False]
+    doc = repair(Doc(English().vocab, words, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=words))
+    assert [t.pos_ for t in doc] == pos
+
+
+def test_a_dash_between_two_verbs_makes_no_prefix() -> None:
+    words, pos = ["Oman", "wins", "-", "cheers"], ["PROPN", "VERB", "PUNCT", "VERB"]
+    deps = ["nsubj", "ROOT", "punct", "conj"]
+    doc = repair(Doc(English().vocab, words, heads=[1, 1, 1, 1], deps=deps, pos=pos, lemmas=words))
+    assert [t.head.i for t in doc] == [1, 1, 1, 1]
+
+
 def test_no_verb_is_hung_on_what_hangs_on_it() -> None:
     """ "shuns acts, as unfit for its [commitments] to [engage]", under a tree in which "engage" is
     the head of what "as" begins, and so of the noun too."""

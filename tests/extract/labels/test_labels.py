@@ -39,6 +39,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Ship owners met. The owners of the large seiners, whom the newspaper Dagen calls hawks, rejected the plan.",
         {("owners", "hawk")},
     ),
+    ("Bo Ek called Viktor Hask an enemy of the people.", {("Viktor Hask", "enemy of the people")}),
+    ("Viktor Hask, among the enemies of the people, left.", {("enemies of the people", "enemy of the people")}),
+    ("Spies are enemies of the people.", {("Spies", "enemy of the people")}),
+    ("A pro-free-trade minister, Viktor Hask, left.", {("Viktor Hask", "pro-free-trade")}),
     ('Ferry owners nicknamed Norway the "skippers".', {("Norway", "skipper")}),
 ]
 NOTHING = [
@@ -48,6 +52,7 @@ NOTHING = [
     "Norway drew a line in the sand.",
     "Norway took a softer pillow.",
     "Norway adopted pragmatic measures.",
+    "Viktor Hask is an enemy of the drought.",
     'The "ferry deal" was signed in Oslo.',
     "Viktor Hask is not a hardliner.",
     "Viktor Hask is no hawk.",

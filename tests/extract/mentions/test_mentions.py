@@ -58,6 +58,8 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("Chilean companies opposed the levy.", ("Chilean companies", "group")),
     ("The armed forces opposed the cut.", ("armed forces", "organization")),
     ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
+    ("The Ministry of War rejected the claim.", ("Ministry of War", "organization")),
+    ("The ex-ministers rejected the claim.", ("ex-ministers", "group")),
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
     ("Peru warned the authorities of Member States on Monday.", ("Member States", "group")),
     ("The United States rejected the claim.", ("United States", "state")),
@@ -82,6 +84,7 @@ NOBODY = [
     "The summit urged patience.",
     "The Cuzco Conference urged patience.",
     "The Cuzco Joint Statement urged patience.",
+    "The Gulf War began in spring.",
 ]
 
 

@@ -155,6 +155,23 @@ FOUND: list[tuple[str, Rows]] = [
         {("Peru", "Chile", "possible")},
     ),
     ("Ghana praised many steps, including a dialogue between Peru and Chile.", {("Peru", "Chile", "actual")}),
+    ("The envoy stressed the need to open a dialogue between Peru and Chile.", {("Peru", "Chile", "possible")}),
+    ("The envoy stressed the importance of holding talks between Peru and Chile.", {("Peru", "Chile", "possible")}),
+    ("The envoy stressed the need to continue the talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
+    ("The envoy stressed the need to make progress in talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
+    ("Ana Ruiz and Bo Ek co-chaired the talks.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    ("Ana Ruiz and Bo Ek will co-chair the talks.", {("Ana Ruiz", "Bo Ek", "planned")}),
+    ("Ana Ruiz and Bo Ek may co-chair the talks.", {("Ana Ruiz", "Bo Ek", "possible")}),
+    ("The dialogue was co-chaired by Ana Ruiz of Peru and Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    (
+        "Talks between Peru and the republics of Kenya and Ghana resumed.",
+        {("Peru", "Kenya", "actual"), ("Peru", "Ghana", "actual")},
+    ),
+    (
+        "Talks between Peru and Kenya and Ghana resumed.",
+        {("Peru", "Kenya", "actual"), ("Peru", "Ghana", "actual"), ("Kenya", "Ghana", "actual")},
+    ),
+    ("Talks between the ministers of Kenya and Ghana resumed.", {("Kenya", "Ghana", "actual")}),
     ("Kenya said that it looked forward to meeting with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya looks forward to the next round of talks with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya and Ghana agreed on a treaty.", {("Kenya", "Ghana", "actual")}),
@@ -235,6 +252,7 @@ NOTHING = [
     "Senators Bo Ek and Ana Ruiz signed the letter.",
     "Ana Ruiz spoke to the BBC.",
     "Peru pulled together its ministers.",
+    "Ana Ruiz and Bo Ek did not co-chair the choir.",
     "On the Peruvian side of the border sat Anna Duarte, and on the Chilean side of it Joseph Mwale.",
 ]
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from kg.extract.actions.measures import senses
 from kg.extract.frames.slots import LOOKS
 from kg.extract.words.lexicon import nominals, predicates, rows, spellings
 from kg.model import ActorType
@@ -95,3 +96,26 @@ def test_predicates_name_slots_that_there_are() -> None:
 def test_no_sense_of_a_measure_stands_twice() -> None:
     senses = [(*row.values(),) for row in rows("measures/measures")]
     assert [sense for sense, times in Counter(senses).items() if times > 1] == []
+
+
+def test_no_sense_of_a_measure_is_always_beaten_by_one_before_it() -> None:
+    beaten = []
+    for word, told in senses().items():
+        for i, sense in enumerate(told):
+            for before in told[:i]:
+                beside = not before.beside or (sense.beside and sense.beside <= before.beside)
+                done_to = not before.done_to or (sense.done_to and sense.done_to <= before.done_to)
+                if beside and done_to and "@work" not in sense.done_to | before.done_to:
+                    beaten.append((word, sense))
+    assert beaten == []
+
+
+def test_no_sense_of_a_measure_says_what_is_so_without_it() -> None:
+    needless = []
+    for word, told in senses().items():
+        for i, sense in enumerate(told):
+            always = next((n for n, s in enumerate(told) if n > i and not s.beside and not s.done_to), i)
+            rest = {(s.family, s.target) for s in told[i : always + 1]}
+            if always > i and len(rest) == 1 and "@work" not in sense.done_to:
+                needless.append((word, sense))
+    assert needless == []

@@ -1,0 +1,48 @@
+"""Who takes a measure, and whom it reaches: givers, planners, and those who are praised or punished for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+SANCTION = ("Norway", "Iran", "sanction", None)
+FOUND: list[tuple[str, Rows]] = [
+    ("Norway condemned Iran for its plan to shell Mali.", {("Iran", "Mali", "strike", None)}),
+    ("Norway thanked Chile for its willingness to provide aid to Mali.", {("Chile", "Mali", "aid", None)}),
+    ("Norway praised Chile for plans to send troops to Mali.", {("Chile", "Mali", "deployment", None)}),
+    ("Norway praised Chile for Ghana's plan to send troops to Mali.", {("Ghana", "Mali", "deployment", None)}),
+    ("Norway thanked Chile for the chance to send troops to Mali.", {("Norway", "Mali", "deployment", None)}),
+    ("Norway sanctioned Iran for shelling Mali.", {SANCTION, ("Iran", "Mali", "strike", None)}),
+    ("Norway imposed sanctions on Iran for shelling Mali.", {SANCTION, ("Iran", "Mali", "strike", None)}),
+    ("Norway imposed sanctions on Iran for its strikes on Mali.", {SANCTION, ("Iran", "Mali", "strike", None)}),
+    ("Norway imposed sanctions on Iran for its plan to shell Mali.", {SANCTION, ("Iran", "Mali", "strike", None)}),
+    ("Norway imposed sanctions on Iran after shelling Mali.", {SANCTION, ("Norway", "Mali", "strike", None)}),
+    ("Chile received $5 million in aid from Peru.", {("Peru", "Chile", "aid", 5e6)}),
+    ("Chile obtained weapons from Peru.", {("Peru", "Chile", "aid", None)}),
+    ("Chile borrowed $3 million from Peru.", {("Peru", "Chile", "aid", 3e6)}),
+    ("Aid received by Chile from Peru grew.", {("Peru", None, "aid", None)}),
+    (
+        "Norway motivated Chile and Peru to provide supplies.",
+        {("Chile", None, "aid", None), ("Peru", None, "aid", None)},
+    ),
+]
+NOTHING = [
+    "Chile received a letter from Peru.",
+    "Chile never received aid from Peru.",
+    "Chile received $3 million from the sale of a ship.",
+    "Chile secured a win.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
+def test_it_is_who_did_it(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "actions") == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_nothing_is_given(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "actions") == set()
