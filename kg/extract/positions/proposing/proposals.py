@@ -206,8 +206,7 @@ class Proposals:
             return []
         if only_asked(proposal.predicate) or (proposal.rule != CONDITION and self._is_asked_for(proposal.predicate)):
             return []
-        told = proposal.head or proposal.predicate
-        about = (proposal.stance, proposal.addressee, told, proposal.predicate)
+        about = (proposal.stance, proposal.addressee, proposal.head, proposal.predicate)
         others = [
             h
             for h in proposal.holders
@@ -222,8 +221,7 @@ class Proposals:
         self._remember_taken(proposal)
         terms = terms_of(proposal.predicate, proposal.head, proposal.stance)
         if terms.condition is not None:
-            matter = without(terms.condition, proposal.matter, proposal.head or proposal.predicate)
-            proposal = replace(proposal, matter=matter)
+            proposal = replace(proposal, matter=without(terms.condition, proposal.matter, proposal.head))
         first = self.count
         for holder in proposal.holders:
             if proposal.addressee is holder.cluster:
@@ -240,7 +238,7 @@ class Proposals:
     def _remember_asked(self, proposal: Proposal) -> None:
         """Keep in mind that what somebody is asked, or means, to do is not yet done."""
         asks = proposal.slot == "that" and proposal.stance in {Stance.DEMAND, Stance.PROPOSE}
-        if proposal.head is not None and (proposal.slot in NOT_YET or asks):
+        if proposal.slot in NOT_YET or asks:
             self.asked.setdefault(proposal.head.i, proposal.predicate.i)
 
     def _resolved(self, proposal: Proposal) -> Proposal:
@@ -250,15 +248,14 @@ class Proposals:
         if back is not None:
             addressee = None if self._mistaken(proposal, back[0]) else proposal.addressee
             return replace(proposal, matter=back[0], head=back[1], addressee=addressee, extra=extra)
-        predicate = proposal.predicate
-        self.on_table.append((predicate.i, proposal.matter, proposal.head or predicate))
+        self.on_table.append((proposal.predicate.i, proposal.matter, proposal.head))
         return replace(proposal, extra=extra)
 
     def _mistaken(self, proposal: Proposal, matter: tuple[int, int]) -> bool:
         """Whether the addressee is only whom a pronoun might mean that stands for a ``matter``, and put nothing forward
         there: "Uganda backed the levy. Mali rejected [it]"."""
         head, addressee = proposal.head, proposal.addressee
-        if head is None or addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
+        if addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
             return False
         asked = (t for t in self.taken if t.matter == matter and t.stance in ASKING)
         return not any(addressee.id in t.holders for t in asked)
@@ -266,7 +263,7 @@ class Proposals:
     def _group_of(self, proposal: Proposal) -> tuple[tuple[int, int], Token] | None:
         """The listed group for which a matter stands that is no more than a pronoun: "turned [them] down"."""
         listing, head = self.listing, proposal.head
-        if listing is None or listing.group is None or head is None or not self._answers_list(proposal, listing):
+        if listing is None or listing.group is None or not self._answers_list(proposal, listing):
             return None
         if head.lower_ not in PRONOUNS_FOR_GROUPS or head.tag_ not in {"DT", "PRP"}:
             return None
@@ -282,7 +279,7 @@ class Proposals:
         """The proposal, tied to the group of demands that was listed before, where it takes that up ("Peru has rejected
         [many of these]"); on the word of whoever told of the list, where it is what was listed."""
         listing, head = self.listing, proposal.head
-        if listing is None or listing.group is None or head is None or proposal.reply_to is not None:
+        if listing is None or listing.group is None or proposal.reply_to is not None:
             return proposal
         if proposal.predicate.i == listing.group.i and proposal.holders[0].cluster is listing.holders[0].cluster:
             to = proposal.addressee or listing.addressee
@@ -301,9 +298,9 @@ class Proposals:
         if not proposal.holders or proposal.rule in UNSURE:
             return
         ids = tuple(h.cluster.id for h in proposal.holders)
-        head = proposal.head or proposal.predicate
+        holders = (*proposal.holders,)
         self.taken.append(
-            Taken(proposal.predicate, proposal.stance, proposal.matter, head, ids, self.count, (*proposal.holders,))
+            Taken(proposal.predicate, proposal.stance, proposal.matter, proposal.head, ids, self.count, holders)
         )
         self.voices[ids[0]] += 1
 
@@ -322,7 +319,7 @@ class Proposals:
             "reply_to": proposal.reply_to,
             "sources": chain,
             "predicate": predicate.i,
-            "matter_head": head.i if head is not None else None,
+            "matter_head": head.i,
         }
         addressed = proposal.addressee.id if proposal.addressee is not None else None
         key = (proposal.rule, predicate.i, holder.cluster.id, matter, proposal.slot, addressed)
