@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -15,7 +14,7 @@ from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.text.layout import BLOCKS
+from kg.extract.text.layout import block_of, opens_block
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.model import ActorType, MentionReason
@@ -114,7 +113,7 @@ def _weights() -> Mapping[str, float]:
 def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention]) -> dict[str, float]:
     start, end = sentence_bounds(doc[place])
     last = sentence_bounds(doc[start - 1])[0] if start else start
-    block = _paragraph(doc, place)
+    block = block_of(doc[place])
     found = dict.fromkeys(
         ("frame", "before", "after", "adjective before", "adjective after", "paragraph", "paragraph before"), 0.0
     )
@@ -138,7 +137,7 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
                 found["owner"] = 1.0
             elif head.dep_ == "pobj" and head.head.lower_ in {"in", "from", "at"}:
                 found["frame"] = 1.0
-        if block is not None and block[0] <= doc[at].idx < block[1]:
+        if block is not None and block.start <= doc[at].idx < block.end:
             found["paragraph"] = 1.0
             if at < place:
                 found["paragraph before"] = 1.0
@@ -147,20 +146,8 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
     """Whether a capital only says where the report was written ("MUSCAT - ...")."""
-    opens = doc[mention.start].idx in _openings(doc)
-    return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
-
-
-@once_a_document
-def _openings(doc: Doc) -> frozenset[int]:
-    """The characters at which a block begins."""
-    return frozenset(block.start for block in BLOCKS(doc))
-
-
-def _paragraph(doc: Doc, place: int) -> tuple[int, int] | None:
-    at, blocks = doc[place].idx, BLOCKS(doc)
-    last = bisect_right(blocks, at, key=lambda block: block.start) - 1
-    return (blocks[last].start, blocks[last].end) if last >= 0 and at < blocks[last].end else None
+    after = doc[mention.end : mention.end + 4]
+    return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in after)
 
 
 @once_a_document
@@ -176,8 +163,8 @@ def _bodies(doc: Doc) -> dict[str, tuple[int, ...]]:
 
 def _by_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
     near = max((1.0 / (1.0 + abs(place - at) / DECAY) for at in places if abs(place - at) < WINDOW), default=0.0)
-    block = _paragraph(doc, place)
-    inside = block is not None and any(block[0] <= doc[at].idx < block[1] for at in places)
+    block = block_of(doc[place])
+    inside = block is not None and any(block.start <= doc[at].idx < block.end for at in places)
     return {"body": near, "body in paragraph": float(inside)}
 
 
