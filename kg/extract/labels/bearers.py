@@ -49,7 +49,7 @@ def naming_verb(head: Token) -> Token | None:
     return above if above.pos_ == "VERB" and above.lemma_.casefold() in word_set("naming-verbs") else None
 
 
-def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
+def bearers(head: Token, first: int, *, quoted: bool) -> Bearers:
     """Whom the label whose last word is ``head`` and whose first is at ``first`` characterises, and how that was found.
 
     A nickname that is ``quoted`` and whose bearer has no other name makes a faction of that name.

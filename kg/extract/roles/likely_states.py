@@ -83,7 +83,7 @@ def likely_states(
 
 
 def signs(
-    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None
+    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None
 ) -> list[tuple[Cluster, Mapping[str, float]]]:
     """What speaks for each of the states (see `likely_states`), by `FEATURES`; none for those that only a dateline
     names."""
