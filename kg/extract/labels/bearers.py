@@ -14,7 +14,7 @@ from kg.extract.frames.predicates import matches
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_over
-from kg.extract.speech.reports import telling
+from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason, Stance
 
@@ -288,6 +288,5 @@ def _voices(doc: Doc, head: Token) -> Iterator[Cluster]:
     verb = naming_verb(head)
     if verb is not None:
         yield from (c for _, c in clusters_at(t for t in subjects(verb) if t.i < verb.i or t.dep_ == "pobj"))
-    for report in telling(doc):
-        if report.start <= head.i < report.end:
-            yield from (c for i in report.sources if (c := cluster_at(doc[i])) is not None)
+    for report in sorted(covering(doc).over(head.i), key=lambda r: r.cue):
+        yield from (c for i in report.sources if (c := cluster_at(doc[i])) is not None)

@@ -102,10 +102,9 @@ def _carried(found: Proposals, verb: Token) -> list[Holder]:
     before = found.doc[first - 1].sent
     if opens_block(found.doc[first]):
         return []
-    for report in reversed(found.reports):
+    for report in reversed(found.told_between(before.start, before.end)):
         if (
-            before.start <= report.cue < before.end
-            and found.doc[report.cue].head.i == report.cue
+            found.doc[report.cue].head.i == report.cue
             and report.kind in {"clause", "object", "infinitive"}
             and not any(start < report.end and report.start < end for start, end in quotations(found.doc))
         ):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -22,7 +23,7 @@ from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_o
 from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
 from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, Taken
-from kg.extract.speech.reports import Covering, Report, telling
+from kg.extract.speech.reports import Report, covering, telling
 from kg.extract.speech.side_remarks import Sides
 from kg.extract.speech.sources import on_whose_word
 from kg.extract.speech.speakers import SPEAKERS
@@ -73,7 +74,7 @@ class Proposals:
         for report in self.reports:
             if report.content is not None:
                 self.by_content.setdefault(report.content, report)
-        self.covering = Covering(self.reports)
+        self.covering = covering(doc)
         self.speakers = SPEAKERS(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
@@ -155,6 +156,11 @@ class Proposals:
         """The number of the last position whose matter or predicate is at ``head``; None without one."""
         told = self.taken_at(head)
         return told.number if told is not None else None
+
+    def told_between(self, start: int, end: int) -> Sequence[Report]:
+        """The reports whose words of saying stand there, in text order."""
+        first, last = (bisect_left(self.reports, at, key=lambda r: r.cue) for at in (start, end))
+        return self.reports[first:last]
 
     def report_over(self, token: Token) -> Report | None:
         """The innermost report in whose content ``token`` stands."""
