@@ -87,14 +87,14 @@ def signs(
 ) -> list[tuple[Cluster, Mapping[str, float]]]:
     """What speaks for each of the states (see `likely_states`), by `FEATURES`; none for those that only a dateline
     names."""
-    named = [[m for m in s.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)] for s in states]
-    states = [s for s, mentions in zip(states, named, strict=True) if mentions]
-    named = [mentions for mentions in named if mentions]
-    total = sum(map(len, named)) or 1
+    named = _named(doc)
+    states = [s for s in states if named[s.id]]
+    total = sum(len(named[s.id]) for s in states) or 1
     first = min((s.first for s in states), default=0)
     bodies = _bodies(doc)
     rows: list[tuple[Cluster, Mapping[str, float]]] = []
-    for state, mentions in zip(states, named, strict=True):
+    for state in states:
+        mentions = named[state.id]
         found = _features(doc, place, state, mentions)
         found |= _by_bodies(doc, place, bodies.get(state.country or "", ()))
         found["share"] = len(mentions) / total
@@ -118,21 +118,21 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
         ("frame", "before", "after", "adjective before", "adjective after", "paragraph", "paragraph before"), 0.0
     )
     for mention in state.mentions:
-        at, head = mention.start, doc[mention.head]
-        adjective = mention.reason == MentionReason.NATIONALITY
+        at, adjective = mention.start, mention.reason == MentionReason.NATIONALITY
         if (distance := abs(place - at)) < WINDOW and at != place:
             name = ("adjective " if adjective else "") + ("before" if at < place else "after")
             found[name] = max(found[name], 1.0 / (1.0 + distance / DECAY))
+        if not last <= at < end:
+            continue
+        head = doc[mention.head]
         while head.dep_ == "conj":
             head = head.head
         if head.dep_ in SUBJECTS:
-            if start <= at < end:
-                found["subject" if at < place else "subject after"] = 1.0
-            elif last <= at < start:
-                found["subject of the last"] = 1.0
+            found["subject of the last" if at < start else "subject" if at < place else "subject after"] = 1.0
     for mention in named:
-        at, head = mention.start, doc[mention.head]
+        at = mention.start
         if start <= at < place:
+            head = doc[mention.head]
             if head.dep_ == "poss":
                 found["owner"] = 1.0
             elif head.dep_ == "pobj" and head.head.lower_ in {"in", "from", "at"}:
@@ -142,6 +142,15 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
             if at < place:
                 found["paragraph before"] = 1.0
     return found
+
+
+@once_a_document
+def _named(doc: Doc) -> dict[str, list[TokenMention]]:
+    """Where each actor is named otherwise than by a pronoun or in a dateline, by its id."""
+    return {
+        c.id: [m for m in c.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)]
+        for c in CLUSTERS(doc)
+    }
 
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
