@@ -266,10 +266,11 @@ def _in_clause(token: Token, noun: Token) -> bool:
 
 def _houses(doc: Doc, ties: Ties) -> None:
     """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
+    tied = {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
     for cluster in CLUSTERS(doc):
         if not is_house(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
-        if any(member is cluster and of.type == ActorType.STATE for member, of, *_ in ties.found):
+        if cluster.id in tied:
             continue
         named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
         if named:
