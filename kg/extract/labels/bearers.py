@@ -210,7 +210,7 @@ def _divided(head: Token) -> Bearers:
     hard, soft = head.lemma_.casefold() in HARD or _listed(head, HARD), _listed(head, SOFT)
     definite = any(c.lower_ == "the" for c in head.children) or _before(head, "the")
     own = cluster_at(head)
-    if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first < head.left_edge.i - 2):
+    if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first() < head.left_edge.i - 2):
         return []
     sentence = head.sent
     start = doc[sentence.start - 1].sent.start if sentence.start else 0
@@ -226,7 +226,8 @@ def _divided(head: Token) -> Bearers:
 
 def _is_side(doc: Doc, cluster: Cluster, start: int, end: int) -> bool:
     """Whether an actor is "those who ..." of the tokens ``[start, end)``."""
-    return cluster.type == ActorType.FACTION and start <= cluster.first < end and doc[cluster.first].lower_ == "those"
+    first = cluster.first()
+    return cluster.type == ActorType.FACTION and start <= first < end and doc[first].lower_ == "those"
 
 
 def _listed(head: Token, labels: frozenset[str]) -> bool:

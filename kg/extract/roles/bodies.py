@@ -279,7 +279,7 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
         for c in CLUSTERS(doc)
         if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and _has_one(c, words)
     ]
-    return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
+    return max(fits, key=lambda c: (c.first() < at, len(c.mentions), -c.first()), default=None)
 
 
 def _has_one(cluster: Cluster, words: Set[str]) -> bool:

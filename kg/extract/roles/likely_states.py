@@ -79,7 +79,7 @@ def likely_states(
         for odd, (state, _) in zip(odds, found, strict=True)
         if who is None or not _is_across(doc, place, state, who)
     ]
-    return sorted(ranked, key=lambda r: (-r[0], r[1].first))
+    return sorted(ranked, key=lambda r: (-r[0], r[1].first()))
 
 
 def signs(
@@ -90,7 +90,8 @@ def signs(
     named = _named(doc)
     states = [s for s in states if named[s.id]]
     total = sum(len(named[s.id]) for s in states) or 1
-    first = min((s.first for s in states), default=0)
+    firsts = {s.id: s.first() for s in states}
+    first = min(firsts.values(), default=0)
     bodies = _bodies(doc)
     rows: list[tuple[Cluster, Mapping[str, float]]] = []
     for state in states:
@@ -98,7 +99,7 @@ def signs(
         found = _features(doc, place, state, mentions)
         found |= _by_bodies(doc, place, bodies.get(state.country or "", ()))
         found["share"] = len(mentions) / total
-        found["first"] = float(state.first == first)
+        found["first"] = float(firsts[state.id] == first)
         if holder is not None:
             found["holder"] = _beside(doc, holder, mentions)
         rows.append((state, found))

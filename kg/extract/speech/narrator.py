@@ -190,7 +190,7 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
     for cluster in CLUSTERS(doc):
         parts = cluster.name.casefold().split()
         if cluster.type == ActorType.PERSON and parts and parts[-1] in words:
-            found.append((-len(words & {*parts}), cluster.first, cluster))
+            found.append((-len(words & {*parts}), cluster.first(), cluster))
     return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
 
 
