@@ -165,7 +165,7 @@ def is_doubtful(figures: Figures) -> bool:
     return figures.predicted >= ENOUGH and figures.precision < PROVEN
 
 
-def _best(counts: Mapping[float, Figures], rest: Figures, slack: float = 0.0) -> float:
+def _best(counts: Mapping[float, Figures], rest: Figures, slack: float) -> float:
     reached = {least: (rest + counts[least]).f1 for least in GRID}
     return next(least for least in GRID if reached[least] >= max(reached.values()) - slack)
 

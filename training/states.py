@@ -75,7 +75,7 @@ def _houses(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[
             if row["member"] == table.get(cluster.id) and entities[row["of"]]["type"] == "state"
         }
         if len(owners) == 1:
-            yield cluster.first, None, owners.pop()
+            yield cluster.first(), None, owners.pop()
 
 
 def _offices(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
@@ -93,7 +93,7 @@ def _offices(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator
         }
         if len(held) == 1:
             start, end = candidate.evidence
-            at = next((m.start for m in person.mentions if start <= m.start < end), person.first)
+            at = next((m.start for m in person.mentions if start <= m.start < end), person.first())
             yield at, person, held.pop()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.windows import Window, windows
+from kg.extract.proposer.windows import Window, laid_out, windows
 from kg.extract.proposer.wordpiece import WordPieces
 from training.proposer.labelled import Labelled
 from training.proposer.targets import labels_of
@@ -22,9 +22,8 @@ TOGETHER = 64
 
 @dataclass(eq=False)
 class Row:
-    """A window of a document as the network reads it: its ``pieces``, the kind of actor of each, whether it is in the
-    core, the ``first`` piece of each word, the probabilities ``[word, label]`` of the core's words, and ``lower``: what
-    the frozen layers make of it, once that is known."""
+    """A window of a document as the network reads it (`kg.extract.proposer.windows.Laid`), the probabilities
+    ``[word, label]`` of the core's words, and ``lower``: what the frozen layers make of it, once that is known."""
 
     document: Labelled | Taught
     window: Window
@@ -45,23 +44,11 @@ class Row:
 def rows_of(document: Labelled | Taught, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
     """The windows of a document."""
     scene = document.scene
-    cut = [pieces.of(word) for word in scene.words]
-    rows = []
-    for window in windows(scene.sentences, [len(piece) for piece in cut]):
-        if isinstance(document, Taught) and window.sentences[0] not in document.labels:
-            continue
-        row = Row(document, window, [opening], [0], [0], [], labels_of(document, window))
-        start, end = row.bounds
-        for i in range(*window.words):
-            row.first.append(len(row.pieces))
-            row.pieces += cut[i]
-            row.kinds += [scene.kinds[i]] * len(cut[i])
-            row.core += [int(start <= i < end)] * len(cut[i])
-        row.pieces.append(closing)
-        row.kinds.append(0)
-        row.core.append(0)
-        rows.append(row)
-    return rows
+    return [
+        Row(document, window, *laid_out(scene, window, pieces, opening, closing), labels_of(document, window))
+        for window in windows(scene.sentences, [len(pieces.of(word)) for word in scene.words])
+        if not isinstance(document, Taught) or window.sentences[0] in document.labels
+    ]
 
 
 def batches(rows: Sequence[Row], size: int, rng: random.Random) -> list[list[Row]]:

@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.judge import Judge
 
 __all__ = ["write_description", "write_judges", "written_again"]
 
 
-def write_judges(name: str, judges: Mapping[str, Judge], folder: Path | None = None) -> None:
+def write_judges(name: str, judges: Mapping[str, Judge], folder: Path) -> None:
     """Put judges into ``NAME.json``: of positions as ``judge``, of every other heading by its name in `Proposer`."""
-    path = (FOLDER if folder is None else folder) / f"{name}.json"
+    path = folder / f"{name}.json"
     described = json.loads(path.read_text("utf-8"))
     write_description(path, {**described, **{heading: asdict(judge) for heading, judge in judges.items()}})
 

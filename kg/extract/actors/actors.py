@@ -129,9 +129,9 @@ def actors(doc: Doc) -> Doc:
     gather_nominals(gatherer, found)
     join_own_names(gatherer)
     join_europeans(gatherer)
-    for number, cluster in enumerate(sorted(gatherer.clusters, key=lambda c: c.first)):
+    for number, cluster in enumerate(sorted(gatherer.clusters, key=Cluster.first)):
         cluster.id = f"a{number}"
-    CLUSTERS.put(doc, tuple(sorted(gatherer.clusters, key=lambda c: c.first)))
+    CLUSTERS.put(doc, tuple(sorted(gatherer.clusters, key=Cluster.first)))
     CLUSTER_OF.put(doc, gatherer.of)
     NAMED.put(doc, gatherer.of)
     return doc

@@ -56,7 +56,6 @@ class Cluster:
     more_names: list[str] = field(default_factory=list)
     writing: bool = False
 
-    @property
     def first(self) -> int:
         """The token at which it is first mentioned."""
         return min((m.start for m in self.mentions), default=0)

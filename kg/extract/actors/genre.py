@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.document import document_of
-from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.text.layout import opens_block, text_of
 from kg.extract.words import lexicon
 from kg.model import ActorType
 
@@ -34,13 +34,12 @@ def is_marked_bulletin(doc: Doc) -> bool:
     if document.genre is not None:
         return bool(document.genre == "bulletin")
     flat = text_of(doc)
-    headings = {b.start for b in BLOCKS(doc)}
     changed = {
         m.name
         for m in MENTIONS(doc)
         if m.type == ActorType.STATE
-        and (at := doc[m.start].idx) not in headings
-        and document.text[at : at + 3] != flat[at : at + 3]
+        and not opens_block(doc[m.start])
+        and document.text[(at := doc[m.start].idx) : at + 3] != flat[at : at + 3]
     }
     return len(changed) >= (2 if len(doc) > SHORT else 1)
 

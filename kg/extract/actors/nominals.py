@@ -348,8 +348,9 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
-        fits = fits and not is_elsewhere(gatherer, mention, cluster)
-        last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
+        if not fits or is_elsewhere(gatherer, mention, cluster):
+            continue
+        last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
         rank = (weight, not (noun in COMPANIES and _is_media(cluster)), last or 0)  # "told Reuters the company"
         if last is not None and (best is None or rank > best[0]):
             best = (rank, cluster)

@@ -123,7 +123,7 @@ def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
     if noun in PAIR_NOUNS:
         return states if noun in {"government", "side"} else []
     posts = _posts_of(noun)
-    people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first < token.i]
+    people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
     found = []
     for state in states:
         holders = [c for c in people if c.country == state.country and c.titles & posts]
@@ -153,7 +153,7 @@ def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
     """The two named together before of whom the words before tell most, one of whom holds the post that a noun tells,
     and the other this or none that is told. ``more`` are further words of the post: "the [foreign] ministers"."""
     posts = _posts_of(noun)
-    people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first < token.i]
+    people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
     fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
     holders = [c for c in fit if c.titles & posts]
     two = _met_here(token, fit, holders) or _met_last(token, fit)
@@ -218,7 +218,7 @@ def _bodies(token: Token) -> list[Cluster]:
     two = _most_named(token, bodies) or _most_joined(token, bodies)
     if two and {c.id for c in two} != (_last_joined(token) or {c.id for c in two}):
         return []
-    leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first < token.i])
+    leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first() < token.i])
     led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
     if len(led) != 2 or not _together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
         return two
@@ -290,7 +290,7 @@ def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:
         times = sum(1 for m in cluster.mentions if m.start < token.i and not _is_place(doc[m.head]))
         if times:
             counts.append((times, cluster))
-    counts.sort(key=lambda c: (-c[0], c[1].first))
+    counts.sort(key=lambda c: (-c[0], c[1].first()))
     if len(counts) < 2 or (len(counts) > 2 and counts[2][0] * 2 > counts[1][0]):
         return []
     return [counts[0][1], counts[1][1]]

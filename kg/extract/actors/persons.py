@@ -112,7 +112,7 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
         surname = [c for c in homes if _name_parts(c.name)[-1] == parts[0] and len(_name_parts(c.name)) > 1]
         candidates = surname or homes
         if len(candidates) > 1:
-            earlier = [c for c in candidates if c.first < mention.start]
+            earlier = [c for c in candidates if c.first() < mention.start]
             candidates = earlier if len(earlier) == 1 else _main(earlier, mention)
         if candidates:
             gatherer.put(mention, candidates[0])
@@ -127,7 +127,7 @@ def _main(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
     """Of persons of one family name the one whom the text is about: named first, and no other right before."""
     if not namesakes:
         return []
-    main = min(namesakes, key=lambda c: c.first)
+    main = min(namesakes, key=Cluster.first)
     others = (m.start for c in namesakes if c is not main for m in c.mentions)
     return [] if any(0 <= mention.start - at < BESIDE for at in others) else [main]
 

@@ -47,7 +47,7 @@ def join_short_names(gatherer: Gatherer) -> None:
             continue
         if cluster.type == ActorType.PERSON:
             firm = _called_by_first_word(gatherer, cluster, words[0])
-            if firm is not None and firm.first < cluster.first and not cluster.titles:
+            if firm is not None and firm.first() < cluster.first() and not cluster.titles:
                 gatherer.retype(cluster, ActorType.ORGANIZATION)
                 gatherer.merge(cluster, firm)
             continue
@@ -159,7 +159,7 @@ def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
     earlier = [
         (max(starts), c)
         for c in fits
-        if (starts := [m.start for m in c.mentions if m.start < cluster.first and m.reason != MentionReason.PRONOUN])
+        if (starts := [m.start for m in c.mentions if m.start < cluster.first() and m.reason != MentionReason.PRONOUN])
     ]
     if earlier:
         return max(earlier, key=lambda e: e[0])[1]

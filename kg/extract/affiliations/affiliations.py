@@ -76,7 +76,7 @@ def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> Non
     """ "President Ek": the words do not say of which state, so that no role says that she is of the likely one."""
     rule, sure, body = "post-state", 1.0, candidate.actors["organization"]
     if body is None:
-        ranked = likely_states(doc, person.first, list(ties.states.values()), person)
+        ranked = likely_states(doc, person.first(), list(ties.states.values()), person)
         if not ranked:
             return
         rule, (sure, body) = "post-likely", ranked[0]
@@ -97,7 +97,7 @@ def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
     """The state of a ministry or office: its own, or the likely one."""
     if body.country is not None:
         return ties.states.get(body.country)
-    return likely_state(doc, body.first, list(ties.states.values()))
+    return likely_state(doc, body.first(), list(ties.states.values()))
 
 
 def _from_names(doc: Doc, ties: Ties) -> None:
@@ -266,20 +266,21 @@ def _in_clause(token: Token, noun: Token) -> bool:
 
 def _houses(doc: Doc, ties: Ties) -> None:
     """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
+    tied = {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
     for cluster in CLUSTERS(doc):
         if not is_house(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
-        if any(member is cluster and of.type == ActorType.STATE for member, of, *_ in ties.found):
+        if cluster.id in tied:
             continue
         named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
         if named:
-            ties.add(cluster, named[0], doc[cluster.first], "name-of-state")
+            ties.add(cluster, named[0], doc[cluster.first()], "name-of-state")
             continue
         if cluster.country in ties.states:
-            ties.add(cluster, ties.states[cluster.country], doc[cluster.first], "country")
+            ties.add(cluster, ties.states[cluster.country], doc[cluster.first()], "country")
             continue
-        for sure, best in likely_states(doc, cluster.first, list(ties.states.values()), house=cluster)[:1]:
-            ties.add(cluster, best, doc[cluster.first], "nearest-state", likely=sure)
+        for sure, best in likely_states(doc, cluster.first(), list(ties.states.values()), house=cluster)[:1]:
+            ties.add(cluster, best, doc[cluster.first()], "nearest-state", likely=sure)
 
 
 def _of_many(cluster: Cluster) -> bool:
@@ -315,10 +316,10 @@ def _parts(doc: Doc, ties: Ties) -> None:
         if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
             for form, whole in forms:
                 if len(form) > 1 and name.startswith(form + " ") and whole is not cluster:
-                    ties.add(cluster, whole, doc[cluster.first], "part", named=float(cluster.gazetteer is not None))
+                    ties.add(cluster, whole, doc[cluster.first()], "part", named=float(cluster.gazetteer is not None))
         noun = next((m.noun for m in cluster.mentions if m.noun), None)
         if noun in LEGISLATORS and noun != "member" and houses:
-            ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
+            ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first()], "house-member")
 
 
 def _aliases(cluster: Cluster) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def _named_for(doc: Doc, ties: Ties) -> None:
             continue
         named = next((states[place] for place in _places(fold(cluster.name).split()) if place in states), None)
         if named is not None:
-            ties.add(cluster, named, doc[cluster.first], "named-for", known=float(named.gazetteer is not None))
+            ties.add(cluster, named, doc[cluster.first()], "named-for", known=float(named.gazetteer is not None))
 
 
 def _places(name: list[str]) -> Iterator[str]:

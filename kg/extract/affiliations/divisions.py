@@ -55,7 +55,7 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
             if place is not None:
                 far = min(abs(place.start - at), AFTER) / AFTER
                 rule = "divided-house" if party else "divided"
-                ties.add(cluster, whole, doc[place.head], rule, far=far, first=float(place.start == cluster.first))
+                ties.add(cluster, whole, doc[place.head], rule, far=far, first=float(place.start == cluster.first()))
 
 
 def _within(cluster: Cluster) -> bool:

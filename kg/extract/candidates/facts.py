@@ -233,7 +233,7 @@ def assemble(doc: Doc) -> Facts:
     )
     told = _countries(by_heading.get("roles", []))
     listed = listed_countries(LISTS(doc))
-    clusters = sorted(build.used.values(), key=lambda c: (c.first, c.id))
+    clusters = sorted(build.used.values(), key=lambda c: (c.first(), c.id))
     told |= {c.id: listed[c.gazetteer] for c in clusters if c.gazetteer in listed}
     actors = [to_actor(doc, document.text, c) for c in clusters]
     return replace(

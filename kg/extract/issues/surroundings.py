@@ -132,7 +132,7 @@ def refers_back(matter: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def named(text: str, lists: tuple[OwnList, ...] = ()) -> Named:
+def named(text: str, lists: tuple[OwnList, ...]) -> Named:
     """What the sentences of a text name."""
     about = fields(text, lists)
     ends, found, words, start = [], [], [], 0

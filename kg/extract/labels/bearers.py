@@ -14,7 +14,7 @@ from kg.extract.frames.predicates import matches
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_over
-from kg.extract.speech.reports import telling
+from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason, Stance
 
@@ -49,7 +49,7 @@ def naming_verb(head: Token) -> Token | None:
     return above if above.pos_ == "VERB" and above.lemma_.casefold() in word_set("naming-verbs") else None
 
 
-def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
+def bearers(head: Token, first: int, *, quoted: bool) -> Bearers:
     """Whom the label whose last word is ``head`` and whose first is at ``first`` characterises, and how that was found.
 
     A nickname that is ``quoted`` and whose bearer has no other name makes a faction of that name.
@@ -210,7 +210,7 @@ def _divided(head: Token) -> Bearers:
     hard, soft = head.lemma_.casefold() in HARD or _listed(head, HARD), _listed(head, SOFT)
     definite = any(c.lower_ == "the" for c in head.children) or _before(head, "the")
     own = cluster_at(head)
-    if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first < head.left_edge.i - 2):
+    if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first() < head.left_edge.i - 2):
         return []
     sentence = head.sent
     start = doc[sentence.start - 1].sent.start if sentence.start else 0
@@ -226,7 +226,8 @@ def _divided(head: Token) -> Bearers:
 
 def _is_side(doc: Doc, cluster: Cluster, start: int, end: int) -> bool:
     """Whether an actor is "those who ..." of the tokens ``[start, end)``."""
-    return cluster.type == ActorType.FACTION and start <= cluster.first < end and doc[cluster.first].lower_ == "those"
+    first = cluster.first()
+    return cluster.type == ActorType.FACTION and start <= first < end and doc[first].lower_ == "those"
 
 
 def _listed(head: Token, labels: frozenset[str]) -> bool:
@@ -288,6 +289,5 @@ def _voices(doc: Doc, head: Token) -> Iterator[Cluster]:
     verb = naming_verb(head)
     if verb is not None:
         yield from (c for _, c in clusters_at(t for t in subjects(verb) if t.i < verb.i or t.dep_ == "pobj"))
-    for report in telling(doc):
-        if report.start <= head.i < report.end:
-            yield from (c for i in report.sources if (c := cluster_at(doc[i])) is not None)
+    for report in sorted(covering(doc).over(head.i), key=lambda r: r.cue):
+        yield from (c for i in report.sources if (c := cluster_at(doc[i])) is not None)

@@ -82,7 +82,7 @@ def _sides(token: Token) -> list[Cluster]:
         return []
     counts = sorted(
         (
-            (sum(m.start < token.i for m in c.mentions), -c.first, c)
+            (sum(m.start < token.i for m in c.mentions), -c.first(), c)
             for c in CLUSTERS(token.doc)
             if c.type in BODIES_BUT_GROUPS and c is not cluster_at(token)
         ),

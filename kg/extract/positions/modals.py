@@ -20,7 +20,7 @@ from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.reports import Report
-from kg.extract.text.layout import BLOCKS
+from kg.extract.text.layout import opens_block
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -100,12 +100,11 @@ def _carried(found: Proposals, verb: Token) -> list[Holder]:
     if first == 0:
         return []
     before = found.doc[first - 1].sent
-    if any(b.start == found.doc[first].idx for b in BLOCKS(found.doc)):
+    if opens_block(found.doc[first]):
         return []
-    for report in reversed(found.reports):
+    for report in reversed(found.told_between(before.start, before.end)):
         if (
-            before.start <= report.cue < before.end
-            and found.doc[report.cue].head.i == report.cue
+            found.doc[report.cue].head.i == report.cue
             and report.kind in {"clause", "object", "infinitive"}
             and not any(start < report.end and report.start < end for start, end in quotations(found.doc))
         ):

@@ -368,9 +368,8 @@ def _places(preposition: Token) -> bool:
 def _lying(found: Proposals, verb: Token) -> tuple[int, tuple[int, int], Token] | None:
     """What a verb without a matter answers: the last matter, or what somebody has just said in the same sentence."""
     last = found.on_table[-1] if found.on_table else None
-    for report in reversed(found.reports):
-        if report.cue < verb.sent.start or (last is not None and last[0] > report.cue):
-            break
+    start = max(verb.sent.start, last[0] if last is not None else 0)
+    for report in reversed(found.told_between(start, verb.i)):
         if report.kind == "clause" and report.content is not None and report.cue < report.start < report.end <= verb.i:
             return report.cue, (report.start, report.end), found.doc[report.content]
     return last

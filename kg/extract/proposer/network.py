@@ -19,7 +19,7 @@ from kg.extract.proposer.encoder import Encoder, Whole, gelu, linear
 from kg.extract.proposer.scene.holders import Near
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.talks.pairs import Pairs, Talking, pairs_of
-from kg.extract.proposer.windows import Window
+from kg.extract.proposer.windows import Window, laid_out
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
 
@@ -80,15 +80,7 @@ class Network:
 
     def read(self, scene: Scene, window: Window) -> Reading:
         """The vectors and labels of a window's words."""
-        core = range(scene.sentences[window.sentences[0]][0], scene.sentences[window.sentences[1] - 1][1])
-        numbers, kinds, inside, first = [self.opening], [0], [0], []
-        for i in range(*window.words):
-            pieces = self.pieces.of(scene.words[i])
-            first.append(len(numbers))
-            numbers += pieces
-            kinds += [scene.kinds[i]] * len(pieces)
-            inside += [int(i in core)] * len(pieces)
-        vectors = self.encoder([*numbers, self.closing], [*kinds, 0], [*inside, 0], first)
+        vectors = self.encoder(*laid_out(scene, window, self.pieces, self.opening, self.closing))
         labels = linear(gelu(linear(vectors, self.weights, "taghid")), self.weights, "tag")
         labels -= labels.max(axis=1, keepdims=True)
         return Reading(window, vectors, labels - np.log(np.exp(labels).sum(axis=1, keepdims=True)))

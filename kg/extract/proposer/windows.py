@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
-__all__ = ["Window", "windows"]
+from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.wordpiece import WordPieces
+
+__all__ = ["Laid", "Window", "laid_out", "windows"]
 
 CORE, BEFORE, AFTER, MOST = 320, 80, 24, 500
 """Pieces in a run of sentences (one sentence may have more), beside it, and in all."""
@@ -18,6 +22,16 @@ class Window:
 
     sentences: tuple[int, int]
     words: tuple[int, int]
+
+
+class Laid(NamedTuple):
+    """A window as a network reads and learns it: its ``pieces`` by number, the kind of actor that each is part of (0
+    none), whether it is in the sentences that are read (1) or beside them (0), and the ``first`` piece of each word."""
+
+    pieces: list[int]
+    kinds: list[int]
+    core: list[int]
+    first: list[int]
 
 
 def windows(sentences: Sequence[tuple[int, int]], lengths: Sequence[int]) -> Iterator[Window]:
@@ -37,6 +51,19 @@ def windows(sentences: Sequence[tuple[int, int]], lengths: Sequence[int]) -> Ite
         core = sentences[first][0], sentences[last - 1][1]
         yield Window((first, last), _seen(ends, core))
         first = last
+
+
+def laid_out(scene: Scene, window: Window, pieces: WordPieces, opening: int, closing: int) -> Laid:
+    """A window in pieces, between those that open and close a text."""
+    core = range(scene.sentences[window.sentences[0]][0], scene.sentences[window.sentences[1] - 1][1])
+    numbers, kinds, inside, first = [opening], [0], [0], []
+    for i in range(*window.words):
+        word = pieces.of(scene.words[i])
+        first.append(len(numbers))
+        numbers += word
+        kinds += [scene.kinds[i]] * len(word)
+        inside += [int(i in core)] * len(word)
+    return Laid([*numbers, closing], [*kinds, 0], [*inside, 0], first)
 
 
 def _pieces(ends: Sequence[int], words: tuple[int, int]) -> int:

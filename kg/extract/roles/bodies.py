@@ -19,7 +19,7 @@ from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.post_bodies import body_mentions
 from kg.extract.roles.posts import Post
-from kg.extract.text.layout import BLOCKS
+from kg.extract.text.layout import block_of
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
@@ -221,7 +221,7 @@ def _state_of_title(title: str) -> str | None:
 def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
     best: tuple[int, Cluster, int] | None = None
-    block = next((b for b in BLOCKS(doc) if b.start <= doc[at].idx < b.end), None)
+    block = block_of(doc[at])
     for cluster in CLUSTERS(doc):
         words = set(fold(cluster.name).split())
         if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
@@ -279,7 +279,7 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
         for c in CLUSTERS(doc)
         if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and _has_one(c, words)
     ]
-    return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
+    return max(fits, key=lambda c: (c.first() < at, len(c.mentions), -c.first()), default=None)
 
 
 def _has_one(cluster: Cluster, words: Set[str]) -> bool:

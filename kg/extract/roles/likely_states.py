@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -15,7 +14,7 @@ from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.text.layout import BLOCKS
+from kg.extract.text.layout import block_of, opens_block
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.model import ActorType, MentionReason
@@ -80,26 +79,27 @@ def likely_states(
         for odd, (state, _) in zip(odds, found, strict=True)
         if who is None or not _is_across(doc, place, state, who)
     ]
-    return sorted(ranked, key=lambda r: (-r[0], r[1].first))
+    return sorted(ranked, key=lambda r: (-r[0], r[1].first()))
 
 
 def signs(
-    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None
+    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None
 ) -> list[tuple[Cluster, Mapping[str, float]]]:
     """What speaks for each of the states (see `likely_states`), by `FEATURES`; none for those that only a dateline
     names."""
-    named = [[m for m in s.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)] for s in states]
-    states = [s for s, mentions in zip(states, named, strict=True) if mentions]
-    named = [mentions for mentions in named if mentions]
-    total = sum(map(len, named)) or 1
-    first = min((s.first for s in states), default=0)
+    named = _named(doc)
+    states = [s for s in states if named[s.id]]
+    total = sum(len(named[s.id]) for s in states) or 1
+    firsts = {s.id: s.first() for s in states}
+    first = min(firsts.values(), default=0)
     bodies = _bodies(doc)
     rows: list[tuple[Cluster, Mapping[str, float]]] = []
-    for state, mentions in zip(states, named, strict=True):
+    for state in states:
+        mentions = named[state.id]
         found = _features(doc, place, state, mentions)
         found |= _by_bodies(doc, place, bodies.get(state.country or "", ()))
         found["share"] = len(mentions) / total
-        found["first"] = float(state.first == first)
+        found["first"] = float(firsts[state.id] == first)
         if holder is not None:
             found["holder"] = _beside(doc, holder, mentions)
         rows.append((state, found))
@@ -114,53 +114,50 @@ def _weights() -> Mapping[str, float]:
 def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention]) -> dict[str, float]:
     start, end = sentence_bounds(doc[place])
     last = sentence_bounds(doc[start - 1])[0] if start else start
-    block = _paragraph(doc, place)
+    block = block_of(doc[place])
     found = dict.fromkeys(
         ("frame", "before", "after", "adjective before", "adjective after", "paragraph", "paragraph before"), 0.0
     )
     for mention in state.mentions:
-        at, head = mention.start, doc[mention.head]
-        adjective = mention.reason == MentionReason.NATIONALITY
+        at, adjective = mention.start, mention.reason == MentionReason.NATIONALITY
         if (distance := abs(place - at)) < WINDOW and at != place:
             name = ("adjective " if adjective else "") + ("before" if at < place else "after")
             found[name] = max(found[name], 1.0 / (1.0 + distance / DECAY))
+        if not last <= at < end:
+            continue
+        head = doc[mention.head]
         while head.dep_ == "conj":
             head = head.head
         if head.dep_ in SUBJECTS:
-            if start <= at < end:
-                found["subject" if at < place else "subject after"] = 1.0
-            elif last <= at < start:
-                found["subject of the last"] = 1.0
+            found["subject of the last" if at < start else "subject" if at < place else "subject after"] = 1.0
     for mention in named:
-        at, head = mention.start, doc[mention.head]
+        at = mention.start
         if start <= at < place:
+            head = doc[mention.head]
             if head.dep_ == "poss":
                 found["owner"] = 1.0
             elif head.dep_ == "pobj" and head.head.lower_ in {"in", "from", "at"}:
                 found["frame"] = 1.0
-        if block is not None and block[0] <= doc[at].idx < block[1]:
+        if block is not None and block.start <= doc[at].idx < block.end:
             found["paragraph"] = 1.0
             if at < place:
                 found["paragraph before"] = 1.0
     return found
 
 
+@once_a_document
+def _named(doc: Doc) -> dict[str, list[TokenMention]]:
+    """Where each actor is named otherwise than by a pronoun or in a dateline, by its id."""
+    return {
+        c.id: [m for m in c.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)]
+        for c in CLUSTERS(doc)
+    }
+
+
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
     """Whether a capital only says where the report was written ("MUSCAT - ...")."""
-    opens = doc[mention.start].idx in _openings(doc)
-    return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
-
-
-@once_a_document
-def _openings(doc: Doc) -> frozenset[int]:
-    """The characters at which a block begins."""
-    return frozenset(block.start for block in BLOCKS(doc))
-
-
-def _paragraph(doc: Doc, place: int) -> tuple[int, int] | None:
-    at, blocks = doc[place].idx, BLOCKS(doc)
-    last = bisect_right(blocks, at, key=lambda block: block.start) - 1
-    return (blocks[last].start, blocks[last].end) if last >= 0 and at < blocks[last].end else None
+    after = doc[mention.end : mention.end + 4]
+    return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in after)
 
 
 @once_a_document
@@ -176,8 +173,8 @@ def _bodies(doc: Doc) -> dict[str, tuple[int, ...]]:
 
 def _by_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
     near = max((1.0 / (1.0 + abs(place - at) / DECAY) for at in places if abs(place - at) < WINDOW), default=0.0)
-    block = _paragraph(doc, place)
-    inside = block is not None and any(block[0] <= doc[at].idx < block[1] for at in places)
+    block = block_of(doc[place])
+    inside = block is not None and any(block.start <= doc[at].idx < block.end for at in places)
     return {"body": near, "body in paragraph": float(inside)}
 
 

@@ -82,12 +82,12 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
         clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
         if c.i > verb.i or not _filled_after(verb, own):
-            yield _clause(c, verb, "clause")
+            yield _clause(c, verb)
     for c in own:
         if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _marked(c, verb) and not passive(verb):
-            yield _clause(c, verb, "clause")
+            yield _clause(c, verb)
     for c in clauses_in_writing(verb):
-        yield _clause(c, verb, "clause")
+        yield _clause(c, verb)
     for c in own:
         if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
@@ -240,7 +240,7 @@ def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, 
             yield Content(inner[0].i, start, end, link.i + 1 if adjacent else head.i + 1, f":{preposition}")
 
 
-def _clause(child: Token, verb: Token, kind: str) -> Content:
+def _clause(child: Token, verb: Token) -> Content:
     start, end = child.left_edge.i, child.right_edge.i + 1
     if start < verb.i < end:
         if child.i < verb.i:
@@ -251,7 +251,7 @@ def _clause(child: Token, verb: Token, kind: str) -> Content:
     if child.i < verb.i:
         start, end = _past_conjunction(verb, start, end)
     start, end = without_marks(verb.doc, start, end)
-    return Content(child.i, start, end, verb.i + 1, kind)
+    return Content(child.i, start, end, verb.i + 1, "clause")
 
 
 def _past_conjunction(verb: Token, start: int, end: int) -> tuple[int, int]:

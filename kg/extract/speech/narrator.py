@@ -18,7 +18,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
-from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.text.layout import BLOCKS, block_of, text_of
 from kg.extract.words.lexicon import nominals, word_set
 from kg.model import ActorType, MentionReason
 
@@ -50,6 +50,8 @@ AUXILIARIES = {"aux", "auxpass"}
 CAPACITIES, DELEGATES = word_set("words-for-capacities"), word_set("words-for-delegates")
 WORDS_IN_POSTS = word_set("words-in-posts")
 AUTHOR = re.compile(r"By [A-Z]")
+WORD = re.compile(r"[A-Za-z]{4,}")
+"""What no number or letter of a list item is."""
 ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
@@ -201,7 +203,7 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
     for cluster in CLUSTERS(doc):
         parts = cluster.name.casefold().split()
         if cluster.type == ActorType.PERSON and parts and parts[-1] in words:
-            found.append((-len(words & {*parts}), cluster.first, cluster))
+            found.append((-len(words & {*parts}), cluster.first(), cluster))
     return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
 
 
@@ -385,9 +387,8 @@ def headless(doc: Doc, verb: Token) -> bool:
     """Whether a paragraph or list item opens with this verb and has no subject, as the items of a communiqué do."""
     if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(c.dep_ in NOUN_SUBJECTS for c in verb.children):
         return False
-    for block in BLOCKS(doc):
-        if block.start <= verb.idx < block.end:
-            span = doc.char_span(block.start, verb.idx, alignment_mode="expand")
-            lead = span.text if span is not None and verb.idx > block.start else ""
-            return not re.search(r"[A-Za-z]{4,}", lead) and lead.count(".") <= 1
-    return False
+    block = block_of(verb)
+    if block is None:
+        return False
+    lead = text_of(doc)[block.start : verb.idx]
+    return not WORD.search(lead) and lead.count(".") <= 1

@@ -14,7 +14,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
-from kg.extract.text.layout import BLOCKS
+from kg.extract.text.layout import opens_block
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -159,13 +159,12 @@ def _looks_like_noun(word: Token) -> bool:
 
 def labelled(doc: Doc) -> Iterator[Report]:
     """ "Poll: most want a deal", "Mr. Berg: 'We will sign'": who speaks, a colon, what is said."""
-    starts = {b.start for b in BLOCKS(doc)}
     for sentence in doc.sents:
         start = sentence.start
         while start < sentence.end - 1 and doc[start].is_space:
             start += 1
         colon = next((i for i in range(start, min(start + LONGEST_LABEL, sentence.end)) if doc[i].text == ":"), None)
-        if colon is None or colon + 2 >= len(doc) or (doc[start].idx not in starts and start != sentence.start):
+        if colon is None or colon + 2 >= len(doc) or not (start == sentence.start or opens_block(doc[start])):
             continue
         if any(t.pos_ in {"VERB", "AUX"} for t in doc[start:colon]):
             continue

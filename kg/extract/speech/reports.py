@@ -22,6 +22,7 @@ __all__ = [
     "VIEWS",
     "Report",
     "according_to",
+    "covering",
     "in_the_view_of",
     "telling",
     "to_whom",
@@ -49,7 +50,7 @@ class Report:
 
 
 class Covering:
-    """The reports over each token, the innermost first."""
+    """Reports over each token, the innermost first."""
 
     def __init__(self, found: Iterable[Report]) -> None:
         self._by_stretch: dict[int, list[Report]] = {}
@@ -80,6 +81,12 @@ _APART = TELLING - {"clause"}
 def telling(doc: Doc) -> tuple[Report, ...]:
     """Those of the reports in which somebody is told to say something, or it stands apart from who says it."""
     return tuple(report for report in REPORTS(doc) if report.sources and _tells(doc[report.cue], report.kind))
+
+
+@once_a_document
+def covering(doc: Doc) -> Covering:
+    """What is told (`telling`) over each token."""
+    return Covering(telling(doc))
 
 
 def _tells(cue: Token, kind: str) -> bool:

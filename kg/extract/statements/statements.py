@@ -12,7 +12,7 @@ from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, negated, negates
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.speech.reports import REPORTS, TELLING, Report
+from kg.extract.speech.reports import REPORTS, TELLING, Covering, Report
 from kg.extract.speech.sources import kind_of_source, said_by
 from kg.extract.speech.speakers import NARRATED
 from kg.extract.words import lexicon
@@ -27,14 +27,10 @@ THINGS = word_set("pronouns-for-things")
 def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
     """What may be a statement (as `kg.extract.speech.reports.REPORTS`), each with its named features for the filter."""
     found = REPORTS(doc)
-    over: dict[int, list[Report]] = {report.cue: [] for report in found}
-    for report in found:
-        for i in range(report.start, report.end):
-            if i in over:
-                over[i].append(report)
+    around = Covering(found)
     out = []
     for report in found:
-        above = [r for r in over[report.cue] if r.cue != report.cue and not report.start <= r.cue < report.end]
+        above = [r for r in around.over(report.cue) if r.cue != report.cue and not report.start <= r.cue < report.end]
         if not any(_same_source(doc, report, outer) for outer in above):
             nested = any(outer.kind in TELLING for outer in above)
             out.append((report, _features(doc, report, nested)))

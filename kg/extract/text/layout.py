@@ -22,12 +22,14 @@ from kg.extract.words import gazetteer
 __all__ = [
     "LONGEST",
     "Block",
+    "block_of",
     "blocks",
     "flatten",
     "in_heading",
     "in_margin",
     "in_one_line",
     "layout",
+    "opens_block",
     "text_of",
     "with_plain_quotes",
 ]
@@ -175,17 +177,24 @@ def in_one_line(text: str, laid: Sequence[Block]) -> str:
 
 def in_heading(token: Token) -> bool:
     """Whether a token stands in a heading."""
-    block = _block_of(token)
+    block = block_of(token)
     return block is not None and block.heading
 
 
 def in_margin(token: Token) -> bool:
     """Whether a token is set around the text, in a photo credit or a writer's name: nobody there does anything."""
-    block = _block_of(token)
+    block = block_of(token)
     return block is not None and block.aside
 
 
-def _block_of(token: Token) -> Block | None:
+def opens_block(token: Token) -> bool:
+    """Whether a block begins with a token."""
+    block = block_of(token)
+    return block is not None and block.start == token.idx
+
+
+def block_of(token: Token) -> Block | None:
+    """The block in which a token stands; None for the space between two."""
     at = bisect_right(_starts(token.doc), token.idx) - 1
     block = BLOCKS(token.doc)[at] if at >= 0 else None
     return block if block is not None and token.idx < block.end else None

@@ -14,6 +14,7 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import BUCKETS, SENTENCES, Near
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
+from training.proposer.modules.torch_pairs import met
 from training.proposer.talks.torch_talks import TorchTalks
 
 __all__ = ["ALPHA", "TorchNetwork"]
@@ -170,10 +171,7 @@ class TorchNetwork(nn.Module):
         named = torch.cat((words[row[of], local[:, 0]], words[row[of], local[:, 1]]), -1)
         named = torch.where((there[:, 0] < 0)[:, None], self.nowhere[None].to(named.dtype), named)
         mention = self.ment(self.drop(named))
-        kinds = torch.tensor([m.known for m in near])
-        how = torch.stack([table(kinds[:, n]) for n, table in enumerate(self.fe)]).sum(0)
-        met = span[of]
-        both = torch.cat((functional.gelu(met + mention + how), met * mention, how), -1)
+        both = met(self.fe, span[of], mention, [m.known for m in near])
         out: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(both)))))
         return out
 

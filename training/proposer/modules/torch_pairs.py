@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["WIDTH", "TorchPairs"]
+__all__ = ["WIDTH", "TorchPairs", "met"]
 
 WIDTH = 128
 """Numbers that each of two is brought to before they meet."""
@@ -31,8 +31,12 @@ class TorchPairs(nn.Module):
 
     def both(self, a: Tensor, b: Tensor, known: Sequence[tuple[int, ...]]) -> Tensor:
         """[pair, output] of vectors brought to one width."""
-        numbers = torch.tensor(known)
-        how = torch.stack([table(numbers[:, n]) for n, table in enumerate(self.fe)]).sum(0)
-        met = torch.cat((functional.gelu(a + b + how), a * b, how), -1)
-        scores: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(met)))))
+        scores: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(met(self.fe, a, b, known))))))
         return scores
+
+
+def met(tables: nn.ModuleList, a: Tensor, b: Tensor, known: Sequence[tuple[int, ...]]) -> Tensor:
+    """Pairs of vectors of one width, with what ``tables`` have learned of each number that is known of them."""
+    numbers = torch.tensor(known)
+    how = torch.stack([table(numbers[:, n]) for n, table in enumerate(tables)]).sum(0)
+    return torch.cat((functional.gelu(a + b + how), a * b, how), -1)

@@ -101,10 +101,10 @@ def loss_of_deeds(head: TorchActions, window: LearnedFrom) -> Tensor:
 
 
 def learned[Head: nn.Module](
-    head: Head, loss: Callable[[Head, LearnedFrom], Tensor], windows: Sequence[LearnedFrom], seed: int = 0
+    head: Head, loss: Callable[[Head, LearnedFrom], Tensor], windows: Sequence[LearnedFrom]
 ) -> Head:
     """The part of a network after learning; says on stderr how far it is."""
-    rng = random.Random(seed)
+    rng = random.Random(0)
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.02)
     total = EPOCHS * (len(windows) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(

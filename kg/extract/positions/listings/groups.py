@@ -292,9 +292,20 @@ def put_listed(found: Proposals, verb: Token, span: tuple[int, int], item: Token
     """Propose one listed matter for the holders of the list, on the word of whoever told of it."""
     listing = found.listing
     if listing is not None:
-        proposal = Proposal("position.listing", verb, listing.stance, listing.holders, span, item)
-        told = replace(proposal, addressee=listing.addressee, slot="listing", extra=extra, on_word_of=listing.sources)
-        found.put(told)
+        found.put(
+            Proposal(
+                "position.listing",
+                verb,
+                listing.stance,
+                listing.holders,
+                span,
+                item,
+                listing.addressee,
+                slot="listing",
+                extra=extra,
+                on_word_of=listing.sources,
+            )
+        )
 
 
 def _is_stance(noun: Token) -> bool:

@@ -42,9 +42,9 @@ def stands_for(table: Table, proposal: Proposal) -> Matter | None:
     return back
 
 
-def _antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token | None) -> Matter | None:
+def _antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token) -> Matter | None:
     """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
-    if head is None or head.lower_ not in PRONOUNS_FOR_MATTERS or matter[1] - matter[0] > 1:
+    if head.lower_ not in PRONOUNS_FOR_MATTERS or matter[1] - matter[0] > 1:
         return None
     if head.lower_ == "which" and (clause := _clause_before(table, predicate)) is not None:
         return clause

@@ -13,9 +13,9 @@ __all__ = ["set_apart"]
 COMPLEMENTS = {"attr", "ccomp", "xcomp", "acomp", "dobj"}
 
 
-def set_apart(verb: Token, matter: Token | None) -> tuple[tuple[int, int], Token] | None:
+def set_apart(verb: Token, matter: Token) -> tuple[tuple[int, int], Token] | None:
     """The words after "is" that a verb's "what", "all" or "the one thing" stands for; None where it has none."""
-    if matter is not None and matter.lower_ == "what" and (before := _set_before(verb)) is not None:
+    if matter.lower_ == "what" and (before := _set_before(verb)) is not None:
         return trimmed(before, drop={"punct", "cc", "relcl"}), before
     clause = verb
     while clause.dep_ in {"xcomp", "ccomp"} and clause.head.i < clause.i and clause.head.pos_ in {"VERB", "AUX"}:
@@ -26,7 +26,7 @@ def set_apart(verb: Token, matter: Token | None) -> tuple[tuple[int, int], Token
         link = clause.head.head
     else:
         return None
-    if link.lemma_ != "be" or link.i < verb.i or matter is None:
+    if link.lemma_ != "be" or link.i < verb.i:
         return None
     if not (matter.lower_ in word_set("set-apart") | {"what", "that"} or matter.i == verb.i or matter.head.i == verb.i):
         return None

@@ -49,13 +49,13 @@ class Terms:
         return min(inside), max(inside) + 1
 
 
-def terms_of(predicate: Token, head: Token | None, stance: Stance) -> Terms:
+def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
     """On what terms ``predicate`` puts a stance on the matter at ``head``."""
     clause = conditional(predicate)
     wanted = predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-wanting")
     if clause is None and (predicate.dep_ == "acomp" or wanted):
         clause = conditional(predicate.head)
-    if clause is None and head is not None and head.i != predicate.i:
+    if clause is None and head.i != predicate.i:
         clause = conditional(head)
     if clause is not None and stance.sign == "for" and _is_foregone(clause):
         clause = None

@@ -57,7 +57,7 @@ def _names(proposal: Proposal, holder: Holder, mention: TokenMention | None) -> 
         f"dep,tag={predicate.dep_},{predicate.tag_}": 1,
         f"aux={auxiliaries}": 1,
         f"addressee={addressee.type if addressee is not None else '-'}": 1,
-        f"matter-pos={head.pos_ if head is not None else '-'}": 1,
+        f"matter-pos={head.pos_}": 1,
     }
 
 
@@ -94,13 +94,13 @@ def _of_sentence(proposal: Proposal) -> dict[str, float]:
         "question": float(doc[predicate.sent.end - 1].text == "?"),
         "quoted-matter": float(stands_between(doc, '"', start - 1, end)),
         f"lemma,slot={predicate.lemma_.casefold()},{slot}": 1,
-        f"slot,matter-pos={slot},{head.pos_ if head is not None else '-'}": 1,
+        f"slot,matter-pos={slot},{head.pos_}": 1,
     }
 
 
 def _of_mood(proposal: Proposal) -> dict[str, float]:
     """The mood of a finite clause: what somebody says is, should be or would be."""
-    if proposal.head is None or proposal.slot != "that":
+    if proposal.slot != "that":
         return {}
     first = bearer(proposal.head)
     mood = first.lower_ if first.tag_ == "MD" else first.tag_
@@ -117,8 +117,6 @@ def _of_pronoun(holder: Holder, mention: TokenMention | None) -> dict[str, float
 def _of_matter(proposal: Proposal) -> dict[str, float]:
     """What heads the matter."""
     head = proposal.head
-    if head is None:
-        return {}
     out: dict[str, float] = {
         f"matter={head.lemma_.casefold()}": 1,
         f"lemma,matter-pos={proposal.predicate.lemma_.casefold()},{head.pos_}": 1,

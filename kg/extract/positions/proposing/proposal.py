@@ -35,9 +35,9 @@ class Proposal:
     stance: Stance
     holders: Sequence[Holder]
     matter: tuple[int, int]
-    head: Token | None
+    head: Token
     addressee: Cluster | None = None
-    slot: str = ""
+    slot: str = field(kw_only=True)
     reply_to: int | None = None
     extra: Mapping[str, float] = field(default_factory=dict)
     row: str = ""
@@ -74,4 +74,4 @@ class Taken:
     head: Token
     holders: tuple[str, ...]
     number: int
-    held: tuple[Holder, ...] = ()
+    held: tuple[Holder, ...]

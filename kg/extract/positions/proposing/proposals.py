@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -22,7 +23,7 @@ from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_o
 from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
 from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, Taken
-from kg.extract.speech.reports import Covering, Report, telling
+from kg.extract.speech.reports import Report, covering, telling
 from kg.extract.speech.side_remarks import Sides
 from kg.extract.speech.sources import on_whose_word
 from kg.extract.speech.speakers import SPEAKERS
@@ -73,7 +74,7 @@ class Proposals:
         for report in self.reports:
             if report.content is not None:
                 self.by_content.setdefault(report.content, report)
-        self.covering = Covering(self.reports)
+        self.covering = covering(doc)
         self.speakers = SPEAKERS(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
@@ -156,6 +157,11 @@ class Proposals:
         told = self.taken_at(head)
         return told.number if told is not None else None
 
+    def told_between(self, start: int, end: int) -> Sequence[Report]:
+        """The reports whose words of saying stand there, in text order."""
+        first, last = (bisect_left(self.reports, at, key=lambda r: r.cue) for at in (start, end))
+        return self.reports[first:last]
+
     def report_over(self, token: Token) -> Report | None:
         """The innermost report in whose content ``token`` stands."""
         above = token
@@ -206,8 +212,7 @@ class Proposals:
             return []
         if only_asked(proposal.predicate) or (proposal.rule != CONDITION and self._is_asked_for(proposal.predicate)):
             return []
-        told = proposal.head or proposal.predicate
-        about = (proposal.stance, proposal.addressee, told, proposal.predicate)
+        about = (proposal.stance, proposal.addressee, proposal.head, proposal.predicate)
         others = [
             h
             for h in proposal.holders
@@ -222,8 +227,7 @@ class Proposals:
         self._remember_taken(proposal)
         terms = terms_of(proposal.predicate, proposal.head, proposal.stance)
         if terms.condition is not None:
-            matter = without(terms.condition, proposal.matter, proposal.head or proposal.predicate)
-            proposal = replace(proposal, matter=matter)
+            proposal = replace(proposal, matter=without(terms.condition, proposal.matter, proposal.head))
         first = self.count
         for holder in proposal.holders:
             if proposal.addressee is holder.cluster:
@@ -240,7 +244,7 @@ class Proposals:
     def _remember_asked(self, proposal: Proposal) -> None:
         """Keep in mind that what somebody is asked, or means, to do is not yet done."""
         asks = proposal.slot == "that" and proposal.stance in {Stance.DEMAND, Stance.PROPOSE}
-        if proposal.head is not None and (proposal.slot in NOT_YET or asks):
+        if proposal.slot in NOT_YET or asks:
             self.asked.setdefault(proposal.head.i, proposal.predicate.i)
 
     def _resolved(self, proposal: Proposal) -> Proposal:
@@ -250,15 +254,14 @@ class Proposals:
         if back is not None:
             addressee = None if self._mistaken(proposal, back[0]) else proposal.addressee
             return replace(proposal, matter=back[0], head=back[1], addressee=addressee, extra=extra)
-        predicate = proposal.predicate
-        self.on_table.append((predicate.i, proposal.matter, proposal.head or predicate))
+        self.on_table.append((proposal.predicate.i, proposal.matter, proposal.head))
         return replace(proposal, extra=extra)
 
     def _mistaken(self, proposal: Proposal, matter: tuple[int, int]) -> bool:
         """Whether the addressee is only whom a pronoun might mean that stands for a ``matter``, and put nothing forward
         there: "Uganda backed the levy. Mali rejected [it]"."""
         head, addressee = proposal.head, proposal.addressee
-        if head is None or addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
+        if addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
             return False
         asked = (t for t in self.taken if t.matter == matter and t.stance in ASKING)
         return not any(addressee.id in t.holders for t in asked)
@@ -266,7 +269,7 @@ class Proposals:
     def _group_of(self, proposal: Proposal) -> tuple[tuple[int, int], Token] | None:
         """The listed group for which a matter stands that is no more than a pronoun: "turned [them] down"."""
         listing, head = self.listing, proposal.head
-        if listing is None or listing.group is None or head is None or not self._answers_list(proposal, listing):
+        if listing is None or listing.group is None or not self._answers_list(proposal, listing):
             return None
         if head.lower_ not in PRONOUNS_FOR_GROUPS or head.tag_ not in {"DT", "PRP"}:
             return None
@@ -282,7 +285,7 @@ class Proposals:
         """The proposal, tied to the group of demands that was listed before, where it takes that up ("Peru has rejected
         [many of these]"); on the word of whoever told of the list, where it is what was listed."""
         listing, head = self.listing, proposal.head
-        if listing is None or listing.group is None or head is None or proposal.reply_to is not None:
+        if listing is None or listing.group is None or proposal.reply_to is not None:
             return proposal
         if proposal.predicate.i == listing.group.i and proposal.holders[0].cluster is listing.holders[0].cluster:
             to = proposal.addressee or listing.addressee
@@ -301,9 +304,9 @@ class Proposals:
         if not proposal.holders or proposal.rule in UNSURE:
             return
         ids = tuple(h.cluster.id for h in proposal.holders)
-        head = proposal.head or proposal.predicate
+        holders = (*proposal.holders,)
         self.taken.append(
-            Taken(proposal.predicate, proposal.stance, proposal.matter, head, ids, self.count, (*proposal.holders,))
+            Taken(proposal.predicate, proposal.stance, proposal.matter, proposal.head, ids, self.count, holders)
         )
         self.voices[ids[0]] += 1
 
@@ -322,7 +325,7 @@ class Proposals:
             "reply_to": proposal.reply_to,
             "sources": chain,
             "predicate": predicate.i,
-            "matter_head": head.i if head is not None else None,
+            "matter_head": head.i,
         }
         addressed = proposal.addressee.id if proposal.addressee is not None else None
         key = (proposal.rule, predicate.i, holder.cluster.id, matter, proposal.slot, addressed)

@@ -15,14 +15,14 @@ HIGHEST = 4
 """Arcs between the verb of a stance and the noun that its relative clause hangs on."""
 
 
-def apposition(verb: Token, matter: Token | None) -> Token | None:
+def apposition(verb: Token, matter: Token) -> Token | None:
     """The renaming noun that ``matter`` stands for in the relative clause of ``verb``; None where there is none.
 
     The matter may be the noun itself, its relative pronoun, or an infinitive whose object the pronoun is ("something
     that Peru has refused to accept").
     """
     noun = _relative_noun(verb)
-    if noun is None or matter is None or not renames(noun):
+    if noun is None or not renames(noun):
         return None
     if matter.i == noun.i or matter.lower_ in RELATIVE or (matter.i == verb.i and _open(verb)):
         return noun
