@@ -12,7 +12,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import before_conjuncts, complements, has_own_subject, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
@@ -102,7 +102,7 @@ def _is_by_accident(verb: Token) -> bool:
     crash = verb.head
     if verb.dep_ not in {"advcl", "conj", "xcomp"} or crash.lemma_ not in ACCIDENTS or verb.i < crash.i:
         return False
-    return not any(c.dep_ in SUBJECTS for c in verb.children) and not _is_no_crash(crash)
+    return not has_own_subject(verb) and not _is_no_crash(crash)
 
 
 def _is_no_crash(verb: Token) -> bool:
@@ -208,8 +208,7 @@ def _planners(noun: Token) -> list[Token]:
 def _blamed(token: Token) -> list[Token]:
     """The object of praise or blame for what stands after the preposition: "accused Iran of arming", "thanked India
     for the delivery"."""
-    while token.dep_ == "conj":  # "commended her for lifting the siege and freeing them"
-        token = token.head
+    token = before_conjuncts(token)  # "commended her for lifting the siege and freeing them"
     preposition = token.head
     if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
         return []
@@ -226,15 +225,9 @@ def _blamed(token: Token) -> list[Token]:
 def _of_noun(measure: Measure, verb: Token) -> Found:
     noun = measure.token
     objects = objects_of(noun, {"of"})
-    heads: Found = [
-        ("by", p)
-        for c in noun.children
-        if c.lower_ == "by" or c.dep_ == "agent"
-        for p in c.children
-        if p.dep_ == "pobj"
-    ]
+    heads: Found = [("by", p) for c in noun.children if c.lower_ == "by" or c.dep_ == "agent" for p in complements(c)]
     heads += [("between", p) for p in _sides(noun)]
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
         heads += [("blamed", t) for t in _blamed(noun)]
         owners = [] if heads else owners
@@ -268,7 +261,7 @@ def _sides(noun: Token) -> Iterator[Token]:
     for word in (noun, noun.head) if noun.dep_ in {*SUBJECTS, "dobj"} else (noun,):
         for child in word.children:
             if child.lower_ == "between":
-                yield from (p for p in child.children if p.dep_ == "pobj")
+                yield from complements(child)
 
 
 def _of_clause(noun: Token) -> Iterator[Token]:
@@ -277,7 +270,7 @@ def _of_clause(noun: Token) -> Iterator[Token]:
         if child.dep_ == "acl" and passive(child):
             yield from subjects(child)
         elif child.dep_ == "relcl":
-            own = [c for c in child.children if c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"}]
+            own = [c for c in own_subjects(child) if c.lower_ not in {"which", "that", "who"}]
             if passive(child) or (own and does_its_object(child)):
                 yield from subjects(child)
 

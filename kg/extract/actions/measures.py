@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.arcs import complements, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
@@ -119,7 +120,7 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         yield verb.head
-    if verb.dep_ == "relcl" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+    if verb.dep_ == "relcl" and not logical_objects(verb):
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.lower_ not in {"which", "that", "who"}:
             yield verb.head
@@ -128,7 +129,7 @@ def _objects(verb: Token) -> Iterator[Token]:
 def _complements(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            yield from (p for p in child.children if p.dep_ == "pobj")
+            yield from complements(child)
         elif child.dep_ in {"compound", "nmod"}:
             yield child
 
@@ -143,7 +144,7 @@ def _counted(head: Token) -> Iterator[Token]:
     ):
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in QUANTITIES:
-                yield from (p for p in child.children if p.dep_ == "pobj")
+                yield from complements(child)
 
 
 def _beside(token: Token, objects: list[Token]) -> set[str]:

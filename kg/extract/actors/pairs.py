@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.persons import led_by
+from kg.extract.grammar.arcs import complements, possessors
 from kg.extract.grammar.clause import conjuncts, negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -115,7 +116,7 @@ def _states_of(token: Token) -> list[Cluster]:
     words = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < token.i]
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ == "of":
-            words += [c for c in prep.children if c.dep_ == "pobj"]
+            words += complements(prep)
     named = {c.id: c for t in conjuncts(words) if (c := cluster_at(t)) is not None and c.type == ActorType.STATE}
     return list(named.values())
 
@@ -140,7 +141,7 @@ def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
 def _alone(token: Token) -> bool:
     """Whether nothing says which ones are meant: not "the parties to the conflict", "the Secretary and ministers"."""
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
-    owners = {c.lower_ for c in token.children if c.dep_ == "poss"}
+    owners = {c.lower_ for c in possessors(token)}
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
     of_state = after[:2] == ["of", "state"] and after[2:] != ["and"]
     if (after[:1] == ["of"] and not of_state) or token.dep_ == "conj" or not owners <= POSSESSIVES:
@@ -180,7 +181,7 @@ def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> li
     """Whoever is met before in the sentence ("in talks with Ek, the leaders"), and whom else it or the text names."""
     start, _ = sentence_bounds(token)
     withs = (t for t in token.doc[start : token.i] if t.lower_ == "with" and t.head.lemma_.casefold() in TALKS)
-    met = [c for w in withs for t in w.children if t.dep_ == "pobj" and (c := cluster_at(t)) in people]
+    met = [c for w in withs for t in complements(w) if (c := cluster_at(t)) in people]
     here = [c for c in people if any(start <= m.start < token.i for m in c.mentions)]
     others = next((rest for some in (here, holders, people) if (rest := [c for c in some if c not in met])), [])
     most = Counter({c.id: sum(m.start < token.i for m in c.mentions) for c in others}).most_common(2)
@@ -282,7 +283,7 @@ def _met(subject: Token) -> list[Token]:
     if (not talks and subject.head.lemma_ not in MEETING) or negated(subject.head):
         return []
     withs = [c for above in (subject.head, *talks) for c in above.children if c.dep_ == "prep" and c.lower_ == "with"]
-    met = conjuncts([*(objects if not talks else ()), *(c for w in withs for c in w.children if c.dep_ == "pobj")])
+    met = conjuncts([*(objects if not talks else ()), *(c for w in withs for c in complements(w))])
     return met if len(met) == 1 else []
 
 

@@ -12,6 +12,7 @@ from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
+from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -140,7 +141,7 @@ def _represented(ties: Ties, token: Token) -> None:
         return
     voices = persons_from(doc, by.i + 1)
     if not voices:
-        start = next((c.left_edge.i for c in by.children if c.dep_ == "pobj"), by.i + 1)
+        start = next((c.left_edge.i for c in complements(by)), by.i + 1)
         start += start < len(doc) and doc[start].pos_ == "DET"
         voices = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
@@ -203,7 +204,7 @@ def _membership(ties: Ties, token: Token) -> None:
     if is_no_member(token) or (token.dep_ == "attr" and negated(token.head)):
         return
     after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
-    bodies = conjuncts(p for prep in after for p in prep.children if p.dep_ == "pobj")
+    bodies = conjuncts(p for prep in after for p in complements(prep))
     bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
     heads = [token]
     if token.dep_ == "attr":
@@ -338,7 +339,7 @@ def _dash_after(doc: Doc, mention: TokenMention) -> int | None:
     six states of the pact [-] A, B ..."; no hyphen in a name of two."""
     i = mention.end
     if i < len(doc) and doc[i].lower_ == "of" and mention.plural and mention.head == i - 1:
-        i = next((p.i + 1 for p in doc[i].children if p.dep_ == "pobj" and p.i > i), i)
+        i = next((p.i + 1 for p in complements(doc[i]) if p.i > i), i)
     elif i + 1 < len(doc) and doc[i].text in {",", "("}:
         i += 1
     if i >= len(doc) or i <= mention.head or doc[i].text not in DASHES:
@@ -366,7 +367,7 @@ def united(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> Non
             continue
         for prep in noun.children:
             if prep.lower_ == "of":
-                for one in conjuncts(c for c in prep.children if c.dep_ == "pobj"):
+                for one in conjuncts(complements(prep)):
                     ties.add(cluster_at(one), cluster, head, "united-in")
 
 

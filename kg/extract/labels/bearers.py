@@ -11,6 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
+from kg.extract.grammar.arcs import before_conjuncts
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_over
@@ -38,9 +39,7 @@ LINES = word_set("lines-taken")
 
 def naming_verb(head: Token) -> Token | None:
     """The verb by which somebody calls, sees or brands an actor what ``head`` says; None without one."""
-    token = head
-    while token.dep_ == "conj":
-        token = token.head
+    token = before_conjuncts(head)
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in {"as", "among"}:
         above = above.head
@@ -81,9 +80,7 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
 def _is_denied(head: Token) -> bool:
     """Whether nobody is said to be what a label says: "is no hawk", "not a hawk", "would not call her a hawk", "denies
     that she took a harder line"."""
-    token = head
-    while token.dep_ == "conj":
-        token = token.head
+    token = before_conjuncts(head)
     for noun in (head, token):
         first = noun.left_edge.i
         before = [noun.doc[first - 1]] if first > noun.sent.start else []

@@ -13,9 +13,10 @@ from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
+from kg.extract.grammar.arcs import complements, own_subjects, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
@@ -147,7 +148,7 @@ def _ahead(verb: Token) -> bool:
         return False
     near = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i]
     near += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep"]
-    nouns = [p for c in near if c.lower_ in {"in", "by"} for p in c.children if p.dep_ == "pobj"]
+    nouns = [p for c in near if c.lower_ in {"in", "by"} for p in complements(c)]
     return any(n.lemma_.casefold() in CONTESTS for n in nouns)
 
 
@@ -227,16 +228,12 @@ def _consulting(found: Leads, verb: Token) -> None:
 def _around(found: Leads, token: Token) -> None:
     """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
     head = token.head
-    leaders = [
-        c
-        for _, c, _ in actors_of(c for c in token.children if c.dep_ == "pobj")
-        if c.type in {ActorType.PERSON, ActorType.STATE}
-    ]
+    leaders = [c for _, c, _ in actors_of(complements(token)) if c.type in {ActorType.PERSON, ActorType.STATE}]
     leaders = leaders or persons_from(found.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
     elif head.lemma_ in RALLYING and asserted(head):
-        heads = [c for c in head.children if c.dep_ in SUBJECTS]
+        heads = own_subjects(head)
         if head.dep_ in {"acl", "relcl"} and all(t.tag_ in {"WDT", "WP"} for t in heads):
             heads = [head.head]
         heads = heads or subjects(head)
@@ -254,7 +251,7 @@ def _office(found: Leads, token: Token) -> None:
     persons = (
         persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
     )
-    owners = [c for t in token.children if t.dep_ == "poss" and (c := cluster_at(t)) is not None]
+    owners = [c for t in possessors(token) if (c := cluster_at(t)) is not None]
     after = [
         c
         for prep in token.children
@@ -288,7 +285,7 @@ def _following(found: Leads, token: Token) -> None:
         c
         for prep in [*verb.children, *token.children]
         if prep.lower_ == "from"
-        for _, c, _ in actors_of(p for p in prep.children if p.dep_ == "pobj")
+        for _, c, _ in actors_of(complements(prep))
     ]
     start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
     if not asserted(verb):
@@ -303,7 +300,7 @@ def _following(found: Leads, token: Token) -> None:
 
 def _figure(found: Leads, token: Token) -> None:
     """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
-    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    owner = next(iter(possessors(token)), None)
     if owner is None:
         return
     source = _whose(token)
@@ -351,7 +348,7 @@ def _owned(found: Leads) -> None:
         ):
             continue
         head: Token = doc[mention.head]
-        people: Iterable[Token] = [c for c in head.children if c.dep_ == "poss"]
+        people: Iterable[Token] = possessors(head)
         for child in people:
             leader = cluster_at(child)
             if leader is not None and leader.type == ActorType.PERSON:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -52,7 +52,7 @@ def waited_for() -> frozenset[str]:
 def _noun(found: Talks, noun: Token) -> None:
     below = [t for t in noun.subtree if t.lower_ in BETWEEN]  # the second may hang on the first, or on B
     below = [t for t in below if t.head.i == noun.i or t.doc[max(t.i - 1, 0)].lower_ == "and"]
-    each = [parties_of(t for t in prep.children if t.dep_ == "pobj") for prep in below]
+    each = [parties_of(complements(prep)) for prep in below]
     if len(each) > 1 and all(len(parties) > 1 for parties in each):
         for parties in each:  # "deals between A and B and between C and D"
             found.among(parties, noun, "between")
@@ -67,7 +67,7 @@ def _noun(found: Talks, noun: Token) -> None:
         _invitation(found, noun)
         return
     others = parties_of(objects_of(noun, {"with"}))
-    owners = parties_of([c for c in noun.children if c.dep_ == "poss"])
+    owners = parties_of(possessors(noun))
     makers = parties_of(objects_of(noun, {"by"}))
     if others and owners:
         found.pairs(owners, others, noun, "noun-owner-with")

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, is_media
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
@@ -127,7 +128,7 @@ class Talks:
             self.seen.add(key)
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
-        auxiliaries = "+".join(sorted(c.lower_ for c in token.children if c.dep_ == "aux")) or "-"
+        auxiliaries = joined_auxiliaries(token)
         heading = in_heading(token)
         propose(
             self.doc,

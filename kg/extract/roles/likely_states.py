@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import CLUSTERS
-from kg.extract.grammar.arcs import first_of_list
+from kg.extract.grammar.arcs import before_conjuncts, first_of_list, own_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
@@ -124,8 +124,7 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
         if (distance := abs(place - at)) < WINDOW and at != place:
             name = ("adjective " if adjective else "") + ("before" if at < place else "after")
             found[name] = max(found[name], 1.0 / (1.0 + distance / DECAY))
-        while head.dep_ == "conj":
-            head = head.head
+        head = before_conjuncts(head)
         if head.dep_ in SUBJECTS:
             if start <= at < end:
                 found["subject" if at < place else "subject after"] = 1.0
@@ -205,7 +204,7 @@ def _is_announced(verb: Token, name: Token) -> bool:
     return any(
         clause.dep_ == "ccomp"
         and any(c.dep_ == "aux" and c.lemma_ in {"will", "would"} for c in clause.children)
-        and any(c.dep_ in SUBJECTS and (c.i == name.i or c.is_ancestor(name)) for c in clause.children)
+        and any(c.i == name.i or c.is_ancestor(name) for c in own_subjects(clause))
         for clause in verb.children
     )
 

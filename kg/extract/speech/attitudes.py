@@ -8,11 +8,12 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.arcs import complements, has_own_subject, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import FEW
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.speech import contents
 from kg.extract.speech.quoting import quoted_by
 from kg.extract.speech.reports import Report
@@ -108,7 +109,7 @@ def _given(noun: Token) -> Report | None:
     ):
         return None
     links = [c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.lower_ in GIVING and c.i > noun.i]
-    who = [p for link in links[:1] for p in link.children if p.dep_ == "pobj" and _is_somebody(p)]
+    who = [p for link in links[:1] for p in complements(link) if _is_somebody(p)]
     what = next((t for t in subjects(verb) if t.i < verb.i), None)
     if not who or what is None:
         return None
@@ -138,7 +139,7 @@ def _lent(verb: Token) -> contents.Content | None:
 def _parted(verb: Token) -> list[Token]:
     """The subject that the parser gave to a clause between it and the verb ("Critics, meanwhile, who had no vote, said
     that ..."), or left in a sentence of its own ("Ana Ruiz (D-Vt.) | on Saturday criticized ...")."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or has_own_subject(verb):
         return []
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
@@ -184,14 +185,14 @@ def owned(noun: Token, found: Iterable[contents.Content]) -> bool:
 
 def _owners(noun: Token, content: contents.Content) -> list[Token]:
     """Whose claim or plan it is: who owns the noun, or does what the verb above it says."""
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = possessors(noun)
     if not owners:
         owners = [
             p
             for c in noun.children
             if c.dep_ in {"prep", "agent"} and (c.lower_ in OWNING or (c.lower_ == "of" and content.kind == "clause"))
-            for p in c.children
-            if p.dep_ == "pobj" and not content.start <= p.i < content.end
+            for p in complements(c)
+            if not content.start <= p.i < content.end
         ]
     if not owners:
         owners = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]

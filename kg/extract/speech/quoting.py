@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import has_modal
+from kg.extract.grammar.arcs import has_modal, own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
@@ -191,7 +190,7 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 
 def _sources(verb: Token) -> tuple[int, ...]:
-    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    own = own_subjects(verb)
     found = conjuncts(_inverted(verb)) or (subjects(verb) if own else [])
     return tuple(t.i for t in found if t.i != verb.i)
 

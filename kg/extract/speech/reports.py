@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL
@@ -98,7 +99,7 @@ def according_to(token: Token) -> list[Report]:
     if token.i + 1 >= len(doc):
         return []
     to = doc[token.i + 1]
-    heads = [c for c in to.children if c.dep_ == "pobj"] or [c for c in token.children if c.dep_ == "pobj"]
+    heads = complements(to) or complements(token)
     if not heads:
         return []
     sentence = token.sent
@@ -130,7 +131,7 @@ def in_the_view_of(token: Token) -> list[Report]:
         or word_at(doc, token.i + 1) != "of"
     ):
         return []
-    heads = [c for c in doc[token.i + 1].children if c.dep_ == "pobj"]
+    heads = complements(doc[token.i + 1])
     end_of_name = max((t.i for h in heads for t in h.subtree), default=-1) + 1
     sentence = token.sent
     if not heads or token.i - 2 > sentence.start + 1 or end_of_name >= sentence.end or doc[end_of_name].text != ",":
@@ -151,7 +152,7 @@ def to_whom(token: Token) -> list[Report]:
     doc, clause = token.doc, token.head
     if token.dep_ != "prep" or clause.i < token.i or clause.pos_ not in CLAUSAL:
         return []
-    heads = [c for c in token.children if c.dep_ == "pobj"]
+    heads = complements(token)
     after = token.right_edge.i + 1
     before = doc[token.i - 1] if token.i > token.sent.start else None
     opens = before is None or before.is_space or before.dep_ in {"cc", "mark"} or before.text in OPENERS

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import heads, match
 from kg.extract.frames.slots import slot
+from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import FEW, quotations
@@ -151,6 +152,6 @@ def _sources(token: Token) -> tuple[int, ...]:
         return tuple(t.i for t in subjects(token) if t.i != token.i)
     if token.pos_ in {"ADJ", "ADV", "ADP"}:
         return tuple(t.i for t in subjects(token.head) if t.i != token.i) if token.head.pos_ in {"VERB", "AUX"} else ()
-    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners = possessors(token)
     owners += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for p in c.children]
     return tuple(t.i for t in owners[:1])

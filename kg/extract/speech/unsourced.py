@@ -6,10 +6,11 @@ from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.speech import contents
 from kg.extract.speech.attitudes import owned, voicing_words
 from kg.extract.speech.contents import Content
@@ -84,7 +85,7 @@ def _seeming(verb: Token) -> Iterator[Content]:
 def _judged(adjective: Token) -> Iterator[Content]:
     """ "It is unclear whether ...": a clause after the adjective, and nobody before it."""
     above = adjective.head
-    subject = next((c for c in above.children if c.dep_ in SUBJECTS), None)
+    subject = own_subject(above)
     if subject is None or subject.lower_ not in IMPERSONAL:
         return
     for holder in (adjective, above):
