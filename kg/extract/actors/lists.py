@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.pairs import PARTIES, pair_of
-from kg.extract.grammar.arcs import complement
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
 from kg.extract.grammar.phrase import names_nobody
 from kg.extract.grammar.sentences import sentence_bounds
@@ -344,9 +344,7 @@ def counted(token: Token) -> Token:
     """ "Thousands of [farmers]": who is counted."""
     if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in CLUSTER_OF(token.doc):
         return token
-    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    whole = complement(of) if of is not None else None
-    return whole if whole is not None else token
+    return next(iter(objects_of(token, {"of"})), token)
 
 
 @once

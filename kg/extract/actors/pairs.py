@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.persons import led_by
-from kg.extract.grammar.arcs import complements, possessors
+from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -114,9 +114,7 @@ def _paired_noun(token: Token) -> str | None:
 def _states_of(token: Token) -> list[Cluster]:
     """The states by which a noun says whose they are: "the [French] and [Malian] presidents"."""
     words = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < token.i]
-    for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
-            words += complements(prep)
+    words += objects_of(token, {"of"})
     named = {c.id: c for t in conjuncts(words) if (c := cluster_at(t)) is not None and c.type == ActorType.STATE}
     return list(named.values())
 

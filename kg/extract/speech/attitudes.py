@@ -21,25 +21,31 @@ from kg.extract.speech.sources import kind_of_source
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["owned", "spoken", "voicing_words"]
+__all__ = ["is_voicing_verb", "owned", "spoken", "voicing_words"]
 
 OWNING = word_set("prepositions-of-those-who-feel")
 GIVING = word_set("prepositions-of-givers")
+TURNING_TO = word_set("verbs-of-turning-to-topics")
 
 
 @cache
 def voicing_words() -> frozenset[str]:
     """Lemmas and forms of all words of saying, thinking and wanting."""
-    return lexicon.cues() | {*lexicon.topics()} | {word for word, _ in lexicon.attitudes()}
+    return lexicon.cues() | TURNING_TO | {word for word, _ in lexicon.attitudes()}
+
+
+def is_voicing_verb(lemma: str) -> bool:
+    """Whether a verb is one of saying, thinking or wanting."""
+    return lemma in lexicon.cues() or lemma in TURNING_TO or (lemma, "verb") in lexicon.attitudes()
 
 
 def spoken(doc: Doc) -> Iterator[Report]:
     """A report for each verb, noun and adjective of saying, thinking or wanting that has a content and a source."""
-    attitudes, cues, topics = lexicon.attitudes(), lexicon.cues(), lexicon.topics()
+    attitudes = lexicon.attitudes()
     for token in occurrences(doc, voicing_words(), voicing_words()):
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB" or _is_verb(token):
-            if lemma in cues or lemma in topics or (lemma, "verb") in attitudes:
+            if is_voicing_verb(lemma):
                 yield from _verb(token)
             elif (token.lower_, "adjective") in attitudes:
                 yield from _adjective(token)

@@ -29,7 +29,6 @@ __all__ = [
     "spellings",
     "titles",
     "tones",
-    "topics",
     "words",
 ]
 
@@ -203,9 +202,3 @@ def hyphened() -> frozenset[str]:
     listed |= {word for found in predicates().values() for predicate in found for word in predicate.words}
     last = {word.rsplit(" ", 1)[-1] for word in listed.union(*_word_sets().values())}
     return frozenset(word for word in last if "-" in word[1:-1])
-
-
-@cache
-def topics() -> dict[str, tuple[str, ...]]:
-    """Lemmas of verbs that name what is spoken about, with the slots in which it stands."""
-    return {row["lemma"]: tuple(row["slots"].split("|")) for row in rows("stances/topics")}
