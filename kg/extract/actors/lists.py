@@ -13,7 +13,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.pairs import PARTIES, pair_of
 from kg.extract.grammar.arcs import objects_of
-from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, lowered, word_at
 from kg.extract.grammar.phrase import names_nobody
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -280,7 +280,7 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
     end = mention.end if mention is not None else token.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of":
         covering = _covering(doc)
-        at = end + 1 + (doc[end + 1].lower_ == "the")
+        at = after_article(doc, end + 1)
         if at < len(doc) and at in covering:
             end = covering[at].end
     return end
@@ -392,7 +392,7 @@ def named_from(doc: Doc) -> dict[int, TokenMention]:
     for mention in MENTIONS(doc):
         if mention.reason == MentionReason.PRONOUN or mention.head not in CLUSTER_OF(doc):
             continue
-        for start in {mention.start, mention.start + (doc[mention.start].lower_ == "the")}:
+        for start in {mention.start, after_article(doc, mention.start)}:
             if start not in table or table[start].end < mention.end:
                 table[start] = mention
     return table

@@ -28,7 +28,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
-from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served
 from kg.extract.mentions.title_spans import acts_itself, title_tokens
 from kg.extract.text.memo import once_a_document
@@ -316,8 +316,7 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         at = next(
             (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)
         )
-        while at < len(doc) and (doc[at].lower_ in HONORIFICS or doc[at].text == "."):
-            at += 1
+        at = after_honorifics(doc, at)
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
             return gatherer.of.get(after[at])
     owns = is_possessive_mark(doc, mention.end)  # "Bo Ek, the president's adviser"

@@ -14,7 +14,7 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import after_article, occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_before
@@ -56,7 +56,7 @@ def _on_behalf(ties: Ties, token: Token) -> None:
         _on_whose_behalf(ties, token)
         return
     start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
-    bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
+    bodies = listed(doc, after_article(doc, start))[0] if start is not None else []
     for one in _speaker(token):
         for body in bodies:
             _speaks_for(ties, cluster_at(one), cluster_at(body), token, "on-behalf")
@@ -178,7 +178,7 @@ def _joined_by(ties: Ties, token: Token) -> None:
     if by is None:
         return
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
-    start = by.i + 1 + (by.i + 1 < len(doc) and doc[by.i + 1].lower_ == "the")
+    start = after_article(doc, by.i + 1)
     members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
     for one in wholes:
         above = [one, *one.ancestors][:4]
@@ -283,7 +283,7 @@ def is_of_members(doc: Doc, mention: TokenMention) -> bool:
     end = mention.end
     if doc[end - 1].lemma_.casefold() not in MADE_UP or end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
-    start = end + 1 + (doc[end + 1].lower_ == "the")
+    start = after_article(doc, end + 1)
     return start < len(doc) and len(listed(doc, start)[0]) > 1
 
 

@@ -13,7 +13,7 @@ from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import persons_by_start
-from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.speakers import SPEAKERS
@@ -100,9 +100,7 @@ def _titled(token: Token) -> Cluster | None:
     title = title_over(doc, token.i)
     if title is None:
         return None
-    i = title[1]
-    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
-        i += 1
+    i = after_honorifics(doc, title[1])
     named = persons_by_start(doc)
     at = i if i in named else holder_at(doc, title[1], named)
     return CLUSTER_OF(doc).get(named[at].head) if at is not None else None
