@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_media
 from kg.extract.actors.holders import (
     bears,
     holds,
@@ -32,7 +32,6 @@ from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served
 from kg.extract.mentions.title_spans import acts_itself, title_tokens
 from kg.extract.text.memo import once_a_document
-from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -356,15 +355,10 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             fits = weight > 0
         fits = fits and not is_elsewhere(gatherer, mention, cluster)
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
-        rank = (weight, not (noun in COMPANIES and _is_media(cluster)), last or 0)  # "told Reuters the company"
+        rank = (weight, not (noun in COMPANIES and is_media(cluster)), last or 0)  # "told Reuters the company"
         if last is not None and (best is None or rank > best[0]):
             best = (rank, cluster)
     return best[1] if best is not None else namesake(gatherer, mention, wanted)
-
-
-def _is_media(cluster: Cluster) -> bool:
-    entry = gazetteer.entry(cluster.gazetteer)
-    return entry is not None and entry.kind == "media"
 
 
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:

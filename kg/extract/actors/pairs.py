@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, negated
@@ -217,7 +217,7 @@ def _bodies(token: Token) -> list[Cluster]:
     """The two bodies of which the words before speak most, or which they join most; where two leaders meet, one of whom
     leads one of these, the states of both."""
     clusters = CLUSTERS(token.doc)
-    bodies = [c for c in clusters if c.type in {ActorType.STATE, ActorType.BLOC}]
+    bodies = [c for c in clusters if c.type in STATES_AND_BLOCS]
     two = _most_named(token, bodies) or _most_joined(token, bodies)
     if two and {c.id for c in two} != (_last_joined(token) or {c.id for c in two}):
         return []

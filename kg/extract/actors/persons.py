@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark
 from kg.extract.grammar.tense import FINITE
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart
 from kg.extract.mentions.title_spans import TITLES, acts_itself

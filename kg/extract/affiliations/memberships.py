@@ -12,7 +12,7 @@ from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import complements
+from kg.extract.grammar.arcs import by_of, complements
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import after_article, occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -134,9 +134,7 @@ def _through(ties: Ties, token: Token) -> None:
 def _represented(ties: Ties, token: Token) -> None:
     """ "The family, represented by Mr Ek": he is of the family; the boatmen, represented by their union, are of it."""
     doc = ties.doc
-    by = next((c for c in token.children if c.lower_ == "by"), None)
-    if by is None and token.i + 1 < len(doc) and token.nbor(1).lower_ == "by":
-        by = token.nbor(1)
+    by = by_of(token)
     if by is None:
         return
     voices = persons_from(doc, by.i + 1)

@@ -12,6 +12,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = [
     "auxiliaries_of",
     "before_conjuncts",
+    "by_of",
     "clauses_in_writing",
     "complement",
     "complements",
@@ -113,6 +114,14 @@ def first_of_list(token: Token) -> Token:
     while token.dep_ in {"conj", "appos"}:
         token = token.head
     return token
+
+
+def by_of(verb: Token) -> Token | None:
+    """The "by" of a participle, also where the parser hung it on another word."""
+    by = next((c for c in verb.children if c.lower_ == "by"), None)
+    if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
+        by = verb.nbor(1)
+    return by
 
 
 def before_conjuncts(token: Token) -> Token:

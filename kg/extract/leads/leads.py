@@ -13,7 +13,7 @@ from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import complements, own_subjects, possessors
+from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -123,9 +123,7 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
         return [(nearest, "parse")]
     out = [(c, how or "parse") for _, c, how in actors_of(leading(subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
-        by = next((c for c in verb.children if c.lower_ == "by"), None)
-        if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
-            by = verb.nbor(1)
+        by = by_of(verb)
         if by is not None:
             persons = persons_from(verb.doc, by.i + 1)
             if persons:

@@ -6,8 +6,8 @@ import itertools
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, is_media
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, is_media
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds

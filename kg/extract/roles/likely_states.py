@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
 from kg.extract.grammar.arcs import before_conjuncts, first_of_list, own_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -53,7 +53,7 @@ DECAY, WINDOW, HOLDER_WINDOW = 8.0, 80, 60
 
 def is_house(cluster: Cluster) -> bool:
     """Whether an actor is by its name a ministry, army, parliament or the like, of which every state has one."""
-    if cluster.type in {ActorType.STATE, ActorType.BLOC} or not set(fold(cluster.name).split()) & HOUSES:
+    if cluster.type in STATES_AND_BLOCS or not set(fold(cluster.name).split()) & HOUSES:
         return False
     return not any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
 
