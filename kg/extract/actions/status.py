@@ -48,13 +48,13 @@ BELIEVING = word_set("verbs-of-mere-belief")
 AWAITED = word_set("openers-of-what-is-awaited")
 HAPPENED = word_set("openers-of-what-happened")
 AWAITING = word_set("verbs-of-awaiting")
-DEMANDS = word_set("things-asked")
+THINGS_ASKED = word_set("things-asked")
 FEARED = word_set("what-may-come")
 WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting under which it was done: "was forced to impose a levy"."""
 SUBJUNCTIVE = word_set("verbs-of-wanting-that")
-LISTING = word_set("verbs-of-listing")
+VERBS_OF_LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
@@ -114,7 +114,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
     if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb)) is not None:
         return Standing(ActionStatus.POSSIBLE, NOT, unreal)
-    if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
+    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {word for v in (verb, *above) for word in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
@@ -299,7 +299,7 @@ def _asked(verb: Token) -> str | None:
 def _lists_demands(verb: Token) -> bool:
     """Whether what a verb lists are demands: "some of the requests involved purchases"."""
     subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
-    return any(t.lemma_ in DEMANDS for s in subject for t in (s, *s.subtree) if t.i < verb.i)
+    return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
 
 
 def _status(token: Token) -> str | None:

@@ -146,7 +146,7 @@ def must(clause: Token) -> bool:
         if clause.lemma_ == "like" and any(c.dep_ == "xcomp" for c in clause.children):
             return False  # "we should like to thank Peru": a wish
         asides = [c for c in clause.children if c.dep_ == "parataxis"]  # "The rest, warned Bo Ek, must wait"
-        return any(map(has_own_subject, (clause, *asides))) and not _inverted(clause)
+        return any(map(has_own_subject, (clause, *asides))) and not _opens_with_should(clause)
     return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
         c.dep_ == "xcomp" and is_infinitive(c) for c in clause.children
     )
@@ -249,7 +249,7 @@ def _possible(clause: Token) -> bool:
     return has_auxiliary(clause, word_set("possibility-auxiliaries"))
 
 
-def _inverted(clause: Token) -> bool:
+def _opens_with_should(clause: Token) -> bool:
     """ "Should the talks fail, ...": a condition."""
     first = clause.left_edge
     return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i

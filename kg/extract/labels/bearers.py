@@ -275,13 +275,13 @@ def voice(doc: Doc, head: Token, first: int, bearer: Cluster) -> Cluster | None:
     ("self-described"); None where the text says it."""
     if SELF.search(doc[max(first - 4, head.sent.start) : first].text):
         return bearer
-    for cluster in _voices(doc, head):
+    for cluster in _tellers(doc, head):
         if cluster is not bearer:
             return cluster
     return None
 
 
-def _voices(doc: Doc, head: Token) -> Iterator[Cluster]:
+def _tellers(doc: Doc, head: Token) -> Iterator[Cluster]:
     verb = naming_verb(head)
     if verb is not None:
         yield from (c for _, c in clusters_at(t for t in subjects(verb) if t.i < verb.i or t.dep_ == "pobj"))

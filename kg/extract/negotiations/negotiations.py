@@ -17,7 +17,7 @@ from kg.extract.mentions.mention import mentions_between
 from kg.extract.negotiations.parties import parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
-from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
+from kg.extract.negotiations.verbs import TALKS, by_verb, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -32,7 +32,7 @@ DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 def negotiations(doc: Doc) -> Doc:
     """Propose pairs that negotiate, may, will, or refuse to."""
     found = Talks(doc)
-    for token in occurrences(doc, TALK_NOUNS, waited_for()):
+    for token in occurrences(doc, TALKS, waited_for()):
         if token.pos_ in {"VERB", "AUX"}:
             by_verb(found, token, token.lemma_.casefold())
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
@@ -46,7 +46,7 @@ def negotiations(doc: Doc) -> Doc:
 @cache
 def waited_for() -> frozenset[str]:
     """The lemmas of verbs that make a pair, and of talks."""
-    return TALK_NOUNS | rules_by_lemma().keys()
+    return TALKS | rules_by_lemma().keys()
 
 
 def _noun(found: Talks, noun: Token) -> None:

@@ -23,7 +23,7 @@ from kg.model import ActorType
 __all__ = ["parties_of"]
 
 OFFICES = word_set("offices-that-negotiate")
-FIRST_PERSON = word_set("speakers")
+PRONOUNS_OF_SPEAKERS = word_set("speakers")
 SIDES = word_set("nouns-for-sides")
 LONGEST_POST = 12
 """Tokens after a name in which a post stands with whom it serves."""
@@ -67,7 +67,7 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
 
 def _first_person(token: Token) -> list[Cluster]:
     """Who says "I", "we", "me" or "us", in a quotation or a text told in the first person."""
-    if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSON or token.text == "US":
+    if token.pos_ != "PRON" or token.lower_ not in PRONOUNS_OF_SPEAKERS or token.text == "US":
         return []
     heads = SPEAKERS(token.doc).get(token.i, ())
     return [c for i in heads if (c := CLUSTER_OF(token.doc).get(i)) is not None]

@@ -22,7 +22,7 @@ __all__ = ["Talks"]
 
 
 AUDIENCES = word_set("audiences")
-FIRST_PERSON = word_set("speakers")
+PRONOUNS_OF_SPEAKERS = word_set("speakers")
 OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
@@ -47,7 +47,7 @@ def _spoken_for(party: Cluster, other: Cluster, token: Token) -> Cluster:
     if party.type != ActorType.PERSON or other.type == ActorType.PERSON or token.i not in SPEAKERS(doc):
         return party
     heads = {i for i in SPEAKERS(doc)[token.i] if CLUSTER_OF(doc).get(i) is party}
-    said = {t.lower_ for t in token.sent if t.lower_ in FIRST_PERSON and t.text != "US"}
+    said = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS and t.text != "US"}
     ours = heads and said and said <= OURS
     return (body_of_post(doc, party) if ours else None) or party
 

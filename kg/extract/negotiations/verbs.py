@@ -20,7 +20,7 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["TALK_NOUNS", "by_verb", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
+__all__ = ["TALKS", "by_verb", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
 
 type Rule = Callable[[Talks, Token, str], None]
 
@@ -32,7 +32,7 @@ PROPOSING = word_set("verbs-of-proposing-talks")
 TRAVELLING = word_set("verbs-of-travelling")
 MEDIATING = word_set("mediating-verbs")
 VENUES = word_set("venues")
-TALK_NOUNS = word_set("talks")
+TALKS = word_set("talks")
 HOLDING = word_set("verbs-of-holding-talks")
 NEEDING_TALKS = word_set("verbs-done-together-if-talks")
 PHONES = word_set("words-for-telephones")
@@ -73,7 +73,7 @@ def rules_by_lemma() -> Mapping[str, Sequence[Rule]]:
 
 def is_talk(token: Token) -> bool:
     """Whether a noun names talks, or what they end in."""
-    return token.lemma_.casefold() in TALK_NOUNS or token.lower_ in TALK_NOUNS
+    return token.lemma_.casefold() in TALKS or token.lower_ in TALKS
 
 
 def is_joint(token: Token) -> bool:

@@ -29,7 +29,7 @@ from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
 from kg.extract.roles.past_posts import has_ended, in_years_before, is_over, served_once, was_long_ago
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
-from kg.extract.roles.titles_beside import named_persons, posts_of
+from kg.extract.roles.titles_beside import named_persons, posts_beside
 from kg.extract.roles.unnamed_holders import unnamed_holders
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
@@ -106,7 +106,7 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
 def _found(doc: Doc) -> list[HeldPost]:
     out: list[HeldPost] = []
     for mention, cluster in named_persons(doc).values():
-        for post, rule in posts_of(doc, mention):
+        for post, rule in posts_beside(doc, mention):
             title = title_of(doc, post)
             body, how = post.body, post.how
             if not title or post.kind == "honorific" or _is_address(doc, title, post, mention):

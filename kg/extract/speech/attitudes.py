@@ -63,7 +63,7 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _inverted(verb) or _parted(verb)
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _subject_after(verb) or _parted(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
@@ -161,7 +161,7 @@ def _parted(verb: Token) -> list[Token]:
     return [alone.root] if named and (near or closed) else []
 
 
-def _inverted(verb: Token) -> list[Token]:
+def _subject_after(verb: Token) -> list[Token]:
     """ "'...,' recalled the mayor": the name after the verb, which the parser took for its object."""
     before = verb.nbor(-1) if verb.i else None
     if before is None or before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:

@@ -99,7 +99,7 @@ def asides(doc: Doc) -> Iterator[Report]:
             continue
         own = (token.left_edge.i, token.right_edge.i + 1)
         beside = token.i - own[0] if token.head.i < token.i else own[1] - own[0]
-        named = _inverted(token)
+        named = _subject_after(token)
         if beside > LONGEST_ASIDE or any(
             c.dep_ in COMPLEMENTS and c not in named and not _puts_it(token) for c in token.children
         ):
@@ -191,11 +191,11 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 def _sources(verb: Token) -> tuple[int, ...]:
     own = own_subjects(verb)
-    found = conjuncts(_inverted(verb)) or (subjects(verb) if own else [])
+    found = conjuncts(_subject_after(verb)) or (subjects(verb) if own else [])
     return tuple(t.i for t in found if t.i != verb.i)
 
 
-def _inverted(verb: Token) -> list[Token]:
+def _subject_after(verb: Token) -> list[Token]:
     """ "The rest, warned Bo Ek, must wait": the subject after the verb, which the parser took for its object."""
     doc = verb.doc
     after = [c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1]

@@ -83,7 +83,7 @@ def _according(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, {"according", "to", "for", *VIEWS, *POLLS}):
         if token.lower_ in {"to", "for"}:
             report = to_whom(token)
-            report = report if report is not None and _is_somebody(doc[report.sources[0]]) else None
+            report = report if report is not None and _is_person_or_body(doc[report.sources[0]]) else None
         elif token.lower_ in POLLS:
             report = _found_in(token)
         elif token.lower_ in VIEWS:
@@ -94,7 +94,7 @@ def _according(doc: Doc) -> Iterator[Report]:
             yield report
 
 
-def _is_somebody(token: Token) -> bool:
+def _is_person_or_body(token: Token) -> bool:
     cluster = cluster_at(token)
     return kind_of_source(token) == "people" if cluster is None else cluster.type != ActorType.STATE
 
