@@ -7,7 +7,7 @@ import csv
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,7 +61,13 @@ def words(name: str) -> frozenset[str]:
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
     with (DATA / "words.toml").open("rb") as file:
-        return {name: frozenset(listed) for name, listed in tomllib.load(file).items()}
+        listed = tomllib.load(file)
+    return {name: frozenset(_listed(name, listed)) for name in listed}
+
+
+def _listed(name: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for word in sets[name]:
+        yield from _listed(word[1:-1], sets) if word.startswith("{") else (word,)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from kg.extract.frames.slots import LOOKS
-from kg.extract.words.lexicon import nominals, predicates, rows, spellings
+from kg.extract.words.lexicon import nominals, predicates, rows, spellings, word_set
 from kg.model import ActorType
 
 
@@ -95,3 +95,7 @@ def test_predicates_name_slots_that_there_are() -> None:
 def test_no_sense_of_a_measure_stands_twice() -> None:
     senses = [(*row.values(),) for row in rows("measures/measures")]
     assert [sense for sense, times in Counter(senses).items() if times > 1] == []
+
+
+def test_a_set_may_hold_the_words_of_another() -> None:
+    assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
