@@ -12,7 +12,7 @@ from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import by_of, complements
+from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import after_article, occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -102,7 +102,7 @@ def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: To
 
 def _on_whose_behalf(ties: Ties, token: Token) -> None:
     """ "The islands, on whose behalf Fiji spoke": Fiji speaks for the islands."""
-    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    clause = relative_clause_over(token)
     if clause is not None:
         for one in subjects(clause):
             ties.add(cluster_at(one), cluster_at(clause.head), token, "on-whose-behalf")

@@ -28,6 +28,7 @@ __all__ = [
     "own_subject",
     "own_subjects",
     "possessors",
+    "relative_clause_over",
     "speaks_for",
 ]
 
@@ -114,6 +115,11 @@ def first_of_list(token: Token) -> Token:
     while token.dep_ in {"conj", "appos"}:
         token = token.head
     return token
+
+
+def relative_clause_over(token: Token) -> Token | None:
+    """The verb of the relative clause in which a word stands."""
+    return next((above for above in (token, *token.ancestors) if above.dep_ == "relcl"), None)
 
 
 def by_of(verb: Token) -> Token | None:

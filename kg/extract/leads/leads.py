@@ -13,7 +13,7 @@ from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors
+from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -326,11 +326,8 @@ def _figure(found: Leads, token: Token) -> None:
 def _whose(token: Token) -> Token | None:
     """What "whose" in the phrase of ``token`` stands for."""
     if any(c.lower_ == "whose" for c in token.children):
-        clause = token.head
-        for _ in range(4):
-            if clause.dep_ == "relcl":
-                return clause.head
-            clause = clause.head
+        clause = relative_clause_over(token)
+        return clause.head if clause is not None else None
     return None
 
 
