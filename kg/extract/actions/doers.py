@@ -13,7 +13,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import before_conjuncts, complements, has_own_subject, objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.clause import RELATIVE, conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
@@ -270,7 +270,7 @@ def _of_clause(noun: Token) -> Iterator[Token]:
         if child.dep_ == "acl" and passive(child):
             yield from subjects(child)
         elif child.dep_ == "relcl":
-            own = [c for c in own_subjects(child) if c.lower_ not in {"which", "that", "who"}]
+            own = [c for c in own_subjects(child) if c.lower_ not in RELATIVE]
             if passive(child) or (own and does_its_object(child)):
                 yield from subjects(child)
 

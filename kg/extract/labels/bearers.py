@@ -12,7 +12,7 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import before_conjuncts
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negates, subjects
+from kg.extract.grammar.clause import RELATIVE, conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_over
 from kg.extract.speech.reports import telling
@@ -32,7 +32,6 @@ type Bearers = list[tuple[Cluster, str]]
 AGAINST = {Stance.OPPOSE, Stance.REJECT}
 HARD = word_set("labels-of-the-hard")
 SOFT = word_set("labels-of-the-soft")
-RELATIVE_PRONOUNS = word_set("relative-pronouns")
 LINES = word_set("lines-taken")
 """What is soft or hard about an actor: "took a softer line", and not the measures that it takes."""
 
@@ -104,11 +103,10 @@ def _told_besides(pronoun: Token, verb: Token) -> bool:
 def _named(verb: Token, label: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
     done = [c for c in objects if c.dep_ != "nsubj"]
-    relative = RELATIVE_PRONOUNS
     clause = verb
     while clause.dep_ in {"xcomp", "conj"} and not done:  # "whom they like to call a hawk"
         clause = clause.head
-    if clause.dep_ == "relcl" and (not done or done[0].lower_ in relative):
+    if clause.dep_ == "relcl" and (not done or done[0].lower_ in RELATIVE):
         return [_actor_of(clause.head)]
     if clause.dep_ == "acl" and clause.tag_ == "VBN" and not done:
         return [_actor_of(clause.head)]  # "those close to the army, described by diplomats as hawks"

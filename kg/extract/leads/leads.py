@@ -14,7 +14,7 @@ from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.clause import RELATIVE, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.leads.co_leading import co_led
@@ -156,7 +156,7 @@ def _verb(found: Leads, verb: Token) -> None:
     targets: list[Token]
     if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(doc) and verb.nbor(1).lower_ == "by"):
         own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-        if own and own[0].lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+        if own and own[0].lower_ in RELATIVE and verb.dep_ == "relcl":
             targets = [verb.head]
         elif own:
             targets = own
