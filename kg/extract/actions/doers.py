@@ -12,7 +12,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.arcs import before_conjuncts, complements, has_own_subject, objects_of, own_subjects, possessors
+from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE, conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
@@ -208,7 +208,8 @@ def _planners(noun: Token) -> list[Token]:
 def _blamed(token: Token) -> list[Token]:
     """The object of praise or blame for what stands after the preposition: "accused Iran of arming", "thanked India
     for the delivery"."""
-    token = before_conjuncts(token)  # "commended her for lifting the siege and freeing them"
+    while token.dep_ == "conj":  # "commended her for lifting the siege and freeing them"
+        token = token.head
     preposition = token.head
     if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
         return []

@@ -9,9 +9,8 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.persons import POSTS_OF_LEADERS, led_by
-from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.counterparts import COUNTERPARTS
-from kg.extract.grammar.occurrences import after_article, is_possessive_mark
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
@@ -117,7 +116,9 @@ def _is_of_another(doc: Doc, person: Cluster, state: str) -> bool:
         of = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
         if of + 1 >= len(doc) or doc[of].lower_ != "of" or not mention.start <= doc[of].head.i < mention.end:
             continue
-        if complements(doc[of]) and starts.isdisjoint({of + 1, after_article(doc, of + 1)}):
+        if any(c.dep_ == "pobj" for c in doc[of].children) and starts.isdisjoint(
+            {of + 1, of + 1 + (doc[of + 1].lower_ == "the")}
+        ):
             return True
     return False
 

@@ -19,7 +19,6 @@ from kg.extract.actors.holders import (
     words_of_post,
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
-from kg.extract.grammar.arcs import complements, logical_objects
 from kg.extract.grammar.clause import negated
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import whole
@@ -214,7 +213,7 @@ def _appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
         return None
     if tense(verb) not in FINITE - {"MD"} or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return None
-    named = [gatherer.of.get(c.i) for c in logical_objects(verb)]
+    named = [gatherer.of.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
     return next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
 
 
@@ -364,7 +363,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
     """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries"."""
     of = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end and c.lower_ == "of")
-    return any(fold(t.lemma_) not in fold(cluster.name).split() for c in of for t in complements(c))
+    return any(fold(t.lemma_) not in fold(cluster.name).split() for c in of for t in c.children if t.dep_ == "pobj")
 
 
 def _named_so(noun: str, cluster: Cluster) -> int:

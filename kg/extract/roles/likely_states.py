@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
-from kg.extract.grammar.arcs import before_conjuncts, first_of_list, own_subjects
+from kg.extract.grammar.arcs import first_of_list, own_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
@@ -124,7 +124,8 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
         if (distance := abs(place - at)) < WINDOW and at != place:
             name = ("adjective " if adjective else "") + ("before" if at < place else "after")
             found[name] = max(found[name], 1.0 / (1.0 + distance / DECAY))
-        head = before_conjuncts(head)
+        while head.dep_ == "conj":
+            head = head.head
         if head.dep_ in SUBJECTS:
             if start <= at < end:
                 found["subject" if at < place else "subject after"] = 1.0

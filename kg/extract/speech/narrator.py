@@ -24,7 +24,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["headless", "narrated"]
 
-NARRATORS = word_set("narrators")
+FIRST_PERSON = word_set("narrators")
 TURN = re.compile(r"^(?:\(\([^\n()]{2,60}\)\)\s|[^\n:]{2,110}(?::\s|\):|\(retranslated\)(?=\s)))")
 """The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
 BYLINES = re.compile(
@@ -87,7 +87,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 def _first_person(doc: Doc) -> list[Token]:
     inside = quoted(doc)
-    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and t.text != "US" and not _numeral(t)]
+    return [t for t in occurrences(doc, FIRST_PERSON) if not inside[t.i] and t.text != "US" and not _numeral(t)]
 
 
 def _numeral(token: Token) -> bool:
@@ -296,7 +296,7 @@ def _on_behalf(doc: Doc) -> list[Token]:
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
-            if behalf and any(t.lower_ in NARRATORS for t in token.sent):
+            if behalf and any(t.lower_ in FIRST_PERSON for t in token.sent):
                 heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
                 states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
                 if states:
@@ -336,7 +336,7 @@ def _performing(doc: Doc, least: int) -> list[Token]:
         if inside[token.i] or token.dep_ not in SUBJECTS:
             continue
         bodies = [t for t in conjuncts([token]) if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
-        if not bodies or any(c.lower_ in NARRATORS for c in token.children):
+        if not bodies or any(c.lower_ in FIRST_PERSON for c in token.children):
             continue
         verb = token.head
         own = verb.tag_ in PRESENT and verb.lemma_.casefold() in OWN_VERBS

@@ -22,6 +22,10 @@ def test_each_word_stands_once_and_clean(name: str, column: str, least: int) -> 
     assert [word for word in words if word != " ".join(word.split()) or not word] == []
 
 
+def test_a_set_may_hold_the_words_of_another() -> None:
+    assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
+
+
 def test_titles_have_known_kinds() -> None:
     assert {row["kind"] for row in rows("actors/titles")} == {
         "head-of-state",
@@ -95,7 +99,3 @@ def test_predicates_name_slots_that_there_are() -> None:
 def test_no_sense_of_a_measure_stands_twice() -> None:
     senses = [(*row.values(),) for row in rows("measures/measures")]
     assert [sense for sense, times in Counter(senses).items() if times > 1] == []
-
-
-def test_a_set_may_hold_the_words_of_another() -> None:
-    assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
