@@ -22,7 +22,7 @@ __all__ = [
 
 
 class ActorType(StrEnum):
-    """What kind of actor: GUIDE.md's entity types."""
+    """What kind of actor."""
 
     PERSON = "person"
     STATE = "state"

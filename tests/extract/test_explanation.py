@@ -62,6 +62,7 @@ def test_what_is_kept_is_what_is_read(reader: Reader, threshold: float | None) -
 
 
 def test_each_verdict_says_why(explained: tuple[Explained, ...]) -> None:
+    assert {v.kept for v in verdicts(explained)} == {True, False}
     for verdict in verdicts(explained):
         if verdict.kept:
             assert verdict.confidence >= verdict.threshold
@@ -78,12 +79,14 @@ def test_under_a_threshold_of_one_everything_is_dropped(reader: Reader) -> None:
 
 
 def test_what_was_kept_comes_first_the_surest_first(explained: tuple[Explained, ...]) -> None:
+    assert max(len(one.proposals) for one in explained) > 1
     for one in explained:
         order = [(not v.kept, -v.confidence) for v in one.proposals]
         assert order == sorted(order)
 
 
 def test_the_strongest_features_make_up_the_confidence(explained: tuple[Explained, ...]) -> None:
+    assert any(v.strongest for v in verdicts(explained))
     for verdict in verdicts(explained):
         strengths = [abs(adds) for _, adds in verdict.strongest]
         assert strengths == sorted(strengths, reverse=True)

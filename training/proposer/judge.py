@@ -18,9 +18,9 @@ from kg.evaluate import Figures, figures_of, outcome
 from kg.extract.candidates.filter import likelihood
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
-from kg.extract.proposer.judge import Judge, Proposed, log_odds
+from kg.extract.proposer.judge import SHOWN, Judge, Proposed, log_odds
 from kg.extract.proposer.network import Network
-from kg.extract.proposer.proposer import HEADING, SHOWN, looked_at, surest
+from kg.extract.proposer.proposer import HEADING, looked_at, surest
 from kg.extract.proposer.seen import look
 from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer

@@ -12,8 +12,8 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.arcs import objects_of
-from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
+from kg.extract.grammar.clause import RELATIVE, conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
@@ -104,7 +104,7 @@ def _is_by_accident(verb: Token) -> bool:
     crash = verb.head
     if verb.dep_ not in {"advcl", "conj", "xcomp"} or crash.lemma_ not in ACCIDENTS or verb.i < crash.i:
         return False
-    return not any(c.dep_ in SUBJECTS for c in verb.children) and not _is_no_crash(crash)
+    return not has_own_subject(verb) and not _is_no_crash(crash)
 
 
 def _is_no_crash(verb: Token) -> bool:
@@ -249,15 +249,9 @@ def _tells_plan(verb: Token) -> bool:
 def _of_noun(measure: Measure, verb: Token) -> Found:
     noun = measure.token
     objects = objects_of(noun, {"of"})
-    heads: Found = [
-        ("by", p)
-        for c in noun.children
-        if c.lower_ == "by" or c.dep_ == "agent"
-        for p in c.children
-        if p.dep_ == "pobj"
-    ]
+    heads: Found = [("by", p) for c in noun.children if c.lower_ == "by" or c.dep_ == "agent" for p in complements(c)]
     heads += [("between", p) for p in _sides(noun)]
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
         heads += [("blamed", t) for t in _blamed(noun)]
         owners = [] if heads else owners
@@ -291,7 +285,7 @@ def _sides(noun: Token) -> Iterator[Token]:
     for word in (noun, noun.head) if noun.dep_ in {*SUBJECTS, "dobj"} else (noun,):
         for child in word.children:
             if child.lower_ == "between":
-                yield from (p for p in child.children if p.dep_ == "pobj")
+                yield from complements(child)
 
 
 def _of_clause(noun: Token) -> Iterator[Token]:
@@ -300,7 +294,7 @@ def _of_clause(noun: Token) -> Iterator[Token]:
         if child.dep_ == "acl" and passive(child):
             yield from _givers(child) if child.lemma_ in GETTING else subjects(child)
         elif child.dep_ == "relcl":
-            own = [c for c in child.children if c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"}]
+            own = [c for c in own_subjects(child) if c.lower_ not in RELATIVE]
             if passive(child) or (own and does_its_object(child)):
                 yield from subjects(child)
 

@@ -11,7 +11,8 @@ from kg.extract.actions.measures import Measure, done_to, things
 from kg.extract.actions.status import Standing
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.grammar.arcs import has_own_subject, joined_auxiliaries
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.document import document_of
@@ -126,7 +127,7 @@ def _words(telling: Telling, objects: list[Token]) -> dict[str, float]:
         f"tag={verb.tag_}": 1.0,
         f"dep={verb.dep_}": 1.0,
         f"tag,dep={verb.tag_},{verb.dep_}": 1.0,
-        f"aux={_auxiliaries(verb)}": 1.0,
+        f"aux={joined_auxiliaries(verb)}": 1.0,
         f"above={verb.head.lemma_.casefold() if verb.dep_ != 'ROOT' else '-'}": 1.0,
         f"object={objects[0].lemma_.casefold() if objects else '-'}": 1.0,
         f"matter-of={stance}": 1.0,
@@ -149,10 +150,6 @@ def _measures(telling: Telling, objects: list[Token]) -> dict[str, float]:
         "heading": float(in_heading(token)),
         "infinitive": float(is_infinitive(verb)),
         "dated": float(any(t.ent_type_ == "DATE" for c in verb.children for t in (c, *c.children))),
-        "finite-past": float(verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _auxiliaries(verb) != "-")),
-        "own-subject": float(any(c.dep_ in SUBJECTS for c in verb.children)),
+        "finite-past": float(verb.tag_ == "VBD" or (verb.tag_ == "VBN" and joined_auxiliaries(verb) != "-")),
+        "own-subject": float(has_own_subject(verb)),
     }
-
-
-def _auxiliaries(verb: Token) -> str:
-    return "+".join(sorted(c.lower_ for c in verb.children if c.dep_ == "aux")) or "-"

@@ -9,7 +9,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.arcs import complements, logical_objects
+from kg.extract.grammar.clause import RELATIVE, grammatical_subjects
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
@@ -23,7 +24,6 @@ SHOWN = {"protest"}
 SHARES = word_set("portions")
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
-RELATIVE_PRONOUNS = word_set("relative-pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +117,19 @@ def done_to(token: Token, verbal: bool) -> list[Token]:
 def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
-            yield verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
+            yield verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         yield verb.head
-    if verb.dep_ == "relcl" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+    if verb.dep_ == "relcl" and not logical_objects(verb):
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is not None and subject.lower_ not in {"which", "that", "who"}:
+        if subject is not None and subject.lower_ not in RELATIVE:
             yield verb.head
 
 
 def _complements(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            yield from (p for p in child.children if p.dep_ == "pobj")
+            yield from complements(child)
         elif child.dep_ in {"compound", "nmod"}:
             yield child
 
@@ -144,7 +144,7 @@ def _counted(head: Token) -> Iterator[Token]:
     ):
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in QUANTITIES:
-                yield from (p for p in child.children if p.dep_ == "pobj")
+                yield from complements(child)
 
 
 def _beside(token: Token, objects: list[Token]) -> set[str]:

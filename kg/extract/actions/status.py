@@ -12,9 +12,18 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.courtesies import given_up
 from kg.extract.frames.factuality import is_asked, taken_back, veiled
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import (
+    auxiliaries_of,
+    has_auxiliary,
+    has_mark,
+    has_modal,
+    has_own_subject,
+    is_none,
+    own_subjects,
+    possessors,
+)
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -41,13 +50,13 @@ BELIEVING = word_set("verbs-of-mere-belief")
 AWAITED = word_set("openers-of-what-is-awaited")
 HAPPENED = word_set("openers-of-what-happened")
 AWAITING = word_set("verbs-of-awaiting")
-DEMANDS = word_set("things-asked")
+THINGS_ASKED = word_set("things-asked")
 FEARED = word_set("what-may-come")
 WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting under which it was done: "was forced to impose a levy"."""
 SUBJUNCTIVE = word_set("verbs-of-wanting-that")
-LISTING = word_set("verbs-of-listing")
+VERBS_OF_LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
@@ -79,16 +88,12 @@ def lifts(verb: Token) -> bool:
 
 def chain(verb: Token) -> Iterator[Token]:
     """The words over a verb that has its doer from them: "threatened to begin to bomb" gives begin, threaten."""
-    token = _first_of_list(verb) if verb.tag_ == "VBG" else verb
+    token = _first_joined_verb(verb) if verb.tag_ == "VBG" else verb
     for _ in range(4):
         inherits = (
             token.dep_ in {"xcomp", "pcomp"}
             or _after_particle(token)
-            or (
-                token.dep_ in {"acl", "ccomp", "advcl"}
-                and is_infinitive(token)
-                and not any(c.dep_ in SUBJECTS for c in token.children)
-            )
+            or (token.dep_ in {"acl", "ccomp", "advcl"} and is_infinitive(token) and not has_own_subject(token))
         )
         if not inherits:
             return
@@ -111,12 +116,12 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
     if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb)) is not None:
         return Standing(ActionStatus.POSSIBLE, NOT, unreal)
-    if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
+    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
-    auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
+    auxiliaries = {word for v in (verb, *above) for word in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or taken_back(verb) or left_undone(verb)
-    no = untrue or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
+    no = untrue or (word.pos_ != "VERB" and is_none(word)) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:
         return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")
     wanted = next((v for v in above[lifted:] if _status(v) == DEMANDED), None) or _demander(verb)
@@ -186,21 +191,21 @@ def _may_be_shown(verb: Token) -> bool:
     """Whether something only may show or mean that a measure is taken: "the papers may reveal that"."""
     head = verb.head
     told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in SHOWING
-    return told and any(c.dep_ == "aux" and c.lower_ in OPEN_AUXILIARIES for c in head.children)
+    return told and has_auxiliary(head, OPEN_AUXILIARIES)
 
 
 def _only_believed(verb: Token) -> bool:
     """Whether the text only tells of a measure that somebody believes in, or charges another with: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
-    first = _first_of_list(verb)
+    first = _first_joined_verb(verb)
     over = [first, *chain(first)]
     if any(v.lemma_ in BELIEVING and passive(v) for v in over[1:]):
         return True
-    above = _first_of_list(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
+    above = _first_joined_verb(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
     return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not of_himself(above)
 
 
-def _first_of_list(verb: Token) -> Token:
+def _first_joined_verb(verb: Token) -> Token:
     while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
         verb = verb.head
     return verb
@@ -211,21 +216,16 @@ def of_himself(clause: Token) -> bool:
     doing = grammatical_subjects(clause)
     if any(t.lower_ in word_set("first-person") for t in doing):
         return True
-    owned = [*doing, *(c for t in doing for c in t.children if c.dep_ == "poss")]
+    owned = [*doing, *(c for t in doing for c in possessors(t))]
     telling = [cluster_at(t) for t in grammatical_subjects(clause.head)]
     return any(cluster is not None and cluster in telling for cluster in map(cluster_at, owned))
-
-
-def _none_of(word: Token) -> bool:
-    """Whether a measure's noun is told of as none: "no strikes were carried out"."""
-    return word.pos_ != "VERB" and any(c.dep_ == "det" and c.lower_ == "no" for c in word.children)
 
 
 def _only_enabled(verb: Token) -> bool:
     """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". Who has let somebody
     tells of what was done, papers apart."""
     head = verb.head
-    own = verb.dep_ in {"ccomp", "xcomp"} and any(c.dep_ in SUBJECTS for c in verb.children)
+    own = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
     if not (own and head.lemma_ in ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
         return False
     lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
@@ -256,7 +256,7 @@ def _feared(word: Token) -> str | None:
             unreal = False
     if not unreal:
         return None
-    threatens = noun.lemma_ == "threat" and any(c.dep_ == "poss" for c in noun.children)
+    threatens = noun.lemma_ == "threat" and bool(possessors(noun))
     return None if threatens else str(noun.lemma_)
 
 
@@ -268,7 +268,7 @@ def _wished(word: Token, verb: Token) -> str | None:
     asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == DEMANDED), None)
     if asked is not None and asked.lemma_ not in FORCING:
         return str(asked.lemma_)
-    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and any(c.dep_ in SUBJECTS for c in verb.children) else verb
+    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
     while above.lemma_ == "see" and above.dep_ in {"ccomp", "xcomp"}:
         above = above.head
     return str(above.lemma_) if above.i != verb.i and above.lemma_ in WISHING else None
@@ -287,7 +287,7 @@ def _awaited(verb: Token) -> str | None:
             past = token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in token.children)
             if wished or (past and opener.lower_ in HAPPENED):
                 return "until" if wished else None
-            return "until" if is_infinitive(above) or any(c.tag_ == "MD" for c in above.children) else None
+            return "until" if is_infinitive(above) or has_modal(above) else None
         if token.dep_ not in {"pcomp", "conj", "xcomp", "prep"}:
             return None
         token = token.head
@@ -296,14 +296,14 @@ def _awaited(verb: Token) -> str | None:
 
 def _asked(verb: Token) -> str | None:
     """The mark of a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
-    top = _first_of_list([verb, *chain(verb)][-1])
+    top = _first_joined_verb([verb, *chain(verb)][-1])
     return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_asked(top) else None
 
 
 def _lists_demands(verb: Token) -> bool:
     """Whether what a verb lists are demands: "some of the requests involved purchases"."""
-    subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else [c for c in verb.children if c.dep_ in SUBJECTS]
-    return any(t.lemma_ in DEMANDS for s in subject for t in (s, *s.subtree) if t.i < verb.i)
+    subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
+    return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
 
 
 def _status(token: Token) -> str | None:
@@ -325,7 +325,7 @@ def _is_to(verb: Token) -> bool:
     if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ROOT", "ccomp"}:
         return False
     head = verb.head
-    if head.i == verb.i and any(c.dep_ in SUBJECTS for c in verb.children):
+    if head.i == verb.i and has_own_subject(verb):
         return True
     return head.lemma_ in {"be", "go"} or (head.lemma_ in WORDS_OF_SCHEDULES)
 
@@ -336,9 +336,9 @@ def _demander(verb: Token) -> Token | None:
     called = head.lemma_ == "call" and has_mark(verb, {"for"})
     if called and is_infinitive(verb):
         return head  # "called for Iran to free them"
-    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == DEMANDED and any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == DEMANDED and has_own_subject(verb):
         bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and head.lemma_ in SUBJUNCTIVE)  # "urged that they send"
-        subjunctive = bare and not any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
+        subjunctive = bare and not auxiliaries_of(verb) - {"to"}
         if subjunctive or is_infinitive(verb):
             return head
     return None

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.actions.amounts import Quantity
 from kg.extract.actions.features import Telling
+from kg.extract.grammar.arcs import complements, logical_objects, possessors
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 
@@ -24,7 +25,7 @@ def total(telling: Telling) -> Quantity | None:
     """The amount and unit of all such measures with this one, where its clause goes on to tell; None else."""
     amount, unit, _ = telling.quantity
     for verb in _raising(telling.verb):
-        noun = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_total(c)), None)
+        noun = next((c for c in logical_objects(verb) if _is_total(c)), None)
         if noun is None or not _of_the_same(noun, telling.verb, unit):
             continue
         for words in _after_to(verb):
@@ -71,7 +72,7 @@ def _of_the_same(noun: Token, verb: Token, unit: str | None) -> bool:
 
 def _is_such(goods: Token) -> bool:
     """Whether goods are told by what was done to them, and are nobody's: "the goods shut out since May"."""
-    return any(c.dep_ == "acl" for c in goods.children) and not any(c.dep_ == "poss" for c in goods.children)
+    return any(c.dep_ == "acl" for c in goods.children) and not possessors(goods)
 
 
 def _counts(noun: Token, unit: str) -> bool:
@@ -82,9 +83,7 @@ def _counts(noun: Token, unit: str) -> bool:
 
 def _parts(noun: Token) -> list[Token]:
     """What a total is said to be one of."""
-    return [
-        of for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for of in c.children if of.dep_ == "pobj"
-    ]
+    return [of for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for of in complements(c)]
 
 
 def _after_to(verb: Token) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, fold, is_person
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, fold
 from kg.extract.actors.nominals import gather_nominals
 from kg.extract.actors.persons import gather_persons, learn_titles
 from kg.extract.actors.short_names import (
@@ -20,11 +20,10 @@ from kg.extract.actors.short_names import (
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_over
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
-from kg.extract.words import gazetteer
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = [
@@ -33,8 +32,6 @@ __all__ = [
     "cluster_at",
     "clusters_at",
     "fold",
-    "is_media",
-    "kind_of",
     "to_actor",
 ]
 
@@ -144,23 +141,13 @@ def cluster_at(token: Token) -> Cluster | None:
     if found is not None:
         return found
     if token.pos_ == "PROPN":  # the parser may have hung a name's other part on the verb
-        for mention in _persons_over(token.doc).get(token.i, ()):
-            if token.head.i >= mention.start:
+        for mention in mentions_over(token.doc, token.i):
+            if is_person(mention) and token.head.i >= mention.start:
                 return of.get(mention.head)
     if token.lower_ in {"all", "both"}:
         after_of = (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)
         return next((of.get(p.i) for p in after_of), None)
     return None
-
-
-@once_a_document
-def _persons_over(doc: Doc) -> dict[int, tuple[TokenMention, ...]]:
-    table: dict[int, tuple[TokenMention, ...]] = {}
-    for mention in MENTIONS(doc):
-        if is_person(mention):
-            for i in range(mention.start, mention.end):
-                table[i] = (*table.get(i, ()), mention)
-    return table
 
 
 def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:
@@ -173,17 +160,6 @@ def _bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:
     return reason == MentionReason.NOMINAL and not any(
         t.text[:1].isupper() and t.i > doc[start].sent.start for t in doc[start:end]
     )
-
-
-def is_media(cluster: Cluster) -> bool:
-    """Whether an actor is known to report what others say: who speaks to it, or beside it, means somebody else."""
-    return kind_of(cluster) == "media"
-
-
-def kind_of(cluster: Cluster) -> str | None:
-    """The kind of body that the gazetteer tells; None for an actor that it does not know."""
-    entry = gazetteer.entry(cluster.gazetteer)
-    return None if entry is None else entry.kind
 
 
 def _with_owners(doc: Doc, cluster: Cluster) -> Iterator[str]:

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.text.note import Note
+from kg.extract.words import gazetteer
 from kg.model import ActorType, MentionReason
 
 __all__ = [
@@ -22,9 +23,11 @@ __all__ = [
     "STATES_AND_BLOCS",
     "Cluster",
     "Gatherer",
+    "clusters_by_id",
     "fold",
     "free_id",
-    "is_person",
+    "is_media",
+    "kind_of",
 ]
 
 BODIES_BUT_GROUPS = {
@@ -83,6 +86,11 @@ def fold(text: str) -> str:
     text = re.sub(r"'s\b|'(?=\s|$)", "", text)
     text = re.sub(r"[^\w\s]", " ", text)
     return re.sub(r"^(?:the|a|an) ", "", " ".join(text.split()))
+
+
+def clusters_by_id(doc: Doc) -> dict[str, Cluster]:
+    """The document's actors by id."""
+    return {cluster.id: cluster for cluster in CLUSTERS(doc)}
 
 
 def free_id(clusters: Iterable[Cluster]) -> str:
@@ -153,6 +161,12 @@ class Gatherer:
                 self.by_key[key] = stays
 
 
-def is_person(mention: TokenMention) -> bool:
-    """Whether a mention names a person."""
-    return mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME
+def is_media(cluster: Cluster) -> bool:
+    """Whether an actor is known to report what others say: who speaks to it, or beside it, means somebody else."""
+    return kind_of(cluster) == "media"
+
+
+def kind_of(cluster: Cluster) -> str | None:
+    """The kind of body that the gazetteer tells; None for an actor that it does not know."""
+    entry = gazetteer.entry(cluster.gazetteer)
+    return None if entry is None else entry.kind

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.pairs import PARTIES, pair_of
-from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
+from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, lowered, word_at
 from kg.extract.grammar.phrase import names_nobody
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -279,7 +280,7 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
     end = mention.end if mention is not None else token.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of":
         covering = _covering(doc)
-        at = end + 1 + (doc[end + 1].lower_ == "the")
+        at = after_article(doc, end + 1)
         if at < len(doc) and at in covering:
             end = covering[at].end
     return end
@@ -343,9 +344,7 @@ def counted(token: Token) -> Token:
     """ "Thousands of [farmers]": who is counted."""
     if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in CLUSTER_OF(token.doc):
         return token
-    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    return whole if whole is not None else token
+    return next(iter(objects_of(token, {"of"})), token)
 
 
 @once
@@ -393,7 +392,7 @@ def named_from(doc: Doc) -> dict[int, TokenMention]:
     for mention in MENTIONS(doc):
         if mention.reason == MentionReason.PRONOUN or mention.head not in CLUSTER_OF(doc):
             continue
-        for start in {mention.start, mention.start + (doc[mention.start].lower_ == "the")}:
+        for start in {mention.start, after_article(doc, mention.start)}:
             if start not in table or table[start].end < mention.end:
                 table[start] = mention
     return table

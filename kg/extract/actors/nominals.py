@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_media
 from kg.extract.actors.holders import (
     appointed,
     appositive,
@@ -30,11 +30,10 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
-from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, serves_holder
 from kg.extract.mentions.title_spans import acts_itself, title_tokens
 from kg.extract.text.memo import once_a_document
-from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType, MentionReason
 
@@ -306,8 +305,7 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         at = next(
             (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)
         )
-        while at < len(doc) and (doc[at].lower_ in HONORIFICS or doc[at].text == "."):
-            at += 1
+        at = after_honorifics(doc, at)
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
             named = gatherer.of.get(after[at])
             return None if acts_apart(doc, named, at, mention.head) else named
@@ -351,15 +349,10 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         if not fits or is_elsewhere(gatherer, mention, cluster):
             continue
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
-        rank = (weight, not (noun in COMPANIES and _is_media(cluster)), last or 0)  # "told Reuters the company"
+        rank = (weight, not (noun in COMPANIES and is_media(cluster)), last or 0)  # "told Reuters the company"
         if last is not None and (best is None or rank > best[0]):
             best = (rank, cluster)
     return best[1] if best is not None else namesake(gatherer, mention, wanted)
-
-
-def _is_media(cluster: Cluster) -> bool:
-    entry = gazetteer.entry(cluster.gazetteer)
-    return entry is not None and entry.kind == "media"
 
 
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:

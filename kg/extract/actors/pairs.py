@@ -8,8 +8,9 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.persons import led_by
+from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -109,9 +110,7 @@ def _paired_noun(token: Token) -> str | None:
 def _states_of(token: Token) -> list[Cluster]:
     """The states by which a noun says whose they are: "the [French] and [Malian] presidents"."""
     words = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < token.i]
-    for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ == "of":
-            words += [c for c in prep.children if c.dep_ == "pobj"]
+    words += objects_of(token, {"of"})
     named = {c.id: c for t in conjuncts(words) if (c := cluster_at(t)) is not None and c.type == ActorType.STATE}
     return list(named.values())
 
@@ -136,7 +135,7 @@ def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
 def _alone(token: Token) -> bool:
     """Whether nothing says which ones are meant: not "the parties to the conflict", "the Secretary and ministers"."""
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
-    owners = {c.lower_ for c in token.children if c.dep_ == "poss"}
+    owners = {c.lower_ for c in possessors(token)}
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
     of_state = after[:2] == ["of", "state"] and after[2:] != ["and"]
     if (after[:1] == ["of"] and not of_state) or token.dep_ == "conj" or not owners <= POSSESSIVES:
@@ -176,7 +175,7 @@ def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> li
     """Whoever is met before in the sentence ("in talks with Ek, the leaders"), and whom else it or the text names."""
     start, _ = sentence_bounds(token)
     withs = (t for t in token.doc[start : token.i] if t.lower_ == "with" and t.head.lemma_.casefold() in TALKS)
-    met = [c for w in withs for t in w.children if t.dep_ == "pobj" and (c := cluster_at(t)) in people]
+    met = [c for w in withs for t in complements(w) if (c := cluster_at(t)) in people]
     here = [c for c in people if any(start <= m.start < token.i for m in c.mentions)]
     others = next((rest for some in (here, holders, people) if (rest := [c for c in some if c not in met])), [])
     most = Counter({c.id: sum(m.start < token.i for m in c.mentions) for c in others}).most_common(2)
@@ -214,7 +213,7 @@ def _bodies(token: Token) -> list[Cluster]:
     """The two bodies of which the words before speak most, or which they join most; where two leaders meet, one of whom
     leads one of these, the states of both."""
     clusters = CLUSTERS(token.doc)
-    bodies = [c for c in clusters if c.type in {ActorType.STATE, ActorType.BLOC}]
+    bodies = [c for c in clusters if c.type in STATES_AND_BLOCS]
     two = _most_named(token, bodies) or _most_joined(token, bodies)
     if two and {c.id for c in two} != (_last_joined(token) or {c.id for c in two}):
         return []
@@ -278,7 +277,7 @@ def _met(subject: Token) -> list[Token]:
     if (not talks and subject.head.lemma_ not in MEETING) or negated(subject.head):
         return []
     withs = [c for above in (subject.head, *talks) for c in above.children if c.dep_ == "prep" and c.lower_ == "with"]
-    met = conjuncts([*(objects if not talks else ()), *(c for w in withs for c in w.children if c.dep_ == "pobj")])
+    met = conjuncts([*(objects if not talks else ()), *(c for w in withs for c in complements(w))])
     return met if len(met) == 1 else []
 
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark
 from kg.extract.grammar.tense import FINITE
-from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
+from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
@@ -156,7 +156,7 @@ def _single_names(name: str) -> tuple[str, ...]:
 def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
     """Note the titles that stand beside each person's name, and the country that they name."""
     states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
-    by_end, by_start = {m.end: m for m in states}, {_bare(doc, m): m for m in states}
+    by_end, by_start = {m.end: m for m in states}, {after_article(doc, m.start): m for m in states}
     spans = {(m.start, m.end): c for c in gatherer.clusters if c.type == ActorType.PERSON for m in c.mentions}
     starts, ends = {a: c for (a, _), c in spans.items()}, {b: c for (_, b), c in spans.items()}
     for start, end in TITLES(doc):
@@ -165,7 +165,7 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
             continue
         cluster.titles.update(t.lower_ for t in doc[start:end])
         before = by_end.get(start - is_possessive_mark(doc, start - 1))
-        after = by_start.get(_after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
+        after = by_start.get(after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
         found = before or after
         if found is not None and cluster.country is None:
             cluster.country = found.country
@@ -215,7 +215,7 @@ def _leaders() -> Mapping[str, _Leaders]:
 
 def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:
     """The person beside whose name a title stands: right before it, or on the other side of a comma."""
-    i = _after_honorifics(doc, end)
+    i = after_honorifics(doc, end)
     if i in starts:
         return None if is_served(doc, start) else starts[i]
     if (at := holder_at(doc, end, starts)) is not None:
@@ -234,7 +234,7 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
             break  # "Ms Ek, their voice in the house, met the Prime Minister"
     for i in range(end, min(end + 7, len(doc))):
         if doc[i].text == ",":
-            at = _after_honorifics(doc, i + 1)
+            at = after_honorifics(doc, i + 1)
             beside = i == end or doc[end].lower_ in {"of", "for"}
             return starts.get(at) if beside and not acts_apart(doc, starts.get(at), at, end - 1) else None
     return None
@@ -245,17 +245,3 @@ def acts_apart(doc: Doc, person: Cluster | None, start: int, title: int) -> bool
     ends with token ``title``, as `is_told_apart`."""
     named = [m for m in person.mentions if m.start == start] if person is not None else []
     return any(is_told_apart(doc, title, m.head, m.end) for m in named)
-
-
-def _after_honorifics(doc: Doc, i: int) -> int:
-    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
-        i += 1
-    return i
-
-
-def _after_article(doc: Doc, i: int) -> int:
-    return i + 1 if i < len(doc) and doc[i].lower_ == "the" else i
-
-
-def _bare(doc: Doc, mention: TokenMention) -> int:
-    return _after_article(doc, mention.start)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer, fold, is_person
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer, fold
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.mention import is_person
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason

@@ -8,7 +8,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.actors.lists import named_from, owned_by_name
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.model import ActorType, MentionReason
 
@@ -44,7 +44,7 @@ def _body_after(doc: Doc, end: int) -> Cluster | None:
     close = next((i for i in range(end, min(end + SHORT, len(doc) - 2)) if doc[i].text == ")"), None)
     if close is None or doc[close + 1].lower_ != "of":
         return None
-    named = _named_last(doc, close + 2 + (doc[close + 2].lower_ == "the"))
+    named = _named_last(doc, after_article(doc, close + 2))
     if named is None or is_possessive_mark(doc, named.end) or is_possessive_mark(doc, named.end - 1):
         return None
     body = CLUSTER_OF(doc).get(named.head)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold, kind_of
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.actors.lists import spoken_for
 from kg.extract.affiliations.adjoining import body_from, from_adjoining
 from kg.extract.affiliations.belonging import from_belonging
@@ -24,7 +24,7 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import is_counterpart
-from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
+from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
 from kg.extract.roles.likely_states import is_house, likely_state, likely_states
@@ -122,7 +122,7 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                     for child in noun.children:
                         if child.dep_ == "poss":
                             ties.add(cluster, cluster_at(child), head, "apposed-owner")
-        if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
+        if is_person(mention):
             _person(doc, ties, mention, cluster, head)
         if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:
             for body in spoken_for(doc, head):

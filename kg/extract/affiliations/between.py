@@ -8,7 +8,8 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold, kind_of
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import kind_of
 from kg.extract.mentions.mention import TokenMention
 from kg.model import ActorType, MentionReason
 

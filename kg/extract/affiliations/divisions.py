@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.arcs import complements, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -92,18 +93,14 @@ def _by_verb(token: Token) -> Iterable[Token]:
 
 def _by_noun(token: Token) -> Iterable[Token]:
     """ "A rift in the party", "the party's divisions", "Riyadh hides its divisions"."""
-    found = [c for c in token.children if c.dep_ == "poss"]
+    found = possessors(token)
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in WITHIN:
-            found += [p for p in prep.children if p.dep_ == "pobj"]
+            found += complements(prep)
     clause = token.head
     if not found and clause.lemma_ in BEING:  # "Inside the cabinet there is a split"
         found = [
-            p
-            for prep in clause.children
-            if prep.dep_ == "prep" and prep.lower_ in WITHIN
-            for p in prep.children
-            if p.dep_ == "pobj"
+            p for prep in clause.children if prep.dep_ == "prep" and prep.lower_ in WITHIN for p in complements(prep)
         ]
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, fold, kind_of
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import kind_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.words.lexicon import word_set

@@ -15,7 +15,7 @@ from kg.extract.actors.lists import actors_of, listed
 from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import complements, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
@@ -124,7 +124,7 @@ def _pact(doc: Doc, mention: TokenMention) -> list[Token]:
     if noun is None or noun.lemma_.casefold() not in PACTS:
         return []
     inside = (c for c in noun.children if c.lower_ in AMONG)  # not "a forum for trade between Chile and Peru"
-    return [t for link in inside for p in link.children if p.dep_ == "pobj" for t in _list_at(doc, p)]
+    return [t for link in inside for p in complements(link) for t in _list_at(doc, p)]
 
 
 def _list_at(doc: Doc, head: Token) -> list[Token]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold, kind_of
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import kind_of
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.lexicon import word_set

@@ -12,8 +12,9 @@ from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
+from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import after_article, occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_before
@@ -55,7 +56,7 @@ def _on_behalf(ties: Ties, token: Token) -> None:
         _on_whose_behalf(ties, token)
         return
     start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
-    bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
+    bodies = listed(doc, after_article(doc, start))[0] if start is not None else []
     for one in _speaker(token):
         for body in bodies:
             _speaks_for(ties, cluster_at(one), cluster_at(body), token, "on-behalf")
@@ -101,7 +102,7 @@ def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: To
 
 def _on_whose_behalf(ties: Ties, token: Token) -> None:
     """ "The islands, on whose behalf Fiji spoke": Fiji speaks for the islands."""
-    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    clause = relative_clause_over(token)
     if clause is not None:
         for one in subjects(clause):
             ties.add(cluster_at(one), cluster_at(clause.head), token, "on-whose-behalf")
@@ -133,14 +134,12 @@ def _through(ties: Ties, token: Token) -> None:
 def _represented(ties: Ties, token: Token) -> None:
     """ "The family, represented by Mr Ek": he is of the family; the boatmen, represented by their union, are of it."""
     doc = ties.doc
-    by = next((c for c in token.children if c.lower_ == "by"), None)
-    if by is None and token.i + 1 < len(doc) and token.nbor(1).lower_ == "by":
-        by = token.nbor(1)
+    by = by_of(token)
     if by is None:
         return
     voices = persons_from(doc, by.i + 1)
     if not voices:
-        start = next((c.left_edge.i for c in by.children if c.dep_ == "pobj"), by.i + 1)
+        start = next((c.left_edge.i for c in complements(by)), by.i + 1)
         start += start < len(doc) and doc[start].pos_ == "DET"
         voices = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
@@ -177,7 +176,7 @@ def _joined_by(ties: Ties, token: Token) -> None:
     if by is None:
         return
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
-    start = by.i + 1 + (by.i + 1 < len(doc) and doc[by.i + 1].lower_ == "the")
+    start = after_article(doc, by.i + 1)
     members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
     for one in wholes:
         above = [one, *one.ancestors][:4]
@@ -203,7 +202,7 @@ def _membership(ties: Ties, token: Token) -> None:
     if is_no_member(token) or (token.dep_ == "attr" and negated(token.head)):
         return
     after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
-    bodies = conjuncts(p for prep in after for p in prep.children if p.dep_ == "pobj")
+    bodies = conjuncts(p for prep in after for p in complements(prep))
     bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
     heads = [token]
     if token.dep_ == "attr":
@@ -282,7 +281,7 @@ def is_of_members(doc: Doc, mention: TokenMention) -> bool:
     end = mention.end
     if doc[end - 1].lemma_.casefold() not in MADE_UP or end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
-    start = end + 1 + (doc[end + 1].lower_ == "the")
+    start = after_article(doc, end + 1)
     return start < len(doc) and len(listed(doc, start)[0]) > 1
 
 
@@ -338,7 +337,7 @@ def _dash_after(doc: Doc, mention: TokenMention) -> int | None:
     six states of the pact [-] A, B ..."; no hyphen in a name of two."""
     i = mention.end
     if i < len(doc) and doc[i].lower_ == "of" and mention.plural and mention.head == i - 1:
-        i = next((p.i + 1 for p in doc[i].children if p.dep_ == "pobj" and p.i > i), i)
+        i = next((p.i + 1 for p in complements(doc[i]) if p.i > i), i)
     elif i + 1 < len(doc) and doc[i].text in {",", "("}:
         i += 1
     if i >= len(doc) or i <= mention.head or doc[i].text not in DASHES:
@@ -366,7 +365,7 @@ def united(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> Non
             continue
         for prep in noun.children:
             if prep.lower_ == "of":
-                for one in conjuncts(c for c in prep.children if c.dep_ == "pobj"):
+                for one in conjuncts(complements(prep)):
                     ties.add(cluster_at(one), cluster, head, "united-in")
 
 

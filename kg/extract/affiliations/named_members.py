@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold, kind_of
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences

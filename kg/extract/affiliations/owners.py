@@ -11,6 +11,7 @@ from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF
 from kg.extract.actors.lists import listed
 from kg.extract.affiliations.memberships import is_of_members
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import STATE_NOUNS
@@ -107,12 +108,8 @@ def from_possessive(
 
 def _clause_head(noun: Token) -> Token | None:
     """What the relative clause of a noun is about ("the movement, whose delegation left": the movement)."""
-    above = noun
-    for _ in range(5):
-        if above.dep_ == "relcl":
-            return above.head
-        above = above.head
-    return None
+    clause = relative_clause_over(noun)
+    return clause.head if clause is not None else None
 
 
 def from_preposition(

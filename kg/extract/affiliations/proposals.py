@@ -6,8 +6,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold, kind_of
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.affiliations.between import of_words_between
 from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose

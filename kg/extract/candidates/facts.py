@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.filter import Adjustment, confidence, judged, seen_by_judge, weights
+from kg.extract.candidates.filter import Adjustments, confidence, judged, seen_by_judge, weights
 from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
@@ -62,13 +62,13 @@ def _no_threshold() -> float | None:
     return None
 
 
-def _no_adjustments() -> tuple[Adjustment, ...]:
+def _no_adjustments() -> Adjustments:
     return ()
 
 
 THRESHOLD: Note[float | None] = Note("threshold", _no_threshold)
 """The confidence under which a fact is not kept, as the caller wants it; None for the shipped ones."""
-ADJUSTMENTS: Note[tuple[Adjustment, ...]] = Note("adjustments", _no_adjustments)
+ADJUSTMENTS: Note[Adjustments] = Note("adjustments", _no_adjustments)
 """What a graph's judgements change of the filter; whoever starts a parse fills it."""
 FACTS: Note[Facts] = Note("facts", Facts)
 """What becomes of the candidates."""
@@ -126,7 +126,7 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     return tuple(out)
 
 
-def decided(candidate: Candidate, floor: float | None, adjustments: tuple[Adjustment, ...]) -> Decision:
+def decided(candidate: Candidate, floor: float | None, adjustments: Adjustments) -> Decision:
     """The decision on a candidate by itself: what is kept has a confidence of ``floor``, where that is given."""
     judgement = candidate.judgement
     if judgement is not None:

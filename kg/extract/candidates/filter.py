@@ -82,11 +82,11 @@ class Adjustment:
     proposer: str = ""
 
 
-type Filter = tuple[Adjustment, ...]
+type Adjustments = tuple[Adjustment, ...]
 
 
 @lru_cache(maxsize=8)
-def adjusted(adjustments: Filter) -> Mapping[str, Weights]:
+def adjusted(adjustments: Adjustments) -> Mapping[str, Weights]:
     """The shipped weights by heading, with these adjustments."""
     found = dict(weights())
     for each in (each for each in adjustments if not each.proposer):
@@ -108,7 +108,7 @@ def digest(adjustments: Sequence[Adjustment]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def confidence(heading: str, features: Mapping[str, float], rule: str = "", adjustments: Filter = ()) -> float:
+def confidence(heading: str, features: Mapping[str, float], rule: str = "", adjustments: Adjustments = ()) -> float:
     """Between 0 and 1; 0.5 for a heading without weights; `DOUBTFUL` at most for a doubtful rule."""
     learned = (adjusted(adjustments) if adjustments else weights()).get(heading)
     if learned is None:
@@ -117,7 +117,7 @@ def confidence(heading: str, features: Mapping[str, float], rule: str = "", adju
     return min(sure, DOUBTFUL) if rule in learned.doubtful else sure
 
 
-def judged(heading: str, probability: float, seen: Mapping[str, float], adjustments: Filter = ()) -> float:
+def judged(heading: str, probability: float, seen: Mapping[str, float], adjustments: Adjustments = ()) -> float:
     """What a judge's word on a candidate becomes by the adjustments of it; ``seen`` is `seen_by_judge`."""
     for each in adjustments:
         if each.proposer and each.heading == heading:
@@ -156,7 +156,7 @@ def log_odds_of(probability: float, certain: float = CERTAIN) -> float:
     return math.log(sure / (1 - sure))
 
 
-def contributions(heading: str, features: Mapping[str, float], adjustments: Filter = ()) -> dict[str, float]:
+def contributions(heading: str, features: Mapping[str, float], adjustments: Adjustments = ()) -> dict[str, float]:
     """What each feature adds to the log-odds, in the features' order; nothing for a heading without weights."""
     learned = (adjusted(adjustments) if adjustments else weights()).get(heading)
     if learned is None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import auxiliaries_of
 from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
 from kg.extract.grammar.tense import TIMES, is_infinitive
 from kg.extract.words import lexicon
@@ -41,7 +42,7 @@ def not_yet(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
     beside = {c.lower_: c for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    auxiliaries = auxiliaries_of(verb)
     if not negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
         return False
     perfect = not PERFECT.isdisjoint(auxiliaries)
@@ -76,7 +77,7 @@ def _nearly(verb: Token) -> bool:
 
 def _would_have(verb: Token) -> bool:
     """ "Would have rejected it"; not "would have preferred it"."""
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    auxiliaries = auxiliaries_of(verb)
     return verb.tag_ == "VBN" and {"would", "have"} <= auxiliaries and verb.lemma_ not in WISHES
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality import asserted
+from kg.extract.grammar.arcs import has_modal
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["given_up", "is_held_back", "takes_no_stance"]
@@ -53,5 +54,5 @@ def given_up(noun: Token) -> bool:
         name = " ".join((verb.lemma_, *beside, noun.head.lower_))
     elif noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    told = verb.tag_ in {"VBD", "VBN", "VBZ"} and all(c.tag_ != "MD" for c in verb.children)
+    told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb)
     return told and name in word_set("verbs-of-giving-up") and asserted(verb)

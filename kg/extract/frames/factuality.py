@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import has_mark, has_own_subject
 from kg.extract.grammar.clause import negated, passive, subjects, supposed
 from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
@@ -48,7 +48,7 @@ def asserted(verb: Token) -> bool:
         if negated(token):
             return False
         above = token.head
-        if token.dep_ == "conj" and above.pos_ in CLAUSAL and not any(c.dep_ in SUBJECTS for c in token.children):
+        if token.dep_ == "conj" and above.pos_ in CLAUSAL and not has_own_subject(token):
             joined = [c for c in above.children if c.dep_ == "cc" and c.i < token.i]
             if not any(c.lower_ in {"nor", "or"} for c in joined):
                 break  # "did not resign but led it"

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slots import slot
-from kg.extract.grammar.arcs import speaks_for
+from kg.extract.grammar.arcs import complements, speaks_for
 from kg.extract.grammar.clause import understated
 from kg.extract.grammar.occurrences import lemmatized, lowered
 from kg.extract.grammar.sentences import sentence_bounds
@@ -121,7 +121,7 @@ def _after_noun(adjective: Token) -> bool:
 def _moved(participle: Token) -> bool:
     """Whether somebody is said to be in a state that a thing has brought about: "were rattled by the strike", not "was
     encouraged by the bank to pay"."""
-    by = [p for c in participle.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    by = [p for c in participle.children if c.dep_ == "agent" for p in complements(c)]
     if not by or cluster_at(by[0]) is not None or any(c.dep_ == "xcomp" for c in participle.children):
         return False
     rows = lexicon.predicates().get((participle.lower_, "adjective"), ())

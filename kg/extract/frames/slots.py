@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.grammar.arcs import clauses_in_writing, has_mark, speaks_for
+from kg.extract.grammar.arcs import (
+    clauses_in_writing,
+    complement,
+    has_mark,
+    has_own_subject,
+    own_subject,
+    own_subjects,
+    speaks_for,
+)
 from kg.extract.grammar.clause import (
     OBJECT_CONTROL,
     RELATIVE,
@@ -96,7 +104,7 @@ def _says(clause: Token, token: Token) -> bool:
 def _infinitives(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
     for head in _heads(token, last):
         for c in head.children:
-            own = any(g.dep_ in SUBJECTS for g in c.children)
+            own = has_own_subject(c)
             if not own and is_infinitive(c) and c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"}:
                 yield _infinitive(name, c)
 
@@ -162,14 +170,14 @@ def _finite(verb: Token) -> bool:
 
 def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     if token.pos_ in CLAUSAL and passive(token):
-        if token.dep_ in {"acl", "amod"} and not any(c.dep_ in SUBJECTS for c in token.children):
+        if token.dep_ in {"acl", "amod"} and not has_own_subject(token):
             yield _phrase(name, token.head, stop=token)
         else:
             yield from (_phrase(name, c) for c in subject_heads(token))
         return
     for c in token.children:
         if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL and not renames(c):
-            if any(g.dep_ in SUBJECTS for g in c.children) and any(is_infinitive(g) for g in c.children):
+            if has_own_subject(c) and any(is_infinitive(g) for g in c.children):
                 continue
             if c.lower_ in RELATIVE and token.dep_ == "relcl":
                 yield _phrase(name, token.head, stop=token)
@@ -178,7 +186,7 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
     above = _relative_above(token) if not filled else None
     if above is not None:  # "the deal that Berlin rejected", "... and that Rome killed"
-        own = [c for c in token.children if c.dep_ in SUBJECTS]
+        own = own_subjects(token)
         if own and own[0].lower_ not in RELATIVE:
             yield _phrase(name, above.head, stop=above)
     for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
@@ -205,7 +213,7 @@ def _object_infinitives(name: str, token: Token, _: Token | None) -> Iterator[Sl
 
 def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
     """What somebody else is to do, as far as a child of the predicate says it."""
-    own = [g for g in child.children if g.dep_ in SUBJECTS]
+    own = own_subjects(child)
     if child.pos_ in {"ADP", "ADV"} and child.dep_ in SMALL and own and child.i == own[0].right_edge.i + 1:
         yield _infinitive(name, child, actor=own[0].i)  # "wanted [the water back]"
     if child.pos_ not in CLAUSAL and child.pos_ not in {"NOUN", "ADJ"}:
@@ -261,13 +269,13 @@ def _subordinated(name: str, clause: Token) -> Iterator[Slot]:
     if not is_infinitive(clause):
         return
     for verb in (clause, *(c for c in clause.children if c.dep_ == "conj" and is_infinitive(c))):
-        doer = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        doer = own_subject(verb)
         yield _infinitive(name, verb, actor=doer.i if doer is not None else None)
 
 
 def _hung_above(name: str, last: Token) -> Iterator[Slot]:
     """ "Called for Athens to leave": the infinitive hung on the verb above the preposition."""
-    doer = next((c for c in last.children if c.dep_ == "pobj"), None)
+    doer = complement(last)
     if doer is None:
         return
     for verb in last.head.children:
@@ -314,7 +322,7 @@ def _prepositional(name: str, head: Token) -> Iterator[Slot]:
 
 def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
     """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
-    doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    doer = own_subject(clause)
     marked = has_mark(clause, {"for"})
     if doer is not None and marked and is_infinitive(clause):
         yield _infinitive(name, clause, actor=doer.i)

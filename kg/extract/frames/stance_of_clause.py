@@ -6,7 +6,16 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.factuality import veiled
-from kg.extract.grammar.arcs import has_modal, objects_of
+from kg.extract.grammar.arcs import (
+    before_conjuncts,
+    complement,
+    complements,
+    has_auxiliary,
+    has_modal,
+    has_own_subject,
+    objects_of,
+    possessors,
+)
 from kg.extract.grammar.clause import grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
@@ -28,7 +37,7 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
     subject = grammatical_subjects(clause)
     clusters = CLUSTER_OF(clause.doc)
     own = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
-    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in clause.children)
+    future = has_auxiliary(clause, word_set("future-auxiliaries"))
     if own and future:
         if negated(clause):
             return Stance.REJECT
@@ -133,13 +142,13 @@ def _tone(clause: Token, no: bool) -> str | None:
 
 def must(clause: Token) -> bool:
     """Whether a clause says what must or should be done."""
-    if any(c.dep_ == "aux" and c.lower_ in DEONTIC for c in clause.children):
+    if has_auxiliary(clause, DEONTIC):
         if clause.lemma_ == "like" and any(c.dep_ == "xcomp" for c in clause.children):
             return False  # "we should like to thank Peru": a wish
         asides = [c for c in clause.children if c.dep_ == "parataxis"]  # "The rest, warned Bo Ek, must wait"
-        return any(c.dep_ in SUBJECTS for a in (clause, *asides) for c in a.children) and not _inverted(clause)
+        return any(map(has_own_subject, (clause, *asides))) and not _opens_with_should(clause)
     return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
-        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in clause.children
+        c.dep_ == "xcomp" and is_infinitive(c) for c in clause.children
     )
 
 
@@ -148,7 +157,7 @@ def untaken(word: Token, *, noun: bool) -> bool:
     which its holder has it: "if Peru has doubts", "should voice support"; not "must show its support"."""
     if noun:
         had = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
-        return had and not any(c.dep_ == "poss" for c in word.children) and untaken(word.head, noun=False)
+        return had and not possessors(word) and untaken(word.head, noun=False)
     return veiled(word) or due(word)
 
 
@@ -177,10 +186,9 @@ def due(word: Token) -> bool:
 
 def _of_who_says_so(subject: Token, clause: Token) -> bool:
     """Whether the subject of a clause is who says it, his state, or one of his own."""
-    if any(t.lower_ in word_set("first-person") for t in (subject, *(c for c in subject.children if c.dep_ == "poss"))):
+    if any(t.lower_ in word_set("first-person") for t in (subject, *possessors(subject))):
         return True
-    while clause.dep_ == "conj":
-        clause = clause.head
+    clause = before_conjuncts(clause)
     own = CLUSTER_OF(clause.doc).get(subject.i)
     telling = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
     told = [teller for t in telling if (teller := CLUSTER_OF(clause.doc).get(t.i)) is not None]
@@ -223,8 +231,8 @@ def _unwrapped(judged: Token) -> Token | None:
         return None
     for place in judged.children:
         if place.i > judged.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):
-            inner = place if place.dep_ == "conj" else next((c for c in place.children if c.dep_ == "pobj"), None)
-            return inner or next((p for c in place.children for p in c.children if p.dep_ == "pobj"), None)
+            inner = place if place.dep_ == "conj" else complement(place)
+            return inner or next((p for c in place.children for p in complements(c)), None)
     return None
 
 
@@ -238,10 +246,10 @@ def _phrases(judged: Token) -> list[str]:
 
 
 def _possible(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in clause.children)
+    return has_auxiliary(clause, word_set("possibility-auxiliaries"))
 
 
-def _inverted(clause: Token) -> bool:
+def _opens_with_should(clause: Token) -> bool:
     """ "Should the talks fail, ...": a condition."""
     first = clause.left_edge
     return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, harmful, must, own_words
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import has_auxiliary, has_mark
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.tense import bearer, tense
 from kg.extract.words.lexicon import Predicate, word_set
@@ -118,9 +118,7 @@ def _told_as_fact(clause: Token) -> bool:
 
 def _told(clause: Token) -> bool:
     """Whether a clause tells what was or has been, not what is to be."""
-    return tense(clause) == "VBD" or (
-        any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in clause.children) and not must(clause)
-    )
+    return tense(clause) == "VBD" or (has_auxiliary(clause, {"has", "have", "had"}) and not must(clause))
 
 
 def _nothing(clause: Token) -> bool:
@@ -129,7 +127,7 @@ def _nothing(clause: Token) -> bool:
 
 def _announced(verb: Token) -> bool:
     """Whether somebody says that it will stop what others want."""
-    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in verb.children)
+    future = has_auxiliary(verb, word_set("future-auxiliaries"))
     return future and not negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
 
 

@@ -9,9 +9,85 @@ from spacy.tokens import Token
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["clauses_in_writing", "first_of_list", "has_mark", "has_modal", "objects_of", "speaks_for"]
+__all__ = [
+    "auxiliaries_of",
+    "before_conjuncts",
+    "by_of",
+    "clauses_in_writing",
+    "complement",
+    "complements",
+    "first_of_list",
+    "has_auxiliary",
+    "has_mark",
+    "has_modal",
+    "has_own_subject",
+    "is_none",
+    "joined_auxiliaries",
+    "logical_objects",
+    "objects_of",
+    "own_subject",
+    "own_subjects",
+    "possessors",
+    "relative_clause_over",
+    "speaks_for",
+]
 
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subjects that hang on a verb itself, and not on one that it is joined to."""
+    return [c for c in verb.children if c.dep_ in SUBJECTS]
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The first of a verb's own subjects."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Whether a subject hangs on a verb itself."""
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """To what a verb's deed is done: its object, or the subject of its passive."""
+    return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+
+
+def complements(preposition: Token) -> list[Token]:
+    """The nouns that a preposition governs."""
+    return [c for c in preposition.children if c.dep_ == "pobj"]
+
+
+def complement(preposition: Token) -> Token | None:
+    """The first noun that a preposition governs."""
+    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose a noun is, in front of it: "[Peru]'s bid", "[its] bid"."""
+    return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def is_none(noun: Token) -> bool:
+    """Whether "no" stands before a noun."""
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+
+
+def auxiliaries_of(verb: Token) -> set[str]:
+    """The auxiliaries before a verb, in small letters."""
+    return {c.lower_ for c in verb.children if c.dep_ == "aux"}
+
+
+def has_auxiliary(verb: Token, words: Set[str]) -> bool:
+    """Whether one of the auxiliaries stands before a verb."""
+    return any(c.dep_ == "aux" and c.lower_ in words for c in verb.children)
+
+
+def joined_auxiliaries(verb: Token) -> str:
+    """A verb's auxiliaries as a judge knows them: "been+has", "-" without one."""
+    return "+".join(sorted(c.lower_ for c in verb.children if c.dep_ == "aux")) or "-"
 
 
 def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
@@ -20,8 +96,7 @@ def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
         p
         for prep in token.children
         if prep.dep_ in {"prep", "agent"} and prep.lower_ in prepositions
-        for p in prep.children
-        if p.dep_ == "pobj"
+        for p in complements(prep)
     ]
 
 
@@ -42,6 +117,26 @@ def first_of_list(token: Token) -> Token:
     return token
 
 
+def relative_clause_over(token: Token) -> Token | None:
+    """The verb of the relative clause in which a word stands."""
+    return next((above for above in (token, *token.ancestors) if above.dep_ == "relcl"), None)
+
+
+def by_of(verb: Token) -> Token | None:
+    """The "by" of a participle, also where the parser hung it on another word."""
+    by = next((c for c in verb.children if c.lower_ == "by"), None)
+    if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
+        by = verb.nbor(1)
+    return by
+
+
+def before_conjuncts(token: Token) -> Token:
+    """The first of those with whom a word is joined by "and", "or" or a comma."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
 def clauses_in_writing(verb: Token) -> Iterator[Token]:
     """ "Alleged in a letter [that the lawyers had come]": the clause hung on where it is said."""
     for place in verb.children:
@@ -54,6 +149,4 @@ def clauses_in_writing(verb: Token) -> Iterator[Token]:
 
 def speaks_for(preposition: Token, head: Token) -> bool:
     """Whether a "for" stands between a subject and its verb: whom the subject speaks for, not what is asked."""
-    return preposition.lower_ == "for" and any(
-        c.dep_ in SUBJECTS and c.i < preposition.i < head.i for c in head.children
-    )
+    return preposition.lower_ == "for" and any(c.i < preposition.i < head.i for c in own_subjects(head))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import has_modal, logical_objects, objects_of, own_subject, own_subjects, possessors
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
@@ -83,8 +83,8 @@ def grammatical_subjects(verb: Token) -> list[Token]:
 
 def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, without their conjuncts; ``depth`` verbs were climbed to come here."""
-    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
-    own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own
+    own = [c for c in own_subjects(verb) if c.dep_ != "expl"]
+    own = [c for aux in verb.children if aux.dep_ == "aux" for c in own_subjects(aux)] + own
     if own:
         return [_meant(verb, own)]
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
@@ -161,7 +161,7 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         if objects:
             return objects[:1]
     if verb.dep_ == "pcomp" and verb.head.lower_ in DEED_AFTER and head.lemma_ in word_set("verbs-about-deeds"):
-        blamed = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
+        blamed = logical_objects(head)
         if blamed:
             return blamed[:1]
     if _says_on(verb, head):
@@ -188,7 +188,7 @@ def quoted_as_saying(verb: Token) -> Token | None:
         c.lower_ == "as" and any(p.dep_ == "pcomp" for p in c.children) for c in verb.children
     ):
         return None
-    return next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    return next(iter(logical_objects(verb)), None)
 
 
 def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
@@ -216,7 +216,7 @@ def _actors_of(verb: Token) -> list[Token]:
 
 
 def _owners(noun: Token) -> list[Token]:
-    return [c for c in noun.children if c.dep_ == "poss"][:1]
+    return possessors(noun)[:1]
 
 
 def conjuncts(heads: Iterable[Token]) -> list[Token]:
@@ -304,7 +304,7 @@ def _is_no(noun: Token) -> bool:
 def negates(word: Token) -> bool:
     """Whether a word is a "not", and not that of "not only"."""
     after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-    refused = after in {"just", "simply"} and any(c.tag_ == "MD" for c in word.head.children)  # "cannot simply accept"
+    refused = after in {"just", "simply"} and has_modal(word.head)  # "cannot simply accept"
     return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in ADDING or refused)
 
 
@@ -368,7 +368,7 @@ def supposed(clause: Token) -> bool:
 def inverted(clause: Token) -> bool:
     """Whether a clause opens with the word that makes it a condition without "if", its subject after it."""
     first = clause.left_edge
-    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    subject = own_subject(clause)
     return first.lower_ in {"had", "should", "were"} and subject is not None and first.i < subject.i < clause.i
 
 

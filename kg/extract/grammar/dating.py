@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive, tense
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject, logical_objects
+from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive, tense
 from kg.extract.words.dates import YEAR, When, when
 from kg.extract.words.lexicon import word_set
 
@@ -42,7 +43,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
     told = coming and any(_tells_past(word) for word in asked)
     for word in asked:
         ahead = _coming(word)
-        objects = [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]
+        objects = logical_objects(word)
         for head in (word, *objects):
             for phrase, starts in _phrases(head, own=head is word):
                 later = ahead or (coming and (starts or not told))
@@ -56,7 +57,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
 def _years_of_occasions(verb: Token) -> Iterator[str]:
     """The years that the parser hung below where something was done: "proposed a ban at a meeting of the board in
     Lima in 1961"."""
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    objects = logical_objects(verb)
     for place in (c for head in (verb, *objects) for c in head.children if c.dep_ == "prep" and c.i > verb.i):
         if place.lower_ in {"in", "at", "during"} and any(c.lemma_ in OCCASIONS for c in place.children):
             for noun in place.subtree:
@@ -113,7 +114,7 @@ def _under(word: Token, published: dt.date) -> When | None:
 def _is_one_with(clause: Token) -> bool:
     """Whether what a clause tells happened at the time of what is told over it."""
     if clause.dep_ == "conj":
-        return not any(c.dep_ in SUBJECTS for c in clause.children)
+        return not has_own_subject(clause)
     if clause.dep_ == "advcl":
         return _opener(clause) in AT_ONCE or (clause.tag_ == "VBG" and not _opener(clause))
     if clause.pos_ == "NOUN":  # "voiced its support", "told it of its refusal"
@@ -126,7 +127,7 @@ def _opener(clause: Token) -> str:
 
 
 def _coming(verb: Token) -> bool:
-    return is_infinitive(verb) or any(c.dep_ == "aux" and c.lower_ in COMING for c in verb.children)
+    return is_infinitive(verb) or has_auxiliary(verb, COMING)
 
 
 def _tells_past(verb: Token) -> bool:
@@ -144,8 +145,8 @@ def _phrases(head: Token, *, own: bool) -> Iterator[tuple[str, bool]]:
             yield _phrase(child), False
         elif child.dep_ == "prep" and child.lower_ in PLACING and (own or child.lower_ != "of"):
             starts = child.lower_ == STARTING
-            for noun in child.children:
-                if noun.dep_ == "pobj" and _tells_time(noun):
+            for noun in complements(child):
+                if _tells_time(noun):
                     yield _phrase(noun), starts
                     if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {"last", "next"}:
                         yield f"{doc[noun.i + 1].lower_} {noun.lower_}", starts

@@ -21,6 +21,7 @@ from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
+    "after_article",
     "by_word",
     "is_possessive_mark",
     "lemmatized",
@@ -96,6 +97,11 @@ def word_at(doc: Doc, at: int) -> str:
     ('peru', '', '')
     """
     return str(doc[at].lower_) if 0 <= at < len(doc) else ""
+
+
+def after_article(doc: Doc, at: int) -> int:
+    """The token at ``at``, or the one after where it is "the"."""
+    return at + (word_at(doc, at) == "the")
 
 
 def is_possessive_mark(doc: Doc, at: int) -> bool:

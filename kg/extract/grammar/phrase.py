@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import supposed
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
@@ -62,7 +63,7 @@ def trimmed(
         ):
             start += 1
         elif skip_to:
-            subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)
+            subject = next((c for c in own_subjects(head) if c.i < head.i), None)
             if subject is not None and subject.left_edge.i <= token.i <= subject.right_edge.i:
                 start = subject.right_edge.i + 1
             else:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subject, own_subject, own_subjects
 from kg.extract.grammar.clause import subject_heads
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.remarks import join_company, join_parted, turn
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, tense
+from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.text.memo import forget
 from kg.extract.words.lexicon import cues, voices
 
@@ -67,7 +68,7 @@ def _make_object_of_to(name: Token) -> None:
 def _matrix(verb: Token) -> Token | None:
     """The verb that a conjunct goes on from where the parser hung it on a clause inside: in "said the fund should be
     audited and opposed the levy", "opposed" goes on from "said", for a past tense cannot stand under "should"."""
-    if verb.pos_ not in CLAUSAL or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.pos_ not in CLAUSAL or has_own_subject(verb):
         return None
     if verb.dep_ != "conj" and not _active_participle(verb):
         return None
@@ -100,7 +101,7 @@ def _before_inserted_speech(verb: Token) -> Token | None:
         return None
     speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
     link = next((c for c in said.children if c.dep_ == "cc" and said.i < c.i < verb.i), None)
-    if speaker is None or link is None or any(c.dep_ in SUBJECTS for c in verb.children):
+    if speaker is None or link is None or has_own_subject(verb):
         return None
     before = doc[speaker.left_edge.i - 1]
     told = next((c for c in said.children if c.dep_ == "ccomp" and c.i < before.i), None)
@@ -113,20 +114,20 @@ def _object_before(verb: Token) -> Token | None:
     """The object of the verb above, taken for this verb's subject: "proposed [a fund], backed the ban"."""
     if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
         return None
-    first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    first = own_subject(verb)
     if first is None or not verb.head.i < first.i < verb.i or first.pos_ == "PRON":
         return None
     if first.i in NAMED(verb.doc) and not any(c.lower_ in {"a", "an"} for c in first.children):
         return None
     at = first.i + 1 if word_at(verb.doc, first.i + 1) == "," else first.right_edge.i + 1
     closes = word_at(verb.doc, at) == "," and at < verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
-    return first if closes and not any(c.dep_ == "aux" for c in verb.children) else None
+    return first if closes and not auxiliaries_of(verb) else None
 
 
 def _speaks_on(verb: Token, inner: Token) -> bool:
     """Whether a verb of stance in the tense of "agreed there were gaps" has the speaker for its subject: a thing
     supports, urges and opposes nothing."""
-    own = [c for c in inner.children if c.dep_ in SUBJECTS]
+    own = own_subjects(inner)
     return (
         inner.dep_ == "ccomp"
         and inner.head.lemma_.casefold() in cues()
@@ -145,8 +146,8 @@ def _past_before(verb: Token) -> bool:
     return (
         verb.dep_ == "conj"
         and inner.dep_ == "ccomp"
-        and any(c.lower_ == "had" and c.dep_ == "aux" for c in inner.children)
-        and not any(c.dep_ == "aux" for c in verb.children)
+        and has_auxiliary(inner, {"had"})
+        and not auxiliaries_of(verb)
         and (above.tag_ == "VBD" and above.lemma_.casefold() in cues() and above.i < inner.i)
         and verb.i >= 2
         and (doc[verb.i - 1].dep_ == "cc" and doc[verb.i - 2].text == ",")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS
@@ -49,7 +50,7 @@ def turn(verb: Token) -> None:
     [urged] care"."""
     doc = verb.doc
     before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == verb.tag_), None)
-    if before is None or verb.dep_ != "ROOT" or verb.tag_ != "VBD" or any(c.dep_ in SUBJECTS for c in verb.children):
+    if before is None or verb.dep_ != "ROOT" or verb.tag_ != "VBD" or has_own_subject(verb):
         return
     link = next((c.i for c in before.children if c.dep_ == "cc" and before.i < c.i < verb.i), None)
     named = any(c.dep_ == "nsubj" and c.i in NAMED(doc) for c in before.children)

@@ -6,7 +6,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.grammar.arcs import has_own_subject
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -121,7 +122,7 @@ def _infinitive(verb: Token) -> None:
     """Give an infinitive to the verb before an aside ("call on Peru, with whom we met, [to agree]"), or to the noun
     whose holder stands between ("took note of the offer of Chile [to host]")."""
     to = next(c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to")
-    if to.i == 0 or any(c.dep_ in SUBJECTS for c in verb.children):
+    if to.i == 0 or has_own_subject(verb):
         return
     before = to.nbor(-1)
     if before.text == ",":

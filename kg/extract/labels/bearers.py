@@ -11,7 +11,8 @@ from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negates, subjects
+from kg.extract.grammar.arcs import before_conjuncts
+from kg.extract.grammar.clause import RELATIVE, conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_over
 from kg.extract.speech.reports import covering
@@ -31,16 +32,13 @@ type Bearers = list[tuple[Cluster, str]]
 AGAINST = {Stance.OPPOSE, Stance.REJECT}
 HARD = word_set("labels-of-the-hard")
 SOFT = word_set("labels-of-the-soft")
-RELATIVE_PRONOUNS = word_set("relative-pronouns")
 LINES = word_set("lines-taken")
 """What is soft or hard about an actor: "took a softer line", and not the measures that it takes."""
 
 
 def naming_verb(head: Token) -> Token | None:
     """The verb by which somebody calls, sees or brands an actor what ``head`` says; None without one."""
-    token = head
-    while token.dep_ == "conj":
-        token = token.head
+    token = before_conjuncts(head)
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in {"as", "among"}:
         above = above.head
@@ -81,9 +79,7 @@ def bearers(head: Token, first: int, *, quoted: bool) -> Bearers:
 def _is_denied(head: Token) -> bool:
     """Whether nobody is said to be what a label says: "is no hawk", "not a hawk", "would not call her a hawk", "denies
     that she took a harder line"."""
-    token = head
-    while token.dep_ == "conj":
-        token = token.head
+    token = before_conjuncts(head)
     for noun in (head, token):
         first = noun.left_edge.i
         before = [noun.doc[first - 1]] if first > noun.sent.start else []
@@ -107,11 +103,10 @@ def _told_besides(pronoun: Token, verb: Token) -> bool:
 def _named(verb: Token, label: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
     done = [c for c in objects if c.dep_ != "nsubj"]
-    relative = RELATIVE_PRONOUNS
     clause = verb
     while clause.dep_ in {"xcomp", "conj"} and not done:  # "whom they like to call a hawk"
         clause = clause.head
-    if clause.dep_ == "relcl" and (not done or done[0].lower_ in relative):
+    if clause.dep_ == "relcl" and (not done or done[0].lower_ in RELATIVE):
         return [_actor_of(clause.head)]
     if clause.dep_ == "acl" and clause.tag_ == "VBN" and not done:
         return [_actor_of(clause.head)]  # "those close to the army, described by diplomats as hawks"
@@ -279,13 +274,13 @@ def voice(doc: Doc, head: Token, first: int, bearer: Cluster) -> Cluster | None:
     ("self-described"); None where the text says it."""
     if SELF.search(doc[max(first - 4, head.sent.start) : first].text):
         return bearer
-    for cluster in _voices(doc, head):
+    for cluster in _tellers(doc, head):
         if cluster is not bearer:
             return cluster
     return None
 
 
-def _voices(doc: Doc, head: Token) -> Iterator[Cluster]:
+def _tellers(doc: Doc, head: Token) -> Iterator[Cluster]:
     verb = naming_verb(head)
     if verb is not None:
         yield from (c for _, c in clusters_at(t for t in subjects(verb) if t.i < verb.i or t.dep_ == "pobj"))

@@ -13,9 +13,10 @@ from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
+from kg.extract.grammar.clause import RELATIVE, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
@@ -122,9 +123,7 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
         return [(nearest, "parse")]
     out = [(c, how or "parse") for _, c, how in actors_of(leading(subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
-        by = next((c for c in verb.children if c.lower_ == "by"), None)
-        if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
-            by = verb.nbor(1)
+        by = by_of(verb)
         if by is not None:
             persons = persons_from(verb.doc, by.i + 1)
             if persons:
@@ -147,7 +146,7 @@ def _ahead(verb: Token) -> bool:
         return False
     near = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i]
     near += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep"]
-    nouns = [p for c in near if c.lower_ in {"in", "by"} for p in c.children if p.dep_ == "pobj"]
+    nouns = [p for c in near if c.lower_ in {"in", "by"} for p in complements(c)]
     return any(n.lemma_.casefold() in CONTESTS for n in nouns)
 
 
@@ -157,7 +156,7 @@ def _verb(found: Leads, verb: Token) -> None:
     targets: list[Token]
     if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(doc) and verb.nbor(1).lower_ == "by"):
         own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-        if own and own[0].lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+        if own and own[0].lower_ in RELATIVE and verb.dep_ == "relcl":
             targets = [verb.head]
         elif own:
             targets = own
@@ -227,16 +226,12 @@ def _consulting(found: Leads, verb: Token) -> None:
 def _around(found: Leads, token: Token) -> None:
     """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
     head = token.head
-    leaders = [
-        c
-        for _, c, _ in actors_of(c for c in token.children if c.dep_ == "pobj")
-        if c.type in {ActorType.PERSON, ActorType.STATE}
-    ]
+    leaders = [c for _, c, _ in actors_of(complements(token)) if c.type in {ActorType.PERSON, ActorType.STATE}]
     leaders = leaders or persons_from(found.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
     elif head.lemma_ in RALLYING and asserted(head):
-        heads = [c for c in head.children if c.dep_ in SUBJECTS]
+        heads = own_subjects(head)
         if head.dep_ in {"acl", "relcl"} and all(t.tag_ in {"WDT", "WP"} for t in heads):
             heads = [head.head]
         heads = heads or subjects(head)
@@ -254,7 +249,7 @@ def _office(found: Leads, token: Token) -> None:
     persons = (
         persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
     )
-    owners = [c for t in token.children if t.dep_ == "poss" and (c := cluster_at(t)) is not None]
+    owners = [c for t in possessors(token) if (c := cluster_at(t)) is not None]
     after = [
         c
         for prep in token.children
@@ -288,7 +283,7 @@ def _following(found: Leads, token: Token) -> None:
         c
         for prep in [*verb.children, *token.children]
         if prep.lower_ == "from"
-        for _, c, _ in actors_of(p for p in prep.children if p.dep_ == "pobj")
+        for _, c, _ in actors_of(complements(prep))
     ]
     start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
     if not asserted(verb):
@@ -303,7 +298,7 @@ def _following(found: Leads, token: Token) -> None:
 
 def _figure(found: Leads, token: Token) -> None:
     """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
-    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    owner = next(iter(possessors(token)), None)
     if owner is None or any(c.lower_ in WORDS_OF_NO_LEADING for c in token.children):
         return
     source = _whose(token)
@@ -331,11 +326,8 @@ def _figure(found: Leads, token: Token) -> None:
 def _whose(token: Token) -> Token | None:
     """What "whose" in the phrase of ``token`` stands for."""
     if any(c.lower_ == "whose" for c in token.children):
-        clause = token.head
-        for _ in range(4):
-            if clause.dep_ == "relcl":
-                return clause.head
-            clause = clause.head
+        clause = relative_clause_over(token)
+        return clause.head if clause is not None else None
     return None
 
 
@@ -351,7 +343,7 @@ def _owned(found: Leads) -> None:
         ):
             continue
         head: Token = doc[mention.head]
-        people: Iterable[Token] = [c for c in head.children if c.dep_ == "poss"]
+        people: Iterable[Token] = possessors(head)
         for child in people:
             leader = cluster_at(child)
             if leader is not None and leader.type == ActorType.PERSON:

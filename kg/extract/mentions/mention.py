@@ -16,6 +16,7 @@ from kg.model import ActorType, MentionReason
 __all__ = [
     "MENTIONS",
     "TokenMention",
+    "is_person",
     "mention_at",
     "mentions_before",
     "mentions_between",
@@ -77,9 +78,14 @@ PLACES: Note[_Places | None] = Note("places", _not_listed)
 """Where the mentions stand, as last listed."""
 
 
+def is_person(mention: TokenMention) -> bool:
+    """Whether a mention names a person."""
+    return mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME
+
+
 def names_of_persons(doc: Doc) -> list[TokenMention]:
     """The mentions by which persons are named, in text order."""
-    return [m for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME]
+    return [m for m in MENTIONS(doc) if is_person(m)]
 
 
 def persons_by_start(doc: Doc) -> dict[int, TokenMention]:

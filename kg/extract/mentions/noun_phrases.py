@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions
@@ -140,7 +141,7 @@ def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner
     """Whether a noun for somebody stands for a thing here: "funds", "a state of emergency", "her leadership"."""
     if token.tag_ in {"NNS", "NNPS"}:
         return lemma in ONLY_OF_ONE
-    of = [p for prep in token.rights if prep.lower_ == "of" for p in prep.children if p.dep_ == "pobj"]
+    of = [p for prep in token.rights if prep.lower_ == "of" for p in complements(prep)]
     whose = [finder.taken.get(t.i) for t in (*of, *token.lefts)]
     if lemma == "state":
         return bool(of) and not any(whose)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it
 from kg.extract.mentions.mention import TokenMention
@@ -20,7 +20,7 @@ from kg.extract.words.lexicon import cues, word_set
 from kg.extract.words.listed_names import listed_names
 from kg.model import ActorType, MentionReason
 
-__all__ = ["HONORIFICS", "find_known_names", "find_persons"]
+__all__ = ["HONORIFICS", "after_honorifics", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 PARTICLES = word_set("name-particles")
@@ -38,6 +38,13 @@ PLACES = {"GPE", "LOC", "FAC"}
 NAME_WORD = re.compile(r"^(?:d')?[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
 PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
+
+
+def after_honorifics(doc: Doc, i: int) -> int:
+    """The first token from ``i`` on that is neither an honorific nor a full stop."""
+    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
+        i += 1
+    return i
 
 
 def find_persons(doc: Doc, finder: FoundMentions) -> None:
@@ -339,7 +346,7 @@ def _speaking(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tupl
             start -= 1
         if of.i - start not in {2, 3} or of.i + 2 >= len(doc):
             continue
-        after = of.i + 1 + (doc[of.i + 1].lower_ == "the")
+        after = after_article(doc, of.i + 1)
         root = doc[start : of.i].root
         if root.dep_ == "nsubj" and root.head.lemma_.casefold() in cues() and doc[after].pos_ == "PROPN":
             yield start, of.i

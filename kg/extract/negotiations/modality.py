@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality import taken_back
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject, is_none
 from kg.extract.grammar.clause import negated, passive
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
@@ -54,12 +54,12 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         chain.append(chain[-1].head)
     if _only_failed(verb):
         return TalkModality.ACTUAL
-    if _none_of(token) or (not beside and _not_had(token, verb)):
+    if (token.pos_ in {"NOUN", "PROPN"} and is_none(token)) or (not beside and _not_had(token, verb)):
         return TalkModality.REFUSED if _will(verb) else None
     for word, below in zip(chain[:3], (None, *chain), strict=False):
         if not beside and (_is_of_refusing(word) or _undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
-        auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
+        auxiliaries = auxiliaries_of(word)
         if auxiliaries & POSSIBLE:
             return TalkModality.POSSIBLE
         if auxiliaries & PLANNED and (word is verb or _leads_to(word, verb)):
@@ -133,11 +133,6 @@ def _is_looked_forward_to(token: Token) -> bool:
     return "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}
 
 
-def _none_of(talks: Token) -> bool:
-    """ "No talks are planned"."""
-    return talks.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "det" and c.lower_ == "no" for c in talks.children)
-
-
 def _not_had(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks is told not to be so."""
     denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
@@ -172,20 +167,20 @@ def _decides(token: Token, verb: Token) -> bool:
 
 
 def _will(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in PLANNED | {"wo"} for c in verb.children)
+    return has_auxiliary(verb, PLANNED | {"wo"})
 
 
 def _only_failed(verb: Token) -> bool:
     """Whether those who talked came to no end: "could not agree", "failed to reach a deal"."""
     failed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "unable"}
-    could = negated(verb) and any(c.dep_ == "aux" and c.lower_ == "could" for c in verb.children)
+    could = negated(verb) and has_auxiliary(verb, {"could"})
     return verb.lemma_ in COMING_TO_TERMS and (could or failed)
 
 
 def _took_place(verb: Token) -> bool:
     """Whether a verb, or one joined to it, tells that talks have happened: "were planned for May but were held in
     April", "took place"; not "took offence", "held off"."""
-    joined = (c for c in verb.children if c.dep_ == "conj" and not any(s.dep_ in SUBJECTS for s in c.children))
+    joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
     for told in (verb, *joined):
         if told.lemma_ not in HAPPENING or tense(told) != "VBD" or negated(told):
             continue

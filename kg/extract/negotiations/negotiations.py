@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -17,7 +17,7 @@ from kg.extract.mentions.mention import mentions_between
 from kg.extract.negotiations.parties import parties_of, senders
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
-from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
+from kg.extract.negotiations.verbs import TALKS, by_verb, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -32,7 +32,7 @@ DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 def negotiations(doc: Doc) -> Doc:
     """Propose pairs that negotiate, may, will, or refuse to."""
     found = Talks(doc)
-    for token in occurrences(doc, TALK_NOUNS, waited_for()):
+    for token in occurrences(doc, TALKS, waited_for()):
         if token.pos_ in {"VERB", "AUX"}:
             by_verb(found, token, token.lemma_.casefold())
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
@@ -46,13 +46,13 @@ def negotiations(doc: Doc) -> Doc:
 @cache
 def waited_for() -> frozenset[str]:
     """The lemmas of verbs that make a pair, and of talks."""
-    return TALK_NOUNS | rules_by_lemma().keys()
+    return TALKS | rules_by_lemma().keys()
 
 
 def _noun(found: Talks, noun: Token) -> None:
     below = [t for t in noun.subtree if t.lower_ in BETWEEN]  # the second may hang on the first, or on B
     below = [t for t in below if t.head.i == noun.i or t.doc[max(t.i - 1, 0)].lower_ == "and"]
-    each = [parties_of(t for t in prep.children if t.dep_ == "pobj") for prep in below]
+    each = [parties_of(complements(prep)) for prep in below]
     if len(each) > 1 and all(len(parties) > 1 for parties in each):
         for parties in each:  # "deals between A and B and between C and D"
             found.among(parties, noun, "between")
@@ -68,7 +68,7 @@ def _noun(found: Talks, noun: Token) -> None:
         _invitation(found, noun)
         return
     others = parties_of(objects_of(noun, {"with"}))
-    owners = parties_of([c for c in noun.children if c.dep_ == "poss"])
+    owners = parties_of(possessors(noun))
     makers = parties_of(objects_of(noun, {"by"}))
     if others and owners:
         found.pairs(owners, others, noun, "noun-owner-with")

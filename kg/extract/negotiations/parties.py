@@ -13,7 +13,7 @@ from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import persons_by_start
-from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.speakers import SPEAKERS
@@ -23,7 +23,7 @@ from kg.model import ActorType
 __all__ = ["parties_of", "senders"]
 
 OFFICES = word_set("offices-that-negotiate")
-FIRST_PERSON = word_set("speakers")
+PRONOUNS_OF_SPEAKERS = word_set("speakers")
 SIDES = word_set("nouns-for-sides")
 LONGEST_POST = 12
 """Tokens after a name in which a post stands with whom it serves."""
@@ -67,7 +67,7 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
 
 def _first_person(token: Token) -> list[Cluster]:
     """Who says "I", "we", "me" or "us", in a quotation or a text told in the first person."""
-    if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSON or token.text == "US":
+    if token.pos_ != "PRON" or token.lower_ not in PRONOUNS_OF_SPEAKERS or token.text == "US":
         return []
     heads = SPEAKERS(token.doc).get(token.i, ())
     return [c for i in heads if (c := CLUSTER_OF(token.doc).get(i)) is not None]
@@ -100,9 +100,7 @@ def _titled(token: Token) -> Cluster | None:
     title = title_over(doc, token.i)
     if title is None:
         return None
-    i = title[1]
-    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
-        i += 1
+    i = after_honorifics(doc, title[1])
     named = persons_by_start(doc)
     at = i if i in named else holder_at(doc, title[1], named)
     return CLUSTER_OF(doc).get(named[at].head) if at is not None else None

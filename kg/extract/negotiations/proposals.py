@@ -6,9 +6,10 @@ import itertools
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, is_media
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, is_media
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
@@ -21,7 +22,7 @@ __all__ = ["Talks"]
 
 
 AUDIENCES = word_set("audiences")
-FIRST_PERSON = word_set("speakers")
+PRONOUNS_OF_SPEAKERS = word_set("speakers")
 OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
@@ -46,7 +47,7 @@ def _spoken_for(party: Cluster, other: Cluster, token: Token) -> Cluster:
     if party.type != ActorType.PERSON or other.type == ActorType.PERSON or token.i not in SPEAKERS(doc):
         return party
     heads = {i for i in SPEAKERS(doc)[token.i] if CLUSTER_OF(doc).get(i) is party}
-    said = {t.lower_ for t in token.sent if t.lower_ in FIRST_PERSON and t.text != "US"}
+    said = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS and t.text != "US"}
     ours = heads and said and said <= OURS
     return (body_of_post(doc, party) if ours else None) or party
 
@@ -127,7 +128,7 @@ class Talks:
             self.seen.add(key)
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
-        auxiliaries = "+".join(sorted(c.lower_ for c in token.children if c.dep_ == "aux")) or "-"
+        auxiliaries = joined_auxiliaries(token)
         heading = in_heading(token)
         propose(
             self.doc,

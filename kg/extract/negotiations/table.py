@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import TokenMention, mentions_between
+from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
 from kg.extract.negotiations.parties import SIDES, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.verbs import is_no_meeting, is_talk
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
 
 __all__ = ["at_the_table", "side_rows"]
 
@@ -68,9 +67,7 @@ def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
 
 def _named_persons(doc: Doc, start: int, end: int) -> Iterator[TokenMention]:
     """The persons named among the tokens ``[start, end)``."""
-    return (
-        m for m in mentions_between(doc, start, end) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME
-    )
+    return (m for m in mentions_between(doc, start, end) if is_person(m))
 
 
 def _whose(side: Token) -> Cluster | None:
@@ -79,4 +76,4 @@ def _whose(side: Token) -> Cluster | None:
     if side.head.lower_ not in PREPOSITIONS_OF_SIDES or any(c.lower_ == "of" for c in side.children):
         return None
     owners = (cluster_at(c) for c in side.children if c.dep_ in {"amod", "compound", "nmod", "poss"})
-    return next((c for c in owners if c is not None and c.type in {ActorType.STATE, ActorType.BLOC}), None)
+    return next((c for c in owners if c is not None and c.type in STATES_AND_BLOCS), None)

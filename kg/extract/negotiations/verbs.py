@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.grammar.arcs import has_mark, objects_of
+from kg.extract.grammar.arcs import has_mark, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import by_word
@@ -20,7 +20,7 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["TALK_NOUNS", "by_verb", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
+__all__ = ["TALKS", "by_verb", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
 
 type Rule = Callable[[Talks, Token, str], None]
 
@@ -32,7 +32,7 @@ PROPOSING = word_set("verbs-of-proposing-talks")
 TRAVELLING = word_set("verbs-of-travelling")
 MEDIATING = word_set("mediating-verbs")
 VENUES = word_set("venues")
-TALK_NOUNS = word_set("talks")
+TALKS = word_set("talks")
 HOLDING = word_set("verbs-of-holding-talks")
 NEEDING_TALKS = word_set("verbs-done-together-if-talks")
 PHONES = word_set("words-for-telephones")
@@ -73,7 +73,7 @@ def rules_by_lemma() -> Mapping[str, Sequence[Rule]]:
 
 def is_talk(token: Token) -> bool:
     """Whether a noun names talks, or what they end in."""
-    return token.lemma_.casefold() in TALK_NOUNS or token.lower_ in TALK_NOUNS
+    return token.lemma_.casefold() in TALKS or token.lower_ in TALKS
 
 
 def is_joint(token: Token) -> bool:
@@ -84,12 +84,12 @@ def is_joint(token: Token) -> bool:
 def is_no_meeting(verb: Token) -> bool:
     """Whether nobody meets: "met China halfway", "met their obligations"."""
     halfway = any(c.lower_ in {"halfway", "way"} for c in verb.children)
-    return halfway or any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.casefold() in THINGS_MET for c in verb.children)
+    return halfway or any(c.lemma_.casefold() in THINGS_MET for c in logical_objects(verb))
 
 
 def _talk_of(verb: Token) -> Token | None:
     """The talks that a verb is about: its object, what its relative clause is on, else what it is done at."""
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    objects = logical_objects(verb)
     if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
         objects.append(verb.head)
     direct = next((c for c in objects if is_talk(c) or is_joint(c) or _is_signed(c, verb)), None)
@@ -145,7 +145,7 @@ def _beside(verb: Token) -> list[Cluster]:
 
 def _joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
     """ "X joined Y for talks", "Y was joined at the summit by X"."""
-    met = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    met = parties_of(logical_objects(verb))
     found.pairs(left, [c for c in met if c.type in FACE_TO_FACE | {ActorType.GROUP}], verb, "joined")
 
 
@@ -251,7 +251,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 def _proposed(found: Talks, verb: Token, lemma: str) -> None:
     """ "Proposed a meeting to Y", "requested talks with Y": a possible one."""
-    talk = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)), None)
+    talk = next((c for c in logical_objects(verb) if is_talk(c)), None)
     if talk is not None:
         to = [c for c in verb.children if c.dep_ == "dative"] + objects_of(verb, PREPOSITIONS_OF_PROPOSALS_OF_TALKS)
         others = parties_of(to + objects_of(talk, {"to", "with", "from"}))
@@ -291,7 +291,7 @@ def _mediated(found: Talks, verb: Token, lemma: str) -> None:
 
 def _brought_together(found: Talks, verb: Token, lemma: str) -> None:
     """ "X will bring together A and B": X with each, and they with each other."""
-    sides = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    sides = parties_of(logical_objects(verb))
     if len(sides) > 1 and any(c.lower_ == "together" for c in verb.children):
         found.pairs(parties_of(subjects(verb)), sides, verb, "convened", **{f"lemma={lemma}": 1.0})
         found.among(sides, verb, "convened-sides", **{f"lemma={lemma}": 1.0})
@@ -299,7 +299,7 @@ def _brought_together(found: Talks, verb: Token, lemma: str) -> None:
 
 def _raised(found: Talks, verb: Token, lemma: str) -> None:
     """ "Raised the matter with Y", "will take it up with Y"."""
-    if any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+    if logical_objects(verb):
         others = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
         found.pairs(parties_of(subjects(verb)), others, verb, "raised", **{f"lemma={lemma}": 1.0})
 

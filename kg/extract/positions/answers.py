@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import complement
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -64,5 +65,5 @@ def _after(token: Token) -> tuple[tuple[int, int], Token] | None:
     opens = token.i == 0 or token.nbor(-1).text in ENDS or token.nbor(-1).pos_ == "CCONJ"
     if not opens or token.i + 2 >= len(doc) or token.nbor(1).lower_ != "to":
         return None
-    noun = next((c for c in token.nbor(1).children if c.dep_ == "pobj"), None)
+    noun = complement(token.nbor(1))
     return (trimmed(noun, drop={"punct", "cc", "relcl"}), noun) if noun is not None else None

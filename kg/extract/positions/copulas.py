@@ -10,7 +10,7 @@ from kg.extract.frames.parts import PARTS
 from kg.extract.frames.predicates import match
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
@@ -120,7 +120,7 @@ def from_side_taken(found: Proposals, verb: Token) -> None:
     if fit is None or noun is None or noun.i < verb.i:
         return
     below = objects_of(noun, {"of"})
-    backed = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    backed = [c for c in possessors(noun) if c.pos_ != "PRON"]
     if not backed:
         backed = below or [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
     whom = [b for b in backed if cluster_at(b) is not None][:1]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, points_back, toned
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import complement, has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, negated, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
@@ -37,7 +37,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the judgement's word carries the stance."""
     if verb.lemma_ in JUDGING:
         holding = found.holders(subjects(verb), subject_path(verb))
-        spoken = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        spoken = logical_objects(verb)
         for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
             judged = _called(verb, child)
             if judged is not None and holding and not judged.is_punct and judged.lower_ != "non":
@@ -170,7 +170,7 @@ def _denied(judged: Token) -> Stance | None:
 def _spoken_of(found: Proposals, verb: Token) -> None:
     """ "Spoke of betrayal": what somebody calls what has happened."""
     for place in verb.children:
-        judged = next((c for c in place.children if c.dep_ == "pobj"), None) if place.lower_ == "of" else None
+        judged = complement(place) if place.lower_ == "of" else None
         stance = lexicon.evaluations().get(judged.lemma_.casefold()) if judged is not None else None
         if judged is None or stance is None or stance.sign == "for" or negated(verb) or verb.i in found.done:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import conjuncts
 from kg.model import Stance
 
@@ -19,7 +20,7 @@ def experiencers(verb: Token, judged: Token, stance: Stance) -> list[Token]:
     for place in (*verb.children, *judged.children):
         if place.dep_ != "prep" or place.lower_ not in {"to", "for"}:
             continue
-        who = [p for p in place.children if p.dep_ == "pobj" and cluster_at(p) is not None]
+        who = [p for p in complements(place) if cluster_at(p) is not None]
         apart = place.lower_ == "for" and _set_off(place)
         line = judged.lower_ == "line" and any(c.lower_ == "red" for c in judged.children)
         if who and (apart or line or stance in TAKEN):
@@ -38,6 +39,6 @@ def apposed(verb: Token) -> Token | None:
 def _set_off(preposition: Token) -> bool:
     """Whether a phrase stands between commas, or opens the sentence and ends with one."""
     doc = preposition.doc
-    last = next((p.i for p in preposition.children if p.dep_ == "pobj"), preposition.right_edge.i)
+    last = next((p.i for p in complements(preposition)), preposition.right_edge.i)
     opens = preposition.is_sent_start or doc[preposition.i - 1].text in {",", ";"}
     return bool(opens and last + 1 < len(doc) and doc[last + 1].text == ",")

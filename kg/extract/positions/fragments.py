@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extract.frames.stance_of_clause import evaluation_of
+from kg.extract.grammar.arcs import complement
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.positions.proposing.proposal import Proposal
@@ -76,7 +77,7 @@ def _spoken_of(head: Token) -> tuple[int, int] | None:
     verb = head.head
     for place in verb.children:
         if place.lower_ in {"of", "about"} and place.i > verb.i:
-            noun = next((c for c in place.children if c.dep_ == "pobj"), None)
+            noun = complement(place)
             return trimmed(noun, drop={"punct", "cc", "relcl"}) if noun is not None else None
     return None
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.parts import PARTS, playing
 from kg.extract.frames.rules import Rule, fits
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
@@ -93,7 +93,7 @@ def from_command(found: Proposals, verb: Token) -> None:
         return
     ours = verb.lemma_ == "let" and _ourselves(verb)
     forbidding = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "do" and negated(verb)), None)
-    said_to = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i and _before_comma(c)]
+    said_to = [c for c in own_subjects(verb) if c.i < verb.i and _before_comma(c)]
     others = [c for c in verb.children if c.dep_ in SUBJECTS | {"aux", "mark"} and c not in [*said_to, forbidding]]
     if others or verb.lemma_ in word_set("idle-imperatives"):
         return
@@ -146,7 +146,7 @@ def _ourselves(verb: Token) -> bool:
 
 
 def _subjunctive(clause: Token) -> bool:
-    return has_mark(clause, {"that"}) or any(c.dep_ in SUBJECTS for c in clause.children)
+    return has_mark(clause, {"that"}) or has_own_subject(clause)
 
 
 def _under(verb: Token, prepositions: Collection[str], whose: str) -> Cluster | None:

@@ -14,6 +14,7 @@ from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
+from kg.extract.grammar.arcs import complements, own_subject, own_subjects
 from kg.extract.grammar.clause import negated, passive, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
@@ -103,7 +104,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
 
 def _only_dated(last: Token) -> bool:
     """ "Called on Friday"."""
-    dated = any(c.dep_ == "pobj" and c.ent_type_ in TIMES for c in last.children)
+    dated = any(c.ent_type_ in TIMES for c in complements(last))
     return dated and last.pos_ == "ADP" and last.lower_ != "until"
 
 
@@ -337,10 +338,10 @@ def _undone(predicate: Predicate, token: Token, last: Token) -> set[int]:
 
 def _speaks_again(verb: Token, clause: Token) -> bool:
     """Whether whoever speaks has another sentence: "we know that it is late, and [we promise] ..."."""
-    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    subject = own_subject(clause)
     if subject is None or subject.lower_ not in word_set("first-person"):
         return False
-    return any(c.dep_ in SUBJECTS and c.lower_ == subject.lower_ for c in verb.children)
+    return any(c.lower_ == subject.lower_ for c in own_subjects(verb))
 
 
 def _lacking(noun: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import match
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import complement, complements, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.owners import noun_holders
@@ -65,8 +65,8 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
         links = [c for c in (*noun.children, *verb.children) if c.lower_ in COMING_FROM and c.i > noun.i]
         links += [c for c in verb.children if c.dep_ == "agent"]
         links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
-        whose = [p for c in links for p in c.children if p.dep_ == "pobj" and cluster_at(p) is not None]
-        whose += [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+        whose = [p for c in links for p in complements(c) if cluster_at(p) is not None]
+        whose += [c for c in possessors(noun) if c.pos_ != "PRON"]
         _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
 
 
@@ -82,7 +82,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
     if preposition.lower_ not in DESPITE:
         return
     verb = preposition.head
-    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    noun = complement(preposition)
     if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or veiled(verb):
         return
     hit = match(noun)
@@ -93,7 +93,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
     whose, path = noun_holders(noun)
     if not whose:
         whose = objects_of(noun, {"of"})
-    done = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    done = next(iter(logical_objects(verb)), None)
     doers = [cluster_at(s) for s in grammatical_subjects(verb)]
     holders = [h for h in found.holders(whose, f"resistance-{path}") if h.cluster not in doers]
     if done is None or cluster_at(done) is not None:
@@ -117,7 +117,7 @@ def from_feeling(found: Proposals, noun: Token) -> None:
     before = preposition.left_edge.i - 1
     if hit is None or (before >= 0 and verb.doc[before].text != "," and not preposition.left_edge.is_sent_start):
         return
-    whose = [c for c in noun.children if c.dep_ == "poss"]
+    whose = possessors(noun)
     whose += objects_of(noun, {"of", "in", "among"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     after = preposition.right_edge.i + 1

@@ -8,10 +8,9 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -34,7 +33,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     """A set phrase that judges: a row of ``set_phrases.toml``, or a phrase of ``evaluations.csv`` or of
     ``predicates.csv``."""
     stance, word, row = _verdict(verb)
-    main = verb.dep_ in MAIN and (verb.dep_ == "conj" or any(c.dep_ in SUBJECTS for c in verb.children))
+    main = verb.dep_ in MAIN and (verb.dep_ == "conj" or has_own_subject(verb))
     phrase = evaluation_at(verb) if stance is None and main else None
     if phrase is not None and not veiled(verb):
         turned = negated(verb) and not LACKS & {*phrase.words}
@@ -85,7 +84,7 @@ def from_request(found: Proposals, preposition: Token) -> None:
     """ "The meeting was put off at Peru's request": what was done is what Peru had asked for."""
     if preposition.lower_ not in REQUESTING or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
         return
-    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    noun = complement(preposition)
     verb = preposition.head
     if (
         noun is None
@@ -93,7 +92,7 @@ def from_request(found: Proposals, preposition: Token) -> None:
         or any(c.dep_ in {"acl", "relcl"} for c in noun.children)
     ):
         return
-    by = [c for c in noun.children if c.dep_ == "poss"]
+    by = possessors(noun)
     by += objects_of(noun, {"of"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     if start <= preposition.i < end:

@@ -13,11 +13,11 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import due, points_back, untaken
-from kg.extract.grammar.arcs import first_of_list, objects_of
+from kg.extract.grammar.arcs import complements, first_of_list, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
-from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.judge import Proposed
@@ -115,7 +115,7 @@ def _only_dates(head: Token) -> bool:
     before = head.head
     if head.dep_ != "pobj" or before.lower_ not in word_set("prepositions-before-what-is-so"):
         return False
-    opens = before.i < before.head.i and not any(c.dep_ in SUBJECTS and c.i < before.i for c in before.head.children)
+    opens = before.i < before.head.i and not any(c.i < before.i for c in own_subjects(before.head))
     return opens and not any(c.dep_ in {"relcl", "acl"} for c in head.children)
 
 
@@ -126,7 +126,7 @@ def _is_talked_of(predicate: Token) -> bool:
 
 def _relieves(verb: Token) -> bool:
     """ "Will [lift] its sanctions"."""
-    measures = (measure_at(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    measures = (measure_at(c) for c in logical_objects(verb))
     return lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures)
 
 
@@ -142,7 +142,7 @@ def _declined(predicate: Token) -> bool:
 
 def _is_of_others(holder: Cluster, noun: Token) -> bool:
     """Whether the words say that a demand or the like comes from others: "under [pressure] from Chile"."""
-    makers = [p for c in noun.children if c.lower_ in FROM for p in c.children if p.dep_ == "pobj"]
+    makers = [p for c in noun.children if c.lower_ in FROM for p in complements(c)]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
 
@@ -154,7 +154,7 @@ def _is_asked(holder: Cluster, head: Token) -> bool:
     verb = head.head
     if head.dep_ not in {"xcomp", "ccomp", "advcl"} or not is_infinitive(head) or verb.lemma_ not in ASKING:
         return False
-    asked = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] + objects_of(verb, {"on"})
+    asked = logical_objects(verb) + objects_of(verb, {"on"})
     asked += [c for c in head.children if c.dep_ in NOUN_SUBJECTS]
     return any(cluster_at(token) is holder for token in conjuncts(asked))
 

@@ -10,15 +10,18 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.candidates.candidate import Judgement
 from kg.extract.candidates.filter import likelihood, log_odds_of
 from kg.model import Stance
 
-__all__ = ["UNSEEN", "Judge", "Proposed", "features", "log_odds"]
+__all__ = ["SHOWN", "UNSEEN", "Judge", "Proposed", "features", "log_odds"]
 
 CERTAIN = 0.995
 """Probabilities are looked at from its complement to here: beyond, they tell nothing more."""
 UNSEEN = 1 - CERTAIN
 """The probability of what a network does not see."""
+SHOWN = 0.1
+"""The probability from which one of the network's alone is a candidate, kept or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Judge:
     def probability(self, looked_at: Mapping[str, float]) -> float:
         """Between 0 and 1."""
         return likelihood(self.bias + sum(self.contributions(looked_at).values()))
+
+    def judgement(self, looked_at: Mapping[str, float]) -> Judgement:
+        """The probability with what it is made of."""
+        return Judgement(self.probability(looked_at), self.threshold, self.contributions(looked_at))
 
     def sure(self, one: Proposed, looked_at: Mapping[str, float]) -> float:
         """How likely a proposal is a position, all told. Where a rule is surer than the judge the truth is taken to lie

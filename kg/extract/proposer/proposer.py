@@ -11,7 +11,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.facts import THRESHOLD
@@ -26,7 +26,7 @@ from kg.extract.proposer.affiliations.candidates import judge_affiliations
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.contradicted import contradicted, predicate_over
 from kg.extract.proposer.joined import joined
-from kg.extract.proposer.judge import Judge, Proposed, features
+from kg.extract.proposer.judge import SHOWN, Judge, Proposed, features
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
@@ -41,7 +41,6 @@ __all__ = [
     "HEADING",
     "LEARNED",
     "PROPOSER",
-    "SHOWN",
     "Proposer",
     "by_rule",
     "looked_at",
@@ -54,8 +53,6 @@ LEARNED = "position.learned"
 HEADING = "positions"
 POSSIBLE = 0.05
 """The probability from which a stance is proposed."""
-SHOWN = 0.1
-"""The probability from which a position of the network's is a candidate, kept or not."""
 ADDRESSED = 0.5
 TOLD = {"position.denial", "position.listing", "position.reply"}
 """Rules that read more than the words of a matter."""
@@ -275,7 +272,7 @@ class _Making:
     def __init__(self, doc: Doc, proposals: Proposals) -> None:
         self.doc = doc
         self.proposals = proposals
-        self.clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+        self.clusters = clusters_by_id(doc)
         numbers = [c.values["number"] for c in CANDIDATES(doc) if c.heading == HEADING]
         self.number = max(numbers, default=-1)
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Set
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, fold, is_media
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, is_media
 from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark

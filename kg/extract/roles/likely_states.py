@@ -9,8 +9,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
-from kg.extract.actors.cluster import CLUSTERS
-from kg.extract.grammar.arcs import first_of_list
+from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
+from kg.extract.grammar.arcs import first_of_list, own_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
@@ -52,7 +52,7 @@ DECAY, WINDOW, HOLDER_WINDOW = 8.0, 80, 60
 
 def is_house(cluster: Cluster) -> bool:
     """Whether an actor is by its name a ministry, army, parliament or the like, of which every state has one."""
-    if cluster.type in {ActorType.STATE, ActorType.BLOC} or not set(fold(cluster.name).split()) & HOUSES:
+    if cluster.type in STATES_AND_BLOCS or not set(fold(cluster.name).split()) & HOUSES:
         return False
     return not any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
 
@@ -202,7 +202,7 @@ def _is_announced(verb: Token, name: Token) -> bool:
     return any(
         clause.dep_ == "ccomp"
         and any(c.dep_ == "aux" and c.lemma_ in {"will", "would"} for c in clause.children)
-        and any(c.dep_ in SUBJECTS and (c.i == name.i or c.is_ancestor(name)) for c in clause.children)
+        and any(c.i == name.i or c.is_ancestor(name) for c in own_subjects(clause))
         for clause in verb.children
     )
 

@@ -8,9 +8,10 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.grammar.arcs import auxiliaries_of, has_modal, own_subjects
 from kg.extract.grammar.clause import negated
 from kg.extract.grammar.dating import dated
-from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS, tense
+from kg.extract.grammar.tense import NOUN_SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.dates import when
@@ -90,7 +91,7 @@ def _is_lost_by_now(doc: Doc, post: Post) -> bool:
 def done_until(verb: Token) -> bool:
     """Whether the years beside a verb or its object end what it tells: "led the team until 2019"; not "will lead it
     until 2030"."""
-    if any(c.tag_ == "MD" for c in verb.children):
+    if has_modal(verb):
         return False
     places = [c for word in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in word.children]
     return any(c.i > verb.i and c.dep_ == "prep" and _ends(verb.doc, c.i) for c in places)
@@ -147,7 +148,7 @@ def _has_come(loss: Token) -> bool:
         return False
     if loss.dep_ == "pobj":
         return above.lower_ in WITH_FACTS
-    if above.lemma_ in UNCERTAIN or any(c.tag_ == "MD" for c in above.children):
+    if above.lemma_ in UNCERTAIN or has_modal(above):
         return False
     follows = loss.dep_ == "dobj" and (loss.lemma_ in DEATHS or above.lemma_ == "follow")
     return follows or loss.dep_ in NOUN_SUBJECTS
@@ -158,7 +159,7 @@ def _tells_death(clause: Token) -> bool:
     nearly = any(c.lower_ in {"almost", "nearly"} for c in clause.children)
     if nearly or negated(clause) or tense(clause) not in PAST:
         return False
-    own = [c for c in clause.children if c.dep_ in SUBJECTS]
+    own = own_subjects(clause)
     if clause.lemma_ not in KILLING:
         return clause.lemma_ in DYING and bool(own) and all(c.lower_ in RELATIVES for c in own)
     if any(c.dep_ == "dobj" and c.lower_ in {"who", "whom"} for c in clause.children):
@@ -183,4 +184,4 @@ def _years(words: str) -> list[int]:
 
 def served_once(verb: Token) -> bool:
     """Whether a verb of serving tells of a time that is over: "served as president", and not "has served"."""
-    return verb.lemma_ == "serve" and verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children)
+    return verb.lemma_ == "serve" and verb.tag_ == "VBD" and not auxiliaries_of(verb)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
+from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
@@ -123,12 +124,8 @@ def _meant(pronoun: Token, end: int) -> Cluster | None:
         found: Cluster | None = CLUSTER_OF(pronoun.doc).get(pronoun.i)
         return found if found is not None and found.type in BODIES else None
     doc = pronoun.doc
-    clause = doc[end - 1]
-    for _ in range(8):
-        if clause.dep_ in {"relcl", "ROOT"}:
-            break
-        clause = clause.head
-    found = cluster_at(clause.head) if clause.dep_ == "relcl" else None
+    clause = relative_clause_over(doc[end - 1])
+    found = cluster_at(clause.head) if clause is not None else None
     if found is not None and found.type in BODIES:
         return found
     for i in range(pronoun.i - 1, max(-1, pronoun.i - 4), -1):

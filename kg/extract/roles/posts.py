@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
@@ -297,11 +297,6 @@ def country_in_brackets(doc: Doc, mention: TokenMention) -> Token | None:
         while first + 1 < len(doc) and doc[first].lower_ in ARTICLES:
             first += 1
         inner = starts.get(first)
-        if (
-            inner is not None
-            and inner.type in {ActorType.STATE, ActorType.BLOC}
-            and inner.end < len(doc)
-            and doc[inner.end].text == ")"
-        ):
+        if inner is not None and inner.type in STATES_AND_BLOCS and inner.end < len(doc) and doc[inner.end].text == ")":
             return doc[inner.head]
     return None

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import asserted
+from kg.extract.grammar.arcs import logical_objects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
@@ -28,7 +29,7 @@ from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
 from kg.extract.roles.past_posts import has_ended, in_years_before, is_over, served_once, was_long_ago
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
-from kg.extract.roles.titles_beside import named_persons, posts_of
+from kg.extract.roles.titles_beside import named_persons, posts_beside
 from kg.extract.roles.unnamed_holders import unnamed_holders
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
@@ -68,7 +69,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             continue
         if _is_of_its_object(verb, token) or in_years_before(token):
             continue
-        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        objects = logical_objects(verb)
         people = objects if verb.lemma_ in APPOINTING else subjects(verb)
         for one in people:
             cluster = cluster_at(one)
@@ -81,7 +82,7 @@ def _is_of_its_object(verb: Token, post: Token) -> bool:
     not "succeeded Bo Ek as"."""
     if verb.lemma_ in APPOINTING | SUCCEEDING or post.dep_ != "pobj":
         return False
-    objects = (cluster_at(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    objects = (cluster_at(c) for c in logical_objects(verb))
     return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
 
 
@@ -105,7 +106,7 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
 def _found(doc: Doc) -> list[HeldPost]:
     out: list[HeldPost] = []
     for mention, cluster in named_persons(doc).values():
-        for post, rule in posts_of(doc, mention):
+        for post, rule in posts_beside(doc, mention):
             title = title_of(doc, post)
             body, how = post.body, post.how
             if not title or post.kind == "honorific" or _is_address(doc, title, post, mention):

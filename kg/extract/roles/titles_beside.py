@@ -20,7 +20,7 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["in_list", "named_persons", "posts_of", "skip_honorifics"]
+__all__ = ["in_list", "named_persons", "posts_beside", "skip_honorifics"]
 
 BEFORE = 30
 """Tokens before a name in which its title may end."""
@@ -47,7 +47,7 @@ def named_persons(doc: Doc) -> dict[int, tuple[TokenMention, Cluster]]:
     return out
 
 
-def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
+def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     """The posts that the words right around a person's name give, with the rule that found each."""
     names = named_persons(doc)
     posts = all_posts(doc)

@@ -8,11 +8,12 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.arcs import complements, has_own_subject, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import FEW
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.speech import contents
 from kg.extract.speech.quoting import quoted_by
 from kg.extract.speech.reports import Report
@@ -20,25 +21,31 @@ from kg.extract.speech.sources import kind_of_source
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["owned", "spoken", "voicing_words"]
+__all__ = ["is_voicing_verb", "owned", "spoken", "voicing_words"]
 
 OWNING = word_set("prepositions-of-those-who-feel")
 GIVING = word_set("prepositions-of-givers")
+TURNING_TO = word_set("verbs-of-turning-to-topics")
 
 
 @cache
 def voicing_words() -> frozenset[str]:
     """Lemmas and forms of all words of saying, thinking and wanting."""
-    return lexicon.cues() | {*lexicon.topics()} | {word for word, _ in lexicon.attitudes()}
+    return lexicon.cues() | TURNING_TO | {word for word, _ in lexicon.attitudes()}
+
+
+def is_voicing_verb(lemma: str) -> bool:
+    """Whether a verb is one of saying, thinking or wanting."""
+    return lemma in lexicon.cues() or lemma in TURNING_TO or (lemma, "verb") in lexicon.attitudes()
 
 
 def spoken(doc: Doc) -> Iterator[Report]:
     """A report for each verb, noun and adjective of saying, thinking or wanting that has a content and a source."""
-    attitudes, cues, topics = lexicon.attitudes(), lexicon.cues(), lexicon.topics()
+    attitudes = lexicon.attitudes()
     for token in occurrences(doc, voicing_words(), voicing_words()):
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB" or _is_verb(token):
-            if lemma in cues or lemma in topics or (lemma, "verb") in attitudes:
+            if is_voicing_verb(lemma):
                 yield from _verb(token)
             elif (token.lower_, "adjective") in attitudes:
                 yield from _adjective(token)
@@ -56,7 +63,7 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _inverted(verb) or _parted(verb)
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _subject_after(verb) or _parted(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
@@ -108,7 +115,7 @@ def _given(noun: Token) -> Report | None:
     ):
         return None
     links = [c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.lower_ in GIVING and c.i > noun.i]
-    who = [p for link in links[:1] for p in link.children if p.dep_ == "pobj" and _is_somebody(p)]
+    who = [p for link in links[:1] for p in complements(link) if _is_somebody(p)]
     what = next((t for t in subjects(verb) if t.i < verb.i), None)
     if not who or what is None:
         return None
@@ -138,7 +145,7 @@ def _lent(verb: Token) -> contents.Content | None:
 def _parted(verb: Token) -> list[Token]:
     """The subject that the parser gave to a clause between it and the verb ("Critics, meanwhile, who had no vote, said
     that ..."), or left in a sentence of its own ("Ana Ruiz (D-Vt.) | on Saturday criticized ...")."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or has_own_subject(verb):
         return []
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
@@ -154,7 +161,7 @@ def _parted(verb: Token) -> list[Token]:
     return [alone.root] if named and (near or closed) else []
 
 
-def _inverted(verb: Token) -> list[Token]:
+def _subject_after(verb: Token) -> list[Token]:
     """ "'...,' recalled the mayor": the name after the verb, which the parser took for its object."""
     before = verb.nbor(-1) if verb.i else None
     if before is None or before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:
@@ -184,14 +191,14 @@ def owned(noun: Token, found: Iterable[contents.Content]) -> bool:
 
 def _owners(noun: Token, content: contents.Content) -> list[Token]:
     """Whose claim or plan it is: who owns the noun, or does what the verb above it says."""
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = possessors(noun)
     if not owners:
         owners = [
             p
             for c in noun.children
             if c.dep_ in {"prep", "agent"} and (c.lower_ in OWNING or (c.lower_ == "of" and content.kind == "clause"))
-            for p in c.children
-            if p.dep_ == "pobj" and not content.start <= p.i < content.end
+            for p in complements(c)
+            if not content.start <= p.i < content.end
         ]
     if not owners:
         owners = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import clauses_in_writing, has_mark
+from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, own_subjects
 from kg.extract.grammar.clause import passive, supposed
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
@@ -91,7 +91,7 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
     for c in own:
         if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
-            own_subject = any(d.dep_ in SUBJECTS for d in c.children)  # "reported [the king to be dead]"
+            own_subject = has_own_subject(c)  # "reported [the king to be dead]"
             if kind == "infinitive" and verb.lemma_ in TOLD_BY_OTHERS and not (passive(verb) or own_subject):
                 continue
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
@@ -126,8 +126,8 @@ def _last(verb: Token, own: list[Token]) -> Iterator[Content]:
     for c in own:
         if c.dep_ == "advmod" and c.lower_ == "so" and c.i > verb.i and c.i + 1 < len(verb.doc) and c.nbor(1).is_punct:
             yield Content(c.i, c.i, c.i + 1, after, "object")
-    clause = verb.head if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children) else verb
-    subject = any(c.dep_ in SUBJECTS for c in clause.children)
+    clause = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else verb
+    subject = has_own_subject(clause)
     fronted = clause.i == verb.i or any(_fronted(c, clause) for c in clause.children)
     if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
         yield Content(clause.head.i, *_before(clause.head, clause), after, "relative")
@@ -174,7 +174,7 @@ def _by_document(verb: Token) -> bool:
 
 def _closes(verb: Token) -> bool:
     """Whether a quotation ends right before the verb and its subject: "'We sail,' he said, [adding that ...]"."""
-    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i)])
+    first = min([verb.i, *(c.left_edge.i for c in own_subjects(verb) if c.i < verb.i)])
     return first > 0 and verb.doc[first - 1].text in {'"', "''"}
 
 
@@ -244,7 +244,7 @@ def _clause(child: Token, verb: Token) -> Content:
     start, end = child.left_edge.i, child.right_edge.i + 1
     if start < verb.i < end:
         if child.i < verb.i:
-            edges = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and child.i < c.left_edge.i < verb.i]
+            edges = [c.left_edge.i for c in own_subjects(verb) if child.i < c.left_edge.i < verb.i]
             end = min([verb.i, *edges])
         else:
             start = verb.i + 1
@@ -263,7 +263,7 @@ def _past_conjunction(verb: Token, start: int, end: int) -> tuple[int, int]:
         last -= 1
     if doc[last].dep_ != "cc":
         return start, end
-    named = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i > end]
+    named = [c.left_edge.i for c in own_subjects(verb) if c.left_edge.i > end]
     stop = min([verb.i, *named])
     return (end, stop) if stop - end > 2 else (start, last)
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import has_modal
+from kg.extract.grammar.arcs import has_modal, own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
@@ -100,7 +99,7 @@ def asides(doc: Doc) -> Iterator[Report]:
             continue
         own = (token.left_edge.i, token.right_edge.i + 1)
         beside = token.i - own[0] if token.head.i < token.i else own[1] - own[0]
-        named = _inverted(token)
+        named = _subject_after(token)
         if beside > LONGEST_ASIDE or any(
             c.dep_ in COMPLEMENTS and c not in named and not _puts_it(token) for c in token.children
         ):
@@ -190,12 +189,12 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 
 def _sources(verb: Token) -> tuple[int, ...]:
-    own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    found = conjuncts(_inverted(verb)) or (subjects(verb) if own else [])
+    own = own_subjects(verb)
+    found = conjuncts(_subject_after(verb)) or (subjects(verb) if own else [])
     return tuple(t.i for t in found if t.i != verb.i)
 
 
-def _inverted(verb: Token) -> list[Token]:
+def _subject_after(verb: Token) -> list[Token]:
     """ "The rest, warned Bo Ek, must wait": the subject after the verb, which the parser took for its object."""
     doc = verb.doc
     after = [c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1]

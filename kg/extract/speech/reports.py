@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL
@@ -99,15 +100,15 @@ def _tells(cue: Token, kind: str) -> bool:
     return kind in _APART or says or lemma in lexicon.cues()
 
 
-def according_to(token: Token) -> list[Report]:
+def according_to(token: Token) -> Report | None:
     """ "According to X, ...": X is the source of the rest of the sentence."""
     doc = token.doc
-    if token.i + 1 >= len(doc):
-        return []
+    if word_at(doc, token.i + 1) != "to":
+        return None
     to = doc[token.i + 1]
-    heads = [c for c in to.children if c.dep_ == "pobj"] or [c for c in token.children if c.dep_ == "pobj"]
+    heads = complements(to) or complements(token)
     if not heads:
-        return []
+        return None
     sentence = token.sent
     right = max(t.i for t in token.subtree) + 1
     if to.i >= right:
@@ -118,17 +119,21 @@ def according_to(token: Token) -> list[Report]:
         start, end = sentence.start, token.i
     while start < end - 1 and doc[start].is_punct:
         start += 1
+    sources = tuple(t.i for t in conjuncts(heads))
+    return Report(token.i, token.i + 2, sources, sentence.root.i, start, _trimmed_end(doc, start, end), "according-to")
+
+
+def _trimmed_end(doc: Doc, start: int, end: int) -> int:
+    """The end of some tokens without the marks and white space there."""
     while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    return [
-        Report(token.i, token.i + 2, tuple(t.i for t in conjuncts(heads)), sentence.root.i, start, end, "according-to")
-    ]
+    return end
 
 
 VIEWS = word_set("nouns-for-views")
 
 
-def in_the_view_of(token: Token) -> list[Report]:
+def in_the_view_of(token: Token) -> Report | None:
     """ "In the view of X, ...": X is the source of the rest of the sentence."""
     doc = token.doc
     if (
@@ -136,36 +141,32 @@ def in_the_view_of(token: Token) -> list[Report]:
         or word_at(doc, token.i - 2) not in {"in", "to"}
         or word_at(doc, token.i + 1) != "of"
     ):
-        return []
-    heads = [c for c in doc[token.i + 1].children if c.dep_ == "pobj"]
+        return None
+    heads = complements(doc[token.i + 1])
     end_of_name = max((t.i for h in heads for t in h.subtree), default=-1) + 1
     sentence = token.sent
     if not heads or token.i - 2 > sentence.start + 1 or end_of_name >= sentence.end or doc[end_of_name].text != ",":
-        return []
-    end = sentence.end
-    while end - 1 > end_of_name and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
+        return None
+    end = _trimmed_end(doc, end_of_name, sentence.end)
     sources = tuple(h.i for h in heads)
-    return [Report(token.i, token.i + 2, sources, sentence.root.i, end_of_name + 1, end, "according-to")]
+    return Report(token.i, token.i + 2, sources, sentence.root.i, end_of_name + 1, end, "according-to")
 
 
 OPENERS = {";", ":", "—", "–", "--", '"'}
 """Marks after which a clause begins."""
 
 
-def to_whom(token: Token) -> list[Report]:
+def to_whom(token: Token) -> Report | None:
     """ "To X, ..." and "for X, ..." before a clause: how X sees it."""
     doc, clause = token.doc, token.head
     if token.dep_ != "prep" or clause.i < token.i or clause.pos_ not in CLAUSAL:
-        return []
-    heads = [c for c in token.children if c.dep_ == "pobj"]
+        return None
+    heads = complements(token)
     after = token.right_edge.i + 1
     before = doc[token.i - 1] if token.i > token.sent.start else None
     opens = before is None or before.is_space or before.dep_ in {"cc", "mark"} or before.text in OPENERS
     if not heads or not opens or clause.i < after or doc[after].text != ",":
-        return []
-    end = clause.right_edge.i + 1
-    while end - 1 > after and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
+        return None
+    end = _trimmed_end(doc, after, clause.right_edge.i + 1)
     sources = tuple(h.i for h in conjuncts(heads))
-    return [Report(token.i, token.i + 1, sources, clause.i, after + 1, end, "to-whom")]
+    return Report(token.i, token.i + 1, sources, clause.i, after + 1, end, "to-whom")

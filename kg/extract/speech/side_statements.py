@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import sign_of
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.arcs import has_own_subject, own_subjects
 from kg.extract.speech.reports import TELLING, Report
 from kg.extract.speech.side_remarks import is_mere_ally, side_remarks
 from kg.extract.words import lexicon
@@ -136,7 +136,7 @@ def _apart(clause: Token, start: int, report: Report) -> bool:
         return (
             report.kind not in TELLING and before.text == "," and clause.doc[start].lower_ in {"who", "which", "whom"}
         )
-    named = any(c.dep_ in SUBJECTS for c in clause.children)
+    named = has_own_subject(clause)
     if clause.dep_ == "advcl":
         first = clause.doc[start].lower_
         return (
@@ -148,9 +148,9 @@ def _apart(clause: Token, start: int, report: Report) -> bool:
 
 def _said_by(doc: Doc, verb: Token, report: Report) -> bool:
     lemma = verb.lemma_.casefold()
-    if not lexicon.voices(lemma) or verb.tag_ != doc[report.cue].tag_ or any(c.dep_ in SUBJECTS for c in verb.children):
+    if not lexicon.voices(lemma) or verb.tag_ != doc[report.cue].tag_ or has_own_subject(verb):
         return False
-    inner = [c for c in doc[report.content or 0].children if c.dep_ in SUBJECTS]
+    inner = own_subjects(doc[report.content or 0])
     return not any(cluster_at(c) is not None for c in inner)
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.lists import actors_of, before_verb, ends_name
+from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quotations
@@ -196,7 +197,7 @@ def _whole(part: Token) -> Token | None:
     after = part.nbor(1) if part.i + 1 < len(part.doc) else None
     if after is None or after.lower_ not in {"of", "among"} or after.head.i != part.i:
         return None
-    return next((c for c in after.children if c.dep_ == "pobj" and c.tag_ in {"NNS", "NNPS", "PRP"}), None)
+    return next((c for c in complements(after) if c.tag_ in {"NNS", "NNPS", "PRP"}), None)
 
 
 def kind_of_source(token: Token) -> str:
@@ -233,7 +234,7 @@ def _makers(document: Token) -> Iterator[Token]:
     """Heads of those who made a document by the words behind it."""
     for child in (c for c in document.children if c.i > document.i):
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
-            made = (c for c in child.children if c.dep_ == "pobj")
+            made = complements(child)
             yield from (c for c in made if child.lower_ == "by" or not _is_place(c))
         elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - SIGNING:
             judged = any(c.dep_ == "oprd" for c in child.children)  # "a report that Peru calls a fake"

@@ -87,7 +87,7 @@ def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
 def _according(sentence: Span, start: int, end: int) -> tuple[int, ...]:
     """According to whom the sentence of a quotation is."""
     words = (t for t in sentence if t.lower_ == "according" and not start <= t.i < end)
-    return next((report.sources for token in words for report in according_to(token)), ())
+    return next((report.sources for token in words if (report := according_to(token)) is not None), ())
 
 
 def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:

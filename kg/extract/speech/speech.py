@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import heads, match
 from kg.extract.frames.slots import slot
+from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import FEW, quotations
@@ -81,22 +82,24 @@ def _part_of(report: Report, other: Report | None) -> bool:
 def _according(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, {"according", "to", "for", *VIEWS, *POLLS}):
         if token.lower_ in {"to", "for"}:
-            yield from (r for r in to_whom(token) if _is_somebody(doc[r.sources[0]]))
+            report = to_whom(token)
+            report = report if report is not None and _is_person_or_body(doc[report.sources[0]]) else None
         elif token.lower_ in POLLS:
-            yield from _found_in(token)
+            report = _found_in(token)
         elif token.lower_ in VIEWS:
-            if 1 < token.i < len(doc) - 2:
-                yield from in_the_view_of(token)
-        elif token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            yield from according_to(token)
+            report = in_the_view_of(token)
+        else:
+            report = according_to(token)
+        if report is not None:
+            yield report
 
 
-def _is_somebody(token: Token) -> bool:
+def _is_person_or_body(token: Token) -> bool:
     cluster = cluster_at(token)
     return kind_of_source(token) == "people" if cluster is None else cluster.type != ActorType.STATE
 
 
-def _found_in(poll: Token) -> Iterator[Report]:
+def _found_in(poll: Token) -> Report | None:
     """ "In a Herald poll, most voters were against the toll": the rest of the sentence is the poll's."""
     start, end = sentence_bounds(poll)
     doc = poll.doc
@@ -108,10 +111,11 @@ def _found_in(poll: Token) -> Iterator[Report]:
         or comma >= end
         or doc[comma].text != ","
     ):
-        return
+        return None
     first, last = without_marks(doc, comma + 1, end)
-    if last - first > 2:
-        yield Report(start, start + 1, (poll.i,), poll.sent.root.i, first, last, "according-to")
+    if last - first <= 2:
+        return None
+    return Report(start, start + 1, (poll.i,), poll.sent.root.i, first, last, "according-to")
 
 
 def _stances(doc: Doc) -> Iterator[Report]:
@@ -151,6 +155,6 @@ def _sources(token: Token) -> tuple[int, ...]:
         return tuple(t.i for t in subjects(token) if t.i != token.i)
     if token.pos_ in {"ADJ", "ADV", "ADP"}:
         return tuple(t.i for t in subjects(token.head) if t.i != token.i) if token.head.pos_ in {"VERB", "AUX"} else ()
-    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners = possessors(token)
     owners += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for p in c.children]
     return tuple(t.i for t in owners[:1])

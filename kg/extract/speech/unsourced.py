@@ -6,12 +6,13 @@ from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.speech import contents
-from kg.extract.speech.attitudes import owned, voicing_words
+from kg.extract.speech.attitudes import is_voicing_verb, owned, voicing_words
 from kg.extract.speech.contents import Content
 from kg.extract.speech.reports import Report
 from kg.extract.words import lexicon
@@ -37,7 +38,7 @@ def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
             continue
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
-            if passive(token) and not subjects(token) and _voices(lemma):
+            if passive(token) and not subjects(token) and is_voicing_verb(lemma):
                 found = [content for content in contents.of_verb(token) if content.kind not in BESIDE]
                 if not JUDGING & {*attitudes.get((lemma, "verb"), ())}:
                     found = [content for content in found if content.kind != "passive"]
@@ -57,10 +58,6 @@ def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
 def _tells(doc: Doc, content: Content) -> bool:
     """Whether a noun that nobody owns says that something is so ("fears that") or names a matter ("talk about")."""
     return content.kind in ABOUT_SOMETHING and not (content.kind == "clause" and is_infinitive(doc[content.head]))
-
-
-def _voices(lemma: str) -> bool:
-    return lemma in lexicon.cues() or lemma in lexicon.topics() or (lemma, "verb") in lexicon.attitudes()
 
 
 def _told(cue: Token, found: Iterator[Content] | list[Content], how: str) -> Iterator[Report]:
@@ -84,7 +81,7 @@ def _seeming(verb: Token) -> Iterator[Content]:
 def _judged(adjective: Token) -> Iterator[Content]:
     """ "It is unclear whether ...": a clause after the adjective, and nobody before it."""
     above = adjective.head
-    subject = next((c for c in above.children if c.dep_ in SUBJECTS), None)
+    subject = own_subject(above)
     if subject is None or subject.lower_ not in IMPERSONAL:
         return
     for holder in (adjective, above):

@@ -8,7 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import left_open, only_asked
 from kg.extract.frames.stance_of_clause import due
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import has_mark, joined_auxiliaries
 from kg.extract.grammar.clause import conditional, negated, negates
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
@@ -70,7 +70,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     marks = stands_between(doc, '"', report.start, report.end)
     part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
     classes = lexicon.attitudes().get((lemma, part), ("-",))
-    auxiliaries = "+".join(sorted(c.lower_ for c in cue.children if c.dep_ == "aux")) or "-"
+    auxiliaries = joined_auxiliaries(cue)
     out = {f"class={c}": 1.0 for c in classes}
     out |= {f"class,kind={c},{report.kind}": 1.0 for c in classes}
     out |= {f"class,who={c},{who}": 1.0 for c in classes}

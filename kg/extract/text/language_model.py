@@ -92,7 +92,7 @@ def _sum(file: Path) -> str:
 
 
 def load(place: ModelPlace) -> Language:
-    """Load the model with the kernels that ENGINES.md measured fastest: NumPy's, one thread a process.
+    """Load the model with the kernels that measured fastest: NumPy's, one thread a process.
 
     Raises `ModelChangedError` where the bundled one has other files than the ones it was published with.
     """

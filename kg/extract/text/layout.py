@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.text.margins import TERMINAL, is_prose, pieces
+from kg.extract.text.margins import TERMINAL, is_prose, with_margins
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
@@ -208,7 +208,7 @@ def _starts(doc: Doc) -> list[int]:
 def _without_margins(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
     """The spans, with what is set around the text cut off from those that hold it."""
     for start, end in spans:
-        for first, last, aside in pieces(text[start:end]):
+        for first, last, aside in with_margins(text[start:end]):
             yield start + first, start + last, aside
 
 

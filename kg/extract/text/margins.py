@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["TERMINAL", "is_prose", "pieces"]
+__all__ = ["TERMINAL", "is_prose", "with_margins"]
 
 TERMINAL = tuple(".!?:;\"'”’)]…")
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
@@ -38,11 +38,11 @@ def is_prose(words: str) -> bool:
     return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
 
 
-def pieces(words: str) -> Iterator[tuple[int, int, bool]]:
+def with_margins(words: str) -> Iterator[tuple[int, int, bool]]:
     """The spans of a line, ``[start, end)`` without a gap, and whether each stands at the margin of the text.
 
     >>> line = "Photo: Envoys shake hands in Lima. ANA RUIZ/WIRE PICTURES"
-    >>> [(line[a:b], aside) for a, b, aside in pieces(line)]
+    >>> [(line[a:b], aside) for a, b, aside in with_margins(line)]
     [('Photo: ', True), ('Envoys shake hands in Lima.', False), (' ANA RUIZ/WIRE PICTURES', True)]
     """
     start = 0

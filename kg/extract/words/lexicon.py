@@ -7,7 +7,7 @@ import csv
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,7 +29,6 @@ __all__ = [
     "spellings",
     "titles",
     "tones",
-    "topics",
     "words",
 ]
 
@@ -62,7 +61,13 @@ def words(name: str) -> frozenset[str]:
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
     with (DATA / "words.toml").open("rb") as file:
-        return {name: frozenset(listed) for name, listed in tomllib.load(file).items()}
+        listed = tomllib.load(file)
+    return {name: frozenset(_listed(name, listed)) for name in listed}
+
+
+def _listed(name: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for word in sets[name]:
+        yield from _listed(word[1:-1], sets) if word.startswith("{") else (word,)
 
 
 @cache
@@ -203,9 +208,3 @@ def hyphened() -> frozenset[str]:
     listed |= {word for found in predicates().values() for predicate in found for word in predicate.words}
     last = {word.rsplit(" ", 1)[-1] for word in listed.union(*_word_sets().values())}
     return frozenset(word for word in last if "-" in word[1:-1])
-
-
-@cache
-def topics() -> dict[str, tuple[str, ...]]:
-    """Lemmas of verbs that name what is spoken about, with the slots in which it stands."""
-    return {row["lemma"]: tuple(row["slots"].split("|")) for row in rows("stances/topics")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.extract import Reader
-from kg.extract.actors import nominals
 from kg.extract.actors.cluster import CLUSTERS
 from kg.model import Document
 
@@ -47,9 +46,3 @@ def test_of_two_others_it_is_neither(reader: Reader) -> None:
 
 def test_a_verb_that_thanks_somebody_is_not_whose_post_is_before_it(reader: Reader) -> None:
     assert "Mr Speaker" not in called(reader, "Mr Speaker, thank you for your report. Kenya backs the plan.")
-
-
-def test_the_turns_are_looked_for_once(reader: Reader) -> None:
-    """However often somebody is spoken to."""
-    doc = reader.parse(Document(TURNS, "own", "memory:own"))
-    assert nominals._turns(doc) is nominals._turns(doc)

@@ -8,7 +8,7 @@ import pytest
 
 from kg.extract.actions.measures import senses
 from kg.extract.frames.slots import LOOKS
-from kg.extract.words.lexicon import nominals, predicates, rows, spellings
+from kg.extract.words.lexicon import nominals, predicates, rows, spellings, word_set
 from kg.model import ActorType
 
 
@@ -21,6 +21,10 @@ def test_each_word_stands_once_and_clean(name: str, column: str, least: int) -> 
     assert len(words) >= least
     assert [word for word, times in Counter(map(str.casefold, words)).items() if times > 1] == []
     assert [word for word in words if word != " ".join(word.split()) or not word] == []
+
+
+def test_a_set_may_hold_the_words_of_another() -> None:
+    assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
 
 
 def test_titles_have_known_kinds() -> None:

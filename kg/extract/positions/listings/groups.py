@@ -21,7 +21,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["Group", "from_group", "groups", "is_share", "put_listed"]
 
-VERBS = word_set("verbs-of-listing")
+VERBS_OF_LISTING = word_set("verbs-of-listing")
 PHRASES = word_set("phrases-of-listing")
 SHARES = word_set("shares")
 DOUBTFUL = word_set("doubtful-shares")
@@ -73,7 +73,7 @@ def is_share(token: Token) -> bool:
         return next_one.like_num
     if following.lower_ == "more":
         following = next_one
-    return following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS
+    return following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS_OF_LISTING
 
 
 def _of_other_things(share: Token) -> bool:
@@ -155,7 +155,7 @@ def _after_verb(verb: Token) -> int | None:
         return after + 3
     if f"{lemma} {following}" in PHRASES:
         return after + 1
-    listing = lemma in VERBS or (lemma in PHRASES and verb.tag_ != "VBN")
+    listing = lemma in VERBS_OF_LISTING or (lemma in PHRASES and verb.tag_ != "VBN")
     if not listing or after >= len(doc) or doc[after].is_punct:
         return None
     if lemma != "be":

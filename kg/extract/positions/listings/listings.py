@@ -7,10 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.frames.predicates import match
+from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.clause import RELATIVE, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.listings.groups import is_share, put_listed
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
@@ -149,7 +149,7 @@ def _is_item(root: Token, other: Token) -> bool:
     """Whether what a semicolon sets off is a phrase like the one before, and no clause of its own."""
     if root.pos_ in {"NOUN", "PROPN"}:
         return other.pos_ in {"NOUN", "PROPN", "VERB"}
-    return root.pos_ == "VERB" and root.tag_ in {"VB", "VBG"} and not any(c.dep_ in SUBJECTS for c in root.children)
+    return root.pos_ == "VERB" and root.tag_ in {"VB", "VBG"} and not has_own_subject(root)
 
 
 def _has(doc: Doc, start: int, end: int, mark: str) -> bool:

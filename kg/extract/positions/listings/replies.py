@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import has_modal, own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS, TIMES
+from kg.extract.grammar.tense import TIMES
 from kg.extract.positions.proposing.holder import Holder, subject_path
 from kg.extract.positions.proposing.proposal import Listing, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -31,7 +32,7 @@ def from_reply(found: Proposals, verb: Token) -> None:
         return
     holding = _granting(found, verb, listing) or _taking_time(found, verb, listing)
     holding = [h for h in holding if all(h.cluster is not other.cluster for other in listing.holders)]
-    if not holding or not any(c.tag_ == "MD" for c in verb.children):
+    if not holding or not has_modal(verb):
         return
     group = listing.group
     found.put(
@@ -66,7 +67,7 @@ def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holde
     if verb.lemma_ not in GRANTING and not (verb.lemma_ == "deal" and passive(verb)):
         return []
     if passive(verb):
-        taken_up = any(c.dep_ in SUBJECTS and _stands(c) for c in verb.children) or _fronted(verb)
+        taken_up = any(map(_stands, own_subjects(verb))) or _fronted(verb)
         return _answering(found, verb, listing) if taken_up else []
     objects = [c for c in verb.children if c.dep_ == "dobj" and _stands(c)]
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
@@ -79,11 +80,11 @@ def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holde
 def _fronted(verb: Token) -> bool:
     """Whether the subject of what somebody believes stands before the believer: "[which] officials believe could be
     met"."""
-    return verb.dep_ == "ccomp" and any(c.dep_ in SUBJECTS and _stands(c) for c in verb.head.children)
+    return verb.dep_ == "ccomp" and any(map(_stands, own_subjects(verb.head)))
 
 
 def _taking_time(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
-    if not any(c.dep_ in SUBJECTS and _is_these(c) for c in verb.children) or not _next_to(verb, listing):
+    if not any(map(_is_these, own_subjects(verb))) or not _next_to(verb, listing):
         return []
     if not listing.sources and not reported(found, verb)[0]:
         return []  # that a thing takes time is a yes only where somebody reports it as an answer

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.slots import Slot, slot
+from kg.extract.grammar.arcs import complements, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.positions.proposing.fillers import RECIPROCAL
 from kg.extract.positions.proposing.holder import actor_at_first
@@ -69,7 +70,7 @@ def _is_wronged(subject: Token) -> bool:
 def _asker(token: Token, last: Token) -> Cluster | None:
     """Who had asked for what is now answered, by the noun of asking that the predicate ends in or has for its object:
     "refused a request [from Peru] to wait", "heeded [Peru's] call"."""
-    nouns = [last] if last.i != token.i else [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+    nouns = [last] if last.i != token.i else logical_objects(token)
     for noun in nouns:
         if noun.pos_ == "NOUN" and noun.lemma_ in word_set("things-asked"):
             holders, path = noun_holders(noun)
@@ -90,7 +91,7 @@ def _indefinite(noun: Token) -> bool:
 def reciprocal(verb: Token) -> bool:
     """Whether a verb's object is "each other", "one another" or "the other", or its noun is one that is exchanged."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
-    objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj"]
+    objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in complements(c)]
     exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}
     return exchanged or any(
         (c.lower_ in RECIPROCAL and c.tag_ != "NN")

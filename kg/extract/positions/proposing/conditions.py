@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.arcs import has_modal
 from kg.extract.grammar.clause import conditional, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import Holder
@@ -87,7 +88,7 @@ def demanding(proposal: Proposal, terms: Terms) -> Token | None:
     """The verb of a condition that is itself a demand: what a holder makes its own conduct depend on."""
     clause = terms.clause
     own = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in OF_OTHERS
-    planned = any(c.tag_ == "MD" for c in proposal.predicate.children)
+    planned = has_modal(proposal.predicate)
     own = own and (planned or proposal.stance in OWN_CONDUCT) and proposal.rule != CONDITION
     if not own or clause is None:
         return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.arcs import has_own_subject, joined_auxiliaries
 from kg.extract.grammar.clause import conditional, passive
 from kg.extract.grammar.occurrences import stands_between
-from kg.extract.grammar.tense import SUBJECTS, bearer, is_infinitive
+from kg.extract.grammar.tense import bearer, is_infinitive
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.proposal import Proposal
@@ -40,7 +41,7 @@ def describe(proposal: Proposal, holder: Holder, *, sourced: bool) -> dict[str, 
 def _names(proposal: Proposal, holder: Holder, mention: TokenMention | None) -> dict[str, float]:
     """What has a name: words, tags, arcs, and kinds of actors."""
     rule, predicate, addressee, head = proposal.rule, proposal.predicate, proposal.addressee, proposal.head
-    auxiliaries = "+".join(sorted(c.lower_ for c in predicate.children if c.dep_ == "aux")) or "-"
+    auxiliaries = joined_auxiliaries(predicate)
     below = predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
     above = predicate.head.lemma_.casefold() if below else "-"
     return {
@@ -76,7 +77,7 @@ def _measures(proposal: Proposal, holder: Holder, mention: TokenMention | None) 
         "conditional": float(conditional(predicate) is not None),
         "distance": min(abs(holder.token.i - predicate.i), 40) / 20,
         "holder-after": float(holder.token.i > predicate.i),
-        "own-subject": float(any(c.dep_ in SUBJECTS for c in predicate.children)),
+        "own-subject": float(has_own_subject(predicate)),
         "plural": float(mention is not None and mention.plural),
         "gazetteer": float(cluster.gazetteer is not None),
         "mentions": min(len(cluster.mentions), 10) / 5,

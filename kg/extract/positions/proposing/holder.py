@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject, own_subjects, possessors
 from kg.extract.grammar.clause import passive
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
@@ -36,7 +36,7 @@ def subject_path(verb: Token) -> str:
     """By which construction a verb's subject is found."""
     if passive(verb):
         return "agent"
-    if any(c.dep_ in SUBJECTS for c in verb.children):
+    if has_own_subject(verb):
         return "subject"
     return f"via-{verb.dep_}"
 
@@ -64,9 +64,9 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
         return True
     if head.pos_ not in {"VERB", "AUX"} or passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
         return False
-    first = head.head if head.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in head.children) else head
-    doing = [c for c in first.children if c.dep_ in SUBJECTS]
-    owners = [c for subject in doing for c in subject.children if c.dep_ == "poss"]
+    first = head.head if head.dep_ == "conj" and not has_own_subject(head) else head
+    doing = own_subjects(first)
+    owners = [c for subject in doing for c in possessors(subject)]
     if head.lemma_ not in word_set("deeds-of-war"):
         # "charged that he violated the treaty": who "he" is was a guess; "claimed that he owned it": himself
         himself = predicate.lemma_ == "claim"
@@ -80,7 +80,7 @@ def only_imagined(holder: Holder, predicate: Token) -> bool:
     clause = predicate if predicate.dep_ == "relcl" else predicate.head
     if holder.cluster.type != ActorType.GROUP or clause.dep_ != "relcl" or clause.head.i != holder.token.i:
         return False
-    return any(c.dep_ == "aux" and c.lower_ in {"could", "may", "might"} for c in clause.children)
+    return has_auxiliary(clause, {"could", "may", "might"})
 
 
 def _objects(predicate: Token) -> Iterator[Token]:
@@ -90,4 +90,4 @@ def _objects(predicate: Token) -> Iterator[Token]:
             yield child
         if child.dep_ in {"dobj", "prep"}:
             below = [child] if child.dep_ == "prep" else [c for c in child.children if c.dep_ == "prep"]
-            yield from (c for prep in below for c in prep.children if c.dep_ == "pobj")
+            yield from (c for prep in below for c in complements(prep))

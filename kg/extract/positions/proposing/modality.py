@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import complements, has_auxiliary
 from kg.extract.grammar.clause import negated, passive, subjects
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
@@ -32,7 +33,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
     if predicate.dep_ in {"xcomp", "acomp"}:
         chain.append(predicate.head)
     for word in chain:
-        possible = any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children)
+        possible = has_auxiliary(word, word_set("possibility-auxiliaries"))
         if (possible and not negated(word)) or _doubted(word):
             return PositionModality.POSSIBLE
         above = word.head
@@ -73,7 +74,7 @@ def condition_verb(clause: Token) -> Token | None:
         below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in CLAUSAL)
         return next(below, clause if clause.pos_ in CLAUSAL else None)
     if clause.lower_ in {"subject", "on"}:
-        nouns = [p for c in (clause, *clause.children) for p in c.children if p.dep_ == "pobj"]
+        nouns = [p for c in (clause, *clause.children) for p in complements(c)]
         clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"} and c.pos_ in CLAUSAL]
         return next(iter(clauses if clause.lower_ == "on" else nouns), None)
     return clause if clause.pos_ in CLAUSAL else None

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
+from kg.extract.grammar.arcs import complements, has_own_subject, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects, understated
-from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported
@@ -117,7 +118,7 @@ def _standing(word: Token) -> Token:
 def _listed_before(verb: Token) -> list[Token]:
     """The parties that stand right before a finite verb without a subject of its own: "X backed the fund, and Y and Z
     opposed it", where the parser gave Y and Z to the fund."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ == "relcl":
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or has_own_subject(verb) or verb.dep_ == "relcl":
         return []
     before = before_verb(verb)
     between = verb.doc[before[0].i + 1 : verb.i] if before else ()
@@ -136,7 +137,7 @@ def noun_holders(noun: Token) -> Owners:
 
 
 def _possessor(noun: Token) -> Owners | None:
-    poss = [c for c in noun.children if c.dep_ == "poss"]
+    poss = possessors(noun)
     return (conjuncts(poss), "possessor") if poss else None
 
 
@@ -149,7 +150,7 @@ def _author(noun: Token) -> Owners | None:
     """ "An objection by Peru"."""
     for prep in noun.children:
         if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"by", "from"}:
-            pobj = [c for c in prep.children if c.dep_ == "pobj"]
+            pobj = complements(prep)
             if pobj:
                 return conjuncts(pobj), f"noun-{prep.lower_}"
     return None
@@ -187,7 +188,7 @@ def _of_whom(noun: Token) -> Owners | None:
         return None
     for prep in noun.children:
         if prep.dep_ == "prep" and prep.lower_ == "of":
-            pobj = [c for c in prep.children if c.dep_ == "pobj" and cluster_at(c) is not None]
+            pobj = [c for c in complements(prep) if cluster_at(c) is not None]
             if pobj:
                 return conjuncts(pobj), "noun-of"
     return None
@@ -213,14 +214,14 @@ def _where_it_lives(noun: Token) -> Owners | None:
     places = list(noun.children)
     if mounting(noun):
         places += [c for c in noun.head.children if c.i > noun.head.i]
-    places += [c for p in places if p.dep_ == "prep" for m in p.children if m.dep_ == "pobj" for c in m.children]
+    places += [c for p in places if p.dep_ == "prep" for m in complements(p) for c in m.children]
     for words in (PREPOSITIONS_OF_HOLDERS, {"in", "across", "at"}):
         for place in places:
             if place.dep_ not in {"prep", "agent"} or place.lower_ not in words:
                 continue
             if place.lower_ not in {"among", "amongst"} and place.head.dep_ == "pobj":
                 continue
-            who = [p for p in place.children if p.dep_ == "pobj" and cluster_at(p) is not None]
+            who = [p for p in complements(place) if cluster_at(p) is not None]
             if who:
                 return conjuncts(who), f"noun-{'among' if 'among' in words else 'in'}"
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.lists import listed
+from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import FINITE, SUBJECTS
+from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.proposing.holder import subject_path
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -27,7 +28,7 @@ def give_sides(
 ) -> None:
     """Give those beside the main holder their own positions on the same matter."""
     sentence = verb.sent
-    first = next((c.i for c in verb.children if c.dep_ in SUBJECTS), None)
+    first = next((c.i for c in own_subjects(verb)), None)
     if first is None and verb.dep_ == "conj":  # "backed the ban and, with Chile, opposed the levy"
         first = verb.head.i + 1
     if first is None and verb.dep_ == "ROOT":  # the parser took the main holder for the topic

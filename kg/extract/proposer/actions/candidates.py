@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.actions.unlisted import unlisted
-from kg.extract.actors.cluster import CLUSTERS
-from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.actors.cluster import clusters_by_id
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment
 from kg.extract.proposer.actions.deeds import BACK, KINDS, Doing
-from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
+from kg.extract.proposer.judge import SHOWN, UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActionKind, ActorType
@@ -30,8 +30,6 @@ LEARNED = "action.learned"
 """The rule that an action of the network's alone bears."""
 LEAST = 0.06
 """The probability from which an action is proposed."""
-SHOWN = 0.1
-"""The probability from which one is a candidate, kept or not."""
 TOLD_TYPES = (ActorType.STATE, ActorType.PERSON, ActorType.GROUP)
 
 
@@ -50,10 +48,11 @@ class Weighed:
 def add_actions(doc: Doc, scene: Scene, doing: Sequence[Doing], judge: Judge) -> None:
     """Put the network's actions on the list of candidates, each with a judgement."""
     candidates = CANDIDATES(doc)
-    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    clusters = clusters_by_id(doc)
     for one in list(weighed_actions(scene, candidates, doing, THRESHOLD(doc), ADJUSTMENTS(doc))):
-        sure = judge.probability(one.looked)
-        told = unlisted(doc[one.word], one.kind, clusters[one.actor]) if sure >= SHOWN else None
+        judgement = judge.judgement(one.looked)
+        shown = judgement.probability >= SHOWN
+        told = unlisted(doc[one.word], one.kind, clusters[one.actor]) if shown else None
         if told is not None:
             target, values = told
             candidates.append(
@@ -63,7 +62,7 @@ def add_actions(doc: Doc, scene: Scene, doing: Sequence[Doing], judge: Judge) ->
                     {"actor": clusters[one.actor], "target": target},
                     values,
                     _proof(scene, one),
-                    judgement=Judgement(sure, judge.threshold, judge.contributions(one.looked)),
+                    judgement=judgement,
                 )
             )
 

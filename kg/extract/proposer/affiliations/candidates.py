@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.affiliations.leaving import has_left
-from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
 from kg.extract.proposer.affiliations.ties import Belonging
-from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
+from kg.extract.proposer.judge import SHOWN, UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.extract.proposer.talks.pairs import likeliest
@@ -27,8 +27,6 @@ LEARNED = "affiliation.learned"
 """The rule that an affiliation of the network's alone bears."""
 LEAST = 0.08
 """The probability from which an affiliation is proposed."""
-SHOWN = 0.1
-"""The probability from which one of the network's alone is a candidate, kept or not."""
 IMPOSSIBLE = {
     (ActorType.ORGANIZATION, ActorType.DELEGATION),  # its people are of the delegation
     *((kind, ActorType.PERSON) for kind in (ActorType.PERSON, ActorType.STATE, ActorType.BLOC)),
@@ -54,9 +52,9 @@ class Weighed:
 def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], judge: Judge) -> None:
     """Put a judgement on all affiliations among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
-    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    clusters = clusters_by_id(doc)
     for one in list(weighed_affiliations(scene, candidates, belonging, THRESHOLD(doc), ADJUSTMENTS(doc))):
-        judgement = Judgement(judge.probability(one.looked), judge.threshold, judge.contributions(one.looked))
+        judgement = judge.judgement(one.looked)
         for place in one.places:
             candidates[place] = replace(candidates[place], judgement=judgement)
         if not one.places and one.sentence is not None and judgement.probability >= SHOWN:

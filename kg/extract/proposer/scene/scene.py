@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, clusters_by_id
 from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.speakers import SPEAKERS
@@ -127,7 +127,7 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
             heads.add(start)
         for (start, end), reason in sorted(found.items()):
             yield Named(cluster.id, start, end, _number(REASONS, str(reason)))
-    known = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    known = clusters_by_id(doc)
     for token in (token for token in doc if token.i not in heads):
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.lower_ in {"who", "which"}:
             if (meant := cluster_at(antecedent(token))) is not None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTERS
-from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.actors.cluster import clusters_by_id
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
@@ -46,9 +46,9 @@ class Weighed:
 def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge) -> None:
     """Put a judgement on all talks among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
-    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    clusters = clusters_by_id(doc)
     for talks in list(weighed_talks(scene, candidates, talking)):
-        judgement = Judgement(judge.probability(talks.looked), judge.threshold, judge.contributions(talks.looked))
+        judgement = judge.judgement(talks.looked)
         if talks.place is not None:
             candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
         elif talks.sentence is not None:
