@@ -11,7 +11,7 @@ from kg.extract.frames.predicates import heads, matches
 from kg.extract.grammar.occurrences import by_word, occurrences
 from kg.extract.positions.answers import ANSWERS, from_answer
 from kg.extract.positions.contrasts import from_contrast, from_gap
-from kg.extract.positions.copulas import from_copula, from_partisan, from_side_taken
+from kg.extract.positions.copulas import from_copula, from_partisan
 from kg.extract.positions.ellipsis import from_denial, from_ellipsis, from_shared_view
 from kg.extract.positions.evaluations import from_judgement, from_plain
 from kg.extract.positions.fragments import from_fragments
@@ -58,8 +58,6 @@ def positions(doc: Doc) -> Doc:
     for token in (doc[i] for i in sorted(waited_for)):
         for rule in rules.get(token.i, ()):
             rule(found, token)
-        if token.pos_ in {"VERB", "AUX"}:
-            from_side_taken(found, token)
         if token.i in grouped:
             from_group(found, grouped[token.i])
         if token.tag_ == "NNS":
