@@ -19,7 +19,6 @@ from kg.extract.affiliations.memberships import closing_name, from_words, lists,
 from kg.extract.affiliations.named_members import from_named_members
 from kg.extract.affiliations.owners import from_owners, from_possessive, from_preposition
 from kg.extract.affiliations.plural_posts import from_plural_posts
-from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.clause import grammatical_subjects
@@ -293,6 +292,5 @@ def affiliations(doc: Doc) -> Doc:
     _parts(doc, ties)
     from_plural_posts(doc, ties)
     from_named_members(doc, ties)
-    from_ruling_parties(doc, ties)
     from_wholes(doc, ties)
     return doc

@@ -75,7 +75,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
     ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
     ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),
-    ("In Lima, the ruling Progress Party wants a vote. Peru agreed.", {("Progress Party", "Peru")}),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
