@@ -30,9 +30,9 @@ NO_WORDS = {
     "slots": {"deontic", "in", "inf", "ing", "objinf", "plain", "quote", "that"},
     "rules of talks": {"attended", "caption", "hosted", "one-meeting"},
     "rules of affiliations": {
-        "apposition", "bare-members", "country", "described", "divided", "gazetteer", "house-member", "in-capital",
-        "lead-state", "members", "name-of-state", "nationality", "nearest-state", "owner", "part", "possessive",
-        "post-likely", "post-state", "role-state", "ruling-party", "whole-of-body", "whole-of-house", "whole-of-led",
+        "apposition", "bare-members", "country", "described", "divided", "gazetteer", "in-capital", "members",
+        "name-of-state", "nationality", "nearest-state", "owner", "part", "possessive", "post-likely", "post-state",
+        "whole-of-led",
     },
 }  # fmt: skip
 """Names that look like words, and are none."""

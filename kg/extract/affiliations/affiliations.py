@@ -13,13 +13,12 @@ from kg.extract.actors.lists import spoken_for
 from kg.extract.affiliations.adjoining import body_from, from_adjoining
 from kg.extract.affiliations.belonging import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
-from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
+from kg.extract.affiliations.implied import bodies_of_persons, from_wholes
 from kg.extract.affiliations.joint_members import from_joint_members
 from kg.extract.affiliations.memberships import closing_name, from_words, lists, others, united
 from kg.extract.affiliations.named_members import from_named_members
 from kg.extract.affiliations.owners import from_owners, from_possessive, from_preposition
 from kg.extract.affiliations.plural_posts import from_plural_posts
-from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.clause import grammatical_subjects
@@ -27,7 +26,7 @@ from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
-from kg.extract.roles.likely_states import is_house, likely_state, likely_states
+from kg.extract.roles.likely_states import is_house, likely_states
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
@@ -38,38 +37,18 @@ __all__ = ["affiliations"]
 
 UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
 """Kinds of bodies that are of no state by their names alone."""
-PARLIAMENTS = word_set("names-of-parliaments")
 APART = word_set("words-of-bodies-apart")
-LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
-OCCASIONS = word_set("occasions")
 TRAVELLING = word_set("verbs-of-travelling")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
     for candidate in CANDIDATES(doc):
-        if candidate.heading == "roles":
-            person, body = candidate.actors["person"], candidate.actors["organization"]
-            token = doc[candidate.evidence[0]]
-            if person is None:
-                continue
-            if body is None or (body.type == ActorType.STATE and candidate.rule.endswith("-inferred")):
-                _of_post(doc, ties, candidate, person)
-            elif serves_state(body):
-                ties.add(
-                    person, _state_of(doc, ties, body), token, "role-state", placed=float(body.country is not None)
-                )
-        elif candidate.heading == "leads":
-            leader, led = candidate.actors["leader"], candidate.actors["of"]
-            if leader is None or led is None:
-                continue
-            state = ties.states.get(led.country or "")
-            if (
-                led.type in {ActorType.DELEGATION, ActorType.FACTION, ActorType.GROUP}
-                and state is not None
-                and leader.type == ActorType.PERSON
-            ):
-                ties.add(leader, state, doc[candidate.evidence[0]], "lead-state")
+        if candidate.heading != "roles" or (person := candidate.actors["person"]) is None:
+            continue
+        body = candidate.actors["organization"]
+        if body is None or (body.type == ActorType.STATE and candidate.rule.endswith("-inferred")):
+            _of_post(doc, ties, candidate, person)
 
 
 def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> None:
@@ -93,13 +72,6 @@ def _travels_to(doc: Doc, person: Cluster, state: Cluster) -> bool:
     return any(cluster_at(t) is person for verb in journeys for t in grammatical_subjects(verb))
 
 
-def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
-    """The state of a ministry or office: its own, or the likely one."""
-    if body.country is not None:
-        return ties.states.get(body.country)
-    return likely_state(doc, body.first(), list(ties.states.values()))
-
-
 def _from_names(doc: Doc, ties: Ties) -> None:
     """Groups and bodies by their owners ("US officials"), organizations by the state of their gazetteer entry."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
@@ -115,13 +87,7 @@ def _from_names(doc: Doc, ties: Ties) -> None:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
                 from_possessive(ties, mention, cluster, child, theirs)
             elif child.dep_ == "prep":
-                from_preposition(ties, mention, cluster, child, theirs)
-        if cluster.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME:
-            for noun in head.children:
-                if noun.dep_ == "appos":  # "Hanmi, the country's largest maker of chips"
-                    for child in noun.children:
-                        if child.dep_ == "poss":
-                            ties.add(cluster, cluster_at(child), head, "apposed-owner")
+                from_preposition(ties, mention, cluster, child)
         if is_person(mention):
             _person(doc, ties, mention, cluster, head)
         if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:
@@ -199,12 +165,6 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
                     noun_before=float(t.i < appos.i),
                     adjective=float(t.pos_ == "ADJ"),
                 )
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        for attr in head.head.children:
-            for t in attr.subtree if attr.dep_ == "attr" else ():
-                body = of.get(t.i)
-                if body is not None and body.type in BODIES and abs(t.i - attr.i) < 5:
-                    ties.add(cluster, body, head, "copula")
 
 
 def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -232,18 +192,17 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
 
 
 def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Ann Lee of the Fund"; no place where a member of a house was elected, no event that somebody is only at."""
+    """ "Ann Lee of the Fund"; no place where a member of a house was elected."""
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "of":
         i += 1
-    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from", "at"}:
+    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from"}:
         return
     k = i + 1
     while k < len(doc) and doc[k].lower_ == "the":
         k += 1
     body = body_from(doc, k)
-    guest = doc[i].lower_ == "at" and body is not None and OCCASIONS.issuperset(fold(body.name).split()[-1:])
-    if not guest and not is_constituency(cluster.titles, body):
+    if not is_constituency(cluster.titles, body):
         ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
 
 
@@ -292,7 +251,7 @@ def _of_many(cluster: Cluster) -> bool:
 
 
 def _parts(doc: Doc, ties: Ties) -> None:
-    """Bodies whose name begins with that of their whole ("AU Commission"), and members of a house that is named."""
+    """Bodies whose name begins with that of their whole ("AU Commission")."""
     wholes = [c for c in CLUSTERS(doc) if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
     forms = [
         (fold(n), c)
@@ -306,20 +265,12 @@ def _parts(doc: Doc, ties: Ties) -> None:
         }
     ]
     forms += [("european", c) for c in wholes if c.type == ActorType.BLOC and fold(c.name) == "european union"]
-    houses = [
-        c
-        for c in CLUSTERS(doc)
-        if c.type == ActorType.ORGANIZATION and set(fold(c.name).split()) & PARLIAMENTS and not serves_state(c)
-    ]
     for cluster in CLUSTERS(doc):
         name = fold(cluster.name)
         if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
             for form, whole in forms:
                 if len(form) > 1 and name.startswith(form + " ") and whole is not cluster:
                     ties.add(cluster, whole, doc[cluster.first()], "part", named=float(cluster.gazetteer is not None))
-        noun = next((m.noun for m in cluster.mentions if m.noun), None)
-        if noun in LEGISLATORS and noun != "member" and houses:
-            ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first()], "house-member")
 
 
 def _aliases(cluster: Cluster) -> tuple[str, ...]:
@@ -342,6 +293,5 @@ def affiliations(doc: Doc) -> Doc:
     _parts(doc, ties)
     from_plural_posts(doc, ties)
     from_named_members(doc, ties)
-    from_ruling_parties(doc, ties)
     from_wholes(doc, ties)
     return doc

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.cluster import BODIES, CLUSTERS
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import BODIES
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.negotiations.table import side_rows
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
+from kg.model import ActorType
 
 __all__ = ["from_belonging"]
 
 BELONGING = word_set("participles-of-belonging")
 LINKS = word_set("prepositions-of-belonging")
 MANY = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
-PLACED = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION}
 
 
 def from_belonging(doc: Doc, ties: Ties) -> None:
-    """Propose who is aligned with, run by or led by whom, who sits on whose side, and bodies named for a place."""
+    """Propose who is aligned with, run by or led by whom, or who sits on whose side."""
     for token in occurrences(doc, BELONGING):
         _aligned(ties, token)
     for token in occurrences(doc, {"led"}):
@@ -34,7 +31,6 @@ def from_belonging(doc: Doc, ties: Ties) -> None:
     for word, side, persons in side_rows(doc):
         for person in persons:
             ties.add(person, side, word, "on-side")
-    _named_for(doc, ties)
 
 
 def _aligned(ties: Ties, token: Token) -> None:
@@ -69,34 +65,3 @@ def _noun_after(token: Token) -> Cluster | None:
         if above.i > token.i and found is not None:
             return found
     return None
-
-
-def _named_for(doc: Doc, ties: Ties) -> None:
-    """ "Illinois Department of Parks", "Bank of the Republic of Chile": the place in a body's name is a state's."""
-    states: dict[str, Cluster] = {}
-    for state in CLUSTERS(doc):
-        for form in _forms(doc, state) if state.type == ActorType.STATE else ():
-            states.setdefault(form, state)
-    tied = {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
-    for cluster in CLUSTERS(doc):
-        if cluster.type not in PLACED or cluster.id in tied:
-            continue
-        named = next((states[place] for place in _places(fold(cluster.name).split()) if place in states), None)
-        if named is not None:
-            ties.add(cluster, named, doc[cluster.first()], "named-for", known=float(named.gazetteer is not None))
-
-
-def _places(name: list[str]) -> Iterator[str]:
-    """What may be a place in the words of a name: how it begins, and how it ends after "of".
-
-    >>> list(_places("bank of the north".split()))
-    ['bank', 'bank of', 'bank of the', 'north']
-    """
-    yield from (" ".join(name[:n]) for n in range(1, len(name)))
-    yield from (" ".join(name[n + 1 :]).removeprefix("the ") for n, word in enumerate(name) if word == "of")
-
-
-def _forms(doc: Doc, state: Cluster) -> set[str]:
-    """The names by which a text calls a state, folded."""
-    texts = {doc[m.start : m.end].text for m in state.mentions if m.reason == MentionReason.NAME}
-    return {form for text in {state.name, *texts} if len(form := fold(text)) > 1}

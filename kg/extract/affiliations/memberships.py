@@ -186,18 +186,6 @@ def _joined_by(ties: Ties, token: Token) -> None:
                 ties.add(member, whole, token, "joined-by")
 
 
-def _one_of(ties: Ties, token: Token) -> None:
-    """ "X, one of the unions": X belongs to them."""
-    if token.dep_ not in {"appos", "attr"}:
-        return
-    heads = conjuncts([token.head]) if token.dep_ == "appos" else subjects(token.head)
-    for prep in token.children:
-        if prep.lower_ == "of":
-            for group in prep.children:
-                for one in heads:
-                    ties.add(cluster_at(one), cluster_at(group), token, "one-of")
-
-
 def _membership(ties: Ties, token: Token) -> None:
     if is_no_member(token) or (token.dep_ == "attr" and negated(token.head)):
         return
@@ -382,7 +370,6 @@ def closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) 
 
 
 BY_WORD: Mapping[str, Callable[[Ties, Token], None]] = {
-    "one": _one_of,
     **dict.fromkeys(MEMBERS, _membership),
     "behalf": _on_behalf,
     "for": _speaking_for,

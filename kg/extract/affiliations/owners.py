@@ -112,9 +112,7 @@ def _clause_head(noun: Token) -> Token | None:
     return clause.head if clause is not None else None
 
 
-def from_preposition(
-    ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, theirs: Mapping[str, Sequence[Cluster]]
-) -> None:
+def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child: Token) -> None:
     """ "The ministry in Beijing", "hawks in the cabinet", "an aide to Ms Diaz"."""
     head, word = child.head, child.lower_
     inside = word in INSIDE or (word == "for" and mention.noun in SERVANTS)
@@ -130,8 +128,6 @@ def from_preposition(
         elif word in {"to", "of", "for"} and found is not None and found.type == ActorType.PERSON:
             if cluster.type not in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}:
                 continue
-            for body in theirs.get(found.id, ()) if mention.noun in FOLLOWERS else ():
-                ties.add(cluster, body, head, "person-tie-body")
             ties.add(cluster, ties.states.get(found.country or ""), head, "person-tie")
 
 

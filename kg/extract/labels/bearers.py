@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import before_conjuncts
 from kg.extract.grammar.clause import RELATIVE, conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
-from kg.extract.mentions.mention import TokenMention, mentions_over
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason, Stance
+from kg.model import ActorType, Stance
 
 __all__ = ["LINES", "bearers", "naming_verb", "voice"]
 
@@ -47,26 +46,19 @@ def naming_verb(head: Token) -> Token | None:
     return above if above.pos_ == "VERB" and above.lemma_.casefold() in word_set("naming-verbs") else None
 
 
-def bearers(head: Token, first: int, *, quoted: bool) -> Bearers:
-    """Whom the label whose last word is ``head`` and whose first is at ``first`` characterises, and how that was found.
-
-    A nickname that is ``quoted`` and whose bearer has no other name makes a faction of that name.
-    """
+def bearers(head: Token) -> Bearers:
+    """Whom the label whose last word is ``head`` characterises, and how that was found."""
     verb = naming_verb(head)
     if _is_denied(head):
         return []
     if verb is not None:
-        tokens = conjuncts(_named(verb, head))
-        nameless = [t for t in tokens if t.lower_ in {"those", "what"} and not _told_besides(t, verb)]
-        named = clusters_at(t for t in tokens if t not in nameless)
+        named = clusters_at(t for t in conjuncts(_named(verb, head)) if _is_told_besides(t, verb))
         if named:
             return [(c, "predicate") for _, c in named]
-        if quoted or (nameless and head.tag_ == "NNS"):
-            return [(_faction(head, first), "nickname")]
     sided = _divided(head)
     if sided:
         return sided
-    for rule in (_predicated, _apposed, _one_of, _inside, _exemplified, _modified):
+    for rule in (_predicated, _apposed, _one_of, _exemplified, _modified):
         found = rule(head)
         if found:
             return found
@@ -94,10 +86,12 @@ def _is_denied(head: Token) -> bool:
     return told and above.pos_ in CLAUSAL and not asserted(above)
 
 
-def _told_besides(pronoun: Token, verb: Token) -> bool:
-    """Whether "those" are told apart by more than what they are called: "those close to the army, called hawks"."""
+def _is_told_besides(token: Token, verb: Token) -> bool:
+    """Whether those named are told by more than what they are called: "those close to the army, called hawks"."""
+    if token.lower_ not in {"those", "what"}:
+        return True
     clauses = {verb.i, *(a.i for a in verb.ancestors)}
-    return any(c.dep_ in {"acl", "amod", "prep", "relcl"} and c.i not in clauses for c in pronoun.children)
+    return any(c.dep_ in {"acl", "amod", "prep", "relcl"} and c.i not in clauses for c in token.children)
 
 
 def _named(verb: Token, label: Token) -> list[Token]:
@@ -160,16 +154,8 @@ def _one_of(head: Token) -> Bearers:
     return []
 
 
-def _inside(head: Token) -> Bearers:
-    if cluster_at(head) is None and head.tag_ == "NNS":
-        for mention in mentions_over(head.doc, head.i):
-            if mention.head in CLUSTER_OF(head.doc):
-                return [(CLUSTER_OF(head.doc)[mention.head], "inside")]
-    return []
-
-
 def _exemplified(head: Token) -> Bearers:
-    """Those who are listed as such: "two other hawks, the MPs A and B,", "A and other hawks", "hawks such as A"."""
+    """Those who are listed as such: "two other hawks, the MPs A and B,", "hawks such as A"."""
     if head.tag_ != "NNS":
         return []
     after = head.nbor(1).lower_ if head.i + 1 < len(head.doc) else ""
@@ -179,10 +165,6 @@ def _exemplified(head: Token) -> Bearers:
         ]
         if names:
             return [(c, "list") for c in {c.id: c for c in names}.values()]
-    if head.dep_ == "conj" and any(c.lower_ == "other" for c in head.children):
-        found = [(c, "other") for _, c in clusters_at([head.head])]
-        own = cluster_at(head)
-        return found + ([(own, "name")] if own is not None else [])
     return []
 
 
@@ -250,23 +232,6 @@ def _join(doc: Doc, own: Cluster, meant: Cluster) -> None:
         if cluster is own:
             CLUSTER_OF(doc)[at] = meant
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c is not own))
-
-
-def _faction(head: Token, first: int) -> Cluster:
-    """A faction of the name that the text gives it, made on first sight."""
-    doc = head.doc
-    own = CLUSTER_OF(doc).get(head.i)
-    if own is not None:
-        return own
-    name = doc[first : head.i + 1].text
-    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.FACTION, [])
-    mention = TokenMention(
-        first, head.i + 1, head.i, cluster.type, MentionReason.NOMINAL, name, noun=head.lemma_, plural=True
-    )
-    cluster.mentions.append(mention)
-    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
-    CLUSTER_OF(doc)[head.i] = cluster
-    return cluster
 
 
 def voice(doc: Doc, head: Token, first: int, bearer: Cluster) -> Cluster | None:

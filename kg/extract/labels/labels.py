@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,8 +23,6 @@ from kg.model import MentionReason
 
 __all__ = ["borne", "labels"]
 
-LONGEST_QUOTED = 3
-"""Tokens of a label that is only quoted."""
 PREPOSITIONS_AROUND_LABELS = word_set("prepositions-around-labels")
 
 
@@ -66,12 +63,12 @@ BORNE: Note[list[_Borne]] = Note("borne", list)
 
 
 def borne(doc: Doc) -> Doc:
-    """Find who bears which label, so that a faction that has no other name is an actor from now on."""
+    """Find who bears which label, so that a side and the name that it is called by are one actor from now on."""
     seen: set[tuple[str, str]] = set()
-    for found in (*_listed(doc), *_nicknames(doc), *_lines(doc)):
+    for found in (*_listed(doc), *_lines(doc)):
         head = _head(doc, found)
         label = _as_written(doc, found)
-        for cluster, path in bearers(head, found.start, quoted=found.how == "nickname"):
+        for cluster, path in bearers(head):
             if (cluster.id, label) not in seen:
                 seen.add((cluster.id, label))
                 BORNE(doc).append(_Borne(found, label, cluster, path))
@@ -143,21 +140,6 @@ def _in_name(doc: Doc, token: Token) -> bool:
     )
 
 
-def _nicknames(doc: Doc) -> Iterator[_Found]:
-    """What somebody calls an actor in quotation marks, listed or not: 'whom the press calls the "purists"'."""
-    marks = [t.i for t in occurrences(doc, {'"'})]
-    for opened, closed in itertools.pairwise(marks):
-        words = [t for t in doc[opened + 1 : closed] if not t.is_punct or t.text == "-"]
-        if not 1 <= len(words) <= LONGEST_QUOTED or doc[opened].sent.start != doc[closed].sent.start:
-            continue
-        while len(words) > 1 and words[0].lower_ in {"the", "a", "an"}:
-            words = words[1:]
-        head = words[-1]
-        text = doc[words[0].i : head.i + 1].text.casefold()
-        if head.pos_ in {"NOUN", "ADJ", "PROPN"} and text not in lexicon.labels() and naming_verb(head) is not None:
-            yield _Found(words[0].i, head.i + 1, text, "noun" if head.pos_ != "ADJ" else "adjective", "nickname")
-
-
 def _lines(doc: Doc) -> Iterator[_Found]:
     """ "took a softer line": the adjective characterises whoever took it."""
     for token in occurrences(doc, LINES):
@@ -178,7 +160,6 @@ def _as_written(doc: Doc, found: _Found) -> str:
     if _head(doc, found).i + 1 < found.end:
         return found.label
     text = str(doc[found.start : found.end].text).casefold()
-    plural = found.label.endswith("s") if found.how == "listed" else doc[found.end - 1].tag_ not in {"NNS", "NNPS"}
-    if found.pos == "noun" and text.endswith("s") and not plural:
+    if found.pos == "noun" and text.endswith("s") and not found.label.endswith("s"):
         return text.removesuffix("s")
     return text

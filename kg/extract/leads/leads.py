@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -22,12 +20,12 @@ from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
-from kg.extract.mentions.mention import MENTIONS, mentions_before, mentions_between
+from kg.extract.mentions.mention import mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
+from kg.model import ActorType
 
 __all__ = ["leads", "led"]
 
@@ -112,7 +110,6 @@ def _by_words(found: Leads) -> None:
             for led in led_at(token.head):
                 for leader in persons_from(doc, token.i + 1):
                     found.add(leader, led, token, "under")
-    _owned(found)
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
@@ -329,35 +326,3 @@ def _whose(token: Token) -> Token | None:
         clause = relative_clause_over(token)
         return clause.head if clause is not None else None
     return None
-
-
-def _owned(found: Leads) -> None:
-    """ "X's Democratic Unionists", "the nationalists of X", "his team"."""
-    doc = found.doc
-    for mention in MENTIONS(doc):
-        led = CLUSTER_OF(doc).get(mention.head)
-        if (
-            led is None
-            or led.type not in {ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.GROUP}
-            or mention.type == ActorType.PERSON
-        ):
-            continue
-        head: Token = doc[mention.head]
-        people: Iterable[Token] = possessors(head)
-        for child in people:
-            leader = cluster_at(child)
-            if leader is not None and leader.type == ActorType.PERSON:
-                found.add(
-                    leader,
-                    led,
-                    head,
-                    "owned",
-                    pronoun=float(child.pos_ == "PRON"),
-                    name=float(mention.reason == MentionReason.NAME),
-                )
-        for prep in head.children:
-            if prep.lower_ == "of" and mention.plural:
-                for pobj in prep.children:
-                    leader = cluster_at(pobj)
-                    if leader is not None and leader.type == ActorType.PERSON:
-                        found.add(leader, led, head, "owned-of")

@@ -22,7 +22,7 @@ WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
 def by_title(doc: Doc, found: Leads) -> None:
     """A post that is leading by its words: head, leader, chair, commander, director or speaker of a body."""
     for candidate in list(CANDIDATES(doc)):
-        if candidate.heading != "roles":
+        if candidate.heading != "roles" or candidate.rule.endswith("-inferred"):
             continue
         title = fold(str(candidate.values["title"]).replace("-", " ")).split()
         person, body = candidate.actors["person"], candidate.actors["organization"]
@@ -43,7 +43,7 @@ def by_title(doc: Doc, found: Leads) -> None:
             person,
             body,
             doc[candidate.evidence[0]],
-            "title-inferred" if candidate.rule.endswith("-inferred") else "title",
+            "title",
             **{
                 f"title={title[-1]}": 1.0,
                 f"title,led={title[-1]},{body.type}": 1.0,

@@ -5,12 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import veiled
-from kg.extract.frames.parts import PARTS
 from kg.extract.frames.predicates import match
-from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
-from kg.extract.grammar.arcs import objects_of, possessors
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
@@ -21,7 +18,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
-__all__ = ["from_copula", "from_partisan", "from_side_taken"]
+__all__ = ["from_copula", "from_partisan"]
 
 NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN, Stance.OPPOSE}
 """Stances whose matter a noun phrase after "is" may be: "its demand is a pledge"."""
@@ -111,29 +108,6 @@ def from_partisan(found: Proposals, noun: Token) -> None:
     found.put(
         Proposal("position.partisan", noun, stance, holding, matter, target, addressee, slot="copula", extra=extra)
     )
-
-
-def from_side_taken(found: Proposals, verb: Token) -> None:
-    """ "Is on Peru's side", "came down on the side of the miners", "is on the Chilean side": whom somebody backs."""
-    fit = next(fits("side-taken", verb), None)
-    noun = next((word for part, word in fit.words.items() if part not in PARTS), None) if fit is not None else None
-    if fit is None or noun is None or noun.i < verb.i:
-        return
-    below = objects_of(noun, {"of"})
-    backed = [c for c in possessors(noun) if c.pos_ != "PRON"]
-    if not backed:
-        backed = below or [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
-    whom = [b for b in backed if cluster_at(b) is not None][:1]
-    if not whom or (below and whom[0] not in below) or veiled(verb):
-        return  # "on the Syrian side of the border"
-    addressee = cluster_at(whom[0])
-    holding = [h for h in found.holders(grammatical_subjects(verb), "side-taken") if h.cluster is not addressee]
-    start, end = trimmed(whom[0], drop={"punct", "cc", "relcl"})
-    matter = (start, end - 1 if noun.doc[end - 1].tag_ == "POS" else end)
-    found.put(Proposal(
-        "position.side-taken", noun, fit.rule.stance, holding, matter, whom[0], addressee, slot="copula",
-        extra={f"verb={verb.lemma_}": 1.0}, row=fit.rule.id,
-    ))  # fmt: skip
 
 
 def _target(noun: Token, row: Predicate) -> Token | None:

@@ -95,9 +95,9 @@ def _from_called(found: Proposals, verb: Token, judged: Token, holding: list[Hol
 
 
 def _from_being(found: Proposals, verb: Token) -> None:
-    """ "X said Y was unacceptable", "amounts to theft", "there will be no pledge"."""
+    """ "X said Y was unacceptable", "amounts to theft"."""
     judged = _said_to_be(verb)
-    if judged is None or _ruled_out(found, verb):
+    if judged is None:
         return
     blame = next(fits("judgement-said", verb), None)
     stance = blame.rule.stance if blame is not None else evaluation_of(judged)
@@ -142,22 +142,6 @@ def _said_to_be(verb: Token) -> Token | None:
         return next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
     said = (c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"})
     return next(said, None) or apposed(verb)
-
-
-def _ruled_out(found: Proposals, verb: Token) -> bool:
-    """Propose what there will not be: "there will be no written pledge", "there can be no truce"."""
-    fit = next(fits("ruled-out", verb), None)
-    if fit is None:
-        return False
-    what = fit.words["complement"]
-    holding, _ = reported(found, verb)
-    matter = trimmed(what, drop={"punct", "cc", "relcl"})
-    extra = {f"ruled-out={what.lemma_.casefold()}": 1.0}
-    found.put(Proposal(
-        "position.ruled-out", verb, fit.rule.stance, holding, matter, what, slot="judgement", extra=extra,
-        row=fit.rule.id,
-    ))  # fmt: skip
-    return True
 
 
 def _denied(judged: Token) -> Stance | None:

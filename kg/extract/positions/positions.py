@@ -9,9 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.frames.predicates import heads, matches
 from kg.extract.grammar.occurrences import by_word, occurrences
-from kg.extract.positions.answers import ANSWERS, from_answer
 from kg.extract.positions.contrasts import from_contrast, from_gap
-from kg.extract.positions.copulas import from_copula, from_partisan, from_side_taken
+from kg.extract.positions.copulas import from_copula, from_partisan
 from kg.extract.positions.ellipsis import from_denial, from_ellipsis, from_shared_view
 from kg.extract.positions.evaluations import from_judgement, from_plain
 from kg.extract.positions.fragments import from_fragments
@@ -22,7 +21,7 @@ from kg.extract.positions.modals import from_deontic, from_future, from_preferen
 from kg.extract.positions.obligations import from_command, from_duty
 from kg.extract.positions.predicates import from_predicate
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.receptions import DESPITE, from_feeling, from_reception, from_resistance
+from kg.extract.positions.receptions import DESPITE, from_reception, from_resistance
 from kg.extract.positions.set_phrases import REQUESTING, from_request, from_verdict
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.words.lexicon import word_set
@@ -32,7 +31,6 @@ __all__ = ["positions"]
 type Rule = Callable[[Proposals, Token], None]
 
 WAITING: Sequence[tuple[Collection[str], Rule]] = (
-    (ANSWERS, from_answer),
     (REQUESTING, from_request),
     (DESPITE, from_resistance),
     ({";"}, from_gap),
@@ -58,13 +56,10 @@ def positions(doc: Doc) -> Doc:
     for token in (doc[i] for i in sorted(waited_for)):
         for rule in rules.get(token.i, ()):
             rule(found, token)
-        if token.pos_ in {"VERB", "AUX"}:
-            from_side_taken(found, token)
         if token.i in grouped:
             from_group(found, grouped[token.i])
         if token.tag_ == "NNS":
             from_opening(found, token)
-        from_feeling(found, token)
         from_partisan(found, token)
         if token.pos_ == "VERB":
             from_shared_view(found, token)

@@ -16,7 +16,7 @@ from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["DESPITE", "from_feeling", "from_reception", "from_resistance"]
+__all__ = ["DESPITE", "from_reception", "from_resistance"]
 
 DESPITE = {"despite", "over"}
 RESISTING = {Stance.OPPOSE, Stance.ACCUSE, Stance.CONCERN}
@@ -102,32 +102,6 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
     extra = {f"resisted={noun.lemma_}": 1.0, f"despite={preposition.lower_}": 1.0}
     found.put(
         Proposal("position.resistance", noun, hit[0].stance, holders, matter, done, slot="reception", extra=extra)
-    )
-
-
-def from_feeling(found: Proposals, noun: Token) -> None:
-    """ "To the dismay of Peru, the bank froze the loan": the clause is what somebody feels so about."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or noun.lemma_ not in word_set("feelings"):
-        return
-    preposition = noun.head
-    verb = preposition.head
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return
-    hit = match(noun)
-    before = preposition.left_edge.i - 1
-    if hit is None or (before >= 0 and verb.doc[before].text != "," and not preposition.left_edge.is_sent_start):
-        return
-    whose = possessors(noun)
-    whose += objects_of(noun, {"of", "in", "among"})
-    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
-    after = preposition.right_edge.i + 1
-    start, end = (after, end) if preposition.i < verb.i else (start, before)
-    while start < verb.i and (verb.doc[start].is_punct or verb.doc[start].dep_ == "cc"):
-        start += 1
-    extra = {f"feeling={noun.lemma_}": 1.0}
-    holders = found.holders(conjuncts(whose), "feeling")
-    found.put(
-        Proposal("position.feeling", noun, hit[0].stance, holders, (start, end), verb, slot="reception", extra=extra)
     )
 
 

@@ -43,7 +43,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Viktor Hask, among the enemies of the people, left.", {("enemies of the people", "enemy of the people")}),
     ("Spies are enemies of the people.", {("Spies", "enemy of the people")}),
     ("A pro-free-trade minister, Viktor Hask, left.", {("Viktor Hask", "pro-free-trade")}),
-    ('Ferry owners nicknamed Norway the "skippers".', {("Norway", "skipper")}),
 ]
 NOTHING = [
     "The Liberal Party rejected the deal.",
@@ -97,9 +96,3 @@ def test_who_says_so(reader: Reader, sentence: str, expected: tuple[str, str, st
         if c.heading == "labels" and c.actors["actor"] is not None
     ]
     assert expected in rows
-
-
-def test_those_who_are_called_something_are_a_faction_of_that_name(reader: Reader) -> None:
-    doc = reader.parse(Document('Among them are those whom the press calls the "skippers".', "own", "memory:own"))
-    bearers = [c.actors["actor"] for c in CANDIDATES(doc) if c.heading == "labels"]
-    assert [(b.name, str(b.type)) for b in bearers if b is not None] == [("skippers", "faction")]

@@ -59,9 +59,6 @@ def test_no_position_in_is(held: Held, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("Greece is firmly on Cyprus's side.", ("Greece", "support", "Cyprus")),
-        ("Greece came down on the side of the miners.", ("Greece", "support", "the miners")),
-        ("Greece is on the French side.", ("Greece", "support", "French")),
         ("Omar Haddad is a strong believer in free trade.", ("Omar Haddad", "support", "free trade")),
         ("Omar Haddad is no friend of the levy.", ("Omar Haddad", "oppose", "the levy")),
         ("Greece is on board with the plan.", ("Greece", "support", "the plan")),
@@ -92,8 +89,6 @@ def test_where_somebody_stands(held: Held, text: str, row: tuple[str, str, str])
 @pytest.mark.parametrize(
     "text",
     [
-        "The village is on the Syrian side of the border.",
-        "The soldiers are on the side of the road.",
         "Omar Haddad is a friend of the mayor.",
         "Greece is not sure why the fish have gone.",
     ],

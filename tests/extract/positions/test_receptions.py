@@ -94,8 +94,6 @@ def test_another_matter_is_not_resisted(held: Held, text: str) -> None:
         ("The plan has Norway's backing.", ("Norway", "support", "The plan")),
         ("The deal got the green light from Norway.", ("Norway", "accept", "The deal")),
         ("The offer received short shrift from Norway.", ("Norway", "reject", "The offer")),
-        ("To the dismay of Norway, the bank froze the loan.", ("Norway", "concern", "the bank froze the loan")),
-        ("The bank froze the loan, to Norway's fury.", ("Norway", "accuse", "The bank froze the loan")),
     ],
 )
 def test_whom_a_feeling_lives_among(held: Held, text: str, row: tuple[str, str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Predicates with an adjective or a phrase, answers without a verb, and matters set apart by "what"."""
+"""Predicates with an adjective or a phrase, and matters set apart by "what"."""
 
 from __future__ import annotations
 
@@ -43,20 +43,9 @@ def test_who_is_held_responsible_is_addressed(held: Held) -> None:
     assert ("accuse", "Russia") in held(text, "stance", "addressee")
 
 
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ('"Observers, yes. A referee, no," Kuwaiti envoy Hassan Ali said.',
-         {("Hassan Ali", "accept", "Observers"), ("Hassan Ali", "reject", "A referee")}),
-        ('"Yes to inspectors, no to sanctions," said Omar Haddad.',
-         {("Omar Haddad", "accept", "inspectors"), ("Omar Haddad", "reject", "sanctions")}),
-        ('"A surrender, never," said Peter Novak.', {("Peter Novak", "reject", "A surrender")}),
-        ('"No deal will be signed here," Helen Brandt, the German minister, told reporters.',
-         {("Helen Brandt", "reject", "No deal will be signed here")}),
-    ],
-)  # fmt: skip
-def test_answers_in_quotes_are_the_speakers(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
-    assert rows <= held(text)
+def test_what_will_not_be_is_rejected(held: Held) -> None:
+    text = '"No deal will be signed here," Helen Brandt, the German minister, told reporters.'
+    assert ("Helen Brandt", "reject", "No deal will be signed here") in held(text)
 
 
 @pytest.mark.parametrize(
