@@ -32,7 +32,7 @@ NO_WORDS = {
     "rules of affiliations": {
         "apposition", "bare-members", "country", "described", "divided", "gazetteer", "in-capital", "members",
         "name-of-state", "nationality", "nearest-state", "owner", "part", "possessive", "post-likely", "post-state",
-        "whole-of-led",
+        "role-state", "whole-of-body", "whole-of-house", "whole-of-led",
     },
 }  # fmt: skip
 """Names that look like words, and are none."""

@@ -13,7 +13,7 @@ from kg.extract.actors.lists import spoken_for
 from kg.extract.affiliations.adjoining import body_from, from_adjoining
 from kg.extract.affiliations.belonging import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
-from kg.extract.affiliations.implied import bodies_of_persons, from_wholes
+from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
 from kg.extract.affiliations.joint_members import from_joint_members
 from kg.extract.affiliations.memberships import closing_name, from_words, lists, others, united
 from kg.extract.affiliations.named_members import from_named_members
@@ -26,7 +26,7 @@ from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
-from kg.extract.roles.likely_states import is_house, likely_states
+from kg.extract.roles.likely_states import is_house, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
@@ -49,6 +49,9 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
         body = candidate.actors["organization"]
         if body is None or (body.type == ActorType.STATE and candidate.rule.endswith("-inferred")):
             _of_post(doc, ties, candidate, person)
+        elif serves_state(body):
+            state, token = _state_of(doc, ties, body), doc[candidate.evidence[0]]
+            ties.add(person, state, token, "role-state", placed=float(body.country is not None))
 
 
 def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> None:
@@ -70,6 +73,13 @@ def _travels_to(doc: Doc, person: Cluster, state: Cluster) -> bool:
     over = (next((t for t in doc[m.head].ancestors if t.pos_ == "VERB"), None) for m in state.mentions)
     journeys = (verb for verb in over if verb is not None and verb.lemma_ in TRAVELLING)
     return any(cluster_at(t) is person for verb in journeys for t in grammatical_subjects(verb))
+
+
+def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
+    """The state of a ministry or office: its own, or the likely one."""
+    if body.country is not None:
+        return ties.states.get(body.country)
+    return likely_state(doc, body.first(), list(ties.states.values()))
 
 
 def _from_names(doc: Doc, ties: Ties) -> None:

@@ -1,20 +1,28 @@
-"""Ties that follow from two others: a leader of a body's delegation is of the body."""
+"""Ties that follow from two others: an official of a state's ministry is of the state, a leader of a body's delegation
+of the body."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import kind_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["bodies_of_persons", "from_wholes"]
+__all__ = ["bodies_of_persons", "from_wholes", "serves_state"]
 
+SERVING = {ActorType.GROUP, ActorType.PERSON}
 SIDES = {ActorType.DELEGATION, ActorType.FACTION}
 WHOLES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 SURE = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
 """By which ties a part's whole is told: by the words themselves."""
+KINDS = {"ministry", "office", "parliament", "armed", "bank"}
+EXECUTIVE = {"ministry", "office"}
+MINISTRIES = word_set("names-of-ministries")
+HOUSES = word_set("bodies-of-a-state")
 
 
 def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
@@ -30,11 +38,20 @@ def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
 
 
 def from_wholes(doc: Doc, ties: Ties) -> None:
-    """Propose that who leads a part is of its whole."""
+    """Propose the wholes of the parts that are proposed so far."""
     above: dict[str, list[Cluster]] = {}
+    guessed: dict[str, Cluster] = {}
     for member, whole, _, rule in ties.found:
         if whole.type in WHOLES and rule.startswith(SURE):
             above.setdefault(member.id, []).append(whole)
+        elif rule == "nearest-state":
+            guessed[member.id] = whole
+    for member, body, token, _ in list(ties.found):
+        if member.type in SERVING and _of_state(body):
+            for whole in above.get(body.id, ()):
+                if whole.type == ActorType.STATE and whole.country == (body.country or whole.country):
+                    ties.add(member, whole, token, "whole-of-body")
+            ties.add(member, guessed.get(body.id), token, "whole-of-house")
     for candidate in CANDIDATES(doc):
         if candidate.heading != "leads":
             continue
@@ -43,3 +60,17 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
             continue
         for whole in above.get(led.id, ()):
             ties.add(leader, whole, doc[candidate.evidence[0]], "whole-of-led", **{f"led={led.type}": 1.0})
+
+
+def serves_state(body: Cluster) -> bool:
+    """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
+    if (kind := kind_of(body)) is not None:
+        return kind in EXECUTIVE
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & MINISTRIES)
+
+
+def _of_state(body: Cluster) -> bool:
+    """Whether a body is one by which a state acts."""
+    if (kind := kind_of(body)) is not None:
+        return kind in KINDS
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & HOUSES)

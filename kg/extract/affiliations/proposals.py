@@ -25,7 +25,10 @@ CLASSES = {name: word_set(name) for name in ("servants-of-a-state", "bodies-of-a
 VAGUE = word_set("quantifiers") | word_set("determiners-of-the-vague")
 
 
-GUESSED = {"bare-members", "country", "nearest-state", "whole-of-led", "post-state", "post-likely"}
+GUESSED = {
+    "bare-members", "country", "nearest-state", "whole-of-body", "whole-of-house", "whole-of-led", "role-state",
+    "post-state", "post-likely",
+}  # fmt: skip
 """Rules by which a body is told by what stands elsewhere in the text."""
 NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
 """Openings of rules by which it stands in a name, or beside one. All others have words that say who is of whom."""

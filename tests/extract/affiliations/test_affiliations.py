@@ -66,7 +66,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     (
         "Officials from the Kenyan trade ministry rejected the plan.",
-        {("Officials", "Kenyan trade ministry"), ("Kenyan trade ministry", "Kenya")},
+        {("Officials", "Kenyan trade ministry"), ("Officials", "Kenya"), ("Kenyan trade ministry", "Kenya")},
     ),
     ("The Libyan House of Representatives rejected the deal.", {("Libyan House of Representatives", "Libya")}),
     ("Two other hawks, the MPs Bo Ek and Ana Ruiz, object.", {("Bo Ek", "hawks"), ("Ana Ruiz", "hawks")}),
