@@ -11,7 +11,7 @@ from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.networks.coding import Codings
 from kg.networks.conversion import square
 from kg.networks.from_graph import LEVELS, RELATIONS, Selection, read_codings
-from kg.networks.from_graph.reading import at_least, dated
+from kg.networks.from_graph.reading import OF_ENDS, at_least, dated
 from kg.networks.measures.resampling import by_confidence
 from kg.networks.network import Network
 from kg.networks.options import Options
@@ -72,8 +72,9 @@ def study(
     whole = "issue" not in (chosen.variable1, chosen.variable2)
     between = (chosen.variable1, chosen.variable2) == ("actor", "other")
     is_square = between and chosen.mode == "two-mode" and (options or {}).get("mode") != "two-mode"
-    # A network that is made square takes a tie for both ends; elsewhere each end has a coding of its own.
-    from_both = relation.symmetric and not is_square
+    # A network that is made square takes a tie for both ends; where ends are told apart, each has a coding of its own.
+    of_ends = not {chosen.variable1, chosen.variable2}.isdisjoint(OF_ENDS)
+    from_both = relation.symmetric and of_ends and not is_square
     codings = read_codings(batches, relation, selection, by=by, whole=whole, from_both=from_both)
     codings = at_least(codings, ("actor", "other") if between else (chosen.variable1,), at_least_statements)
     if chosen.window != "no" or chosen.start or chosen.stop:

@@ -30,8 +30,6 @@ __all__ = ["export_page"]
 
 ROWS: Final = 1000
 """Rows of an answer that the page carries."""
-AT_LEAST: Final = 2
-"""The facts of an actor in the matrix that the page carries: what a page asks a server for at first."""
 
 
 def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: Any) -> int:
@@ -81,7 +79,7 @@ def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator
     yield Block("vocabulary", {**vocabulary(), "cypher": [], "fields": {}})
     for level in LEVELS:
         try:
-            yield Block(f"matrix/{level}", matrix(world, by=level, at_least=AT_LEAST))
+            yield Block(f"matrix/{level}", matrix(world, by=level))
         except NetworkEmptyError:
             yield Block(f"matrix/{level}", {"asked": {}, "windows": []})
     answered = [each for each in questions() if _can_be_asked(each, is_part)]

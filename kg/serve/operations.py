@@ -318,7 +318,7 @@ OPERATIONS: Final = (
             Given("by", f"count actors as: {', '.join(LEVELS)}"),
             Given("at_least", "leave out who has fewer facts", "integer"),
             Given("window", "a matrix for each window of time: days, weeks, months, years"),
-            Given("length", "so many of them long", "integer"),
+            Given("length", "so many of them long; refused where no window fits", "integer"),
         ),
     ),
     Operation("/questions", "The named questions and what they can be told", _questions),

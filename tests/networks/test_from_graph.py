@@ -218,6 +218,12 @@ def test_every_party_of_a_talk_has_its_modality() -> None:
     assert cells(network) == {("CN", "actual"): 3, ("FR", "actual"): 1, ("JP", "actual"): 1, ("US", "actual"): 3}
 
 
+def test_a_talk_counts_once_where_nobody_is_told_apart() -> None:
+    options = {"mode": "two-mode", "variable1": "modality", "variable2": "document.id"}
+    studied = study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options=options)
+    assert cells(only(studied)) == {("actual", cast.document("a").id): len(MEETINGS)}
+
+
 @pytest.mark.parametrize(
     ("of", "stance", "weight"),
     [("positions", Stance.REJECT, -2), ("addresses", Stance.REJECT, -2), ("demands", Stance.DEMAND, 2)],

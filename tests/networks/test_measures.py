@@ -80,6 +80,11 @@ def test_who_stands_alike_in_pieces_that_are_alike_has_the_same_eigenvector(piec
     assert found == pytest.approx({label: 1 if label.startswith("b") else 0.5**0.5 for label in found})
 
 
+def test_a_larger_piece_with_the_same_eigenvalue_has_no_less_of_it() -> None:
+    pair, triangle = [("a", "b", 2.0)], [("c", "d", 1.0), ("d", "e", 1.0), ("e", "c", 1.0)]
+    assert {round(each.eigenvector, 9) for each in standings(network(*pair, *triangle))} == {1}
+
+
 def test_a_directed_tie_leaves_one_and_comes_to_the_other() -> None:
     found = {each.label: each for each in standings(network(("a", "b", 2), directed=True))}
     assert (found["a"].strength, found["a"].incoming) == (2, 0)

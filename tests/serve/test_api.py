@@ -147,6 +147,7 @@ def test_what_is_put_back_and_written_to_is_seen(client: Client, folder: Path, t
         ("/api/overview?limit=1", 400, "KG-W004"),
         ("/api/questions/positions-of-actor?actors=China", 400, "KG-Q002"),
         ("/api/matrix?by=nonsense", 400, "KG-N001"),
+        ("/api/matrix?window=years&length=30", 400, "KG-N103"),
     ],
 )
 def test_an_error_says_what_and_what_next(ask: TestClient, address: str, status: int, code: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,12 @@ def test_a_page_that_would_carry_nothing_is_refused_with_what_was_asked(folder: 
     ):
         export_page(graph, tmp_path / "talks.html", since=dt.date(2030, 1, 1), document=["geneva", "quito"])
     assert not (tmp_path / "talks.html").exists()
+
+
+def test_the_matrix_of_a_page_has_whoever_holds_a_single_position(folder: Path, tmp_path: Path) -> None:
+    with open_graph(folder) as graph:
+        export_page(graph, tmp_path / "talks.html")
+    page = (tmp_path / "talks.html").read_text(encoding="utf-8")
+    (told,) = re.findall('id="data:matrix/actor">(.*?)</script>', page)
+    (window,) = json.loads(told)["windows"]
+    assert {row["name"] for row in window["rows"]} == {"China", "France", "Japan"}

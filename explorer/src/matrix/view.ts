@@ -44,7 +44,7 @@ class MatrixBody {
   async load(): Promise<void> {
     const asked = new URLSearchParams();
     for (const name of ASKED) for (const value of this.query.getAll(name)) if (value) asked.append(name, value);
-    if (!asked.has("at_least")) asked.set("at_least", "2");
+    if (source.live && !asked.has("at_least")) asked.set("at_least", "2");
     if (asked.toString() !== this.asked || !this.answer) {
       this.table.setAttribute("aria-busy", "true");
       try {

@@ -58,7 +58,7 @@ export class EmbeddedSource implements Source {
   async matrix(query: URLSearchParams): Promise<Matrix> {
     const { by = "actor", ...rest } = Object.fromEntries(query);
     for (const [name, value] of Object.entries(rest))
-      if (name !== "at_least" || value !== "2") throw new Problem(`This file has counted everything: it cannot take “${name}” into account.`, "Ask the graph with `kg serve`.");
+      if (name !== "at_least" || value !== "1") throw new Problem(`This file has counted everything: it cannot take “${name}” into account.`, "Ask the graph with `kg serve`.");
     return this.block<Matrix>(`matrix/${by}`);
   }
 

@@ -18,10 +18,13 @@ from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import Concept
 
-__all__ = ["UNDATED", "at_least", "dated", "read_codings"]
+__all__ = ["OF_ENDS", "UNDATED", "at_least", "dated", "read_codings"]
 
 UNDATED: Final = datetime.min
 """The date of a coding that has none: before all others, and in no period."""
+
+OF_ENDS: Final = ("actor", "other", "named", "other_named", "type")
+"""The variables that tell of who is at an end of a pair."""
 
 type _Found = tuple[Pair, Document]
 
@@ -149,7 +152,7 @@ def _coded(
         if "issue" in pair.words:
             values["issue"] = issue_label(str(pair.words["issue"]), world.issues)
         rows.append(_coding(pair, document, relation, values, times[pair.fact]))
-    own = dict.fromkeys(("actor", "other", "named", "other_named", "type"), "short text")
+    own = dict.fromkeys(OF_ENDS, "short text")
     return Codings(in_order(rows), {**own, **relation.variables}, documents)
 
 

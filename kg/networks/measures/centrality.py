@@ -94,8 +94,9 @@ def _eigenvector(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The eigenvector of the largest eigenvalue of ties in either direction, its largest component 1.
 
     Unlike networkx's, it exists for a network of several pieces: a piece with a smaller eigenvalue has none of it, and
-    pieces with the same one have each its own.
+    pieces with the same one have each its own, whatever their size.
     """
+    import networkx as nx
     import numpy as np
 
     matrix = (weights + weights.T) / 2
@@ -105,4 +106,7 @@ def _eigenvector(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     # Of several vectors the solver may turn each into any other: how long each row of them is, stays.
     vector = np.sqrt((vectors[:, values > values[-1] * (1 - 1e-9)] ** 2).sum(axis=1))
     vector[vector < 1e-9] = 0
-    return np.asarray(vector / vector.max(), dtype=float)
+    for piece in nx.connected_components(nx.from_numpy_array(matrix)):
+        members = list(piece)
+        vector[members] /= vector[members].max() or 1
+    return np.asarray(vector, dtype=float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kg.judgements.fields import PLACES
@@ -47,7 +48,8 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
         for tie in world.ties[id_]:
             pair = tie.pair
             ends = tuple(end for end in pair.actors if end)
-            if not chosen.takes(pair, world.types, ends):
+            # A position is one tie, as sure as it is read, however sure its issues are.
+            if not chosen.takes(replace(pair, certainty=1.0), world.types, ends):
                 continue
             key = (tie.kind, pair.fact, pair.actor, pair.other)
             if key not in rows:
