@@ -179,18 +179,23 @@ def resolve_anew(db: sqlite3.Connection) -> int:
 def _move_places(db: sqlite3.Connection) -> None:
     """Write each place that has ``..`` in it as the file is found by now. Where that is taken, the same file was named
     in two ways, and has one place."""
-    named = "uri GLOB 'file:///*/../*'"
-    for key, uri in db.execute(f"SELECT document, uri FROM locations WHERE {named} ORDER BY uri").fetchall():
-        if documents.key_at(db, plain(uri)) is not None:
+    for key, uri, new in _moved(db, "document, uri FROM locations"):
+        if documents.key_at(db, new) is not None:
             remove(db, key, uri)
             continue
-        db.execute("UPDATE locations SET uri = ? WHERE uri = ?", (plain(uri), uri))
+        db.execute("UPDATE locations SET uri = ? WHERE uri = ?", (new, uri))
         documents.show_first(db, key)
         now = revision(db) + 1
         documents.touch(db, {key}, now)
         reach(db, now)
-    for (uri,) in db.execute(f"SELECT uri FROM refusals WHERE {named}").fetchall():
-        db.execute("UPDATE OR REPLACE refusals SET uri = ? WHERE uri = ?", (plain(uri), uri))
+    for _, uri, new in _moved(db, "NULL, uri FROM refusals"):
+        db.execute("UPDATE OR REPLACE refusals SET uri = ? WHERE uri = ?", (new, uri))
+
+
+def _moved(db: sqlite3.Connection, what: str) -> list[tuple[int, str, str]]:
+    rows = db.execute(f"SELECT {what} WHERE uri GLOB 'file:///*/../*' ORDER BY uri").fetchall()
+    # What stands behind the mark is a part of a file: it may have ``..`` in its name.
+    return [(key, uri, plain(uri)) for key, uri in rows if plain(uri) != uri]
 
 
 def _set_state(db: sqlite3.Connection, name: str, value: str) -> None:

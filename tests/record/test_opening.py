@@ -365,6 +365,7 @@ def test_places_of_an_earlier_record_are_found_by_the_paths_of_today(tmp_path: P
             record.put(replace(document(name), uri=f"{named}/{name.replace(' ', '%20')}.txt"), LIU_HE, "1.0")
         since = document("c", text="It was read since then.")
         record.put(replace(since, uri=(folder / "c.txt").as_uri()), LIU_HE, "1.0")
+        record.put(replace(document("part"), uri=f"{folder.as_uri()}/all.zip#x/../y"), LIU_HE, "1.0")
         record.refuse(EmptyDocumentError(place="talks"), replace(document("e"), uri=f"{named}/e.jsonl#line%202"))
         before = record.revision
         record._db.execute("UPDATE state SET value = 'earlier' WHERE name = 'resolution'")
@@ -372,6 +373,7 @@ def test_places_of_an_earlier_record_are_found_by_the_paths_of_today(tmp_path: P
         assert {entry.uris for entry in record.documents()} == {
             ((folder / "a b.txt").as_uri(),),
             ((folder / "c.txt").as_uri(),),
+            (f"{folder.as_uri()}/all.zip#x/../y",),
         }
         assert record.document("c").text == since.text
         assert set(record.refused()) == {(folder / "e.jsonl").as_uri()}
