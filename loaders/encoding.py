@@ -8,7 +8,21 @@ from typing import NamedTuple
 
 from kg.errors import DamagedDocumentError, DocumentError, UndecodableTextError, UnknownEncodingError
 
-__all__ = ["Decoded", "check", "clean", "decode", "detect", "of_mark", "one_line", "peek", "repair", "unbroken", "wide"]
+__all__ = [
+    "BREAK",
+    "Decoded",
+    "check",
+    "clean",
+    "decode",
+    "detect",
+    "mended",
+    "of_mark",
+    "one_line",
+    "peek",
+    "repair",
+    "unbroken",
+    "wide",
+]
 
 # The marks of UTF-32 begin with those of UTF-16, so they are tried first.
 MARKS = (
@@ -30,7 +44,7 @@ WIDER = {
 }
 NOT_FOR_FILES = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"})
 
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+BREAK = re.compile("(\r\n?|[\n\x0b\x0c\u2028\u2029])")
 # Control characters, byte order marks, lone surrogates and non-characters: none may stand in XML, RDF or SQLite.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 # These, too; but a letter that was misread leaves one of them, and is lost with it.
@@ -154,7 +168,12 @@ def clean(text: str) -> str:
 
 def unbroken(text: str) -> str:
     """The text cleaned but for U+0080 to U+009F, which `repair` needs."""
-    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+    return _CONTROLS.sub("", BREAK.sub("\n", text))
+
+
+def mended(text: str) -> str:
+    """The text as a document has it: put right, line by line, and cleaned."""
+    return clean(repair(unbroken(text)))
 
 
 def one_line(text: str) -> str:

@@ -130,15 +130,14 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     metadata = {encoding.clean(key): encoding.clean(value) for key, value in document.metadata.items()}
     if any(is_secret(unquote(address)) for address in (document.uri, metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
-    text = encoding.unbroken(document.text)
-    repaired = encoding.clean(encoding.repair(text))
+    repaired = encoding.mended(document.text)
     if not repaired.strip():
         return EmptyDocumentError(place=place)
     foreign = language.foreign(repaired)
     if foreign and options.check_language:
         return ForeignLanguageError(place=place, language=foreign)
     metadata["format"] = name
-    if repaired != encoding.clean(text):
+    if repaired != encoding.clean(document.text):
         metadata["encoding_repaired"] = "UTF-8 read as windows-1252"
     date = document.date
     if date is None and not record and (date := dates.in_name(source.name)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from kg.judgements.said import plain, said
 from kg.judging import coder, judgement_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
-from loaders.encoding import clean
+from loaders.encoding import BREAK, mended
 
 __all__ = ["AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "brought"]
 
@@ -54,7 +56,7 @@ def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
 
 
 def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None) -> int:
-    """Take the documents in that the record does not have (their text decides, as a loader cleans it), and their facts
+    """Take the documents in that the record does not have (their text decides, as a loader mends it), and their facts
     as added by a person; how many facts are news.
 
     What this person has added already is not added again. Raises what the reading of ``documents`` does, and
@@ -88,12 +90,12 @@ def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str
 def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
     """The document with the text that the loaders make of its file, unless the record has it as it is."""
     document = given.document
-    text, key = clean(document.text), text_key(document.text)
-    if text == document.text or record.documents_with_texts([key]):
+    text, places = _mended(document.text)
+    if text == document.text or record.documents_with_texts([text_key(document.text)]):
         return given
 
     def at(place: int) -> int:
-        return len(clean(document.text[:place]))
+        return places[min(place, len(document.text))]
 
     def moved(value: Any) -> Any:
         match value:
@@ -111,6 +113,33 @@ def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
         for fact in given.facts
     )
     return AnnotatedDocument(replace(document, text=text), facts)
+
+
+def _mended(text: str) -> tuple[str, list[int]]:
+    """The text as the loaders mend it, and for each place of the text the one there."""
+    found, places = "", [0]
+    for line in BREAK.split(text):
+        for old, new in _words(line, mended(line)):
+            places += [len(found) + end for end in _ends(old, new)]
+            found += new
+    return found, places
+
+
+def _words(old: str, new: str) -> Iterable[tuple[str, str]]:
+    """The words of a line and what has become of each, the line as a whole where that is not to be told."""
+    words, others = re.split("( )", old), re.split("( )", new)
+    return zip(words, others, strict=True) if len(words) == len(others) else [(old, new)]
+
+
+def _ends(old: str, new: str) -> Iterator[int]:
+    """For each character of what was, how much there is now up to its end."""
+    if old == new:
+        yield from range(1, len(old) + 1)
+        return
+    for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield from (min(first + here, last) for here in range(1, end - start))
+        if start < end:
+            yield last
 
 
 def _misfit(fact: AnnotatedFact, document: Document, detail: str) -> KgError:

@@ -41,6 +41,7 @@ ALIKE: Final = 2 / 3
 "the new treaty" is half of "the signing of the new treaty". More than this parts what has a word too many."""
 ARTICLES: Final = frozenset({"a", "an", "the"})
 _WORD: Final = re.compile(r"\w+")
+_DENIAL: Final = re.compile(r"\b(?:no|non|not|cannot|never|neither|nor|none|without|against)\b|n['’]t\b")
 
 
 def said(heading: str, fact: Any, actors: Mapping[str, Actor]) -> dict[str, Any]:
@@ -151,10 +152,13 @@ def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> 
 
 
 def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bool:
-    """Whether two spans hold the same words, or share all but a few; of a mark it is enough that they touch."""
+    """Whether two spans hold the same words, or share all but a few, none of which denies the others; of a mark it is
+    enough that they touch."""
     start, end = max(value["start"], found.start), min(value["end"], found.end)
     if is_mark and start < end:
         return True
+    if _DENIAL.findall(folded(value["text"])) != _DENIAL.findall(folded(found.text)):
+        return False
     ours, theirs = _words(value["text"]), _words(found.text)
     both = _words(found.text[start - found.start : max(start, end) - found.start])
     return ours == theirs or len(both) >= ALIKE * max(len(ours), len(theirs))

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
-__all__ = ["uri_of"]
+__all__ = ["plain", "uri_of"]
 
 
 def uri_of(path: Path) -> str:
-    """The URI of a file, the same from wherever it is named: ``..`` is taken out, other links are kept as they are.
+    """The URI of a file, whatever ``..`` it is named with: these are taken out, and links are kept but before one.
 
     >>> uri_of(Path("/talks/notes/../a.txt"))
     'file:///talks/a.txt'
     """
-    whole = path.absolute()
-    if ".." in whole.parts:
+    first, *rest = path.absolute().parts
+    whole = Path(first)
+    for part in rest:
         # What lies above a link is the system's to say: `link/..` need not be the folder that the link is in.
-        last = len(whole.parts) - whole.parts[::-1].index("..")
-        whole = Path(*whole.parts[:last]).resolve().joinpath(*whole.parts[last:])
+        above = whole.resolve() if part == ".." and whole.is_symlink() else whole
+        whole = above.parent if part == ".." else whole / part
     return whole.as_uri()
+
+
+def plain(uri: str) -> str:
+    """The URI of a file, or of a part of one (FILE#PART), that has ``..`` in it, as `uri_of` gives it.
+
+    >>> plain("file:///talks/notes/../a%20b.csv#row%202")
+    'file:///talks/a%20b.csv#row%202'
+    """
+    whole, mark, part = uri.partition("#")
+    return uri_of(Path(os.fsdecode(unquote_to_bytes(whole.removeprefix("file://"))))) + mark + part

@@ -340,7 +340,8 @@ class Record(Closing):
             return explaining.doubts(db)
 
     def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
-        """Resolve every document's actors from nothing; how many documents come out otherwise.
+        """Resolve every document's actors from nothing; how many documents come out otherwise. Places and judgements
+        follow the present rules then, too.
 
         ``only_if_outdated``: nothing happens where the present rules and lists have resolved it.
         """

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from kg.judgements import AboutActors, AboutDocument, Judgement, is_reviewed
 from kg.lists import OwnList
 from kg.model import Document, Facts
+from kg.model.places import plain
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
@@ -157,15 +158,44 @@ def _rename(db: sqlite3.Connection, actors: set[str], before: tuple[Concept, ...
 
 
 def resolve_anew(db: sqlite3.Connection) -> int:
-    """Make all links from nothing; how many documents come out otherwise."""
+    """Make all links from nothing, and what other rules have made of places and judgements; how many documents come
+    out with other links."""
     now = revision(db) + 1
     keys = [key for (key,) in db.execute("SELECT key FROM documents ORDER BY key")]
     judged = ((key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys)
     changed = link_anew(db, judged, now)
+    about = "SELECT key FROM documents WHERE text_key IN (SELECT text_key FROM judgements WHERE undone = 0)"
+    reviewed = [key for (key,) in db.execute(about)]
+    for key in reviewed:
+        _write_reviews(db, key, judging.judged_facts(db, key, facts_of(db, key)).facts)
+    documents.touch(db, reviewed, now)
     if keys:
         reach(db, now)
+    _move_places(db)
     _set_state(db, "resolution", version())
     return changed
+
+
+def _move_places(db: sqlite3.Connection) -> None:
+    """Write each place that has ``..`` in it as the file is found by now. Where that is taken, the same file was named
+    in two ways, and has one place."""
+    for key, uri, new in _moved(db, "document, uri FROM locations"):
+        if documents.key_at(db, new) is not None:
+            remove(db, key, uri)
+            continue
+        db.execute("UPDATE locations SET uri = ? WHERE uri = ?", (new, uri))
+        documents.show_first(db, key)
+        now = revision(db) + 1
+        documents.touch(db, {key}, now)
+        reach(db, now)
+    for _, uri, new in _moved(db, "NULL, uri FROM refusals"):
+        db.execute("UPDATE OR REPLACE refusals SET uri = ? WHERE uri = ?", (new, uri))
+
+
+def _moved(db: sqlite3.Connection, what: str) -> list[tuple[int, str, str]]:
+    rows = db.execute(f"SELECT {what} WHERE uri GLOB 'file:///*/../*' ORDER BY uri").fetchall()
+    # What stands behind the mark is a part of a file: it may have ``..`` in its name.
+    return [(key, uri, plain(uri)) for key, uri in rows if plain(uri) != uri]
 
 
 def _set_state(db: sqlite3.Connection, name: str, value: str) -> None:

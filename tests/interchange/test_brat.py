@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import loaders
 from kg.errors import AnnotationError, AnnotationPlaceError, InputError
 from kg.graph import Graph, open_graph
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, brought
+from kg.interchange.annotated import READER, AnnotatedDocument, AnnotatedFact, annotated, brought
 from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
 from kg.model import Document, Facts
 from tests.doubles.scripted_reader import read
@@ -62,23 +62,33 @@ def test_annotations_come_into_a_graph_as_facts_that_somebody_added_once(graph: 
 
 
 @pytest.mark.parametrize("is_read", [True, False])
-def test_annotations_of_a_file_are_of_the_text_that_is_read_of_it(tmp_path: Path, is_read: bool) -> None:
-    (tmp_path / "levy.txt").write_bytes(b"Talks began.\r\nPeru opposes\r\nthe levy.")
-    lines = ["T1\tState 14 18\tPeru", "T2\tWords 28 36\tthe levy", "T3\tPosition 14 26;28 37\tPeru opposes the levy."]
+@pytest.mark.parametrize(
+    ("opening", "mended"),
+    [("Talks began.\r\n", "Talks began.\n"), ("MÃ¼ller \x00met MÃ©ndez.\n", "Müller met Méndez.\n")],
+)
+def test_annotations_of_a_file_are_of_the_text_that_is_read_of_it(
+    tmp_path: Path, opening: str, mended: str, is_read: bool
+) -> None:
+    (tmp_path / "levy.txt").write_bytes(f"{opening}Peru opposes\r\nthe levy.".encode())
+    at = len(opening)
+    lines = [f"T1\tState {at} {at + 4}\tPeru", f"T2\tWords {at + 14} {at + 22}\tthe levy"]
+    lines += [f"T3\tPosition {at} {at + 12};{at + 14} {at + 23}\tPeru opposes the levy."]
     lines += ["E1\tPosition:T3 Holder:T1 Matter:T2", "A1\tPosition-stance E1 oppose"]
     (tmp_path / "levy.ann").write_text("\n".join(lines), encoding="utf-8")
-    text = "Talks began.\nPeru opposes\nthe levy."
     with open_graph(tmp_path / "talks.kg", create=True) as opened:
         if is_read:
-            opened.record.put(Document(text, "levy", "file:///levy.txt", date=dt.date(2018, 8, 24)), Facts(), "1")
+            (document,) = loaders.read([tmp_path / "levy.txt"])
+            assert isinstance(document, Document)
+            opened.record.put(document, Facts(), "1")
         assert brought(opened.record, read_brat_folder(tmp_path), "ana") == 1
-        (document,) = opened.record.documents()
-        found = opened.record.judged(document.id).facts
-        assert opened.record.document(document.id).text == text
+        (entry,) = opened.record.documents()
+        found = opened.record.judged(entry.id).facts
+        assert opened.record.document(entry.id).text == f"{mended}Peru opposes\nthe levy."
+        assert entry.extractor == ("1" if is_read else READER)
     (position,), (peru,) = found.positions, found.actors
     assert position.evidence.text == "Peru opposes\nthe levy."
-    assert (position.matter.start, position.matter.text) == (26, "the levy")
-    assert [(each.start, each.text) for each in peru.mentions] == [(13, "Peru")]
+    assert (position.matter.start, position.matter.text) == (len(mended) + 13, "the levy")
+    assert [(each.start, each.text) for each in peru.mentions] == [(len(mended), "Peru")]
 
 
 def test_an_event_that_a_person_drew_needs_no_note() -> None:

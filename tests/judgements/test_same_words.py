@@ -24,7 +24,10 @@ from kg.model import (
 )
 from kg.standing import Fact
 
-TEXT = "Peru had said that it opposes the dam on the upper river before the fish have spawned, and any dam on the lake."
+TEXT = (
+    "Peru had said that it opposes the dam on the upper river before the fish have spawned, and any dam on the lake; "
+    "it wants no weir on the bay, and boats that don't go up the river at all."
+)
 PERU = Actor("peru", "Peru", ActorType.STATE, mentions=(Mention(0, 4, "Peru", MentionReason.NAME),))
 PROOF = Evidence(0, len(TEXT), TEXT, "a-rule", 0.8)
 
@@ -61,6 +64,8 @@ OTHER = [
     ("the dam on the upper river", "the dam on the upper river before the fish have spawned"),
     ("the fish", "the dam on the upper river before the fish have spawned"),
     ("the dam on the upper river", "any dam on the lake"),
+    ("weir on the bay", "no weir on the bay"),
+    ("go up the river at all", "don't go up the river at all"),
 ]
 
 

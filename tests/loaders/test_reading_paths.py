@@ -94,9 +94,14 @@ def test_a_file_has_one_uri_from_wherever_it_is_named(folder: Path, monkeypatch:
     (folder / "elsewhere/deep").mkdir(parents=True)
     (folder / "link").symlink_to(folder / "elsewhere/deep")
     (folder / "elsewhere/a.txt").write_text("Another text.")
+    (folder / "whole").symlink_to(folder)
     monkeypatch.chdir(folder / "notes")
-    named = ["../a.txt", "../notes/../a.txt", str(folder / "notes/../a.txt")]
-    for name, file in (*((name, "a.txt") for name in named), ("../link/../a.txt", "elsewhere/a.txt")):
+    named = {
+        **dict.fromkeys(["../a.txt", "../notes/../a.txt", str(folder / "notes/../a.txt")], "a.txt"),
+        "../link/../a.txt": "elsewhere/a.txt",
+        "../whole/notes/../a.txt": "whole/a.txt",
+    }
+    for name, file in named.items():
         (found,) = loaders.read([name])
         assert isinstance(found, Document)
         assert found.uri == (folder / file).as_uri()

@@ -22,7 +22,7 @@ from kg.judgements import Reach, Verdict
 from kg.judgements.json_lines import write_lines
 from kg.judging import settlement
 from kg.linking import link
-from kg.model import Document, Facts, IssueLink
+from kg.model import Document, Facts, IssueLink, Passage
 from kg.review.agreement import compared
 from kg.standing import Review, Standing
 from tests.doubles import cast
@@ -197,6 +197,28 @@ def test_judgements_hold_when_a_document_is_read_again(graph: Graph) -> None:
     graph.record.resolve_anew()
     graph.catch_up()
     assert asked(graph) == [REJECTION]
+
+
+def test_judgements_follow_other_rules_in_the_stores_and_the_reviews_too(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = graph.record.extracted("talks")
+    demand, rejection = facts.positions
+    shorter = Passage(demand.matter.start + len("lower "), demand.matter.end, "tariffs")
+    put(graph, version="scripted 0", facts=replace(facts, positions=(replace(demand, matter=shorter), rejection)))
+    graph.judge("confirmed", fact(graph, "demand"), by="ana")
+    with monkeypatch.context() as earlier:
+        earlier.setattr("kg.judgements.said._are_alike", lambda *_, **__: True)
+        put(graph, version="scripted 1", facts=facts)
+        assert asked(graph) == [DEMAND, REJECTION]
+    graph.record.resolve_anew()
+    graph.catch_up()
+    assert asked(graph) == [DEMAND, (*DEMAND[:2], "tariffs", *DEMAND[3:]), REJECTION]
+    found = graph.ask("positions-of-actor", {"stance": "demand"}).to_dicts()
+    assert {row["matter"]: row["reviewed_by"] for row in found} == {"tariffs": "ana", "lower tariffs": None}
+    assert {*graph.record.reviews([str(row["fact"]) for row in found])} == {
+        row["fact"] for row in found if row["reviewed_by"]
+    }
 
 
 def test_what_is_about_a_text_that_is_gone_is_reported_and_holds_again_when_it_comes_back(graph: Graph) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import (
+    EmptyDocumentError,
     KgError,
     RecordBusyError,
     RecordDamagedError,
@@ -352,3 +353,31 @@ def test_a_new_record_is_its_owners_alone(tmp_path: Path) -> None:
     finally:
         os.umask(old)
     assert set(modes.values()) == {0o600}
+
+
+def test_places_of_an_earlier_record_are_found_by_the_paths_of_today(tmp_path: Path) -> None:
+    """They had the ``..`` that a file was named with."""
+    folder = tmp_path / "talks"
+    named = f"{tmp_path.as_uri()}/notes/../talks"
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record:
+        for name in ("a b", "c"):
+            record.put(replace(document(name), uri=f"{named}/{name.replace(' ', '%20')}.txt"), LIU_HE, "1.0")
+        since = document("c", text="It was read since then.")
+        record.put(replace(since, uri=(folder / "c.txt").as_uri()), LIU_HE, "1.0")
+        record.put(replace(document("part"), uri=f"{folder.as_uri()}/all.zip#x/../y"), LIU_HE, "1.0")
+        record.refuse(EmptyDocumentError(place="talks"), replace(document("e"), uri=f"{named}/e.jsonl#line%202"))
+        before = record.revision
+        record._db.execute("UPDATE state SET value = 'earlier' WHERE name = 'resolution'")
+    with open_record(path) as record:
+        assert {entry.uris for entry in record.documents()} == {
+            ((folder / "a b.txt").as_uri(),),
+            ((folder / "c.txt").as_uri(),),
+            (f"{folder.as_uri()}/all.zip#x/../y",),
+        }
+        assert record.document("c").text == since.text
+        assert set(record.refused()) == {(folder / "e.jsonl").as_uri()}
+        seen = [each.document.uri for piece in record.changes_since(before) for each in piece.written]
+        assert (folder / "a b.txt").as_uri() in seen, "the stores hold the place, too"
+        assert record.remove(str(folder / "a b.txt")).kind is ChangeKind.REMOVED
+        assert record.check(deep=True) == []
