@@ -174,7 +174,7 @@ def _is_own_target(item: list[Token], known: Variables) -> bool:
     if item[1].text in {".", "[", "=", "+"}:
         return True
     _, labels = _described(item)
-    return bool(labels) and LABELS.isdisjoint(labels)
+    return bool(labels) and LABELS.isdisjoint(labels or ())
 
 
 def _described(pieces: list[Token]) -> tuple[str, list[str] | None]:
