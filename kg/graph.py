@@ -110,9 +110,16 @@ class Graph(Closing):
         return reader
 
     def lag(self, language: str) -> int:
-        """By how many changes the store that `store` gave is behind the record; 0 for the graph of another record."""
+        """By how many changes the store that `store` gave is behind the record; 0 for the graph of another record.
+
+        For one that was named for this time only, 0 too where a copy of the record wrote it that has gone its own way.
+        """
+        reader = self._readers.get(language)
         with contextlib.suppress(*opening.FOREIGN):
-            return self.record.revision - self._readers[language].revision() if language in self._readers else 0
+            is_borrowed = self.settings.stores[language].borrowed
+            if reader is None or (is_borrowed and cast("RemoteStore", reader).is_of_copy()):
+                return 0
+            return self.record.revision - reader.revision()
         return 0
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> tuple[str, ...]:

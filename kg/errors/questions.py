@@ -157,7 +157,10 @@ class CypherUpdateError(UsageError):
 
     code = "KG-Q202"
     template = "{word} ({place}) would change the graph."
-    next_step = "Ask with --write to let it, until the next rebuild; a mere name goes between backticks."
+    next_step = (
+        "Ask with --write to change what is your own, until the next rebuild; a mere name goes between backticks, and "
+        "a procedure that is not known to read only is called with the server's own tools."
+    )
 
 
 class CypherTimeoutError(UsageError):

@@ -5,44 +5,31 @@ A text is read so that a doubt counts as yes: whoever keeps notes of their own n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 from urllib.parse import urljoin
 
 from kg.errors import OwnPartError
-from kg.model import ActorType
-from kg.stores.neo4j.schema import MARK, STATE
-from kg.stores.property_graph.cypher import tokens, writing_procedures
-from kg.stores.property_graph.property_graph import NODE_PROPERTIES
-from kg.stores.property_graph.relationship_types import relationship_types
+from kg.query.own_cypher import own_changes
 from kg.stores.rdf.tokens import TOKEN, UPDATES
 from kg.stores.reach import spellings
 from kg.vocabulary import ID, PREFIXES, SCHEME_GRAPH
 
 __all__ = ["check_own_part"]
 
-LABELS: Final = frozenset({MARK, STATE, *NODE_PROPERTIES, *(kind.value.capitalize() for kind in ActorType)})
 NOTES: Final[Mapping[str, str]] = {
     "sparql": "a named graph of your own, GRAPH <urn:my-notes> { ... }",
     "cypher": "nodes with a label of your own, (n:MyNote)",
 }
-
-_CLAUSE: Final = re.compile(
-    r"(?<![\w.:$`])(DETACH\s+DELETE|OPTIONAL\s+MATCH|ON\s+CREATE\s+SET|ON\s+MATCH\s+SET|LOAD\s+CSV|ORDER\s+BY"
-    r"|MATCH|WHERE|WITH|RETURN|UNWIND|CREATE|INSERT|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|CALL|LIMIT|SKIP|UNION)\b",
-    re.IGNORECASE,
-)
-_NODE: Final = re.compile(r"\(\s*(?P<name>[\w`]+)?\s*(?P<labels>(?::\s*[^(){}\[\]]+)?)\s*(?:\{|\)|\s+WHERE)")
-_RELATION: Final = re.compile(r"\[\s*(?P<name>[\w`]+)?\s*(?P<labels>:\s*[^\[\]{}]+?)?\s*(?:\*[^\]]*)?(?:\{|\])")
-_TARGET: Final = re.compile(r"(?:^|,)\s*(\(|[\w`]+)\s*(?:(?<=\()|[.\[]|\+?=|:\s*(?P<labels>[\w`:&]+))")
+_BEFORE: Final = {"DELETE": frozenset({"WITH"}), "INSERT": frozenset({"WITH", "DELETE"})}
+"""The verbs that may stand before another one in the same operation."""
 
 
 def check_own_part(language: str, text: str) -> None:
     """Raise `OwnPartError` where an update in ``sparql`` or ``cypher`` may change what the graph writes itself."""
     for spelling in spellings(text):
-        for detail in _sparql(spelling) if language == "sparql" else _cypher(spelling):
+        for detail in _sparql(spelling) if language == "sparql" else own_changes(spelling):
             raise OwnPartError(detail=detail, own=NOTES[language])
 
 
@@ -83,21 +70,34 @@ class _Names:
         return iri.startswith(ID) or iri == SCHEME_GRAPH
 
     def _whole(self, iri: str = "") -> str:
-        return urljoin(self._base, iri.strip("<>"))
+        try:
+            return urljoin(self._base, iri.strip("<>"))
+        except ValueError:
+            # Nobody knows what a service makes of it.
+            return ID
 
 
 def _operations(text: str) -> Iterator[list[str]]:
-    """The operations of an update in tokens, each with its prologue."""
+    """The operations of an update in tokens, each with its prologue; a service may do without the ``;``."""
     operation: list[str] = []
     depth = 0
     for token in (match[0] for match in TOKEN.finditer(text) if match["space"] is None):
         depth += (token == "{") - (token == "}")
-        if token == ";" and depth == 0:
+        if depth == 0 and (token == ";" or _begins_anew(operation, token.upper())):
             yield operation
             operation = []
-        else:
-            operation.append(token)
+        operation.append(token)
     yield operation
+
+
+def _begins_anew(operation: list[str], word: str) -> bool:
+    """Whether a word outside of brackets begins another operation, and is no part of this one."""
+    if word not in UPDATES | {"BASE", "PREFIX"}:
+        return False
+    words = set(map(str.upper, operation))
+    verbs = words & UPDATES
+    goes_on = verbs <= _BEFORE.get(word, frozenset()) and words.isdisjoint({"WHERE", "DATA"})
+    return bool(verbs) and not goes_on
 
 
 def _changed(operation: list[str]) -> Iterator[tuple[str, str]]:
@@ -142,54 +142,3 @@ def _is_bare(template: list[str]) -> bool:
         if depth == 0 and token not in {"}", "."} and "GRAPH" not in {before.upper(), token.upper()}:
             return True
     return False
-
-
-def _cypher(text: str) -> Iterator[str]:
-    quiet = _quiet(text)
-    parts = _CLAUSE.split(quiet)
-    theirs = _named(quiet)
-    types = set(relationship_types())
-    for clause, body in zip(parts[1::2], parts[2::2], strict=True):
-        word = " ".join(clause.upper().split())
-        if word in {"CREATE", "INSERT", "MERGE"}:
-            made = {label for found in _NODE.finditer(body) for label in _labels(found["labels"])}
-            made_types = {label for found in _RELATION.finditer(body) for label in _labels(found["labels"])}
-            for name in sorted((made & LABELS) | (made_types & types)):
-                yield f"{word} makes {name}"
-        elif word in {"SET", "REMOVE", "ON CREATE SET", "ON MATCH SET"}:
-            for found in _TARGET.finditer(body):
-                if found[1] not in theirs or set(_labels(found["labels"])) & LABELS:
-                    yield f"{word} changes {found[1]}"
-        elif word in {"DELETE", "DETACH DELETE"}:
-            for name in re.findall(r"[\w`]+", body):
-                if name not in theirs:
-                    yield f"{word} takes {name} away"
-        elif word in {"DROP", "FOREACH"}:
-            yield f"{word} may change it"
-    for procedure in writing_procedures(list(tokens(text))):
-        yield f"{procedure.text} may change it"
-
-
-def _quiet(text: str) -> str:
-    """The text without comments and what strings say; of a name that may have any signs, the letters."""
-    written, end = "", 0
-    for token in tokens(text):
-        letters = re.sub(r"\W", "_", token.text[1:])
-        forms = {"string": "''", "quoted": f"`{letters[:-1]}`", "parameter": f"${letters}"}
-        written += " " * (token.start > end) + forms.get(token.kind, token.text)
-        end = token.end
-    return written
-
-
-def _named(text: str) -> set[str]:
-    """The variables that some pattern gives a label or type, and none gives one of ours."""
-    labels: dict[str, set[str]] = {}
-    for pattern in (_NODE, _RELATION):
-        for found in pattern.finditer(text):
-            if found["name"]:
-                labels.setdefault(found["name"], set()).update(_labels(found["labels"]))
-    return {name for name, given in labels.items() if given and not given & LABELS.union(relationship_types())}
-
-
-def _labels(text: str | None) -> list[str]:
-    return re.findall(r"\w+", text or "")

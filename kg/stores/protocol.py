@@ -99,6 +99,9 @@ class RemoteStore(Store, Protocol):
     def server(self) -> str:
         """What the server says of itself, in one line: product, version, edition."""
 
+    def is_of_copy(self) -> bool:
+        """Whether a copy of the record wrote it that has gone its own way."""
+
 
 @runtime_checkable
 class IndexedStore(Protocol):

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from kg.errors import EndpointForeignError, Neo4jForeignError
+from kg.errors import EndpointBusyError, EndpointForeignError, Neo4jBusyError, Neo4jForeignError
 from kg.graph import Graph, StoreSettings, open_graph
+from kg.stores.sync import batch_of
 from tests.doubles.cast import document, facts, person, position
 from tests.servers.neo4j_servers import Neo4jServers, each_version
 from tests.servers.oxigraph_server import OxigraphServer
@@ -86,6 +87,34 @@ def test_copies_that_go_their_own_ways_never_mix(served: Served, graph: Graph, t
         assert graph.record.revision == copy.record.revision
         assert held(graph, served.language) == ["dam", "lock", "mole", "pier", "quay"]
         assert (copy.states()[0 if served.language == "sparql" else 1].revision, copy.sync(served.language)) == (0, 3)
+
+
+def test_a_copy_that_writes_between_question_and_answer_costs_nothing(
+    served: Served, graph: Graph, tmp_path: Path
+) -> None:
+    shutil.copytree(graph.folder, tmp_path / "copy.kg")
+    with served.graph(tmp_path / "copy.kg") as copy:
+        read(graph, "lock")
+        read(copy, "weir")
+        graph.sync(served.language)
+        read(graph, "mole")
+        with graph.writing(served.language) as store:
+            news = graph.record.changes_since(store.revision())
+            copy.sync(served.language)
+            with pytest.raises((EndpointBusyError, Neo4jBusyError)):
+                store.apply(map(batch_of, news))
+        assert held(graph, served.language) == ["lock", "mole", "pier", "quay"]
+
+
+def test_a_copy_that_asks_as_it_is_counts_no_changes(served: Served, graph: Graph, tmp_path: Path) -> None:
+    shutil.copytree(graph.folder, tmp_path / "copy.kg")
+    needed = "query" if served.language == "sparql" else "url"
+    read(graph, "lock")
+    graph.sync(served.language)
+    with open_graph(tmp_path / "copy.kg", store=served.values[needed]) as asking:
+        read(asking, "weir", "ford")
+        assert held(asking, served.language) == ["lock", "pier", "quay"]
+        assert asking.lag(served.language) == 0
 
 
 def test_a_copy_that_has_read_nothing_since_goes_on_in_the_server(served: Served, graph: Graph, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import (
     EndpointAnswerError,
+    EndpointBusyError,
     EndpointForeignError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
@@ -91,6 +92,7 @@ class EndpointStore(Closing):
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection, self._reader)
         self._union: Union | None = None
+        self._counted_on = 0
 
     def server(self) -> str:
         """What the service calls itself, in one line."""
@@ -103,25 +105,32 @@ class EndpointStore(Closing):
         Raises also `EndpointForeignError`, as whatever writes does.
         """
         notes = self._own_notes()
-        if str(LAYOUT) not in notes.get("layout", ()):
-            return 0
-        revision = max((int(noted) for noted in notes.get("revision", ()) if noted.isdecimal()), default=0)
-        if self._history is not None and self._history(revision) not in notes.get("history", ("",)):
-            return 0
-        return revision
+        is_current = str(LAYOUT) in notes.get("layout", ()) and not self._is_of_copy(notes)
+        self._counted_on = _revision(notes) if is_current else 0
+        return self._counted_on
+
+    def is_of_copy(self) -> bool:
+        """Whether a copy of the record wrote it that has gone its own way. Raises what `revision` does."""
+        return self._is_of_copy(self._own_notes())
 
     def apply(self, batches: Iterable[Batch]) -> None:
         """Write batches in order; the revision of each is noted when all of it is there.
 
         A batch that was cut short is written again, which changes nothing that is there already. Where another process
-        writes, one of the two stops with `EndpointBusyError`. Raises `EndpointReadOnlyError` and the like.
+        writes, or has emptied it since `revision` was asked, one of the two stops with `EndpointBusyError`. Raises
+        `EndpointReadOnlyError` and the like.
         """
         self._writable()
         self._own_notes()
+        counted_on, self._counted_on = self._counted_on, 0
         writer = self._writer
         writer.take()
         try:
-            if self.revision() == 0:
+            revision = self.revision()
+            if revision < counted_on:
+                # The batches are only what has changed since then.
+                raise EndpointBusyError(url=writer.url, detail="it has begun the graph anew meanwhile")
+            if revision == 0:
                 writer.clear()
             self._bring_scheme()
             for batch in batches:
@@ -182,6 +191,7 @@ class EndpointStore(Closing):
         """Take out everything of ours, the notes too; what others keep in the same service stays."""
         self._writable()
         self._own_notes()
+        self._counted_on = 0
         self._writer.take()
         try:
             self._writer.clear()
@@ -200,6 +210,9 @@ class EndpointStore(Closing):
         if others and self._graph is not None:
             raise EndpointForeignError(url=self.settings.query, found=others[0], graph=self._graph)
         return notes
+
+    def _is_of_copy(self, notes: Mapping[str, tuple[str, ...]]) -> bool:
+        return self._history is not None and self._history(_revision(notes)) not in notes.get("history", ("",))
 
     def _writable(self) -> None:
         if self._read_only:
@@ -252,6 +265,10 @@ class EndpointStore(Closing):
         else:
             rows = result_rows(_read(response.iter_text(), response, url, timeout), url)
         return _without_invented(rows)
+
+
+def _revision(notes: Mapping[str, tuple[str, ...]]) -> int:
+    return max((int(noted) for noted in notes.get("revision", ()) if noted.isdecimal()), default=0)
 
 
 def _is_full(change: Change) -> bool:

@@ -66,6 +66,10 @@ class Neo4jStore(Closing):
         self._seen = self._look()
         return self._current(self._seen)
 
+    def is_of_copy(self) -> bool:
+        """Whether a copy of the record wrote it that has gone its own way."""
+        return self._is_of_copy(self._look())
+
     def apply(self, batches: Iterable[Batch]) -> None:
         """Write batches in order, whole documents a transaction, each batch's revision with its last one.
 
@@ -182,8 +186,10 @@ class Neo4jStore(Closing):
         return state
 
     def _current(self, state: State) -> int:
-        is_other = self._history is not None and self._history(state.revision) != (state.history or "")
-        return 0 if is_other or state.layout != layout() else state.revision
+        return 0 if self._is_of_copy(state) or state.layout != layout() else state.revision
+
+    def _is_of_copy(self, state: State) -> bool:
+        return self._history is not None and self._history(state.revision) != (state.history or "")
 
     def _begin_anew(self, turns: Turns) -> None:
         """Sweep up what an interrupted beginning, another layout or another history has left."""

@@ -14,6 +14,8 @@ from typing import Final
 from kg.stores.protocol import Value
 
 __all__ = [
+    "NESTING",
+    "UPDATES",
     "Token",
     "called",
     "cell",
@@ -50,6 +52,11 @@ UPDATES: Final = frozenset(
 
 READING_PROCEDURES: Final = frozenset(
     [
+        "apoc.algo.allsimplepaths",
+        "apoc.algo.astar",
+        "apoc.algo.astarconfig",
+        "apoc.algo.cover",
+        "apoc.algo.dijkstra",
         "db.index.fulltext.querynodes",
         "db.index.fulltext.queryrelationships",
         "db.index.vector.querynodes",
@@ -64,9 +71,11 @@ READING_PROCEDURES: Final = frozenset(
         "dbms.components",
     ]
 )
-"""The procedures, in small letters, that are known to read only; so are all that begin with ``grafeo.``."""
+"""The procedures, in small letters, that are known to read only; so are those of the families `_READING`."""
+_READING: Final = re.compile(r"(?:grafeo|apoc\.(?:meta|neighbors|path))\..*|gds\..*\.(?:estimate|stats|stream)")
 
-_NESTING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+NESTING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+"""How much deeper it is behind each bracket."""
 _AFTER_COLUMNS: Final = frozenset(["ORDER", "SKIP", "OFFSET", "LIMIT", "UNION"])
 
 _TOKEN = re.compile(
@@ -121,6 +130,8 @@ def update(text: str) -> Token | None:
     True
     >>> update("CALL db.labels()") is None, update("CALL apoc.refactor.rename.label('A', 'B')").text
     (True, 'apoc.refactor.rename.label')
+    >>> update("CALL gds.pageRank.stream('g')") is None, update("CALL gds.pageRank.write('g', {})").text
+    (True, 'gds.pageRank.write')
     """
     pieces = list(tokens(text))
     words = (
@@ -134,7 +145,7 @@ def update(text: str) -> Token | None:
 def writing_procedures(pieces: list[Token]) -> Iterator[Token]:
     """The names of the procedures that a query calls and that are not known to read only."""
     for name, start in procedures(pieces):
-        if name.lower() not in READING_PROCEDURES and not name.lower().startswith("grafeo."):
+        if name.lower() not in READING_PROCEDURES and not _READING.fullmatch(name.lower()):
             yield Token("word", name, start)
 
 
@@ -200,7 +211,7 @@ def returned(text: str) -> tuple[str, ...]:
     is_within, depth = False, 0
     for token in tokens(text):
         word = token.text.upper() if token.kind == "word" and depth == 0 else ""
-        depth += _NESTING.get(token.text, 0) if token.kind == "mark" else 0
+        depth += NESTING.get(token.text, 0) if token.kind == "mark" else 0
         if word == "RETURN":
             items, is_within = [[]], True
         elif word in _AFTER_COLUMNS or (token.text == ";" and depth == 0):

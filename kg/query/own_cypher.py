@@ -1,0 +1,230 @@
+"""What an update in Cypher may change of what the graph writes itself.
+
+A variable is one's own where the place that first names it gives it labels or types of one's own, and nothing says
+otherwise later: whoever names it first without them may mean any node.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Final
+
+from kg.model import ActorType
+from kg.stores.neo4j.schema import MARK, STATE
+from kg.stores.property_graph.cypher import NESTING, UPDATES, Token, is_name, tokens, writing_procedures
+from kg.stores.property_graph.property_graph import NODE_PROPERTIES
+from kg.stores.property_graph.relationship_types import relationship_types
+
+__all__ = ["own_changes"]
+
+LABELS: Final = frozenset({MARK, STATE, *NODE_PROPERTIES, *(kind.value.capitalize() for kind in ActorType)})
+
+_CLAUSES: Final = UPDATES | {
+    "CALL", "FINISH", "LIMIT", "LOAD", "MATCH", "NEXT", "OFFSET", "ON", "OPTIONAL", "ORDER", "RETURN", "SKIP", "UNION",
+    "UNWIND", "WHERE", "WITH",
+}  # fmt: skip
+_MAKING: Final = frozenset({"CREATE", "INSERT", "MERGE"})
+_NAMES: Final = frozenset({"word", "quoted"})
+_PLAIN: Final = re.compile(r":n(?:(?:[:&]|\|:?)n)*")
+"""Labels or types that are listed, ``n`` for each: no ``!``, ``%`` or ``$``."""
+_BEHIND_LABELS: Final = frozenset({"{", "*", ".", "WHERE"})
+_ALL: Final = "([{}])"
+
+type Variables = dict[str, bool]
+"""Whether each variable that is known at a place is one's own."""
+
+
+def own_changes(text: str) -> Iterator[str]:
+    """What the text may change of what the graph writes itself, in words: nothing where it changes none of it."""
+    pieces = list(tokens(text))
+    yield from (f"{word} may be a variable, and belongs between backticks" for word in _unclear(pieces))
+    yield from _changes(pieces, {})
+    for procedure in writing_procedures(pieces):
+        yield f"{procedure.text} may change it"
+
+
+def _unclear(pieces: list[Token]) -> Iterator[str]:
+    """The words of clauses that stand where a variable gets its name, so that a clause may not be one."""
+    for at, token in enumerate(pieces):
+        before = pieces[at - 1].text.upper() if at else ""
+        after = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        named = after == "=" or before in {"(", "[", "AS", "YIELD"} or (before == "," and after != ":")
+        if token.kind == "word" and token.text.upper() in _CLAUSES and named and before != ".":
+            yield token.text
+
+
+def _changes(pieces: list[Token], known: Variables) -> Iterator[str]:
+    """What a query does to what is ours; ``known`` are its variables, as they are behind it in the end."""
+    for word, body in _clauses(pieces):
+        yield from _in_braces(word, body, known)
+        if word in _MAKING:
+            yield from (f"{word} makes {name}" for name in _made(body))
+        elif word in {"SET", "REMOVE"}:
+            for item in _items(body):
+                if not _is_own_target(item, known):
+                    yield f"{word} changes {_first_name(item)}"
+        elif word == "DELETE":
+            for item in _items(body):
+                if len(item) != 1 or not known.get(_name(item[0])):
+                    yield f"{word} takes {_first_name(item)} away"
+        elif word in {"DROP", "FOREACH"}:
+            yield f"{word} may change it"
+        if word in {"WITH", "RETURN"}:
+            passed = _passed_on(body, known)
+            known.clear()
+            known.update(passed)
+        elif word in {"UNION", ";"}:
+            known.update(dict.fromkeys(known, False))
+        else:
+            _learn(body, known, is_pattern=word == "MATCH" or word in _MAKING)
+
+
+def _clauses(pieces: list[Token]) -> Iterator[tuple[str, list[Token]]]:
+    """The clauses, each behind its word; what stands before the first one has none."""
+    word, body, depth = "", list[Token](), 0
+    for at, token in enumerate(pieces):
+        if depth == 0 and _begins_clause(pieces, at):
+            yield word, body
+            word, body = token.text.upper(), []
+        else:
+            depth += NESTING.get(token.text, 0)
+            body.append(token)
+    yield word, body
+
+
+def _begins_clause(pieces: list[Token], at: int) -> bool:
+    token = pieces[at]
+    if token.kind != "word" or token.text.upper() not in _CLAUSES or is_name(pieces, at):
+        return token.text == ";"
+    if token.text.upper() != "WITH" or at < 2 or pieces[at - 1].text.upper() not in {"STARTS", "ENDS"}:
+        return True
+    # `n.id STARTS WITH 'x'`; but in `WHERE starts WITH n` and `n.starts WITH n` a clause begins.
+    left, before = pieces[at - 2], pieces[at - 3].text if at > 2 else ""
+    is_operand = left.kind in {"string", "parameter"} or left.text in {")", "]"} or before == "."
+    return not is_operand
+
+
+def _in_braces(word: str, body: list[Token], known: Variables) -> Iterator[str]:
+    """What the queries in braces do. `CALL` knows no variables but those that it is given, and gives others back."""
+    for mark, inner in _parts(body, "{}"):
+        if not mark:
+            continue
+        if word != "CALL" or body[0].text not in {"(", "{"}:
+            yield from _changes(inner, dict(known))
+            continue
+        given = {_name(token) for token in takewhile(lambda token: token.text != "{", body)}
+        takes_all = "*" in given or (inner and inner[0].text.upper() == "WITH")
+        taken = {name: is_own for name, is_own in known.items() if takes_all or name in given}
+        within = dict.fromkeys(known, False) | taken
+        yield from _changes(inner, within)
+        known.update(dict.fromkeys(within.keys() - taken.keys(), False))
+
+
+def _passed_on(body: list[Token], known: Variables) -> Variables:
+    """The variables behind a `WITH` or `RETURN`."""
+    passed: Variables = {}
+    for item in _items(body):
+        listed = item[1:] if item and item[0].text.upper() == "DISTINCT" else item
+        names = [_name(token) for token in listed if token.kind in _NAMES]
+        renamed = len(listed) > 2 and listed[-2].text.upper() == "AS"
+        if [token.text for token in listed] == ["*"]:
+            passed.update(known)
+        elif renamed:
+            passed[names[-1]] = len(listed) == 3 and known.get(names[0], False)
+        else:
+            passed.update({name: len(listed) == 1 and known.get(name, False) for name in names})
+    return passed
+
+
+def _learn(body: list[Token], known: Variables, *, is_pattern: bool) -> None:
+    """Learn of the variables that a clause names."""
+    before, is_yielded = "", False
+    for mark, part in _parts(body, _ALL):
+        if mark and mark != "{" and is_pattern:
+            name, labels = _described(part)
+            is_own = bool(labels) and LABELS.union(relationship_types()).isdisjoint(labels or ())
+            if name:
+                known[name] = known.get(name, is_own) and (is_own or labels == [])
+            if labels is None:
+                _learn(part, known, is_pattern=True)
+        elif not mark and part[0].kind in _NAMES and before != ".":
+            if before == "AS" or is_yielded:
+                known[_name(part[0])] = False
+            known.setdefault(_name(part[0]), False)
+        before = "" if mark else part[0].text.upper()
+        is_yielded |= before == "YIELD"
+
+
+def _made(body: list[Token]) -> Iterator[str]:
+    """The labels and types of ours that a pattern makes, or may make."""
+    for mark, part in _parts(body, _ALL):
+        ours = {"(": LABELS, "[": relationship_types()}.get(mark)
+        if ours is not None:
+            _, labels = _described(part)
+            doubtful = [" ".join(token.text for token in part)]
+            yield from doubtful if labels is None else sorted(set(labels).intersection(ours))
+
+
+def _is_own_target(item: list[Token], known: Variables) -> bool:
+    """Whether what stands between two commas of a `SET` or `REMOVE` changes nothing of ours."""
+    if len(item) < 2 or not known.get(_name(item[0])):
+        return False
+    if item[1].text in {".", "[", "=", "+"}:
+        return True
+    _, labels = _described(item)
+    return bool(labels) and LABELS.isdisjoint(labels or ())
+
+
+def _described(pieces: list[Token]) -> tuple[str, list[str] | None]:
+    """The variable of a node or relationship, empty for none, and its labels or types; None where these are not plain.
+
+    >>> _described(list(tokens("n:Note&Mine {text: 'x'}"))), _described(list(tokens(":!Note")))
+    (('n', ['Note', 'Mine']), ('', None))
+    """
+    name = _name(pieces[0]) if pieces and pieces[0].kind in _NAMES else ""
+    rest = pieces[1:] if name else pieces
+    given = list(takewhile(lambda token: token.text.upper() not in _BEHIND_LABELS, rest))
+    if given and given[-1].kind == "parameter" and (len(given) == 1 or given[-2].kind in _NAMES):
+        del given[-1]  # it holds the properties
+    form = "".join("n" if token.kind in _NAMES else token.text for token in given)
+    is_plain = not given or _PLAIN.fullmatch(form)
+    return name, [_name(token) for token in given if token.kind in _NAMES] if is_plain else None
+
+
+def _parts(pieces: list[Token], marks: str) -> Iterator[tuple[str, list[Token]]]:
+    """What stands in the outermost brackets of these kinds, behind the opening one, and each piece outside of them."""
+    depth, within, mark = 0, list[Token](), ""
+    for token in pieces:
+        step = NESTING.get(token.text, 0) if token.text in marks else 0
+        depth += step
+        if (step, depth) == (1, 1):
+            within, mark = [], token.text
+        elif (step, depth) == (-1, 0):
+            yield mark, within
+        elif depth > 0:
+            within.append(token)
+        else:
+            yield "", [token]
+
+
+def _items(pieces: list[Token]) -> Iterator[list[Token]]:
+    """What stands between the commas outside of brackets."""
+    item, depth = list[Token](), 0
+    for token in pieces:
+        depth += NESTING.get(token.text, 0)
+        if token.text == "," and depth == 0:
+            yield item
+            item = []
+        else:
+            item.append(token)
+    yield item
+
+
+def _name(token: Token) -> str:
+    return token.text[1:-1].replace("``", "`") if token.kind == "quoted" else token.text
+
+
+def _first_name(pieces: list[Token]) -> str:
+    return next((token.text for token in pieces if token.kind in _NAMES), "what has no name")
