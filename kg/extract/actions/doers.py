@@ -39,6 +39,8 @@ GETTING = word_set("verbs-of-being-given")
 OWNED = {"amod", "compound", "nmod"}
 ACCIDENTS = word_set("verbs-of-accidents")
 PUNISHING = word_set("verbs-of-punishing")
+PUNISHMENTS = word_set("nouns-of-punishments")
+IMPOSING = {"impose", "levy"}
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -235,15 +237,19 @@ def _blamed(token: Token) -> list[Token]:
         return objects
     if verb.lemma_ not in PUNISHING or preposition.lower_ != "for":
         return []
+    if verb.lemma_ in IMPOSING and not any(c.lemma_ in PUNISHMENTS for c in objects):
+        return []
+    if verb.lemma_ == "sue" and token.pos_ != "VERB":  # "sued Iran for compensation"
+        return []
     hit = [p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})]
     return [t for t in (*hit, *objects) if cluster_at(t) is not None]
 
 
 def _tells_plan(verb: Token) -> bool:
-    """ "Thanked Peru for its decision [to send aid]", where "its" is Peru's; "for plans [to send aid]"."""
-    owners = [c for c in verb.head.children if c.dep_ == "poss"]
-    planned = all(c.pos_ == "PRON" for c in owners) if owners else does_its_object(verb.head)
-    return is_infinitive(verb) and verb.head.pos_ == "NOUN" and planned
+    """ "Thanked Peru for its decision [to send aid]", where "its" is Peru's; "for plans [to send aid]"; not "for its
+    invitation [to send aid]"."""
+    own = all(c.pos_ == "PRON" for c in verb.head.children if c.dep_ == "poss")
+    return is_infinitive(verb) and verb.head.pos_ == "NOUN" and own and does_its_object(verb.head)
 
 
 def _of_noun(measure: Measure, verb: Token) -> Found:

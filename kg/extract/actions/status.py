@@ -23,7 +23,7 @@ from kg.extract.grammar.arcs import (
     possessors,
 )
 from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
-from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -47,6 +47,8 @@ PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 BELIEVING = word_set("verbs-of-mere-belief")
+ANNOUNCING = word_set("verbs-of-telling-a-plan")
+LEFT_OPEN = word_set("words-that-leave-a-plan-open")
 AWAITED = word_set("openers-of-what-is-awaited")
 HAPPENED = word_set("openers-of-what-happened")
 AWAITING = word_set("verbs-of-awaiting")
@@ -158,9 +160,26 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 
 
 def _is_his_plan(verb: Token) -> bool:
-    """ "Peru said it [would lift] its levy"; not "hoped", "feared it would"."""
+    """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
     top = [verb, *chain(verb)][-1]
-    return top.dep_ == "ccomp" and top.head.lemma_ not in BELIEVING | WISHING and of_himself(top)
+    told = top.dep_ == "ccomp" and top.head.lemma_ in ANNOUNCING and of_himself(top)
+    return told and not _is_open(verb) and not _inverted_after(top)
+
+
+def _is_open(verb: Token) -> bool:
+    """ "Would [probably] send troops", "in [theory]", "as a last [resort]"."""
+    phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
+    return any(c.lower_ in LEFT_OPEN for c in (*verb.children, *phrases))
+
+
+def _inverted_after(clause: Token) -> bool:
+    """Whether a condition without "if" follows, whatever the parser hangs it on: "[should] talks fail"."""
+    for opener in clause.doc[clause.i : clause.head.right_edge.i + 1]:
+        if opener.lower_ in {"had", "should", "were"}:
+            subject = [t for t in (opener.head, *opener.head.children) if t.dep_ in SUBJECTS]
+            if subject and all(t.i > opener.i for t in subject):
+                return True
+    return False
 
 
 def _comes_after(verb: Token) -> bool:

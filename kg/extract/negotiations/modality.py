@@ -21,7 +21,9 @@ PRESSING = {"insist", "press", "push"}
 TRAVELLING = word_set("verbs-of-travelling")
 OWED = word_set("nouns-of-what-is-owed")
 WISHED = word_set("nouns-of-the-worth-of-talks")
-GOING_ON = word_set("verbs-of-going-on")
+BRINGING = word_set("verbs-of-bringing-about-talks")
+UNDER_WAY = word_set("adjectives-of-talks-held")
+INDEFINITE = {"a", "an", "any"}
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
 HAPPENING = word_set("verbs-of-taking-place")
@@ -41,7 +43,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs over it; None where the
     words only deny that there are any."""
     verb, beside = token, False
-    while (verb.pos_ not in {"VERB", "AUX"} or verb.dep_ == "prep") and verb.dep_ != "ROOT":
+    while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
         if not beside and (above := _by_noun(verb, token)) is not None:
             return above
         beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS and verb.head.lemma_ != "be")
@@ -89,11 +91,11 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
 
 
 def _is_worth_doing(token: Token, verb: Token) -> bool:
-    """ "The need to hold talks", "the importance of opening a dialogue"; not "the need to continue their talks", "to
-    show progress in talks"."""
+    """ "The need to hold talks", "to negotiate", "the importance of opening a dialogue"; not "the need to implement an
+    agreement", "to show progress in talks"."""
     noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    had = token is verb or token.dep_ in {"dobj", "nsubjpass"}
-    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in OWED | WISHED and verb.lemma_ not in GOING_ON
+    had = token.i == verb.i or (token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in BRINGING and not _is_held(token))
+    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in OWED | WISHED
 
 
 def _leads_to(above: Token, verb: Token) -> bool:
@@ -111,16 +113,32 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
         return TalkModality.REFUSED
     if noun.pos_ == "ADJ" and noun.lemma_ in WILLING:
         return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
-    wished = noun.lemma_ in WISHED and not any(c.lower_ == "the" for c in talks.children)
-    return TalkModality.POSSIBLE if noun.lemma_ in OWED or wished else None
+    wished = noun.lemma_ in WISHED and not _is_held(talks)
+    owed = noun.head.head if noun.head.lower_ == "including" else noun
+    return TalkModality.POSSIBLE if owed.lemma_ in OWED or wished else None
+
+
+def _is_held(talks: Token) -> bool:
+    """Whether the words around talks name some that there are: "the talks", "its talks", "ongoing talks", "talks held
+    in May"."""
+    return any(
+        (c.dep_ == "det" and c.lower_ not in INDEFINITE)
+        or c.dep_ == "poss"
+        or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"})
+        or (c.dep_ == "amod" and c.lower_ in UNDER_WAY)
+        for c in talks.children
+    )
 
 
 def _by_words_beside(talks: Token) -> TalkModality | None:
-    """What the words right beside talks make of them: "upcoming talks", "looks forward to talks", "proposed talks"."""
+    """What the words right beside talks make of them: "upcoming talks", "looks forward to talks", "proposed talks";
+    what became of proposed ones, the verb tells: "the proposed deal was signed"."""
     told = [c for c in talks.children if c.dep_ == "amod"]
     if any(c.lower_ in COMING for c in told) or _is_looked_forward_to(talks):
         return TalkModality.PLANNED
-    return TalkModality.POSSIBLE if any(c.tag_ == "VBN" and c.lemma_ in HOPING for c in told) else None
+    proposed = any(c.tag_ == "VBN" and c.lemma_ in HOPING for c in told)
+    became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
+    return TalkModality.POSSIBLE if proposed and not became else None
 
 
 def _is_looked_forward_to(token: Token) -> bool:
