@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.measures import Measure, things
-from kg.extract.actions.status import does_its_object, of_himself
+from kg.extract.actions.status import chain, does_its_object, lifts, of_himself
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
@@ -170,10 +170,10 @@ def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
 
 def _of_verb(verb: Token) -> Found:
     blamed = _blamed(verb)
+    if verb.lemma_ in GETTING:  # nobody gives what is given no longer
+        return [] if blamed or any(map(lifts, chain(verb))) else [("from", p) for p in _givers(verb)]
     if blamed:
         return [("blamed", t) for t in blamed]
-    if verb.lemma_ in GETTING:
-        return [("from", p) for p in _givers(verb)]
     heads = [] if _is_of_what_is_seen(verb) else [("subject", s) for s in subjects(verb)]
     heads = heads or _of_plan(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"

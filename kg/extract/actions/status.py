@@ -137,7 +137,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, "told", token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
-    if reporter is not None and reporter.lemma_ in WARNED and auxiliaries & (UNCERTAIN | COMING):
+    warned = reporter is not None and reporter.lemma_ in WARNED and (reporter.lemma_ != "caution" or of_himself(verb))
+    if reporter is not None and warned and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
     planned = "would" in auxiliaries and _is_his_plan(verb)
     unsure = UNCERTAIN - {"would"} if planned else UNCERTAIN

@@ -47,6 +47,7 @@ CHAIRS = word_set("titles-of-chairs")
 APART = word_set("words-of-bodies-apart") | {"party"}
 """Words of who leads others than the state: "the opposition leader"."""
 DEPUTIES = {"deputy", "vice"}
+NOT_THE_HOLDER = word_set("words-of-posts-not-held") | DEPUTIES | {"assistant", "next", "shadow"}
 LEADER = "leader"
 FIELDS = {"of", "to", "for"}
 """Prepositions that tell which of several posts of one name it is: "ambassador to Japan", "minister of trade"."""
@@ -96,9 +97,17 @@ def described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     told = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
     named = (gatherer.of.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", told))
     person = next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
-    if person is not None and head.dep_ == "attr" and verb.tag_ == "VBZ" and head.i in title_tokens(doc):
+    if person is not None and head.i in title_tokens(doc) and _is_now(doc, mention):
         person.titles |= words_of_post(doc, mention)
     return person
+
+
+def _is_now(doc: Doc, mention: TokenMention) -> bool:
+    """Whether the text says that somebody has the post itself: "is the [president]"; not "is the former", "the
+    deputy", "if he is", "Peru said he is"."""
+    verb = doc[mention.head].head
+    words = {token.lower_ for token in doc[mention.head].subtree}
+    return verb.dep_ == "ROOT" and verb.lemma_ == "be" and verb.tag_ == "VBZ" and words.isdisjoint(NOT_THE_HOLDER)
 
 
 def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:

@@ -40,4 +40,5 @@ def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:
     if start > 0 and doc[start - 1].lower_ in HONORIFICS:
         return True
     tagged = all(t.ent_type_ == "PERSON" for t in doc[start:end])
-    return end - start == 2 and tagged and doc[start].text in GIVEN and doc[end - 1].lower_ not in NO_NAMES
+    named = end - start == 2 and tagged and doc[start].text in GIVEN
+    return named and not (word_at(doc, start - 1) == "the" and doc[end - 1].lower_ in NO_NAMES)

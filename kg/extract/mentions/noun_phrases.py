@@ -147,8 +147,14 @@ def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner
         return bool(of) and not any(whose)
     person = any(m is not None and m.type == ActorType.PERSON for m in whose)
     bare = owner is None and token.doc[start].pos_ not in {"DET", "PRON"}
-    held = token.dep_ not in SUBJECTS and any(c.dep_ == "poss" for c in token.children)  # "Sweden's EU presidency"
-    return (lemma == "leadership" and (person or bare)) or (lemma == "presidency" and held)
+    return (lemma == "leadership" and (person or bare)) or (lemma == "presidency" and _is_turn(finder, token))
+
+
+def _is_turn(finder: FoundMentions, presidency: Token) -> bool:
+    """Whether a presidency is a state's turn in a body: "during Sweden's EU [presidency]"."""
+    owned = any(c.dep_ == "poss" for c in presidency.children)
+    within = any(c.dep_ != "poss" and c.i in finder.taken for c in presidency.lefts)
+    return owned and within and presidency.dep_ == "pobj" and presidency.head.lower_ in {"during", "in", "of"}
 
 
 def _is_headed(token: Token) -> bool:

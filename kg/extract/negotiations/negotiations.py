@@ -62,7 +62,8 @@ def _noun(found: Talks, noun: Token) -> None:
         heads = objects_of(noun.head, BETWEEN)
     between = parties_of(heads)
     if len(between) > 1:
-        _between(found, noun, between, senders(conjuncts(heads)[-1]))
+        last = conjuncts(heads)[-1]
+        _between(found, noun, between, senders(last) if last.lower_ == "republics" else [])
         return
     if noun.lower_ == "invitation":
         _invitation(found, noun)

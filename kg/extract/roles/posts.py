@@ -221,7 +221,9 @@ def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
         named = (i for i in range(start - 1, left - 1, -1) if i in covered and covered[i].head != end - 1)
         first = max(left, next((covered[i].end for i in named), left))
     while first < start and (
-        doc[first].lower_ in FORMER | ARTICLES | OF_HOLDERS or doc[first].text in {"'s", "-", "'"}
+        doc[first].lower_ in FORMER | ARTICLES
+        or (doc[first].lower_ in OF_HOLDERS and doc[first + 1].text != "-")  # "new-generation party leader"
+        or doc[first].text in {"'s", "-", "'"}
     ):
         first += 1
     return first

@@ -283,6 +283,7 @@ STATUSES = [
     ("Spain threatened to freeze Norway's assets.", "threatened"),
     ("Spain warned that it would impose tariffs on Norway.", "threatened"),
     ("Spain cautioned that it would impose tariffs on Norway.", "threatened"),
+    ("Experts cautioned that Spain may impose tariffs on Norway.", "possible"),
     ("Spain may impose tariffs on Norway.", "possible"),
     ("Spain promised that it would shell Norway.", "announced"),
     ("Spain promised that it would shell Norway if it lost.", "possible"),

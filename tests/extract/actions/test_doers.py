@@ -30,6 +30,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Chile obtained weapons from Peru.", {("Peru", "Chile", "aid", None)}),
     ("Chile borrowed $3 million from Peru.", {("Peru", "Chile", "aid", 3e6)}),
     ("Aid received by Chile from Peru grew.", {("Peru", None, "aid", None)}),
+    ("Norway sanctioned Chile for obtaining weapons from Peru.", {("Norway", "Chile", "sanction", None)}),
     (
         "Norway motivated Chile and Peru to provide supplies.",
         {("Chile", None, "aid", None), ("Peru", None, "aid", None)},
@@ -40,6 +41,10 @@ NOTHING = [
     "Chile never received aid from Peru.",
     "Chile received $3 million from the sale of a ship.",
     "Chile secured a win.",
+    "Norway thanked Chile for receiving aid from Peru.",
+    "Chile received $3 million in ransom from Peru.",
+    "Chile received $3 million from Peru as a fine.",
+    "Chile stopped receiving aid from Peru.",
 ]
 
 

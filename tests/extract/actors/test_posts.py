@@ -116,6 +116,11 @@ def test_who_serves_the_holder_of_a_post_does_not_hold_it(named: Named, served: 
     assert {n for n, w in named(text, "name", "words") if w == post} == {post.removeprefix("The ")}
 
 
+def test_who_is_the_holder_of_a_post_holds_it(named: Named) -> None:
+    text = "Ana Ruiz is the president of Peru. The president opposed the levy."
+    assert ("Ana Ruiz", "The president") in named(text, "name", "words")
+
+
 def test_who_holds_two_posts_holds_both(named: Named) -> None:
     text = "Bo Ek, Minister of Trade and Deputy Prime Minister, spoke. The Deputy Prime Minister opposed the tax."
     assert {n for n, w in named(text, "name", "words") if w == "The Deputy Prime Minister"} == {"Bo Ek"}
@@ -135,6 +140,20 @@ def test_whose_name_only_follows_is_somebody_else(named: Named, text: str, is_he
 def test_an_envoy_is_sent_to_one_place(named: Named) -> None:
     text = "Peru's ambassador to Chile, Bo Ek, spoke in Lima. Peru's ambassador to Japan rejected the plan."
     assert len({n for n, w in named(text, "name", "words") if w == "Peru's ambassador"}) == 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ana Ruiz is the former president of Peru",
+        "Ana Ruiz is the president-elect",
+        "Ana Ruiz is the vice president of Peru",
+        "If Ana Ruiz becomes president, Chile will leave",
+        "Norway said Ana Ruiz is the president of Peru",
+    ],
+)
+def test_who_is_not_said_to_have_a_post_now_does_not_hold_it(named: Named, told: str) -> None:
+    assert ("Ana Ruiz", "The president") not in named(f"{told}. The president opposed the levy.", "name", "words")
 
 
 @pytest.mark.parametrize("told", ["was not elected", "was nominated"])

@@ -40,6 +40,7 @@ MEANT: list[tuple[str, Rows]] = [
         {("their", "Ana Ruiz"), ("their", "Bo Ek")},
     ),
     ("The farmers protested. Ana Ruiz and Bo Ek rejected their demand for a levy.", {("their", "farmers")}),
+    ("Ten envoys came to Oslo. Norway and Sweden announced their expulsion.", {("their", "envoys")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [

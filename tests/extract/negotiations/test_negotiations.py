@@ -182,6 +182,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Talks between Peru and Kenya and Ghana resumed.",
         {("Peru", "Kenya", "actual"), ("Peru", "Ghana", "actual"), ("Kenya", "Ghana", "actual")},
     ),
+    (
+        "A three-way meeting between Bo Ek and the presidents of Kenya and Ghana ended.",
+        {("Bo Ek", "Kenya", "actual"), ("Bo Ek", "Ghana", "actual"), ("Kenya", "Ghana", "actual")},
+    ),
     ("Talks between the ministers of Kenya and Ghana resumed.", {("Kenya", "Ghana", "actual")}),
     ("Kenya said that it looked forward to meeting with Ghana.", {("Kenya", "Ghana", "planned")}),
     ("Kenya looks forward to the next round of talks with Ghana.", {("Kenya", "Ghana", "planned")}),

@@ -38,6 +38,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Lead author Liv Aasen of Norway's Bergen Institute spoke.", {("Liv Aasen", "Bergen Institute", "Lead author")}),
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
+    ("The new-generation party leader Hana Novak left.", {("Hana Novak", None, "new-generation party leader")}),
     ("Professor Hana Novak disagreed.", set()),
     (
         "Franco–German Council chair Hana Novak left.",

@@ -21,6 +21,8 @@ DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.T
 
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
+DONE_TO_ONESELF = {"bind", "commit", "prepare"}
+"""Verbs whose passive tells what its subject is to do itself: "demanded that Peru be committed to the truce"."""
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
 
@@ -51,8 +53,9 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
             if cluster is not None and place.head != found.head:
                 return cluster
     if found.name == "that" and stance in DIRECTED:
-        asked = stance in {Stance.DEMAND, Stance.PROPOSE}
-        for subject in (subjects if asked else grammatical_subjects)(doc[found.head]):
+        verb = doc[found.head]
+        suffers = stance in {Stance.DEMAND, Stance.PROPOSE} and verb.lemma_ not in DONE_TO_ONESELF
+        for subject in (subjects if suffers else grammatical_subjects)(verb):
             cluster = cluster_at(subject)
             if cluster is not None and not (stance == Stance.ACCUSE and _is_wronged(subject)):
                 return cluster
