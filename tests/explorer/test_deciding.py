@@ -86,6 +86,7 @@ def test_an_amount_that_is_no_number_is_refused_and_the_one_that_was_there_stays
 
 def test_a_key_that_does_nothing_says_so_beside_the_card(quay: Page, folder: Path) -> None:
     quay.keyboard.press("n")
+    expect(quay.get_by_role("button", name="Confirm", exact=True)).to_be_visible()
     quay.route("**/api/*", lambda route: route.abort())
     problem = quay.locator(".detail > div > .problem")
     for key in "cxCX":
