@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kg.graph import open_graph
 from kg.model import (
@@ -35,9 +35,12 @@ from kg.model import (
 )
 from kg.serve.access import Access
 from kg.serve.app import application
+from tests.explorer.quay import written
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXPLORER = ROOT / "explorer"
+PATIENCE = 45_000
+"""Milliseconds that a page may take on a busy machine."""
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
@@ -133,7 +136,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of its own, which may take its time on a busy machine."""
     found = browser.new_page(viewport={"width": 1280, "height": 800})
-    found.set_default_timeout(45_000)
+    found.set_default_timeout(PATIENCE)
     yield found
     found.close()
 
@@ -151,6 +154,27 @@ def serving(folder: Path, access: Access = READING) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         server.should_exit = True
         thread.join(30)
+
+
+@pytest.fixture
+def quick(page: Page) -> Page:
+    """A page whose expectations are as patient as its clicks."""
+    expect.set_options(timeout=PATIENCE)
+    return page
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of the document of plain sentences."""
+    place = tmp_path_factory.mktemp("quay") / "talks.kg"
+    written(place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    """A server over it."""
+    yield from serving(folder)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from kg.model import Action, Evidence
 from kg.serve.access import Access
 from tests.explorer.conftest import serving
 from tests.explorer.quay import TEXT, written
-from tests.explorer.test_views import PATIENCE, open_view
+from tests.explorer.test_views import open_view
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -40,13 +40,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def quay(page: Page, folder: Path) -> Iterator[Page]:
-    """The document, opened where one may write; expectations are as patient as clicks."""
-    expect.set_options(timeout=PATIENCE)
+def quay(quick: Page, folder: Path) -> Iterator[Page]:
+    """The document, opened where one may write."""
     document = written(folder)
     for address in serving(folder, Access(write=True)):
-        open_view(page, address, f"#/read/{document}")
-        yield page
+        open_view(quick, address, f"#/read/{document}")
+        yield quick
 
 
 def decided(folder: Path) -> list[str]:

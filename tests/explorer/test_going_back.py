@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.explorer.conftest import serving
 from tests.explorer.quay import written
-from tests.explorer.test_views import PATIENCE, open_view
+from tests.explorer.test_views import open_view
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("back") / "talks.kg"
-    written(place)
-    return place
-
-
-@pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[str]:
-    yield from serving(folder)
-
-
-@pytest.fixture
-def quick(page: Page) -> Page:
-    """A page whose expectations are as patient as its clicks."""
-    expect.set_options(timeout=PATIENCE)
-    return page
 
 
 def test_filters_are_cleared_and_taken_back_to_where_the_view_was_opened(quick: Page, desk: str) -> None:

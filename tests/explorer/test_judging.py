@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from kg.graph import open_graph
 from kg.serve.access import Access
 from tests.explorer.conftest import document, serving
-from tests.explorer.test_views import PATIENCE, open_view
+from tests.explorer.test_views import open_view
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -37,13 +37,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(folder: Path) -> Iterator[str]:
     """A server over it that may write."""
     yield from serving(folder, Access(write=True))
-
-
-@pytest.fixture
-def quick(page: Page) -> Page:
-    """A page whose expectations are as patient as its clicks."""
-    expect.set_options(timeout=PATIENCE)
-    return page
 
 
 def standing(folder: Path) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,25 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from kg.graph import open_graph
 from kg.serve.carried import export_page
-from tests.explorer.conftest import serving
-from tests.explorer.quay import written
-from tests.explorer.test_views import PATIENCE, open_view
+from tests.explorer.test_views import open_view
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 NORLAND, SORLAND = "#/actor/organization/norland", "#/actor/organization/sorland"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("told") / "talks.kg"
-    written(place)
-    return place
-
-
-@pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[str]:
-    yield from serving(folder)
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +23,6 @@ def file(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     with open_graph(folder) as graph:
         export_page(graph, place)
     return place.as_uri()
-
-
-@pytest.fixture
-def quick(page: Page) -> Page:
-    """A page whose expectations are as patient as its clicks."""
-    expect.set_options(timeout=PATIENCE)
-    return page
 
 
 def section(page: Page, title: str) -> Locator:

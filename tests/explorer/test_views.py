@@ -12,10 +12,7 @@ from playwright.sync_api import Page, expect
 
 from kg.graph import open_graph
 from kg.serve.carried import export_page
-from tests.explorer.conftest import ATTACKS, NAMES
-
-PATIENCE = 45_000
-"""Milliseconds that a page may take on a busy machine."""
+from tests.explorer.conftest import ATTACKS, NAMES, PATIENCE
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
