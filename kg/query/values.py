@@ -22,7 +22,7 @@ from kg.errors import (
 )
 from kg.judgements.cast import folded
 from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
-from kg.stores.protocol import Value
+from kg.stores.protocol import Value, as_own
 from kg.vocabulary import FACT_ID, OWN, concepts
 
 if TYPE_CHECKING:
@@ -114,7 +114,8 @@ def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tupl
     Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
     `IssueAmbiguousError`, and what ``finders`` raise.
     """
-    values: list[object] = list(given) if isinstance(given, list | tuple | set | frozenset) else [given]
+    given = as_own(given)
+    values = given if isinstance(given, tuple) else (given,)
     if not parameter.several:
         if len(values) != 1:
             raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
@@ -185,7 +186,7 @@ def _day(parameter: Parameter, given: object) -> str:
         return given.date().isoformat()
     if isinstance(given, dt.date):
         return given.isoformat()
-    match = _DATE.fullmatch(given.strip()) if isinstance(given, str) else None
+    match = _DATE.fullmatch(str(given).strip())
     try:
         if match is None:
             raise ValueError(given)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, runtime_checkable
 
 if TYPE_CHECKING:
     from kg.model import ResolvedActor, ResolvedDocument
     from kg.vocabulary import Concept
 
-__all__ = ["Batch", "History", "IndexedStore", "RemoteStore", "Rows", "Store", "Value"]
+__all__ = ["Batch", "History", "IndexedStore", "RemoteStore", "Rows", "Store", "Value", "as_own"]
 
 type Value = str | int | float | bool | None
 """What a cell of an answer holds. Ids are in their short form (``state/CN``), dates in ISO 8601."""
@@ -18,6 +19,21 @@ type Value = str | int | float | bool | None
 
 type History = Callable[[int], str]
 """Gives what tells a revision of the record from that of a copy which has gone its own way."""
+
+
+def as_own(given: Any) -> Any:
+    """What somebody gives as Python's own: numbers and arrays of numpy and pandas too, any iterable as a tuple, a path
+    as its words.
+
+    >>> as_own(["China"]), as_own({"China": 3}.keys()), as_own("China")
+    (('China',), ('China',), 'China')
+    """
+    if hasattr(given, "tolist"):
+        given = given.tolist()
+    if isinstance(given, os.PathLike):
+        return os.fspath(given)
+    is_list = isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping)
+    return tuple(map(as_own, given)) if is_list else given
 
 
 class Batch(NamedTuple):

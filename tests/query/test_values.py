@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from kg.errors import (
@@ -19,6 +22,7 @@ from kg.errors import (
 from kg.extract.issues.scheme import concepts
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
+from kg.query.question import given_of
 from kg.query.values import Finders, actor_of, bound, options
 from kg.record import ActorMatches
 
@@ -109,7 +113,7 @@ def test_a_year_or_month_begins_and_ends(given: str, since: str, until: str) -> 
         ("date", "August 2018", ParameterValueError, "2018-08"),
         ("date", "20180824", ParameterValueError, "2018-08-24"),
         ("date", "２０１８", ParameterValueError, "２０１８"),
-        ("date", 2018, ParameterValueError, "2018"),
+        ("date", True, ParameterValueError, "True"),
         ("actor", "Liu", ActorAmbiguousError, "Liu He (person/liu-he), Liu Kun (person/liu-kun)"),
         ("actor", "Lui He", ActorUnknownError, "Did you mean one of: Liu He?"),
         ("actor", "", ParameterValueError, "a word"),
@@ -181,6 +185,24 @@ def test_several_values_are_alternatives_and_none_comes_twice() -> None:
     assert value("sign", ("for", "against"), several=True) == options("sign")
     with pytest.raises(ParameterValueError, match="one value"):
         value("date", ["2018", "2019"], "since")
+
+
+def test_what_comes_out_of_a_frame_can_be_asked_about() -> None:
+    actors = ("person/liu-he", "state/CN")
+    for given in (np.array(["Liu He", "China"]), pd.Series(["Liu He", "China"]), {"Liu He": 1, "China": 2}.keys()):
+        assert value("actor", given, several=True) == actors
+    assert value("actor", (name for name in ("Liu He", "China")), several=True) == actors
+    assert value("int", np.int64(3)) == 3
+    assert value("float", np.float64(0.5)) == 0.5
+    assert value("flag", np.True_) is True
+    assert value("document", Path("note")) == f"document/{NOTE.id}"
+    assert value("date", 2018, "since") == "2018-01-01"
+    assert value("date", np.datetime64("2018-08-24"), "since") == "2018-08-24"
+
+
+@pytest.mark.parametrize("nothing", [None, False, np.False_, [], np.array([]), iter(())])
+def test_nothing_is_given(nothing: object) -> None:
+    assert given_of({"actor": nothing}, ("actor",), "who-leads") == {}
 
 
 def test_a_family_name_is_taken_where_one_person_has_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.errors import CypherParameterError
-from kg.stores.protocol import Value
+from kg.stores.protocol import Value, as_own
 
 __all__ = ["bind"]
 
@@ -18,8 +18,9 @@ def bind(parameters: Mapping[str, Value | tuple[Value, ...]] | None) -> dict[str
     return {name: _bound(name, value) for name, value in (parameters or {}).items()}
 
 
-def _bound(name: str, value: object) -> object:
-    if isinstance(value, tuple | list):
+def _bound(name: str, given: object) -> object:
+    value = as_own(given)
+    if isinstance(value, tuple):
         return [_bound(name, item) for item in value]
     if isinstance(value, str):
         try:
@@ -29,5 +30,5 @@ def _bound(name: str, value: object) -> object:
     elif isinstance(value, int) and not -LARGEST - 1 <= value <= LARGEST:
         raise CypherParameterError(name=name, detail=f"is {value}, which does not fit in 64 bits")
     elif value is not None and not isinstance(value, bool | int | float):
-        raise CypherParameterError(name=name, detail=f"is of type {type(value).__name__}")
+        raise CypherParameterError(name=name, detail=f"is of type {type(given).__name__}")
     return value
