@@ -8,16 +8,17 @@ point the same call goes on where it stopped.
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreError
 from kg.extract.readings import PATIENCE, readings, starting
+from kg.given_numbers import check_number
 from kg.graph import LANGUAGES, Graph
 from kg.loading.files import loaded
 from kg.loading.room import check_room
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kg.extract import Reading
     from kg.llm_reader import Options as LlmOptions
     from loaders import Options as LoadingOptions
+    from loaders.paths import Paths
 
 type ReadingOptions = RulesOptions | LlmOptions
 """With the options of `kg.llm_reader` a language model reads, and only with them."""
@@ -81,6 +83,7 @@ class Options:
     take to be loaded, and to be read; ``memory`` how many bytes the loading of a file may take. ``loading`` and
     ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they are the options of;
     ``extractor`` takes the latter's place. ``any_room`` begins even where the disk seems too small.
+    Raises `kg.errors.ParameterValueError` for a number out of range, the threshold of ``reading`` too.
     """
 
     workers: int | None = None
@@ -91,8 +94,11 @@ class Options:
     extractor: Extractor | None = None
     any_room: bool = False
 
-
-type Paths = Iterable[str | os.PathLike[str]]
+    def __post_init__(self) -> None:
+        check_number("workers", self.workers, "a whole number from 1 on", 1, kind=Integral)
+        check_number("patience", self.patience, "a number of seconds from 0 on")
+        check_number("memory", self.memory, "a whole number of bytes", 1, kind=Integral)
+        check_number("threshold", getattr(self.reading, "threshold", None), "a number from 0 to 1", 0, 1)
 
 
 def extractor(
@@ -141,10 +147,15 @@ def extract(
 ) -> Iterator[Reading | DocumentError]:
     """The documents at the paths, read, in order, with a `DocumentError` in the place of each that cannot be.
 
-    Nothing is kept. Raises what `loaders.read` raises, and `kg.errors.ModelMissingError`.
+    Nothing is kept. Raises at once what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
     chosen = options.extractor or extractor(options.reading)
-    items = _loaded(paths, options, stdin)
+    return _extracted(chosen, _loaded(paths, options, stdin), options)
+
+
+def _extracted(
+    chosen: Extractor, items: Generator[Document | DocumentError | Later], options: Options
+) -> Iterator[Reading | DocumentError]:
     refused: deque[tuple[int, DocumentError]] = deque()
 
     def documents() -> Iterator[Document | Later]:
@@ -183,9 +194,12 @@ def ingest(
     Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
     `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store cannot be written.
     """
+    from kg.extract import Reading
+    from loaders.paths import several
+
     said = _said(_given(options), graph)
     chosen = options.extractor or extractor(_stored(options.reading, graph), said.thresholds)
-    places = tuple(paths)
+    places = several(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
     items = _loaded(places, options, stdin, refusals.begun)
@@ -197,7 +211,10 @@ def ingest(
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
             loaded = intake.loaded(document)
-            if isinstance(outcome, DocumentError):
+            if not isinstance(outcome, Reading | DocumentError):
+                detail = f"the reader gave {type(outcome).__name__}, no kg.extract.Reading"
+                refusals.refuse(ReaderFaultError(name=document.name, uri=document.uri, detail=detail), document)
+            elif isinstance(outcome, DocumentError):
                 refusals.refuse(outcome, document)
             else:
                 try:

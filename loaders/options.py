@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from kg.errors import ParameterValueError
 from kg.model import Genre
 from loaders.dates import DateOrder
 
@@ -38,6 +39,8 @@ class Options:
     count bytes after decompression. ``date``, ``source`` and ``genre`` fill in what a document does not tell.
     ``date_order`` settles dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
     are not English. ``follow_links`` reads what links lead to outside the folders that are named.
+
+    Raises `kg.errors.ParameterValueError` for a ``date``, ``source`` or ``genre`` that is none: they are kept.
     """
 
     format: str | None = None
@@ -51,3 +54,15 @@ class Options:
     date_order: DateOrder | None = None
     check_language: bool = True
     follow_links: bool = False
+
+    def __post_init__(self) -> None:
+        if isinstance(self.date, dt.datetime):
+            object.__setattr__(self, "date", self.date.date())
+        _check("date", self.date, dt.date, "a datetime.date")
+        _check("source", self.source, str, "words")
+        _check("genre", self.genre, Genre, f"a kg.model.Genre ({', '.join(Genre)})")
+
+
+def _check(parameter: str, value: object, kind: type, expected: str) -> None:
+    if value is not None and not isinstance(value, kind):
+        raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, OutwardLinkError, UnreadableFileError
 from loaders.source import readable_name
 
-__all__ = ["find"]
+__all__ = ["Paths", "find", "several"]
+
+type Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""One path, or any number of them."""
+
+
+def several(paths: Paths) -> tuple[str, ...]:
+    """The paths, each once, as a person types them; a single one is no list of letters.
+
+    >>> several("examples"), several([Path("a.txt"), "b.txt", "a.txt"])
+    (('examples',), ('a.txt', 'b.txt'))
+    """
+    names = (paths,) if isinstance(paths, str | os.PathLike) else paths
+    return tuple(dict.fromkeys(os.fspath(name) for name in names))
 
 
 def find(name: str, *, follow_links: bool = False) -> list[Path | DocumentError]:

@@ -29,14 +29,15 @@ for _name in ("pypdf", "trafilatura", "htmldate", "readability_lxml", "feedparse
 
 
 def read(
-    names: Iterable[str | os.PathLike[str]], options: Options | None = None, *, stdin: BinaryIO | None = None
+    names: paths.Paths, options: Options | None = None, *, stdin: BinaryIO | None = None
 ) -> Iterator[Document | DocumentError]:
     """The documents at the paths, in order, with a `DocumentError` in the place of each that cannot be read.
 
-    A path is a file, a folder (read with its folders, in alphabetical order, hidden files apart), a glob, a ``file:``
-    URI, or ``-`` for ``stdin`` (default: that of the process). A file that several paths lead to is read once.
-    Documents are read while they are asked for. Raises at once, before anything is read, `NothingFoundError` for a
-    path that leads to no file, `UnknownLoaderError` and `UnknownEncodingError` for such options.
+    ``names`` are one path or several: a file, a folder (read with its folders, in alphabetical order, hidden files
+    apart), a glob, a ``file:`` URI, or ``-`` for ``stdin`` (default: that of the process). A file that several paths
+    lead to is read once. Documents are read while they are asked for. Raises at once, before anything is read,
+    `NothingFoundError` for a path that leads to no file, `UnknownLoaderError` and `UnknownEncodingError` for such
+    options.
     """
     options = options or Options()
     copies = ExitStack()
@@ -44,14 +45,14 @@ def read(
 
 
 def located(
-    names: Iterable[str | os.PathLike[str]], options: Options, copies: ExitStack, *, stdin: BinaryIO | None = None
+    names: paths.Paths, options: Options, copies: ExitStack, *, stdin: BinaryIO | None = None
 ) -> Iterator[Place | DocumentError]:
     """The files that `read` reads, one after the other, and what cannot be followed to one. What can be read only once
     is copied; the ``copies`` are there until the caller closes them. Raises at once what `read` does."""
     registry.check(options.format)
     encoding.check(options.encoding)
     found: list[Path | DocumentError | None] = []
-    given = tuple(dict.fromkeys(os.fspath(name) for name in names))
+    given = paths.several(names)
     for name in given:
         found.extend([None] if name == STDIN else paths.find(name, follow_links=options.follow_links))
     # A pipe that a shell hands over, <(command), is read; one that lies in a folder would be waited for without end.

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.doctor import examine
-from kg.errors import KgError, ModelMissingError, RoomError
+from kg.errors import KgError, ModelMissingError, NothingFoundError, ParameterValueError, RoomError
 from kg.extract import Options as RulesOptions
 from kg.extract import Reading, version
 from kg.graph import LANGUAGES, Graph, open_graph
@@ -242,6 +243,32 @@ def test_a_document_that_defeats_the_reader_is_reported_and_the_rest_goes_in(
     assert ledger == {"bad": code}
     assert [step.problem for step in told if step.problem] == list(summary.problems)
     assert counts(graph) == [4, 4]
+
+
+def begin_badly() -> Callable[[Document], None]:
+    return lambda _: None
+
+
+def test_a_reader_that_gives_no_reading_is_reported(graph: Graph, folder: Path) -> None:
+    summary = ingest(graph, [folder], replace(OPTIONS, extractor=Extractor("bad", begin_badly)))  # type: ignore[arg-type]
+    assert [problem.code for problem in summary.problems] == ["KG-C010"] * 3
+    assert "the reader gave NoneType, no kg.extract.Reading" in str(summary.problems[0])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"workers": -1}, {"workers": "2"}, {"patience": -1}, {"memory": 0}, {"reading": RulesOptions(threshold=7)}],
+)
+def test_a_number_out_of_range_is_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(ParameterValueError):
+        Options(**given)
+
+
+def test_one_path_need_not_be_in_a_list(graph: Graph, folder: Path) -> None:
+    assert len(list(extract(folder, OPTIONS))) == 3
+    assert ingest(graph, str(folder), OPTIONS).added == 3
+    with pytest.raises(NothingFoundError):
+        extract("nope.txt", OPTIONS)
 
 
 def test_a_file_that_no_loader_reads_is_reported_and_the_rest_goes_in(graph: Graph, folder: Path) -> None:

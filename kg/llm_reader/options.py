@@ -7,10 +7,12 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Integral
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import KeyFileError, ModelSettingError, ModelUnnamedError
+from kg.given_numbers import check_number
 from kg.lists import OwnList
 
 __all__ = ["Options", "chosen", "key"]
@@ -31,7 +33,8 @@ class Options:
     ``parser`` names the spaCy model that finds the sentences, None the bundled one. ``lists`` are a project's own
     actors and issues.
 
-    Raises `kg.errors.ModelSettingError` where ``url`` is none of HTTP, or holds a name and a password.
+    Raises `kg.errors.ModelSettingError` where ``url`` is none of HTTP, or holds a name and a password, and
+    `kg.errors.ParameterValueError` for a number out of range.
     """
 
     model: str
@@ -44,6 +47,9 @@ class Options:
     lists: tuple[OwnList, ...] = ()
 
     def __post_init__(self) -> None:
+        check_number("timeout", self.timeout, "a number of seconds from 0.001 up to a day", 0.001, 86_400)
+        check_number("retries", self.retries, "a whole number from 0 on", kind=Integral)
+        check_number("portion", self.portion, "a whole number of characters from 1 on", 1, kind=Integral)
         if "@" in self.url or "?" in self.url:
             # A name, a password or a parameter may be a key: it is not repeated.
             raise ModelSettingError(setting="the address", value="one with a secret", expected="one without")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
 from urllib.parse import quote
@@ -23,6 +22,7 @@ from kg.processes.memory import LOADING, written
 if TYPE_CHECKING:
     from kg.model import Document
     from loaders import Options
+    from loaders.paths import Paths
     from loaders.source import Place
 
 __all__ = ["loaded"]
@@ -33,7 +33,7 @@ LIMITS: Final = Limits(memory=LOADING)
 
 
 def loaded(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Paths,
     options: Options | None = None,
     workers: int | None = None,
     limits: Limits = LIMITS,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, RoomError
+
+if TYPE_CHECKING:
+    from loaders.paths import Paths
 
 __all__ = ["check_room"]
 
@@ -18,15 +19,14 @@ TIMES: Final = 10
 """Bytes of record and stores for one of text; of the sixteen examples there are thirty, of longer texts fewer."""
 
 
-def check_room(folder: Path, paths: Iterable[str | os.PathLike[str]], *, follow_links: bool = False) -> None:
+def check_room(folder: Path, paths: Paths, *, follow_links: bool = False) -> None:
     """Hold the space that is left beside a graph against what the files at the paths will take.
 
     What the graph has already counts as part of it. Raises `RoomError`, and what `loaders.paths.find` raises.
     """
-    from loaders.paths import find
+    from loaders.paths import find, several
 
-    names = dict.fromkeys(os.fspath(path) for path in paths)
-    found = (file for name in names if name != "-" for file in find(name, follow_links=follow_links))
+    found = (file for name in several(paths) if name != "-" for file in find(name, follow_links=follow_links))
     wanted = TIMES * sum(_size(file) for file in found if not isinstance(file, DocumentError))
     held = sum(_size(file) for file in folder.rglob("*"))
     needed = max(LEAST, wanted - held)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from kg.errors import (
     ModelClientMissingError,
     ModelSettingError,
     ModelUnnamedError,
+    ParameterValueError,
 )
 from kg.llm_reader import Options, chosen
 from kg.llm_reader.endpoint import connect
@@ -143,6 +145,14 @@ def test_an_address_with_a_secret_is_refused_and_not_shown(url: str) -> None:
     with pytest.raises(ModelSettingError) as caught:
         Options("own-model", url)
     assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "given", [{"timeout": -1}, {"timeout": "5"}, {"retries": -1}, {"retries": 1.5}, {"portion": 0}]
+)
+def test_a_number_out_of_range_is_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(ParameterValueError, match=f"{next(iter(given))} is"):
+        Options("own-model", LOCAL, **given)
 
 
 def test_the_environment_names_what_is_not_given() -> None:

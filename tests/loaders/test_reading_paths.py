@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import os
@@ -15,7 +16,13 @@ from typing import Any
 import pytest
 
 import loaders
-from kg.errors import DocumentError, NothingFoundError, UnknownEncodingError, UnknownLoaderError
+from kg.errors import (
+    DocumentError,
+    NothingFoundError,
+    ParameterValueError,
+    UnknownEncodingError,
+    UnknownLoaderError,
+)
 from kg.model import Document, Genre
 from loaders import Options
 
@@ -321,3 +328,28 @@ def test_a_link_that_leads_out_of_the_folder_is_followed_where_that_is_asked_for
     # Who names a link, or the folder by one, means where it leads.
     (tmp_path / "named").symlink_to(folder / "in")
     assert [item.text for item in loaders.read([tmp_path / "named"]) if isinstance(item, Document)] == ["Text of in."]
+
+
+def test_one_path_need_not_be_in_a_list(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "c")
+    for one in ("..", Path(".."), str(folder)):
+        assert told(list(loaders.read(one, Options(check_language=False)))) == INSIDE
+    with pytest.raises(NothingFoundError, match="Nothing to read at nope"):
+        loaders.read("nope")
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ({"date": "2018-08-24"}, "date is '2018"),
+        ({"genre": "blog"}, "genre is"),
+        ({"source": 7}, "source is 7"),
+    ],
+)
+def test_what_would_be_kept_of_every_document_has_to_be_such(given: dict[str, Any], what: str) -> None:
+    with pytest.raises(ParameterValueError, match=what):
+        Options(**given)
+
+
+def test_a_moment_stands_for_its_day() -> None:
+    assert Options(date=dt.datetime(2018, 8, 24, 9, 30)).date == dt.date(2018, 8, 24)
