@@ -59,10 +59,10 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     written to it unless it is asked for. Raises `GraphMissingError`, `ForeignFolderError` (for ``create``, where other
     files lie), `SettingsError`, `StoreAddressError`, and what `kg.record.open_record` raises.
     """
-    place = Path(folder)
+    place = Path(folder).absolute()
     if not is_graph(place):
         if not create:
-            raise GraphMissingError(folder=place)
+            raise GraphMissingError(folder=Path(folder))
         make_folder(place)
     settings = read_settings(place)
     if store is not None:

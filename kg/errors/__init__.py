@@ -124,6 +124,7 @@ if TYPE_CHECKING:
         DocumentUnknownError,
         FactsFormatError,
         NoSearchWordsError,
+        NotOpenError,
         RecordBusyError,
         RecordDamagedError,
         RecordForeignError,
@@ -309,6 +310,7 @@ __all__ = [
     "NoColumnError",
     "NoGraphError",
     "NoSearchWordsError",
+    "NotOpenError",
     "NothingFoundError",
     "NothingTaughtError",
     "OutputError",
@@ -391,10 +393,8 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         if name in __all__:
             for file in (*_OFTEN, *_SELDOM):
                 if found := getattr(import_module(f"{__name__}.{file}"), name, None):
-                    globals()[name] = found
-                    return found
+                    return globals().setdefault(name, found)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def __dir__() -> list[str]:
-        """The errors, whether or not their files have been read."""
         return __all__

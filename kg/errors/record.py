@@ -10,6 +10,7 @@ __all__ = [
     "DocumentsMissingError",
     "FactsFormatError",
     "NoSearchWordsError",
+    "NotOpenError",
     "RecordBusyError",
     "RecordDamagedError",
     "RecordForeignError",
@@ -61,6 +62,14 @@ class RecordOlderError(StoreError):
     code = "KG-R005"
     template = "the record {path} is of an earlier version of kg: its schema has version {found}, not {known}."
     next_step = "Open it once for writing, with `kg rebuild`, to bring it up to date."
+
+
+class NotOpenError(StoreError):
+    """What was opened by somebody else, is closed by now, or is not the file any more that its path leads to."""
+
+    code = "KG-R018"
+    template = "{what} is not open here: {detail}."
+    next_step = "Open the graph again, once in each thread and process that uses it."
 
 
 class RecordBusyError(StoreError):

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kg.errors import (
+    NotOpenError,
     RecordBusyError,
     RecordDamagedError,
     RecordForeignError,
@@ -23,7 +24,18 @@ from kg.processes.later import Later
 if TYPE_CHECKING:
     from kg.record.record import Record
 
-__all__ = ["SCHEMA", "TIMEOUT", "connect", "migrate", "of_path", "open_record", "transaction", "translated"]
+__all__ = [
+    "SCHEMA",
+    "TIMEOUT",
+    "Opened",
+    "check_same",
+    "connect",
+    "migrate",
+    "of_path",
+    "open_record",
+    "transaction",
+    "translated",
+]
 
 APPLICATION = 0x6B676E65
 """``PRAGMA application_id``: "kgne" says that the file is ours."""
@@ -46,6 +58,8 @@ _DENIED = {
     sqlite3.SQLITE_AUTH,
 }
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNUSABLE = {"closed database": "it has been closed", "same thread": "another thread has opened it"}
+"""What the module says of a connection that cannot be used here, and what it comes to."""
 
 
 def open_record(
@@ -71,9 +85,9 @@ def open_record(
             return open_record(path, create, timeout=timeout)
         except RecordUnwritableError:
             return open_record(path, read_only=True, timeout=timeout)
-    record: Record = RECORD.Record(
-        Path(path), connect(Path(path), create=create, read_only=read_only, timeout=timeout), timeout
-    )
+    place = Path(path).absolute()
+    connection = connect(place, create=create, read_only=read_only, timeout=timeout)
+    record: Record = RECORD.Record(place, connection, timeout)
     try:
         if not read_only:
             record.resolve_anew(only_if_outdated=True)
@@ -81,6 +95,32 @@ def open_record(
         record.close()
         raise
     return record
+
+
+class Opened(NamedTuple):
+    """Which process has opened a record, and which file that was (device and inode; None where there is none)."""
+
+    process: int
+    file: tuple[int, int] | None
+
+    @classmethod
+    def now(cls, path: Path) -> Self:
+        """What opening ``path`` at this moment comes to."""
+        try:
+            found = path.stat()
+        except OSError:
+            return cls(os.getpid(), None)
+        return cls(os.getpid(), (found.st_dev, found.st_ino))
+
+
+def check_same(path: Path, opened: Opened) -> None:
+    """Raise `NotOpenError` in a process that was forked since, which SQLite forbids, and where another file has come to
+    ``path``: what is written to the old one is lost, and the stores beside it are the new one's."""
+    now = Opened.now(path)
+    if now.process != opened.process:
+        raise NotOpenError(what=f"the record {path}", detail="another process has opened it")
+    if now.file != opened.file:
+        raise NotOpenError(what=f"the record {path}", detail="its file has been removed or replaced since")
 
 
 def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sqlite3.Connection:
@@ -224,7 +264,10 @@ def translated(path: Path, timeout: float) -> Iterator[None]:
             raise RecordForeignError(path=path, detail="it is no SQLite file") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise RecordDamagedError(path=path, detail=error) from error
-        # Said by the module, which gives it no code: a string of the file is none.
+        # Said by the module, which gives these no code: a string of the file is none.
+        for words, detail in _UNUSABLE.items():
+            if words in str(error):
+                raise NotOpenError(what=f"the record {path}", detail=detail) from error
         if "Could not decode to UTF-8" in str(error):
             raise RecordDamagedError(path=path, detail=error) from error
         raise

@@ -13,7 +13,7 @@ from kg.errors import DocumentError
 from kg.processes.closing import Closing
 from kg.processes.later import later
 from kg.record.keeping import state
-from kg.record.opening import transaction, translated
+from kg.record.opening import Opened, check_same, transaction, translated
 
 if TYPE_CHECKING:
     from kg.extract.candidates.filter import Adjustment
@@ -47,13 +47,15 @@ class Record(Closing):
     """Documents, the facts of each, and which actor of one document is which of another. `open_record` gives one.
 
     Every write is one transaction: after a crash at any point it is there whole or not at all, and once the call has
-    returned it is on the disk. Use it from the thread that opened it.
+    returned it is on the disk. Use it from the thread that opened it; elsewhere, and where its file has been removed or
+    replaced, every method raises `NotOpenError`.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, timeout: float) -> None:
         self.path = path
         self._db = connection
         self._timeout = timeout
+        self._opened = Opened.now(path)
 
     @property
     def revision(self) -> int:
@@ -262,8 +264,8 @@ class Record(Closing):
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Make one transaction of all writes within, those of other methods too."""
-        with translated(self.path, self._timeout), transaction(self._db):
-            yield self._db
+        with self._reading() as db, transaction(db):
+            yield db
 
     def as_set(self, document: Document) -> Document:
         """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""
@@ -369,7 +371,8 @@ class Record(Closing):
 
     def close(self) -> None:
         """Release the file. A closed record may be closed again."""
-        self._db.close()
+        with translated(self.path, self._timeout):
+            self._db.close()
 
     def _read(self, key: int) -> ResolvedDocument:
         """The document of this key as the stores see it; called where the file is being read."""
@@ -381,5 +384,6 @@ class Record(Closing):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
+        check_same(self.path, self._opened)
         with translated(self.path, self._timeout):
             yield self._db

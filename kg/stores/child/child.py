@@ -23,7 +23,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
-from kg.errors import KgError, QueryDepthError, QueryMemoryError
+from kg.errors import KgError, NotOpenError, QueryDepthError, QueryMemoryError
+from kg.given_numbers import check_number
 from kg.processes.memory import written
 from kg.processes.safe_path import safe_path
 from kg.stores.child.forked import ENVIRONMENT, FOLDER, Forked, taken
@@ -73,14 +74,18 @@ class Children:
         self._memory = memory
         self._lock = threading.Lock()
         self._idle: _Child | None = None
+        self._process = os.getpid()
 
     def ask(self, request: Request, seconds: float | None = None) -> Rows:
         """Answer the request; rows come lazily, and with ``write`` it is carried out when the last one has come.
 
         ``seconds`` count from when the store is open, without what the caller takes between rows. Raises what
         ``kind.late`` and ``kind.died`` give, `QueryMemoryError`, `QueryDepthError` and what the engine does, also
-        between rows.
+        between rows; `NotOpenError` in a process that was forked since, `ParameterValueError` for no number of seconds.
         """
+        if os.getpid() != self._process:  # a fork has the pipes, and nobody who listens to them
+            raise NotOpenError(what=f"the {self._kind.language} store", detail="another process has opened it")
+        check_number("timeout", seconds, "a number of seconds from 0 on")
         path = request.path
         messages = self._messages(request._replace(path=None if path is None else path.absolute()), seconds)
         columns = next(messages)

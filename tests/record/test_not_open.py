@@ -1,0 +1,127 @@
+"""A record, or a store, that is not open here any more says so, whatever is asked of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.errors import KgError, NotOpenError
+from kg.graph import LANGUAGES, Graph, open_graph
+from tests.doubles.cast import document, facts, person, position
+
+LIU_HE = facts([person("Liu He", "CN")], positions=(position("Liu He", "a truce"),))
+ALL = {"sparql": "SELECT ?s { ?s ?p ?o }", "cypher": "MATCH (n) RETURN n"}
+
+
+def put(graph: Graph, name: str) -> None:
+    graph.record.put(document(name, f"A truce at {name}."), LIU_HE, "1.0")
+
+
+def names(graph: Graph) -> list[set[object]]:
+    return [
+        {row["document"] for row in graph.ask("positions-of-actor", language=each).to_dicts()} for each in LANGUAGES
+    ]
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        put(graph, "quay")
+        assert names(graph) == [{"quay"}, {"quay"}]
+        yield graph
+
+
+USES: dict[str, Callable[[Graph], object]] = {
+    "ask": names,
+    "judgements": lambda graph: graph.judgements(),
+    "ingest": lambda graph: kg.ingest(graph, [graph.folder / "kg.toml"]),
+    "put": lambda graph: put(graph, "pier"),
+    "batches": lambda graph: list(graph.batches()),
+    "catch up": lambda graph: graph.catch_up(),
+}
+
+
+def refused(graph: Graph, why: str) -> None:
+    for use in USES.values():
+        with pytest.raises(NotOpenError, match=why):
+            use(graph)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_a_graph_that_was_made_anew_is_not_written_to_by_who_has_the_old_one(graph: Graph) -> None:
+    shutil.rmtree(graph.folder)
+    refused(graph, "removed or replaced")
+    with open_graph(graph.folder, create=True) as other:
+        put(other, "pier")
+        assert names(other) == [{"pier"}, {"pier"}]
+        refused(graph, "removed or replaced")
+        graph.close()
+    with open_graph(graph.folder) as again:
+        assert names(again) == [{"pier"}, {"pier"}]
+
+
+def test_a_closed_graph(graph: Graph) -> None:
+    graph.close()
+    refused(graph, "it has been closed")
+    graph.close()
+
+
+def test_a_graph_of_another_thread(graph: Graph) -> None:
+    caught: list[BaseException] = []
+
+    def elsewhere() -> None:
+        for use in (*USES.values(), Graph.close):
+            try:
+                use(graph)
+            except KgError as error:
+                caught.append(error)
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert [str(error).partition(": ")[0] for error in caught] == ["KG-R018"] * (len(USES) + 1)
+    assert "another thread has opened it" in str(caught[0])
+    assert names(graph) == [{"quay"}, {"quay"}]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_graph_in_a_process_that_was_forked_since(graph: Graph, language: str) -> None:
+    store = graph.store(language)
+    reading, writing = os.pipe()
+    if (pid := os.fork()) == 0:
+        try:
+            for use in (names, lambda _: store.query(ALL[language])):
+                try:
+                    use(graph)
+                except NotOpenError as error:
+                    os.write(writing, f"{error.fields['detail']}\n".encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        assert said.read() == "another process has opened it\n" * 2
+    os.waitpid(pid, 0)
+    assert names(graph) == [{"quay"}, {"quay"}]
+
+
+def test_an_open_graph_stays_where_it_was_when_the_working_folder_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with open_graph("talks.kg", create=True) as graph:
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        put(graph, "quay")
+        assert names(graph) == [{"quay"}, {"quay"}]
+        with graph.only("unreviewed") as rest:
+            assert names(rest) == [{"quay"}, {"quay"}]
+    assert not any((tmp_path / "elsewhere").iterdir())
