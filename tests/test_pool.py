@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KgError, ModelMissingError, UnreadableTextError, WorkerStartError
+from kg.errors import KgError, ModelMissingError, ScriptError, UnreadableTextError, WorkerStartError
 from kg.pool import LATER, Crash, Later, Limits, Outcome, process, stream
 
 
@@ -160,6 +160,14 @@ def test_a_script_that_is_in_no_file_is_told_so() -> None:
     script = "from kg.pool import Limits, process\nif __name__ == '__main__':\n list(process(list, [1], 1, Limits()))\n"
     done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, check=False)
     assert "KG-C018: <stdin> is no file" in done.stderr.splitlines()[-1]
+
+
+def test_a_function_that_new_processes_cannot_find_is_named() -> None:
+    with pytest.raises(ScriptError, match=r"<lambda> has no name in a module"):
+        list(process(lambda: str, ["a"], 1))
+    script = "from kg.pool import process\ndef begin(): return str\nlist(process(begin, [1], 1))\n"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "KG-C018: begin is in no file" in done.stderr.splitlines()[-1]
 
 
 def test_the_items_are_drawn_only_a_little_ahead() -> None:

@@ -103,11 +103,14 @@ class WorkerStartError(StoreError):
 
 
 class ScriptError(UsageError):
-    """A script that the processes that it starts cannot load."""
+    """A script, or a function, that the processes that read cannot load."""
 
     code = "KG-C018"
-    template = "{script} {detail}, and each process that it starts loads it anew."
-    next_step = 'Put it into a file, and what it does under a line `if __name__ == "__main__":`.'
+    template = "{script} {detail}, and each process that reads loads it anew."
+    next_step = (
+        "Put a function into a module that can be imported; a script into a file, and what it does under a line "
+        '`if __name__ == "__main__":`.'
+    )
 
 
 class ReaderFaultError(DocumentError):

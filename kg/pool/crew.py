@@ -6,6 +6,7 @@ import contextlib
 import math
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -83,6 +84,7 @@ class Crew:
     """
 
     def __init__(self, start: Callable[[], Any], size: int, limits: Limits, *, many: bool = False) -> None:
+        _check_findable(start)
         self._start = start
         self._size = size
         self._limits = limits
@@ -253,6 +255,17 @@ class Crew:
 
     def _give_back(self, worker: _Worker) -> None:
         self._again = deque(sorted((*worker.held, *self._again), key=lambda task: task.number))
+
+
+def _check_findable(start: Callable[[], Any]) -> None:
+    """Raise `ScriptError` for what a new process would not find: a process gets it by its module and name."""
+    name = getattr(start, "__qualname__", repr(start))
+    try:
+        told = pickle.dumps(start)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise ScriptError(script=name, detail="has no name in a module") from error
+    if b"__main__" in told and getattr(sys.modules["__main__"], "__file__", None) is None:
+        raise ScriptError(script=name, detail="is in no file")
 
 
 @contextlib.contextmanager
