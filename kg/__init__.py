@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kg.query import Table, questions
     from loaders import read
 
+    __version__: str
+
 __all__ = [
     "Document",
     "Facts",
@@ -54,18 +56,18 @@ _PLACES: Final = {
     "loaders": ("read",),
 }
 
+if not TYPE_CHECKING:  # which would take any name for one of these
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, "__version__"})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__, "__version__"})
 
-
-def __getattr__(name: str) -> object:
-    if name == "__version__":
-        return import_module("kg.processes.version").own_version()
-    # `kg.extract` is the module that reads; the function of that name is handed on under what it gives.
-    if name == "find_facts":
-        return import_module("kg.pipeline").extract
-    for module, names in _PLACES.items():
-        if name in names:
-            return getattr(import_module(module), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            return import_module("kg.processes.version").own_version()
+        # `kg.extract` is the module that reads; the function of that name is handed on under what it gives.
+        if name == "find_facts":
+            return import_module("kg.pipeline").extract
+        for module, names in _PLACES.items():
+            if name in names:
+                return getattr(import_module(module), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

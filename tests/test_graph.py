@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
 import pytest
 
 import kg
+import loaders
 from kg.errors import (
     ForeignFolderError,
     GraphMissingError,
@@ -255,3 +257,22 @@ def test_what_lies_outside_the_graph_is_never_touched(tmp_path: Path) -> None:
 def test_the_face_says_what_it_has() -> None:
     assert set(kg.__all__) <= set(dir(kg))
     assert kg.__version__ == importlib.metadata.version("negotiation-kg")
+
+
+@pytest.mark.parametrize("timeout", [-1, "5", float("nan")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_timeout_is_a_number_of_seconds(graph: Graph, language: str, timeout: float) -> None:
+    with pytest.raises(ParameterValueError, match="timeout is"):
+        graph.ask("who-leads", language=language, timeout=timeout)
+
+
+def test_numbers_of_numpy_are_bound(graph: Graph) -> None:
+    query = "MATCH (p:Position) WHERE p.confidence >= $least RETURN p.matter LIMIT 1"
+    assert len(list(graph.store("cypher").query(query, {"least": np.float64(0.5)}).rows)) == 1
+    query = "SELECT ?m { ?p neg:matter ?m ; neg:ordinal $nth }"
+    assert list(graph.store("sparql").query(query, {"nth": cast("Any", np.int64(12))}).rows) == []
+
+
+def test_a_type_checker_of_others_is_let_in() -> None:
+    for package in (kg, loaders):
+        assert Path(str(package.__file__)).with_name("py.typed").is_file()
