@@ -197,8 +197,8 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, reco
     """Open the store; for reading only, None where an embedded one has not been made yet.
 
     ``model`` names the language model that reads the documents, for their provenance. A server that holds the graph of
-    another record than ``record`` is left alone; None: any. Raises what the engine's own function for it does, and
-    `CredentialsError`.
+    another record than ``record`` is left alone, and an embedded store of another counts as empty; None: any. Raises
+    what the engine's own function for it does, and `CredentialsError`.
     """
     graph, history = (record.identity, record.history) if record else (None, None)
     match place.engine:
@@ -206,7 +206,9 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, reco
             from kg.stores.oxigraph.oxigraph import open_oxigraph
 
             try:
-                return open_oxigraph(place.folder, read_only=read_only, model=model, memory=place.memory)
+                return open_oxigraph(
+                    place.folder, read_only=read_only, model=model, memory=place.memory, history=history
+                )
             except RdfStoreMissingError:
                 return None
         case "endpoint":
@@ -222,7 +224,7 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, reco
         case _:
             from kg.stores.grafeo.grafeo import open_grafeo
 
-            return open_grafeo(place.folder, memory=place.memory)
+            return open_grafeo(place.folder, memory=place.memory, history=history)
 
 
 def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:

@@ -43,7 +43,7 @@ class Batch(NamedTuple):
     ``actors`` (those of the written documents, and those that have changed since) get their present name, aliases and
     codes. An actor that no document mentions any more leaves the store. ``issues`` are those of the graph's own lists,
     the same in all batches until the store is cleared. ``history`` is the record's `History` at ``revision``: a store
-    that a copy of the record can reach as well notes it.
+    notes it, since another record, or a copy of this one, may come into its place.
     """
 
     revision: int

@@ -125,3 +125,15 @@ def test_an_open_graph_stays_where_it_was_when_the_working_folder_changes(
         with graph.only("unreviewed") as rest:
             assert names(rest) == [{"quay"}, {"quay"}]
     assert not any((tmp_path / "elsewhere").iterdir())
+
+
+def test_stores_of_another_record_are_written_anew(graph: Graph, tmp_path: Path) -> None:
+    graph.close()
+    with open_graph(tmp_path / "others.kg", create=True) as other:
+        put(other, "pier")
+        assert other.record.revision == 1
+    (tmp_path / "others.kg" / "record.db").replace(graph.folder / "record.db")
+    with open_graph(graph.folder) as mixed:
+        assert [state.revision for state in mixed.states()] == [0, 0]
+        assert names(mixed) == [{"pier"}, {"pier"}]
+        assert [state.revision for state in mixed.states()] == [1, 1]

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 from kg.errors import KgError, NotOpenError, QueryDepthError, QueryMemoryError
-from kg.given_numbers import check_number
+from kg.errors.checking import check_number
 from kg.processes.memory import written
 from kg.processes.safe_path import safe_path
 from kg.stores.child.forked import ENVIRONMENT, FOLDER, Forked, taken

@@ -23,11 +23,11 @@ from kg.processes.closing import Closing
 from kg.processes.memory import DEFAULT
 from kg.stores.child.child import Children, Kind
 from kg.stores.child.serving import Request
-from kg.stores.grafeo.publication import Publication
+from kg.stores.grafeo.publication import Publication, Published
 from kg.stores.property_graph.counts import census
 from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.reaching import checked
-from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.protocol import Batch, History, Rows, Value
 
 __all__ = ["GrafeoStore", "open_grafeo"]
 
@@ -35,12 +35,13 @@ SHARE_OF_PUBLISHING: Final = 0.1
 """How much of a long writing may go into publishing along the way."""
 
 
-def open_grafeo(folder: Path, *, memory: int = DEFAULT) -> GrafeoStore:
+def open_grafeo(folder: Path, *, memory: int = DEFAULT, history: History | None = None) -> GrafeoStore:
     """Open the property graph in ``folder``, which need not exist; nothing is read before it is needed.
 
-    ``memory`` is how many bytes a query may take beyond what the engine holds when the graph is open.
+    ``memory`` is how many bytes a query may take beyond what the engine holds when the graph is open. ``history`` is
+    the record's: what another one has written counts as empty, and is written anew.
     """
-    return GrafeoStore(folder, memory)
+    return GrafeoStore(folder, memory, history)
 
 
 PROCESSES: Final = Kind(
@@ -62,13 +63,15 @@ class GrafeoStore(Closing):
     name = "grafeo"
     language = "cypher"
 
-    def __init__(self, folder: Path, memory: int = DEFAULT) -> None:
+    def __init__(self, folder: Path, memory: int = DEFAULT, history: History | None = None) -> None:
+        self._history = history
         self._publication = Publication(folder, layout())
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new. Opens no graph."""
-        current = self._publication.current()
+        """The revision of the record up to which this store is current; 0 when new, or of another history. Opens no
+        graph."""
+        current = self._current()
         return current.revision if current else 0
 
     def apply(self, batches: Iterable[Batch]) -> None:
@@ -137,6 +140,12 @@ class GrafeoStore(Closing):
         """Let go of the graph and end the process that waits for a question."""
         self._children.stop()
 
+    def _current(self) -> Published | None:
+        """What was published last, where this record wrote it."""
+        current = self._publication.current()
+        is_foreign = current and self._history and self._history(current.revision) != current.history
+        return None if is_foreign else current
+
     def _write(self, work: Path, first: Batch, drawn: Iterator[Batch]) -> None:
         from kg.stores.grafeo.writer import GrafeoWriter
 
@@ -147,29 +156,30 @@ class GrafeoStore(Closing):
             published, cost = time.monotonic(), 0.0
             while batch is not None:
                 writer.write(batch)
-                revision = batch.revision
+                revision, history = batch.revision, batch.history
                 now = time.monotonic()
                 if (now - published) * SHARE_OF_PUBLISHING > cost:
                     engine.wal_checkpoint()
-                    self._publication.publish(work, revision, move=False)
+                    self._publication.publish(work, revision, history, move=False)
                     published = time.monotonic()
                     cost = published - now
                 try:
                     batch = next(drawn, None)
                 except BaseException:
                     engine.close()
-                    self._publication.publish(work, revision, move=True)
+                    self._publication.publish(work, revision, history, move=True)
                     raise
         finally:
             engine.close()
-        self._publication.publish(work, revision, move=True)
+        self._publication.publish(work, revision, history, move=True)
 
     def _update(self, text: str, bound: Mapping[str, object], timeout: float | None) -> Rows:
         with self._writing() as work:
-            revision = self.revision()
+            current = self._current()
             answer = self._children.ask(Request(work, text, bound, write=True), timeout)
             rows = Rows(answer.columns, iter(list(answer.rows)))
-            self._publication.publish(work, revision, move=True)
+            reached = (current.revision, current.history) if current else (0,)
+            self._publication.publish(work, *reached, move=True)
             return rows
 
     @contextmanager
@@ -181,8 +191,7 @@ class GrafeoStore(Closing):
 
         try:
             with self._publication.writing() as work:
-                current = self._publication.current()
-                if current is not None:
+                if (current := self._current()) is not None:
                     shutil.copyfile(current.path, work)
                 yield work
         except (OSError, GrafeoError) as error:

@@ -1,8 +1,9 @@
 """A file that readers open while the next one is written: whole, or not at all, wherever a writer is killed.
 
 Every publication is a file of its own, ``00000007-r42-1a2b3c4d.grafeo``: the seventh, current up to revision 42, laid
-out as 1a2b3c4d says. It comes into being by a rename and never changes, so that its name tells all there is to know
-about it without opening it. Readers take the newest of their layout; the older ones are deleted.
+out as 1a2b3c4d says; before the layout stand ``h`` and the sixteen digits of the record's history, where it has one. It
+comes into being by a rename and never changes, so that its name tells all there is to know about it without opening it.
+Readers take the newest of their layout; the older ones are deleted.
 """
 
 from __future__ import annotations
@@ -24,17 +25,21 @@ __all__ = ["Publication", "Published"]
 
 PATIENCE = 10.0
 """How many seconds one writer waits for another."""
-_NAME = re.compile(r"(?P<number>\d{8,})-r(?P<revision>\d+)-(?P<layout>[0-9a-f]{8})\.grafeo")
+_NAME = re.compile(
+    r"(?P<number>\d{8,})-r(?P<revision>\d+)(?:-h(?P<history>[0-9a-f]{16}))?-(?P<layout>[0-9a-f]{8})\.grafeo"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published file. ``number`` counts publications; ``revision`` is the record's."""
+    """A published file. ``number`` counts publications; ``revision`` is the record's, ``history`` what tells it from
+    that of another record, empty where nobody has said it."""
 
     path: Path
     number: int
     revision: int
     layout: str
+    history: str = ""
 
 
 class Publication:
@@ -71,13 +76,14 @@ class Publication:
                 self._sweep()
                 _unlock(lock)
 
-    def publish(self, work: Path, revision: int, *, move: bool) -> Published:
+    def publish(self, work: Path, revision: int, history: str = "", *, move: bool) -> Published:
         """Publish the file at ``work``, whose writer has put everything into it. Only within `writing`.
 
         With ``move`` the file itself is published and no longer at ``work``; else a copy of it.
         """
         number = max((file.number for file in self._files()), default=0) + 1
-        final = self.folder / f"{number:08d}-r{revision}-{self._layout}.grafeo"
+        told = f"-h{history}" if history else ""
+        final = self.folder / f"{number:08d}-r{revision}{told}-{self._layout}.grafeo"
         ready = work if move else self.folder / "work.copy"
         if not move:
             shutil.copyfile(work, ready)
@@ -85,7 +91,7 @@ class Publication:
         ready.replace(final)
         _flush_folder(self.folder)
         self._delete(before=number)
-        return Published(final, number, revision, self._layout)
+        return Published(final, number, revision, self._layout, history)
 
     def withdraw(self) -> None:
         """Delete everything published, the newest last. Only within `writing`."""
@@ -97,7 +103,8 @@ class Publication:
             return
         for path in self.folder.iterdir():
             if match := _NAME.fullmatch(path.name):
-                yield Published(path, int(match["number"]), int(match["revision"]), match["layout"])
+                history = match["history"] or ""
+                yield Published(path, int(match["number"]), int(match["revision"]), match["layout"], history)
 
     def _delete(self, before: int | None) -> None:
         for file in sorted(self._files(), key=lambda file: file.number):

@@ -24,7 +24,7 @@ from kg.stores.child.forked import is_waiting
 from kg.stores.child.serving import Request
 from kg.stores.oxigraph.opening import BROKEN, check_folder, open_for_writing, open_snapshot, reason
 from kg.stores.oxigraph.reading import evaluate
-from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.protocol import Batch, History, Rows, Value
 from kg.stores.rdf.sparql import checked
 from kg.stores.rdf.terms import LAYOUT, SCHEME, STORE
 from kg.stores.rdf.terms import NEGOTIATION as NEG
@@ -45,7 +45,8 @@ BULK_QUADS = 10_000
 """From how many new ones on the bulk loader is worth its files: it takes a third of a transaction's time, a fifth of
 its space, and is all or nothing as well."""
 NOTES: Final = (
-    f"SELECT ?layout ?revision {{ GRAPH {STORE} {{ {STORE} {NEG['layout']} ?layout ; {NEG['revision']} ?revision }} }}"
+    f"SELECT ?layout ?revision ?history {{ GRAPH {STORE} {{ {STORE} {NEG['layout']} ?layout ; {NEG['revision']} "
+    f"?revision OPTIONAL {{ {STORE} {NEG['history']} ?history }} }} }}"
 )
 """What the store notes of itself, for who asks it from outside."""
 UNFLUSHED_QUADS = 250_000
@@ -53,14 +54,20 @@ UNFLUSHED_QUADS = 250_000
 
 
 def open_oxigraph(
-    path: Path, *, read_only: bool = False, model: str | None = None, memory: int = DEFAULT
+    path: Path,
+    *,
+    read_only: bool = False,
+    model: str | None = None,
+    memory: int = DEFAULT,
+    history: History | None = None,
 ) -> OxigraphStore:
     """Open the store in the folder ``path``; one for writing is made where there is none.
 
     ``read_only`` takes no lock and sees the store as it is at this moment, also while another process writes; where a
     process waits for a first query (`kg.stores.child.forked`), as it is when it is first looked at, which that process
     does. ``model`` names the language model that reads the documents, for their provenance. ``memory`` is how many
-    bytes a query may take beyond what the engine holds when the store is open.
+    bytes a query may take beyond what the engine holds when the store is open. ``history`` is the record's: what
+    another one has written counts as empty, and is written anew.
     Raises `RdfStoreMissingError` (read-only), `RdfStoreForeignError`, `RdfStoreBusyError`, `RdfStoreDamagedError`
     or `RdfStoreUnwritableError`.
     """
@@ -69,7 +76,7 @@ def open_oxigraph(
         store = open_for_writing(path)
     elif not (is_waiting() and check_folder(path)):
         store = open_snapshot(path)
-    return OxigraphStore(path, store, read_only=read_only, model=model, memory=memory)
+    return OxigraphStore(path, store, read_only=read_only, model=model, memory=memory, history=history)
 
 
 def rdflib_dataset(path: Path) -> rdflib.Dataset:
@@ -110,7 +117,9 @@ class OxigraphStore(Closing):
         read_only: bool,
         model: str | None = None,
         memory: int = DEFAULT,
+        history: History | None = None,
     ) -> None:
+        self._history = history
         self.path = path
         self._handle = store
         self._read_only = read_only
@@ -120,19 +129,16 @@ class OxigraphStore(Closing):
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, or of another layout.
+        """The revision of the record up to which this store is current; 0 when new, or of another layout or history.
 
         Of a store that other processes read for it, the one that was first seen."""
         if self._read_only and self._handle is None and not self._is_closed:
             # To open it takes long, and who answers the first query has to open it anyway.
             if self._first_seen is None:
-                notes = self._children.ask(Request(self.path, NOTES)).rows
-                ours = (int(str(revision)) for layout, revision in notes if str(layout) == str(LAYOUT))
-                self._first_seen = max(ours, default=0)
+                rows = self._children.ask(Request(self.path, NOTES)).rows
+                self._first_seen = self._current(*map(set, zip(*rows, strict=True)))
             return self._first_seen
-        if str(LAYOUT) not in self._noted("layout"):
-            return 0
-        return max((int(noted) for noted in self._noted("revision")), default=0)
+        return self._current(*(self._noted(name) for name in ("layout", "revision", "history")))
 
     def apply(self, batches: Iterable[Batch]) -> None:
         """Write batches in order, each in one transaction, or in several of whole documents where it is large.
@@ -151,7 +157,7 @@ class OxigraphStore(Closing):
             self._commit(self._scheme())
             for batch in batches:
                 for change in changes(batch, holdings, _is_full, self._model):
-                    self._commit(change)
+                    self._commit(change, batch.history)
                     unflushed += len(change)
                     if unflushed >= UNFLUSHED_QUADS:
                         self._flush()
@@ -241,6 +247,15 @@ class OxigraphStore(Closing):
         self._is_closed = True
         self._children.stop()
 
+    def _current(
+        self, layouts: Collection[Value] = (), revisions: Collection[Value] = (), histories: Collection[Value] = ()
+    ) -> int:
+        if str(LAYOUT) not in map(str, layouts):
+            return 0
+        revision = max((int(str(noted)) for noted in revisions), default=0)
+        known = {noted or "" for noted in histories} or {""}
+        return revision if self._history is None or self._history(revision) in known else 0
+
     def _check_open(self) -> None:
         if self._is_closed or (self._handle is None and not self._read_only):
             raise RdfStoreClosedError(path=self.path)
@@ -292,14 +307,15 @@ class OxigraphStore(Closing):
             self._note(change, "schemeDigest", Literal(digest))
         return change
 
-    def _commit(self, change: Change) -> None:
+    def _commit(self, change: Change, history: str = "") -> None:
         """Make the change, all of it or nothing: of several revisions that a store notes the highest counts."""
         old: set[Quad] = set()
         if change.revision is not None:
             self._note(change, "layout", Literal(LAYOUT))
-            note = Quad(STORE, NEG["revision"], Literal(change.revision), STORE)
-            old = {*self._find(STORE, NEG["revision"], None, STORE)} - {note}
-            change.new.add(note)
+            reached = {"revision": Literal(change.revision), "history": Literal(history)}
+            notes = {Quad(STORE, NEG[name], noted, STORE) for name, noted in reached.items() if noted.value}
+            old = {quad for name in reached for quad in self._find(STORE, NEG[name], None, STORE)} - notes
+            change.new |= notes
         if not change:
             return
         try:

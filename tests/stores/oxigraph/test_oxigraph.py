@@ -70,8 +70,8 @@ class TestWriting:
         seen: list[tuple[int, int]] = []
         commit = OxigraphStore._commit
 
-        def watched(self: OxigraphStore, change: Change) -> None:
-            commit(self, change)
+        def watched(self: OxigraphStore, change: Change, history: str = "") -> None:
+            commit(self, change, history)
             seen.append((self.counts()["documents"], self.revision()))
 
         monkeypatch.setattr(OxigraphStore, "_commit", watched)
