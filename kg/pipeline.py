@@ -17,8 +17,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreError
+from kg.errors.checking import check_number
 from kg.extract.readings import PATIENCE, readings, starting
-from kg.given_numbers import check_number
 from kg.graph import LANGUAGES, Graph
 from kg.loading.files import loaded
 from kg.loading.room import check_room

@@ -162,7 +162,8 @@ def test_a_folder_can_be_taken_in_at_a_glance() -> None:
         module_id(folder)
         for folder in folders
         if folder.name != "__pycache__"
-        and sum(p.is_file() and not p.name.startswith(".") for p in folder.iterdir()) > FILES_OF_A_FOLDER
+        and sum(p.is_file() and not p.name.startswith(".") and p.suffix != ".typed" for p in folder.iterdir())
+        > FILES_OF_A_FOLDER
     }
     assert full == FULL_FOLDERS
 

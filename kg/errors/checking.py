@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from numbers import Real
 
-from kg.errors import ParameterValueError
+from kg.errors.questions import ParameterValueError
 
 __all__ = ["check_number"]
 

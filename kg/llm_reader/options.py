@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import KeyFileError, ModelSettingError, ModelUnnamedError
-from kg.given_numbers import check_number
+from kg.errors.checking import check_number
 from kg.lists import OwnList
 
 __all__ = ["Options", "chosen", "key"]
