@@ -51,7 +51,8 @@ def list_judgements(
     """List what people have decided, in the order of time, and what each decision comes to now.
 
     holds: it is in force. kept: the fact is read no more, and stays all the same. idle: what was rejected is read no
-    more. gone: no document has this text any more; the decision waits for it. overruled: a later one says otherwise.
+    more. gone: no document has this text any more; the decision waits for it. moved: the same sentences stand in the
+    text that took its place, and so does the decision. overruled: a later one says otherwise.
     """
     with o.opened(graph) as found:
         states = (s for s in found.judgements() if coder in (None, s.judgement.by) and reach in (None, s.reach))
