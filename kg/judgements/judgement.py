@@ -74,7 +74,7 @@ class Reach(StrEnum):
     GONE = "gone"
     """No document has this text any more, or no actor is named there: it waits for them to come back."""
     MOVED = "moved"
-    """Another text has taken the place of the one that it is about, and the same decision is there for that."""
+    """No document has this text any more, and the same decision is there for another version of it."""
     OVERRULED = "overruled"
     """A later judgement says otherwise."""
     UNDONE = "undone"

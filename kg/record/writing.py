@@ -100,7 +100,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     """
     news: list[Judgement] = []
     texts: set[str] = set()
-    for judgement in judgements:
+    for judgement in (each for one in judgements for each in judging.with_versions(db, one)):
         about = _texts(db, judgement)
         if judging.write_row(db, judgement):
             news.append(judgement)

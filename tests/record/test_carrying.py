@@ -69,6 +69,14 @@ def test_it_does_so_through_one_version_after_the_other_and_back(graph: Graph) -
     graph.undo(held.judgement.id, by="ana")
     put(graph, MENDED)
     assert stances(graph) == ["demand", "reject"]
+    assert set(reaches(graph)) == {Reach.UNDONE}
+
+
+def test_undoing_what_was_decided_of_the_old_text_undoes_it_in_the_new_one(graph: Graph) -> None:
+    made = graph.judge("rejected", fact(graph, "demand"), by="ana")
+    put(graph, MENDED)
+    graph.undo(made.id, by="ana")
+    assert stances(graph) == ["demand", "reject"]
 
 
 def test_a_decision_whose_sentence_has_changed_waits_and_is_counted(graph: Graph) -> None:

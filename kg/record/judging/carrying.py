@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from kg.judgements import AboutDocument, Judgement, Reach, Verdict
-from kg.judgements.json_lines import from_json
+from kg.judgements.json_lines import from_json, to_json
 from kg.judgements.moving import Sentence, is_version, moved, shifts
 from kg.record.judging.identities import found_identities
 from kg.record.judging.rows import judgement_rows, judgements_of_text, keys_of_text, write_row
 
-__all__ = ["carried_settings", "carry", "count_waiting", "text_key_of"]
+__all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_versions"]
 
 _SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
@@ -61,6 +62,16 @@ def carried_settings(db: sqlite3.Connection, old: int, text: str) -> list[Judgem
     here, of_old = _text(db, old)
     found = judgements_of_text(db, here, _SETTING)
     return found if found and is_version(of_old, text) else []
+
+
+def with_versions(db: sqlite3.Connection, judgement: Judgement) -> list[Judgement]:
+    """The judgement; where it is undone, with those that are the same decision for other versions of its text."""
+    if judgement.undone is None or judgement.verdict.is_of_actors:
+        return [judgement]
+    rows = db.execute("SELECT content FROM judgements WHERE at = ? AND undone = 0", (to_json(judgement)["at"],))
+    others = [from_json(json.loads(content)) for (content,) in rows]
+    same = [replace(one, undone=judgement.undone) for one in others if one.decision == judgement.decision]
+    return [judgement, *(each for each in same if each.id != judgement.id)]
 
 
 def count_waiting(db: sqlite3.Connection, text: str, there: str) -> int:

@@ -149,10 +149,11 @@ def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]
             reaches |= here.reaches
             facts |= here.meant
     come_to = {each.id: _reach(db, each, reaches) for each in found}
-    elsewhere = {each.decision for each in found if come_to[each.id] is not Reach.GONE}
-    for each in found:
-        if come_to[each.id] is Reach.GONE and each.decision in elsewhere:
+    decided = {each.decision for each in found if come_to[each.id] is not Reach.GONE}
+    for each in (each for each in found if come_to[each.id] is Reach.GONE):
+        if each.decision in decided:
             come_to[each.id] = Reach.MOVED
+        decided.add(each.decision)
     return tuple(State(each, come_to[each.id], facts.get(each.id)) for each in found)
 
 

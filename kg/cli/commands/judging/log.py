@@ -51,11 +51,12 @@ def list_judgements(
     """List what people have decided, in the order of time, and what each decision comes to now.
 
     holds: it is in force. kept: the fact is read no more, and stays all the same. idle: what was rejected is read no
-    more. gone: no document has this text any more; the decision waits for it. moved: the same sentences stand in the
-    text that took its place, and so does the decision. overruled: a later one says otherwise.
+    more. gone: no document has this text any more; the decision waits for it. overruled: a later one says otherwise.
+    moved: another text has taken the place of this one, and the decision is listed for that; shown with --reach only.
     """
     with o.opened(graph) as found:
-        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and reach in (None, s.reach))
+        wanted = {reach} if reach else {*Reach} - {Reach.MOVED}
+        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and s.reach in wanted)
         print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
 
 
