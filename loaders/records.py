@@ -35,10 +35,21 @@ __all__ = [
 
 # Names in the order of preference, in small letters and digits.
 ID = ("id", "docid", "documentid", "articleid", "recordid", "uid", "uuid", "guid", "identifier", "slug", "key")
-TITLE = ("title", "headline", "heading", "subject", "documenttitle", "articletitle")
+TITLE = ("title", "headline", "heading", "subject", "documenttitle", "articletitle", "webtitle")
 DATE = (
     *("datepublished", "publicationdate", "publisheddate", "publishdate", "pubdate", "dateofpublication", "published"),
-    *("publishedat", "publishedon", "issued", "dateissued", "date", "documentdate", "articledate", "datetime", "day"),
+    *(
+        "publishedat",
+        "publishedon",
+        "issued",
+        "dateissued",
+        "date",
+        "documentdate",
+        "articledate",
+        "datetime",
+        "day",
+        "webpublicationdate",
+    ),
 )
 SOURCE = (
     *("source", "publisher", "sourcename", "outlet", "newspaper", "journal", "agency", "newsagency", "sitename"),

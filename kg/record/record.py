@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from kg.judgements import Judged, Judgement, State
     from kg.lists import OwnList
     from kg.model import Actor, Document, Facts, Named, ResolvedActor, ResolvedDocument
-    from kg.record import batching, documents, filtering, giving, judging, ledger, naming, search, writing
+    from kg.record import batching, documents, filtering, judging, ledger, naming, search, writing
     from kg.record import facts as packing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
     from kg.record.filtering import DocumentFilter
     from kg.record.judging import explaining
     from kg.record.judging.explaining import Comparison
-    from kg.record.keeping import checking, copying, filters, listing, lists, whole
+    from kg.record.keeping import checking, copying, filters, giving, listing, lists, whole
     from kg.record.keeping import deep as sums
     from kg.record.keeping.whole import WholeDocument
     from kg.record.ledger import LedgerLine
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     from kg.standing import Standing
 else:  # to open a record and ask one thing of it takes a small part of these
     batching, documents, packing, filtering, judging = later("kg.record", "batching documents facts filtering judging")
-    (giving,) = later("kg.record", "giving")
     ledger, naming, search, writing, explaining = later("kg.record", "ledger naming search writing judging.explaining")
     checking, copying, sums, filters = later("kg.record.keeping", "checking copying deep filters")
-    listing, lists, whole = later("kg.record.keeping", "listing lists whole")
+    giving, listing, lists, whole = later("kg.record.keeping", "giving listing lists whole")
 
 __all__ = ["Record"]
 

@@ -264,12 +264,12 @@ def test_ids_of_any_characters_make_distinct_uris(ids: list[str]) -> None:
 
 def test_the_one_list_of_texts_may_lie_deeper(reading: Callable[..., list[Document]]) -> None:
     articles = [
-        {"id": "a", "fields": {"bodyText": "The crews met."}},
+        {"id": "a", "webTitle": "Talks", "fields": {"bodyText": "The crews met."}},
         {"id": "b", "fields": {"bodyText": "They left."}},
     ]
     answer = {"response": {"status": "ok", "tags": [{"id": "sea"}], "results": articles}}
     found = reading(json.dumps(answer, indent=1), "answer.json", check_language=False)
-    assert [each.text for each in found] == ["The crews met.", "They left."]
+    assert [(each.text, each.title) for each in found] == [("The crews met.", "Talks"), ("They left.", None)]
 
 
 @pytest.mark.parametrize("written", ["Communiqué", "COMMUNIQUE"])
