@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
-import os
 import platform
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
 
 from kg.errors import KgError, ModelChangedError, StoreError, UsageError
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
+from kg.model.places import is_missing
 from kg.processes.version import own_version
 from kg.settings import TABLES
 from kg.vocabulary import HEADINGS
@@ -204,7 +203,7 @@ def _files(graph: Graph) -> Iterator[Finding]:
         yield _broken("files", error)
         return
     files = sorted(uri for uri in uris if uri.startswith("file:///"))
-    if gone := [uri for uri in files if not os.path.lexists(unquote_to_bytes(urlsplit(uri).path))]:
+    if gone := [uri for uri in files if is_missing(uri)]:
         detail = f"{len(gone)} of {len(files)} are not where they were read, first {gone[0]}"
         yield Finding("files", State.OK, detail, "What was read there still answers; `kg remove` takes it out.")
 

@@ -20,12 +20,14 @@ from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreEr
 from kg.errors.checking import check_number
 from kg.extract.readings import PATIENCE, readings, starting
 from kg.graph import LANGUAGES, Graph
+from kg.judgements import text_key
 from kg.loading.files import loaded
 from kg.loading.room import check_room
 from kg.model import Document
+from kg.model.places import is_missing
 from kg.pool import LATER, Later, Limits
 from kg.processes.memory import LOADING
-from kg.record import Given
+from kg.record import ChangeKind, Given
 from kg.tally import Progress, Refusals, Stage, Summary, Tally, Tell
 
 if TYPE_CHECKING:
@@ -225,11 +227,19 @@ def ingest(
                 except FactsFormatError as error:
                     refusals.refuse(_contradictory(document, error), document)
                 else:
-                    tally.put(change.kind, outcome)
+                    tally.put(change, outcome)
+                    if change.kind is ChangeKind.LOCATED:
+                        _leave_missing(graph, change.document)
                     storing.now_and_then()
             intake.look_ahead()
     refusals.forgive()
     return tally.summary(storing.at_the_end())
+
+
+def _leave_missing(graph: Graph, document: str) -> None:
+    """Take out the places of a document where its file is no more: it was moved to where it has just been read."""
+    for uri in filter(is_missing, graph.record.places(document)):
+        graph.record.remove(uri)
 
 
 def _loaded(
@@ -248,16 +258,22 @@ def _given(options: Options) -> Given:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What is ``given`` in this call, what was ``kept`` of earlier ones by URI, and the ``thresholds`` that hold, by
-    the ids of texts and by URI."""
+    """What is ``given`` in this call, what was ``kept`` of earlier ones by URI, the ``thresholds`` that hold, by the
+    ids of texts and by URI, and what was kept ``of_copies`` of the text with a key."""
 
     given: Given
     kept: Mapping[str, Given]
     thresholds: Mapping[str, float]
+    of_copies: Callable[[str], Iterable[tuple[str, Given]]]
 
     def of(self, document: Document) -> Given:
-        said = self.given.over(self.kept.get(document.uri, Given()))
+        said = self.given.over(self.kept.get(document.uri) or self._of_copy(document))
         return replace(said, threshold=self.thresholds.get(document.id, said.threshold))
+
+    def _of_copy(self, document: Document) -> Given:
+        """What was said of the same document in another place, without which it would be another one."""
+        copies = self.of_copies(text_key(document.text)) if self.kept else ()
+        return next((each for id_, each in copies if self.given.over(each).filled(document).id == id_), Given())
 
     def is_news(self, document: Document) -> bool:
         return self.of(document) != self.kept.get(document.uri, Given())
@@ -266,13 +282,13 @@ class _Said:
 def _said(given: Given, graph: Graph) -> _Said:
     kept = graph.record.given()
     if given.threshold is not None:
-        return _Said(given, kept, {})
+        return _Said(given, kept, {}, graph.record.given_of_copies)
     thresholds = {uri: each.threshold for uri, each in kept.items() if each.threshold is not None}
     # The facts are those of a text, wherever it lies: where its places disagree, the first one holds.
     for entry in graph.record.documents() if thresholds else ():
         if own := [thresholds[uri] for uri in entry.uris if uri in thresholds]:
             thresholds[entry.id] = own[0]
-    return _Said(given, kept, thresholds)
+    return _Said(given, kept, thresholds, graph.record.given_of_copies)
 
 
 class _Intake:

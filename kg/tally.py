@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError
 from kg.model import Document
-from kg.record import ChangeKind
+from kg.record import Change, ChangeKind
 from kg.vocabulary import HEADINGS
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Summary:
     place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
     ``facts`` counts the facts of the documents that were read, by heading. ``behind`` names the languages of the stores
     that could not be brought up to date because another process is writing; the next question does it. ``dropped``
-    counts, by heading and reason, what a language model has said and the documents do not bear out.
+    counts, by heading and reason, what a language model has said and the documents do not bear out. ``waiting``
+    counts the judgements that hold no more, since what they are about has changed.
     """
 
     added: int = 0
@@ -68,6 +69,7 @@ class Summary:
     problems: tuple[DocumentError, ...] = ()
     behind: tuple[str, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
+    waiting: int = 0
 
     @property
     def seen(self) -> int:
@@ -84,7 +86,7 @@ class Tally:
     def __init__(self, tell: Tell | None) -> None:
         self._tell = tell
         self._kinds: Counter[ChangeKind] = Counter()
-        self._refused = 0
+        self._refused = self._waiting = 0
         self._problems: list[DocumentError] = []
         self._facts = dict.fromkeys(COUNTED, 0)
         self._dropped: Counter[str] = Counter()
@@ -112,8 +114,9 @@ class Tally:
         self._characters += len(document.text) if document else 0
         self._told(error)
 
-    def put(self, kind: ChangeKind, reading: Reading) -> None:
-        self._kinds[kind] += 1
+    def put(self, change: Change, reading: Reading) -> None:
+        self._kinds[change.kind] += 1
+        self._waiting += change.waiting
         self._characters += len(reading.document.text)
         self._dropped.update(reading.dropped)
         for heading in COUNTED:
@@ -136,6 +139,7 @@ class Tally:
             tuple(self._problems),
             behind,
             dict(self._dropped),
+            self._waiting,
         )
 
     def _told(self, problem: DocumentError | None = None) -> None:

@@ -54,6 +54,7 @@ _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=
 _ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z0-9+-]{{1,5}})?\s+{_YEAR}", re.I)
 _RFC822 = re.compile(rf"{_DAY}\s+{_MONTH}\s+(?P<year>\d{{2}})(?=\s+\d{{2}}:\d{{2}})", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_LAST_WEEKDAY = re.compile(r"(?<=\d{4}),?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 # What may follow a date: nothing, or a time of day.
 _TIME = re.compile(r"(?:\s*[T,|–—-]?\s*(?:at\s+)?\d{1,2}[:.h]?\d{2}\b.{0,40}|Z|[+-]\d{2}:?\d{2})?\s*", re.IGNORECASE)
 _IN_NAME = re.compile(
@@ -72,6 +73,8 @@ _TOWN = re.compile(r"(?!Updated|Modified|Corrected|Revised)[A-Z][^\W\d_A-Z]+, ")
 _WRITER = re.compile(r"By [A-Z]")
 # Lines at the head of a text among which a date of its own may stand, and how far into the text they may reach.
 _LINES, _REACH = 6, 600
+# Characters of a line that is nothing but a day, "Wednesday, 24th of September, 2018".
+_LONGEST = 40
 
 EARLIEST, LATEST = 1500, 2199
 
@@ -128,15 +131,28 @@ def in_name(name: str) -> dt.date | None:
 def in_opening(text: str) -> dt.date | None:
     """The day that stands at the head of a text: "date 2018-08-24", a line of its own, or a dateline with its year.
 
+    None where a line further down is nothing but another day: the text is several, of several days.
+
     >>> in_opening("LIMA, Aug. 24, 2018 (Wire) -- Peru and Chile met.")
     datetime.date(2018, 8, 24)
     >>> in_opening("The treaty of 24 August 2018 was signed.") is None
     True
     """
-    lines = [line.strip() for line in text[:_REACH].split("\n") if line.strip()][: _LINES + 1]
+    lines = [_plain(line) for line in text[:_REACH].split("\n") if line.strip()][: _LINES + 1]
     days = [_heads(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_LINES]
     found = {day for day in days if day is not None}
+    if found:
+        found |= {day for line in text.split("\n") if (day := _alone(_plain(line)))}
     return found.pop() if len(found) == 1 else None
+
+
+def _alone(line: str) -> dt.date | None:
+    """The day of a line that is nothing but it."""
+    return parse(line) if len(line) <= _LONGEST and line[-2:].isdecimal() else None
+
+
+def _plain(line: str) -> str:
+    return _LAST_WEEKDAY.sub("", line.strip())
 
 
 def _heads(line: str, after: str) -> dt.date | None:

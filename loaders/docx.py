@@ -36,6 +36,9 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What was deleted or moved away, and the second copy of what newer versions draw otherwise.
 _GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _FALLBACK})
+# The end of a paragraph that was deleted.
+_GONE_MARK = f"{_WORD}pPr/{_WORD}rPr/{_WORD}del"
+_OFF = frozenset({"0", "false", "off"})
 _SIGNS = {
     f"{_WORD}tab": "\t",
     f"{_WORD}br": "\n",
@@ -68,7 +71,7 @@ def _sniff(head: bytes) -> Likeness:
 @loader(".docx", ".docm", ".dotx", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document. Its title is that of the properties; the day it was made goes to the metadata, for it is not that
-    of publication. Tracked insertions count as text, deletions do not.
+    of publication. Tracked insertions count as text, deletions and what is hidden do not.
     """
     import docx
     from docx.opc.exceptions import OpcError
@@ -120,19 +123,31 @@ def _check(data: bytes, source: Source, options: Options) -> None:
 def _paragraphs(body: _Element) -> Iterator[str]:
     """The text of each paragraph, those in tables, text boxes and content controls too, in the order of the file."""
     open_paragraphs: list[list[str]] = []
+    before = ""
     waiting = [(body, False)]
     while waiting:
         element, closing = waiting.pop()
         if closing:
-            yield "".join(open_paragraphs.pop())
+            text = "".join(open_paragraphs.pop())
+            if element.find(_GONE_MARK) is None:
+                yield text
+            else:  # it goes on in the next one
+                before = text
             continue
-        if element.tag in _GONE:
+        if element.tag in _GONE or _is_hidden(element):
             continue
         if element.tag == f"{_WORD}p":
-            open_paragraphs.append([])
+            open_paragraphs.append([before])
+            before = ""
             waiting.append((element, True))
         elif open_paragraphs and element.tag == f"{_WORD}t":
             open_paragraphs[-1].append(element.text or "")
         elif open_paragraphs and element.tag in _SIGNS:
             open_paragraphs[-1].append(_SIGNS[element.tag])
         waiting.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
+    yield before
+
+
+def _is_hidden(element: _Element) -> bool:
+    sign = element.find(f"{_WORD}rPr/{_WORD}vanish") if element.tag == f"{_WORD}r" else None
+    return sign is not None and sign.get(f"{_WORD}val") not in _OFF

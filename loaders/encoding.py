@@ -49,6 +49,10 @@ BREAK = re.compile("(\r\n?|[\n\x0b\x0c\u2028\u2029])")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 # These, too; but a letter that was misread leaves one of them, and is lost with it.
 _HALVES = re.compile("[\x80-\x84\x86-\x9f]")
+# What nobody sees: soft hyphens (with the line's end where they part a word), zero-width spaces and joiners, marks of
+# direction and variation. A name that has one inside is nobody's, and no search finds a word with one.
+_UNSEEN = re.compile("\xad(?:\n(?=[a-z]))?|[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACES = re.compile(r"\s+")
 # What the two bytes of a UTF-8 character turn into when they are read as windows-1252.
 _MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -158,16 +162,17 @@ def peek(head: bytes) -> str | None:
 
 
 def clean(text: str) -> str:
-    """The text with ``\\n`` for every line break, without control characters, byte order marks and lone surrogates.
+    """The text with ``\\n`` for every line break and the letters of ligatures, without control characters, byte order
+    marks, lone surrogates and characters that nobody sees.
 
-    >>> clean("One\\r\\ntwo\\x00 three\\x0c")
-    'One\\ntwo three\\n'
+    >>> clean("One\\r\\ntwo\\x00 three\\x0c of\\ufb01\\xadcials")
+    'One\\ntwo three\\n officials'
     """
-    return _HALVES.sub("", unbroken(text).replace("\x85", "\n"))
+    return _UNSEEN.sub("", _HALVES.sub("", unbroken(text).replace("\x85", "\n"))).translate(_LIGATURES)
 
 
 def unbroken(text: str) -> str:
-    """The text cleaned but for U+0080 to U+009F, which `repair` needs."""
+    """The text cleaned but for what `repair` needs: U+0080 to U+009F, soft hyphens."""
     return _CONTROLS.sub("", BREAK.sub("\n", text))
 
 

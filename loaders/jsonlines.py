@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
@@ -124,17 +124,22 @@ def _record(value: object, number: int, place: str) -> Record | DocumentError:
 
 
 def _inner(record: Record, options: Options) -> list[Record]:
-    """The records of an object that only describes a list of them, else the object itself. Of several lists it is the
-    one that holds texts."""
-    lists = {
-        name: value
-        for name, value in record.values.items()
-        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
-    }
-    if not lists or records.has_text(record, options):
+    """The records of an object that only describes a list of them, else the object itself. Of several lists, and of
+    those that lie deeper in it, it is the one that holds texts."""
+    if records.has_text(record, options):
+        return [record]
+
+    def has_texts(items: list[dict[str, object]]) -> bool:
+        first = Record(items[0], record.label, record.place)
+        return records.has_text(first, options) or records.has_text(first, Options())
+
+    every = dict(_lists(record.values))
+    lists = {name: items for name, items in every.items() if name in record.values}
+    lists = lists or {name: items for name, items in every.items() if has_texts(items)}
+    if not lists:
         return [record]
     if len(lists) > 1:
-        texts = [name for name, value in lists.items() if records.guess(value[0], records.TEXT, records.paragraphs)]
+        texts = [name for name, items in lists.items() if has_texts(items)]
         if len(texts) > 1:
             detail = f"it holds several lists of texts ({', '.join(texts)}), of which only one can be read"
             raise BadRecordError(place=record.place, detail=detail)
@@ -146,3 +151,12 @@ def _inner(record: Record, options: Options) -> list[Record]:
         Record(value, f"{record.label}.{number}", f"{record.place}, element {number}")
         for number, value in enumerate(items, start=1)
     ]
+
+
+def _lists(values: Mapping[str, object], within: str = "") -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """The lists of objects in an object and in those inside it, by the names that lead there."""
+    for name, value in values.items():
+        if isinstance(value, dict):
+            yield from _lists(value, f"{within}{name}.")
+        elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            yield f"{within}{name}", value

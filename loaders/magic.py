@@ -1,6 +1,8 @@
-"""What binary files are, by their first bytes, so that an error can say so."""
+"""What files are that are not read, by their first bytes, so that an error can say so."""
 
 from __future__ import annotations
+
+import re
 
 __all__ = ["kind"]
 
@@ -31,6 +33,23 @@ KINDS = (
     (b"{\\rtf", "an RTF document"),
     (b"%!PS", "a PostScript document"),
 )
+# What stands in the first bytes of an archive that is one file to its program.
+ZIPPED = (
+    (b"xl/", "an Excel workbook"),
+    (b"ppt/", "a PowerPoint presentation"),
+    (b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
+)
+# Formats in characters whose marks of time and transport would be read as sentences.
+WRITTEN = (
+    (
+        re.compile(rb"(?:From \S[^\n]*\n)?(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE),
+        "an e-mail, or a web page saved as one (MIME)",
+    ),
+    (re.compile(rb"WEBVTT\b"), "a file of subtitles (WebVTT)"),
+    (re.compile(rb"\d+\s*\n\d\d:\d\d:\d\d,\d{3} --> "), "a file of subtitles (SubRip)"),
+)
 # Two letters alone begin many a text.
 SHORT = 2
 
@@ -47,6 +66,11 @@ def kind(head: bytes) -> str | None:
         return "a film or picture (MP4 family)"
     if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return f"a {head[8:12].decode().strip()} file"
+    if head.startswith(b"PK\x03\x04") and (program := next((name for mark, name in ZIPPED if mark in head), None)):
+        return program
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if written := next((name for form, name in WRITTEN if form.match(start)), None):
+        return written
     for mark, name in KINDS:
         if head.startswith(mark) and (len(mark) > SHORT or b"\x00" in head[:512]):
             return name

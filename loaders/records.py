@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -34,10 +35,21 @@ __all__ = [
 
 # Names in the order of preference, in small letters and digits.
 ID = ("id", "docid", "documentid", "articleid", "recordid", "uid", "uuid", "guid", "identifier", "slug", "key")
-TITLE = ("title", "headline", "heading", "subject", "documenttitle", "articletitle")
+TITLE = ("title", "headline", "heading", "subject", "documenttitle", "articletitle", "webtitle")
 DATE = (
     *("datepublished", "publicationdate", "publisheddate", "publishdate", "pubdate", "dateofpublication", "published"),
-    *("publishedat", "publishedon", "issued", "dateissued", "date", "documentdate", "articledate", "datetime", "day"),
+    *(
+        "publishedat",
+        "publishedon",
+        "issued",
+        "dateissued",
+        "date",
+        "documentdate",
+        "articledate",
+        "datetime",
+        "day",
+        "webpublicationdate",
+    ),
 )
 SOURCE = (
     *("source", "publisher", "sourcename", "outlet", "newspaper", "journal", "agency", "newsagency", "sitename"),
@@ -148,7 +160,7 @@ def told(record: Mapping[str, object], options: Options) -> Told:
         **{part: guess(flat, names) for part, names in KEPT.items()},
     }
     found = {part: _scalar(flat.get(column)) for part, column in used.items() if column}
-    genre = (found.get("genre") or "").lower()
+    genre = _unaccented(found.get("genre") or "").lower()
     date, metadata = dated(found.get("date"), options)
     metadata |= {part: words for part in KEPT if (words := found.get(part))}
     consumed = {column for part, column in used.items() if part != "genre" or genre in set(Genre)}
@@ -171,6 +183,10 @@ def told(record: Mapping[str, object], options: Options) -> Told:
         genre=Genre(genre) if genre in set(Genre) else None,
         metadata=metadata,
     )
+
+
+def _unaccented(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:

@@ -1,7 +1,8 @@
-"""Plain text: kept as it was read."""
+"""Plain text: kept as it was read, each article of a database's export by itself."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.errors import BinaryDocumentError, DocumentError
@@ -12,6 +13,10 @@ from loaders.registry import Likeness, loader
 from loaders.source import Source
 
 __all__ = ["decoded", "load"]
+
+# What stands on a line of its own above each article that Nexis gives out, or below each of Nexis Uni and Factiva.
+_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
+_BELOW = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,12}\d{8}[a-z0-9]{6,16})[ \t]*$", re.MULTILINE)
 
 
 def _sniff(head: bytes) -> Likeness:
@@ -31,6 +36,17 @@ def decoded(source: Source, options: Options, declared: str | None = None) -> en
 
 @loader(".txt", ".text", ".asc", "", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document; its title, date and source are not guessed from the text."""
+    """One document, or one for each article of an export; title, date and source are not guessed from the text."""
     text, codec = decoded(source, options)
-    yield Document(text, source.stem, source.uri, encoding=codec)
+    articles = _articles(encoding.unbroken(text))
+    if len(articles) < 2:
+        yield Document(text, source.stem, source.uri, encoding=codec)
+        return
+    for number, article in enumerate(articles, start=1):
+        yield Document(article, f"{source.stem}-{number}", f"{source.uri}#{number}", encoding=codec)
+
+
+def _articles(text: str) -> list[str]:
+    """The articles between the lines that part those of an export; the whole text where there are none."""
+    between = _ABOVE if _ABOVE.search(text) else _BELOW
+    return [article for part in between.split(text) if (article := part.strip())]

@@ -351,3 +351,37 @@ def test_a_large_file_needs_more_room(graph: Graph, folder: Path, monkeypatch: p
     monkeypatch.setattr("kg.loading.room.shutil.disk_usage", lambda place: half)
     with pytest.raises(RoomError, match=r"5\.0 GB left.*about 10\.0 GB"):
         ingest(graph, [folder], OPTIONS)
+
+
+def test_judgements_that_hold_no_more_are_counted(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    (row,) = graph.ask("positions-of-actor", {"actor": "France"}).to_dicts()
+    graph.judge("rejected", str(row["fact"]), by="ana")
+    (folder / "third.txt").write_text("France rejects a new round of Brazil.", encoding="utf-8")
+    assert ingest(graph, [folder], OPTIONS).waiting == 1
+
+
+def test_a_file_that_was_moved_is_one_document_in_its_new_place(graph: Graph, folder: Path) -> None:
+    said = replace(OPTIONS, loading=LoadingOptions(date=dt.date(2020, 1, 1), source="Wire", check_language=False))
+    ingest(graph, [folder], said)
+    moved = folder / "moved.txt"
+    (folder / "third.txt").rename(moved)
+    assert ingest(graph, [folder], OPTIONS).located == 1
+    entry = next(each for each in graph.record.documents() if each.name == "moved")
+    assert (entry.uris, entry.date, entry.source) == ((moved.as_uri(),), dt.date(2020, 1, 1), "Wire")
+    moved.write_text("France rejects a new round of Brazil.", encoding="utf-8")
+    ingest(graph, [folder], OPTIONS)
+    rows = graph.ask("positions-of-actor", {"actor": "France"}).to_dicts()
+    assert [(row["stance"], row["date"]) for row in rows] == [("reject", "2020-01-01")]
+
+
+def test_a_copy_is_the_same_document_where_nothing_else_is_said_of_it(graph: Graph, folder: Path) -> None:
+    said = replace(OPTIONS, loading=LoadingOptions(date=dt.date(2020, 1, 1), check_language=False))
+    ingest(graph, [folder], said)
+    shutil.copy(folder / "third.txt", folder / "copy.txt")
+    assert ingest(graph, [folder], OPTIONS).located == 1
+    assert ingest(graph, [folder], OPTIONS).unchanged == 4
+    assert len(list(graph.record.documents())) == 3
+    shutil.copy(folder / "third.txt", folder / "other.txt")
+    other = replace(OPTIONS, loading=LoadingOptions(date=dt.date(2021, 1, 1), check_language=False))
+    assert ingest(graph, [folder / "other.txt"], other).added == 1

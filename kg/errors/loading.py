@@ -41,11 +41,11 @@ class EmptyDocumentError(DocumentError):
 
 
 class BinaryDocumentError(DocumentError):
-    """Bytes that are no document: a program, an image, an archive."""
+    """No document, but a program, an image, an archive, or a format that is not read."""
 
     code = "KG-L002"
     template = "{place} is {kind}, not a document that can be read."
-    next_step = "Save it as text, HTML, PDF or DOCX, or leave it out."
+    next_step = "Save it as text, HTML, PDF or DOCX, a table as CSV; unpack an archive; or leave it out."
 
 
 class UnknownFormatError(DocumentError):

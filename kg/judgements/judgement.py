@@ -73,6 +73,8 @@ class Reach(StrEnum):
     said."""
     GONE = "gone"
     """No document has this text any more, or no actor is named there: it waits for them to come back."""
+    MOVED = "moved"
+    """No document has this text any more, and the same decision is there for another version of it."""
     OVERRULED = "overruled"
     """A later judgement says otherwise."""
     UNDONE = "undone"
@@ -169,6 +171,14 @@ class Judgement:
     def code(self) -> Verdict:
         """The verdict on what was read: who confirms a fact with what somebody has put right finds that corrected."""
         return Verdict.CORRECTED if self.verdict is Verdict.CONFIRMED and self.values else self.verdict
+
+    @property
+    def decision(self) -> tuple[object, ...]:
+        """The same for a judgement, and for what is made of it for a text that takes the place of its own."""
+        about = self.about
+        seen = (about.actors,) if isinstance(about, AboutActors) else (about.document,)
+        words = about.words if isinstance(about, AboutFact) else ""
+        return self.verdict, self.by, self.at, *seen, words
 
     @property
     def order(self) -> tuple[dt.datetime, str]:

@@ -6,7 +6,16 @@ import os
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-__all__ = ["plain", "uri_of"]
+__all__ = ["is_missing", "plain", "uri_of"]
+
+
+def is_missing(uri: str) -> bool:
+    """Whether a URI is that of a file, or of a part of one, which is not there.
+
+    >>> is_missing("file:///no/such/talks.csv#row%202"), is_missing("https://example.org/talks")
+    (True, False)
+    """
+    return uri.startswith("file:///") and not os.path.lexists(_path(uri.partition("#")[0]))
 
 
 def uri_of(path: Path) -> str:
@@ -31,4 +40,8 @@ def plain(uri: str) -> str:
     'file:///talks/a%20b.csv#row%202'
     """
     whole, mark, part = uri.partition("#")
-    return uri_of(Path(os.fsdecode(unquote_to_bytes(whole.removeprefix("file://"))))) + mark + part
+    return uri_of(Path(os.fsdecode(_path(whole)))) + mark + part
+
+
+def _path(uri: str) -> bytes:
+    return unquote_to_bytes(uri.removeprefix("file://"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import hashlib
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,8 @@ from kg.judgements import Verdict, text_key
 from kg.judgements.settings import document_as_set
 from kg.model import ActorType, Document, Facts, ResolvedDocument
 from kg.model.places import uri_of
-from kg.record.entries import Given
 from kg.record.facts import facts_of
-from kg.record.judging import judged_facts, judgements_of_text
+from kg.record.judging import carried_settings, judged_facts, judgements_of_text
 from kg.record.keeping.intact import damaged, intact
 from kg.record.keeping.listing import day_of, genre_of
 from kg.record.naming import actors_by_id
@@ -34,7 +32,6 @@ __all__ = [
     "delete_locations",
     "digest",
     "find",
-    "given",
     "header",
     "header_digest",
     "id_of",
@@ -44,7 +41,7 @@ __all__ = [
     "key_at",
     "key_of",
     "linked_facts",
-    "note_given",
+    "places",
     "read_document",
     "resolved",
     "resolved_facts",
@@ -154,6 +151,12 @@ def is_nowhere(db: sqlite3.Connection, key: int) -> bool:
     return db.execute("SELECT 1 FROM locations WHERE document = ?", (key,)).fetchone() is None
 
 
+def places(db: sqlite3.Connection, id_: str) -> tuple[str, ...]:
+    """The URIs where the document with this id lies, sorted."""
+    asked = "SELECT l.uri FROM locations l JOIN documents d ON d.key = l.document WHERE d.id = ? ORDER BY l.uri"
+    return tuple(uri for (uri,) in db.execute(asked, (id_,)))
+
+
 def touch(db: sqlite3.Connection, keys: Iterable[int], revision: int) -> None:
     """Note that the stores will see something else of these documents."""
     db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, key) for key in sorted(keys)])
@@ -229,30 +232,6 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
             digest(document),
         ),
     )
-
-
-def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
-    """Keep what a person said of the document that lies at this URI, in the place of what was kept; the threshold at
-    every place of the text, whose facts are the same at all."""
-    said = {name: value for name, value in asdict(given).items() if value is not None}
-    text = json.dumps(said, ensure_ascii=False, default=dt.date.isoformat) if said else None
-    db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
-    if given.threshold is not None:
-        db.execute(
-            """UPDATE locations SET given = json_set(coalesce(given, '{}'), '$.threshold', ?)
-               WHERE document = (SELECT document FROM locations WHERE uri = ?)""",
-            (given.threshold, uri),
-        )
-
-
-def given(db: sqlite3.Connection) -> dict[str, Given]:
-    """What people said of documents when they were put in, by the URI of the place."""
-    found = {}
-    for uri, text in db.execute("SELECT uri, given FROM locations WHERE given IS NOT NULL"):
-        said = json.loads(text)
-        day, genre = day_of(said.get("date")), genre_of(said.get("genre"))
-        found[uri] = Given(day, said.get("source"), genre, said.get("threshold"))
-    return found
 
 
 def delete_locations(db: sqlite3.Connection, key: int, uri: str | None) -> None:
@@ -366,8 +345,11 @@ def _shown(document: Document) -> list[str | None]:
 
 
 def as_set(db: sqlite3.Connection, document: Document) -> Document:
-    """The document with the date, source, title, genre and tags that people have set for its text."""
-    return document_as_set(document, judgements_of_text(db, text_key(document.text), SETTING))
+    """The document with the date, source, title, genre and tags that people have set for its text, or for an earlier
+    version of it that lies there."""
+    there = key_at(db, document.uri)
+    earlier = [] if there is None else carried_settings(db, there, document.text)
+    return document_as_set(document, [*earlier, *judgements_of_text(db, text_key(document.text), SETTING)])
 
 
 def links(db: sqlite3.Connection, key: int) -> dict[str, Link]:

@@ -34,7 +34,8 @@ class Change:
     """What a write has done. It is on the disk.
 
     ``document`` is the id of the document that was written or removed; ``removed`` are the ids of all those that are
-    gone; ``relinked`` counts other documents in which an actor has come to another id.
+    gone; ``relinked`` counts other documents in which an actor has come to another id, ``waiting`` judgements of the
+    text that was there before which hold no more.
     """
 
     kind: ChangeKind
@@ -42,6 +43,7 @@ class Change:
     revision: int
     removed: tuple[str, ...] = ()
     relinked: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

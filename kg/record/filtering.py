@@ -126,9 +126,17 @@ def _hint(documents: list[Document], name: str) -> str:
     if not values:
         known = sorted({each for document in documents for each in _told(document)})
         return f" Names are: {', '.join(known)}."
-    listed = sorted(values, key=lambda value: (-values[value], value))
+    listed = [_asked_by(key, value) for value in sorted(values, key=lambda value: (-values[value], value))]
     more = " …" if len(listed) > _LISTED else ""
     return f" Of {name} there is: {', '.join(listed[:_LISTED])}{more}."
+
+
+def _asked_by(name: str, value: str) -> str:
+    """The value, with how to ask for it where it is of those that a file tells and no option takes."""
+    from kg.model import Genre
+
+    is_taken = name != "genre" or value in {genre.value for genre in Genre}
+    return value if is_taken else f'{value} (--where "{name}={value}")'
 
 
 def _told(document: Document) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.record.filtering import DocumentFilter
     from kg.record.judging import explaining
     from kg.record.judging.explaining import Comparison
-    from kg.record.keeping import checking, copying, filters, listing, lists, whole
+    from kg.record.keeping import checking, copying, filters, giving, listing, lists, whole
     from kg.record.keeping import deep as sums
     from kg.record.keeping.whole import WholeDocument
     from kg.record.ledger import LedgerLine
@@ -38,7 +38,7 @@ else:  # to open a record and ask one thing of it takes a small part of these
     batching, documents, packing, filtering, judging = later("kg.record", "batching documents facts filtering judging")
     ledger, naming, search, writing, explaining = later("kg.record", "ledger naming search writing judging.explaining")
     checking, copying, sums, filters = later("kg.record.keeping", "checking copying deep filters")
-    listing, lists, whole = later("kg.record.keeping", "listing lists whole")
+    giving, listing, lists, whole = later("kg.record.keeping", "giving listing lists whole")
 
 __all__ = ["Record"]
 
@@ -114,18 +114,23 @@ class Record(Closing):
         with self.writing() as db:
             change = writing.put(db, document, facts, packed, extractor, sentences)
             if given is not None:
-                documents.note_given(db, document.uri, given)
+                giving.note_given(db, document.uri, given)
             return change
 
     def given(self) -> Mapping[str, Given]:
         """What people said of documents when they put them in, by the URI where each lies."""
         with self._reading() as db:
-            return documents.given(db)
+            return giving.given(db)
+
+    def given_of_copies(self, text: str) -> list[tuple[str, Given]]:
+        """What they said of the documents that have the text with this key, each behind the id of its document."""
+        with self._reading() as db:
+            return giving.given_of_copies(db, text)
 
     def give(self, uri: str, given: Given) -> None:
         """Keep what a person says of the document that lies at this URI, for its next reading."""
         with self.writing() as db:
-            documents.note_given(db, uri, given)
+            giving.note_given(db, uri, given)
 
     def refuse(self, error: DocumentError, document: Document | None = None) -> str:
         """Note in the ledger that something could not be read, until a document is read from there; its URI."""
@@ -148,6 +153,11 @@ class Record(Closing):
         """
         with self.writing() as db:
             return writing.remove(db, *documents.find(db, document))
+
+    def places(self, document: str) -> tuple[str, ...]:
+        """The URIs where the document with this id lies, sorted."""
+        with self._reading() as db:
+            return documents.places(db, document)
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
         """What has changed after ``revision`` up to now, in pieces of at most ``size`` documents.

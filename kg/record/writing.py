@@ -46,15 +46,18 @@ def put(
     documents.write_location(db, document, key)
     forgive(db, [document.uri])
     leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
-    judged = facts if same_facts else judging.judged_facts(db, key, facts).facts
-    changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, judged)]
+    of_before = None if leaving is None else judging.text_key_of(db, leaving)
+    has_come_along = there is not None and there != key and judging.carry(db, there, key)
+    is_news = has_come_along or not same_facts
+    judged = judging.judged_facts(db, key, facts_of(db, key) if same_facts else facts).facts if is_news else facts
+    changes: list[tuple[int, Facts | None]] = [(key, judged)] if is_news else []
     staying = {each for each in (there, key) if each not in (None, leaving)}
     for each in staying:
         documents.show_first(db, each)
     relinked = link(db, changes if leaving is None else [*changes, (leaving, None)], now)
     removed = () if leaving is None else (documents.delete_document(db, leaving, now),)
     seen_anew = {each for each in staying if documents.header(db, each) != before.get(each)}
-    if not same_facts:
+    if is_news:
         seen_anew.add(key)
         _write_reviews(db, key, judged)
     documents.touch(db, seen_anew, now)
@@ -67,7 +70,8 @@ def put(
         kind = ChangeKind.LOCATED
     else:
         kind = ChangeKind.CHANGED if seen_anew else ChangeKind.UNCHANGED
-    return Change(kind, document.id, now, removed, relinked)
+    waiting = 0 if of_before is None else judging.count_waiting(db, of_before, judging.text_key_of(db, key))
+    return Change(kind, document.id, now, removed, relinked, waiting)
 
 
 def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
@@ -94,11 +98,16 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
 
     What they are about follows at once, and gets the next revision.
     """
-    news = [judgement for judgement in judgements if judging.write_row(db, judgement)]
+    news: list[Judgement] = []
+    texts: set[str] = set()
+    for judgement in (each for one in judgements for each in judging.with_versions(db, one)):
+        about = _texts(db, judgement)
+        if judging.write_row(db, judgement):
+            news.append(judgement)
+            texts |= about
     if not news:
         return 0
     now = revision(db) + 1
-    texts = {text for each in news for text in _texts(each)}
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
     changes = [(key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys]
     for key in keys:
@@ -120,10 +129,12 @@ def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
     judging.write_reviews(db, key, documents.linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
 
 
-def _texts(judgement: Judgement) -> Iterable[str]:
-    """The keys of the texts that a judgement is about."""
+def _texts(db: sqlite3.Connection, judgement: Judgement) -> set[str]:
+    """The keys of the texts that a judgement is about, those among them that have taken another one's place."""
     if isinstance(judgement.about, AboutActors):
-        return {mention.text for actor in judgement.about.actors for mention in actor.mentions}
+        carried = db.execute("SELECT text_key FROM mentions WHERE judgement = ?", (judgement.id,))
+        own = {mention.text for actor in judgement.about.actors for mention in actor.mentions}
+        return own | {text for (text,) in carried}
     return {judgement.about.text}
 
 

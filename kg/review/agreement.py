@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
-from kg.judgements import AboutFact, Judgement, State, Verdict
+from kg.judgements import AboutFact, Judgement, Reach, State, Verdict
 from kg.judgements.fields import FIELDS
 from kg.judgements.said import plain
 from kg.judgements.wording import values_in_words
@@ -73,7 +73,9 @@ def compared(states: Iterable[State]) -> Comparison:
 
     Which judgements are of one fact `facts_judged` tells.
     """
-    states = sorted(states, key=lambda state: state.judgement.order)
+    # What has moved is there a second time, for the text that has taken the place of its own.
+    standing = (state for state in states if state.reach is not Reach.MOVED)
+    states = sorted(standing, key=lambda state: state.judgement.order)
     facts = facts_judged(states)
     said: dict[str, tuple[AboutFact, list[Judgement]]] = {}
     settled: dict[str, str] = {}

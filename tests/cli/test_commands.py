@@ -10,6 +10,7 @@ import pytest
 
 from kg.cli import progress
 from kg.graph import open_graph
+from kg.model import Document, Facts
 from kg.pipeline import Progress, Stage
 from tests.cli.conftest import Kg
 
@@ -172,6 +173,24 @@ def test_removing_takes_exactly_the_facts_of_the_document(kg: Kg, folder: Path) 
     assert kg("cypher", count).stdout == "n\n2\n"
     with open_graph(folder / "talks.kg") as graph:
         assert [entry.name for entry in graph.record.documents()] == ["nairobi", "quito"]
+
+
+def test_a_folder_is_removed_with_all_in_it(kg: Kg) -> None:
+    with open_graph("talks.kg") as graph:
+        first, *_ = (entry.uri for entry in graph.record.documents())
+    result = kg("remove", first.rpartition("/")[0], "--format", "json")
+    assert [row["change"] for row in json.loads(result.stdout)] == ["removed"] * 3
+
+
+def test_a_genre_that_only_a_file_tells_is_asked_for_otherwise(kg: Kg) -> None:
+    with open_graph("talks.kg") as graph:
+        told = Document("They met.", "paper", "file:///paper.txt", metadata={"genre": "press release"})
+        graph.record.put(told, Facts(), "scripted 1")
+    assert (
+        'Of genre there is: press release (--where "genre=press release").'
+        in kg("search", "met", "--genre", "news").stderr
+    )
+    assert kg("search", "met", "--where", "genre=press release").exit_code == 0
 
 
 def test_one_wrong_name_removes_nothing(kg: Kg) -> None:

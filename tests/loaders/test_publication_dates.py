@@ -128,6 +128,9 @@ def test_a_name_dates_a_document_that_does_not_say(document: Read) -> None:
         ("The treaty of 24 August 2018 was signed.", None),
         ("On 24 August 2018 - a Friday - the envoys met.", None),
         ("24 August 2018\nThe envoys met.\n25 August 2018\nThey left.", None),
+        ("24 August 2018\n" + "The envoys met.\n" * 60 + "25 August 2018\nThey left.", None),
+        ("24 August 2018\n" + "The envoys met.\n" * 60 + "The round of 25 August 2018 ended.", AUGUST_24),
+        ("Harbour Gazette\nAugust 24, 2018 Friday\nThe envoys met.", AUGUST_24),
     ],
 )
 def test_the_head_of_a_text_dates_it(document: Read, opening: str, day: dt.date | None) -> None:

@@ -146,3 +146,19 @@ def test_what_is_no_whole_word_document_is_refused(
 
 def test_a_document_that_swells_is_refused(refusal: Refuse) -> None:
     assert refusal(made("x" * 1_000_000), "sea.docx", max_bytes=50_000).code == "KG-L006"
+
+
+def test_hidden_words_are_no_text(document: Read) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Secret.</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Open.</w:t></w:r>'
+    assert document(made("Talks.", xml=hidden + shown), "sea.docx").text == "Talks.\n\nOpen."
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(document: Read) -> None:
+    deleted = '<w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">'
+    source = docx.Document()
+    source.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{deleted}The crews </w:t></w:r></w:p>"))
+    source.element.body.insert(1, parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>met.</w:t></w:r></w:p>"))
+    out = io.BytesIO()
+    source.save(out)
+    assert document(out.getvalue(), "sea.docx").text == "The crews met."

@@ -260,3 +260,18 @@ def test_ids_of_any_characters_make_distinct_uris(ids: list[str]) -> None:
     uris = [item.uri for item in found if isinstance(item, Document)]
     assert len(set(uris)) == len(ids)
     assert all(uri.isascii() and " " not in uri for uri in uris)
+
+
+def test_the_one_list_of_texts_may_lie_deeper(reading: Callable[..., list[Document]]) -> None:
+    articles = [
+        {"id": "a", "webTitle": "Talks", "fields": {"bodyText": "The crews met."}},
+        {"id": "b", "fields": {"bodyText": "They left."}},
+    ]
+    answer = {"response": {"status": "ok", "tags": [{"id": "sea"}], "results": articles}}
+    found = reading(json.dumps(answer, indent=1), "answer.json", check_language=False)
+    assert [(each.text, each.title) for each in found] == [("The crews met.", "Talks"), ("They left.", None)]
+
+
+@pytest.mark.parametrize("written", ["Communiqué", "COMMUNIQUE"])
+def test_a_genre_is_known_with_its_accent(document: Read, written: str) -> None:
+    assert document(lines({"id": 1, "text": "The crews met.", "genre": written}), "a.jsonl").genre is Genre.COMMUNIQUE

@@ -18,6 +18,9 @@ Read = Callable[..., Document]
 Refuse = Callable[..., DocumentError]
 
 
+CHANGED = "\u2028\u2029\ufffe\uffff" + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xFB00, 0xFB07))))
+
+
 def test_a_text_is_kept_as_it_was_read(document: Read) -> None:
     text = "Talks resume\n\n  The envoys met again.  \nThey said little.\n"
     found = document(text, "talks.txt")
@@ -37,19 +40,15 @@ def test_a_text_is_kept_as_it_was_read(document: Read) -> None:
         ("The line\u2028ends\u0085here".encode(), "The line\nends\nhere"),
         ("A \ufeffmark inside".encode(), "A mark inside"),
         ("Cafe\u0301".encode(), "Cafe\u0301"),
+        ("The Euro\u00adpean Uni\u00ad\non of\ufb01ce".encode(), "The European Union office"),
+        ("The U\u200bnited States, Canada\ufe0f, Ira\u2060q".encode(), "The United States, Canada, Iraq"),
     ],
 )
-def test_only_line_breaks_and_control_characters_change(document: Read, read: bytes, kept: str) -> None:
+def test_only_line_breaks_ligatures_and_what_nobody_sees_change(document: Read, read: bytes, kept: str) -> None:
     assert document(read, "a.txt").text == kept
 
 
-@given(
-    text=st.text(
-        st.characters(
-            codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
-        )
-    )
-)
+@given(text=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs"), exclude_characters=CHANGED)))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_other_character_comes_through(text: str) -> None:
     head = "The talks went on: "
@@ -90,3 +89,42 @@ def test_a_gigantic_text_is_refused(refusal: Refuse) -> None:
     error = refusal("The envoys met. " * 100, "a.txt", max_bytes=1000)
     assert error.code == "KG-L006"
     assert "1000 bytes" in str(error)
+
+
+ABOVE = """1 of 2 DOCUMENTS
+
+Harbour Gazette
+
+August 24, 2018 Friday
+
+Japan opposed the plan.
+
+2 of 2 DOCUMENTS
+
+Coast Herald
+
+September 3, 2019
+
+China opposed the plan.
+"""
+BELOW = """Plan opposed
+24 August 2018
+Japan opposed the plan.
+Document HARBGZ0020180824ee8o0001x
+
+Plan opposed once more
+3 September 2019
+China opposed the plan.
+Document COASTH0020190903ef930002y
+"""
+
+
+@pytest.mark.parametrize("text", [ABOVE, BELOW])
+def test_each_article_of_an_export_is_a_document_with_its_own_date(
+    reading: Callable[..., list[Document]], text: str
+) -> None:
+    first, second = reading(text, "export.txt", check_language=False)
+    assert (first.date, second.date) == (dt.date(2018, 8, 24), dt.date(2019, 9, 3))
+    assert [each.uri.rpartition("/")[2] for each in (first, second)] == ["export.txt#1", "export.txt#2"]
+    assert "China" not in first.text
+    assert "Japan" not in second.text

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
+from kg.errors import DocumentUnknownError
+from kg.model.places import uri_of
+
+if TYPE_CHECKING:
+    from kg.record import Record
 
 __all__ = ["documents", "remove"]
 
@@ -49,12 +55,13 @@ def remove(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Take documents out of the graph, each with exactly its facts."""
+    """Take documents out of the graph, each with exactly its facts; a folder, or a file of many, with all of them."""
     from kg.record import ChangeKind
 
     with o.opened(graph) as found:
         # All names are looked up first, so that a wrong one leaves everything as it is.
-        named = {name: found.record.document(name).id for name in names}
+        places = [place for name in names for place in _meant(found.record, name)]
+        named = {place: found.record.document(place).id for place in places}
         rows: list[tuple[str, str, str]] = []
         gone: set[str] = set()
         for name, document in named.items():
@@ -64,3 +71,17 @@ def remove(
                 gone |= {document} if change.kind is ChangeKind.REMOVED else set()
         found.catch_up()
         print_rows(("document", "id", "change"), rows, format, raw=raw_cells)
+
+
+def _meant(record: Record, name: str) -> list[str]:
+    """The one document that is called so, else the places of all those that lie in the folder or file of this name."""
+    try:
+        record.document(name)
+    except DocumentUnknownError:
+        whole = name.rstrip("/") if name.startswith("file:") else uri_of(Path(name))
+        uris = [uri for entry in record.documents() for uri in entry.uris]
+        within = [uri for uri in uris if uri.startswith((f"{whole}/", f"{whole}#"))]
+        if not within:
+            raise
+        return within
+    return [name]

@@ -113,6 +113,9 @@ def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     for language in summary.behind:
         say(f"the {TABLES[language]} store stays behind: another process writes to it, or its server is away")
+    if summary.waiting:
+        count = "1 judgement holds" if summary.waiting == 1 else f"{summary.waiting} judgements hold"
+        say(f"{count} no more, since the sentences have changed: kg judgements list --reach gone")
     row = {
         "added": summary.added,
         "changed": summary.changed,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.processes.later import face
 
 if TYPE_CHECKING:
+    from kg.record.judging.carrying import carried_settings, carry, count_waiting, text_key_of, with_versions
     from kg.record.judging.rows import (
         found_judgement,
         judged_facts,
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "carried_settings",
+    "carry",
+    "count_waiting",
     "found_judgement",
     "judged_facts",
     "judgement_rows",
@@ -29,6 +33,8 @@ __all__ = [
     "namings",
     "reviews",
     "states",
+    "text_key_of",
+    "with_versions",
     "write_reviews",
     "write_row",
 ]
@@ -37,6 +43,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
     __getattr__ = face(
         __name__,
         {
+            "carrying": "carried_settings carry count_waiting text_key_of with_versions",
             "rows": "found_judgement judged_facts judgement_rows judgements_of_text keys_of_text "
             "namings reviews states write_reviews write_row",
         },

@@ -148,7 +148,13 @@ def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]
             here = judged_facts(db, key, facts_of(db, key))
             reaches |= here.reaches
             facts |= here.meant
-    return tuple(State(each, _reach(db, each, reaches), facts.get(each.id)) for each in found)
+    come_to = {each.id: _reach(db, each, reaches) for each in found}
+    decided = {each.decision for each in found if come_to[each.id] is not Reach.GONE}
+    for each in (each for each in found if come_to[each.id] is Reach.GONE):
+        if each.decision in decided:
+            come_to[each.id] = Reach.MOVED
+        decided.add(each.decision)
+    return tuple(State(each, come_to[each.id], facts.get(each.id)) for each in found)
 
 
 def _reach(db: sqlite3.Connection, judgement: Judgement, reaches: Mapping[str, Reach]) -> Reach:

@@ -36,8 +36,9 @@ def set_(
 ) -> None:
     """Set date, source, title, genre or tags of documents, for this and every later reading; "" takes one away.
 
-    It holds for the text, wherever it lies, and is a judgement like others: `kg undo` takes it back. Where the date
-    changes, the next `kg ingest` reads the documents again, since "on Friday" means another day then.
+    It holds for the text, wherever it lies, and for later versions of it in the same place, and is a judgement like
+    others: `kg undo` takes it back. Where the date changes, the next `kg ingest` reads the documents again, since
+    "on Friday" means another day then.
     """
     given = {"date": date, "source": source, "title": title, "genre": genre}
     values: dict[str, object] = {name: value for name, value in given.items() if value is not None}

@@ -52,9 +52,11 @@ def list_judgements(
 
     holds: it is in force. kept: the fact is read no more, and stays all the same. idle: what was rejected is read no
     more. gone: no document has this text any more; the decision waits for it. overruled: a later one says otherwise.
+    moved: another text has taken the place of this one, and the decision is listed for that; shown with --reach only.
     """
     with o.opened(graph) as found:
-        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and reach in (None, s.reach))
+        wanted = {reach} if reach else {*Reach} - {Reach.MOVED}
+        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and s.reach in wanted)
         print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
 
 

@@ -1,0 +1,106 @@
+"""What people have decided about a text, carried over to the one that takes its place."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+
+from kg.judgements import AboutDocument, Judgement, Reach, Verdict
+from kg.judgements.json_lines import from_json, to_json
+from kg.judgements.moving import Sentence, is_version, moved, shifts
+from kg.record.judging.identities import found_identities
+from kg.record.judging.rows import judgement_rows, judgements_of_text, keys_of_text, write_row
+
+__all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_versions"]
+
+_SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
+
+
+def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
+    """Keep what people have decided about the document with the key ``old`` for ``new`` as well, which takes its place;
+    whether that is news there.
+
+    A judgement of a fact, or of mentions of an actor, goes along where its sentences are unchanged, what was set of
+    the document where the two are versions of one. What was undone is so there as well.
+    """
+    (here, text), (there, to) = _text(db, old), _text(db, new)
+    if here == there:
+        return False
+    own = list(judgement_rows(db, text=here))
+    mentions = db.execute('SELECT judgement, side, start, "end" FROM mentions WHERE text_key = ?', (here,)).fetchall()
+    if not own and not mentions:
+        return False
+    places = shifts(_sentences(db, old), _sentences(db, new))
+    alike = is_version(text, to)
+    ids: dict[str, str] = {}
+    is_news = False
+    for judgement in own:
+        if isinstance(judgement.about, AboutDocument) and not alike:
+            continue
+        made = moved(judgement, there, places, ids)
+        if made is not None:
+            ids[judgement.id] = made.id
+            is_news = _keep(db, made) or is_news
+    for judgement_id, side, start, end in mentions:
+        try:
+            span = places.span(start, end)
+        except LookupError:
+            continue
+        row = (there, judgement_id, side, *span)
+        is_news = db.execute("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", row).rowcount > 0 or is_news
+    return is_news
+
+
+def _keep(db: sqlite3.Connection, judgement: Judgement) -> bool:
+    row = db.execute("SELECT undone FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
+    return not (row and row[0]) and write_row(db, judgement)
+
+
+def carried_settings(db: sqlite3.Connection, old: int, text: str) -> list[Judgement]:
+    """What people have set of the document with this key, where the text that takes its place is a version of it."""
+    here, of_old = _text(db, old)
+    found = judgements_of_text(db, here, _SETTING)
+    return found if found and is_version(of_old, text) else []
+
+
+def with_versions(db: sqlite3.Connection, judgement: Judgement) -> list[Judgement]:
+    """The judgement; where it is undone, with those that are the same decision for other versions of its text."""
+    if judgement.undone is None or judgement.verdict.is_of_actors:
+        return [judgement]
+    rows = db.execute("SELECT content FROM judgements WHERE at = ? AND undone = 0", (to_json(judgement)["at"],))
+    others = [from_json(json.loads(content)) for (content,) in rows]
+    same = [replace(one, undone=judgement.undone) for one in others if one.decision == judgement.decision]
+    return [judgement, *(each for each in same if each.id != judgement.id)]
+
+
+def count_waiting(db: sqlite3.Connection, text: str, there: str) -> int:
+    """How many judgements of the text with this key wait for it, since no document has it any more, and hold nowhere
+    in the text with the key ``there``, which has taken its place."""
+    if keys_of_text(db, text):
+        return 0
+    carried = {each.decision for each in judgement_rows(db, text=there)}
+    own = [each for each in judgement_rows(db, text=text) if each.undone is None and each.decision not in carried]
+    rows = db.execute(
+        """SELECT content FROM judgements WHERE undone = 0
+           AND id IN (SELECT judgement FROM mentions WHERE text_key = ?) ORDER BY at, id""",
+        (text,),
+    ).fetchall()
+    reaches = found_identities(db, [from_json(json.loads(content)) for (content,) in rows]).reaches
+    return len(own) + sum(reach is Reach.GONE for reach in reaches.values())
+
+
+def text_key_of(db: sqlite3.Connection, key: int) -> str:
+    """The key of the text of the document with this key."""
+    return str(db.execute("SELECT text_key FROM documents WHERE key = ?", (key,)).fetchone()[0])
+
+
+def _text(db: sqlite3.Connection, key: int) -> tuple[str, str]:
+    """The text of the document with this key, behind its own key."""
+    of_text, text = db.execute("SELECT text_key, text FROM documents WHERE key = ?", (key,)).fetchone()
+    return of_text, text
+
+
+def _sentences(db: sqlite3.Connection, key: int) -> list[Sentence]:
+    rows = db.execute('SELECT start, "end", text FROM sentences WHERE document = ? ORDER BY start', (key,))
+    return [(start, end, words) for start, end, words in rows]

@@ -1,0 +1,130 @@
+"""A text is mended: what people have decided about the rest of it stays, and what cannot stay is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Graph, open_graph
+from kg.judgements import Reach, Verdict
+from kg.model import Document
+from kg.record import Change
+from kg.review.agreement import compared
+from tests.doubles.scripted_reader import read
+
+FIRST = "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China."
+MENDED = "All of the talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China."
+OTHER = "All of the talks went on. China demands less fish of Japan. Japan rejects lower tariffs of China."
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as opened:
+        put(opened, FIRST)
+        yield opened
+
+
+def put(graph: Graph, text: str, name: str = "talks") -> Change:
+    """As an ingest does it: read with what people have set, and kept as it was loaded."""
+    document = Document(text, name, f"file:///{name}.txt")
+    reading = read(graph.record.as_set(document), "scripted 1")
+    change = graph.record.put(document, reading.facts, "scripted 1", reading.sentences)
+    graph.catch_up()
+    return change
+
+
+def stances(graph: Graph) -> list[str]:
+    tables = [graph.ask("positions-of-actor", {}, language=language) for language in ("sparql", "cypher")]
+    assert tables[0] == tables[1]
+    return sorted(str(row["stance"]) for row in tables[0].to_dicts())
+
+
+def fact(graph: Graph, stance: str) -> str:
+    return next(str(row["fact"]) for row in graph.ask("positions-of-actor", {"stance": stance}).to_dicts())
+
+
+def reaches(graph: Graph) -> list[Reach]:
+    return sorted(state.reach for state in graph.judgements())
+
+
+def test_what_was_rejected_stays_out_where_another_sentence_is_mended(graph: Graph) -> None:
+    graph.judge("rejected", fact(graph, "demand"), by="ana")
+    assert put(graph, MENDED).waiting == 0
+    assert stances(graph) == ["reject"]
+    assert reaches(graph) == [Reach.HOLDS, Reach.MOVED]
+    assert [len(each.codes) for each in compared(graph.judgements()).facts] == [1]
+
+
+def test_it_does_so_through_one_version_after_the_other_and_back(graph: Graph) -> None:
+    graph.judge("rejected", fact(graph, "demand"), by="ana")
+    put(graph, MENDED)
+    put(graph, f"Later. {MENDED}")
+    put(graph, FIRST)
+    assert stances(graph) == ["reject"]
+    assert len(reaches(graph)) == 3
+    held = next(state for state in graph.judgements() if state.reach is Reach.HOLDS)
+    graph.undo(held.judgement.id, by="ana")
+    put(graph, MENDED)
+    assert stances(graph) == ["demand", "reject"]
+    assert set(reaches(graph)) == {Reach.UNDONE}
+
+
+def test_undoing_what_was_decided_of_the_old_text_undoes_it_in_the_new_one(graph: Graph) -> None:
+    made = graph.judge("rejected", fact(graph, "demand"), by="ana")
+    put(graph, MENDED)
+    graph.undo(made.id, by="ana")
+    assert stances(graph) == ["demand", "reject"]
+
+
+def test_a_decision_whose_sentence_has_changed_waits_and_is_counted(graph: Graph) -> None:
+    graph.judge("rejected", fact(graph, "demand"), by="ana")
+    graph.judge("confirmed", fact(graph, "reject"), by="ana")
+    assert put(graph, OTHER).waiting == 1
+    assert reaches(graph) == [Reach.GONE, Reach.HOLDS, Reach.MOVED]
+    assert stances(graph) == ["demand", "reject"]
+    put(graph, FIRST)
+    assert stances(graph) == ["reject"]
+
+
+def test_words_put_right_and_added_come_along(graph: Graph) -> None:
+    graph.judge("corrected", fact(graph, "demand"), {"matter": "tariffs", "addressee": "Peru:state"}, by="ana")
+    graph.judge("added", ("lead", "talks"), {"leader": "China", "of": "Japan", "evidence": "China demands"}, by="ana")
+    put(graph, MENDED)
+    (corrected,) = graph.ask("positions-of-actor", {"stance": "demand"}).to_dicts()
+    assert (corrected["matter"], corrected["addressee"]) == ("tariffs", "Peru")
+    assert [row["leader"] for row in graph.ask("who-leads", {}).to_dicts()] == ["China"]
+
+
+def test_what_is_set_of_a_document_holds_for_its_versions(graph: Graph) -> None:
+    graph.judge("set", "talks", {"date": "2018-08-24", "tags": ["pilot"], "source": "Wire"}, by="ana")
+    assert put(graph, MENDED).waiting == 0
+    (entry,) = graph.record.documents()
+    assert (entry.date, entry.source) == (dt.date(2018, 8, 24), "Wire")
+    assert graph.record.document("talks").metadata["tags"] == "pilot"
+    assert [row["date"] for row in graph.ask("positions-of-actor", {}).to_dicts()] == ["2018-08-24"] * 2
+
+
+def test_another_text_under_the_same_name_gets_nothing_of_it(graph: Graph) -> None:
+    graph.judge("set", "talks", {"date": "2018-08-24"}, by="ana")
+    assert put(graph, "Japan offers more fish of China. Nothing else was said.").waiting == 1
+    (entry,) = graph.record.documents()
+    assert entry.date is None
+
+
+def test_a_copy_of_the_old_text_keeps_what_was_decided(graph: Graph) -> None:
+    put(graph, FIRST, "copy")
+    graph.judge("rejected", fact(graph, "demand"), by="ana")
+    assert put(graph, OTHER).waiting == 0
+    assert reaches(graph) == [Reach.HOLDS]
+
+
+def test_an_actor_split_off_stays_so_and_undoing_reaches_the_new_text(graph: Graph) -> None:
+    made = graph.judge(Verdict.SPLIT, "Japan", {"words": ["Japan"], "name": "Japan Inc", "type": "organization"})
+    before = {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()}
+    assert put(graph, MENDED).waiting == 0
+    assert {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()} == before == {"China", "Japan Inc"}
+    graph.undo(made.id)
+    assert {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()} == {"China", "Japan"}
