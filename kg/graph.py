@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import (
     GraphMissingError,
+    KgError,
     ParameterValueError,
     RdfStoreMissingError,
     StoreError,
@@ -75,13 +76,15 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
 class Graph(Closing):
     """An open graph. `open_graph` gives one. Use it from the thread that opened it.
 
-    ``record`` is the truth; `store` gives a projection of it to ask.
+    ``record`` is the truth; `store` gives a projection of it to ask. ``behind`` are the languages of the stores that
+    the last `catch_up` could not bring up to the record, and why: what was kept in the record is kept all the same.
     """
 
     def __init__(self, folder: Path, settings: Settings, record: Record) -> None:
         self.folder = folder
         self.settings = settings
         self.record = record
+        self.behind: Mapping[str, KgError] = {}
         self._readers: dict[str, Store] = {}
 
     def store(self, language: str, progress: Callable[[int], None] | None = None) -> Store:
@@ -122,20 +125,20 @@ class Graph(Closing):
             return self.record.revision - reader.revision()
         return 0
 
-    def catch_up(self, progress: Callable[[int], None] | None = None) -> tuple[str, ...]:
+    def catch_up(self, progress: Callable[[int], None] | None = None) -> Mapping[str, KgError]:
         """Bring both stores up to the record. ``progress`` gets the number of documents in each piece.
 
-        Gives the languages of the stores that stay behind, since another process is writing to them or their server is
-        away: that process, or the next question, does it.
+        Gives what ``behind`` says from then on. Nothing is raised for a store: the next question or `sync` does it.
         """
-        behind = []
+        behind = {}
         record = ReadOnce(self.record)
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
-            except (*opening.BUSY, *opening.AWAY):
-                behind.append(language)
-        return tuple(behind)
+            except KgError as error:
+                behind[language] = error
+        self.behind = behind
+        return behind
 
     def sync(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Bring the language's store up to the record; how many documents were written. Raises what the store does."""
@@ -219,7 +222,8 @@ class Graph(Closing):
         by: str | None = None,
         why: str = "",
     ) -> Judgement:
-        """Decide about a fact, a document or actors, once and for all readings to come; both stores follow at once.
+        """Decide about a fact, a document or actors, once and for all readings to come; both stores follow at once, or
+        ``behind`` says why not.
 
         ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
         and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
@@ -242,12 +246,11 @@ class Graph(Closing):
         The stores follow at once, or, without ``follow``, when they are next asked.
         """
         from kg.judgements import Verdict
-        from kg.judging import coder, judgement_of
+        from kg.judging import coder, in_turn, judgement_of
 
         person = coder(by)
-        return self._judged(
-            [judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked], follow
-        )
+        made = (judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked)
+        return self._judged(in_turn(self.record, made), follow)
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, by its id or how only it begins; the log keeps it. See `Record.judgement`."""

@@ -13,18 +13,15 @@ from urllib.parse import urlsplit
 
 from kg.errors import (
     EndpointBusyError,
-    EndpointFaultError,
     EndpointForbiddenError,
     EndpointForeignError,
     EndpointFullError,
     EndpointReadOnlyError,
-    EndpointUnreachableError,
     GraphBusyError,
     Neo4jBusyError,
     Neo4jForeignError,
     Neo4jReadOnlyError,
     Neo4jRefusedError,
-    Neo4jUnreachableError,
     PropertyGraphDamagedError,
     PropertyGraphUnwritableError,
     RdfStoreBusyError,
@@ -45,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AUTHS",
-    "AWAY",
     "BUSY",
     "ENGINES",
     "FOREIGN",
@@ -87,8 +83,6 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
 """Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
 
 BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
-AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
-"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
 FOREIGN = (EndpointForeignError, Neo4jForeignError)
 """Why a server is left alone: it holds the graph of another record."""
 OCCUPIED = (

@@ -17,7 +17,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
 from kg.errors import KgError, NoGraphError
-from kg.settings import TABLES, proposer_of
+from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -97,6 +97,7 @@ def ingest(
     _tell(summary, format)
     if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
         say(_expected(proposer))
+    o.say_what_is_behind(opened)
     if summary.refused:
         raise typer.Exit(1)
 
@@ -111,8 +112,6 @@ def _expected(proposer: str | None) -> str:
 
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
-    for language in summary.behind:
-        say(f"the {TABLES[language]} store stays behind: another process writes to it, or its server is away")
     row = {
         "added": summary.added,
         "changed": summary.changed,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kg.record.judging.rows import (
         found_judgement,
         judged_facts,
+        judged_since,
         judgement_rows,
         judgements_of_text,
         keys_of_text,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "found_judgement",
     "judged_facts",
+    "judged_since",
     "judgement_rows",
     "judgements_of_text",
     "keys_of_text",
@@ -37,7 +39,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
     __getattr__ = face(
         __name__,
         {
-            "rows": "found_judgement judged_facts judgement_rows judgements_of_text keys_of_text "
+            "rows": "found_judgement judged_facts judged_since judgement_rows judgements_of_text keys_of_text "
             "namings reviews states write_reviews write_row",
         },
     )
