@@ -77,9 +77,9 @@ class Children:
     def ask(self, request: Request, seconds: float | None = None) -> Rows:
         """Answer the request; rows come lazily, and with ``write`` it is carried out when the last one has come.
 
-        ``seconds`` count from when the store is open, without what the caller takes between rows. Raises what
-        ``kind.late`` and ``kind.died`` give, `QueryMemoryError`, `QueryDepthError` and what the engine does, also
-        between rows.
+        ``seconds`` (None, 0: any number) count from when the store is open, without what the caller takes between rows.
+        Raises what ``kind.late`` and ``kind.died`` give, `QueryMemoryError`, `QueryDepthError` and what the engine
+        does, also between rows.
         """
         path = request.path
         messages = self._messages(request._replace(path=None if path is None else path.absolute()), seconds)
@@ -105,7 +105,7 @@ class Children:
                 left = None if left is None else max(0.0, left - (time.monotonic() - asked))
                 match message:
                     case None:
-                        left = seconds
+                        left = seconds or None
                     case bool():
                         goes_on = message
                         break

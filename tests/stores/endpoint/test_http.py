@@ -233,6 +233,8 @@ class TestSilence:
                 ask(service, timeout=0.2)
             with open_endpoint(settings(service)) as store, pytest.raises(SparqlTimeoutError, match=r"0\.3 s"):
                 store.query("ASK FROM <urn:g> {}", timeout=0.3)
+            with open_endpoint(replace(settings(service), timeout=0.2)) as store:
+                assert list(store.query("ASK FROM <urn:g> {}", timeout=0).rows) == [(True,)]
 
     def test_closed(self) -> None:
         store = open_endpoint(EndpointSettings("http://127.0.0.1:9/sparql"))
