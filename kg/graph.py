@@ -23,6 +23,7 @@ from kg.errors import (
 from kg.processes.closing import Closing
 from kg.processes.later import Later
 from kg.record import Record, open_record
+from kg.record.opening import check_path
 from kg.settings import (
     LANGUAGES,
     RECORD,
@@ -64,6 +65,7 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     if not is_graph(place):
         if not create:
             raise GraphMissingError(folder=place)
+        check_path(place / RECORD)
         make_folder(place)
     settings = read_settings(place)
     if store is not None:
@@ -175,13 +177,15 @@ class Graph(Closing):
 
     def only(self, part: str) -> Graph:
         """The part of the graph that people have ``confirmed`` (corrected, added), or the ``unreviewed`` rest, as a
-        graph to ask, draw and export; close it. It has stores of its own in this folder, which follow the record too.
+        graph to ask, draw and export; close it. It has stores of its own, which follow the record too: in this folder,
+        or in a temporary one where this may only be read.
         """
         if part not in parts.PARTS:
             expected = f"one of {', '.join(parts.PARTS)}"
             raise ParameterValueError(parameter="status", value=repr(part), expected=expected)
-        stores = {language: embedded(parts.part_folder(self.folder, part), language) for language in LANGUAGES}
-        return Graph(self.folder, self.settings._replace(stores=stores), parts.open_part(self.record.path, part))
+        record = parts.open_part(self.record.path, part)
+        stores = {language: embedded(record.place, language) for language in LANGUAGES}
+        return Graph(self.folder, self.settings._replace(stores=stores), record)
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0], **more: Any) -> Table:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section; ``documents`` and

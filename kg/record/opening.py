@@ -16,6 +16,7 @@ from kg.errors import (
     RecordMissingError,
     RecordNewerError,
     RecordOlderError,
+    RecordPathError,
     RecordUnwritableError,
 )
 from kg.processes.later import Later
@@ -23,7 +24,17 @@ from kg.processes.later import Later
 if TYPE_CHECKING:
     from kg.record.record import Record
 
-__all__ = ["SCHEMA", "TIMEOUT", "connect", "migrate", "of_path", "open_record", "transaction", "translated"]
+__all__ = [
+    "SCHEMA",
+    "TIMEOUT",
+    "check_path",
+    "connect",
+    "migrate",
+    "of_path",
+    "open_record",
+    "transaction",
+    "translated",
+]
 
 APPLICATION = 0x6B676E65
 """``PRAGMA application_id``: "kgne" says that the file is ours."""
@@ -37,6 +48,8 @@ DOCUMENTS = Later("kg.record.documents")
 RECORD = Later("kg.record.record")
 TIMEOUT = 30.0
 """For how many seconds a writer waits for another one."""
+LONGEST = 504
+"""Bytes of a path that SQLite opens, with those of its logs beside it."""
 _DENIED = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -63,8 +76,8 @@ def open_record(
     one that other rules of resolution made is resolved anew; neither happens with ``read_only``. ``or_read_only``: one
     that cannot be written to is opened for reading.
 
-    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError` or
-    `RecordUnwritableError`.
+    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError`,
+    `RecordPathError` or `RecordUnwritableError`.
     """
     if or_read_only:
         try:
@@ -89,6 +102,7 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
     A reader never writes a byte, not even to bring an older file up to date, and never waits for the writer. A commit
     is on the disk when it returns: the write-ahead log is synced at every one (``synchronous = FULL``).
     """
+    check_path(path)
     if not path.is_file() or path.stat().st_size == 0:
         if not create or read_only:
             raise RecordMissingError(path=path)
@@ -106,6 +120,13 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
             connection.close()
             raise
     return connection
+
+
+def check_path(path: Path) -> None:
+    """See that SQLite can open a file at this path, links followed. Raises `RecordPathError`."""
+    length = len(os.fsencode(os.path.realpath(path)))
+    if length > LONGEST:
+        raise RecordPathError(path=path, length=length, most=LONGEST)
 
 
 def _reserve(path: Path) -> None:

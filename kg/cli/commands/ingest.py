@@ -80,15 +80,16 @@ def ingest(
         chosen = pipeline.Options(
             work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
         )
+        begun = opened.record.revision
         try:
             with ingesting() as tell:
                 summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
-        except KeyboardInterrupt:
-            entries = sum(1 for _ in opened.record.documents())
-            say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
-            raise
-        except KgError:
-            if is_new and opened.record.revision == 0:
+        except (KeyboardInterrupt, KgError) as error:
+            reached = opened.record.revision
+            if isinstance(error, KeyboardInterrupt) or reached > begun:
+                entries = sum(1 for _ in opened.record.documents())
+                say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
+            elif is_new and reached == 0:
                 opened.close()
                 shutil.rmtree(folder, ignore_errors=True)
             raise

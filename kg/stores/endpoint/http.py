@@ -6,6 +6,7 @@ followed with the request as it was; credentials stay with the host that they ar
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
@@ -49,6 +50,8 @@ NO_UPDATES: Final = frozenset({404, 405, 501})
 TOO_LARGE: Final = 413
 FULL: Final = 507
 SIGNS_OF_FULL: Final = ("no space left", "disk full", "disk is full", "file too large", "quota", "insufficient storage")
+BEYOND: Final = re.compile("Virtuoso (37000|42000) Error SQ")
+"""How a server begins that calls it a failure of its own (500) that it cannot compile a query."""
 EXCERPT: Final = 300
 """Characters of a server's own words that an error shows."""
 
@@ -223,7 +226,7 @@ class Connection:
             return EndpointForbiddenError(url=url, status=status)
         if status == FULL or any(sign in words.lower() for sign in SIGNS_OF_FULL):
             return EndpointFullError(url=url, status=status, detail=words or "it says no more")
-        if status in (httpx.codes.BAD_REQUEST, TOO_LARGE):
+        if status in (httpx.codes.BAD_REQUEST, TOO_LARGE) or (not is_write and BEYOND.match(words)):
             return RefusedError(status, words)
         if status >= httpx.codes.INTERNAL_SERVER_ERROR:
             return EndpointFaultError(url=url, status=status, detail=words or "it says no more")
