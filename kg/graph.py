@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.errors import (
     GraphMissingError,
+    KgError,
     ParameterValueError,
     RdfStoreMissingError,
     StoreError,
@@ -22,6 +23,7 @@ from kg.errors import (
 from kg.processes.closing import Closing
 from kg.processes.later import Later
 from kg.record import Record, open_record
+from kg.record.opening import check_path
 from kg.settings import (
     LANGUAGES,
     RECORD,
@@ -63,6 +65,7 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     if not is_graph(place):
         if not create:
             raise GraphMissingError(folder=Path(folder))
+        check_path(place / RECORD)
         make_folder(place)
     settings = read_settings(place)
     if store is not None:
@@ -75,13 +78,15 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
 class Graph(Closing):
     """An open graph. `open_graph` gives one. Use it from the thread that opened it.
 
-    ``record`` is the truth; `store` gives a projection of it to ask.
+    ``record`` is the truth; `store` gives a projection of it to ask. ``behind`` are the languages of the stores that
+    the last `catch_up` could not bring up to the record, and why: what was kept in the record is kept all the same.
     """
 
     def __init__(self, folder: Path, settings: Settings, record: Record) -> None:
         self.folder = folder
         self.settings = settings
         self.record = record
+        self.behind: Mapping[str, KgError] = {}
         self._readers: dict[str, Store] = {}
 
     def store(self, language: str, progress: Callable[[int], None] | None = None) -> Store:
@@ -122,20 +127,20 @@ class Graph(Closing):
             return self.record.revision - reader.revision()
         return 0
 
-    def catch_up(self, progress: Callable[[int], None] | None = None) -> tuple[str, ...]:
+    def catch_up(self, progress: Callable[[int], None] | None = None) -> Mapping[str, KgError]:
         """Bring both stores up to the record. ``progress`` gets the number of documents in each piece.
 
-        Gives the languages of the stores that stay behind, since another process is writing to them or their server is
-        away: that process, or the next question, does it.
+        Gives what ``behind`` says from then on. Nothing is raised for a store: the next question or `sync` does it.
         """
-        behind = []
+        behind = {}
         record = ReadOnce(self.record)
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
-            except (*opening.BUSY, *opening.AWAY):
-                behind.append(language)
-        return tuple(behind)
+            except KgError as error:
+                behind[language] = error
+        self.behind = behind
+        return behind
 
     def sync(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Bring the language's store up to the record; how many documents were written. Raises what the store does."""
@@ -172,13 +177,15 @@ class Graph(Closing):
 
     def only(self, part: str) -> Graph:
         """The part of the graph that people have ``confirmed`` (corrected, added), or the ``unreviewed`` rest, as a
-        graph to ask, draw and export; close it. It has stores of its own in this folder, which follow the record too.
+        graph to ask, draw and export; close it. It has stores of its own, which follow the record too: in this folder,
+        or in a temporary one where this may only be read.
         """
         if part not in parts.PARTS:
             expected = f"one of {', '.join(parts.PARTS)}"
             raise ParameterValueError(parameter="status", value=repr(part), expected=expected)
-        stores = {language: embedded(parts.part_folder(self.folder, part), language) for language in LANGUAGES}
-        return Graph(self.folder, self.settings._replace(stores=stores), parts.open_part(self.record.path, part))
+        record = parts.open_part(self.record.path, part)
+        stores = {language: embedded(record.place, language) for language in LANGUAGES}
+        return Graph(self.folder, self.settings._replace(stores=stores), record)
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0], **more: Any) -> Table:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section; ``documents`` and
@@ -219,7 +226,8 @@ class Graph(Closing):
         by: str | None = None,
         why: str = "",
     ) -> Judgement:
-        """Decide about a fact, a document or actors, once and for all readings to come; both stores follow at once.
+        """Decide about a fact, a document or actors, once and for all readings to come; both stores follow at once, or
+        ``behind`` says why not.
 
         ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
         and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
@@ -242,12 +250,11 @@ class Graph(Closing):
         The stores follow at once, or, without ``follow``, when they are next asked.
         """
         from kg.judgements import Verdict
-        from kg.judging import coder, judgement_of
+        from kg.judging import coder, in_turn, judgement_of
 
         person = coder(by)
-        return self._judged(
-            [judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked], follow
-        )
+        made = (judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked)
+        return self._judged(in_turn(self.record, made), follow)
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, by its id or how only it begins; the log keeps it. See `Record.judgement`."""

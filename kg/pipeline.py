@@ -16,7 +16,7 @@ from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreError
+from kg.errors import DocumentError, FactsFormatError, KgError, ReaderFaultError
 from kg.errors.checking import check_number
 from kg.extract.readings import PATIENCE, readings, starting
 from kg.graph import LANGUAGES, Graph
@@ -194,7 +194,7 @@ def ingest(
     ``options.reading`` names no threshold, facts are kept from `kg.extract.STORED` on. Date, source, genre and
     threshold of ``options`` are kept with each document (`kg.record.Given`), and hold where a later call gives none.
     Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
-    `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store cannot be written.
+    `kg.errors.ModelMissingError`; and a `StoreError` when the record cannot be written.
     """
     from kg.extract import Reading
     from loaders.paths import several
@@ -387,16 +387,14 @@ class _Storing:
         begun = time.monotonic()
         if begun - self._last < max(STORING_EVERY, self._cost / SHARE_OF_STORING):
             return
-        # Whatever is wrong with a store is no reason to stop reading; it is raised in the end if it has not passed.
-        with contextlib.suppress(StoreError):
-            self._store()
+        self._store()
         self._last = time.monotonic()
         self._cost = self._last - begun
 
-    def at_the_end(self) -> tuple[str, ...]:
+    def at_the_end(self) -> Mapping[str, KgError]:
         return self._store()
 
-    def _store(self) -> tuple[str, ...]:
+    def _store(self) -> Mapping[str, KgError]:
         done, total = 0, len(LANGUAGES) * (self._put - self._stored)
 
         def progress(count: int) -> None:

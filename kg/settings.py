@@ -48,6 +48,8 @@ READERS: Final = ("small", "rules", "careful")
 """Who may read a graph's documents without being asked for by name, the one first that does where nobody says more: the
 rules, alone or with a learned proposer."""
 SUFFIX: Final = ".kg"
+SECONDS: Final = re.compile(r"[1-9][0-9]{0,8}")
+"""How long kg.toml says that a server may take."""
 ADDRESSES: Final = frozenset({"graph-store", "query", "update", "url"})
 """Keys of a store's table whose values are addresses."""
 
@@ -176,6 +178,9 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
             raise SettingsError(file=file, detail=detail)
     if "memory" in table and size(table["memory"]) is None:
         detail = f"memory is {table['memory']!r} in [{name}], not a size such as 512 MiB or 2 GiB (64 MiB at least)"
+        raise SettingsError(file=file, detail=detail)
+    if not SECONDS.fullmatch(table.get("timeout", "60")):
+        detail = f"timeout is {table['timeout']!r} in [{name}], not a number of seconds such as 300"
         raise SettingsError(file=file, detail=detail)
     if table.get("auth", "none") not in AUTHS:
         raise SettingsError(file=file, detail=f"auth is {table['auth']!r}; known are: {', '.join(AUTHS)}")

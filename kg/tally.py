@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import DocumentError
+from kg.errors import DocumentError, KgError
 from kg.model import Document
 from kg.record import Change, ChangeKind
 from kg.vocabulary import HEADINGS
@@ -53,10 +53,10 @@ class Summary:
 
     ``added`` are new, ``changed`` take another one's place or have new facts, ``located`` are known texts in another
     place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
-    ``facts`` counts the facts of the documents that were read, by heading. ``behind`` names the languages of the stores
-    that could not be brought up to date because another process is writing; the next question does it. ``dropped``
-    counts, by heading and reason, what a language model has said and the documents do not bear out. ``waiting``
-    counts the judgements that hold no more, since what they are about has changed.
+    ``facts`` counts the facts of the documents that were read, by heading. ``behind`` are the languages of the stores
+    that could not be brought up to date, and why; the next question does it. ``dropped`` counts, by heading and reason,
+    what a language model has said and the documents do not bear out. ``waiting`` counts the judgements that hold no
+    more, since what they are about has changed.
     """
 
     added: int = 0
@@ -67,7 +67,7 @@ class Summary:
     characters: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[DocumentError, ...] = ()
-    behind: tuple[str, ...] = ()
+    behind: Mapping[str, KgError] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
 
@@ -127,7 +127,7 @@ class Tally:
         if self._tell:
             self._tell(Progress(Stage.STORING, done, total))
 
-    def summary(self, behind: tuple[str, ...]) -> Summary:
+    def summary(self, behind: Mapping[str, KgError]) -> Summary:
         return Summary(
             self._kinds[ChangeKind.ADDED],
             self._kinds[ChangeKind.CHANGED],

@@ -22,6 +22,7 @@ from kg.errors import (
     ParameterValueError,
     RdfStoreDamagedError,
     RdfStoreForeignError,
+    RecordPathError,
     SettingsError,
     SeveralGraphsError,
     StoreError,
@@ -56,6 +57,13 @@ def test_the_working_folder_itself_becomes_a_graph(tmp_path: Path, monkeypatch: 
     with open_graph(".", create=True) as graph:
         assert graph.record.revision == 0
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_path_that_is_too_long_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["d" * 150] * 3) / "talks.kg"
+    with pytest.raises(RecordPathError, match="504 at most"):
+        open_graph(deep, create=True)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_copy_elsewhere_is_studied_and_exported_by_what_either_place_tells(graph: Graph) -> None:
@@ -175,7 +183,7 @@ def test_a_store_that_another_process_holds_answers_as_it_is(graph: Graph) -> No
         assert other.stdout is not None
         other.stdout.readline()
         put(graph, "more", "Japan offers more fish of China.")
-        assert graph.catch_up() == ("sparql",)
+        assert tuple(graph.catch_up()) == ("sparql",)
         assert graph.store("sparql").counts()["positions"] == 1
         assert graph.lag("sparql") == 1
         other.stdin.close()

@@ -60,6 +60,10 @@ def test_how_much_memory_a_query_may_take(tmp_path: Path) -> None:
         ("[property-graph]\nengine = 'neo4j'", "[property-graph] does not say url, which neo4j needs"),
         ("[rdf]\nengine = 'endpoint'", "[rdf] does not say query, which endpoint needs"),
         ("[rdf]\nengine = 'endpoint'\nquery = 'x'\nauth = 'magic'", "auth is 'magic'"),
+        (
+            "[rdf]\nengine = 'endpoint'\nquery = 'x'\ntimeout = 'long'",
+            "timeout is 'long' in [rdf], not a number of seconds",
+        ),
         ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\nfolder = 'y'", "nothing called folder in [property-graph]"),
         ("[reading]\nreader = 'hasty'", "the reader of [reading] is 'hasty'; known are: small, rules, careful"),
         ("[rdf]\nmemory = '1.5 GB'", "memory is '1.5 GB' in [rdf], not a size such as 512 MiB or 2 GiB"),

@@ -53,7 +53,7 @@ def errors_page() -> str:
         "| exit status | when |",
         "| --- | --- |",
         "| 0 | done |",
-        "| 1 | done, but something was found wrong: a document was refused, a shape is violated |",
+        "| 1 | done, but something was found wrong: a document was refused, a shape is violated, a store is behind |",
         "| 2 | bad usage or input |",
         "| 3 | a store, the record or a model is not there or does not answer |",
         "| 70 | a bug |",

@@ -53,6 +53,7 @@ __all__ = [
     "opened",
     "ready",
     "say_what_empties",
+    "say_what_is_behind",
     "spoken",
 ]
 
@@ -181,7 +182,7 @@ class Reviewed:
 @contextlib.contextmanager
 def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | None = None) -> Iterator[Graph]:
     """The graph that a person means, open, with the store at an address if one is named, or the part of it that people
-    have reviewed or not. Raises what `find_graph` and `open_graph` do."""
+    have reviewed or not. Raises what `find_graph` and `open_graph` do, and in the end like `say_what_is_behind`."""
     from kg.graph import find_graph, open_graph
 
     part = None if reviewed is None else reviewed.part
@@ -191,6 +192,7 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
     with open_graph(find_graph(graph), store=store) as found:
         if part is None:
             yield found
+            say_what_is_behind(found)
             return
         with found.only(part) as only:
             yield only
@@ -205,6 +207,17 @@ def ready(graph: Graph, language: str) -> Store:
     if lag := graph.lag(language):
         say(_behind(graph.settings.stores[language], language, lag))
     return store
+
+
+def say_what_is_behind(graph: Graph) -> None:
+    """Tell the person which stores do not follow what has just been kept, and why; then raises `typer.Exit` with 1."""
+    from kg.settings import TABLES
+
+    for language, error in graph.behind.items():
+        say(f"kept in the record; the {TABLES[language]} store is behind: {error}")
+    if graph.behind:
+        say("`kg store sync` brings up what is behind")
+        raise typer.Exit(1)
 
 
 def _behind(place: StoreSettings, language: str, lag: int) -> str:

@@ -11,8 +11,6 @@ Codes: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `s
 ``KG-J`` `judgements`, ``KG-T`` `lists`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`, ``KG-C`` `usage`.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -132,6 +130,7 @@ if TYPE_CHECKING:
         RecordMissingError,
         RecordNewerError,
         RecordOlderError,
+        RecordPathError,
         RecordUnwritableError,
         RoomError,
         UnstorableTextError,
@@ -340,6 +339,7 @@ __all__ = [
     "RecordMissingError",
     "RecordNewerError",
     "RecordOlderError",
+    "RecordPathError",
     "RecordUnwritableError",
     "RequestRefusedError",
     "RoomError",

@@ -232,4 +232,4 @@ class SparqlEvaluationError(UsageError):
 
     code = "KG-Q105"
     template = "the SPARQL query cannot be answered: {detail}."
-    next_step = "Leave that function or service out."
+    next_step = "Leave out what it cannot do; the property graph answers named questions too (--language cypher)."

@@ -18,6 +18,7 @@ __all__ = [
     "RecordMissingError",
     "RecordNewerError",
     "RecordOlderError",
+    "RecordPathError",
     "RecordUnwritableError",
     "RoomError",
     "UnstorableTextError",
@@ -86,6 +87,14 @@ class RecordUnwritableError(StoreError):
     code = "KG-R007"
     template = "cannot write to the record {path}: {detail}."
     next_step = "Check the rights of the file and its folder, and the space left on the disk."
+
+
+class RecordPathError(UsageError):
+    """The record lies, or is to lie, where SQLite cannot open it."""
+
+    code = "KG-R019"
+    template = "the path of the record {path} has {length} bytes, and SQLite opens files of {most} at most."
+    next_step = "Keep the graph in a folder with a shorter path."
 
 
 class RoomError(StoreError):

@@ -105,7 +105,7 @@ class RdfStoreUnwritableError(StoreError):
 
     code = "KG-S105"
     template = "cannot write to the RDF store {path}: {detail}."
-    next_step = "Make room, or mend its rights, then run the command again: it goes on where it stopped."
+    next_step = "Make room, or mend its rights: what is written next goes on where it stopped."
 
 
 class RdfStoreReadOnlyError(StoreError):
@@ -137,7 +137,7 @@ class Neo4jUnreachableError(StoreError):
 
     code = "KG-S301"
     template = "no Neo4j answers at {url}: {detail}."
-    next_step = "See that it runs and that the address is right (`kg store check`); the same command then goes on."
+    next_step = "See that it runs and that the address is right (`kg store check`); nothing is lost or doubled."
 
 
 class Neo4jCredentialsError(StoreError):
@@ -171,7 +171,7 @@ class Neo4jRefusedError(StoreError):
 
     code = "KG-S305"
     template = "Neo4j at {url} did not take what was to be written: {detail}."
-    next_step = "Give it memory or room on its disk, then run the same command: it goes on where it stopped."
+    next_step = "Give it memory or room on its disk: what is written next goes on where it stopped."
 
 
 class Neo4jBusyError(StoreError):
@@ -179,7 +179,7 @@ class Neo4jBusyError(StoreError):
 
     code = "KG-S306"
     template = "another process is writing the graph in the database {database} of Neo4j at {url}."
-    next_step = "Let it finish; what it has written stays, and the next command goes on from there."
+    next_step = "Let it finish; what it has written stays."
 
 
 class Neo4jForeignError(StoreError):
@@ -241,7 +241,7 @@ class EndpointUnreachableError(StoreError):
 
     code = "KG-S401"
     template = "the SPARQL endpoint {url} does not answer: {detail}."
-    next_step = "See that it runs and that the address in kg.toml is right, then try again: nothing is lost or doubled."
+    next_step = "See that it runs and that the address in kg.toml is right; nothing is lost or doubled."
 
 
 class EndpointCredentialsError(StoreError):
@@ -273,7 +273,7 @@ class EndpointFaultError(StoreError):
 
     code = "KG-S405"
     template = "the SPARQL endpoint {url} failed ({status}): {detail}."
-    next_step = "Look into the server's log, then try again: what it has finished stays, and nothing is doubled."
+    next_step = "Look into the server's log; what it has finished stays, and nothing is doubled."
 
 
 class EndpointFullError(StoreError):
@@ -281,7 +281,7 @@ class EndpointFullError(StoreError):
 
     code = "KG-S406"
     template = "the SPARQL endpoint {url} has no room left ({status}): {detail}."
-    next_step = "Make room on the server, then run the command again: it goes on where it stopped."
+    next_step = "Make room on the server: what is written next goes on where it stopped."
 
 
 class EndpointAnswerError(StoreError):

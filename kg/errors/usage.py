@@ -83,7 +83,7 @@ class OutputError(UsageError):
 
     code = "KG-C007"
     template = "cannot write {path}: {detail}."
-    next_step = "Name another place with --out, or mend its rights."
+    next_step = "Name another place, make room there, or mend its rights."
 
 
 class InputError(UsageError):

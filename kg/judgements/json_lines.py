@@ -20,7 +20,7 @@ from kg.judgements.judgement import (
     Verdict,
 )
 
-__all__ = ["from_json", "read_lines", "to_json", "write_lines"]
+__all__ = ["from_json", "read_lines", "to_json", "write_lines", "written"]
 
 type Json = dict[str, Any]
 
@@ -56,7 +56,7 @@ def to_json(judgement: Judgement) -> Json:
     if judgement.undone is not None:
         value["undone"] = {
             "by": judgement.undone.by,
-            "at": _written(judgement.undone.at),
+            "at": written(judgement.undone.at),
             "why": judgement.undone.why,
         }
     return value
@@ -67,7 +67,7 @@ def _content(judgement: Judgement) -> Json:
     return {
         "verdict": judgement.verdict.value,
         "by": judgement.by,
-        "at": _written(judgement.at),
+        "at": written(judgement.at),
         "why": judgement.why,
         "about": _about(judgement.about),
         "values": dict(judgement.values),
@@ -91,7 +91,8 @@ def from_json(value: Mapping[str, Any]) -> Judgement:
     )
 
 
-def _written(moment: dt.datetime) -> str:
+def written(moment: dt.datetime) -> str:
+    """A moment as judgements and their rows have it, in UTC: such texts sort by time."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 

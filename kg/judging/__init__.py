@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kg.judging.asking import CODER, coder, judgement_of, news, settlement, undone
+from kg.judging.turn import in_turn
 
-__all__ = ["CODER", "coder", "judgement_of", "news", "settlement", "undone"]
+__all__ = ["CODER", "coder", "in_turn", "judgement_of", "news", "settlement", "undone"]

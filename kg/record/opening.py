@@ -17,6 +17,7 @@ from kg.errors import (
     RecordMissingError,
     RecordNewerError,
     RecordOlderError,
+    RecordPathError,
     RecordUnwritableError,
 )
 from kg.processes.later import Later
@@ -28,6 +29,7 @@ __all__ = [
     "SCHEMA",
     "TIMEOUT",
     "Opened",
+    "check_path",
     "check_same",
     "connect",
     "migrate",
@@ -49,6 +51,8 @@ DOCUMENTS = Later("kg.record.documents")
 RECORD = Later("kg.record.record")
 TIMEOUT = 30.0
 """For how many seconds a writer waits for another one."""
+LONGEST = 504
+"""Bytes of a path that SQLite opens, with those of its logs beside it."""
 _DENIED = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -77,8 +81,8 @@ def open_record(
     one that other rules of resolution made is resolved anew; neither happens with ``read_only``. ``or_read_only``: one
     that cannot be written to is opened for reading.
 
-    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError` or
-    `RecordUnwritableError`.
+    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError`,
+    `RecordPathError` or `RecordUnwritableError`.
     """
     if or_read_only:
         try:
@@ -129,6 +133,7 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
     A reader never writes a byte, not even to bring an older file up to date, and never waits for the writer. A commit
     is on the disk when it returns: the write-ahead log is synced at every one (``synchronous = FULL``).
     """
+    check_path(path)
     if not path.is_file() or path.stat().st_size == 0:
         if not create or read_only:
             raise RecordMissingError(path=path)
@@ -146,6 +151,13 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
             connection.close()
             raise
     return connection
+
+
+def check_path(path: Path) -> None:
+    """See that SQLite can open a file at this path, links followed. Raises `RecordPathError`."""
+    length = len(os.fsencode(os.path.realpath(path)))
+    if length > LONGEST:
+        raise RecordPathError(path=path, length=length, most=LONGEST)
 
 
 def _reserve(path: Path) -> None:

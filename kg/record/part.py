@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from kg.judgements.fields import PLACES, POINTERS, actors_of, repointed
@@ -27,11 +29,24 @@ MOST: Final = 10_000
 
 
 class PartRecord(Record):
-    """A record of which the stores see one of `PARTS` only; documents without a fact in it are left out."""
+    """A record of which the stores see one of `PARTS` only; documents without a fact in it are left out.
+
+    ``place`` is the folder of these stores: beside the record, or, where nothing may be written there, one that is gone
+    when this is closed.
+    """
 
     def __init__(self, whole: Record, part: str) -> None:
         super().__init__(whole.path, whole._db, whole._timeout)
         self.part = part
+        beside = whole.path.parent
+        self._temporary = None if os.access(beside, os.W_OK) else TemporaryDirectory(prefix="kg-")
+        self.place = part_folder(Path(self._temporary.name) if self._temporary else beside, part)
+
+    def close(self) -> None:
+        """Close the record. A closed one may be closed again."""
+        super().close()
+        if self._temporary:
+            self._temporary.cleanup()
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
         """What has changed in this part of the record; see `kg.record.Record.changes_since`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -294,6 +295,11 @@ class Record(Closing):
         """All judgements, or those of a text, by their time, the undone ones too, each with what it comes to now."""
         with self._reading() as db:
             return judging.states(db, text)
+
+    def judged_since(self, text: str | None, moment: dt.datetime) -> dt.datetime | None:
+        """The time of the last judgement of the text with this key, or of actors (None), from a moment on."""
+        with self._reading() as db:
+            return judging.judged_since(db, text, moment)
 
     def all_judgements(self) -> tuple[Judgement, ...]:
         """All judgements, without what they come to."""

@@ -72,6 +72,12 @@ class Asked:
         """Everything that is in the graph now."""
         return self.desk.world(self.graph)
 
+    @property
+    def behind(self) -> Mapping[str, Mapping[str, str]]:
+        """For an answer: why stores do not follow what has just been kept, by language; nothing where they do."""
+        behind = {language: str(error) for language, error in self.graph.behind.items()}
+        return {"behind": behind} if behind else {}
+
     def one(self, name: str, default: str = "") -> str:
         """The value of a parameter of the query, the last one given."""
         values = self.query.get(name, ())

@@ -198,7 +198,7 @@ def _judged(asked: Asked) -> Any:
     if verdict not in {each.value for each in Verdict if each.is_of_fact} | OF_ACTORS:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=VERDICTS)
     made = asked.graph.judge(verdict, about, values, by=_coder(asked), why=_why(asked))
-    return {"id": made.id, "by": made.by}
+    return {"id": made.id, "by": made.by, **asked.behind}
 
 
 def _judged_each(asked: Asked) -> Any:
@@ -206,18 +206,18 @@ def _judged_each(asked: Asked) -> Any:
     if verdict not in OF_MANY:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=" or ".join(OF_MANY))
     made = asked.graph.judge_each([(verdict, fact, {}) for fact in asked.texts("facts")], by=coder, why=why)
-    return {"ids": [each.id for each in made]}
+    return {"ids": [each.id for each in made], **asked.behind}
 
 
 def _undone(asked: Asked) -> Any:
     made = asked.graph.undo(asked.text("judgement"), by=_coder(asked), why=_why(asked))
-    return {"id": made.id, "by": made.by}
+    return {"id": made.id, "by": made.by, **asked.behind}
 
 
 def _undone_each(asked: Asked) -> Any:
     coder, why = _coder(asked), _why(asked)
     made = asked.graph.undo_each(asked.texts("judgements"), by=coder, why=why)
-    return {"ids": [each.id for each in made]}
+    return {"ids": [each.id for each in made], **asked.behind}
 
 
 def _alike(asked: Asked) -> Any:

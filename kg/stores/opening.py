@@ -13,18 +13,15 @@ from urllib.parse import urlsplit
 
 from kg.errors import (
     EndpointBusyError,
-    EndpointFaultError,
     EndpointForbiddenError,
     EndpointForeignError,
     EndpointFullError,
     EndpointReadOnlyError,
-    EndpointUnreachableError,
     GraphBusyError,
     Neo4jBusyError,
     Neo4jForeignError,
     Neo4jReadOnlyError,
     Neo4jRefusedError,
-    Neo4jUnreachableError,
     PropertyGraphDamagedError,
     PropertyGraphUnwritableError,
     RdfStoreBusyError,
@@ -45,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AUTHS",
-    "AWAY",
     "BUSY",
     "ENGINES",
     "FOREIGN",
@@ -78,7 +74,7 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
     {
         "oxigraph": EngineSettings("sparql", frozenset({"folder", "memory"})),
         "endpoint": EngineSettings(
-            "sparql", frozenset({"query", "update", "graph-store", "auth", "credentials"}), ("query",)
+            "sparql", frozenset({"query", "update", "graph-store", "auth", "credentials", "timeout"}), ("query",)
         ),
         "grafeo": EngineSettings("cypher", frozenset({"folder", "memory"})),
         "neo4j": EngineSettings("cypher", frozenset({"url", "database", "credentials"}), ("url",)),
@@ -87,8 +83,6 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
 """Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
 
 BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
-AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
-"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
 FOREIGN = (EndpointForeignError, Neo4jForeignError)
 """Why a server is left alone: it holds the graph of another record."""
 OCCUPIED = (
@@ -188,7 +182,7 @@ def at_address(configured: StoreSettings, address: str) -> StoreSettings:
     engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
     (needed,) = ENGINES[engine].needed
     same_server = configured.values.get(needed) == address
-    kept = {"auth", "credentials", "database"} if configured.engine == engine else set()
+    kept = {"auth", "credentials", "database", "timeout"} if configured.engine == engine else set()
     values = {key: value for key, value in configured.values.items() if same_server or key in kept}
     return StoreSettings(engine, configured.folder, {**values, needed: address}, borrowed=True)
 
@@ -253,7 +247,7 @@ def _endpoint(
     place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None, history: History | None
 ) -> Store:
     from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
-    from kg.stores.endpoint.http import Auth
+    from kg.stores.endpoint.http import TIMEOUT, Auth
 
     who = _credentials("KG_SPARQL", place)
     values = place.values
@@ -268,6 +262,7 @@ def _endpoint(
         user=who.user,
         password=who.password,
         token=who.token,
+        timeout=float(values.get("timeout", TIMEOUT)),
     )
     return open_endpoint(settings, read_only=read_only, model=model, graph=graph, history=history)
 

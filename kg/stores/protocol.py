@@ -85,7 +85,8 @@ class Store(Protocol):
         allow_network: bool = False,
         allow_files: bool = False,
     ) -> Rows:
-        """Answer one query, ``parameters`` bound (never pasted). ``timeout`` is in seconds.
+        """Answer one query, ``parameters`` bound (never pasted). ``timeout`` is in seconds, 0: any
+        number; None: as many as the store is set to, an embedded one to any number.
 
         A query that would ask other machines, or read files, does so only with ``allow_network`` or ``allow_files``.
         Raises `kg.errors.QueryNetworkError` or `kg.errors.QueryFilesError` for that, and a leaf of

@@ -17,7 +17,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app, progress
+from kg.errors import RecordUnwritableError
+from kg.graph import Graph
+from kg.model import Document
 from kg.vocabulary import schema_path
+from tests.doubles.scripted_reader import read
 
 TEXTS = {
     "duties-2018-09-03.txt": "Japan demanded lower duties on steel. The United States rejected the demand on Monday.",
@@ -112,6 +116,22 @@ def test_a_model_that_is_not_there_leaves_no_graph(folder: Path) -> None:
     assert result.exit_code == 3
     assert "kg: KG-X001" in result.stderr
     assert not (folder / "talks.kg").exists()
+
+
+def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def filling(graph: Graph, *_: object, **__: object) -> None:
+        reading = read(Document("China demands lower tariffs of Japan.", "talks", "file:///talks.txt"), "scripted 1")
+        graph.record.put(reading.document, reading.facts, reading.version, reading.sentences)
+        raise RecordUnwritableError(path=graph.record.path, detail="database or disk is full")
+
+    monkeypatch.setattr("kg.pipeline.ingest", filling)
+    result = kg("ingest", *TEXTS)
+    kept, told = result.stderr.splitlines()
+    assert (result.exit_code, kept) == (
+        3,
+        "interrupted: 1 documents are in talks.kg; the same command goes on from here",
+    )
+    assert "KG-R007" in told
 
 
 @pytest.mark.slow

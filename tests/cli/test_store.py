@@ -17,6 +17,7 @@ from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
 from tests.servers.neo4j_servers import JAVA_SERVERS, Neo4jServers, each_version
 from tests.servers.oxigraph_server import OxigraphServer
+from tests.servers.scripted_service import Answer, ScriptedService
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -61,7 +62,32 @@ def test_a_server_that_is_away_is_told_and_the_rest_goes_on(kg: Kg) -> None:
     assert findings["property-graph store"]["state"] == "broken"
     assert "KG-S301" in findings["property-graph store"]["detail"]
     removed = kg("remove", "quito")
-    assert removed.exit_code == 0, "the record does not wait for a server"
+    assert (removed.exit_code, table(removed.stdout)[0]["change"]) == (1, "removed")
+    assert "kept in the record; the property-graph store is behind: KG-S301" in removed.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("confirm", "FACT"), ("reject", "FACT"), ("correct", "FACT", "stance=reject"), ("rename", "China", "PRC")],
+    ids=lambda words: str(words[0]),
+)
+def test_a_decision_is_kept_while_a_server_takes_nothing(kg: Kg, words: tuple[str, ...]) -> None:
+    fact = table(kg("ask", "positions-of-actor", "--actor", "China").stdout)[0]["fact"]
+    with ScriptedService(Answer(401, "who is that")) as service:
+        kg("store", "add", service.url, "--update", service.url, "--no-check")
+        judged = kg(*(fact if word == "FACT" else word for word in words))
+    assert (judged.exit_code, len(table(judged.stdout))) == (1, 1)
+    assert "kept in the record; the rdf store is behind: KG-S402" in judged.stderr
+    assert "`kg store sync` brings up what is behind" in judged.stderr
+    revisions = {row["store"]: row["behind"] for row in table(kg("store", "check").stdout)}
+    assert revisions["property-graph"] == "0", "one store does not wait for the other"
+
+
+def test_whoever_syncs_hears_of_each_store_and_has_the_others(kg: Kg) -> None:
+    kg("store", "add", "http://127.0.0.1:1/query", "--update", "http://127.0.0.1:1/update", "--no-check")
+    done = kg("store", "sync")
+    assert (done.exit_code, "KG-S401" in done.stderr) == (3, True)
+    assert [row["store"] for row in table(done.stdout)] == ["property-graph"]
 
 
 @pytest.mark.parametrize(

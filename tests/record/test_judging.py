@@ -367,6 +367,16 @@ def test_a_part_of_the_graph_follows_what_people_decide(graph: Graph) -> None:
         assert asked(confirmed) == []
 
 
+def test_a_part_of_a_graph_that_may_only_be_read_leaves_nothing(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph.judge("confirmed", fact(graph, "demand"), by="ana")
+    before = sorted(graph.folder.iterdir())
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with graph.only("confirmed") as confirmed:
+        assert asked(confirmed) == [DEMAND]
+        place = confirmed.settings.stores["sparql"].folder
+    assert (sorted(graph.folder.iterdir()), place.parent.exists()) == (before, False)
+
+
 def test_only_two_parts_can_be_asked_for(graph: Graph) -> None:
     with pytest.raises(ParameterValueError, match="confirmed, unreviewed"):
         graph.only("rejected")

@@ -178,7 +178,7 @@ def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping
     """What answers the question from the graph, for what it is asked with."""
     language = o.spoken(answerer.store, answerer.language)
     o.ready(graph, language)
-    return lambda given: graph.ask(name, given, language=language, timeout=answerer.timeout or None)
+    return lambda given: graph.ask(name, given, language=language, timeout=answerer.timeout)
 
 
 def _say_what_empties(
@@ -227,7 +227,7 @@ def show(
     with o.opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
         language = o.spoken(answerer.store, answerer.language)
         o.ready(found, language)
-        documents, timeout = o.documents_of(about, found), answerer.timeout or None
+        documents, timeout = o.documents_of(about, found), answerer.timeout
         table = found.dossier(actor, limit=limit, language=language, documents=documents, timeout=timeout)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 

@@ -58,7 +58,7 @@ def cypher(query: QueryArgument, options: QueryOptions) -> None:
 
 
 def _ask(language: str, query: str, options: QueryOptions) -> None:
-    text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
+    text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout
     if options.write:
         from kg.query.own_part import check_own_part
 

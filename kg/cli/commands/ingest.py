@@ -17,7 +17,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
 from kg.errors import KgError, NoGraphError
-from kg.settings import TABLES, proposer_of
+from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -80,15 +80,16 @@ def ingest(
         chosen = pipeline.Options(
             work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
         )
+        begun = opened.record.revision
         try:
             with ingesting() as tell:
                 summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
-        except KeyboardInterrupt:
-            entries = sum(1 for _ in opened.record.documents())
-            say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
-            raise
-        except KgError:
-            if is_new and opened.record.revision == 0:
+        except (KeyboardInterrupt, KgError) as error:
+            reached = opened.record.revision
+            if isinstance(error, KeyboardInterrupt) or reached > begun:
+                entries = sum(1 for _ in opened.record.documents())
+                say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
+            elif is_new and reached == 0:
                 opened.close()
                 shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -97,6 +98,7 @@ def ingest(
     _tell(summary, format)
     if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
         say(_expected(proposer))
+    o.say_what_is_behind(opened)
     if summary.refused:
         raise typer.Exit(1)
 
@@ -111,8 +113,6 @@ def _expected(proposer: str | None) -> str:
 
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
-    for language in summary.behind:
-        say(f"the {TABLES[language]} store stays behind: another process writes to it, or its server is away")
     if summary.waiting:
         count = "1 judgement holds" if summary.waiting == 1 else f"{summary.waiting} judgements hold"
         say(f"{count} no more, since the sentences have changed: kg judgements list --reach gone")

@@ -44,6 +44,6 @@ def serve(
         folder,
         access=access,
         port=port,
-        timeout=timeout or None,
+        timeout=timeout,
         told=lambda address: say(f"the graph is at {address} (Ctrl+C ends it)", with_secret=True),
     )

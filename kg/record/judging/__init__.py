@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.record.judging.rows import (
         found_judgement,
         judged_facts,
+        judged_since,
         judgement_rows,
         judgements_of_text,
         keys_of_text,
@@ -27,6 +28,7 @@ __all__ = [
     "count_waiting",
     "found_judgement",
     "judged_facts",
+    "judged_since",
     "judgement_rows",
     "judgements_of_text",
     "keys_of_text",
@@ -44,7 +46,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         __name__,
         {
             "carrying": "carried_settings carry count_waiting text_key_of with_versions",
-            "rows": "found_judgement judged_facts judgement_rows judgements_of_text keys_of_text "
+            "rows": "found_judgement judged_facts judged_since judgement_rows judgements_of_text keys_of_text "
             "namings reviews states write_reviews write_row",
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from kg.judgements import (
     with_ids,
 )
 from kg.judgements.identity import is_under
-from kg.judgements.json_lines import from_json, to_json
+from kg.judgements.json_lines import from_json, to_json, written
 from kg.judgements.splitting import split
 from kg.model import Actor, Facts
 from kg.record.facts import facts_of
@@ -33,6 +34,7 @@ from kg.vocabulary import HEADINGS
 __all__ = [
     "found_judgement",
     "judged_facts",
+    "judged_since",
     "judgement_rows",
     "judgements_of_text",
     "keys_of_text",
@@ -99,6 +101,13 @@ def judgements_of_text(db: sqlite3.Connection, text_key: str, verdicts: Sequence
         (text_key, *verdicts),
     )
     return [from_json(json.loads(content)) for (content,) in rows]
+
+
+def judged_since(db: sqlite3.Connection, text: str | None, moment: dt.datetime) -> dt.datetime | None:
+    """See `kg.record.record.Record.judged_since`."""
+    query = "SELECT max(at) FROM judgements WHERE at >= ? AND text_key IS ?"
+    (last,) = db.execute(query, (written(moment), text)).fetchone()
+    return None if last is None else dt.datetime.fromisoformat(last)
 
 
 def keys_of_text(db: sqlite3.Connection, text_key: str) -> list[int]:

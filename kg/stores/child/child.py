@@ -79,9 +79,10 @@ class Children:
     def ask(self, request: Request, seconds: float | None = None) -> Rows:
         """Answer the request; rows come lazily, and with ``write`` it is carried out when the last one has come.
 
-        ``seconds`` count from when the store is open, without what the caller takes between rows. Raises what
-        ``kind.late`` and ``kind.died`` give, `QueryMemoryError`, `QueryDepthError` and what the engine does, also
-        between rows; `NotOpenError` in a process that was forked since, `ParameterValueError` for no number of seconds.
+        ``seconds`` (None, 0: any number) count from when the store is open, without what the caller takes between rows.
+        Raises what ``kind.late`` and ``kind.died`` give, `QueryMemoryError`, `QueryDepthError` and what the engine
+        does, also between rows; `NotOpenError` in a process that was forked since, `ParameterValueError` for no number
+        of seconds.
         """
         if os.getpid() != self._process:  # a fork has the pipes, and nobody who listens to them
             raise NotOpenError(what=f"the {self._kind.language} store", detail="another process has opened it")
@@ -110,7 +111,7 @@ class Children:
                 left = None if left is None else max(0.0, left - (time.monotonic() - asked))
                 match message:
                     case None:
-                        left = seconds
+                        left = seconds or None
                     case bool():
                         goes_on = message
                         break

@@ -277,20 +277,20 @@ def _is_full(change: Change) -> bool:
 
 def _read[T](pieces: Iterator[T], response: httpx.Response, url: str, timeout: float | None) -> Iterator[T]:
     """The pieces of an answer, which is closed behind the last one, or when nobody asks for more."""
-    left = timeout
+    left = timeout or None
     try:
         while True:
             asked = time.monotonic()
             piece = next(pieces, None)
             if piece is None:
                 return
-            if left is not None and timeout is not None:
+            if left is not None:
                 left -= time.monotonic() - asked
                 if left < 0:
                     raise SparqlTimeoutError(seconds=f"{timeout:g}")
             yield piece
     except httpx.TimeoutException as error:
-        if timeout is not None:
+        if timeout:
             raise SparqlTimeoutError(seconds=f"{timeout:g}") from error
         raise EndpointUnreachableError(url=url, detail="it fell silent in the middle of an answer") from error
     except httpx.HTTPError as error:

@@ -6,6 +6,7 @@ followed with the request as it was; credentials stay with the host that they ar
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
@@ -29,15 +30,19 @@ from kg.errors import (
 )
 from kg.printing.addresses import hushed, is_secret
 
-__all__ = ["Connection", "EndpointSettings", "RefusedError", "told"]
+__all__ = ["SILENCE", "TIMEOUT", "Connection", "EndpointSettings", "RefusedError", "told"]
 
 PAUSES: Final = (0.3, 1.0, 3.0)
 """Seconds before each new attempt."""
 LONGEST_PAUSE: Final = 30.0
 """Seconds to wait at most where a server says when to come again."""
+TIMEOUT: Final = 60.0
+"""Seconds that a service may be silent where nobody says more."""
 CONNECT: Final = 10.0
 """Seconds to wait for a connection."""
 HOPS: Final = 5
+SILENCE: Final = (httpx.ReadTimeout, httpx.WriteTimeout)
+"""What is raised where a server that is there takes too long."""
 PASSING: Final = frozenset({429, 502, 503, 504})
 """Statuses of a server that is busy, or being started."""
 REDIRECTS: Final = frozenset({301, 302, 307, 308})
@@ -45,6 +50,8 @@ NO_UPDATES: Final = frozenset({404, 405, 501})
 TOO_LARGE: Final = 413
 FULL: Final = 507
 SIGNS_OF_FULL: Final = ("no space left", "disk full", "disk is full", "file too large", "quota", "insufficient storage")
+BEYOND: Final = re.compile("Virtuoso (37000|42000) Error SQ")
+"""How a server begins that calls it a failure of its own (500) that it cannot compile a query."""
 EXCERPT: Final = 300
 """Characters of a server's own words that an error shows."""
 
@@ -56,7 +63,7 @@ class EndpointSettings:
     """Where a SPARQL 1.1 service is, and how to enter.
 
     ``update`` and ``graph_store`` are None where it has none, or none for us; ``timeout`` is how many seconds it may be
-    silent. Password and token are not shown.
+    silent, where a query says nothing else. Password and token are not shown.
     """
 
     query: str
@@ -66,7 +73,7 @@ class EndpointSettings:
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
-    timeout: float = 60.0
+    timeout: float = TIMEOUT
 
 
 class RefusedError(Exception):
@@ -95,7 +102,7 @@ class Connection:
     def query(
         self, text: str, parameters: Mapping[str, str] | None = None, *, accept: str, timeout: float | None = None
     ) -> httpx.Response:
-        """The answer to a query, still to be read and then closed. ``timeout`` is in seconds.
+        """The answer to a query, still to be read and then closed. ``timeout`` is in seconds, 0: any number.
 
         Raises `RefusedError`, `SparqlTimeoutError` and the errors of an endpoint.
         """
@@ -103,11 +110,12 @@ class Connection:
             "POST", self.settings.query, data={"query": text, **(parameters or {})}, headers={"Accept": accept}
         )
         if timeout is not None:
-            request.extensions["timeout"] = httpx.Timeout(timeout, connect=min(CONNECT, timeout)).as_dict()
+            patience = httpx.Timeout(timeout or None, connect=min(CONNECT, timeout or CONNECT))
+            request.extensions["timeout"] = patience.as_dict()
         try:
-            return self._sent(request, repeat=timeout is None)
+            return self._sent(request, repeat=not timeout)
         except httpx.TimeoutException as error:
-            if timeout is not None:
+            if timeout and not isinstance(error, httpx.ConnectTimeout):
                 raise SparqlTimeoutError(seconds=f"{timeout:g}") from error
             raise self._silent(error, self.settings.query) from error
 
@@ -218,15 +226,16 @@ class Connection:
             return EndpointForbiddenError(url=url, status=status)
         if status == FULL or any(sign in words.lower() for sign in SIGNS_OF_FULL):
             return EndpointFullError(url=url, status=status, detail=words or "it says no more")
-        if status in (httpx.codes.BAD_REQUEST, TOO_LARGE):
+        if status in (httpx.codes.BAD_REQUEST, TOO_LARGE) or (not is_write and BEYOND.match(words)):
             return RefusedError(status, words)
         if status >= httpx.codes.INTERNAL_SERVER_ERROR:
             return EndpointFaultError(url=url, status=status, detail=words or "it says no more")
         return EndpointAnswerError(url=url, detail=f"status {status} {words}".strip())
 
     def _silent(self, error: httpx.HTTPError, url: str) -> KgError:
-        is_late = isinstance(error, httpx.TimeoutException)
-        detail = f"nothing came for {self.settings.timeout:g} s" if is_late else _reason(error)
+        detail = _reason(error)
+        if isinstance(error, SILENCE):
+            detail = f"nothing came for {self.settings.timeout:g} s (`timeout` in [rdf] of kg.toml allows more)"
         return EndpointUnreachableError(url=url, detail=detail)
 
 

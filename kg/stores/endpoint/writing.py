@@ -17,7 +17,14 @@ from typing import Concatenate, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import EndpointBusyError, EndpointFaultError, EndpointForbiddenError, EndpointReadOnlyError
+from kg.errors import (
+    EndpointBusyError,
+    EndpointFaultError,
+    EndpointForbiddenError,
+    EndpointReadOnlyError,
+    EndpointUnreachableError,
+)
+from kg.stores.endpoint.http import SILENCE as TOO_LATE
 from kg.stores.endpoint.http import Connection, RefusedError
 from kg.stores.endpoint.reading import Reader
 from kg.stores.rdf.change import Change, Place, Replacement, graph_blocks
@@ -172,7 +179,7 @@ class Writer:
             yield together
 
     def _make(self, steps: Sequence[Step]) -> None:
-        """Make the steps with one request, or with several where the service does not take it."""
+        """Make the steps with one request, or with several where the service does not take it, or not in time."""
         alone = steps[0] if len(steps) == 1 else None
         if alone and len(alone.new) > self._limit:
             if self._put(alone):
@@ -182,7 +189,12 @@ class Writer:
                 return
         try:
             self._send(self._update(steps), {})
-        except RefusedError:
+        except (RefusedError, EndpointUnreachableError) as error:
+            if isinstance(error, EndpointUnreachableError):
+                if not isinstance(error.__cause__, TOO_LATE):
+                    raise
+                if self._is_made_after_all():
+                    return
             if alone and len(alone.new) <= FEW_QUADS:
                 raise
             self._limit = max(FEW_QUADS, min(self._limit, sum(step.weight for step in steps)) // 2)
@@ -191,6 +203,17 @@ class Writer:
             else:
                 self._make(steps[: len(steps) // 2])
                 self._make(steps[len(steps) // 2 :])
+
+    def _is_made_after_all(self) -> bool:
+        """Whether the last request, to which no answer came, has been made: then the mark has moved on."""
+        until = time.monotonic() + SILENCE
+        while (mark := self._reader.mark()) == self._mark and time.monotonic() < until:
+            time.sleep(EVERY)
+        if mark == self._mark:
+            return False
+        self._count += 1
+        self.check()
+        return True
 
     def _make_each(self, steps: Iterable[Step]) -> None:
         for step in steps:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kg.errors import (
@@ -281,6 +282,29 @@ class TestLargeDocuments:
             pytest.raises(EndpointFaultError, match="413"),
         ):
             store.apply([Batch(9, (FERRY,))])
+
+
+class TestTooLate:
+    """Requests to a server that needs longer for them than it may be silent."""
+
+    @pytest.mark.parametrize("is_made", [True, False], ids=["made all the same", "given up"])
+    def test_what_takes_too_long_is_looked_for_and_then_sent_in_parts(
+        self, store: EndpointStore, monkeypatch: pytest.MonkeyPatch, is_made: bool
+    ) -> None:
+        update, late = http.Connection.update, []
+
+        def slow(connection: http.Connection, text: str, *, repeat: bool = True) -> None:
+            if len(text) > 30_000:
+                late.append(len(text))
+                if is_made:
+                    update(connection, text, repeat=repeat)
+                raise EndpointUnreachableError(url="x", detail="late") from httpx.ReadTimeout("late")
+            update(connection, text, repeat=repeat)
+
+        monkeypatch.setattr(http.Connection, "update", slow)
+        store.apply(batches(DOCUMENTS, size=4))
+        assert content(store) == expected(*DOCUMENTS)
+        assert 0 < len(late) < 20
 
 
 class TestTwoWriters:

@@ -65,6 +65,8 @@ def write(service: ScriptedService) -> None:
         (Answer(500, "write failed: No space left on device"), EndpointFullError),
         (Answer(400, "Encountered \" \"}\" at line 2, column 7."), SparqlSyntaxError),
         (Answer(400, "this query is too dear"), SparqlEvaluationError),
+        (Answer(500, "Virtuoso 42000 Error SQ186: Over 20 keys in group by or hash join"), SparqlEvaluationError),
+        (Answer(500, "Virtuoso S1T00 Error SR171: Transaction timed out"), EndpointFaultError),
         (Answer(200, "<html>Please log in</html>", {"Content-Type": "text/html"}), EndpointAnswerError),
         (Answer(200, '{"head": {"vars": ["s"]}, "results": {"bind'), EndpointAnswerError),
         (Answer(200, '{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"ty'), EndpointAnswerError),
@@ -233,6 +235,8 @@ class TestSilence:
                 ask(service, timeout=0.2)
             with open_endpoint(settings(service)) as store, pytest.raises(SparqlTimeoutError, match=r"0\.3 s"):
                 store.query("ASK FROM <urn:g> {}", timeout=0.3)
+            with open_endpoint(replace(settings(service), timeout=0.2)) as store:
+                assert list(store.query("ASK FROM <urn:g> {}", timeout=0).rows) == [(True,)]
 
     def test_closed(self) -> None:
         store = open_endpoint(EndpointSettings("http://127.0.0.1:9/sparql"))

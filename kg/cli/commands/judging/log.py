@@ -109,17 +109,19 @@ def settle(
     The coders' judgements stay in the log, and in kappa and alpha, as they are.
     """
     from kg.judgements import Verdict
-    from kg.judging import coder, settlement
+    from kg.judging import coder, in_turn, settlement
 
     given = values_of(values or (), "kg judgements settle")
     if bool(given) != (verdict == "corrected"):
         raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
     with o.opened(judging.graph) as found:
         of = found.record.judgement(judgement)
-        made = settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)
-        found.record.judge([made])
+        made = in_turn(
+            found.record, [settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)]
+        )
+        found.record.judge(made)
         found.catch_up()
-        print_judgements([made], judging)
+        print_judgements(made, judging)
 
 
 judgements.command("settle")(spread(settle))

@@ -14,6 +14,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import counting
 from kg.cli.spreading import spread
 from kg.cli.talk import report, say
+from kg.errors import KgError
 from kg.settings import TABLES
 
 if TYPE_CHECKING:
@@ -80,13 +81,22 @@ def sync(
 ) -> None:
     """Bring the stores up to the record; after an interruption the same command goes on where it stopped."""
     with o.opened(graph, address) as found:
-        rows = []
+        rows, problems = [], []
         for language in _chosen(which, address):
-            with counting(f"writing the {TABLES[language]} store") as tell:
-                count = found.sync(language, tell)
+            try:
+                with counting(f"writing the {TABLES[language]} store") as tell:
+                    count = found.sync(language, tell)
+            except KgError as error:
+                problems.append(error)
+                continue
             place = found.settings.stores[language]
             rows.append((TABLES[language], place.engine, place.address, count, found.record.revision))
-        print_rows(("store", "engine", "address", "documents", "revision"), rows, format)
+        if rows:
+            print_rows(("store", "engine", "address", "documents", "revision"), rows, format)
+        for problem in problems[1:]:
+            report(problem)
+        if problems:
+            raise problems[0]
 
 
 @store.command()
