@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from kg.errors import (
     GraphMissingError,
     KgError,
+    NotOpenError,
     ParameterValueError,
     RdfStoreMissingError,
     StoreError,
@@ -130,13 +131,16 @@ class Graph(Closing):
     def catch_up(self, progress: Callable[[int], None] | None = None) -> Mapping[str, KgError]:
         """Bring both stores up to the record. ``progress`` gets the number of documents in each piece.
 
-        Gives what ``behind`` says from then on. Nothing is raised for a store: the next question or `sync` does it.
+        Gives what ``behind`` says from then on. Nothing is raised for a store: the next question or `sync` does it; `NotOpenError` where this
+        graph is not open here.
         """
         behind = {}
         record = ReadOnce(self.record)
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
+            except NotOpenError:
+                raise
             except KgError as error:
                 behind[language] = error
         self.behind = behind

@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,7 +167,7 @@ class Record(Closing):
         0 gives everything. Memory does not grow with the record, and the record may be written to between two pieces.
         """
         with self._reading() as db:
-            yield from batching.changes_since(db, revision, state.revision(db), size, self._read)
+            yield from batching.changes_since(db, revision, state.revision(db), size, partial(documents.resolved, db))
 
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
@@ -249,8 +250,8 @@ class Record(Closing):
         ``"trade deficit"`` in double quotes is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the
         two. Raises `NoSearchWordsError`.
         """
-        with self._reading():
-            return list(islice(self._sentences(words, wanted), limit))
+        with self._reading() as db:
+            return list(islice(search.search(db, words, wanted or search.EVERYWHERE), limit))
 
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
@@ -389,14 +390,6 @@ class Record(Closing):
         """Release the file. A closed record may be closed again."""
         with translated(self.path, self._timeout):
             self._db.close()
-
-    def _read(self, key: int) -> ResolvedDocument:
-        """The document of this key as the stores see it; called where the file is being read."""
-        return documents.resolved(self._db, key)
-
-    def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
-        """What `search` looks through; called where the file is being read."""
-        return search.search(self._db, words, wanted or search.EVERYWHERE)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
