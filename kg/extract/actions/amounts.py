@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+import re
+
+from spacy.tokens import Span, Token
 
 from kg.extract.actions.measures import Measure, done_to
 from kg.extract.grammar.arcs import objects_of
@@ -24,6 +26,10 @@ OF_FORCE = {"assault", "killing"}
 UNCOUNTED = word_set("nouns-of-other-numbers")
 RAISING = word_set("verbs-of-raising")
 TOTALS = word_set("nouns-of-totals")
+OTHER_END = {"to", "or"}
+LINKS = OTHER_END | {"and", "-", "–"}
+"""What stands between the words of one number, or between the ends of a range."""
+RANGE = re.compile("[-–]")
 REACH = 24
 """Tokens on either side of the measure's word in which its amounts are looked for."""
 
@@ -82,32 +88,46 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
             continue
         if head.pos_ == "NUM":
             things = [p for c in head.children if c.lower_ == "of" for p in c.children if p.pos_ == "NOUN"]
-            value = _value([head])
+            value = _value(head)
             if value is not None and things:  # "nine of these boats"
                 return value, str(things[0].lower_)
             continue
         nouns = (c for c in head.children if c.dep_ == "compound" and c.tag_ == "NN" and not c.ent_type_)
         words = [head, *(nouns if head.tag_ == "NNS" else ())]  # "5 million vaccine doses"
         numbers = [c for word in words for c in word.children if c.dep_ == "nummod"]
-        value = _value([*numbers[0].lefts, numbers[0]]) if numbers else None
+        value = _value(numbers[0]) if numbers else None
         if value is not None and not (1900 <= value <= 2100 and numbers[0].text.isdigit()):
             return value, str(head.lower_)
     return None, None
 
 
-def _value(words: list[Token]) -> float | None:
-    """The value of a number's tokens ("2 million", "thirty-two"); None for a vague one."""
+def _value(word: Token) -> float | None:
+    """The value of the number that a word is of ("2 million", "thirty-two"), of a range the lower end ("5 to 6
+    million"); None for a vague one."""
     total: float | None = None
-    for token in words:
+    past, scaled = False, False
+    for token in _number_words(word):
         lower = token.lower_
+        past = past or (total is not None and (lower in OTHER_END or lower[:1].isdigit()))
         if lower in SCALES:
-            total = (total or 1.0) * SCALES[lower]
-        elif lower not in {"-", "and"} and token.dep_ != "advmod":
+            total = total if past and scaled else (total or 1.0) * SCALES[lower]
+            scaled = scaled or not past
+        elif not past and token.dep_ != "advmod":
+            first, *other = RANGE.split(lower) if lower[:1].isdigit() else [lower]
             try:
-                total = (total or 0.0) + number(lower)
+                total = (total or 0.0) + number(first)
             except ValueError:
                 continue
+            past = bool(other)
     return total
+
+
+def _number_words(word: Token) -> Span:
+    """The tokens of the number, or of both ends of the range, that a word is of."""
+    doc, end = word.doc, word.i + 1
+    while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS):
+        end += 1
+    return doc[word.left_edge.i : end]
 
 
 def _governing(word: Token) -> Token:

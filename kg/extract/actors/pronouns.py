@@ -102,7 +102,7 @@ def mean(doc: Doc, decide: Decide) -> None:
             seen.append(heads[position])
             position += 1
         options = [*_options(text, token, seen)]
-        if not options or _joined_owners(token):
+        if not options or _joined_owners(token) or _told_by_several(token):
             continue
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
         if meant is not None:
@@ -343,6 +343,13 @@ def _joined_owners(token: Token) -> list[Cluster]:
         return []
     voicing = (c for c in verb.children if c.dep_ in NOUN_SUBJECTS and any(d.dep_ == "conj" for d in c.children))
     return next((joined for subject in voicing if (joined := joined_at(subject))), [])
+
+
+def _told_by_several(token: Token) -> bool:
+    """Whether several say in one breath what "they" do: "Ek and Ruiz said [they] opposed the levy"."""
+    if token.lower_ != "they" or token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ccomp":
+        return False
+    return any(map(joined_at, _governing(token)[:1]))
 
 
 def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:

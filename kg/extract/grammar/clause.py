@@ -349,7 +349,12 @@ def conditional(token: Token) -> Token | None:
 
 def _is_proviso(word: Token) -> bool:
     """ "[Provided] (that) Peru pays", not "as is [provided] for"."""
-    return word.lower_ == "provided" and not any(c.dep_ in {"mark", "aux", "auxpass"} for c in word.children)
+    return word.lower_ == "provided" and not _has_form(word)
+
+
+def _has_form(word: Token) -> bool:
+    """Whether a participle is the verb of a clause: "aid will be [provided] when Peru pays"."""
+    return any(c.dep_ in {"mark", "aux", "auxpass"} for c in word.children)
 
 
 def supposed(clause: Token) -> bool:
@@ -375,9 +380,8 @@ def inverted(clause: Token) -> bool:
 def _reserved(word: Token) -> bool:
     """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
     if word.lower_ in {"provided", "providing"}:
-        return word.dep_ in {"ccomp", "conj", "acl", "advcl"} and any(
-            c.dep_ in {"ccomp", "advcl"} for c in word.children
-        )
+        joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _has_form(word)
+        return joined and any(c.dep_ in {"ccomp", "advcl"} for c in word.children)
     if word.lower_ == "subject" and word.dep_ in {"advmod", "acomp", "amod", "prep", "advcl", "oprd", "xcomp"}:
         return any(c.lower_ == "to" and c.dep_ == "prep" for c in word.children)
     return word.lower_ == "on" and word.dep_ == "prep" and any(

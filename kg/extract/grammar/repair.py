@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import has_own_subject
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -25,7 +25,7 @@ HIGHEST = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang prefixes, verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they
+    """Hang prefixes, verbs read as nouns, stray infinitives, dates, "for" phrases and contact clauses where they
     belong."""
     for token in doc:
         if _has_prefix(token):
@@ -34,6 +34,8 @@ def repair(doc: Doc) -> Doc:
             _as_verb(token)
         elif token.dep_ == "compound" and token.lemma_ in word_set("renaming-nouns"):
             _contact_clause(token)
+        elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
+            _beside_subject(token)
     for token in doc:
         if token.dep_ in LOOSE and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
             _infinitive(token)
@@ -149,6 +151,18 @@ def _infinitive(verb: Token) -> None:
                 verb.head, verb.dep_ = above, "acl"
             return
         above = above.head
+
+
+def _beside_subject(day: Token) -> None:
+    """Hang a date that the parser made a second subject on the day before it: "On Monday, 7 [June], Peru left"."""
+    if not any(c.dep_ in SUBJECTS and c.i > day.i for c in day.head.children):
+        return
+    before = day.left_edge.i - 2
+    named = before >= day.sent.start and day.doc[before + 1].text == "," and day.doc[before].ent_type_ in TIMES
+    if named and not day.is_ancestor(day.doc[before]):
+        day.head, day.dep_ = day.doc[before], "appos"
+    else:
+        day.dep_ = "npadvmod"
 
 
 def _has_infinitive(verb: Token) -> bool:

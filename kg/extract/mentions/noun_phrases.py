@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_at
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.organizations import DASHES, DETERMINERS, NO_NAMES, STATE_NOUNS
@@ -299,6 +299,8 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
     welcomed"), or a plural of people by its ending ("the purists reject")."""
     for token in doc:
         if token.dep_ not in {"nsubj", "pobj"} or token.i in finder.taken or token.i in finder.covered:
+            continue
+        if token.ent_type_ in TIMES:
             continue
         verb = token.head if token.dep_ == "nsubj" else token.head.head
         if not lexicon.voices(verb.lemma_.casefold()) or (token.dep_ == "pobj" and token.head.dep_ != "agent"):

@@ -252,7 +252,8 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
         return False
     if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop or len(first.text) < 2):
         return False
-    if first.lower_ in word_set("names-of-storms") or (first.lower_ in NO_NAMES and end - start == 1):
+    lettered = all(len(t.text.rstrip(".")) < 2 for t in doc[start + 1 : end])  # "Annex B."
+    if first.lower_ in word_set("names-of-storms") or (first.lower_ in NO_NAMES and lettered):
         return False
     if is_thing(doc, start, end, title=start in title_ends):
         return False

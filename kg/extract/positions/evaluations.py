@@ -115,14 +115,14 @@ def _from_being(found: Proposals, verb: Token) -> None:
         stance = untrue or (TURNED.get(stance) if stance is not None else None)
     if stance is None or _of_experiencer(found, verb, judged, stance) or not holding or points_back(verb, stance):
         return
-    start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
-    found.put(
+    matter = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
+    numbers = found.put(
         Proposal(
             "position.judgement-said",
             verb,
             stance,
             holding,
-            (start, end),
+            matter,
             verb,
             actor_at_first(grammatical_subjects(verb)),
             slot="judgement",
@@ -134,6 +134,8 @@ def _from_being(found: Proposals, verb: Token) -> None:
             row=blame.rule.id if blame is not None else "",
         )
     )
+    if cue is not None and numbers:
+        give_sides(found, cue, stance, matter, verb, numbers[:1])
 
 
 def _said_to_be(verb: Token) -> Token | None:

@@ -18,6 +18,7 @@ from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported, within
+from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.speakers import NARRATED
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -39,16 +40,16 @@ def from_duty(found: Proposals, verb: Token) -> None:
     if not holding:
         return
     if clause is verb:
-        start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
+        matter = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     else:
-        start, end = within(report, trimmed(clause, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True))
-    found.put(
+        matter = within(report, trimmed(clause, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True))
+    numbers = found.put(
         Proposal(
             "position.duty",
             verb,
             rule.stance,
             [h for h in holding if h.cluster is not doer],
-            (start, end),
+            matter,
             clause,
             doer,
             slot="deontic",
@@ -56,6 +57,8 @@ def from_duty(found: Proposals, verb: Token) -> None:
             row=rule.id,
         )
     )
+    if report is not None and numbers:
+        give_sides(found, found.doc[report.cue], rule.stance, matter, clause, numbers)
 
 
 def _duties(verb: Token) -> Iterator[tuple[Rule, Token, Cluster | None]]:

@@ -14,15 +14,15 @@ from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quoted
-from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
-from kg.extract.text.layout import BLOCKS, block_of, text_of
+from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import nominals, word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["headless", "narrated"]
+__all__ = ["narrated"]
 
 FIRST_PERSON = word_set("narrators")
 TURN = re.compile(r"^(?:\(\([^\n()]{2,60}\)\)\s|[^\n:]{2,110}(?::\s|\):|\(retranslated\)(?=\s)))")
@@ -50,13 +50,12 @@ AUXILIARIES = {"aux", "auxpass"}
 CAPACITIES, DELEGATES = word_set("words-for-capacities"), word_set("words-for-delegates")
 WORDS_IN_POSTS = word_set("words-in-posts")
 AUTHOR = re.compile(r"By [A-Z]")
-WORD = re.compile(r"[A-Za-z]{4,}")
-"""What no number or letter of a list item is."""
 ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
+WITHIN_POSTS = {"of", "the", "and", "for"}
 LONG = 60
 """Letters from which on a label names a person and his posts, or is a sentence."""
 FAR = 12
@@ -164,7 +163,11 @@ def _labels(doc: Doc) -> dict[int, str]:
         or label.startswith("((")
         or (
             not any(c.isdigit() for c in label)
-            and (again[label] > 1 or _is_in_capitals(label) or _persons_named(doc, label))
+            and (
+                _names_speaker(doc, at, label)
+                if _persons_named(doc, label)
+                else again[label] > 1 or _is_in_capitals(label)
+            )
         )
     }
 
@@ -188,6 +191,15 @@ def _is_speaker(doc: Doc, start: int, label: str) -> bool:
         if mention.type in SPEAKING and mention.reason != MentionReason.NOMINAL:
             known.update(range(mention.start, mention.end))
     return all(t.i in known or t.lower_ in HONORIFICS | WORDS_IN_POSTS or t.is_punct for t in span)
+
+
+def _names_speaker(doc: Doc, start: int, label: str) -> bool:
+    """Whether a label is a person's name and posts, as far as it is known what those are, or written as they are:
+    "PRIME MINSITER RUIZ", not "The Ruiz proposal"."""
+    words = label.partition("(")[0].split()
+    last = {c.name.casefold().split()[-1] for c in _persons_named(doc, label)}
+    written = words and words[-1].casefold() in last and all(w[0].isupper() or w in WITHIN_POSTS for w in words)
+    return bool(written) or _is_speaker(doc, start, label)
 
 
 def _has_verb(doc: Doc, start: int, label: str) -> bool:
@@ -381,14 +393,3 @@ def _signature(doc: Doc) -> list[Token]:
         if heads:
             return heads[:1]
     return []
-
-
-def headless(doc: Doc, verb: Token) -> bool:
-    """Whether a paragraph or list item opens with this verb and has no subject, as the items of a communiqué do."""
-    if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(c.dep_ in NOUN_SUBJECTS for c in verb.children):
-        return False
-    block = block_of(verb)
-    if block is None:
-        return False
-    lead = text_of(doc)[block.start : verb.idx]
-    return not WORD.search(lead) and lead.count(".") <= 1

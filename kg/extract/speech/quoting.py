@@ -11,6 +11,7 @@ from kg.extract.grammar.arcs import has_modal, own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
 from kg.extract.mentions.mention import TokenMention, mentions_between
+from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import opens_block
@@ -177,11 +178,13 @@ def labelled(doc: Doc) -> Iterator[Report]:
 
 
 def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
-    """Who is named before the colon; where a quotation follows, a bare name or "Marsh on taxes" will do."""
+    """Who is named before the colon, and no more than part of what is ("The Chow proposal:", "Talks with Peru:"); where
+    a quotation follows, a bare name or "Marsh on taxes" will do."""
     mentions: list[TokenMention] = [m for m in mentions_between(doc, start, end) if m.end <= end]
-    if mentions and mentions[-1].end >= end - 1:
-        return int(mentions[-1].head)
     last = doc[end - 1]
+    words = {*range(mentions[-1].start, mentions[-1].end)} if mentions else set()
+    if words & {last.i, last.head.i} and doc[start:end].root.i in words | title_tokens(doc):
+        return int(mentions[-1].head)
     if last.lemma_.casefold() in word_set("speaking-documents") or (quotes and last.pos_ == "PROPN"):
         return last.i
     on = next((m for m in mentions[:1] if m.start == start and doc[m.end].lower_ in {"on", "in", "to"}), None)

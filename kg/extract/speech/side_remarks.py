@@ -9,6 +9,7 @@ from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import ends_name, listed
 from kg.extract.grammar.occurrences import lowered, occurrences
 from kg.extract.grammar.phrase import renames
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import Stance
 
@@ -41,8 +42,8 @@ def side_remarks(doc: Doc) -> Sides:
         word = token.lower_
         if word in SIDE_STANCE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by":
             before = doc[token.i - 1] if token.i else None
-            if token.dep_ == "conj" and any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.head.children):
-                continue  # "was opposed by X and welcomed by Y": the clause's own verb
+            if _is_clause_of_its_own(token):
+                continue
             if (
                 token.is_sent_start
                 or before is None
@@ -77,10 +78,24 @@ def _words_of_support(token: Token) -> int:
     return 2 if words in {("support", "from"), ("support", "of")} else 0
 
 
+def _is_clause_of_its_own(token: Token) -> bool:
+    """Whether a participle is a clause's own verb: "the view is shared by X", "was opposed by X and welcomed by Y"."""
+    joined = token.head if token.dep_ == "conj" else None
+    passive = joined is not None and any(c.dep_ in {"nsubjpass", "auxpass"} for c in joined.children)
+    return passive or any(c.dep_ == "auxpass" for c in token.children)
+
+
 def _answers(token: Token) -> bool:
-    """Whether a participle stands beside a noun that renames a matter: "a step favoured by Japan, resisted by Peru"."""
+    """Whether a participle stands beside a matter: "a step favoured by Japan, resisted by Peru", "rejected the language
+    supported by Cuba"."""
     first = token.head if token.dep_ == "conj" else token
-    return first.dep_ in {"acl", "relcl"} and renames(first.head)
+    if first.dep_ not in {"acl", "relcl"}:
+        return False
+    noun = first.head
+    if renames(noun) or noun.pos_ != "NOUN" or cluster_at(noun) is not None:
+        return renames(noun)
+    nobody = all(cluster_at(t) is None for t in noun.doc[noun.left_edge.i : noun.i])
+    return noun.dep_ in {"pobj", "dobj"} or (noun.dep_ in NOUN_SUBJECTS and nobody)
 
 
 type Remarks = list[tuple[str, list[Token]]]

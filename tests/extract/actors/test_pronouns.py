@@ -22,6 +22,10 @@ MEANT: list[tuple[str, Rows]] = [
     ("On cod, KENYA opposed the ban. He urged a vote.", {("He", "Kenya")}),
     ("Ana Ruiz said she opposed the levy.", {("she", "Ana Ruiz")}),
     ("Norway opposed the ban. It urged a vote.", {("It", "Norway")}),
+    (
+        "The EU proposed a ceiling. Mali, Chad and Peru said they opposed the fund.",
+        {("they", who) for who in ("Mali", "Chad", "Peru")},
+    ),
     ("Kenya said it would not sign.", {("it", "Kenya")}),
     ("The ministers met. They called for a truce.", {("They", "ministers")}),
     ("US officials met. They rejected the draft.", {("They", "US officials")}),

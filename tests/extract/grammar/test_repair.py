@@ -33,6 +33,8 @@ type Held = Callable[..., Rows]
          ("Portugal", "concern", "the new article")),
         ("Lebanon asked, for the third time, that the border post be reopened.",
          ("Lebanon", "demand", "the border post be reopened")),
+        ("On Monday, 7 June, in the plenary, Ghana, supported by Mali, called for a review.",
+         ("Ghana", "demand", "a review")),
         ("Morocco refuses, however, to discuss the islands.", ("Morocco", "reject", "discuss the islands")),
         ("Finland has called repeatedly and in vain for an inquiry.", ("Finland", "demand", "an inquiry")),
     ],

@@ -43,6 +43,17 @@ def test_what_somebody_is_called_for_where_it_stands(held: Held, text: str, row:
 @pytest.mark.parametrize(
     "text",
     [
+        "The quarrel between Peru and supporters of the treaty went on.",
+        "Peru and supporters of the treaty met in Lima.",
+    ],
+)
+def test_who_stands_beside_supporters_is_none_of_them(held: Held, text: str) -> None:
+    assert held(text) <= {("supporters", "support", "the treaty")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The union's demand is a joke, the daily wrote.",
         "Kenya's plan is long.",
         "Bolivia's condition is not the return of the archives.",

@@ -77,6 +77,8 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         # "on behalf of" says for whom somebody else thanks.
         "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
         "I thank the envoy of Egypt, who spoke on behalf of the Arab Group. We left early. Our ships had left.",
+        # What is named for somebody does not speak, nor does an annex with a letter.
+        "Ana Chow led the group.\n\nThe Chow proposal: Peru called for a fund.\n\nAfter the Chow talks: Chile waits.",
         "BILATERALS: Peru met Chile.\n\nPeru and Chile met. They agreed.\n\nFERRIES: Ana Ruiz opposed the levy.",
         # A quotation that goes on in the next paragraph is no text told by "we".
         "Letter by Minister Bo Ek angers farmers\n\n“We oppose the levy. We wrote.\n\n“We want a vote, and we will not "

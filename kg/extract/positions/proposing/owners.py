@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
@@ -14,8 +15,8 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported
-from kg.extract.speech.narrator import headless
 from kg.extract.speech.speakers import NARRATED
+from kg.extract.text.layout import block_of, text_of
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
@@ -28,6 +29,8 @@ PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 UNDERSTATING = word_set("words-that-understate")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
+WORD = re.compile(r"[A-Za-z]{4,}")
+"""What no number or letter of a list item is."""
 
 
 def holders_of(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
@@ -82,7 +85,7 @@ def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder
     speakers = [doc[i] for i in found.speakers.get(verb.i, ())]
     if passive(verb) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
         holding = found.holders(speakers, "agentless")
-    if not holding and headless(doc, verb):
+    if not holding and _headless(doc, verb):
         holding = found.holders(speakers, "headless")
     return holding
 
@@ -247,3 +250,14 @@ LOOKS: Sequence[Callable[[Token], Owners | None]] = (
     _where_it_lives,
 )
 """Where to look for whose a noun is, the surest first."""
+
+
+def _headless(doc: Doc, verb: Token) -> bool:
+    """Whether a paragraph or list item opens with this verb and has no subject, as the items of a communiqué do."""
+    if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(c.dep_ in NOUN_SUBJECTS for c in verb.children):
+        return False
+    block = block_of(verb)
+    if block is None:
+        return False
+    lead = text_of(doc)[block.start : verb.idx]
+    return not WORD.search(lead) and lead.count(".") <= 1

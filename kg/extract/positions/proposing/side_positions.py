@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.lists import listed
-from kg.extract.grammar.arcs import own_subjects
+from kg.extract.grammar.arcs import has_own_subject, own_subjects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import FINITE
@@ -33,6 +33,7 @@ def give_sides(
         first = verb.head.i + 1
     if first is None and verb.dep_ == "ROOT":  # the parser took the main holder for the topic
         first = sentence.start
+    joined = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else None  # "asked why, and said that"
     reply = main[0] if main else None
     for i, remarks in found.sides.items():
         if not sentence.start <= i < sentence.end:
@@ -45,7 +46,7 @@ def give_sides(
         between = [
             t
             for t in found.doc[i + 1 : verb.i]
-            if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE
+            if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
         ]
         if between:
             continue

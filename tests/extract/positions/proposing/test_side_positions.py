@@ -11,6 +11,37 @@ type Held = Callable[..., Rows]
 
 BESIDE: list[tuple[str, Rows]] = [
     (
+        "JAPAN, opposed by CHINA, said the revision was useful.",
+        {("Japan", "support", "the revision was useful"), ("China", "oppose", "the revision was useful")},
+    ),
+    (
+        "PERU, supported by MALI, said that new rules were needed.",
+        {
+            ("Peru", "demand", "new rules"),
+            ("Peru", "demand", "new rules were needed"),
+            ("Mali", "support", "new rules were needed"),
+        },
+    ),
+    (
+        "CHINA, supported by KUWAIT, inquired about the agenda and said the panel should review the plan.",
+        {
+            ("China", "demand", "the panel should review the plan"),
+            ("Kuwait", "support", "the panel should review the plan"),
+        },
+    ),
+    (
+        "CANADA disagreed with language supported by CUBA.",
+        {("Canada", "oppose", "language supported by CUBA"), ("Cuba", "support", "language")},
+    ),
+    (
+        "KENYA called for a review, supported by MALI and opposed by CHAD.",
+        {("Kenya", "demand", "a review"), ("Mali", "support", "a review"), ("Chad", "oppose", "a review")},
+    ),
+    (
+        "The language supported by CUBA was rejected by CHINA.",
+        {("Cuba", "support", "The language"), ("China", "reject", "The language supported by CUBA")},
+    ),
+    (
         "CANADA, supported by NORWAY and opposed by CHINA, proposed a new fund.",
         {
             ("Canada", "propose", "a new fund"),

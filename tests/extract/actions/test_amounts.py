@@ -1,0 +1,30 @@
+"""How many there are of what a measure is done with; of a range the lower end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+
+@pytest.mark.parametrize(
+    ("number", "amount"),
+    [
+        ("60–70 billion", 60e9),
+        ("5 to 6 million", 5e6),
+        ("ten to fifteen thousand", 10e3),
+        ("five or six thousand", 5e3),
+        ("between 5 and 6 million", 5e6),
+        ("900 thousand to 2 million", 900e3),
+        ("40-45", 40.0),
+        ("one hundred and fifty", 150.0),
+        ("thirty-two", 32.0),
+        ("3,500", 3500.0),
+    ],
+)
+def test_a_number_is_read_whole_and_a_range_is_its_lower_end(proposed: Propose, number: str, amount: float) -> None:
+    rows = proposed(f"Kenya bought {number} tonnes of coal from Peru.", "actions")
+    assert ("Kenya", "Peru", "purchase", amount) in rows
