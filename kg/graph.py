@@ -131,8 +131,8 @@ class Graph(Closing):
     def catch_up(self, progress: Callable[[int], None] | None = None) -> Mapping[str, KgError]:
         """Bring both stores up to the record. ``progress`` gets the number of documents in each piece.
 
-        Gives what ``behind`` says from then on. Nothing is raised for a store: the next question or `sync` does it; `NotOpenError` where this
-        graph is not open here.
+        Gives what ``behind`` says from then on. Nothing is raised for a store: the next question or `sync` does
+        it; only `NotOpenError`, where this graph is not open here.
         """
         behind = {}
         record = ReadOnce(self.record)

@@ -6,7 +6,6 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,14 +24,10 @@ if TYPE_CHECKING:
     from kg.record import batching, documents, filtering, judging, ledger, naming, search, writing
     from kg.record import facts as packing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
-    from kg.record.filtering import DocumentFilter
     from kg.record.judging import explaining
-    from kg.record.judging.explaining import Comparison
     from kg.record.keeping import checking, copying, filters, giving, listing, lists, whole
     from kg.record.keeping import deep as sums
-    from kg.record.keeping.whole import WholeDocument
     from kg.record.ledger import LedgerLine
-    from kg.record.naming import ActorMatches
     from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
     from kg.standing import Standing
@@ -167,14 +162,14 @@ class Record(Closing):
         0 gives everything. Memory does not grow with the record, and the record may be written to between two pieces.
         """
         with self._reading() as db:
-            yield from batching.changes_since(db, revision, state.revision(db), size, partial(documents.resolved, db))
+            yield from batching.changes_since(db, revision, state.revision(db), size, self._read)
 
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
         with self._reading() as db:
             yield from listing.entries(db)
 
-    def documents_where(self, wanted: DocumentFilter) -> tuple[str, ...]:
+    def documents_where(self, wanted: filtering.DocumentFilter) -> tuple[str, ...]:
         """The ids of the documents that are meant, sorted. Raises `DocumentsMissingError` where there is none."""
         with self._reading() as db:
             return filtering.documents_where(db, wanted)
@@ -184,7 +179,7 @@ class Record(Closing):
         with self._reading() as db:
             return documents.with_texts(db, keys)
 
-    def whole_documents(self) -> Iterator[WholeDocument]:
+    def whole_documents(self) -> Iterator[whole.WholeDocument]:
         """Every document as another record can keep it, by the documents' ids."""
         with self._reading() as db:
             yield from whole.whole_documents(db)
@@ -234,12 +229,12 @@ class Record(Closing):
         with self._reading() as db:
             return naming.documents_of(db, actor)
 
-    def find_actor(self, text: str) -> ActorMatches[ResolvedActor]:
+    def find_actor(self, text: str) -> naming.ActorMatches[ResolvedActor]:
         """The actors with this id, name or alias; where there are none, the names that are close to it."""
         with self._reading() as db:
             return naming.find_actor(db, text)
 
-    def find_named(self, text: str) -> ActorMatches[Named]:
+    def find_named(self, text: str) -> naming.ActorMatches[Named]:
         """Whom `find_actor` finds, without more of them than a question needs."""
         with self._reading() as db:
             return naming.find_named(db, text)
@@ -250,8 +245,8 @@ class Record(Closing):
         ``"trade deficit"`` in double quotes is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the
         two. Raises `NoSearchWordsError`.
         """
-        with self._reading() as db:
-            return list(islice(search.search(db, words, wanted or search.EVERYWHERE), limit))
+        with self._reading():
+            return list(islice(self._sentences(words, wanted), limit))
 
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
@@ -334,8 +329,7 @@ class Record(Closing):
     def review_counts(self) -> Mapping[str, int]:
         """How many facts of each heading somebody stands behind, where anybody does."""
         with self._reading() as db:
-            asked = "SELECT substr(fact, 1, instr(fact, '/') - 1) AS heading, count(*) FROM reviews GROUP BY heading"
-            return dict(db.execute(asked))
+            return judging.review_counts(db)
 
     def is_reviewed(self) -> bool:
         """Whether somebody stands behind a fact of the record."""
@@ -348,12 +342,12 @@ class Record(Closing):
             key = documents.find(db, document)[0]
             return judging.judged_facts(db, key, packing.facts_of(db, key))
 
-    def explain_actor(self, actor: str) -> list[Comparison]:
+    def explain_actor(self, actor: str) -> list[explaining.Comparison]:
         """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""
         with self._reading() as db:
             return explaining.comparisons(db, actor)
 
-    def doubts(self) -> list[Comparison]:
+    def doubts(self) -> list[explaining.Comparison]:
         """Every two actors that may be one, about which nobody has decided: the likeliest and most named first."""
         with self._reading() as db:
             return explaining.doubts(db)
@@ -390,6 +384,14 @@ class Record(Closing):
         """Release the file. A closed record may be closed again."""
         with translated(self.path, self._timeout):
             self._db.close()
+
+    def _read(self, key: int) -> ResolvedDocument:
+        """The document of this key as the stores see it; called where the file is being read."""
+        return documents.resolved(self._db, key)
+
+    def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
+        """What `search` looks through; called where the file is being read."""
+        return search.search(self._db, words, wanted or search.EVERYWHERE)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

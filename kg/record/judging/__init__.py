@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         judgements_of_text,
         keys_of_text,
         namings,
+        review_counts,
         reviews,
         states,
         write_reviews,
@@ -33,6 +34,7 @@ __all__ = [
     "judgements_of_text",
     "keys_of_text",
     "namings",
+    "review_counts",
     "reviews",
     "states",
     "text_key_of",
@@ -47,6 +49,6 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         {
             "carrying": "carried_settings carry count_waiting text_key_of with_versions",
             "rows": "found_judgement judged_facts judged_since judgement_rows judgements_of_text keys_of_text "
-            "namings reviews states write_reviews write_row",
+            "namings review_counts reviews states write_reviews write_row",
         },
     )

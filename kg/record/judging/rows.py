@@ -39,6 +39,7 @@ __all__ = [
     "judgements_of_text",
     "keys_of_text",
     "namings",
+    "review_counts",
     "reviews",
     "states",
     "write_reviews",
@@ -194,3 +195,9 @@ def reviews(db: sqlite3.Connection, facts: Sequence[str]) -> Mapping[str, Standi
         for fact, review, by in db.execute(f"SELECT fact, review, by FROM reviews WHERE fact IN ({marks})", some):
             found[fact] = Standing(Review(review), tuple(json.loads(by)))
     return found
+
+
+def review_counts(db: sqlite3.Connection) -> Mapping[str, int]:
+    """How many facts of each heading somebody stands behind, where anybody does."""
+    asked = "SELECT substr(fact, 1, instr(fact, '/') - 1) AS heading, count(*) FROM reviews GROUP BY heading"
+    return dict(db.execute(asked))
