@@ -128,14 +128,15 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
     if talk is not None or lemma not in NEEDING_TALKS:
         others += _beside(verb)
     rule = f"verb-{lemma}" if lemma in MEETING else "verb-with"
-    found.among(parties_of(objects_of(verb, {"between"})) if lemma in HOLDING | MEETING else [], verb, "held-between")
+    sides = parties_of(objects_of(verb, {"between"})) if lemma in HOLDING | MEETING else []
+    found.among(sides, verb, "held-between")
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
         found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
             _joined(found, verb, left)
         return
-    if not others:
+    if not others and len(sides) < PAIR:  # who mediate between others do not talk with each other
         _each_other(found, verb, lemma, left, talk)
 
 

@@ -26,6 +26,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru supported coordination with Chile.", {("Peru", "Chile", "possible")}),
     ("Peru, Chile and Kenya signed an Agreement on Pipelines.", {("Peru", "Chile", "actual"), *KENYA_LAST}),
     ("Talks between Peru and Chile were mediated by Kenya.", EACH),
+    (
+        "Kenya and Ghana mediated between Peru and Chile.",
+        {*EACH, ("Ghana", "Peru", "actual"), ("Ghana", "Chile", "actual")},
+    ),
     ("The truce between Peru and Chile, brokered by Kenya, held.", EACH),
     (
         "Deals between Peru and Chile, and between Kenya and Ghana, were signed.",
