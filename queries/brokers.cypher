@@ -1,18 +1,18 @@
 MATCH (a:Actor) WHERE a.id IN $actor
 MATCH (a)-[r:NEGOTIATES_WITH]-(c:Actor)
-WHERE r.modality = 'actual' AND c.id <> a.id
+WHERE r.modality = 'actual' AND c.id <> a.id AND r.rule IN ['negotiation.mediated', 'negotiation.convened']
   AND r.document IN $document  //? document
   AND r.confidence >= $min_confidence  //? min_confidence
   AND r.date >= $since  //? since
   AND r.date <= $until  //? until
 MATCH (c)-[q:NEGOTIATES_WITH]-(b:Actor)
-WHERE q.modality = 'actual' AND q.evidence = r.evidence
+WHERE q.modality = 'actual' AND q.evidence = r.evidence AND q.rule = r.rule
   AND b.id IN $other AND b.id <> a.id AND b.id <> c.id
+  AND (a.id < b.id OR NOT a.id IN $other OR NOT b.id IN $actor)
   AND q.confidence >= $min_confidence  //? min_confidence
-OPTIONAL MATCH (a)-[t:NEGOTIATES_WITH]-(b) WHERE t.evidence = r.evidence
-WITH a, b, c, r, q, count(t) AS together
-WHERE together = 0
-WITH a, b, c, r, q
+// Of two who mediate, none is between the other and a side: they are not told to talk with each other.
+MATCH (a)-[t:NEGOTIATES_WITH]-(b) WHERE t.document = r.document
+WITH DISTINCT a, b, c, r, q
 ORDER BY coalesce(r.date, '') DESC, r.id, c.id, q.id
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = r.document

@@ -11,9 +11,10 @@ from functools import cache
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem
 
-__all__ = ["Paragraphs", "content", "key", "undoing"]
+__all__ = ["Paragraphs", "content", "goes_on", "key", "undoing"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NEXT = re.compile(r"\s+([^\W_]+)")
 _NEGATION = frozenset({"not", "no", "without", "never"})
 _WRAPPED = 100
 """Characters: where half the lines are shorter and few end a sentence, a line's end is no paragraph's."""
@@ -67,6 +68,16 @@ def key(matter: str, document: str, paragraph: int) -> str | None:
         len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(_stems("words-of-papers"))
     )
     return f"{document}/{slug}" if local else slug
+
+
+def goes_on(after: str) -> bool:
+    """Whether the words right behind a matter may belong to its noun, so that it says less than the text.
+
+    >>> goes_on(" for consultation."), goes_on(", for the island states.")
+    (True, False)
+    """
+    following = _NEXT.match(after)
+    return following is not None and following[1].casefold() in word_set("words-that-go-on-with-a-noun")
 
 
 def content(matter: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Document, Facts, Passage, Position, PositionModality, ResolvedDocument, Stance
+from kg.model import ActorType, Document, Facts, Passage, Position, PositionModality, ResolvedDocument, Stance
 from kg.ties import matters
 from kg.ties.named import Cast, Named, named
 
@@ -54,7 +54,9 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     whom = _named(positions, resolved.facts, text)
     backs, counters = _answers(positions, whom)
     allied = _allied(positions, together, backs)
-    keys = _keys(positions, resolved.document, paragraphs, backs, counters)
+    parts = _parts(resolved.facts)
+    keys = _apart(_keys(positions, resolved.document, paragraphs, backs, counters), positions, parts)
+    lists = _apart(together, positions, parts)
     document = resolved.document.id
     found = []
     for n, position in enumerate(positions):
@@ -66,7 +68,7 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
                 tuple(each.actor for each in whom[n] if not each.with_it and each.actor not in tied | friends),
                 tuple(backs[n]),
                 tuple(k for k in counters[n] if positions[k].holder not in friends),
-                together[n],
+                lists[n],
                 keys[n],
                 f"{document}/{paragraphs[n]}",
             )
@@ -163,15 +165,40 @@ def _keys(
     backs: Sequence[Sequence[int]],
     counters: Sequence[Sequence[int]],
 ) -> list[str | None]:
-    """The keys of the matters; what answers another is about that other's matter."""
+    """The keys of the matters; what answers another is about that other's matter, and one that leaves words out is the
+    same only in the same place."""
     keys: list[str | None] = []
     for n, position in enumerate(positions):
-        if position.stance in _JOINED and position.modality is PositionModality.ASSERTED:
-            keys.append(matters.key(position.matter.text, document.id, paragraphs[n]))
-        else:
+        matter = position.matter
+        if position.stance not in _JOINED or position.modality is not PositionModality.ASSERTED:
             keys.append(None)
+        elif matters.goes_on(document.text[matter.end : position.evidence.end]):
+            keys.append(f"{document.id}/{matter.start}-{matter.end}")
+        else:
+            keys.append(matters.key(matter.text, document.id, paragraphs[n]))
     for n in range(len(positions)):
         answered = next((k for k in (*backs[n], *counters[n]) if keys[k] is not None), None)
         if keys[n] is not None and answered is not None:
             keys[n] = keys[answered]
     return keys
+
+
+def _parts(facts: Facts) -> frozenset[tuple[str, str]]:
+    """Persons, each with whom he belongs to or has a post in."""
+    persons = {actor.id for actor in facts.actors if actor.type is ActorType.PERSON}
+    belonging = [(each.member, each.of) for each in facts.affiliations]
+    posts = [(each.person, each.organization) for each in facts.roles if each.organization is not None]
+    return frozenset((person, of) for person, of in (*belonging, *posts) if person in persons)
+
+
+def _apart(
+    keys: Sequence[str | None], positions: Sequence[Position], parts: frozenset[tuple[str, str]]
+) -> list[str | None]:
+    """The keys, but none for a person beside his own body or state: that the two agree tells nothing."""
+    holders: defaultdict[str | None, set[str]] = defaultdict(set)
+    for position, key in zip(positions, keys, strict=True):
+        holders[key].add(position.holder)
+    return [
+        None if any((position.holder, whole) in parts for whole in holders[key]) else key
+        for position, key in zip(positions, keys, strict=True)
+    ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.model import (
     Actor,
@@ -18,6 +19,7 @@ from kg.model import (
     Position,
     PositionModality,
     ResolvedDocument,
+    Role,
     Stance,
 )
 from kg.ties import Ties, tie
@@ -25,6 +27,7 @@ from kg.ties import Ties, tie
 __all__ = ["Said", "ties_of"]
 
 STATES = ("Peru", "Chile", "Norway", "Kenya", "Ghana", "EU")
+PERSONS = ("Ana Ruiz",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,26 @@ class Said:
     modality: PositionModality = PositionModality.ASSERTED
 
 
-def ties_of(said: Sequence[Said], *, text: str | None = None) -> tuple[Ties, ...]:
-    """The ties of the positions in a text that is made of their sentences, each once, where none is given."""
+def ties_of(
+    said: Sequence[Said], *, text: str | None = None, posts: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Ties, ...]:
+    """The ties of the positions in a text that is made of their sentences, each once, where none is given; ``posts``
+    are persons with the state that each has a post in."""
     words = text if text is not None else " ".join(dict.fromkeys(each.sentence for each in said))
     actors = tuple(
         Actor(
             name,
             name,
-            ActorType.STATE,
+            ActorType.PERSON if name in PERSONS else ActorType.STATE,
             mentions=tuple(
                 Mention(found.start(), found.end(), name, MentionReason.NAME) for found in re.finditer(name, words)
             ),
         )
-        for name in STATES
+        for name in (*STATES, *PERSONS)
     )
-    facts = Facts(actors=actors, positions=tuple(_position(each, words) for each in said))
+    proof = Evidence(0, len(words), words, "by-hand", 0.9)
+    roles = tuple(Role(person, "minister", state, proof) for person, state in posts.items())
+    facts = Facts(actors=actors, roles=roles, positions=tuple(_position(each, words) for each in said))
     return tie(ResolvedDocument(Document(words, "talks", "file:///talks.txt"), facts, ()))
 
 

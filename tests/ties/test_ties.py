@@ -171,3 +171,25 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert laid.of(wrapped.index("Chile")) == laid.of(0) != laid.of(wrapped.index("Kenya"))
     one_a_line = Paragraphs("Peru asked the board to wait.\nChile did not object.\nKenya did.\nGhana left.")
     assert [one_a_line.of(offset) for offset in (0, 31, 54)] == [0, 1, 2]
+
+
+def test_a_matter_that_leaves_words_out_is_the_same_only_where_it_stands() -> None:
+    wanted, asked, backed = ties_of(
+        [
+            Said("Peru", SUPPORT, "time", "Peru wanted time for lunch."),
+            Said("Chile", SUPPORT, "time", "Chile favoured time."),
+            Said("Kenya", SUPPORT, "a fund", "Kenya backed a fund, for a start."),
+        ]
+    )
+    assert wanted.matter not in {None, asked.matter}
+    assert backed.matter is not None
+    assert backed.matter.endswith("/fund")
+
+
+def test_nobody_agrees_with_his_own_state() -> None:
+    words = "Ana Ruiz and Peru supported a levy on ships, as did Chile."
+    said = [Said(each, SUPPORT, "a levy on ships", words) for each in ("Ana Ruiz", "Peru", "Chile")]
+    minister, state, other = ties_of(said, posts={"Ana Ruiz": "Peru"})
+    assert (minister.matter, minister.together) == (None, None)
+    assert (state.matter, state.together) == (other.matter, other.together)
+    assert None not in {state.matter, state.together}

@@ -118,6 +118,10 @@ class Given:
     apart: Annotated[
         bool, typer.Option("--apart", help="Without statements that were read as positions of who makes them.")
     ] = False
+    chores: Annotated[
+        bool,
+        typer.Option("--chores", help="Also what a secretariat or chair is asked, who do not answer."),
+    ] = False
     limit: o.LimitOption = None
 
 

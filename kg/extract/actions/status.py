@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.counterfactual import left_undone
+from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import given_up
 from kg.extract.frames.factuality import is_asked, taken_back, veiled
 from kg.extract.grammar.arcs import (
@@ -116,7 +116,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if word.pos_ != "VERB" and verb.i == word.i:
         above = [word.head.head] if word.dep_ == "pobj" and _decides(word.head) else []
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
-    if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb)) is not None:
+    against = "against" if any(map(spoken_against, (verb, *above))) else None
+    if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
         return Standing(ActionStatus.POSSIBLE, NOT, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)

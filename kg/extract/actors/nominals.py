@@ -66,6 +66,7 @@ SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
 BESIDE = word_set("states-beside-states")
 ANAPHORIC = word_set("determiners-of-what-was-named")
+TAKING_PART = word_set("nouns-for-all-who-take-part")
 
 
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -339,7 +340,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
             its = mention.head - mention.start == 2 and mention.country is not None  # "the Chilean delegation"
             its = its and mention.type == ActorType.DELEGATION and mention.country == cluster.country
-            same = (bare or its) and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
+            alike = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural)
+            same = (bare or its) and any(not _is_part(gatherer.doc, m, mention) for m in alike)
             clause = any(c.dep_ in {"acl", "relcl"} for c in head.children)  # "people they met"
             told_apart = clause and not len(before) and head.head.lemma_ not in cues()  # not "told police they met"
             fits = same and not told_apart and not _is_narrowed(mention, head, cluster)
@@ -353,6 +355,19 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         if last is not None and (best is None or rank > best[0]):
             best = (rank, cluster)
     return best[1] if best is not None else namesake(gatherer, mention, wanted)
+
+
+def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
+    """Whether a plural named before, "[some] parties" or "[island] parties", is only a part of those that a bare one
+    means, "parties"; "the parties" may be the island ones, and in the next sentence at most those that were some."""
+    before = doc[known.start : known.head]
+    if not mention.plural or mention.start <= known.start:
+        return False
+    if any(t.lower_ in QUANTIFIERS for t in before):
+        return mention.start == mention.head or doc[mention.start].sent.start > doc[known.start].sent.end
+    if mention.noun not in TAKING_PART:
+        return False
+    return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in before)
 
 
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:

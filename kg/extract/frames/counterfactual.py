@@ -8,15 +8,19 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import auxiliaries_of
 from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
-from kg.extract.grammar.tense import TIMES, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.model import Stance
 
-__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside", "sign_of"]
+__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside", "sign_of", "spoken_against"]
 
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
+SIGNING = word_set("verbs-of-being-bound")
+REFUSALS = {Stance.OPPOSE, Stance.REJECT}
+POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def counterfactual(predicate: Token) -> bool:
@@ -38,7 +42,7 @@ def set_aside(verb: Token) -> bool:
 
 def not_yet(verb: Token) -> bool:
     """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has yet to
-    accept it", "has not promised it", "never demanded it"."""
+    accept it", "has not signed it", "has not promised it", "never demanded it"."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
     beside = {c.lower_: c for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
@@ -49,6 +53,7 @@ def not_yet(verb: Token) -> bool:
     far = beside.get("far")
     awaited = "yet" in beside or "still" in beside
     awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
+    awaited = awaited or verb.lemma_ in SIGNING
     return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
 
 
@@ -104,6 +109,18 @@ def _among_themselves(verb: Token) -> bool:
     several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
     about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)}
     return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
+
+
+def spoken_against(verb: Token) -> bool:
+    """Whether a gerund tells what somebody is against: "argued against [imposing] tariffs", "opposed [imposing] them",
+    "objected to [imposing] them"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
+        verb = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in {"pcomp", "xcomp", "ccomp"}:
+        return False
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    rows = lexicon.predicates().get((above.lemma_, POS.get(above.pos_, "")), ())
+    return verb.head.lower_ == "against" or any(row.stance in REFUSALS and len(row.words) == 1 for row in rows)
 
 
 def sign_of(verb: Token) -> str:

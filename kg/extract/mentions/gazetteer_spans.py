@@ -18,7 +18,7 @@ from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "some_of_a_party"]
+__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "some_of_a_bloc", "some_of_a_party"]
 
 LANDSCAPE = word_set("words-of-landscape")
 REGIONS = word_set("larger-regions")
@@ -155,6 +155,13 @@ def is_town(doc: Doc, start: int, end: int) -> bool:
     of = start - 1 - (word_at(doc, start - 1) == "the")
     before = word_at(doc, of - 1) if word_at(doc, of) == "of" else ""
     return before in OFFICES_OF_TOWNS or word_at(doc, after) in OFFICES_OF_TOWNS
+
+
+def some_of_a_bloc(doc: Doc, start: int, end: int) -> int:
+    """Where the words begin that name some of a bloc's members, and not the bloc: "[several] Annex I Parties";
+    ``start`` where nothing tells so."""
+    several = start > doc[start].sent.start and doc[start - 1].lower_ in QUANTIFIERS
+    return start - 1 if several and doc[end - 1].tag_ in {"NNS", "NNPS"} else start
 
 
 def some_of_a_party(doc: Doc, start: int, end: int) -> int:

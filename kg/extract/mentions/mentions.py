@@ -10,7 +10,13 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
-from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town, some_of_a_party
+from kg.extract.mentions.gazetteer_spans import (
+    gazetteer_spans,
+    is_some_of_a_people,
+    is_town,
+    some_of_a_bloc,
+    some_of_a_party,
+)
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import find_named_bodies
 from kg.extract.mentions.namesakes import find_namesakes
@@ -148,10 +154,14 @@ def _of_state(
 
 
 def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
-    """Where the words begin that name some of a people or of a party's members; None where they name all."""
+    """Where the words begin that name some of a people, or of a party's or bloc's members; None where they name all."""
     if match.reason == MatchReason.DEMONYM:
         return start if is_some_of_a_people(doc, start, end) else None
-    first = some_of_a_party(doc, start, end) if match.entry.kind == "party" else start
+    first = start
+    if match.entry.type == ActorType.BLOC:
+        first = some_of_a_bloc(doc, start, end)
+    elif match.entry.kind == "party":
+        first = some_of_a_party(doc, start, end)
     return first if first < start else None
 
 

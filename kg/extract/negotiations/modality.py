@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.frames.counterfactual import spoken_against
 from kg.extract.frames.factuality import taken_back
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject, is_none
 from kg.extract.grammar.clause import negated, passive
@@ -17,6 +18,7 @@ POSSIBLE = word_set("possibility-auxiliaries")
 PLANNED = word_set("auxiliaries-of-plans")
 PLANNING = word_set("words-of-planning")
 HOPING = word_set("verbs-of-hoping-for-talks")
+HELPING = word_set("verbs-of-hoping-or-helping")
 PRESSING = {"insist", "press", "push"}
 TRAVELLING = word_set("verbs-of-travelling")
 OWED = word_set("nouns-of-what-is-owed")
@@ -85,7 +87,7 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     if word.lemma_ in PRESSING:
         wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
         return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
-    if word.lemma_ == "encourage" and passive(word) and token.dep_ != "nsubjpass" and not is_infinitive(verb):
+    if word.lemma_ in HELPING and passive(word) and token.dep_ != "nsubjpass" and not is_infinitive(verb):
         return False
     return word.lemma_ in HOPING or (word.pos_ == "ADJ" and word.lemma_ in WILLING)
 
@@ -154,7 +156,7 @@ def _is_looked_forward_to(token: Token) -> bool:
 def _not_had(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks is told not to be so."""
     denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
-    return denied or taken_back(verb) or (negated(verb) and _decides(token, verb))
+    return denied or spoken_against(verb) or taken_back(verb) or (negated(verb) and _decides(token, verb))
 
 
 def _undone(word: Token, below: Token | None) -> bool:

@@ -50,7 +50,10 @@ PREPOSITIONS_OF_PROPOSALS_OF_TALKS = word_set("prepositions-of-proposals-of-talk
 PREPOSITIONS_OF_RECEPTIONS = word_set("prepositions-of-receptions")
 VERBS_DONE_WITH_EACH_OTHER = word_set("verbs-done-with-each-other")
 SIGNING = {"initial", "sign"}
+PAIR = 2
+BINDING = word_set("verbs-of-being-bound")
 PAPERS_OF_ONE = word_set("papers-of-one-side")
+PAPERS_OF_MANY = word_set("papers-of-many-sides")
 VERBS_OF_HOSTING = word_set("verbs-of-hosting")
 VERBS_OF_VISITING = word_set("verbs-of-visiting")
 THINGS_MET = word_set("things-met")
@@ -92,11 +95,17 @@ def _talk_of(verb: Token) -> Token | None:
     objects = logical_objects(verb)
     if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
         objects.append(verb.head)
+    objects = [c for c in objects if not _is_of_many(c)]
     direct = next((c for c in objects if is_talk(c) or is_joint(c) or _is_signed(c, verb)), None)
     if direct is not None:
         return direct
     places = objects_of(verb, PREPOSITIONS_BEFORE_TALKS)
-    return next((t for t in places if is_talk(t) or t.lower_ in {"table", *PHONES}), None)
+    return next((t for t in places if (is_talk(t) and not _is_of_many(t)) or t.lower_ in {"table", *PHONES}), None)
+
+
+def _is_of_many(paper: Token) -> bool:
+    """Whether it is a paper that each state signs by itself: "the Kyoto Protocol"; not "a protocol"."""
+    return paper.text[:1].isupper() and paper.lemma_.casefold() in PAPERS_OF_MANY
 
 
 def _is_signed(paper: Token, verb: Token) -> bool:
@@ -119,14 +128,15 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
     if talk is not None or lemma not in NEEDING_TALKS:
         others += _beside(verb)
     rule = f"verb-{lemma}" if lemma in MEETING else "verb-with"
-    found.among(parties_of(objects_of(verb, {"between"})) if lemma in HOLDING | MEETING else [], verb, "held-between")
+    sides = parties_of(objects_of(verb, {"between"})) if lemma in HOLDING | MEETING else []
+    found.among(sides, verb, "held-between")
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
         found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
             _joined(found, verb, left)
         return
-    if not others:
+    if not others and len(sides) < PAIR:  # who mediate between others do not talk with each other
         _each_other(found, verb, lemma, left, talk)
 
 
@@ -152,6 +162,9 @@ def _joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
 def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk: Token | None) -> None:
     """Two or more subjects of one meeting, or of one deal."""
     holds = lemma in HOLDING and talk is not None
+    named = talk is not None and talk.text[:1].isupper() and any(c.lower_ == "the" for c in talk.children)
+    if named and lemma in BINDING and len(left) > PAIR:
+        return  # "Peru, Chile and Mali signed the Paris Agreement", each by itself
     if not holds and lemma not in MEETING | SPEAKING_TOGETHER | VERBS_DONE_WITH_EACH_OTHER:
         return
     reciprocal = any(t.lower_ in WORDS_FOR_EACH_OTHER for t in verb.subtree)
@@ -279,11 +292,11 @@ def _travelled(found: Talks, verb: Token, lemma: str) -> None:
 
 
 def _mediated(found: Talks, verb: Token, lemma: str) -> None:
-    """ "X mediated between A and B": X with each, and they with each other."""
+    """ "X mediated between A and B", "talks between A and B, mediated by X": X with each, and they with each other."""
+    talks = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)]
+    talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and passive(verb) and is_talk(verb.head) else []
     sides = parties_of(objects_of(verb, {"between", "among"}))
-    sides += parties_of(
-        p for c in verb.children if c.dep_ == "dobj" and is_talk(c) for p in objects_of(c, {"between", "among"})
-    )
+    sides += parties_of(p for c in talks for p in objects_of(c, {"between", "among"}))
     if len(sides) > 1:
         found.pairs(parties_of(subjects(verb)), sides, verb, "mediated", **{f"lemma={lemma}": 1.0})
         found.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})

@@ -36,7 +36,9 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     fit = next(fits("deontic", verb), None)
     if fit is None or not must(verb) or supposed(verb):
         return
-    addressee = actor_at_first(subjects(verb) if passive(verb) else grammatical_subjects(verb))
+    enabled = any(c.dep_ == "acomp" and c.lower_ in {"able", "free"} for c in verb.children)
+    doing = subjects(verb) if passive(verb) else grammatical_subjects(verb)
+    addressee = None if enabled else actor_at_first(doing)  # others are to let them: "they must be able to pray"
     holding, report = _demanding(found, verb, fit, addressee)
     if not holding:
         return

@@ -52,7 +52,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    if _is_no_matter(head, one.stance) or _excepted(holder, head) or _is_asked(holder, head):
+    if _is_no_matter(head, one.stance) or _excepted(holder, head) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
     if (undone and _acts(holder, predicate)) or (_is_only_advised(head) and _acts(holder, head)):
@@ -75,6 +75,13 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance)
     return nothing or is_question(head) or set_aside(head)
+
+
+def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:
+    """Whether a commitment is what is done to its holder, or whose company somebody has: "[Peru] will be represented by
+    Chile", "we will be joined by [Peru]"."""
+    company = head.lemma_ in word_set("verbs-of-keeping-company")
+    return stance == Stance.COMMIT and passive(head) and (company or _suffers(holder, head))
 
 
 def _is_only_advised(verb: Token) -> bool:
@@ -145,6 +152,11 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
     makers = [p for c in noun.children if c.lower_ in FROM for p in complements(c)]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
+
+
+def _befalls(holder: Cluster, head: Token, stance: Stance) -> bool:
+    """Whether a matter is what is asked of the holder or done to him."""
+    return _is_asked(holder, head) or _is_undergone(holder, head, stance)
 
 
 def _is_asked(holder: Cluster, head: Token) -> bool:

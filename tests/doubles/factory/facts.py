@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.model import (
     Action,
@@ -74,11 +75,16 @@ def negotiation(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]) -
 
 
 def talks_with_two(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]) -> tuple[Negotiation, ...]:
-    """One meets two, told in one sentence."""
+    """One meets two, or mediates between them, told in one sentence."""
     broker, one, other = rng.sample(cast, 3)
-    sentence, _ = page.write("{broker} met {one} and then {other}", rng, broker=broker, one=one, other=other)
-    evidence = proof(sentence, "negotiation.verb", rng.randrange(40, 101) / 100)
-    return tuple(Negotiation((broker.id, each.id), TalkModality.ACTUAL, evidence) for each in (one, other))
+    mediates = rng.random() < 0.7
+    words = "{broker} mediated between {one} and {other}" if mediates else "{broker} met {one} and then {other}"
+    sentence, _ = page.write(words, rng, broker=broker, one=one, other=other)
+    rule = "negotiation.mediated" if mediates else "negotiation.verb"
+    evidence = proof(sentence, rule, rng.randrange(40, 101) / 100)
+    told = tuple(Negotiation((broker.id, each.id), TalkModality.ACTUAL, evidence) for each in (one, other))
+    sides = replace(evidence, rule="negotiation.mediated-sides")
+    return (*told, Negotiation((one.id, other.id), TalkModality.ACTUAL, sides)) if mediates else told
 
 
 def statements(page: Page, rng: random.Random, cast: Sequence[ResolvedActor], count: int) -> tuple[Statement, ...]:

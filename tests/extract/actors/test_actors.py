@@ -93,6 +93,8 @@ ONE: list[tuple[str, str, set[str]]] = [
         "Putin",
         {"Putin", "The Russian president"},
     ),
+    ("Some parties left. The parties did not return.", "Some parties", {"Some parties", "The parties"}),
+    ("Island delegates left. Peru sat. The delegates ate.", "Island delegates", {"Island delegates", "The delegates"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
@@ -105,6 +107,10 @@ TWO: list[tuple[str, set[str]]] = [
     ("Liv Aasen, the Peruvian president's aide, left.", {"Liv Aasen", "Peruvian president", "Peru"}),
     ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
     ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
+    ("Some parties left. Peru urged parties to stay.", {"Some parties", "parties", "Peru"}),
+    ("Many delegates left. Peru sat. The delegates ate.", {"Many delegates", "delegates", "Peru"}),
+    ("Island delegates left. Peru urged delegates to stay.", {"Island delegates", "delegates", "Peru"}),
+    ("Several Annex I Parties left. Annex I Parties ate.", {"Several Annex I Parties", "Annex I Parties"}),
     ("North Korea met South Korea.", {"North Korea", "South Korea"}),
     ("Niger met Nigeria.", {"Niger", "Nigeria"}),
     ("Iran met Iraq.", {"Iran", "Iraq"}),

@@ -21,6 +21,7 @@ UNTAKEN: list[tuple[str, Rows]] = [
     ("Peru would be wrong to reject the plan.", set()),
     ("Peru would do well to accept the plan.", set()),
     ("Peru had not yet accepted the plan.", set()),
+    ("Peru has not ratified the plan.", set()),
     ("Peru has so far not accepted the plan.", set()),
     ("Peru has still not accepted the plan.", set()),
     ("Peru did not promise a vote.", set()),

@@ -14,6 +14,8 @@ from kg.model import Document
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
+EACH: Rows = {("Peru", "Chile", "actual"), ("Kenya", "Peru", "actual"), ("Kenya", "Chile", "actual")}
+KENYA_LAST: Rows = {("Peru", "Kenya", "actual"), ("Chile", "Kenya", "actual")}
 FOUND: list[tuple[str, Rows]] = [
     ("Japan held talks with South Korea on Monday.", {("Japan", "South Korea", "actual")}),
     (
@@ -21,6 +23,14 @@ FOUND: list[tuple[str, Rows]] = [
         {("Ana Ruiz", "Bo Ek", "actual")},
     ),
     ("Talks between Iran and Iraq resumed.", {("Iran", "Iraq", "actual")}),
+    ("Peru supported coordination with Chile.", {("Peru", "Chile", "possible")}),
+    ("Peru, Chile and Kenya signed an Agreement on Pipelines.", {("Peru", "Chile", "actual"), *KENYA_LAST}),
+    ("Talks between Peru and Chile were mediated by Kenya.", EACH),
+    (
+        "Kenya and Ghana mediated between Peru and Chile.",
+        {*EACH, ("Ghana", "Peru", "actual"), ("Ghana", "Chile", "actual")},
+    ),
+    ("The truce between Peru and Chile, brokered by Kenya, held.", EACH),
     (
         "Deals between Peru and Chile, and between Kenya and Ghana, were signed.",
         {("Peru", "Chile", "actual"), ("Kenya", "Ghana", "actual")},
@@ -269,6 +279,10 @@ NOTHING = [
     "Peru pulled together its ministers.",
     "Ana Ruiz and Bo Ek did not co-chair the choir.",
     "On the Peruvian side of the border sat Anna Duarte, and on the Chilean side of it Joseph Mwale.",
+    "Peru and Chile ratified the agreement.",
+    "Peru and Chile signed the Basel Protocol.",
+    "Peru, Chile and Kenya announced their signature to the Basel Convention.",
+    "Peru, Chile and Kenya signed the Paris Agreement.",
 ]
 
 
@@ -300,6 +314,7 @@ DENIED = [
     "Ghana stopped negotiating with Togo.",
     "Nobody expected Ghana to negotiate with Togo.",
     "Ana Ruiz has met neither Bo Ek nor Liv Aasen.",
+    "Ghana and Togo cautioned against negotiating with Mali.",
 ]
 
 

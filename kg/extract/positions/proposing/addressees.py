@@ -44,9 +44,10 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
     """Who stands in a slot of the addressee, or is to do what is said in the matter."""
     doc = token.doc
     if found.actor is not None:
-        cluster = cluster_at(doc[found.actor])
-        if cluster is not None:
-            return cluster
+        asked = doc[found.actor]
+        cluster = cluster_at(asked)
+        if cluster is not None:  # who is called for is not yet there: "called for a working group to study it"
+            return None if _called_for(asked) else cluster
     for name in predicate.addressee:
         for place in slot(token, name, last):
             cluster = cluster_at(doc[place.head])
@@ -60,6 +61,13 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
             if cluster is not None and not (stance == Stance.ACCUSE and _is_wronged(subject)):
                 return cluster
     return None
+
+
+def _called_for(noun: Token) -> bool:
+    """Whether a noun is what is wanted itself: "called for [a new panel] to study it"; not "called on [a panel] to
+    study it"."""
+    before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
+    return before.lower_ == "for" and _indefinite(noun)
 
 
 def _is_wronged(subject: Token) -> bool:

@@ -1,0 +1,30 @@
+"""Who is against a measure has not taken it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chile argued against imposing sanctions on Peru.",
+        "Norway warned against imposing sanctions on Peru.",
+        "Spain opposed shelling Mali and sending troops to Niger.",
+        "Chile objected to imposing tariffs on Peru.",
+        "Chile voiced its opposition to imposing tariffs on Peru.",
+        "Chile argued against lifting its sanctions on Peru.",
+    ],
+)
+def test_what_somebody_is_against_he_has_not_done(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "actions") == set()
+
+
+def test_what_somebody_does_against_others_he_has_done(proposed: Propose) -> None:
+    deed = {("Chile", "Peru", "sanction", None)}
+    assert proposed("Chile acted by imposing sanctions on Peru.", "actions") == deed

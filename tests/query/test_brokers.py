@@ -1,0 +1,76 @@
+"""Who is between two others, and whose demands nobody is to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from kg.model import (
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    Negotiation,
+    ResolvedActor,
+    ResolvedDocument,
+    TalkModality,
+)
+from tests.doubles.short_texts import ACTORS, asked, document, held
+
+ALL = ["Norway", "Iceland", "Denmark", "Spain"]
+
+
+def talks(words: str, *pairs: tuple[str, str, str]) -> ResolvedDocument:
+    """One sentence with the pairs that talk by it, each with the end of its rule's name."""
+    found = tuple(
+        Negotiation(
+            (ACTORS[one].id, ACTORS[other].id),
+            TalkModality.ACTUAL,
+            Evidence(0, len(words), words, f"negotiation.{rule}", 0.9),
+        )
+        for one, other, rule in pairs
+    )
+    published = Document(words, "a", "file:///a.txt", date=dt.date(2023, 5, 16))
+    return ResolvedDocument(published, Facts(negotiations=found), tuple(ACTORS.values()))
+
+
+def test_who_mediates_is_a_broker_once_for_each_pair(tmp_path: Path) -> None:
+    told = talks(
+        "Norway and Spain mediated between Iceland and Denmark.",
+        ("Norway", "Iceland", "mediated"),
+        ("Norway", "Denmark", "mediated"),
+        ("Spain", "Iceland", "mediated"),
+        ("Spain", "Denmark", "mediated"),
+        ("Iceland", "Denmark", "mediated-sides"),
+    )
+    with asked(tmp_path, [told]) as graph:
+        assert {row[0] for row in graph.rows("brokers", "broker", actor="Iceland", other="Denmark")} == {
+            "Norway",
+            "Spain",
+        }
+        rows = graph.rows("brokers", "broker actor other", actor=ALL, other=ALL)
+        assert sorted(rows) == [("Norway", "Denmark", "Iceland"), ("Spain", "Denmark", "Iceland")]
+
+
+def test_who_meets_two_is_no_broker(tmp_path: Path) -> None:
+    told = talks(
+        "Norway met Iceland and Denmark.", ("Norway", "Iceland", "verb-meet"), ("Norway", "Denmark", "verb-meet")
+    )
+    with asked(tmp_path, [told]) as graph:
+        assert graph.rows("brokers", "broker", actor=ALL, other=ALL) == []
+
+
+def test_what_a_secretariat_is_asked_is_a_chore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = ResolvedActor("organization/desk", "Fund Secretariat", ActorType.ORGANIZATION)
+    monkeypatch.setitem(ACTORS, "Secretariat", desk)
+    told = document(
+        "a",
+        "2023-05-16",
+        held("Norway", "demand", "a report", to="Secretariat"),
+        held("Norway", "demand", "a levy", to="Spain"),
+    )
+    with asked(tmp_path, [told]) as graph:
+        assert graph.rows("unanswered-demands", "matter") == [("a levy",)]
+        assert sorted(graph.rows("unanswered-demands", "matter", chores=True)) == [("a levy",), ("a report",)]
