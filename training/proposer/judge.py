@@ -26,15 +26,15 @@ from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.description import write_judges
 from training.proposer.documents import JUDGED, collection
-from training.proposer.fitted import JudgedRow, fitted
-from training.proposer.labelled import Labelled
-from training.proposer.talks.judge import judge_of_talks, talks_rows
-from training.proposer.ties_and_deeds.judges import (
+from training.proposer.fact_heads.judges import (
     THRESHOLDS,
-    judge_of_ties_or_deeds,
+    judge_of_facts,
     judged_rows,
     scored_judged,
 )
+from training.proposer.fitted import JudgedRow, fitted
+from training.proposer.labelled import Labelled
+from training.proposer.talks.judge import judge_of_talks, talks_rows
 
 __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 
@@ -69,8 +69,8 @@ def weighed(network: Network | Average, document: Labelled) -> Weighed:
         proposals,
         [looked for _, looked in pairs],
         [document.right(one) for one in proposals],
-        tuple(talks_rows(document, seen.talking)),
-        judged_rows(document, seen) if network.knows_ties_and_deeds else {},
+        tuple(talks_rows(document, seen.talks)),
+        judged_rows(document, seen) if network.has_fact_heads else {},
     )
 
 
@@ -129,8 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     judge = levelled(judge_of(documents), documents)
     talks = judge_of_talks([row for d in documents for row in d.talks])
     further = {
-        heading: judge_of_ties_or_deeds(heading, [row for d in documents for row in d.further[heading]])
-        for heading in (THRESHOLDS if network.knows_ties_and_deeds else ())
+        heading: judge_of_facts(heading, [row for d in documents for row in d.further[heading]])
+        for heading in (THRESHOLDS if network.has_fact_heads else ())
     }
     for folder in chosen.measure:
         others = [weighed(network, d) for d in collection(folder)]

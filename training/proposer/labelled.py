@@ -17,8 +17,8 @@ from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed
-from training.proposer.talks.gold import Told, told_talks
-from training.proposer.ties_and_deeds.gold import Done, Tied, told_actions, told_ties
+from training.proposer.fact_heads.gold import GoldActions, GoldAffiliations, gold_actions, gold_affiliations
+from training.proposer.talks.gold import GoldTalks, gold_talks
 
 __all__ = ["Labelled", "Owed", "labelled"]
 
@@ -47,8 +47,8 @@ class Labelled:
     """A document with its scene, and what is owed in each sentence.
 
     ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
-    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold, ``tied`` who belongs to whom,
-    ``done`` who does what.
+    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold, ``affiliations``: who belongs
+    to whom, ``actions``: who does what.
     """
 
     gold: GoldDocument
@@ -59,9 +59,9 @@ class Labelled:
     rules: Sequence[tuple[Proposed, int]]
     candidates: Sequence[Candidate]
     table: Mapping[str, str]
-    talks: Told
-    tied: Tied
-    done: Done
+    talks: GoldTalks
+    affiliations: GoldAffiliations
+    actions: GoldActions
 
     @property
     def ships(self) -> bool:
@@ -116,9 +116,9 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         told = [fact for heading in PROVEN for fact in gold.facts.get(heading) or ()]
         proofs = {fact["evidence"]: _sentences(text, fact["evidence"], scene, places) for fact in told}
         owed = _owed(gold, text, scene, places, theirs)
-        talks = told_talks(gold.facts, theirs, proofs)
-        tied, done = told_ties(gold.facts, theirs, proofs), told_actions(gold.facts, theirs, proofs)
-        yield Labelled(gold, scene, text, places, owed, rules, candidates, table, talks, tied, done)
+        talks = gold_talks(gold.facts, theirs, proofs)
+        affiliations, actions = gold_affiliations(gold.facts, theirs, proofs), gold_actions(gold.facts, theirs, proofs)
+        yield Labelled(gold, scene, text, places, owed, rules, candidates, table, talks, affiliations, actions)
 
 
 def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:

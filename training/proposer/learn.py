@@ -25,7 +25,7 @@ from torch.nn import functional
 from kg.extract.arrays import Array
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import Near, holders
-from kg.extract.proposer.talks.pairs import pairs_of
+from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.weights import own_weights
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
@@ -165,7 +165,7 @@ def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> T
         (n, row.document, pairs)
         for n, row in enumerate(batch)
         if isinstance(row.document, Labelled)
-        for pairs in pairs_of(row.document.scene, range(*row.window.sentences), row.window.words)
+        for pairs in talk_pairs(row.document.scene, range(*row.window.sentences), row.window.words)
     ]
     if not seen:
         return torch.zeros(())

@@ -24,9 +24,9 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import Asked, Held, Network, Reading
 from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
-from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
@@ -68,7 +68,7 @@ class Taught:
 class _Heard:
     """A network that keeps what it has said of each window; of affiliations and actions nobody asks it."""
 
-    knows_ties_and_deeds = False
+    has_fact_heads = False
 
     def __init__(self, network: Network | Average) -> None:
         self.network = network
@@ -82,8 +82,8 @@ class _Heard:
     def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
         return self.network.held(reading, asked)
 
-    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
-        return self.network.talking(reading, scene)
+    def talks(self, reading: Reading, scene: Scene) -> list[PairScores]:
+        return self.network.talks(reading, scene)
 
 
 def texts() -> Iterator[Document]:

@@ -9,11 +9,10 @@ from statistics import fmean
 
 import numpy as np
 
-from kg.extract.proposer.actions.deeds import Doing
-from kg.extract.proposer.affiliations.ties import Belonging
+from kg.extract.proposer.actions.words import ActionScores
 from kg.extract.proposer.network import Asked, Held, Network, Reading
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene
-from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 
@@ -43,31 +42,31 @@ class Average:
         said = [network.held(part, asked) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [{actor: _mean([held[actor] for held in by]) for actor in by[0]} for by in zip(*said, strict=True)]
 
-    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+    def talks(self, reading: Reading, scene: Scene) -> list[PairScores]:
         """Which actors of each sentence talk with each other, by all."""
-        said = [network.talking(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
+        said = [network.talks(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [
-            Talking(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
+            PairScores(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
             for by in zip(*said, strict=True)
         ]
 
     @property
-    def knows_ties_and_deeds(self) -> bool:
+    def has_fact_heads(self) -> bool:
         """Whether one of them has learned of affiliations and actions."""
-        return any(network.knows_ties_and_deeds for network in self.networks)
+        return any(network.has_fact_heads for network in self.networks)
 
-    def belonging(self, reading: Reading, scene: Scene) -> list[Belonging]:
+    def affiliations(self, reading: Reading, scene: Scene) -> list[PairScores]:
         """Which actors belong to which others, by the first that has learned it."""
         network, part = self._knowing(reading)
-        return network.belonging(part, scene)
+        return network.affiliations(part, scene)
 
-    def doing(self, reading: Reading, scene: Scene) -> list[Doing]:
+    def actions(self, reading: Reading, scene: Scene) -> list[ActionScores]:
         """What each actor does, by the first that has learned it."""
         network, part = self._knowing(reading)
-        return network.doing(part, scene)
+        return network.actions(part, scene)
 
     def _knowing(self, reading: Reading) -> tuple[Network, Reading]:
-        return next(both for both in zip(self.networks, reading.parts, strict=True) if both[0].knows_ties_and_deeds)
+        return next(both for both in zip(self.networks, reading.parts, strict=True) if both[0].has_fact_heads)
 
 
 def _mean(said: Sequence[Held]) -> Held:

@@ -26,11 +26,12 @@ SHOWN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A position that a rule or the network proposes: an actor's ``stance`` on a ``matter`` ``[start, end)``.
+    """A position that a rule or the network proposes: an actor's ``stance`` on a matter, the ``words``
+    ``[start, end)`` of the scene.
 
-    ``by_rule`` is the filter's probability, None where the network proposes. By the network: ``held`` that the actor
-    has this stance, ``any`` that it has one; ``labelled`` how likely the words carry this stance, ``matter`` of some
-    position, and ``begun`` that the first of them begins one.
+    All else are probabilities between 0 and 1. ``by_rule`` is the filter's, None where the network proposes. By the
+    network: ``held`` that the actor has this stance, ``any`` that it has one; ``labelled`` that the words carry this
+    stance, ``inside`` that they are of the matter of some position, and ``begun`` that the first of them begins one.
     """
 
     actor: str

@@ -13,12 +13,13 @@ from itertools import islice
 import numpy as np
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.actions.deeds import Deeds, Doing, deeds_of
-from kg.extract.proposer.affiliations.ties import Belonging, ties_of
+from kg.extract.proposer.actions.words import ActionScores, ActionWords, action_words_of
+from kg.extract.proposer.affiliations.pairs import affiliation_pairs
 from kg.extract.proposer.encoder import Encoder, Whole, gelu, linear
 from kg.extract.proposer.scene.holders import Near
+from kg.extract.proposer.scene.pairs import Pairs, PairScores
 from kg.extract.proposer.scene.scene import Scene
-from kg.extract.proposer.talks.pairs import Pairs, Talking, pairs_of
+from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.windows import Window, laid_out
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
@@ -74,8 +75,8 @@ class Network:
         return self.encoder.weights
 
     @property
-    def knows_ties_and_deeds(self) -> bool:
-        """Whether it has learned what it says of affiliations and actions (`training.proposer.ties_and_deeds`)."""
+    def has_fact_heads(self) -> bool:
+        """Whether it has learned what it says of affiliations and actions (`training.proposer.fact_heads`)."""
         return "actions.out.weight" in self.weights and "affiliations.out.weight" in self.weights
 
     def read(self, scene: Scene, window: Window) -> Reading:
@@ -143,50 +144,52 @@ class Network:
         offset = reading.window.words[0]
         return np.concatenate((reading.vectors[words[0] - offset], reading.vectors[words[1] - 1 - offset]))
 
-    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+    def talks(self, reading: Reading, scene: Scene) -> list[PairScores]:
         """Which actors of each of a window's sentences talk with each other."""
         sentences = range(*reading.window.sentences)
         found = []
-        for pairs in pairs_of(scene, sentences, reading.window.words):
+        for pairs in talk_pairs(scene, sentences, reading.window.words):
             likely = self._of_pairs("talks.", reading, pairs)
             # Talks have no direction; what is seen of them has, and both count.
             both_ways = {
                 (one, other): (p + likely[other, one]) / 2 for (one, other), p in likely.items() if one < other
             }
-            found.append(Talking(pairs.sentence, both_ways))
+            found.append(PairScores(pairs.sentence, both_ways))
         return found
 
-    def belonging(self, reading: Reading, scene: Scene) -> list[Belonging]:
+    def affiliations(self, reading: Reading, scene: Scene) -> list[PairScores]:
         """Which actors of each of a window's sentences belong to which others."""
         sentences = range(*reading.window.sentences)
-        pairs = ties_of(scene, sentences, reading.window.words)
-        return [Belonging(one.sentence, self._of_pairs("affiliations.", reading, one)) for one in pairs]
+        pairs = affiliation_pairs(scene, sentences, reading.window.words)
+        return [PairScores(one.sentence, self._of_pairs("affiliations.", reading, one)) for one in pairs]
 
-    def doing(self, reading: Reading, scene: Scene) -> list[Doing]:
+    def actions(self, reading: Reading, scene: Scene) -> list[ActionScores]:
         """What each actor near each of a window's sentences does in it."""
-        deeds = deeds_of(scene, range(*reading.window.sentences), reading.window.words)
-        return self._doing(reading, scene, deeds) if deeds.words else []
+        action_words = action_words_of(scene, range(*reading.window.sentences), reading.window.words)
+        return self._actions(reading, scene, action_words) if action_words.words else []
 
-    def _doing(self, reading: Reading, scene: Scene, deeds: Deeds) -> list[Doing]:
+    def _actions(self, reading: Reading, scene: Scene, action_words: ActionWords) -> list[ActionScores]:
         offset = reading.window.words[0]
-        said = np.stack([self.by_itself(scene.words[i]) for i in deeds.words])
-        words = linear(reading.vectors[np.array(deeds.words) - offset], self.weights, "actions.one")
+        said = np.stack([self.by_itself(scene.words[i]) for i in action_words.words])
+        words = linear(reading.vectors[np.array(action_words.words) - offset], self.weights, "actions.one")
         words += said @ self.weights["actions.lex.weight"].T
-        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in deeds.mentions])
+        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in action_words.mentions])
         named = linear(mentions, self.weights, "actions.other")
-        first, second = np.array(deeds.places).T
-        how = _known(self.weights, "actions.fe", np.array(deeds.known))
+        first, second = np.array(action_words.places).T
+        how = _known(self.weights, "actions.fe", np.array(action_words.known))
         scores = self._both("actions.", words[first], named[second], how, range(len(how)))
-        of = np.array(deeds.of)
+        of = np.array(action_words.of)
         order = np.argsort(of, kind="stable")
-        scores, counts = scores[order], np.bincount(of, minlength=len(deeds.doers))
+        scores, counts = scores[order], np.bincount(of, minlength=len(action_words.doers))
         summed = _added(scores, counts.tolist())
         likely = (1 / (1 + np.exp(np.minimum(-summed, FARTHEST)))).tolist()
         ends = counts.cumsum()
         best = [order[end - n + scores[end - n : end].argmax(axis=0)] for n, end in zip(counts, ends, strict=True)]
         return [
-            Doing(k, actor, tuple(sure), tuple(deeds.words[deeds.places[place][0]] for place in told))
-            for (k, actor), sure, told in zip(deeds.doers, likely, best, strict=True)
+            ActionScores(
+                k, actor, tuple(sure), tuple(action_words.words[action_words.places[place][0]] for place in told)
+            )
+            for (k, actor), sure, told in zip(action_words.doers, likely, best, strict=True)
         ]
 
     def by_itself(self, word: str) -> Array:

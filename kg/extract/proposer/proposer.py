@@ -92,11 +92,11 @@ def propose_learned(doc: Doc) -> Doc:
         rules = [(n, by_rule(scene, c)) for n, c in enumerate(CANDIDATES(doc)) if c.heading == HEADING]
         seen = look(proposer.network, scene, sorted({one.words for _, (one, _) in rules}))
         _judge_positions(doc, proposer.judge, rules, seen.seen)
-        judge_talks(doc, scene, seen.talking, proposer.talks)
+        judge_talks(doc, scene, seen.talks, proposer.talks)
         if proposer.affiliations is not None:
-            judge_affiliations(doc, scene, seen.belonging, proposer.affiliations)
+            judge_affiliations(doc, scene, seen.affiliations, proposer.affiliations)
         if proposer.actions is not None:
-            add_actions(doc, scene, seen.doing, proposer.actions)
+            add_actions(doc, scene, seen.actions, proposer.actions)
     return doc
 
 

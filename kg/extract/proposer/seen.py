@@ -9,14 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.actions.deeds import Doing
-from kg.extract.proposer.affiliations.ties import Belonging
+from kg.extract.proposer.actions.words import ActionScores
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import Held, Network, Reading
 from kg.extract.proposer.scene.holders import BACK, FORTH, Near, holders
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.spans import likely_spans
-from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import windows
 
 __all__ = ["Look", "Seen", "look", "readings"]
@@ -41,9 +40,9 @@ class Look:
     text."""
 
     seen: Sequence[Seen]
-    talking: Sequence[Talking]
-    belonging: Sequence[Belonging] = ()
-    doing: Sequence[Doing] = ()
+    talks: Sequence[PairScores]
+    affiliations: Sequence[PairScores] = ()
+    actions: Sequence[ActionScores] = ()
 
 
 def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Look:
@@ -55,16 +54,16 @@ def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, 
         if words[0] in scene.sentence_of:
             given[scene.sentence_of[words[0]]].append(words)
     seen: list[Seen] = []
-    talking: list[Talking] = []
-    belonging: list[Belonging] = []
-    doing: list[Doing] = []
+    talks: list[PairScores] = []
+    affiliations: list[PairScores] = []
+    actions: list[ActionScores] = []
     for reading in readings(network, scene):
         seen += _seen(network, reading, scene, given)
-        talking += network.talking(reading, scene)
-        if network.knows_ties_and_deeds:
-            belonging += network.belonging(reading, scene)
-            doing += network.doing(reading, scene)
-    return Look(seen, talking, belonging, doing)
+        talks += network.talks(reading, scene)
+        if network.has_fact_heads:
+            affiliations += network.affiliations(reading, scene)
+            actions += network.actions(reading, scene)
+    return Look(seen, talks, affiliations, actions)
 
 
 def readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:

@@ -26,7 +26,7 @@ from kg.extract.proposer.wordpiece import WordPieces
 __all__ = ["load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 FURTHER = ("affiliations", "actions")
-"""Headings of which a network says something once it has learned to (`training.proposer.ties_and_deeds`)."""
+"""Headings of which a network says something once it has learned to (`training.proposer.fact_heads`)."""
 
 
 @cache
@@ -39,7 +39,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     described = described_in(name, folder)
     networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
     network = networks[0] if len(networks) == 1 else Average(networks)
-    told = [heading for heading in FURTHER if network.knows_ties_and_deeds and heading in described]
+    told = [heading for heading in FURTHER if network.has_fact_heads and heading in described]
     judges = {heading: Judge(**described[heading]) for heading in told}
     judge, talks = Judge(**described["judge"]), Judge(**described["talks"])
     return Proposer(name, version_of(name, folder), network, judge, talks, **judges)

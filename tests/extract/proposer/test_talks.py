@@ -9,9 +9,10 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import decide
 from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
 from kg.extract.proposer.talks.candidates import HEADING, LEARNED, judge_talks, weighed_talks
-from kg.extract.proposer.talks.pairs import Talking, pairs_of
+from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.windows import windows
 from kg.model import ActorType, TalkModality
 from tests.doubles.tiny_network import tiny_network
@@ -31,7 +32,7 @@ def kept(
     sentence talk."""
     doc = unproposed(reader, text)
     first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in names)
-    judge_talks(doc, scene_of(doc), [Talking(0, {(first, second): sure})], TRUSTING)
+    judge_talks(doc, scene_of(doc), [PairScores(0, {(first, second): sure})], TRUSTING)
     assert all(c.judgement is not None for c in CANDIDATES(doc) if c.heading == HEADING)
     return [
         (d.candidate.rule, d.candidate.values["modality"])
@@ -77,7 +78,7 @@ def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:
 def test_a_judge_sees_what_kinds_of_actors_they_are() -> None:
     state, person = TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON)
     scene = Scene((), (), (), {"a0": state, "a1": person, "a2": person}, {})
-    weighed = weighed_talks(scene, [], [Talking(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
+    weighed = weighed_talks(scene, [], [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
     assert [talks.looked["alone.state"] for talks in weighed] == [1.0, 0.0]
 
 
@@ -91,8 +92,8 @@ def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
         speakers={},
     )
     (window,) = windows(scene.sentences, [1] * 6)
-    (pairs,) = pairs_of(scene, [0], window.words)
+    (pairs,) = talk_pairs(scene, [0], window.words)
     assert sorted(pairs.places) == [(0, 1), (1, 0), (1, 2), (2, 1)]
-    (talking,) = network.talking(network.read(scene, window), scene)
-    assert set(talking.likely) == {("a0", "a1")}
-    assert 0 < talking.likely["a0", "a1"] < 1
+    (scores,) = network.talks(network.read(scene, window), scene)
+    assert set(scores.likely) == {("a0", "a1")}
+    assert 0 < scores.likely["a0", "a1"] < 1

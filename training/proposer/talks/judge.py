@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.evaluate import outcome
 from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.talks.candidates import HEADING, weighed_talks
-from kg.extract.proposer.talks.pairs import Talking
 from training.proposer.fitted import JudgedRow, fitted
 from training.proposer.labelled import Labelled
 
@@ -18,9 +18,9 @@ THRESHOLD = 0.25
 """From .25 to .45 F1 is the same to a point on texts that nothing has learned from."""
 
 
-def talks_rows(document: Labelled, talking: Sequence[Talking]) -> Iterator[JudgedRow]:
+def talks_rows(document: Labelled, scores: Sequence[PairScores]) -> Iterator[JudgedRow]:
     """All talks that the rules and the network propose of a document."""
-    for talks in weighed_talks(document.scene, document.candidates, talking):
+    for talks in weighed_talks(document.scene, document.candidates, scores):
         fact = {"parties": list(talks.actors)}
         yield JudgedRow(fact, talks.looked, bool(outcome(HEADING, document.gold.facts, [fact], document.table).right))
 

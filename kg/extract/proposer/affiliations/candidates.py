@@ -13,11 +13,10 @@ from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
-from kg.extract.proposer.affiliations.ties import Belonging
 from kg.extract.proposer.judge import SHOWN, UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
-from kg.extract.proposer.talks.pairs import likeliest
 from kg.model import ActorType
 
 __all__ = ["HEADING", "LEARNED", "Weighed", "judge_affiliations", "weighed_affiliations"]
@@ -33,7 +32,7 @@ IMPOSSIBLE = {
 }
 """Types of two of which the first belongs to the second only by words that a rule knows: the network takes any company
 for that."""
-TIES = {"roles": ("person", "organization"), "leads": ("leader", "of")}
+MORE_SPECIFIC = {"roles": ("person", "organization"), "leads": ("leader", "of")}
 """Headings that say more than an affiliation, which then need not be said."""
 
 
@@ -49,11 +48,11 @@ class Weighed:
     sentence: int | None
 
 
-def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], judge: Judge) -> None:
+def judge_affiliations(doc: Doc, scene: Scene, scores: Sequence[PairScores], judge: Judge) -> None:
     """Put a judgement on all affiliations among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
-    for one in list(weighed_affiliations(scene, candidates, belonging, THRESHOLD(doc), ADJUSTMENTS(doc))):
+    for one in list(weighed_affiliations(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
         judgement = judge.judgement(one.looked)
         for place in one.places:
             candidates[place] = replace(candidates[place], judgement=judgement)
@@ -68,13 +67,13 @@ def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], j
 def weighed_affiliations(
     scene: Scene,
     candidates: Sequence[Candidate],
-    belonging: Sequence[Belonging],
+    scores: Sequence[PairScores],
     floor: float | None = None,
     adjustments: Sequence[Adjustment] = (),
 ) -> Iterator[Weighed]:
     """All affiliations that the rules propose, then those that only the network does, each where it is likeliest; none
     of two actors with a role or a lead between them that the filter keeps."""
-    best = likeliest(belonging)
+    best = likeliest(scores)
     likely = {two: sure for two, (sure, _) in best.items()}
     ruled: dict[tuple[str, str], list[int]] = {}
     for place, candidate in enumerate(candidates):
@@ -83,7 +82,7 @@ def weighed_affiliations(
     by_rule = {two: max(_sure(candidates[place]) for place in places) for two, places in ruled.items()}
     said = {
         _two(candidate, *fields)
-        for heading, fields in TIES.items()
+        for heading, fields in MORE_SPECIFIC.items()
         for candidate in kept_by_filter(heading, candidates, floor, adjustments)
     }
     for two, places in ((two, places) for two, places in ruled.items() if two not in said):

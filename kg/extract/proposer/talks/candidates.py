@@ -17,8 +17,8 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
+from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
-from kg.extract.proposer.talks.pairs import Talking, likeliest
 from kg.model import ActorType, TalkModality
 
 __all__ = ["HEADING", "LEARNED", "Weighed", "judge_talks", "weighed_talks"]
@@ -43,11 +43,11 @@ class Weighed:
     sentence: int | None
 
 
-def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge) -> None:
+def judge_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], judge: Judge) -> None:
     """Put a judgement on all talks among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
-    for talks in list(weighed_talks(scene, candidates, talking)):
+    for talks in list(weighed_talks(scene, candidates, scores)):
         judgement = judge.judgement(talks.looked)
         if talks.place is not None:
             candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
@@ -72,13 +72,13 @@ def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge
             )
 
 
-def weighed_talks(scene: Scene, candidates: Sequence[Candidate], talking: Sequence[Talking]) -> Iterator[Weighed]:
+def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequence[PairScores]) -> Iterator[Weighed]:
     """All talks that the rules propose, then those that only the network does, each where it is likeliest.
 
     Talks of a rule's are likelier between two of one kind: two states, two persons. Those of the network's alone are
     less likely of a state, which every sentence about its ministers names too.
     """
-    best = likeliest(talking)
+    best = likeliest(scores)
     ruled = set()
     for place, candidate in enumerate(candidates):
         if candidate.heading == HEADING:

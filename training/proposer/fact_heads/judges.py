@@ -18,7 +18,7 @@ from kg.extract.proposer.seen import Look
 from training.proposer.fitted import JudgedRow, fitted
 from training.proposer.labelled import Labelled
 
-__all__ = ["THRESHOLDS", "judge_of_ties_or_deeds", "judged_rows", "scored_judged"]
+__all__ = ["THRESHOLDS", "judge_of_facts", "judged_rows", "scored_judged"]
 
 STRENGTH = 0.1
 THRESHOLDS = {AFFILIATIONS: 0.2, ACTIONS: 0.45}
@@ -28,11 +28,11 @@ nothing has learned from."""
 
 def judged_rows(document: Labelled, look: Look) -> dict[str, list[JudgedRow]]:
     """By heading, what a judge decides on in a document, the likeliest first."""
-    ties = weighed_affiliations(document.scene, document.candidates, look.belonging)
-    deeds = weighed_actions(document.scene, document.candidates, look.doing)
+    affiliations = weighed_affiliations(document.scene, document.candidates, look.affiliations)
+    actions = weighed_actions(document.scene, document.candidates, look.actions)
     proposed: dict[str, list[tuple[dict[str, Any], Mapping[str, float]]]] = {
-        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.looked) for one in ties],
-        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.looked) for one in deeds],
+        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.looked) for one in affiliations],
+        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.looked) for one in actions],
     }
     return {heading: list(_rows(document, heading, facts)) for heading, facts in proposed.items()}
 
@@ -78,7 +78,7 @@ def _action(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def judge_of_ties_or_deeds(heading: str, rows: Sequence[JudgedRow]) -> Judge:
+def judge_of_facts(heading: str, rows: Sequence[JudgedRow]) -> Judge:
     """The judge that the rows teach."""
     return fitted([row.looked for row in rows], [row.right for row in rows], STRENGTH, THRESHOLDS[heading])
 

@@ -14,7 +14,7 @@ from kg.extract.proposer.scene.scene import Named, Scene
 from kg.extract.proposer.scene.syntax import place_of
 from kg.model import ActionKind
 
-__all__ = ["BACK", "KINDS", "Deeds", "Doing", "deeds_of"]
+__all__ = ["BACK", "KINDS", "ActionScores", "ActionWords", "action_words_of"]
 
 KINDS = tuple(ActionKind)
 """In the order of the network's outputs."""
@@ -25,7 +25,7 @@ MOST = 24
 
 
 @dataclass(frozen=True)
-class Deeds:
+class ActionWords:
     """What is looked at in a window: ``words`` with ``mentions``, by the ``places`` of both in these; ``of`` says to
     which of the ``doers``, an actor in a sentence each, a place belongs; ``known`` are the numbers of what is known
     beside the words."""
@@ -39,7 +39,7 @@ class Deeds:
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class ActionScores:
     """How likely an actor does something of each of `KINDS` in a sentence, and the word that tells each best."""
 
     sentence: int
@@ -48,8 +48,8 @@ class Doing:
     words: tuple[int, ...]
 
 
-def deeds_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Deeds:
-    """The words of some sentences that may tell of deeds, with mentions within the words seen."""
+def action_words_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> ActionWords:
+    """The words of some sentences that may tell of actions, with mentions within the words seen."""
     words: list[int] = []
     mentions: dict[Named, int] = {}
     places: list[tuple[int, int]] = []
@@ -65,7 +65,7 @@ def deeds_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> D
                 of.append(doers.setdefault((k, named.actor), len(doers)))
                 known.append(_known(scene, word, k, named, back))
             words.append(word)
-    return Deeds(tuple(words), tuple(mentions), tuple(places), tuple(of), tuple(doers), tuple(known))
+    return ActionWords(tuple(words), tuple(mentions), tuple(places), tuple(of), tuple(doers), tuple(known))
 
 
 def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int, Named]]:
