@@ -21,7 +21,7 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
-from training.crossvalidation import Judged, choose, cross_validate, doubtful, learn, not_held
+from training.crossvalidation import ScoredDocument, choose, cross_validate, doubtful, learn, not_held
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.levelling import level_of, levelled
 from training.places import GOLD, SHARED
@@ -89,10 +89,10 @@ def _without_real(facts: Sequence[Annotated]) -> list[Annotated]:
     return [document for document in facts if document.collection != REAL]
 
 
-def _measured(judged: Sequence[Judged]) -> list[Judged]:
+def _measured(scored: Sequence[ScoredDocument]) -> list[ScoredDocument]:
     """Who writes a text and annotates it knows what it was meant to say: our own documents choose no threshold, unless
     there are no others. (There are no others with statements of every kind.)"""
-    return [j for j in judged if j.document.collection != "ours"] or list(judged)
+    return [j for j in scored if j.document.collection != "ours"] or list(scored)
 
 
 def _written(model: Model, threshold: float, doubted: Sequence[str]) -> dict[str, Any]:

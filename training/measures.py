@@ -14,7 +14,7 @@ from kg.evaluate.attribution import StatementFigures, last_fifth, load_texts, ou
 from kg.evaluate.plover import load_sentences, measure_events
 from kg.evaluate.triples import load_triples, measure_triples
 from kg.extract.reader import STORED
-from training.crossvalidation import Judged, Thresholds, learn, scores, stored
+from training.crossvalidation import ScoredDocument, Thresholds, learn, scores, stored
 from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS, Annotated, annotate_statements
 
 __all__ = ["ASKED", "Measure", "measures", "said_figures"]
@@ -46,20 +46,20 @@ class Measure:
 
 
 def measures(
-    judged: Sequence[Judged],
+    scored: Sequence[ScoredDocument],
     thresholds: Mapping[str, Thresholds],
-    spoken: Sequence[Judged],
+    spoken: Sequence[ScoredDocument],
     least: float,
     corpora: Path,
 ) -> Iterator[Measure]:
     """Every measure, those by cross-validation first.
 
-    ``spoken`` are the documents with statements, judged by models of other folds and kept from ``least`` on. PolNeAR is
-    judged by what all of them teach; events and triples by the filter that ships.
+    ``spoken`` are the documents with statements, scored by models of other folds and kept from ``least`` on. PolNeAR is
+    scored by what all of them teach; events and triples by the filter that ships.
     """
     for heading, (floor, aim) in ASKED.items():
         for name in ("dev", "train"):
-            ours = [j for j in judged if j.document.collection == name]
+            ours = [j for j in scored if j.document.collection == name]
             yield Measure(f"{heading} F1", name, floor, aim, total(scores(ours, thresholds))[heading].f1)
     reader = extract.load(extract.Options(proposer=None))
     held = annotate_statements(reader, last_fifth(load_texts(corpora / "polnear_train.jsonl")), "polnear")
@@ -84,27 +84,27 @@ def measures(
     triples = measure_triples(load_triples(corpora / "enb_triples" / "enb_triples_dev.jsonl"), extract.Options())
     for agreement, floor, aim in (("exact", 0.72, 0.85), ("tolerant", 0.80, 0.90)):
         yield Measure(f"triples F1, {agreement}", "bulletin sentences of others", floor, aim, triples[agreement].f1)
-    yield Measure(f"precision from {STORED} on", "dev and train", 0.75, 0.85, total(stored(judged))["facts"].precision)
+    yield Measure(f"precision from {STORED} on", "dev and train", 0.75, 0.85, total(stored(scored))["facts"].precision)
     for work, share in shares_of_speed().items():
         name, asked = f"words a CPU second over spaCy's, {work}", work == "reading"
         yield Measure(name, "bulletins, best of three rounds", 0.60 if asked else None, 0.85 if asked else None, share)
 
 
-def said_figures(judged: Iterable[Judged], least: float, *, outermost: bool = False) -> StatementFigures:
+def said_figures(scored: Iterable[ScoredDocument], least: float, *, outermost: bool = False) -> StatementFigures:
     """Statements from a probability on, as `kg.evaluate.attribution.measure_statements` scores them."""
     sums = StatementFigures(Figures(), Figures())
-    for one in judged:
+    for one in scored:
         found = [example.fact[ATTRIBUTION] for example in one.kept(STATEMENTS, least)]
         sums += score_statements(one.document.said, outer(found) if outermost else found)
     return sums
 
 
-def taught(teachers: Iterable[Annotated], documents: Iterable[Annotated]) -> list[Judged]:
-    """Documents judged by what others teach."""
+def taught(teachers: Iterable[Annotated], documents: Iterable[Annotated]) -> list[ScoredDocument]:
+    """Documents scored by what others teach."""
     model = learn(teachers, STATEMENTS)
     if model is None:
         return []
-    return [Judged(d, tuple(model.probability(e.candidate.features) for e in d.examples)) for d in documents]
+    return [ScoredDocument(d, tuple(model.probability(e.candidate.features) for e in d.examples)) for d in documents]
 
 
 def shares_of_speed() -> dict[str, float]:

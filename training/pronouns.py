@@ -158,7 +158,7 @@ def learned(reader: Reader, texts: Sequence[Told], cache: Path | None = CACHE) -
     return weights
 
 
-def _judged(reader: Reader, one: Told, weights: Mapping[str, float], cache: Path | None = CACHE) -> Iterator[str]:
+def _score(reader: Reader, one: Told, weights: Mapping[str, float], cache: Path | None = CACHE) -> Iterator[str]:
     """For each pronoun of which is told whom it means, its kind and whether that was found."""
     doc = _actors_found(reader, one.document, cache)
     mean(doc, lambda token, options: likeliest(options, weights))
@@ -182,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         counts: Counter[str] = Counter()
         for fold in range(FOLDS):
             weights = learned(reader, [one for one in texts if fold_of(one.name) != fold])
-            counts.update(how for one in texts if fold_of(one.name) == fold for how in _judged(reader, one, weights))
+            counts.update(how for one in texts if fold_of(one.name) == fold for how in _score(reader, one, weights))
         sys.stdout.writelines(f"{how} {count}\n" for how, count in sorted(counts.items()))
         return
     comment = "What speaks for a pronoun's meaning an actor, and how much. Learned: python -m training.pronouns"

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.evaluate import FACT_HEADINGS, Figures, by_rule, licence_group, total
 from kg.extract import STORED
 from training.crossvalidation import (
-    Judged,
+    ScoredDocument,
     Thresholds,
     candidate_recall,
     choose,
@@ -51,8 +51,8 @@ def sections(
     facts: Sequence[Annotated], statements: Sequence[Annotated], corpora: Path | None = None
 ) -> dict[str, Lines]:
     """Every table by its name; with the folder of corpora, all measures too (minutes more)."""
-    judged = cross_validate(facts)
-    measured = [j for j in judged if j.document.collection in MEASURED]
+    scored = cross_validate(facts)
+    measured = [j for j in scored if j.document.collection in MEASURED]
     thresholds = choose(measured)
     spoken = cross_validate([*facts, *statements], [STATEMENTS])
     ours = not_held(spoken)
@@ -102,18 +102,20 @@ def _state(facts: Sequence[Annotated]) -> str:
     )
 
 
-def _headings(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
+def _headings(scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> Lines:
     rows = []
     for name in MEASURED:
-        for heading, f in total(scores([j for j in judged if j.document.collection == name], thresholds)).items():
+        for heading, f in total(scores([j for j in scored if j.document.collection == name], thresholds)).items():
             rows.append((name, heading, f.precision, f.recall, f.f1, f.right, f.predicted, f.gold))
     return _table(("", "heading", "precision", "recall", "F1", "right", "predicted", "gold"), rows)
 
 
-def _groups(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds], group: Callable[[Judged], str]) -> Lines:
+def _groups(
+    scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds], group: Callable[[ScoredDocument], str]
+) -> Lines:
     rows = []
-    for name in sorted({group(j) for j in judged}):
-        ours = [j for j in judged if group(j) == name]
+    for name in sorted({group(j) for j in scored}):
+        ours = [j for j in scored if group(j) == name]
         figures = total(scores(ours, thresholds))
         shown = (figures[heading].f1 for heading in ("positions", "positions_sign", "entities"))
         facts = figures["facts"]
@@ -134,12 +136,15 @@ def _recall(facts: Sequence[Annotated]) -> Lines:
 
 
 def _thresholds(
-    judged: Sequence[Judged], chosen: Mapping[str, Thresholds], spoken: Sequence[Judged], said: Mapping[str, Thresholds]
+    scored: Sequence[ScoredDocument],
+    chosen: Mapping[str, Thresholds],
+    spoken: Sequence[ScoredDocument],
+    said: Mapping[str, Thresholds],
 ) -> Lines:
     rows = []
     level = level_of(spoken)
     for heading, thresholds in {**chosen, **said}.items():
-        of = spoken if heading in said else judged
+        of = spoken if heading in said else scored
         keep, store = (
             levelled_probability(t, level) if heading in said else t for t in (thresholds.keep, thresholds.store)
         )
@@ -149,16 +154,16 @@ def _thresholds(
     return _table(("heading", "kept from", "precision", "kept", "three in four right from", "kept"), rows)
 
 
-def _kept(judged: Sequence[Judged], heading: str, least: float) -> Figures:
-    kept = [example for j in judged for example in j.kept(heading, least) if example.right is not None]
+def _kept(scored: Sequence[ScoredDocument], heading: str, least: float) -> Figures:
+    kept = [example for j in scored for example in j.kept(heading, least) if example.right is not None]
     return Figures(sum(bool(e.right) for e in kept), len(kept))
 
 
 def _curve(facts: Sequence[Annotated], thresholds: Mapping[str, Thresholds]) -> Lines:
     wanted = [(name, heading) for heading in ("facts", "positions") for name in MEASURED]
 
-    def measure(judged: list[Judged]) -> list[float]:
-        by_set = {n: total(scores([j for j in judged if j.document.collection == n], thresholds)) for n in MEASURED}
+    def measure(scored: list[ScoredDocument]) -> list[float]:
+        by_set = {n: total(scores([j for j in scored if j.document.collection == n], thresholds)) for n in MEASURED}
         return [by_set[name][heading].f1 for name, heading in wanted]
 
     points = [measure(cross_validate(facts, size=size)) for size in SIZES]
@@ -166,17 +171,17 @@ def _curve(facts: Sequence[Annotated], thresholds: Mapping[str, Thresholds]) -> 
     return _table(("F1 with so many documents", *map(str, SIZES)), rows)
 
 
-def _reliability(judged: Sequence[Judged]) -> Lines:
+def _reliability(scored: Sequence[ScoredDocument]) -> Lines:
     rows = []
     for name, headings in (("positions", ("positions",)), ("all facts", FACT_HEADINGS)):
-        rows += [(name, mean, share, count) for mean, share, count in reliability(judged, headings)]
+        rows += [(name, mean, share, count) for mean, share, count in reliability(scored, headings)]
     return _table(("", "mean confidence", "share right", "candidates"), rows)
 
 
-def _rules(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
-    surest = by_rule(stored(judged))
+def _rules(scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> Lines:
+    surest = by_rule(stored(scored))
     rows = []
-    for (heading, rule), f in by_rule(scores(judged, thresholds)).items():
+    for (heading, rule), f in by_rule(scores(scored, thresholds)).items():
         sure = surest.get((heading, rule), Figures())
         share = "doubtful" if is_doubtful(sure) else sure.precision if sure.predicted else None
         rows.append((heading, rule.replace("|", "\\|"), f.right, f.predicted, f.precision, sure.predicted, share))

@@ -18,7 +18,7 @@ from kg.extract.candidates import filter as shipped
 from training.crossvalidation import (
     ENOUGH,
     FOLDS,
-    Judged,
+    ScoredDocument,
     candidate_recall,
     choose,
     cross_validate,
@@ -82,18 +82,18 @@ def test_a_document_is_judged_by_models_of_other_folds(documents: list[Annotated
     one, other = documents
     if fold_of(one.name) == fold_of(other.name):
         other = replace(other, name=next(f"{n}" for n in range(99) if fold_of(f"{n}") != fold_of(one.name)))
-    judged = cross_validate([one, other], ["positions"])
+    scored = cross_validate([one, other], ["positions"])
     alone = learn([other], "positions")
     assert alone is not None
-    assert judged[0].probabilities == tuple(
+    assert scored[0].probabilities == tuple(
         alone.probability(e.candidate.features) if e.candidate.heading == "positions" else None for e in one.examples
     )
     assert 0 <= fold_of(one.name) < FOLDS
 
 
 def test_thresholds_part_what_is_right_from_what_is_wrong(documents: list[Annotated]) -> None:
-    judged = [Judged(d, tuple(0.8 if e.right else 0.4 for e in d.examples)) for d in documents]
-    (thresholds,) = choose(judged, ["positions"]).values()
+    scored = [ScoredDocument(d, tuple(0.8 if e.right else 0.4 for e in d.examples)) for d in documents]
+    (thresholds,) = choose(scored, ["positions"]).values()
     assert 0.4 < thresholds.keep <= 0.8
     assert thresholds.store == thresholds.keep
 
@@ -133,7 +133,7 @@ def test_a_doubtful_rule_is_never_sure_enough_for_a_graph(monkeypatch: pytest.Mo
 
 def test_rules_that_are_often_wrong_are_doubtful(documents: list[Annotated]) -> None:
     def kept(right: bool) -> list[str]:
-        sure = [Judged(d, tuple(0.8 if e.right is right else 0.1 for e in d.examples)) for d in documents]
+        sure = [ScoredDocument(d, tuple(0.8 if e.right is right else 0.1 for e in d.examples)) for d in documents]
         return doubtful(sure)["positions"]
 
     wrong = Counter(e.candidate.rule for d in documents for e in d.of("positions") if e.right is False)

@@ -10,7 +10,7 @@ from kg.evaluate import load_gold
 from training.places import GOLD, SHARED
 from training.proposer.labelled import Labelled, labelled
 
-__all__ = ["COLLECTIONS", "JUDGED", "collection", "learned_from"]
+__all__ = ["COLLECTIONS", "RERANKING", "collection", "learned_from"]
 
 COLLECTIONS = {
     "train": SHARED / "gold" / "train",
@@ -19,8 +19,8 @@ COLLECTIONS = {
     "trade": GOLD / "trade",
 }
 """Folders of gold that a network learns from, by name."""
-JUDGED = GOLD / "judge"
-"""The folder that a judge learns from: no network and no filter has. All other folders measure."""
+RERANKING = GOLD / "judge"
+"""The folder that a reranker learns from: no network and no filter has. All other folders measure."""
 
 
 def collection(folder: Path) -> list[Labelled]:

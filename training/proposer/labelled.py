@@ -10,9 +10,9 @@ from typing import Any
 from kg.evaluate import GoldDocument, align
 from kg.evaluate.wording import matter_fits
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.proposer.judge import Proposed
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.reranker import Proposed
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of

@@ -7,9 +7,9 @@ import pytest
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.facts import decide
-from kg.extract.proposer.affiliations.candidates import HEADING, LEARNED, judge_affiliations
+from kg.extract.proposer.affiliations.candidates import HEADING, LEARNED, rerank_affiliations
 from kg.extract.proposer.affiliations.pairs import affiliation_pairs
-from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
 from kg.extract.proposer.windows import windows
@@ -18,7 +18,7 @@ from tests.extract.proposer.unproposed import unproposed
 
 NOTHING = dict.fromkeys(("rule", "rule.by_rule", "rule.seen", "alone", "alone.back", "alone.rival", "alone.ruled"), 0.0)
 TYPED = {f"alone.member={kind}": 0.0 for kind in TYPES}
-TRUSTING = Judge(0.0, 0.5, NOTHING | TYPED | {"alone.state": 0.0, "rule.likely": 1.0, "alone.likely": 1.0})
+TRUSTING = Reranker(0.0, 0.5, NOTHING | TYPED | {"alone.state": 0.0, "rule.likely": 1.0, "alone.likely": 1.0})
 """Believes the network alone."""
 
 
@@ -27,7 +27,7 @@ def kept(reader: Reader, text: str, member: str, body: str, sure: float) -> list
     sentence."""
     doc = unproposed(reader, text)
     ids = {cluster.name: cluster.id for cluster in CLUSTERS(doc)}
-    judge_affiliations(doc, scene_of(doc), [PairScores(0, {(ids[member], ids[body]): sure})], TRUSTING)
+    rerank_affiliations(doc, scene_of(doc), [PairScores(0, {(ids[member], ids[body]): sure})], TRUSTING)
     return [
         (d.candidate.rule, *(actor.name for actor in d.candidate.actors.values() if actor is not None))
         for d in decide(doc)
@@ -87,6 +87,6 @@ def test_of_two_only_one_is_of_the_other(reader: Reader) -> None:
     doc = unproposed(reader, text)
     one, other = (cluster.id for cluster in CLUSTERS(doc))
     seen = [PairScores(0, {(one, other): 0.7, (other, one): 0.9})]
-    judge_affiliations(doc, scene_of(doc), seen, TRUSTING)
+    rerank_affiliations(doc, scene_of(doc), seen, TRUSTING)
     members = [d.candidate.actors["member"] for d in decide(doc) if d.kept and d.candidate.heading == HEADING]
     assert [member.id for member in members if member is not None] == [other]

@@ -10,7 +10,7 @@ from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.facts import decide
 from kg.extract.proposer.actions.candidates import HEADING, LEARNED, TOLD_TYPES, add_actions
 from kg.extract.proposer.actions.words import KINDS, ActionScores, action_words_of
-from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.scene import Named, Scene, scene_of
 from kg.extract.proposer.windows import windows
 from kg.model import ActionKind, ActionStatus
@@ -19,7 +19,7 @@ from tests.extract.proposer.unproposed import unproposed
 
 LOOKED = ("likeliest", "rival", "before-rival", "other", "ruled", "ruled.same-kind", "ruled.same-actor")
 NOTHING = dict.fromkeys((*LOOKED, *(f"actor={kind}" for kind in TOLD_TYPES)), 0.0)
-TRUSTING = Judge(0.0, 0.5, NOTHING | {"likely": 1.0})
+TRUSTING = Reranker(0.0, 0.5, NOTHING | {"likely": 1.0})
 """Believes the network alone."""
 
 

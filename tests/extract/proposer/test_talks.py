@@ -8,10 +8,10 @@ from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import decide
-from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
-from kg.extract.proposer.talks.candidates import HEADING, LEARNED, judge_talks, weighed_talks
+from kg.extract.proposer.talks.candidates import HEADING, LEARNED, rerank_talks, weighed_talks
 from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.windows import windows
 from kg.model import ActorType, TalkModality
@@ -21,7 +21,7 @@ from tests.extract.proposer.unproposed import unproposed
 UNRULED = "Peru put its heads together with Chile. Bolivia was told."
 RULED = "Peru met with Chile in Lima."
 NOTHING = dict.fromkeys(("rule", "rule.by_rule", "rule.alike", "alone", "alone.state"), 0.0)
-TRUSTING = Judge(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0})
+TRUSTING = Reranker(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0})
 """Believes the network alone."""
 
 
@@ -32,8 +32,8 @@ def kept(
     sentence talk."""
     doc = unproposed(reader, text)
     first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in names)
-    judge_talks(doc, scene_of(doc), [PairScores(0, {(first, second): sure})], TRUSTING)
-    assert all(c.judgement is not None for c in CANDIDATES(doc) if c.heading == HEADING)
+    rerank_talks(doc, scene_of(doc), [PairScores(0, {(first, second): sure})], TRUSTING)
+    assert all(c.reranked is not None for c in CANDIDATES(doc) if c.heading == HEADING)
     return [
         (d.candidate.rule, d.candidate.values["modality"])
         for d in decide(doc)

@@ -1,7 +1,7 @@
 """Learn what a network says of affiliations and actions: ``python -m training.proposer.fact_heads small``.
 
 The network stays as it is: what it makes of words is put down once, and two small parts are learned on top. They go
-into ``NAME.npz`` beside the network's own weights; run it whenever the network has changed, and the judges after it.
+into ``NAME.npz`` beside the network's own weights; run it whenever the network has changed, and the rerankers after it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Actions that the network is sure of, beside those of the rules, which are left to the filter.
 
 The rules know the words of measures, and how often one is told again; the network knows actions that no list has. So a
-judge decides on what only the network proposes: one action of a kind an actor, where it is likeliest.
+reranker decides on what only the network proposes: one action of a kind an actor, where it is likeliest.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment
 from kg.extract.proposer.actions.words import BACK, KINDS, ActionScores
-from kg.extract.proposer.judge import SHOWN, UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActionKind, ActorType
 
@@ -35,8 +35,8 @@ TOLD_TYPES = (ActorType.STATE, ActorType.PERSON, ActorType.GROUP)
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An action of the network's with what a judge looks at: of which ``kind``, by whom, in which ``sentence``, told by
-    which ``word``."""
+    """An action of the network's with what a reranker looks at: of which ``kind``, by whom, in which ``sentence``, told
+    by which ``word``."""
 
     actor: str
     kind: ActionKind
@@ -45,13 +45,13 @@ class Weighed:
     looked: Mapping[str, float]
 
 
-def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], judge: Judge) -> None:
-    """Put the network's actions on the list of candidates, each with a judgement."""
+def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker: Reranker) -> None:
+    """Put the network's actions on the list of candidates, each as the reranker has it."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
     for one in list(weighed_actions(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
-        judgement = judge.judgement(one.looked)
-        shown = judgement.probability >= SHOWN
+        reranked = reranker.rerank(one.looked)
+        shown = reranked.probability >= SHOWN
         told = unlisted(doc[one.word], one.kind, clusters[one.actor]) if shown else None
         if told is not None:
             target, values = told
@@ -62,7 +62,7 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], judge: J
                     {"actor": clusters[one.actor], "target": target},
                     values,
                     _proof(scene, one),
-                    judgement=judgement,
+                    reranked=reranked,
                 )
             )
 
@@ -107,7 +107,7 @@ def weighed_actions(
 def _looked(
     scene: Scene, one: ActionScores, n: int, ruled: Sequence[Candidate], others: Sequence[ActionScores]
 ) -> dict[str, float]:
-    """What the judge looks at: how likely the action is, and what else the sentence tells, by the rules and by the
+    """What the reranker looks at: how likely the action is, and what else the sentence tells, by the rules and by the
     network."""
     sure = one.likely[n]
     rival = max((other.likely[n] for other in others if other.actor != one.actor), default=UNSEEN)

@@ -1,4 +1,4 @@
-"""Affiliations: the rules' are judged by what the network says of the two actors too, and what it is sure of alone is
+"""Affiliations: the rules' are reranked by what the network says of the two actors too, and what it is sure of alone is
 proposed beside them."""
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
-from kg.extract.proposer.judge import SHOWN, UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActorType
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "judge_affiliations", "weighed_affiliations"]
+__all__ = ["HEADING", "LEARNED", "Weighed", "rerank_affiliations", "weighed_affiliations"]
 
 HEADING = "affiliations"
 LEARNED = "affiliation.learned"
@@ -38,8 +38,8 @@ MORE_SPECIFIC = {"roles": ("person", "organization"), "leads": ("leader", "of")}
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An affiliation with what a judge looks at: the ``places`` of the rules' candidates on the list, none where only
-    the network proposes it; the ``sentence`` in which that is likeliest, None where it sees none."""
+    """An affiliation with what a reranker looks at: the ``places`` of the rules' candidates on the list, none where
+    only the network proposes it; the ``sentence`` in which that is likeliest, None where it sees none."""
 
     member: str
     of: str
@@ -48,20 +48,20 @@ class Weighed:
     sentence: int | None
 
 
-def judge_affiliations(doc: Doc, scene: Scene, scores: Sequence[PairScores], judge: Judge) -> None:
-    """Put a judgement on all affiliations among the candidates, and those of the network's alone beside them."""
+def rerank_affiliations(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker: Reranker) -> None:
+    """Rerank all affiliations among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
     for one in list(weighed_affiliations(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
-        judgement = judge.judgement(one.looked)
+        reranked = reranker.rerank(one.looked)
         for place in one.places:
-            candidates[place] = replace(candidates[place], judgement=judgement)
-        if not one.places and one.sentence is not None and judgement.probability >= SHOWN:
+            candidates[place] = replace(candidates[place], reranked=reranked)
+        if not one.places and one.sentence is not None and reranked.probability >= SHOWN:
             actors = {"member": clusters[one.member], "of": clusters[one.of]}
             if has_left(doc, actors["member"], actors["of"]):
                 continue
             proof = scene.sentences[one.sentence]
-            candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, judgement=judgement))
+            candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, reranked=reranked))
 
 
 def weighed_affiliations(

@@ -1,4 +1,4 @@
-"""Talks: the rules' are judged by what the network says of the two actors too, and what it is sure of alone is
+"""Talks: the rules' are reranked by what the network says of the two actors too, and what it is sure of alone is
 proposed beside them.
 
 The network says of a sentence who talks with whom, not in which words: its proof is the sentence, and how far the talks
@@ -16,12 +16,12 @@ from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
 from kg.extract.negotiations.modality import talk_modality
-from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
+from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActorType, TalkModality
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "judge_talks", "weighed_talks"]
+__all__ = ["HEADING", "LEARNED", "Weighed", "rerank_talks", "weighed_talks"]
 
 HEADING = "negotiates_with"
 LEARNED = "negotiation.learned"
@@ -34,8 +34,8 @@ STATE = TYPES.index(ActorType.STATE)
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Talks of two actors with what a judge looks at: the ``place`` of a rule's candidate on the list, None where only
-    the network proposes them; the ``sentence`` that tells them, None where the network sees none."""
+    """Talks of two actors with what a reranker looks at: the ``place`` of a rule's candidate on the list, None where
+    only the network proposes them; the ``sentence`` that tells them, None where the network sees none."""
 
     actors: tuple[str, str]
     looked: Mapping[str, float]
@@ -43,14 +43,14 @@ class Weighed:
     sentence: int | None
 
 
-def judge_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], judge: Judge) -> None:
-    """Put a judgement on all talks among the candidates, and those of the network's alone beside them."""
+def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker: Reranker) -> None:
+    """Rerank all talks among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
     for talks in list(weighed_talks(scene, candidates, scores)):
-        judgement = judge.judgement(talks.looked)
+        reranked = reranker.rerank(talks.looked)
         if talks.place is not None:
-            candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
+            candidates[talks.place] = replace(candidates[talks.place], reranked=reranked)
         elif talks.sentence is not None:
             one, other = (_named(doc, scene, actor, talks.sentence) for actor in talks.actors)
             if _parted(one, other):
@@ -67,7 +67,7 @@ def judge_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], judge: Jud
                     {"a": clusters[talks.actors[0]], "b": clusters[talks.actors[1]]},
                     {"modality": modality},
                     scene.sentences[talks.sentence],
-                    judgement=judgement,
+                    reranked=reranked,
                 )
             )
 
