@@ -17,7 +17,7 @@ from kg.extract.reader import STORED
 from training.crossvalidation import ScoredDocument, Thresholds, learn, scores, stored
 from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS, Annotated, annotate_statements
 
-__all__ = ["ASKED", "Measure", "measures", "said_figures"]
+__all__ = ["ASKED", "Target", "measures", "said_figures"]
 
 ASKED: Mapping[str, tuple[float, float]] = {
     "facts": (0.50, 0.70),
@@ -34,7 +34,7 @@ ASKED: Mapping[str, tuple[float, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Target:
     """A figure (all are shares), what it was taken on, how low it may be, and what it should be; None where it may be
     anything."""
 
@@ -51,7 +51,7 @@ def measures(
     spoken: Sequence[ScoredDocument],
     least: float,
     corpora: Path,
-) -> Iterator[Measure]:
+) -> Iterator[Target]:
     """Every measure, those by cross-validation first.
 
     ``spoken`` are the documents with statements, scored by models of other folds and kept from ``least`` on. PolNeAR is
@@ -60,34 +60,34 @@ def measures(
     for heading, (floor, aim) in ASKED.items():
         for name in ("dev", "train"):
             ours = [j for j in scored if j.document.collection == name]
-            yield Measure(f"{heading} F1", name, floor, aim, total(scores(ours, thresholds))[heading].f1)
+            yield Target(f"{heading} F1", name, floor, aim, total(scores(ours, thresholds))[heading].f1)
     reader = extract.load(extract.Options(proposer=None))
     held = annotate_statements(reader, last_fifth(load_texts(corpora / "polnear_train.jsonl")), "polnear")
     found = taught([j.document for j in spoken], held)
     said = said_figures(found, least, outermost=True)
-    yield Measure("statements F1, cue and content", "PolNeAR, last fifth, outermost", 0.75, 0.82, said.found.f1)
+    yield Target("statements F1, cue and content", "PolNeAR, last fifth, outermost", 0.75, 0.82, said.found.f1)
     everything = said_figures(found, least)
-    yield Measure("statements F1, cue and content", "PolNeAR, last fifth, nested too", 0.75, 0.82, everything.found.f1)
+    yield Target("statements F1, cue and content", "PolNeAR, last fifth, nested too", 0.75, 0.82, everything.found.f1)
     proposed = said_figures(found, 0.0, outermost=True)
-    yield Measure("statements' candidates, recall", "PolNeAR, last fifth, outermost", 0.75, 0.82, proposed.found.recall)
+    yield Target("statements' candidates, recall", "PolNeAR, last fifth, outermost", 0.75, 0.82, proposed.found.recall)
     real = said_figures([j for j in spoken if j.document.collection == PASSAGES and not j.document.ships], least)
-    yield Measure("statements F1, cue and content", "passages of real texts, held", 0.70, 0.80, real.found.f1)
+    yield Target("statements F1, cue and content", "passages of real texts, held", 0.70, 0.80, real.found.f1)
     gum = said_figures([j for j in spoken if j.document.collection == "gum"], least)
-    yield Measure("statements, source right among matches", "GUM", 0.90, 0.95, gum.sources.precision)
+    yield Target("statements, source right among matches", "GUM", 0.90, 0.95, gum.sources.precision)
     events = measure_events(list(load_sentences(corpora / "plv.jsonl")), extract.Options())
     for part, figures, floor, aim in (
         ("source", events.source, 0.75, 0.85),
         ("target", events.target, 0.65, 0.80),
         ("class", events.kind, 0.60, 0.75),
     ):
-        yield Measure(f"events, {part} right", "PLV, all sentences", floor, aim, figures.recall)
+        yield Target(f"events, {part} right", "PLV, all sentences", floor, aim, figures.recall)
     triples = measure_triples(load_triples(corpora / "enb_triples" / "enb_triples_dev.jsonl"), extract.Options())
     for agreement, floor, aim in (("exact", 0.72, 0.85), ("tolerant", 0.80, 0.90)):
-        yield Measure(f"triples F1, {agreement}", "bulletin sentences of others", floor, aim, triples[agreement].f1)
-    yield Measure(f"precision from {STORED} on", "dev and train", 0.75, 0.85, total(stored(scored))["facts"].precision)
+        yield Target(f"triples F1, {agreement}", "bulletin sentences of others", floor, aim, triples[agreement].f1)
+    yield Target(f"precision from {STORED} on", "dev and train", 0.75, 0.85, total(stored(scored))["facts"].precision)
     for work, share in shares_of_speed().items():
         name, asked = f"words a CPU second over spaCy's, {work}", work == "reading"
-        yield Measure(name, "bulletins, best of three rounds", 0.60 if asked else None, 0.85 if asked else None, share)
+        yield Target(name, "bulletins, best of three rounds", 0.60 if asked else None, 0.85 if asked else None, share)
 
 
 def said_figures(scored: Iterable[ScoredDocument], least: float, *, outermost: bool = False) -> StatementFigures:

@@ -23,7 +23,7 @@ from training.crossvalidation import (
 )
 from training.examples import STATEMENTS, Annotated
 from training.levelling import level_of, levelled_probability
-from training.measures import Measure, measures
+from training.measures import Target, measures
 from training.places import ROOT
 
 __all__ = ["sections", "written"]
@@ -76,7 +76,7 @@ def sections(
     return {"state": found.pop("state"), "measures": _measures(rows), **found}
 
 
-def _measures(rows: Iterable[Measure]) -> Lines:
+def _measures(rows: Iterable[Target]) -> Lines:
     return _table(
         ("measure", "taken on", "floor", "aim", "reached"), ((m.name, m.on, m.floor, m.aim, m.reached) for m in rows)
     )

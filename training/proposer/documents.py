@@ -8,7 +8,7 @@ from pathlib import Path
 from kg import extract
 from kg.evaluate import load_gold
 from training.places import GOLD, SHARED
-from training.proposer.labelled import Labelled, labelled
+from training.proposer.annotated import AnnotatedDocument, annotated
 
 __all__ = ["COLLECTIONS", "RERANKING", "collection", "learned_from"]
 
@@ -23,12 +23,12 @@ RERANKING = GOLD / "judge"
 """The folder that a reranker learns from: no network and no filter has. All other folders measure."""
 
 
-def collection(folder: Path) -> list[Labelled]:
+def collection(folder: Path) -> list[AnnotatedDocument]:
     """The documents of a folder of gold, by name."""
-    return list(labelled(extract.load(extract.Options(proposer=None)), load_gold(folder)))
+    return list(annotated(extract.load(extract.Options(proposer=None)), load_gold(folder)))
 
 
-def learned_from(only: Collection[str] | None = None) -> list[Labelled]:
+def learned_from(only: Collection[str] | None = None) -> list[AnnotatedDocument]:
     """The documents that a proposer learns from: of all collections, or of those named, as far as licences let it;
     after a name ``:3`` asks for every third."""
     names = COLLECTIONS if only is None else only

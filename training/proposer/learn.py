@@ -27,10 +27,10 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import Near, holders
 from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.weights import own_weights
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import learned_from
-from training.proposer.labelled import Labelled
 from training.proposer.modules.sums import summed
 from training.proposer.modules.torch_network import TorchNetwork
 from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
@@ -147,12 +147,12 @@ def freeze(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
 
 def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, own: bool) -> Tensor:
     words = encoded(network, batch)
-    labels = network.labels(words).float()
-    wanted = torch.zeros(labels.shape)
+    tags = network.tags(words).float()
+    wanted = torch.zeros(tags.shape)
     for n, row in enumerate(batch):
         start, end = (place - row.window.words[0] for place in row.bounds)
-        wanted[n, start:end] = torch.from_numpy(row.labels)
-    sure = labels.log_softmax(-1)
+        wanted[n, start:end] = torch.from_numpy(row.tags)
+    sure = tags.log_softmax(-1)
     loss = -(wanted * sure).sum() / wanted.sum()
     found = sure.detach().numpy() if own else None
     spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
@@ -164,7 +164,7 @@ def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> T
     seen = [
         (n, row.document, pairs)
         for n, row in enumerate(batch)
-        if isinstance(row.document, Labelled)
+        if isinstance(row.document, AnnotatedDocument)
         for pairs in talk_pairs(row.document.scene, range(*row.window.sentences), row.window.words)
     ]
     if not seen:
@@ -176,11 +176,11 @@ def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> T
     return off / max(FEW_SPANS, len(seen))
 
 
-def _asked(row: Row, rng: random.Random, labels: Array | None) -> Iterator[Span]:
+def _asked(row: Row, rng: random.Random, tags: Array | None) -> Iterator[Span]:
     """The matters that a row is asked of."""
     if isinstance(row.document, Taught):
         return spans_taught(row.document, row.window, rng)
-    return spans_of_gold(row.document, row.window, rng, labels)
+    return spans_of_gold(row.document, row.window, rng, tags)
 
 
 def _holder_loss(

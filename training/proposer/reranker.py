@@ -24,6 +24,7 @@ from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, log_odds
 from kg.extract.proposer.seen import look
 from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.description import write_rerankers
 from training.proposer.documents import RERANKING, collection
 from training.proposer.fact_heads.rerankers import (
@@ -33,10 +34,9 @@ from training.proposer.fact_heads.rerankers import (
     scored_rows,
 )
 from training.proposer.fitting import RerankerRow, fit_reranker
-from training.proposer.labelled import Labelled
 from training.proposer.talks.reranker import fit_talks, talks_rows
 
-__all__ = ["Weighed", "fit_positions", "main", "scored", "weighed"]
+__all__ = ["WeighedDocument", "fit_positions", "main", "scored", "weighed"]
 
 STRENGTH = 0.1
 """Inverse of the regularisation's strength, over features of spread 1."""
@@ -46,11 +46,11 @@ on texts that nothing has learned from, and precision is not."""
 
 
 @dataclass(frozen=True)
-class Weighed:
+class WeighedDocument:
     """A document, its proposals, what the reranker looks at of each, and whether each is right; its ``talks``, and by
     heading what else is reranked."""
 
-    document: Labelled
+    document: AnnotatedDocument
     proposals: Sequence[Proposed]
     looked: Sequence[Mapping[str, float]]
     right: Sequence[bool]
@@ -58,13 +58,13 @@ class Weighed:
     further: Mapping[str, Sequence[RerankerRow]]
 
 
-def weighed(network: Network | Average, document: Labelled) -> Weighed:
+def weighed(network: Network | Average, document: AnnotatedDocument) -> WeighedDocument:
     """All that the rules and the network propose of a document."""
     matters = sorted({one.words for one, _ in document.rules})
     seen = look(network, document.scene, matters)
     pairs = list(looked_at(seen.seen, document.rules))
     proposals = [one for one, _ in pairs]
-    return Weighed(
+    return WeighedDocument(
         document,
         proposals,
         [looked for _, looked in pairs],
@@ -74,13 +74,13 @@ def weighed(network: Network | Average, document: Labelled) -> Weighed:
     )
 
 
-def fit_positions(documents: Sequence[Weighed]) -> Reranker:
+def fit_positions(documents: Sequence[WeighedDocument]) -> Reranker:
     """The reranker that the documents teach."""
     rows, right = [row for d in documents for row in d.looked], [r for d in documents for r in d.right]
     return fit_reranker(rows, right, STRENGTH, THRESHOLD)
 
 
-def levelled(reranker: Reranker, documents: Sequence[Weighed]) -> Reranker:
+def levelled(reranker: Reranker, documents: Sequence[WeighedDocument]) -> Reranker:
     """The reranker with what it and the filter say together levelled: of what either may keep, as the documents are.
 
     What is kept from the reranker's own threshold on stays the same; what a graph stores (`kg.extract.reader.STORED`)
@@ -98,21 +98,21 @@ def levelled(reranker: Reranker, documents: Sequence[Weighed]) -> Reranker:
     return replace(reranker, slope=slope, shift=shift, threshold=least)
 
 
-def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], threshold: float) -> Figures:
+def scored(documents: Sequence[WeighedDocument], sure: Sequence[Sequence[float]], threshold: float) -> Figures:
     """The figures of what is kept from a threshold on."""
     total = Figures()
     for document, probabilities in zip(documents, sure, strict=True):
         likely = [(p, one) for p, one in zip(probabilities, document.proposals, strict=True) if p >= threshold]
-        labelled = document.document
+        annotated = document.document
         facts = [
-            {"holder": one.actor, "stance": str(one.stance), "about": labelled.passage(one.words)}
+            {"holder": one.actor, "stance": str(one.stance), "about": annotated.passage(one.words)}
             for one in surest(likely)
         ]
-        total += figures_of(outcome(HEADING, labelled.gold.facts, facts, labelled.table))
+        total += figures_of(outcome(HEADING, annotated.gold.facts, facts, annotated.table))
     return total
 
 
-def certainties(reranker: Reranker, documents: Sequence[Weighed]) -> list[list[float]]:
+def certainties(reranker: Reranker, documents: Sequence[WeighedDocument]) -> list[list[float]]:
     """How sure each proposal is."""
     return [[reranker.sure(one, looked) for one, looked in zip(d.proposals, d.looked, strict=True)] for d in documents]
 

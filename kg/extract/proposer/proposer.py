@@ -131,7 +131,7 @@ def _proposed(seen: Seen | None, one: Proposed) -> Proposed:
         one,
         held=seen.held.stances[place],
         any=1 - seen.held.none,
-        labelled=seen.labels[place],
+        tagged=seen.tags[place],
         inside=seen.inside,
         begun=seen.begun,
     )

@@ -30,7 +30,7 @@ class Proposed:
     ``[start, end)`` of the scene.
 
     All else are probabilities between 0 and 1. ``by_rule`` is the filter's, None where the network proposes. By the
-    network: ``held`` that the actor has this stance, ``any`` that it has one; ``labelled`` that the words carry this
+    network: ``held`` that the actor has this stance, ``any`` that it has one; ``tagged`` that the words carry this
     stance, ``inside`` that they are of the matter of some position, and ``begun`` that the first of them begins one.
     """
 
@@ -40,7 +40,7 @@ class Proposed:
     by_rule: float | None
     held: float = 0.01
     any: float = 0.01
-    labelled: float = 0.01
+    tagged: float = 0.01
     inside: float = 0.01
     begun: float = 0.01
 
@@ -87,7 +87,7 @@ def features(one: Proposed, rules: Sequence[Proposed], learned: Sequence[Propose
     same = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance == one.stance)
     other = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance != one.stance)
     elsewhere = [o for o in rivals if o.actor != one.actor]
-    seen = {"any": one.any, "labelled": one.labelled, "inside": one.inside}
+    seen = {"any": one.any, "labelled": one.tagged, "inside": one.inside}
     if one.by_rule is not None:
         near = _best(o.held for o in mine if o.by_rule is None and o.stance == one.stance)
         group, by_group = "rule", {"near": max(one.held, near), "held": one.held, "by_rule": one.by_rule, **seen}

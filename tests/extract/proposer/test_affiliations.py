@@ -11,7 +11,7 @@ from kg.extract.proposer.affiliations.candidates import HEADING, LEARNED, rerank
 from kg.extract.proposer.affiliations.pairs import affiliation_pairs
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.pairs import PairScores
-from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
+from kg.extract.proposer.scene.scene import TYPES, Scene, SceneMention, scene_of
 from kg.extract.proposer.windows import windows
 from tests.doubles.tiny_network import tiny_network
 from tests.extract.proposer.unproposed import unproposed
@@ -59,7 +59,7 @@ def test_who_belongs_to_whom_has_a_direction() -> None:
     scene = Scene(
         words=("Peru", "and", "Chile", "said", "."),
         sentences=((0, 5),),
-        named=(Named("a0", 0, 1, 0), Named("a1", 2, 3, 0)),
+        mentions=(SceneMention("a0", 0, 1, 0), SceneMention("a1", 2, 3, 0)),
         types={"a0": 1, "a1": 1},
         speakers={},
     )

@@ -11,7 +11,7 @@ from kg.extract.candidates.facts import decide
 from kg.extract.proposer.actions.candidates import HEADING, LEARNED, TOLD_TYPES, add_actions
 from kg.extract.proposer.actions.words import KINDS, ActionScores, action_words_of
 from kg.extract.proposer.reranker import Reranker
-from kg.extract.proposer.scene.scene import Named, Scene, scene_of
+from kg.extract.proposer.scene.scene import Scene, SceneMention, scene_of
 from kg.extract.proposer.windows import windows
 from kg.model import ActionKind, ActionStatus
 from tests.doubles.tiny_network import tiny_network
@@ -86,7 +86,7 @@ def test_the_proof_names_who_does_it(reader: Reader) -> None:
 SCENE = Scene(
     words=("Chile", "left", ".", "Peru", "opposed", "the", "levy", "."),
     sentences=((0, 3), (3, 8)),
-    named=(Named("a1", 0, 1, 0), Named("a0", 3, 4, 0)),
+    mentions=(SceneMention("a1", 0, 1, 0), SceneMention("a0", 3, 4, 0)),
     types={"a0": 1, "a1": 1},
     speakers={},
     telling=frozenset({1, 4, 6}),

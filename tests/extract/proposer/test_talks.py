@@ -10,7 +10,7 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import decide
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.pairs import PairScores
-from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
+from kg.extract.proposer.scene.scene import TYPES, Scene, SceneMention, scene_of
 from kg.extract.proposer.talks.candidates import HEADING, LEARNED, rerank_talks, weighed_talks
 from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.windows import windows
@@ -87,7 +87,7 @@ def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
     scene = Scene(
         words=("Peru", "and", "Chile", "said", "Peru", "."),
         sentences=((0, 6),),
-        named=(Named("a0", 0, 1, 0), Named("a1", 2, 3, 0), Named("a0", 4, 5, 0)),
+        mentions=(SceneMention("a0", 0, 1, 0), SceneMention("a1", 2, 3, 0), SceneMention("a0", 4, 5, 0)),
         types={"a0": 1, "a1": 1},
         speakers={},
     )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from kg.extract.proposer.actions.words import KINDS, action_words_of
 from kg.extract.proposer.affiliations.pairs import affiliation_pairs
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.model import ActionKind
 from training.proposer.fact_heads.gold import gold_actions, gold_affiliations
 
 SCENE = Scene(
     words=("Peru", "fined", "Ruiz", ".", "Peru", "paid", "Ruiz", "."),
     sentences=((0, 4), (4, 8)),
-    named=(Named("a0", 0, 1, 0), Named("a1", 2, 3, 0), Named("a0", 4, 5, 0), Named("a1", 6, 7, 0)),
+    mentions=(
+        SceneMention("a0", 0, 1, 0),
+        SceneMention("a1", 2, 3, 0),
+        SceneMention("a0", 4, 5, 0),
+        SceneMention("a1", 6, 7, 0),
+    ),
     types={"a0": 1, "a1": 0},
     speakers={},
     telling=frozenset({1, 5}),

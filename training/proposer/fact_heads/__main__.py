@@ -27,10 +27,10 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.scene.pairs import Pairs
 from kg.extract.proposer.seen import readings
 from kg.extract.proposer.weights import load_proposer
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.description import written_again
 from training.proposer.documents import learned_from
 from training.proposer.fact_heads.torch_heads import ITSELF, TorchActions, TorchAffiliations
-from training.proposer.labelled import Labelled
 from training.proposer.modules.sums import summed
 
 EPOCHS, BATCH, RATE = 9, 14, 2e-3
@@ -49,10 +49,10 @@ class LearnedFrom:
     pairs: tuple[Pairs, ...]
     action_words: ActionWords
     itself: Tensor
-    document: Labelled
+    document: AnnotatedDocument
 
 
-def windows_of(network: Network, documents: Sequence[Labelled]) -> Iterator[LearnedFrom]:
+def windows_of(network: Network, documents: Sequence[AnnotatedDocument]) -> Iterator[LearnedFrom]:
     """All windows in which anybody is named, or speaks."""
     for document in documents:
         scene = document.scene

@@ -15,8 +15,8 @@ from kg.extract.proposer.affiliations.candidates import weighed_affiliations
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.seen import Look
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.fitting import RerankerRow, fit_reranker
-from training.proposer.labelled import Labelled
 
 __all__ = ["THRESHOLDS", "fit_facts", "reranker_rows", "scored_rows"]
 
@@ -26,7 +26,7 @@ THRESHOLDS = {AFFILIATIONS: 0.2, ACTIONS: 0.45}
 that nothing has learned from."""
 
 
-def reranker_rows(document: Labelled, look: Look) -> dict[str, list[RerankerRow]]:
+def reranker_rows(document: AnnotatedDocument, look: Look) -> dict[str, list[RerankerRow]]:
     """By heading, what a reranker decides on in a document, the likeliest first."""
     affiliations = weighed_affiliations(document.scene, document.candidates, look.affiliations)
     actions = weighed_actions(document.scene, document.candidates, look.actions)
@@ -38,7 +38,7 @@ def reranker_rows(document: Labelled, look: Look) -> dict[str, list[RerankerRow]
 
 
 def _rows(
-    document: Labelled, heading: str, proposed: Sequence[tuple[dict[str, Any], Mapping[str, float]]]
+    document: AnnotatedDocument, heading: str, proposed: Sequence[tuple[dict[str, Any], Mapping[str, float]]]
 ) -> Iterator[RerankerRow]:
     kept = _kept(document, heading)
     gold = _without_amounts(document.gold.facts)
@@ -64,7 +64,7 @@ def _rank(looked: Mapping[str, float]) -> float:
     return network / 2 + looked.get("rule.by_rule", -1.0)
 
 
-def _kept(document: Labelled, heading: str) -> list[dict[str, Any]]:
+def _kept(document: AnnotatedDocument, heading: str) -> list[dict[str, Any]]:
     """What is kept without the reranker's word: the rules' actions."""
     return [_action(each) for each in kept_by_filter(ACTIONS, document.candidates)] if heading == ACTIONS else []
 
@@ -84,7 +84,7 @@ def fit_facts(heading: str, rows: Sequence[RerankerRow]) -> Reranker:
 
 
 def scored_rows(
-    heading: str, documents: Sequence[tuple[Labelled, Sequence[RerankerRow]]], reranker: Reranker
+    heading: str, documents: Sequence[tuple[AnnotatedDocument, Sequence[RerankerRow]]], reranker: Reranker
 ) -> Figures:
     """The figures of what is kept."""
     total = Figures()

@@ -8,8 +8,8 @@ from kg.evaluate import outcome
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.talks.candidates import HEADING, weighed_talks
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.fitting import RerankerRow, fit_reranker
-from training.proposer.labelled import Labelled
 
 __all__ = ["fit_talks", "talks_rows"]
 
@@ -18,7 +18,7 @@ THRESHOLD = 0.25
 """From .25 to .45 F1 is the same to a point on texts that nothing has learned from."""
 
 
-def talks_rows(document: Labelled, scores: Sequence[PairScores]) -> Iterator[RerankerRow]:
+def talks_rows(document: AnnotatedDocument, scores: Sequence[PairScores]) -> Iterator[RerankerRow]:
     """All talks that the rules and the network propose of a document."""
     for talks in weighed_talks(document.scene, document.candidates, scores):
         fact = {"parties": list(talks.actors)}

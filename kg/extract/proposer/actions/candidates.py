@@ -23,7 +23,7 @@ from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActionKind, ActorType
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "add_actions", "weighed_actions"]
+__all__ = ["HEADING", "LEARNED", "WeighedAction", "add_actions", "weighed_actions"]
 
 HEADING = "actions"
 LEARNED = "action.learned"
@@ -34,7 +34,7 @@ TOLD_TYPES = (ActorType.STATE, ActorType.PERSON, ActorType.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedAction:
     """An action of the network's with what a reranker looks at: of which ``kind``, by whom, in which ``sentence``, told
     by which ``word``."""
 
@@ -67,11 +67,11 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker
             )
 
 
-def _proof(scene: Scene, one: Weighed) -> tuple[int, int]:
+def _proof(scene: Scene, one: WeighedAction) -> tuple[int, int]:
     """The sentence of the action, and those before it up to one that names who does it."""
     start, end = scene.sentences[one.sentence]
     for k in range(one.sentence, max(-1, one.sentence - BACK - 1), -1):
-        if any(named.actor == one.actor for named in scene.by_sentence.get(k, ())):
+        if any(mention.actor == one.actor for mention in scene.by_sentence.get(k, ())):
             return scene.sentences[k][0], end
     return start, end
 
@@ -82,7 +82,7 @@ def weighed_actions(
     scores: Sequence[ActionScores],
     floor: float | None = None,
     adjustments: Sequence[Adjustment] = (),
-) -> Iterator[Weighed]:
+) -> Iterator[WeighedAction]:
     """The actions that only the network proposes: none of a kind that the filter keeps of the same actor."""
     kept = kept_by_filter(HEADING, candidates, floor, adjustments)
     told = {(_actor(c), c.values["kind"]) for c in kept}
@@ -101,7 +101,7 @@ def weighed_actions(
         others[one.sentence].append(one)
     for (actor, kind), (one, n) in best.items():
         looked = _looked(scene, one, n, ruled[one.sentence], others[one.sentence])
-        yield Weighed(actor, kind, one.sentence, one.words[n], looked)
+        yield WeighedAction(actor, kind, one.sentence, one.words[n], looked)
 
 
 def _looked(

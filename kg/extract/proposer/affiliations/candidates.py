@@ -19,7 +19,7 @@ from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActorType
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "rerank_affiliations", "weighed_affiliations"]
+__all__ = ["HEADING", "LEARNED", "WeighedAffiliation", "rerank_affiliations", "weighed_affiliations"]
 
 HEADING = "affiliations"
 LEARNED = "affiliation.learned"
@@ -37,7 +37,7 @@ MORE_SPECIFIC = {"roles": ("person", "organization"), "leads": ("leader", "of")}
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedAffiliation:
     """An affiliation with what a reranker looks at: the ``places`` of the rules' candidates on the list, none where
     only the network proposes it; the ``sentence`` in which that is likeliest, None where it sees none."""
 
@@ -70,7 +70,7 @@ def weighed_affiliations(
     scores: Sequence[PairScores],
     floor: float | None = None,
     adjustments: Sequence[Adjustment] = (),
-) -> Iterator[Weighed]:
+) -> Iterator[WeighedAffiliation]:
     """All affiliations that the rules propose, then those that only the network does, each where it is likeliest; none
     of two actors with a role or a lead between them that the filter keeps."""
     best = likeliest(scores)
@@ -89,7 +89,7 @@ def weighed_affiliations(
         sure, sentence = best.get(two, (UNSEEN, None))
         looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule[two]), "rule.likely": log_odds(sure)}
         looked["rule.seen"] = float(sentence is not None)
-        yield Weighed(*two, looked, tuple(places), sentence)
+        yield WeighedAffiliation(*two, looked, tuple(places), sentence)
     for (member, of), (sure, sentence) in best.items():
         types = TYPES[scene.types[member]], TYPES[scene.types[of]]
         if types in IMPOSSIBLE or likely.get((of, member), UNSEEN) > sure:
@@ -104,7 +104,7 @@ def weighed_affiliations(
                 "alone.state": float(TYPES[scene.types[of]] == ActorType.STATE),
                 **{f"alone.member={kind}": float(TYPES[scene.types[member]] == kind) for kind in TYPES},
             }
-            yield Weighed(member, of, looked, (), sentence)
+            yield WeighedAffiliation(member, of, looked, (), sentence)
 
 
 def _other(member: str, of: str, sure: Mapping[tuple[str, str], float]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.proposer.scene.holders import bucket, words_apart
 from kg.extract.proposer.scene.pairs import Pairs, pairs_of
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.extract.proposer.scene.syntax import place_of
 
 __all__ = ["affiliation_pairs"]
@@ -17,7 +17,7 @@ def affiliation_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, i
     return pairs_of(scene, sentences, seen, _known)
 
 
-def _known(scene: Scene, sentence: int, one: Named, other: Named) -> tuple[int, ...]:
+def _known(scene: Scene, sentence: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
     member, body = (one.start, one.end), (other.start, other.end)
     return (
         *(scene.types[one.actor], scene.types[other.actor], one.reason, other.reason),

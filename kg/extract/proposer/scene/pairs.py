@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 
 __all__ = ["PairScores", "Pairs", "likeliest", "pairs_of"]
 
-type Known = Callable[[Scene, int, Named, Named], tuple[int, ...]]
+type Known = Callable[[Scene, int, SceneMention, SceneMention], tuple[int, ...]]
 """The numbers of what is known of two mentions in a sentence beside their words."""
 
 MOST = 16
@@ -27,7 +27,7 @@ class Pairs:
     numbers of what is known of these beside the words."""
 
     sentence: int
-    mentions: tuple[Named, ...]
+    mentions: tuple[SceneMention, ...]
     places: tuple[tuple[int, int], ...]
     known: tuple[tuple[int, ...], ...]
 

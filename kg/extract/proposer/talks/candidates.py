@@ -21,7 +21,7 @@ from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActorType, TalkModality
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "rerank_talks", "weighed_talks"]
+__all__ = ["HEADING", "LEARNED", "WeighedTalk", "rerank_talks", "weighed_talks"]
 
 HEADING = "negotiates_with"
 LEARNED = "negotiation.learned"
@@ -33,7 +33,7 @@ STATE = TYPES.index(ActorType.STATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedTalk:
     """Talks of two actors with what a reranker looks at: the ``place`` of a rule's candidate on the list, None where
     only the network proposes them; the ``sentence`` that tells them, None where the network sees none."""
 
@@ -72,7 +72,7 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
             )
 
 
-def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequence[PairScores]) -> Iterator[Weighed]:
+def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequence[PairScores]) -> Iterator[WeighedTalk]:
     """All talks that the rules propose, then those that only the network does, each where it is likeliest.
 
     Talks of a rule's are likelier between two of one kind: two states, two persons. Those of the network's alone are
@@ -88,18 +88,18 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequenc
             by_rule = confidence(HEADING, candidate.features, candidate.rule)
             looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(sure)}
             looked["rule.alike"] = float(scene.types[first] == scene.types[second])
-            yield Weighed((first, second), looked, place, sentence)
+            yield WeighedTalk((first, second), looked, place, sentence)
     for actors, (sure, sentence) in best.items():
         if actors not in ruled and sure >= LEAST:
             looked = {"alone": 1.0, "alone.talking": log_odds(sure)}
             looked["alone.state"] = float(STATE in {scene.types[actor] for actor in actors})
-            yield Weighed(actors, looked, None, sentence)
+            yield WeighedTalk(actors, looked, None, sentence)
 
 
 def _named(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
     """The head of an actor's first mention in a sentence."""
-    named = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
-    return doc[named.start : named.end].root
+    mention = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
+    return doc[mention.start : mention.end].root
 
 
 def _side_by_side(one: Token, other: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.proposer.scene.holders import bucket, words_apart
 from kg.extract.proposer.scene.pairs import Pairs, pairs_of
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 
 __all__ = ["talk_pairs"]
 
@@ -16,6 +16,6 @@ def talk_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) ->
     return pairs_of(scene, sentences, seen, _known)
 
 
-def _known(scene: Scene, _: int, one: Named, other: Named) -> tuple[int, ...]:
+def _known(scene: Scene, _: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
     apart = bucket(words_apart((one.start, one.end), (other.start, other.end)))
     return scene.types[one.actor], scene.types[other.actor], one.reason, other.reason, apart

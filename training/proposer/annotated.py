@@ -20,7 +20,7 @@ from training.parses import CACHE, components_run, parsed
 from training.proposer.fact_heads.gold import GoldActions, GoldAffiliations, gold_actions, gold_affiliations
 from training.proposer.talks.gold import GoldTalks, gold_talks
 
-__all__ = ["Labelled", "Owed", "labelled"]
+__all__ = ["AnnotatedDocument", "Owed", "annotated"]
 
 SHARE_ALIKE = "CC BY-SA"
 """Texts under such a licence are not learned from: the weights that ship would have to bear it."""
@@ -43,7 +43,7 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Labelled:
+class AnnotatedDocument:
     """A document with its scene, and what is owed in each sentence.
 
     ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
@@ -102,7 +102,7 @@ def fits(gold: Mapping[str, Any], about: str) -> bool:
     return matter_fits(about, gold["about"], gold.get("keys") or ())
 
 
-def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labelled]:
+def annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[AnnotatedDocument]:
     """The documents in order, read by the rules."""
     for gold in documents:
         doc = components_run(reader, parsed(reader, gold.document, CACHE))
@@ -118,7 +118,7 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         owed = _owed(gold, text, scene, places, theirs)
         talks = gold_talks(gold.facts, theirs, proofs)
         affiliations, actions = gold_affiliations(gold.facts, theirs, proofs), gold_actions(gold.facts, theirs, proofs)
-        yield Labelled(gold, scene, text, places, owed, rules, candidates, table, talks, affiliations, actions)
+        yield AnnotatedDocument(gold, scene, text, places, owed, rules, candidates, table, talks, affiliations, actions)
 
 
 def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:
