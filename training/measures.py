@@ -78,7 +78,7 @@ def measures(
     for part, figures, floor, aim in (
         ("source", events.source, 0.75, 0.85),
         ("target", events.target, 0.65, 0.80),
-        ("class", events.kind, 0.60, 0.75),
+        ("class", events.event_class, 0.60, 0.75),
     ):
         yield Target(f"events, {part} right", "PLV, all sentences", floor, aim, figures.recall)
     triples = measure_triples(load_triples(corpora / "enb_triples" / "enb_triples_dev.jsonl"), extract.Options())

@@ -204,7 +204,7 @@ def _corpus(
         return
     if corpus is Corpus.PLV:
         found = measure_events([s for path in paths for s in load_sentences(path)], options, workers)
-        named = {"source": found.source, "target": found.target, "class": found.kind}
+        named = {"source": found.source, "target": found.target, "class": found.event_class}
     elif corpus is Corpus.BULLETINS:
         sentences = [s for path in paths for s in load_bulletins(path)]
         named = {"source, cue and content": measure_triples(sentences, options, workers, as_stated)["exact"]}
