@@ -11,7 +11,7 @@ from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, figures_of, outc
 from kg.extract import STORED
 from kg.extract.candidates.facts import distinct
 from training.examples import PASSAGES, STATEMENTS, Annotated, Example
-from training.regression import Model, fit
+from training.regression import Model, fit_regression
 
 __all__ = [
     "FOLDS",
@@ -22,8 +22,8 @@ __all__ = [
     "choose",
     "cross_validate",
     "doubtful",
+    "fit_heading",
     "is_doubtful",
-    "learn",
     "not_held",
     "predicted",
     "reliability",
@@ -33,7 +33,7 @@ __all__ = [
 
 FOLDS = 5
 PRECISION = 0.75
-"""What is stored should be right this often at least."""
+"""How often what is kept from `Thresholds.precise` on is right, at least."""
 EQUAL = 0.001
 """Less of one heading's F1 than this tells no threshold from another: a document more or less moves it further."""
 PROVEN, ENOUGH = 0.6, 5
@@ -61,10 +61,10 @@ class ScoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """``keep``: from where on a candidate is a fact; ``store``: from where on three in four are right, else None."""
+    """``keep``: from where on a candidate is a fact; ``precise``: from where on three in four are right, else None."""
 
     keep: float
-    store: float | None
+    precise: float | None
 
 
 def fold_of(name: str) -> int:
@@ -72,13 +72,13 @@ def fold_of(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % FOLDS
 
 
-def learn(documents: Iterable[Annotated], heading: str) -> Model | None:
+def fit_heading(documents: Iterable[Annotated], heading: str) -> Model | None:
     """A heading's regression over the documents that may be learned from, in the order of their names; what passages of
     real texts teach counts twice."""
     ours = sorted((d for d in documents if d.ships), key=lambda d: d.name)
     counted = [document for document in ours for _ in range(2 if document.collection == PASSAGES else 1)]
     examples = [example for document in counted for example in document.of(heading) if example.right is not None]
-    return fit([e.candidate.features for e in examples], [bool(e.right) for e in examples])
+    return fit_regression([e.candidate.features for e in examples], [bool(e.right) for e in examples])
 
 
 def cross_validate(
@@ -89,7 +89,7 @@ def cross_validate(
     for fold in range(FOLDS):
         others = [d for d in documents if d.ships and fold_of(d.name) != fold]
         others = sorted(others, key=lambda d: hashlib.sha256(d.name.encode()).digest())[:size]
-        models = {heading: learn(others, heading) for heading in headings}
+        models = {heading: fit_heading(others, heading) for heading in headings}
         for at, document in enumerate(documents):
             if fold_of(document.name) == fold:
                 scored[at] = ScoredDocument(document, tuple(_probability(models, e) for e in document.examples))

@@ -76,9 +76,10 @@ def sections(
     return {"state": found.pop("state"), "measures": _measures(rows), **found}
 
 
-def _measures(rows: Iterable[Target]) -> Lines:
+def _measures(rows: Iterable[tuple[Target, float]]) -> Lines:
     return _table(
-        ("measure", "taken on", "floor", "aim", "reached"), ((m.name, m.on, m.floor, m.aim, m.reached) for m in rows)
+        ("measure", "taken on", "floor", "aim", "reached"),
+        ((t.name, t.on, t.floor, t.aim, reached) for t, reached in rows),
     )
 
 
@@ -145,12 +146,12 @@ def _thresholds(
     level = level_of(spoken)
     for heading, thresholds in {**chosen, **said}.items():
         of = spoken if heading in said else scored
-        keep, store = (
-            levelled_probability(t, level) if heading in said else t for t in (thresholds.keep, thresholds.store)
+        keep, precise = (
+            levelled_probability(t, level) if heading in said else t for t in (thresholds.keep, thresholds.precise)
         )
-        strict = _kept(of, heading, thresholds.store) if thresholds.store is not None else Figures()
+        strict = _kept(of, heading, thresholds.precise) if thresholds.precise is not None else Figures()
         loose = _kept(of, heading, thresholds.keep)
-        rows.append((heading, keep, loose.precision, loose.predicted, store, strict.predicted or None))
+        rows.append((heading, keep, loose.precision, loose.predicted, precise, strict.predicted or None))
     return _table(("heading", "kept from", "precision", "kept", "three in four right from", "kept"), rows)
 
 

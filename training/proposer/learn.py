@@ -30,14 +30,14 @@ from kg.extract.proposer.weights import own_weights
 from training.proposer.annotated import AnnotatedDocument
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
-from training.proposer.documents import learned_from
+from training.proposer.documents import load_training
 from training.proposer.modules.sums import summed
 from training.proposer.modules.torch_network import TorchNetwork
 from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
-from training.proposer.taught import Taught, taught
+from training.proposer.taught import Taught, load_taught
 from training.proposer.writing import write
 
-__all__ = ["Settings", "learn", "main"]
+__all__ = ["Settings", "fit_network", "main"]
 
 NONE = len(STANCES)
 FEW_SPANS = 20
@@ -62,7 +62,9 @@ class Settings:
     seed: int = 0
 
 
-def learn(network: TorchNetwork, rows: Sequence[Row], settings: Settings, told: Sequence[Row] = ()) -> TorchNetwork:
+def fit_network(
+    network: TorchNetwork, rows: Sequence[Row], settings: Settings, told: Sequence[Row] = ()
+) -> TorchNetwork:
     """Learn from rows whose lower layers are known, those of gold and those ``told`` by a teacher; says on stderr how
     far it is."""
     rng = random.Random(settings.seed)
@@ -248,12 +250,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         network.resume({key: torch.from_numpy(value) for key, value in own.items()})
     gold, told = (
         [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]
-        for documents in (learned_from(chosen.only), taught(chosen.taught) if chosen.taught else ())
+        for documents in (load_training(chosen.only), load_taught(chosen.taught) if chosen.taught else ())
     )
     freeze(network, [*gold, *told], base.padding)
     rate = chosen.rate or base.rate
     settings = Settings(chosen.epochs, rate=rate, head_rate=HEAD_RATE * rate / base.rate, seed=chosen.seed)
-    write(base, learn(network, gold, settings, told), chosen.out)
+    write(base, fit_network(network, gold, settings, told), chosen.out)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.annotated import AnnotatedDocument
 from training.proposer.description import write_rerankers
-from training.proposer.documents import RERANKING, collection
+from training.proposer.documents import RERANKING, load_collection
 from training.proposer.fact_heads.rerankers import (
     THRESHOLDS,
     fit_facts,
@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="folders of gold to tell scores of")
     chosen = parser.parse_args(arguments)
     network = load_proposer(chosen.name, chosen.weights).network
-    documents = [weighed(network, document) for document in collection(RERANKING)]
+    documents = [weighed(network, document) for document in load_collection(RERANKING)]
     reranker = levelled(fit_positions(documents), documents)
     talks = fit_talks([row for d in documents for row in d.talks])
     further = {
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for heading in (THRESHOLDS if network.has_fact_heads else ())
     }
     for folder in chosen.measure:
-        others = [weighed(network, d) for d in collection(folder)]
+        others = [weighed(network, d) for d in load_collection(folder)]
         figures = {HEADING: scored(others, certainties(reranker, others), reranker.threshold)}
         figures[TALKS] = scored_rows(TALKS, [(d.document, d.talks) for d in others], talks)
         for heading, one in further.items():

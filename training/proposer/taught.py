@@ -34,7 +34,7 @@ from kg.model import Document
 from training.parses import CACHE, components_run, parsed
 from training.places import GOLD, ROOT, SHARED
 
-__all__ = ["FOLDER", "Taught", "main", "taught", "texts"]
+__all__ = ["FOLDER", "Taught", "load_taught", "main", "texts"]
 
 FOLDER = ROOT / ".work" / "taught"
 CORPORA = SHARED / "corpora"
@@ -140,7 +140,7 @@ def heard(reader: Reader, network: Network | Average, document: Document) -> Tau
     return Taught(scene, tags, seen)
 
 
-def taught(folder: Path = FOLDER) -> list[Taught]:
+def load_taught(folder: Path = FOLDER) -> list[Taught]:
     """What is put down in a folder, by name."""
     return [pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.pickle"))]
 

@@ -29,7 +29,7 @@ from kg.extract.proposer.seen import readings
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.annotated import AnnotatedDocument
 from training.proposer.description import written_again
-from training.proposer.documents import learned_from
+from training.proposer.documents import load_training
 from training.proposer.fact_heads.torch_heads import ITSELF, TorchActions, TorchAffiliations
 from training.proposer.modules.sums import summed
 
@@ -100,7 +100,7 @@ def loss_of_actions(head: TorchActions, window: LearnedFrom) -> Tensor:
     return lost
 
 
-def learned[Head: nn.Module](
+def fit_head[Head: nn.Module](
     head: Head, loss: Callable[[Head, LearnedFrom], Tensor], windows: Sequence[LearnedFrom]
 ) -> Head:
     """The part of a network after learning; says on stderr how far it is."""
@@ -151,12 +151,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.manual_seed(0)
     network = load_proposer(chosen.name, chosen.weights).network
     own = network.networks[0] if isinstance(network, Average) else network
-    windows = list(windows_of(own, learned_from(chosen.only)))
+    windows = list(windows_of(own, load_training(chosen.only)))
     width = windows[0].words.shape[1]
-    affiliations = learned(
+    affiliations = fit_head(
         TorchAffiliations(width), loss_of_affiliations, [window for window in windows if window.pairs]
     )
-    actions = learned(TorchActions(width), loss_of_actions, [window for window in windows if window.action_words.words])
+    actions = fit_head(
+        TorchActions(width), loss_of_actions, [window for window in windows if window.action_words.words]
+    )
     write(chosen.name, {"affiliations": affiliations, "actions": actions}, chosen.weights)
 
 
