@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.page import commit
+from docs.making.sections import table, with_sections
 from kg.evaluate import FACT_HEADINGS, Figures, by_rule, licence_group, total
 from kg.extract import STORED
 from training.crossvalidation import (
@@ -24,7 +25,6 @@ from training.crossvalidation import (
 from training.examples import STATEMENTS, Annotated
 from training.levelling import level_of, levelled_probability
 from training.measures import Target, measures
-from training.places import ROOT
 
 __all__ = ["sections", "written"]
 
@@ -35,16 +35,14 @@ type Lines = list[str]
 
 def written(found: Mapping[str, Lines], page: Path | None) -> str:
     """The sections as Markdown; with a page, each is put into it between ``<!-- NAME:begin -->`` and
-    ``<!-- NAME:end -->`` instead, and the page's new text is returned."""
+    ``<!-- NAME:end -->`` instead, and the page's new text is returned.
+
+    Raises `ValueError` where the page has no such marks.
+    """
     if page is None:
         return "\n".join(f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in found.items())
-    words = page.read_text(encoding="utf-8")
-    for name, lines in found.items():
-        before, mark, rest = words.partition(f"<!-- {name}:begin -->\n")
-        _, end, after = rest.partition(f"<!-- {name}:end -->")
-        if end:
-            words = before + mark + "\n".join(lines) + "\n" + end + after
-    return words
+    texts = {name: "\n".join(lines) + "\n" for name, lines in found.items()}
+    return with_sections(page.read_text(encoding="utf-8"), texts)
 
 
 def sections(
@@ -84,8 +82,7 @@ def _measures(rows: Iterable[tuple[Target, float]]) -> Lines:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Lines:
-    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
-    return lines + ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    return table(columns, ([_cell(value) for value in row] for row in rows)).splitlines()
 
 
 def _cell(value: object) -> str:
@@ -93,12 +90,9 @@ def _cell(value: object) -> str:
 
 
 def _state(facts: Sequence[Annotated]) -> str:
-    found = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
     ships = sum(d.ships for d in facts)
     return (
-        f"{dt.date.today().isoformat()}, commit {found.stdout.strip() or 'unknown'}; learned from {ships} of"
+        f"{dt.date.today().isoformat()}, commit {commit()}; learned from {ships} of"
         f" {len(facts)} documents, each fold from the others'."
     )
 
@@ -185,5 +179,5 @@ def _rules(scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds
     for (heading, rule), f in by_rule(scores(scored, thresholds)).items():
         sure = surest.get((heading, rule), Figures())
         share = "doubtful" if is_doubtful(sure) else sure.precision if sure.predicted else None
-        rows.append((heading, rule.replace("|", "\\|"), f.right, f.predicted, f.precision, sure.predicted, share))
+        rows.append((heading, rule, f.right, f.predicted, f.precision, sure.predicted, share))
     return _table(("heading", "rule", "right", "kept", "precision", f"from {STORED:g}", "precision"), rows)
