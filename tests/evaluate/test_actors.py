@@ -21,7 +21,9 @@ def sightings() -> list[Sighting]:
 
 @pytest.mark.parametrize("name", ["sightings.jsonl", "coreference.jsonl"])
 def test_every_sighting_names_its_document_and_licence_and_holds_no_sentence(name: str) -> None:
-    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    assert lines
+    for line in lines:
         row = json.loads(line)
         assert row["document"].partition("#")[2]
         assert row["licence"]
