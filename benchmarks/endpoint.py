@@ -21,7 +21,7 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.page import table, write_section
+from benchmarks.page import DOCUMENTS, POSITIONS, publish, table
 from kg.exports.bulk import stream_to_file
 from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
 from kg.stores.protocol import Batch
@@ -32,8 +32,6 @@ from tests.servers.oxigraph_server import OxigraphServer, oxigraph_program
 
 __all__ = ["main"]
 
-DOCUMENTS = 4000
-POSITIONS = 25
 SAMPLE = 3000
 """Statements that the loader of one statement a request gets."""
 LONG = 1800
@@ -109,8 +107,7 @@ def main(documents: int = DOCUMENTS) -> None:
             ],
         ),
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    write_section("endpoint", lines)
+    publish("endpoint", lines)
 
 
 def sync(settings: EndpointSettings, begin: int, end: int) -> None:

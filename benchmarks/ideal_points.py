@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from benchmarks.page import table, write_section
+from benchmarks.page import publish, table
 from kg.networks.measures.ideal_plane import ideal_plane
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.sides import Sides
@@ -60,8 +59,7 @@ def main() -> None:
         "",
         *table(("dimensions", "actors", "issues", "spread", "answered", "intervals", "hold the truth", "width"), rows),
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    write_section("ideal-points", lines)
+    publish("ideal-points", lines)
 
 
 def row(debate: Debate, found: list[tuple[int, int, float]]) -> tuple[object, ...]:

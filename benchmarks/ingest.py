@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.page import ROOT, table, write_section
+from benchmarks.page import ROOT, publish, table
 from benchmarks.pipeline import CORPUS
 
 __all__ = ["Run", "main", "run"]
@@ -75,8 +75,7 @@ def main(corpus: str = "") -> None:
         "",
         *table(("what", "wall", "CPU", "peak memory of all processes"), rows),
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    write_section("ingest", lines)
+    publish("ingest", lines)
 
 
 def run(words: Sequence[str]) -> Run:

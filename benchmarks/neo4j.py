@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.page import table, write_section
+from benchmarks.page import DOCUMENTS, POSITIONS, publish, table
 from kg.stores.neo4j.connection import Neo4jSettings, quiet_driver
 from kg.stores.neo4j.jars import VERSIONS, fetch
 from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
@@ -27,8 +26,6 @@ from tests.doubles import factory
 
 __all__ = ["main"]
 
-DOCUMENTS = 4000
-POSITIONS = 25
 FEW = 20
 """Documents that the naive loader gets: it is slow, and evenly so."""
 MEGABYTES = 1024
@@ -85,8 +82,7 @@ def main() -> None:
         "",
         *table(("what", "wall", "positions a second", "CPU of the writer", "memory of the writer"), rows),
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    write_section("neo4j", lines)
+    publish("neo4j", lines)
 
 
 def _sync(store: Neo4jStore) -> Sync:

@@ -10,7 +10,6 @@ import multiprocessing
 import random
 import resource
 import statistics
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.page import table, write_section
+from benchmarks.page import publish, table
 from kg.networks import Coding, Codings, Options, in_order, iter_networks
 from kg.networks.coding import Value
 from kg.networks.reports import report
@@ -99,8 +98,7 @@ def main() -> None:
         "",
         *table(("actors", "codings", "months", "CPU s", "as DNA, kernel: CPU s", "peak memory, MiB"), grown),
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    write_section("networks", lines)
+    publish("networks", lines)
 
 
 def row(line: Line) -> Sequence[object]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.page import ROOT, table, write_section
+from benchmarks.page import ROOT, publish, table
 from kg.errors import DocumentError
 from kg.extract import STORED, Options, load
 from kg.extract.text import language_model
@@ -96,8 +96,7 @@ def main(paths: Iterable[str] = ()) -> None:
         "",
         *table(("what", "words a CPU second", "share of the bare pipeline"), rows),
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    write_section("pipeline", lines)
+    publish("pipeline", lines)
 
 
 def cpu_seconds(work: Callable[[], None]) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import statistics
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.page import ROOT, table, write_section
+from benchmarks.page import DOCUMENTS, POSITIONS, ROOT, publish, table
 from kg.model import ResolvedActor
 from kg.query import Table, ask, question, questions
 from kg.query.values import Finders
@@ -27,8 +26,6 @@ from tests.doubles import factory
 
 __all__ = ["main"]
 
-DOCUMENTS = 4000
-POSITIONS = 25
 WARM_UP = 2
 RUNS = 25
 FEW_RUNS = 5
@@ -109,8 +106,7 @@ def main() -> None:
         "",
         *table(("question", "given", "rows", "SPARQL", "Cypher", "all, SPARQL", "all, Cypher"), rows),
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    write_section("questions", lines)
+    publish("questions", lines)
 
 
 def row(world: World, name: str) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.making.console import Step, run, steps
+from docs.making.console import Step, run, steps, with_outputs
 from docs.making.followed import followed
 from docs.making.generate import PAGES, READER
 from docs.making.pictures import WIDTH, loose_ends, pictures
@@ -62,6 +62,13 @@ def check(step: Step, folder: Path) -> None:
     done = run(step, folder)
     assert step.shows(done.stdout), f"{step.command}: run `make docs` if this is right:\n{done.stdout}"
     assert done.returncode == 0 or step.may_fail, f"{step.command}:\n{done.stdout}"
+
+
+def test_a_page_shows_no_failure_that_it_did_not_show_before(tmp_path: Path) -> None:
+    shown = "```console\n$ echo 'kg: KG-I001: no such file'; false\nkg: KG-I001: no such file\n```\n"
+    assert with_outputs(shown, tmp_path) == shown
+    with pytest.raises(ValueError, match="ls graph"):
+        with_outputs("```console\n$ ls graph\n...\n```\n", tmp_path)
 
 
 def test_the_readme_does_what_it_shows(after_readme: Path) -> None:

@@ -25,7 +25,7 @@ from kg.resolve.naming import compared_actors
 from kg.resolve.variants import compared, sort_of
 from training.places import GOLD
 
-__all__ = ["examples", "found", "learned", "main"]
+__all__ = ["examples", "fit_sorts", "main", "weights_file"]
 
 SIGHTINGS = GOLD / "actors" / "sightings.jsonl"
 SILVER = SIGHTINGS.with_name("coreference.jsonl")
@@ -109,13 +109,13 @@ def _names(
     return names, posts, entities
 
 
-def learned(pairs: Sequence[Pair], choices: Sequence[Choice]) -> dict[str, Any]:
+def fit_sorts(pairs: Sequence[Pair], choices: Sequence[Choice]) -> dict[str, Any]:
     """Bias and weights of each sort."""
     found = {sort: _of_pairs([(said, is_one) for name, said, is_one in pairs if name == sort]) for sort in PAIRS}
     found[CHOICE] = _of_choices(choices)
     sorts = {}
     for sort, loss in found.items():
-        weighed = _fitted(loss, PLAIN[sort])
+        weighed = _fit(loss, PLAIN[sort])
         sorts[sort] = {"bias": weighed.pop(BIAS), "weights": weighed}
     return sorts
 
@@ -143,7 +143,7 @@ def _of_choices(rows: Sequence[Choice]) -> Callable[[Weighing], float]:
     return loss
 
 
-def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> dict[str, float]:
+def _fit(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> dict[str, float]:
     """The weights that lose least, with a penalty for the way from what is plain."""
     import numpy as np
     from scipy.optimize import minimize
@@ -164,7 +164,7 @@ def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> di
     return dict(sorted({**values, **{name: GIVEN[name] for name in GIVEN if name in plain}}.items()))
 
 
-def found() -> dict[str, Any]:
+def weights_file() -> dict[str, Any]:
     """All that ``weights.json`` holds, from the sightings that are there to learn from."""
     sightings = [one for one in load_sightings(SIGHTINGS) if one.part in LEARNED_FROM]
     silver = load_sightings(SILVER)
@@ -176,12 +176,12 @@ def found() -> dict[str, Any]:
         "from": f"{len(sightings)} sightings sorted by a person, {len(silver)} by coreference",
         "comparisons": f"{len(pairs)} of full names, {len(choices)} of short names with whom they may mean",
     }
-    return {"learned": how, "sorts": learned(pairs, choices), "thresholds": THRESHOLDS}
+    return {"learned": how, "sorts": fit_sorts(pairs, choices), "thresholds": THRESHOLDS}
 
 
 def main() -> None:
     """The command."""
-    FILE.write_text(json.dumps(found(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    FILE.write_text(json.dumps(weights_file(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy
 
-__all__ = ["DIGITS", "Choice", "fit", "write"]
+__all__ = ["DIGITS", "Choice", "fit_choice", "write"]
 
 PENALTY = 1.0
 STEPS = 25
@@ -25,7 +25,7 @@ class Choice:
     weight: float = 1.0
 
 
-def fit(choices: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
+def fit_choice(choices: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
     """The weight of each sign in ``names``, with a quadratic penalty, rounded: the same from the same cases."""
     tables = [numpy.array([[row.get(name, 0.0) for name in names] for row in choice.options]) for choice in choices]
     weights = numpy.zeros(len(names))

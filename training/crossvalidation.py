@@ -11,19 +11,19 @@ from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, figures_of, outc
 from kg.extract import STORED
 from kg.extract.candidates.facts import distinct
 from training.examples import PASSAGES, STATEMENTS, Annotated, Example
-from training.regression import Model, fit
+from training.regression import Model, fit_regression
 
 __all__ = [
     "FOLDS",
     "PRECISION",
-    "Judged",
+    "ScoredDocument",
     "Thresholds",
     "candidate_recall",
     "choose",
     "cross_validate",
     "doubtful",
+    "fit_heading",
     "is_doubtful",
-    "learn",
     "not_held",
     "predicted",
     "reliability",
@@ -33,16 +33,16 @@ __all__ = [
 
 FOLDS = 5
 PRECISION = 0.75
-"""What is stored should be right this often at least."""
+"""How often what is kept from `Thresholds.precise` on is right, at least."""
 EQUAL = 0.001
 """Less of one heading's F1 than this tells no threshold from another: a document more or less moves it further."""
 PROVEN, ENOUGH = 0.6, 5
-"""How often what a rule has stored should be right at least, and how many it must have stored to be judged."""
+"""How often what a rule has stored should be right at least, and how many it must have stored for that to tell."""
 GRID = tuple(round(0.05 + 0.025 * step, 3) for step in range(37))
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ScoredDocument:
     """A document and the probability of each of its examples (None where no model could be learned)."""
 
     document: Annotated
@@ -61,10 +61,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """``keep``: from where on a candidate is a fact; ``store``: from where on three in four are right, else None."""
+    """``keep``: from where on a candidate is a fact; ``precise``: from where on three in four are right, else None."""
 
     keep: float
-    store: float | None
+    precise: float | None
 
 
 def fold_of(name: str) -> int:
@@ -72,28 +72,28 @@ def fold_of(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % FOLDS
 
 
-def learn(documents: Iterable[Annotated], heading: str) -> Model | None:
+def fit_heading(documents: Iterable[Annotated], heading: str) -> Model | None:
     """A heading's regression over the documents that may be learned from, in the order of their names; what passages of
     real texts teach counts twice."""
     ours = sorted((d for d in documents if d.ships), key=lambda d: d.name)
     counted = [document for document in ours for _ in range(2 if document.collection == PASSAGES else 1)]
     examples = [example for document in counted for example in document.of(heading) if example.right is not None]
-    return fit([e.candidate.features for e in examples], [bool(e.right) for e in examples])
+    return fit_regression([e.candidate.features for e in examples], [bool(e.right) for e in examples])
 
 
 def cross_validate(
     documents: Sequence[Annotated], headings: Sequence[str] = FACT_HEADINGS, size: int | None = None
-) -> list[Judged]:
-    """Judge every document by models of the other folds; ``size``: of so many documents of theirs at most."""
-    judged: dict[int, Judged] = {}
+) -> list[ScoredDocument]:
+    """Score every document by models of the other folds; ``size``: of so many documents of theirs at most."""
+    scored: dict[int, ScoredDocument] = {}
     for fold in range(FOLDS):
         others = [d for d in documents if d.ships and fold_of(d.name) != fold]
         others = sorted(others, key=lambda d: hashlib.sha256(d.name.encode()).digest())[:size]
-        models = {heading: learn(others, heading) for heading in headings}
+        models = {heading: fit_heading(others, heading) for heading in headings}
         for at, document in enumerate(documents):
             if fold_of(document.name) == fold:
-                judged[at] = Judged(document, tuple(_probability(models, e) for e in document.examples))
-    return [judged[at] for at in range(len(documents))]
+                scored[at] = ScoredDocument(document, tuple(_probability(models, e) for e in document.examples))
+    return [scored[at] for at in range(len(documents))]
 
 
 def _probability(models: Mapping[str, Model | None], example: Example) -> float | None:
@@ -101,19 +101,19 @@ def _probability(models: Mapping[str, Model | None], example: Example) -> float 
     return model.probability(example.candidate.features) if model is not None else None
 
 
-def not_held(judged: Iterable[Judged]) -> list[Judged]:
+def not_held(scored: Iterable[ScoredDocument]) -> list[ScoredDocument]:
     """The documents without those passages that only measure."""
-    return [j for j in judged if j.document.collection != PASSAGES or j.document.ships]
+    return [j for j in scored if j.document.collection != PASSAGES or j.document.ships]
 
 
-def predicted(judged: Judged, thresholds: Mapping[str, Thresholds]) -> dict[str, Any]:
+def predicted(scored: ScoredDocument, thresholds: Mapping[str, Thresholds]) -> dict[str, Any]:
     """What the pipeline would print of a document with these thresholds, as far as it is scored."""
     sheet: dict[str, Any] = {"entities": {}}
     for heading in FACT_HEADINGS:
-        kept = judged.kept(heading, thresholds[heading].keep)
+        kept = scored.kept(heading, thresholds[heading].keep)
         sheet[heading] = [example.fact for example in kept]
         for cluster in (c for example in kept for c in _clusters(example) if c is not None):
-            sheet["entities"][cluster.id] = judged.document.entities[cluster.id]
+            sheet["entities"][cluster.id] = scored.document.entities[cluster.id]
     return sheet
 
 
@@ -122,18 +122,18 @@ def _clusters(example: Example) -> Iterable[Any]:
     return (*example.candidate.actors.values(), *(sources if isinstance(sources, tuple) else ()))
 
 
-def scores(judged: Iterable[Judged], thresholds: Mapping[str, Thresholds]) -> list[Score]:
+def scores(scored: Iterable[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> list[Score]:
     """Each document's score."""
-    return [score(j.document.gold.facts, predicted(j, thresholds)) for j in judged if j.document.gold is not None]
+    return [score(j.document.gold.facts, predicted(j, thresholds)) for j in scored if j.document.gold is not None]
 
 
-def choose(judged: Sequence[Judged], headings: Sequence[str] = FACT_HEADINGS) -> dict[str, Thresholds]:
+def choose(scored: Sequence[ScoredDocument], headings: Sequence[str] = FACT_HEADINGS) -> dict[str, Thresholds]:
     """Thresholds for which the F1 of all headings together is highest, found one heading after the other.
 
     A heading alone gets the lowest threshold that is as good as the best: what is kept beyond need, a reader can still
     leave out.
     """
-    counts = {heading: {least: _count(judged, heading, least) for least in GRID} for heading in headings}
+    counts = {heading: {least: _count(scored, heading, least) for least in GRID} for heading in headings}
     slack = EQUAL if len(headings) == 1 else 0.0
     chosen = {heading: _best(counts[heading], Figures(), slack) for heading in headings}
     for _ in range(10):
@@ -146,15 +146,15 @@ def choose(judged: Sequence[Judged], headings: Sequence[str] = FACT_HEADINGS) ->
     return {h: Thresholds(chosen[h], _precise(counts[h], chosen[h])) for h in headings}
 
 
-def stored(judged: Iterable[Judged]) -> list[Score]:
+def stored(scored: Iterable[ScoredDocument]) -> list[Score]:
     """Each document's score for what a graph keeps unless told otherwise, whatever the heading."""
-    return scores(judged, dict.fromkeys(FACT_HEADINGS, Thresholds(STORED, None)))
+    return scores(scored, dict.fromkeys(FACT_HEADINGS, Thresholds(STORED, None)))
 
 
-def doubtful(judged: Iterable[Judged]) -> dict[str, list[str]]:
+def doubtful(scored: Iterable[ScoredDocument]) -> dict[str, list[str]]:
     """By heading, the rules of which what a graph keeps is right too seldom."""
     found: dict[str, list[str]] = {heading: [] for heading in FACT_HEADINGS}
-    for (heading, rule), figures in by_rule(stored(judged)).items():
+    for (heading, rule), figures in by_rule(stored(scored)).items():
         if is_doubtful(figures):
             found[heading].append(rule)
     return found
@@ -174,9 +174,9 @@ def _precise(counts: Mapping[float, Figures], keep: float) -> float | None:
     return next((t for t in GRID if t >= keep and counts[t].right and counts[t].precision >= PRECISION), None)
 
 
-def _count(judged: Sequence[Judged], heading: str, least: float) -> Figures:
+def _count(scored: Sequence[ScoredDocument], heading: str, least: float) -> Figures:
     total = Figures()
-    for one in judged:
+    for one in scored:
         kept, gold = one.kept(heading, least), one.document.gold
         if gold is None or heading == STATEMENTS:
             labelled = [example for example in kept if example.right is not None]
@@ -204,10 +204,10 @@ def candidate_recall(documents: Iterable[Annotated]) -> dict[str, Figures]:
     return totals
 
 
-def reliability(judged: Iterable[Judged], headings: Sequence[str]) -> list[tuple[float, float, int]]:
+def reliability(scored: Iterable[ScoredDocument], headings: Sequence[str]) -> list[tuple[float, float, int]]:
     """For each tenth of the scale, the mean probability, the share that is right, and how many examples fall in it."""
     sums = [[0.0, 0.0, 0] for _ in range(10)]
-    for one in judged:
+    for one in scored:
         for example, sure in zip(one.document.examples, one.probabilities, strict=True):
             if sure is not None and example.right is not None and example.candidate.heading in headings:
                 place = sums[min(int(sure * 10), 9)]

@@ -21,7 +21,7 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
-from training.crossvalidation import Judged, choose, cross_validate, doubtful, learn, not_held
+from training.crossvalidation import ScoredDocument, choose, cross_validate, doubtful, fit_heading, not_held
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
 from training.levelling import level_of, levelled
 from training.places import GOLD, SHARED
@@ -67,7 +67,7 @@ def _of_facts(facts: Sequence[Annotated]) -> Weights:
     without = _without_real(facts)
     others = _measured(cross_validate(without))
     thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
-    models = {heading: learn(without if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
+    models = {heading: fit_heading(without if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
     return {
         heading: _written(model, thresholds[heading].keep, doubted.get(heading, []))
         for heading, model in models.items()
@@ -78,7 +78,7 @@ def _of_facts(facts: Sequence[Annotated]) -> Weights:
 def _of_statements(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
     spoken = [*_without_real(facts), *statements]
     heard = cross_validate(spoken, [STATEMENTS])
-    model = learn(spoken, STATEMENTS)
+    model = fit_heading(spoken, STATEMENTS)
     if model is None:
         return {}
     found = _written(model, choose(not_held(heard), [STATEMENTS])[STATEMENTS].keep, [])
@@ -89,10 +89,10 @@ def _without_real(facts: Sequence[Annotated]) -> list[Annotated]:
     return [document for document in facts if document.collection != REAL]
 
 
-def _measured(judged: Sequence[Judged]) -> list[Judged]:
+def _measured(scored: Sequence[ScoredDocument]) -> list[ScoredDocument]:
     """Who writes a text and annotates it knows what it was meant to say: our own documents choose no threshold, unless
     there are no others. (There are no others with statements of every kind.)"""
-    return [j for j in judged if j.document.collection != "ours"] or list(judged)
+    return [j for j in scored if j.document.collection != "ours"] or list(scored)
 
 
 def _written(model: Model, threshold: float, doubted: Sequence[str]) -> dict[str, Any]:

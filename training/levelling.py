@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.evaluate.attribution import Attribution, Span, touches
 from kg.extract.candidates.filter import likelihood, log_odds_of
-from training.crossvalidation import Judged
+from training.crossvalidation import ScoredDocument
 from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS
 from training.regression import DIGITS
 
@@ -38,13 +38,13 @@ def _alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
     return both >= SHARED * either
 
 
-def level_of(judged: Iterable[Judged]) -> tuple[float, float]:
-    """By how much log-odds are stretched, and then moved, for statements of passages that are learned from, each judged
+def level_of(scored: Iterable[ScoredDocument]) -> tuple[float, float]:
+    """By how much log-odds are stretched, and then moved, for statements of passages that are learned from, each scored
     by models of other folds."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     odds, exact = [], []
-    for one in judged:
+    for one in scored:
         if one.document.collection == PASSAGES and one.document.ships:
             for example, sure in zip(one.document.examples, one.probabilities, strict=True):
                 if example.candidate.heading == STATEMENTS and sure is not None:

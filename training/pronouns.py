@@ -30,7 +30,7 @@ from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
 from kg.extract.words.lexicon import DATA
 from kg.model import ActorType, Document, MentionReason
-from training.choice import Choice, fit, write
+from training.choice import Choice, fit_choice, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of, fact_of
 from training.parses import CACHE, components_run, parsed
@@ -39,7 +39,7 @@ from training.places import GOLD, SHARED
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Told", "by_coreference", "by_facts", "learned", "main", "told"]
+__all__ = ["AnnotatedText", "by_coreference", "by_facts", "fit_weights", "load_documents", "main"]
 
 FILE = DATA / "learned" / "likely_antecedents.csv"
 COREFERENCE_WEIGHT = 0.3
@@ -48,7 +48,7 @@ STAND_INS = {"he": ActorType.PERSON, "it": ActorType.ORGANIZATION, "they": Actor
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnnotatedText:
     """A document and the ids of the actors that pronouns in it mean, by token; none: no actor that is named."""
 
     name: str
@@ -57,15 +57,15 @@ class Told:
     weight: float
 
 
-def told(reader: Reader, shared: Path = SHARED, cache: Path | None = CACHE) -> list[Told]:
+def load_documents(reader: Reader, shared: Path = SHARED, cache: Path | None = CACHE) -> list[AnnotatedText]:
     """The documents from which may be learned."""
     gold = [g for folder in (GOLD, shared / "gold" / "train") for g in load_gold(folder) if g.ships]
-    found = [Told(g.name, g.document, by_facts(reader, g, cache), 1.0) for g in gold]
+    found = [AnnotatedText(g.name, g.document, by_facts(reader, g, cache), 1.0) for g in gold]
     with (shared / "corpora" / "gum.jsonl").open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             document = Document(record["text"], record["doc_id"], f"corpus:{record['doc_id']}")
             meant = by_coreference(reader, document, record["entities"], cache)
-            found.append(Told(record["doc_id"], document, meant, COREFERENCE_WEIGHT))
+            found.append(AnnotatedText(record["doc_id"], document, meant, COREFERENCE_WEIGHT))
     return found
 
 
@@ -129,7 +129,7 @@ def _actors_found(reader: Reader, document: Document, cache: Path | None) -> Doc
     return doc
 
 
-def _choices(doc: Doc, one: Told, weights: Mapping[str, float]) -> Iterator[Choice]:
+def _choices(doc: Doc, one: AnnotatedText, weights: Mapping[str, float]) -> Iterator[Choice]:
     """The cases of a document; a pronoun of which nothing tells is read with ``weights``: it may lead others astray."""
     found: list[Choice] = []
 
@@ -149,16 +149,18 @@ def _choices(doc: Doc, one: Told, weights: Mapping[str, float]) -> Iterator[Choi
     yield from found
 
 
-def learned(reader: Reader, texts: Sequence[Told], cache: Path | None = CACHE) -> dict[str, float]:
+def fit_weights(reader: Reader, texts: Sequence[AnnotatedText], cache: Path | None = CACHE) -> dict[str, float]:
     """The weight of each sign, learned twice: the second time, the first weights read what nothing tells."""
     weights: dict[str, float] = {}
     for _ in range(2):
         found = [c for one in texts for c in _choices(_actors_found(reader, one.document, cache), one, weights)]
-        weights = fit(found, sorted({name for choice in found for row in choice.options for name in row}))
+        weights = fit_choice(found, sorted({name for choice in found for row in choice.options for name in row}))
     return weights
 
 
-def _judged(reader: Reader, one: Told, weights: Mapping[str, float], cache: Path | None = CACHE) -> Iterator[str]:
+def _score(
+    reader: Reader, one: AnnotatedText, weights: Mapping[str, float], cache: Path | None = CACHE
+) -> Iterator[str]:
     """For each pronoun of which is told whom it means, its kind and whether that was found."""
     doc = _actors_found(reader, one.document, cache)
     mean(doc, lambda token, options: likeliest(options, weights))
@@ -177,16 +179,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
     chosen = parser.parse_args(arguments)
     reader = extract.load(extract.Options(proposer=None))
-    texts = told(reader, chosen.shared)
+    texts = load_documents(reader, chosen.shared)
     if chosen.cross_validate:
         counts: Counter[str] = Counter()
         for fold in range(FOLDS):
-            weights = learned(reader, [one for one in texts if fold_of(one.name) != fold])
-            counts.update(how for one in texts if fold_of(one.name) == fold for how in _judged(reader, one, weights))
+            weights = fit_weights(reader, [one for one in texts if fold_of(one.name) != fold])
+            counts.update(how for one in texts if fold_of(one.name) == fold for how in _score(reader, one, weights))
         sys.stdout.writelines(f"{how} {count}\n" for how, count in sorted(counts.items()))
         return
     comment = "What speaks for a pronoun's meaning an actor, and how much. Learned: python -m training.pronouns"
-    write(learned(reader, texts), chosen.out, comment)
+    write(fit_weights(reader, texts), chosen.out, comment)
 
 
 if __name__ == "__main__":

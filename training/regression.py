@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract.candidates.filter import Weights, likelihood, log_odds
 
-__all__ = ["DIGITS", "Model", "Row", "fit"]
+__all__ = ["DIGITS", "Model", "Row", "fit_regression"]
 
 type Row = Mapping[str, float]
 
@@ -32,7 +32,7 @@ class Model:
         return likelihood(log_odds(Weights(self.bias, 0.0, self.weights), row))
 
 
-def fit(rows: Sequence[Row], labels: Sequence[bool]) -> Model | None:
+def fit_regression(rows: Sequence[Row], labels: Sequence[bool]) -> Model | None:
     """Learn from labelled rows; None where all labels are alike."""
     if len(set(labels)) < 2:
         return None

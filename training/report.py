@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.page import commit
+from docs.making.sections import table, with_sections
 from kg.evaluate import FACT_HEADINGS, Figures, by_rule, licence_group, total
 from kg.extract import STORED
 from training.crossvalidation import (
-    Judged,
+    ScoredDocument,
     Thresholds,
     candidate_recall,
     choose,
@@ -23,8 +24,7 @@ from training.crossvalidation import (
 )
 from training.examples import STATEMENTS, Annotated
 from training.levelling import level_of, levelled_probability
-from training.measures import Measure, measures
-from training.places import ROOT
+from training.measures import Target, measures
 
 __all__ = ["sections", "written"]
 
@@ -35,24 +35,22 @@ type Lines = list[str]
 
 def written(found: Mapping[str, Lines], page: Path | None) -> str:
     """The sections as Markdown; with a page, each is put into it between ``<!-- NAME:begin -->`` and
-    ``<!-- NAME:end -->`` instead, and the page's new text is returned."""
+    ``<!-- NAME:end -->`` instead, and the page's new text is returned.
+
+    Raises `ValueError` where the page has no such marks.
+    """
     if page is None:
         return "\n".join(f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in found.items())
-    words = page.read_text(encoding="utf-8")
-    for name, lines in found.items():
-        before, mark, rest = words.partition(f"<!-- {name}:begin -->\n")
-        _, end, after = rest.partition(f"<!-- {name}:end -->")
-        if end:
-            words = before + mark + "\n".join(lines) + "\n" + end + after
-    return words
+    texts = {name: "\n".join(lines) + "\n" for name, lines in found.items()}
+    return with_sections(page.read_text(encoding="utf-8"), texts)
 
 
 def sections(
     facts: Sequence[Annotated], statements: Sequence[Annotated], corpora: Path | None = None
 ) -> dict[str, Lines]:
     """Every table by its name; with the folder of corpora, all measures too (minutes more)."""
-    judged = cross_validate(facts)
-    measured = [j for j in judged if j.document.collection in MEASURED]
+    scored = cross_validate(facts)
+    measured = [j for j in scored if j.document.collection in MEASURED]
     thresholds = choose(measured)
     spoken = cross_validate([*facts, *statements], [STATEMENTS])
     ours = not_held(spoken)
@@ -76,15 +74,15 @@ def sections(
     return {"state": found.pop("state"), "measures": _measures(rows), **found}
 
 
-def _measures(rows: Iterable[Measure]) -> Lines:
+def _measures(rows: Iterable[tuple[Target, float]]) -> Lines:
     return _table(
-        ("measure", "taken on", "floor", "aim", "reached"), ((m.name, m.on, m.floor, m.aim, m.reached) for m in rows)
+        ("measure", "taken on", "floor", "aim", "reached"),
+        ((t.name, t.on, t.floor, t.aim, reached) for t, reached in rows),
     )
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Lines:
-    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
-    return lines + ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    return table(columns, ([_cell(value) for value in row] for row in rows)).splitlines()
 
 
 def _cell(value: object) -> str:
@@ -92,28 +90,27 @@ def _cell(value: object) -> str:
 
 
 def _state(facts: Sequence[Annotated]) -> str:
-    found = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
     ships = sum(d.ships for d in facts)
     return (
-        f"{dt.date.today().isoformat()}, commit {found.stdout.strip() or 'unknown'}; learned from {ships} of"
+        f"{dt.date.today().isoformat()}, commit {commit()}; learned from {ships} of"
         f" {len(facts)} documents, each fold from the others'."
     )
 
 
-def _headings(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
+def _headings(scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> Lines:
     rows = []
     for name in MEASURED:
-        for heading, f in total(scores([j for j in judged if j.document.collection == name], thresholds)).items():
+        for heading, f in total(scores([j for j in scored if j.document.collection == name], thresholds)).items():
             rows.append((name, heading, f.precision, f.recall, f.f1, f.right, f.predicted, f.gold))
     return _table(("", "heading", "precision", "recall", "F1", "right", "predicted", "gold"), rows)
 
 
-def _groups(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds], group: Callable[[Judged], str]) -> Lines:
+def _groups(
+    scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds], group: Callable[[ScoredDocument], str]
+) -> Lines:
     rows = []
-    for name in sorted({group(j) for j in judged}):
-        ours = [j for j in judged if group(j) == name]
+    for name in sorted({group(j) for j in scored}):
+        ours = [j for j in scored if group(j) == name]
         figures = total(scores(ours, thresholds))
         shown = (figures[heading].f1 for heading in ("positions", "positions_sign", "entities"))
         facts = figures["facts"]
@@ -134,31 +131,34 @@ def _recall(facts: Sequence[Annotated]) -> Lines:
 
 
 def _thresholds(
-    judged: Sequence[Judged], chosen: Mapping[str, Thresholds], spoken: Sequence[Judged], said: Mapping[str, Thresholds]
+    scored: Sequence[ScoredDocument],
+    chosen: Mapping[str, Thresholds],
+    spoken: Sequence[ScoredDocument],
+    said: Mapping[str, Thresholds],
 ) -> Lines:
     rows = []
     level = level_of(spoken)
     for heading, thresholds in {**chosen, **said}.items():
-        of = spoken if heading in said else judged
-        keep, store = (
-            levelled_probability(t, level) if heading in said else t for t in (thresholds.keep, thresholds.store)
+        of = spoken if heading in said else scored
+        keep, precise = (
+            levelled_probability(t, level) if heading in said else t for t in (thresholds.keep, thresholds.precise)
         )
-        strict = _kept(of, heading, thresholds.store) if thresholds.store is not None else Figures()
+        strict = _kept(of, heading, thresholds.precise) if thresholds.precise is not None else Figures()
         loose = _kept(of, heading, thresholds.keep)
-        rows.append((heading, keep, loose.precision, loose.predicted, store, strict.predicted or None))
+        rows.append((heading, keep, loose.precision, loose.predicted, precise, strict.predicted or None))
     return _table(("heading", "kept from", "precision", "kept", "three in four right from", "kept"), rows)
 
 
-def _kept(judged: Sequence[Judged], heading: str, least: float) -> Figures:
-    kept = [example for j in judged for example in j.kept(heading, least) if example.right is not None]
+def _kept(scored: Sequence[ScoredDocument], heading: str, least: float) -> Figures:
+    kept = [example for j in scored for example in j.kept(heading, least) if example.right is not None]
     return Figures(sum(bool(e.right) for e in kept), len(kept))
 
 
 def _curve(facts: Sequence[Annotated], thresholds: Mapping[str, Thresholds]) -> Lines:
     wanted = [(name, heading) for heading in ("facts", "positions") for name in MEASURED]
 
-    def measure(judged: list[Judged]) -> list[float]:
-        by_set = {n: total(scores([j for j in judged if j.document.collection == n], thresholds)) for n in MEASURED}
+    def measure(scored: list[ScoredDocument]) -> list[float]:
+        by_set = {n: total(scores([j for j in scored if j.document.collection == n], thresholds)) for n in MEASURED}
         return [by_set[name][heading].f1 for name, heading in wanted]
 
     points = [measure(cross_validate(facts, size=size)) for size in SIZES]
@@ -166,18 +166,18 @@ def _curve(facts: Sequence[Annotated], thresholds: Mapping[str, Thresholds]) -> 
     return _table(("F1 with so many documents", *map(str, SIZES)), rows)
 
 
-def _reliability(judged: Sequence[Judged]) -> Lines:
+def _reliability(scored: Sequence[ScoredDocument]) -> Lines:
     rows = []
     for name, headings in (("positions", ("positions",)), ("all facts", FACT_HEADINGS)):
-        rows += [(name, mean, share, count) for mean, share, count in reliability(judged, headings)]
+        rows += [(name, mean, share, count) for mean, share, count in reliability(scored, headings)]
     return _table(("", "mean confidence", "share right", "candidates"), rows)
 
 
-def _rules(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
-    surest = by_rule(stored(judged))
+def _rules(scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> Lines:
+    surest = by_rule(stored(scored))
     rows = []
-    for (heading, rule), f in by_rule(scores(judged, thresholds)).items():
+    for (heading, rule), f in by_rule(scores(scored, thresholds)).items():
         sure = surest.get((heading, rule), Figures())
         share = "doubtful" if is_doubtful(sure) else sure.precision if sure.predicted else None
-        rows.append((heading, rule.replace("|", "\\|"), f.right, f.predicted, f.precision, sure.predicted, share))
+        rows.append((heading, rule, f.right, f.predicted, f.precision, sure.predicted, share))
     return _table(("heading", "rule", "right", "kept", "precision", f"from {STORED:g}", "precision"), rows)

@@ -27,13 +27,13 @@ from kg.extract.reader import Reader
 from kg.extract.roles.likely_states import FEATURES, is_house, signs
 from kg.extract.words.lexicon import DATA
 from kg.model import ActorType
-from training.choice import Choice, fit, write
+from training.choice import Choice, fit_choice, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed
 from training.places import GOLD, SHARED
 
-__all__ = ["Case", "cases", "learned", "likeliest", "main"]
+__all__ = ["Case", "cases", "fit_weights", "likeliest", "main"]
 
 FILE = DATA / "learned" / "likely_states.csv"
 
@@ -97,9 +97,9 @@ def _offices(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator
             yield at, person, held.pop()
 
 
-def learned(found: Sequence[Case]) -> dict[str, float]:
+def fit_weights(found: Sequence[Case]) -> dict[str, float]:
     """The weight of each sign."""
-    return fit([Choice(case.states, case.right) for case in found], list(FEATURES))
+    return fit_choice([Choice(case.states, case.right) for case in found], list(FEATURES))
 
 
 def likeliest(case: Case, weights: Mapping[str, float]) -> int:
@@ -120,11 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if chosen.cross_validate:
         right = 0
         for fold in range(FOLDS):
-            weights = learned([case for case in found if fold_of(case.document) != fold])
+            weights = fit_weights([case for case in found if fold_of(case.document) != fold])
             right += sum(likeliest(c, weights) == c.right for c in found if fold_of(c.document) == fold)
         sys.stdout.write(f"{right} of {len(found)} right\n")
         return
-    write(learned(found), chosen.out, "What speaks for a state, and how much. Learned: python -m training.states")
+    write(fit_weights(found), chosen.out, "What speaks for a state, and how much. Learned: python -m training.states")
 
 
 if __name__ == "__main__":

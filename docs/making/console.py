@@ -105,13 +105,18 @@ def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def with_outputs(page: str, folder: Path) -> str:
-    """The page with what its commands print now in place of what it shows; ``...`` stays."""
+    """The page with what its commands print now in place of what it shows; ``...`` stays.
+
+    Raises `ValueError` where a command fails and the page shows no error.
+    """
 
     def fresh(block: re.Match[str]) -> str:
         lines = []
         for step in _steps(block):
-            printed = run(step, folder).stdout
-            lines.append(f"$ {step.command}\n{step.shown if step.shown == ANYTHING else printed}")
+            done = run(step, folder)
+            if done.returncode and not step.may_fail:
+                raise ValueError(f"{step.command}:\n{done.stdout}")
+            lines.append(f"$ {step.command}\n{step.shown if step.shown == ANYTHING else done.stdout}")
         return f"```console{block['loosely'] or ''}\n{''.join(lines)}```"
 
     return _BLOCK.sub(fresh, page)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 __all__ = ["section", "table", "with_sections"]
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A Markdown table, with a line break after each row.
 
     >>> print(table(["word", "sense"], [["a|b", "two"]]), end="")
@@ -16,7 +16,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     | a\\|b | two |
     """
     lines = [columns, ["---"] * len(columns), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+    return "".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |\n" for line in lines)
 
 
 def section(page: str, name: str) -> str:

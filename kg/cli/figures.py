@@ -18,7 +18,8 @@ def print_figures(shared: Path | None, by: str | None, page: Path | None) -> Non
     """Cross-validate, measure the corpora, and print the tables as Markdown, or put them into a page.
 
     ``shared`` holds ``gold/train``, ``gold/dev`` and ``corpora/``. With ``by`` only that table is taken, which needs no
-    corpora but GUM. Raises `kg.errors.CheckoutMissingError` where the sources or what they need are not there.
+    corpora but GUM. Raises `kg.errors.CheckoutMissingError` where the sources or what they need are not there, and
+    `kg.errors.InputError` where a folder is not, or the page has no place for a table.
     """
     try:
         import sklearn  # type: ignore[import-untyped]  # noqa: F401
@@ -36,7 +37,10 @@ def print_figures(shared: Path | None, by: str | None, page: Path | None) -> Non
     found = sections(facts, statements, None if by is not None else folder / "corpora")
     if by is not None:
         found = {SECTIONS[by]: found[SECTIONS[by]]}
-    text = written(found, page)
+    try:
+        text = written(found, page)
+    except ValueError as error:
+        raise InputError(path=page, detail=error) from error
     if page is None:
         typer.echo(text)
         return

@@ -19,14 +19,14 @@ from kg.model import Actor, ActorType, Affiliation, Evidence, Facts, Mention, Me
 from kg.resolve import resolve
 
 __all__ = [
-    "Clusters",
+    "ClusterScore",
     "Part",
     "Sighting",
-    "clusters",
     "facts_of",
     "linked",
     "load_sightings",
     "measure_actors",
+    "score_clusters",
 ]
 
 SURE, UNSURE = 0.9, 0.5
@@ -63,7 +63,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Clusters:
+class ClusterScore:
     """How well sightings are clustered: over pairs of them, and B-cubed (shares over sightings)."""
 
     pairs: Figures
@@ -156,15 +156,15 @@ def linked(sightings: Sequence[Sighting]) -> list[str]:
     return [links[ids[one.document]][one.actor.id].actor for one in sightings]
 
 
-def measure_actors(sightings: Sequence[Sighting]) -> Clusters:
+def measure_actors(sightings: Sequence[Sighting]) -> ClusterScore:
     """How well resolution brings together the sightings of one actor, and no others."""
-    return clusters([one.entity for one in sightings], linked(sightings))
+    return score_clusters([one.entity for one in sightings], linked(sightings))
 
 
-def clusters(entities: Sequence[str], found: Sequence[str]) -> Clusters:
+def score_clusters(entities: Sequence[str], found: Sequence[str]) -> ClusterScore:
     """Compare two ways to sort the same things.
 
-    >>> clusters(["a", "a", "b"], ["1", "1", "1"]).pairs
+    >>> score_clusters(["a", "a", "b"], ["1", "1", "1"]).pairs
     Figures(right=1, predicted=3, gold=1)
     """
     both = list(zip(entities, found, strict=True))
@@ -173,7 +173,7 @@ def clusters(entities: Sequence[str], found: Sequence[str]) -> Clusters:
     count = max(1, len(both))
     precision = sum(size[one] / of_actor[one[1]] for one in both) / count
     recall = sum(size[one] / of_entity[one[0]] for one in both) / count
-    return Clusters(pairs, precision, recall, len(both))
+    return ClusterScore(pairs, precision, recall, len(both))
 
 
 def _pairs(sizes: Iterable[int]) -> int:

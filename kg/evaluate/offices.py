@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from kg.evaluate.actors import Clusters, Part, Sighting, clusters, linked
+from kg.evaluate.actors import ClusterScore, Part, Sighting, linked, score_clusters
 from kg.evaluate.figures import Figures
 from kg.evaluate.reading import json_lines
 from kg.model import Actor, ActorType
@@ -44,7 +44,7 @@ class Offices:
     """How well the sightings are brought together, and of those by family name how many mean somebody who is named in
     full: rightly, at all, and of all that there are."""
 
-    whole: Clusters
+    whole: ClusterScore
     by_family_name: Figures
 
 
@@ -110,5 +110,5 @@ def measure_offices(sightings: Sequence[Sighting]) -> Offices:
     short = [(who, one.entity) for who, one in zip(found, sightings, strict=True) if one.actor.name == one.group]
     joined = [(named[who], entity) for who, entity in short if who in named]
     right = sum(is_of == entity for is_of, entity in joined)
-    whole = clusters([one.entity for one in sightings], found)
+    whole = score_clusters([one.entity for one in sightings], found)
     return Offices(whole, Figures(right, len(joined), len(short)))

@@ -38,7 +38,7 @@ class CodedSentence:
     text: str
     source: tuple[Span, ...]
     target: tuple[Span, ...]
-    kind: str
+    event_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Event:
 
     source: tuple[Span, ...]
     target: tuple[Span, ...]
-    kind: str
+    event_class: str
     confidence: float
 
 
@@ -57,7 +57,7 @@ class EventFigures:
 
     source: Figures
     target: Figures
-    kind: Figures
+    event_class: Figures
 
 
 def load_sentences(path: Path) -> Iterator[CodedSentence]:
@@ -98,12 +98,12 @@ def events(facts: Facts) -> list[Event]:
 
     def rank(event: Event) -> tuple[bool, bool, float]:
         """What the actor named first does comes first, and what is done or wanted before a mere meeting."""
-        return all(start > first for start, _ in event.source), event.kind == OF_TALKS, -event.confidence
+        return all(start > first for start, _ in event.source), event.event_class == OF_TALKS, -event.confidence
 
     return sorted(found, key=rank)
 
 
-def _position(position: Position, places: Mapping[str, tuple[Span, ...]], partners: tuple[Span, ...] = ()) -> Event:
+def _position(position: Position, places: Mapping[str, tuple[Span, ...]], partners: tuple[Span, ...]) -> Event:
     """``partners``: where those stand who agree with the holder."""
     matter = (position.matter.start, position.matter.end)
     if position.addressee is not None:
@@ -128,20 +128,20 @@ def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
 
 
 def _named(words: Span, own: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
-    """Where the words name others than the one whose deed or position it is."""
+    """Where the words name others than the one whose action or position it is."""
     return tuple(span for id_, spans in places.items() for span in spans if id_ != own and touches([span], [words]))
 
 
 def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Event]]) -> EventFigures:
     """The first event of each sentence against the code."""
-    source = target = kind = predicted = 0
+    source = target = event_class = predicted = 0
     for sentence, its in zip(sentences, found, strict=True):
         if its:
             predicted += 1
             source += touches(its[0].source, sentence.source)
             target += touches(its[0].target, sentence.target)
-            kind += its[0].kind == sentence.kind
-    return EventFigures(*(Figures(right, predicted, len(sentences)) for right in (source, target, kind)))
+            event_class += its[0].event_class == sentence.event_class
+    return EventFigures(*(Figures(right, predicted, len(sentences)) for right in (source, target, event_class)))
 
 
 def measure_events(sentences: Sequence[CodedSentence], options: Options, workers: int | None = None) -> EventFigures:

@@ -15,7 +15,7 @@ from kg.vocabulary import plover
 
 __all__ = ["class_of_action", "class_of_position"]
 
-OF_KINDS: Mapping[ActionKind, str] = {
+CLASS_OF_KIND: Mapping[ActionKind, str] = {
     ActionKind.TARIFF: "COERCE",
     ActionKind.SANCTION: "COERCE",
     ActionKind.RETALIATION: "SANCTION",
@@ -26,13 +26,13 @@ OF_KINDS: Mapping[ActionKind, str] = {
     ActionKind.DEPLOYMENT: "MOBILIZE",
     ActionKind.RELEASE: "YIELD",
 }
-KIND = {"AID", "COOPERATE", "SUPPORT", "YIELD"}
-"""Classes of deeds that are to somebody's good."""
-HARSH = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"}
-"""Classes of deeds that are to somebody's harm."""
+HELPFUL = {"AID", "COOPERATE", "SUPPORT", "YIELD"}
+"""Classes of actions that are to somebody's good."""
+HARMFUL = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"}
+"""Classes of actions that are to somebody's harm."""
 DECLARED = {"truce"}
 """Families of measures that are taken by saying so."""
-BY_WORDS: tuple[tuple[Stance, re.Pattern[str], str], ...] = (
+CLASS_BY_WORDS: tuple[tuple[Stance, re.Pattern[str], str], ...] = (
     (Stance.ACCEPT, re.compile(r"\b(?:sign|ratif)(?:s|ed|y|ies|ied|ing|ying)?\b"), "SUPPORT"),
     (
         Stance.ACCEPT,
@@ -52,25 +52,25 @@ def class_of_position(position: Position) -> str:
     at = max(matter.start - evidence.start, 0)
     before = evidence.text[max(at - NEAR, 0) : at].casefold()
     words = before + " ".join(matter.text.casefold().split()[:4])
-    for stance, pattern, kind in BY_WORDS:
+    for stance, pattern, event_class in CLASS_BY_WORDS:
         if position.stance is stance and pattern.search(words) and not STILL_TO_COME.search(before):
-            return kind
+            return event_class
     return plover()[position.stance]
 
 
 def class_of_action(action: Action) -> str:
-    """The class of a measure: PLOVER tells deeds from words, so that one that is only announced is a threat or, where
+    """The class of a measure: PLOVER tells actions from words, so that one that is only announced is a threat or, where
     it helps, an agreement. Empty where there is none."""
     from kg.extract.actions.measures import plover_of
 
     family = action.evidence.rule.removeprefix("action.")
-    done = plover_of(family) or OF_KINDS.get(action.kind, "")
+    its_class = plover_of(family) or CLASS_OF_KIND.get(action.kind, "")
     if action.status is ActionStatus.LIFTED:
         return "YIELD"
-    if action.status is ActionStatus.IN_FORCE or not done:
-        return done
+    if action.status is ActionStatus.IN_FORCE or not its_class:
+        return its_class
     if action.status is ActionStatus.ANNOUNCED and family in DECLARED:
-        return done
-    if done in KIND:
+        return its_class
+    if its_class in HELPFUL:
         return "AGREE" if action.status is not ActionStatus.THREATENED else "THREATEN"
-    return "THREATEN" if done in HARSH else done
+    return "THREATEN" if its_class in HARMFUL else its_class

@@ -21,7 +21,7 @@ from kg.model import Document, Passage, PositionModality
 __all__ = ["Explained", "Verdict", "explain"]
 
 TAUGHT = "taught"
-"""Under which name stands what a graph's judgements add to a judge's word."""
+"""Under which name stands what a graph's judgements add to a reranker's word."""
 LONGEST = 100
 """Characters of a span that a summary quotes."""
 
@@ -100,7 +100,7 @@ def _verdict(doc: Doc, decision: Decision) -> Verdict:
 
 
 def _contributions(doc: Doc, decision: Decision) -> Mapping[str, float]:
-    candidate, word = decision.candidate, decision.candidate.judgement
+    candidate, word = decision.candidate, decision.candidate.reranked
     if word is not None:
         taught = log_odds_of(decision.confidence) - log_odds_of(word.probability)
         return {**word.contributions, TAUGHT: taught} if ADJUSTMENTS(doc) else word.contributions
@@ -117,10 +117,10 @@ def _reason(decision: Decision) -> str:
         return f"below the threshold of {decision.threshold:g}{why}"
     if decision.denied:
         return "the words say that there are no such talks"
-    judgement = decision.candidate.judgement
-    if judgement is not None and judgement.contradicted:
+    reranked = decision.candidate.reranked
+    if reranked is not None and reranked.contradicted:
         return "the grammar of its sentence contradicts it"
-    if judgement is not None and judgement.overlapped:
+    if reranked is not None and reranked.overlapped:
         return "a surer one of the same holder has some of the same words"
     if decision.surer is None:
         return f"at or above the threshold of {decision.threshold:g}"

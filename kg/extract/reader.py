@@ -32,7 +32,7 @@ class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
     a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
     read alone; ``small`` ships, ``careful`` is better, slow, and builds on packages. ``lists`` are a project's own
-    actors and issues, ``adjustments`` what its judgements have taught the filter and the proposer's judge."""
+    actors and issues, ``adjustments`` what its judgements have taught the filter and the proposer's reranker."""
 
     model: str | None = None
     threshold: float | None = None

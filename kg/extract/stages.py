@@ -85,7 +85,7 @@ STAGES: tuple[Stage, ...] = (
         "kg_propose",
         (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
         ("doc._.candidates",),
-        unjudged="a judge weighs the rules' positions and the network's together, by the filter's word too",
+        unjudged="a reranker weighs the rules' positions and the network's together, by the filter's word too",
     ),
     Stage("kg_facts", (*TREE, *ACTORS, "doc._.candidates"), ("doc._.facts",)),
 )

@@ -1,4 +1,4 @@
-"""The filter and a proposer's judge learn from a graph's judgements: what people decided about facts are the labels.
+"""The filter and a proposer's reranker learn from a graph's judgements: what people decided about facts are the labels.
 
 Everything happens on this machine, and comes out the same from the same judgements, documents and version. What is
 learned waits until it is accepted, and can be left again.

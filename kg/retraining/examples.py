@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.candidates.filter import seen_by_judge
+from kg.extract.candidates.filter import seen_by_reranker
 from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.fields import FIELDS
 from kg.judgements.joining import overlap
@@ -37,7 +37,7 @@ _HEADINGS: Final = {
 class Example:
     """A candidate that people have judged. ``document`` is the key of its text; ``heading`` is the filter's.
 
-    Where the judge of a ``proposer`` decides, ``sure`` is its word and ``features`` what it saw.
+    Where the reranker of a ``proposer`` decides, ``sure`` is its word and ``features`` what it saw.
     """
 
     document: str
@@ -73,17 +73,17 @@ def examples(
     made, actors = proposed(reader.parse(document))
     for candidate, fact in made:
         right = label(_HEADINGS[candidate.heading], fact, actors, told)
-        is_barred = candidate.judgement is not None and candidate.judgement.barred
+        is_barred = candidate.reranked is not None and candidate.reranked.barred
         if not is_barred and (whole or right is not None):
             yield example_of(key, candidate, bool(right), reader.options.proposer)
 
 
 def example_of(document: str, candidate: Candidate, right: bool, proposer: str | None) -> Example:
-    """A candidate as an example, with what it was judged by: the filter, or the judge of the reader's proposer."""
-    heading, rule, word = candidate.heading, candidate.rule, candidate.judgement
+    """A candidate as an example, with what it was judged by: the filter, or the reranker of the reader's proposer."""
+    heading, rule, word = candidate.heading, candidate.rule, candidate.reranked
     if word is None:
         return Example(document, heading, rule, dict(candidate.features), right)
-    seen = seen_by_judge(rule, word.contributions)
+    seen = seen_by_reranker(rule, word.contributions)
     return Example(document, heading, rule, seen, right, word.probability, proposer or "")
 
 

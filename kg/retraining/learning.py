@@ -49,9 +49,9 @@ class _Table:
 
 
 def learn(examples: Sequence[Example], heading: str, threshold: float, proposer: str = "") -> Adjustment | None:
-    """What the labels change of the filter's word on a heading, or of that of a proposer's judge. None where they are
-    fewer than `ENOUGH` or from fewer than `DOCUMENTS`, or where nothing that they teach tells right from wrong better
-    than the shipped weights do in documents that it has not seen, by more than may be chance (`SURE`).
+    """What the labels change of the filter's word on a heading, or of that of a proposer's reranker. None where they
+    are fewer than `ENOUGH` or from fewer than `DOCUMENTS`, or where nothing that they teach tells right from wrong
+    better than the shipped weights do in documents that it has not seen, by more than may be chance (`SURE`).
 
     A logistic regression whose penalty is the distance from the shipped weights, not from zero: scikit-learn has none
     with such an offset. Slope and bias recalibrate (Platt 1999); the weights tell one proposal from another.

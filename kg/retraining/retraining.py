@@ -33,9 +33,9 @@ class Taught:
 def retrain(
     graph: Graph, model: str | None = None, progress: Callable[[int], None] | None = None, *, whole: bool = False
 ) -> Taught:
-    """Learn adjustments of the filter and of the judge of the graph's reader from the graph's judgements, and keep them
-    until they are accepted. There are none where the labels teach nothing that holds in documents that they are not
-    from. The networks of a proposer are not touched.
+    """Learn adjustments of the filter and of the reranker of the graph's reader from the graph's judgements, and keep
+    them until they are accepted. There are none where the labels teach nothing that holds in documents that they are
+    not from. The networks of a proposer are not touched.
 
     The documents with judgements are read again, each with all that is proposed. ``whole``: those in which every fact
     has been judged have been read for what is missing too, so that what nobody has added there is wrong. ``progress``

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.candidates.filter import Adjustment, confidence, judged
+from kg.extract.candidates.filter import Adjustment, adjusted_probability, confidence
 from kg.retraining.examples import Example
 from kg.retraining.learning import dealt, learn
 
@@ -79,7 +79,7 @@ def held_out(examples: Sequence[Example], threshold: float) -> list[float]:
 
 
 def adjustments_of(examples: Sequence[Example], threshold: float) -> tuple[Adjustment, ...]:
-    """What the labels teach, heading by heading in the order of the alphabet, the filter before a judge."""
+    """What the labels teach, heading by heading in the order of the alphabet, the filter before a reranker."""
     learned: Iterable[Adjustment | None] = (
         learn(examples, heading, threshold, proposer)
         for heading, proposer in sorted({(each.heading, each.proposer) for each in examples})
@@ -90,5 +90,5 @@ def adjustments_of(examples: Sequence[Example], threshold: float) -> tuple[Adjus
 def sure_of(example: Example, adjustments: tuple[Adjustment, ...] = ()) -> float:
     """The confidence of an example by the shipped weights with these adjustments."""
     if example.sure is not None:
-        return judged(example.heading, example.sure, example.features, adjustments)
+        return adjusted_probability(example.heading, example.sure, example.features, adjustments)
     return confidence(example.heading, example.features, example.rule, adjustments)

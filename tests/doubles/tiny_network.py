@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.actions.deeds import BACK, KINDS
+from kg.extract.proposer.actions.words import BACK, KINDS
 from kg.extract.proposer.encoder import Encoder
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.scene.holders import BUCKETS, SENTENCES

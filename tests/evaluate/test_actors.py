@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.evaluate.actors import Part, Sighting, clusters, load_sightings, measure_actors
+from kg.evaluate.actors import Part, Sighting, load_sightings, measure_actors, score_clusters
 
 FOLDER = Path(__file__).resolve().parents[1] / "gold" / "actors"
 
@@ -21,7 +21,9 @@ def sightings() -> list[Sighting]:
 
 @pytest.mark.parametrize("name", ["sightings.jsonl", "coreference.jsonl"])
 def test_every_sighting_names_its_document_and_licence_and_holds_no_sentence(name: str) -> None:
-    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    assert lines
+    for line in lines:
         row = json.loads(line)
         assert row["document"].partition("#")[2]
         assert row["licence"]
@@ -50,6 +52,6 @@ def test_what_nobody_tuned_on_is_sorted_well(sightings: list[Sighting]) -> None:
 
 
 def test_clusters_are_compared_over_pairs_and_over_things() -> None:
-    found = clusters(["a", "a", "a", "b"], ["1", "1", "2", "2"])
+    found = score_clusters(["a", "a", "a", "b"], ["1", "1", "2", "2"])
     assert (found.pairs.right, found.pairs.predicted, found.pairs.gold) == (1, 2, 3)
     assert (found.precision, found.recall) == pytest.approx((0.75, (2 / 3 + 2 / 3 + 1 / 3 + 1) / 4))

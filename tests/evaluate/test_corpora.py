@@ -44,7 +44,7 @@ def test_an_event_is_compared_part_by_part() -> None:
     right = Event(((0, 6),), ((13, 20),), "REQUEST", 0.9)
     wrong = Event(((0, 6),), ((0, 6),), "AID", 0.8)
     found = score_events([sentence, sentence, sentence], [[right, wrong], [wrong], []])
-    assert (found.source, found.target, found.kind) == (Figures(2, 2, 3), Figures(1, 2, 3), Figures(1, 2, 3))
+    assert (found.source, found.target, found.event_class) == (Figures(2, 2, 3), Figures(1, 2, 3), Figures(1, 2, 3))
 
 
 def test_a_folder_is_no_corpus(tmp_path: Path) -> None:

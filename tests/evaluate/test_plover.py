@@ -76,7 +76,7 @@ POSITIONS = [
 
 @pytest.mark.parametrize(("rule", "status", "expected"), CLASSES, ids=[f"{r} {s}" for r, s, _ in CLASSES])
 def test_the_class_of_a_measure(rule: str, status: ActionStatus, expected: str) -> None:
-    assert [event.kind for event in events(Facts(ACTORS, actions=(measure(rule, status),)))] == [expected]
+    assert [event.event_class for event in events(Facts(ACTORS, actions=(measure(rule, status),)))] == [expected]
 
 
 @pytest.mark.parametrize(("stance", "marked", "expected"), POSITIONS, ids=[text for _, text, _ in POSITIONS])
@@ -103,12 +103,12 @@ def test_those_who_agree_do_it_with_each_other() -> None:
 
 def test_a_measure_of_an_unknown_family_has_the_class_of_its_kind() -> None:
     other = measure("llm", kind=ActionKind.DEPLOYMENT)
-    assert events(Facts(ACTORS, actions=(other,)))[0].kind == "MOBILIZE"
+    assert events(Facts(ACTORS, actions=(other,)))[0].event_class == "MOBILIZE"
 
 
 def test_what_the_actor_named_first_does_comes_first() -> None:
     facts = Facts(ACTORS, actions=(measure("action.release", who="Iceland"), measure("action.detention")))
-    assert [event.kind for event in events(facts)] == ["COERCE", "YIELD"]
+    assert [event.event_class for event in events(facts)] == ["COERCE", "YIELD"]
 
 
 def test_a_meeting_comes_after_what_is_wanted_in_it() -> None:
@@ -116,7 +116,7 @@ def test_a_meeting_comes_after_what_is_wanted_in_it() -> None:
         "Norway", Stance.DEMAND, Passage(9, 21, SENTENCE[9:21]), "Spain", PositionModality.ASSERTED, evidence("p", 0.5)
     )
     talk = Negotiation(("Norway", "Spain"), TalkModality.ACTUAL, evidence("n", 0.8))
-    assert [e.kind for e in events(Facts(ACTORS, positions=(position,), negotiations=(talk,)))] == [
+    assert [e.event_class for e in events(Facts(ACTORS, positions=(position,), negotiations=(talk,)))] == [
         "REQUEST",
         "CONSULT",
     ]

@@ -18,18 +18,18 @@ from kg.extract.candidates import filter as shipped
 from training.crossvalidation import (
     ENOUGH,
     FOLDS,
-    Judged,
+    ScoredDocument,
     candidate_recall,
     choose,
     cross_validate,
     doubtful,
+    fit_heading,
     fold_of,
-    learn,
 )
 from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
 from training.filter import trained, write
 from training.levelling import is_exact, levelled
-from training.regression import Model, fit
+from training.regression import Model, fit_regression
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
 NAMES = ("herring-quota-2019-02-11", "herring-quota-2019-03-05")
@@ -65,8 +65,8 @@ def test_a_kept_parse_gives_the_same_candidates(tmp_path: Path, reader: Reader) 
 
 
 def test_nothing_is_learned_where_the_licence_forbids_it(documents: list[Annotated]) -> None:
-    assert learn(documents, "positions") is not None
-    assert learn([replace(d, ships=False) for d in documents], "positions") is None
+    assert fit_heading(documents, "positions") is not None
+    assert fit_heading([replace(d, ships=False) for d in documents], "positions") is None
 
 
 def test_candidates_are_labelled_by_the_gold(documents: list[Annotated]) -> None:
@@ -82,20 +82,20 @@ def test_a_document_is_judged_by_models_of_other_folds(documents: list[Annotated
     one, other = documents
     if fold_of(one.name) == fold_of(other.name):
         other = replace(other, name=next(f"{n}" for n in range(99) if fold_of(f"{n}") != fold_of(one.name)))
-    judged = cross_validate([one, other], ["positions"])
-    alone = learn([other], "positions")
+    scored = cross_validate([one, other], ["positions"])
+    alone = fit_heading([other], "positions")
     assert alone is not None
-    assert judged[0].probabilities == tuple(
+    assert scored[0].probabilities == tuple(
         alone.probability(e.candidate.features) if e.candidate.heading == "positions" else None for e in one.examples
     )
     assert 0 <= fold_of(one.name) < FOLDS
 
 
 def test_thresholds_part_what_is_right_from_what_is_wrong(documents: list[Annotated]) -> None:
-    judged = [Judged(d, tuple(0.8 if e.right else 0.4 for e in d.examples)) for d in documents]
-    (thresholds,) = choose(judged, ["positions"]).values()
+    scored = [ScoredDocument(d, tuple(0.8 if e.right else 0.4 for e in d.examples)) for d in documents]
+    (thresholds,) = choose(scored, ["positions"]).values()
     assert 0.4 < thresholds.keep <= 0.8
-    assert thresholds.store == thresholds.keep
+    assert thresholds.precise == thresholds.keep
 
 
 def test_a_statement_is_right_where_cue_and_content_overlap(tmp_path: Path, reader: Reader) -> None:
@@ -108,12 +108,12 @@ def test_a_statement_is_right_where_cue_and_content_overlap(tmp_path: Path, read
 
 def test_weights_are_rounded_and_rare_features_left_out() -> None:
     rows = [{"said": 1.0, "rare": 1.0}, {"said": 1.0}, {"thought": 1.0}, {"thought": 1.0}]
-    model = fit(rows, [True, True, False, False])
+    model = fit_regression(rows, [True, True, False, False])
     assert model is not None
     assert list(model.weights) == ["said", "thought"]
     assert all(round(w, 4) == w for w in (model.bias, *model.weights.values()))
     assert model.probability(rows[0]) > 0.5 > model.probability(rows[2])
-    assert fit(rows, [True] * 4) is None
+    assert fit_regression(rows, [True] * 4) is None
 
 
 def test_the_pipeline_computes_the_same_probability(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def test_a_doubtful_rule_is_never_sure_enough_for_a_graph(monkeypatch: pytest.Mo
 
 def test_rules_that_are_often_wrong_are_doubtful(documents: list[Annotated]) -> None:
     def kept(right: bool) -> list[str]:
-        sure = [Judged(d, tuple(0.8 if e.right is right else 0.1 for e in d.examples)) for d in documents]
+        sure = [ScoredDocument(d, tuple(0.8 if e.right is right else 0.1 for e in d.examples)) for d in documents]
         return doubtful(sure)["positions"]
 
     wrong = Counter(e.candidate.rule for d in documents for e in d.of("positions") if e.right is False)

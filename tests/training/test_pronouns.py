@@ -10,7 +10,7 @@ from kg.evaluate import load_gold
 from kg.extract import Reader
 from kg.extract.words import lexicon
 from kg.model import Document
-from training.pronouns import Told, by_coreference, by_facts, learned
+from training.pronouns import AnnotatedText, by_coreference, by_facts, fit_weights
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
 TEXT = "Ana Ruiz met Karl Lund. She rejected the draft. He signed it."
@@ -42,6 +42,6 @@ def test_annotated_coreference_tells_whom_a_pronoun_means(reader: Reader) -> Non
     meant = by_coreference(reader, document, json.loads(json.dumps(entities)), None)
     assert [len(ids) for ids in meant.values()] == [1, 1]
     assert len({*meant.values()}) == 2
-    weights = learned(reader, [Told("own", document, meant, 1.0)], None)
-    assert weights == learned(reader, [Told("own", document, meant, 1.0)], None)
+    weights = fit_weights(reader, [AnnotatedText("own", document, meant, 1.0)], None)
+    assert weights == fit_weights(reader, [AnnotatedText("own", document, meant, 1.0)], None)
     assert all(name.startswith("he: ") for name in weights)

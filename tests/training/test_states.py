@@ -11,7 +11,7 @@ from kg.evaluate import GoldDocument, load_gold
 from kg.extract import Reader
 from kg.extract.roles.likely_states import FEATURES
 from kg.extract.words import lexicon
-from training.states import Case, cases, learned, likeliest
+from training.states import Case, cases, fit_weights, likeliest
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
 
@@ -27,7 +27,7 @@ def test_the_weights_that_ship_are_those_of_the_signs() -> None:
 
 def test_what_tells_the_state_is_weighed_more_than_what_does_not() -> None:
     found = [Case("one", ({"before": 1.0, "after": x}, {"before": 0.0, "after": 1 - x}), 0) for x in (0.0, 1.0, 0.5)]
-    weights = learned(found)
+    weights = fit_weights(found)
     assert weights["before"] > 0.1 > abs(weights["after"])
     assert [likeliest(case, weights) for case in found] == [0, 0, 0]
 

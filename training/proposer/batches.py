@@ -1,4 +1,4 @@
-"""Windows of labelled documents as rows of numbers, and batches of them."""
+"""Windows of annotated documents as rows of numbers, and batches of them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from kg.extract.arrays import Array
 from kg.extract.proposer.windows import Window, laid_out, windows
 from kg.extract.proposer.wordpiece import WordPieces
-from training.proposer.labelled import Labelled
-from training.proposer.targets import labels_of
+from training.proposer.annotated import AnnotatedDocument
+from training.proposer.targets import tags_of
 from training.proposer.taught import Taught
 
 __all__ = ["Row", "batches", "rows_of"]
@@ -23,15 +23,15 @@ TOGETHER = 64
 @dataclass(eq=False)
 class Row:
     """A window of a document as the network reads it (`kg.extract.proposer.windows.Laid`), the probabilities
-    ``[word, label]`` of the core's words, and ``lower``: what the frozen layers make of it, once that is known."""
+    ``[word, tag]`` of the core's words, and ``lower``: what the frozen layers make of it, once that is known."""
 
-    document: Labelled | Taught
+    document: AnnotatedDocument | Taught
     window: Window
     pieces: list[int]
     kinds: list[int]
     core: list[int]
     first: list[int]
-    labels: Array
+    tags: Array
     lower: Any = field(default=None, repr=False)
 
     @property
@@ -41,13 +41,13 @@ class Row:
         return sentences[self.window.sentences[0]][0], sentences[self.window.sentences[1] - 1][1]
 
 
-def rows_of(document: Labelled | Taught, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
+def rows_of(document: AnnotatedDocument | Taught, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
     """The windows of a document."""
     scene = document.scene
     return [
-        Row(document, window, *laid_out(scene, window, pieces, opening, closing), labels_of(document, window))
+        Row(document, window, *laid_out(scene, window, pieces, opening, closing), tags_of(document, window))
         for window in windows(scene.sentences, [len(pieces.of(word)) for word in scene.words])
-        if not isinstance(document, Taught) or window.sentences[0] in document.labels
+        if not isinstance(document, Taught) or window.sentences[0] in document.tags
     ]
 
 

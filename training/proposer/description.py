@@ -1,4 +1,4 @@
-"""What a proposer is, in ``NAME.json`` beside its arrays: how it is built, its judge, and a version that follows."""
+"""What a proposer is, in ``NAME.json`` beside its arrays: how it is built, its reranker, and a version that follows."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.reranker import Reranker
 
-__all__ = ["write_description", "write_judges", "written_again"]
+__all__ = ["write_description", "write_rerankers", "written_again"]
 
 
-def write_judges(name: str, judges: Mapping[str, Judge], folder: Path) -> None:
-    """Put judges into ``NAME.json``: of positions as ``judge``, of every other heading by its name in `Proposer`."""
+def write_rerankers(name: str, rerankers: Mapping[str, Reranker], folder: Path) -> None:
+    """Put rerankers into ``NAME.json``: of positions as ``judge``, of every other heading by its name in `Proposer`."""
     path = folder / f"{name}.json"
     described = json.loads(path.read_text("utf-8"))
-    write_description(path, {**described, **{heading: asdict(judge) for heading, judge in judges.items()}})
+    write_description(path, {**described, **{heading: asdict(reranker) for heading, reranker in rerankers.items()}})
 
 
 def written_again(path: Path) -> None:

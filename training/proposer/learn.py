@@ -25,19 +25,19 @@ from torch.nn import functional
 from kg.extract.arrays import Array
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import Near, holders
-from kg.extract.proposer.talks.pairs import pairs_of
+from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.weights import own_weights
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
-from training.proposer.documents import learned_from
-from training.proposer.labelled import Labelled
+from training.proposer.documents import load_training
 from training.proposer.modules.sums import summed
 from training.proposer.modules.torch_network import TorchNetwork
 from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
-from training.proposer.taught import Taught, taught
+from training.proposer.taught import Taught, load_taught
 from training.proposer.writing import write
 
-__all__ = ["Settings", "learn", "main"]
+__all__ = ["Settings", "fit_network", "main"]
 
 NONE = len(STANCES)
 FEW_SPANS = 20
@@ -62,7 +62,9 @@ class Settings:
     seed: int = 0
 
 
-def learn(network: TorchNetwork, rows: Sequence[Row], settings: Settings, told: Sequence[Row] = ()) -> TorchNetwork:
+def fit_network(
+    network: TorchNetwork, rows: Sequence[Row], settings: Settings, told: Sequence[Row] = ()
+) -> TorchNetwork:
     """Learn from rows whose lower layers are known, those of gold and those ``told`` by a teacher; says on stderr how
     far it is."""
     rng = random.Random(settings.seed)
@@ -147,12 +149,12 @@ def freeze(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
 
 def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, own: bool) -> Tensor:
     words = encoded(network, batch)
-    labels = network.labels(words).float()
-    wanted = torch.zeros(labels.shape)
+    tags = network.tags(words).float()
+    wanted = torch.zeros(tags.shape)
     for n, row in enumerate(batch):
         start, end = (place - row.window.words[0] for place in row.bounds)
-        wanted[n, start:end] = torch.from_numpy(row.labels)
-    sure = labels.log_softmax(-1)
+        wanted[n, start:end] = torch.from_numpy(row.tags)
+    sure = tags.log_softmax(-1)
     loss = -(wanted * sure).sum() / wanted.sum()
     found = sure.detach().numpy() if own else None
     spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
@@ -164,8 +166,8 @@ def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> T
     seen = [
         (n, row.document, pairs)
         for n, row in enumerate(batch)
-        if isinstance(row.document, Labelled)
-        for pairs in pairs_of(row.document.scene, range(*row.window.sentences), row.window.words)
+        if isinstance(row.document, AnnotatedDocument)
+        for pairs in talk_pairs(row.document.scene, range(*row.window.sentences), row.window.words)
     ]
     if not seen:
         return torch.zeros(())
@@ -176,11 +178,11 @@ def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> T
     return off / max(FEW_SPANS, len(seen))
 
 
-def _asked(row: Row, rng: random.Random, labels: Array | None) -> Iterator[Span]:
+def _asked(row: Row, rng: random.Random, tags: Array | None) -> Iterator[Span]:
     """The matters that a row is asked of."""
     if isinstance(row.document, Taught):
         return spans_taught(row.document, row.window, rng)
-    return spans_of_gold(row.document, row.window, rng, labels)
+    return spans_of_gold(row.document, row.window, rng, tags)
 
 
 def _holder_loss(
@@ -248,12 +250,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         network.resume({key: torch.from_numpy(value) for key, value in own.items()})
     gold, told = (
         [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]
-        for documents in (learned_from(chosen.only), taught(chosen.taught) if chosen.taught else ())
+        for documents in (load_training(chosen.only), load_taught(chosen.taught) if chosen.taught else ())
     )
     freeze(network, [*gold, *told], base.padding)
     rate = chosen.rate or base.rate
     settings = Settings(chosen.epochs, rate=rate, head_rate=HEAD_RATE * rate / base.rate, seed=chosen.seed)
-    write(base, learn(network, gold, settings, told), chosen.out)
+    write(base, fit_network(network, gold, settings, told), chosen.out)
 
 
 if __name__ == "__main__":

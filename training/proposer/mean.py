@@ -2,8 +2,8 @@
 
 A network that went on to learn from other texts keeps more of what it knew of the first when its weights are drawn
 back towards what they were (Wortsman et al. 2022, https://arxiv.org/abs/2109.01903). What only the new one has is kept
-whole; of a change of low rank the mean is that of each of its two factors. The judges are the new one's, until
-`training.proposer.judge` has learned them anew.
+whole; of a change of low rank the mean is that of each of its two factors. The rerankers are the new one's, until
+`training.proposer.reranker` has learned them anew.
 """
 
 from __future__ import annotations

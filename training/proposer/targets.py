@@ -13,10 +13,10 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.seen import Seen
 from kg.extract.proposer.spans import best_path, spans_of
 from kg.extract.proposer.windows import Window
-from training.proposer.labelled import Labelled
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.taught import Taught
 
-__all__ = ["UNHELD", "Span", "labels_of", "spans_of_gold", "spans_taught"]
+__all__ = ["UNHELD", "Span", "spans_of_gold", "spans_taught", "tags_of"]
 
 UNHELD = (*(0.0 for _ in STANCES), 1.0)
 """The stances of an actor who has none, and then the probability of none."""
@@ -38,38 +38,40 @@ class Span:
     addressed: Mapping[str, float] | None
 
 
-def labels_of(document: Labelled | Taught, window: Window) -> Array:
-    """Probabilities ``[word, label]`` of the words of a window's sentences, and of the white space between them."""
+def tags_of(document: AnnotatedDocument | Taught, window: Window) -> Array:
+    """Probabilities ``[word, tag]`` of the words of a window's sentences, and of the white space between them."""
     sentences = document.scene.sentences
     start, end = sentences[window.sentences[0]][0], sentences[window.sentences[1] - 1][1]
     surely = np.eye(2 * len(STANCES) + 1, dtype=np.float32)
-    if isinstance(document, Labelled):
+    if isinstance(document, AnnotatedDocument):
         return surely[_numbers(document, window, start, end)]
-    labels = np.repeat(surely[:1], end - start, axis=0)
+    tags = np.repeat(surely[:1], end - start, axis=0)
     for k in range(*window.sentences):
         a, b = sentences[k]
-        labels[a - start : b - start] = document.labels[k]
-    return labels
+        tags[a - start : b - start] = document.tags[k]
+    return tags
 
 
-def _numbers(document: Labelled, window: Window, start: int, end: int) -> list[int]:
-    """The label of each word; where matters share words, those of the shortest."""
-    labels = [0] * (end - start)
+def _numbers(document: AnnotatedDocument, window: Window, start: int, end: int) -> list[int]:
+    """The tag of each word; where matters share words, those of the shortest."""
+    tags = [0] * (end - start)
     owed = [o for k in range(*window.sentences) for o in sorted(document.owed.get(k, ()), key=lambda o: _long(o.words))]
     for one in owed:
         a, b = one.words[0] - start, one.words[1] - start
-        if not any(labels[a:b]):
-            labels[a:b] = [1 + 2 * one.stance, *[2 + 2 * one.stance] * (b - a - 1)]
-    return labels
+        if not any(tags[a:b]):
+            tags[a:b] = [1 + 2 * one.stance, *[2 + 2 * one.stance] * (b - a - 1)]
+    return tags
 
 
 def _long(words: tuple[int, int]) -> int:
     return words[1] - words[0]
 
 
-def spans_of_gold(document: Labelled, window: Window, rng: random.Random, labels: Array | None) -> Iterator[Span]:
+def spans_of_gold(
+    document: AnnotatedDocument, window: Window, rng: random.Random, tags: Array | None
+) -> Iterator[Span]:
     """The matters that the network is asked of: those of the gold, those of the rules, some drawn at random, and some
-    that it finds itself by ``labels``, its log-probabilities ``[word, label]`` of the window; none twice."""
+    that it finds itself by ``tags``, its log-probabilities ``[word, tag]`` of the window; none twice."""
     sentences = range(*window.sentences)
     had = set()
     for k in sentences:
@@ -83,9 +85,9 @@ def spans_of_gold(document: Labelled, window: Window, rng: random.Random, labels
         if end - start > 3 and rng.random() < RANDOM_SPANS:
             at = rng.randrange(start, end - 1)
             others.append((k, (at, min(end, at + rng.randrange(2, 14)))))
-        if labels is not None and rng.random() < OWN_SPANS:
+        if tags is not None and rng.random() < OWN_SPANS:
             offset = window.words[0]
-            path = best_path(labels[start - offset : end - offset], rng.choice(HANDICAPS))
+            path = best_path(tags[start - offset : end - offset], rng.choice(HANDICAPS))
             others += [(k, (a + start, b + start)) for a, b in spans_of(path)]
     for k, words in others:
         if words not in had:

@@ -2,7 +2,7 @@
 
 Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531. ``python -m training.proposer.taught careful`` lets the
 proposer of that name read the public texts of ``../shared/corpora`` that no gold document is taken from, where their
-licences let what is learned be passed on, and puts down how likely it finds every label of every word, and every stance
+licences let what is learned be passed on, and puts down how likely it finds every tag of every word, and every stance
 of every possible holder, in ``.work/taught``: half an hour on one core. What is there already is not read again.
 """
 
@@ -22,11 +22,11 @@ import numpy as np
 from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.network import Asked, Held, Network, Reading
+from kg.extract.proposer.network import Asked, Held, Network, WindowReading
 from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
-from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
@@ -34,7 +34,7 @@ from kg.model import Document
 from training.parses import CACHE, components_run, parsed
 from training.places import GOLD, ROOT, SHARED
 
-__all__ = ["FOLDER", "Taught", "main", "taught", "texts"]
+__all__ = ["FOLDER", "Taught", "load_taught", "main", "texts"]
 
 FOLDER = ROOT / ".work" / "taught"
 CORPORA = SHARED / "corpora"
@@ -57,33 +57,33 @@ OPENING, MIDDLE = slice(0, 80), slice(100, 160)
 
 @dataclass(frozen=True)
 class Taught:
-    """A text as the teacher sees it: for each sentence the probabilities ``[word, label]``, and what it says of each
+    """A text as the teacher sees it: for each sentence the probabilities ``[word, tag]``, and what it says of each
     matter and each possible holder."""
 
     scene: Scene
-    labels: Mapping[int, Half]
+    tags: Mapping[int, Half]
     seen: Mapping[int, Sequence[Seen]]
 
 
 class _Heard:
     """A network that keeps what it has said of each window; of affiliations and actions nobody asks it."""
 
-    knows_ties_and_deeds = False
+    has_fact_heads = False
 
     def __init__(self, network: Network | Average) -> None:
         self.network = network
         self.pieces = network.pieces
-        self.readings: list[Reading] = []
+        self.readings: list[WindowReading] = []
 
-    def read(self, scene: Scene, window: Window) -> Reading:
+    def read(self, scene: Scene, window: Window) -> WindowReading:
         self.readings.append(self.network.read(scene, window))
         return self.readings[-1]
 
-    def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+    def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
         return self.network.held(reading, asked)
 
-    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
-        return self.network.talking(reading, scene)
+    def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
+        return self.network.talks(reading, scene)
 
 
 def texts() -> Iterator[Document]:
@@ -131,16 +131,16 @@ def heard(reader: Reader, network: Network | Average, document: Document) -> Tau
     seen: dict[int, list[Seen]] = {}
     for what in look(listening, scene, matters).seen:  # type: ignore[arg-type]
         seen.setdefault(what.sentence, []).append(what)
-    labels: dict[int, Half] = {}
+    tags: dict[int, Half] = {}
     for reading in listening.readings:
         offset = reading.window.words[0]
         for k in range(*reading.window.sentences):
             start, end = scene.sentences[k]
-            labels[k] = np.exp(reading.labels[start - offset : end - offset]).astype(np.float16)
-    return Taught(scene, labels, seen)
+            tags[k] = np.exp(reading.tags[start - offset : end - offset]).astype(np.float16)
+    return Taught(scene, tags, seen)
 
 
-def taught(folder: Path = FOLDER) -> list[Taught]:
+def load_taught(folder: Path = FOLDER) -> list[Taught]:
     """What is put down in a folder, by name."""
     return [pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.pickle"))]
 

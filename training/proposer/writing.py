@@ -23,8 +23,8 @@ UNLEARNED = {"bias": 0.0, "threshold": 0.5, "weights": {}}
 
 
 def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None:
-    """Write both files; the judges of the second know nothing until `training.proposer.judge` has learned them. What
-    builds on no package brings its vocabulary along."""
+    """Write both files; the rerankers of the second know nothing until `training.proposer.reranker` has learned them.
+    What builds on no package brings its vocabulary along."""
     out = FOLDER if folder is None else folder
     out.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16 | np.int8]]] = {}

@@ -21,7 +21,7 @@ from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.evaluate import Figures, GoldDocument, Score
-    from kg.evaluate.actors import Clusters
+    from kg.evaluate.actors import ClusterScore
     from kg.extract import Options
     from kg.stores.protocol import Value
 
@@ -204,7 +204,7 @@ def _corpus(
         return
     if corpus is Corpus.PLV:
         found = measure_events([s for path in paths for s in load_sentences(path)], options, workers)
-        named = {"source": found.source, "target": found.target, "class": found.kind}
+        named = {"source": found.source, "target": found.target, "class": found.event_class}
     elif corpus is Corpus.BULLETINS:
         sentences = [s for path in paths for s in load_bulletins(path)]
         named = {"source, cue and content": measure_triples(sentences, options, workers, as_stated)["exact"]}
@@ -242,7 +242,7 @@ def _roles(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
         yield (f"{name}: family name", *_told(found.by_family_name))
 
 
-def _clusters(name: str, found: Clusters) -> Iterator[tuple[Value, ...]]:
+def _clusters(name: str, found: ClusterScore) -> Iterator[tuple[Value, ...]]:
     yield (f"{name}: pairs", *_told(found.pairs))
     shares = _rounded(found.precision, found.recall, found.f1)
     yield (f"{name}: B-cubed", *shares, None, found.sightings, found.sightings)

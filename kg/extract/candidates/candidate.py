@@ -11,12 +11,12 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster
 from kg.extract.text.note import Note
 
-__all__ = ["CANDIDATES", "Candidate", "Judgement", "propose"]
+__all__ = ["CANDIDATES", "Candidate", "Reranked", "propose"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a judge beside the filter says of a candidate: how likely it is a fact, from which ``threshold`` on it is
+class Reranked:
+    """What a reranker beside the filter says of a candidate: how likely it is a fact, from which ``threshold`` on it is
     one, and what each thing that it looked at added to the log-odds. ``overlapped``: a surer one of the same actor
     holds some of its words. ``contradicted``: the grammar of its sentence says otherwise."""
 
@@ -38,7 +38,7 @@ class Candidate:
 
     ``actors`` maps the fact's fields to clusters, ``values`` its other fields; ``evidence`` is a range of tokens;
     ``features`` are what the filter looks at: a name that is true of this candidate, or a name with a number. ``row``
-    is the row of data that the rule followed, "" where there is none. ``judgement`` stands in for the filter's word.
+    is the row of data that the rule followed, "" where there is none. ``reranked`` stands in for the filter's word.
     """
 
     heading: str
@@ -48,7 +48,7 @@ class Candidate:
     evidence: tuple[int, int]
     features: Mapping[str, float] = field(default_factory=dict)
     row: str = ""
-    judgement: Judgement | None = None
+    reranked: Reranked | None = None
 
 
 CANDIDATES: Note[list[Candidate]] = Note("candidates", list)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.filter import Adjustments, confidence, judged, seen_by_judge, weights
+from kg.extract.candidates.filter import Adjustments, adjusted_probability, confidence, seen_by_reranker, weights
 from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
@@ -91,8 +91,8 @@ class Decision:
 
     @property
     def barred(self) -> bool:
-        """Whether it is no fact however likely it is, by its judge."""
-        return self.candidate.judgement is not None and self.candidate.judgement.barred
+        """Whether it is no fact however likely it is, by its reranker."""
+        return self.candidate.reranked is not None and self.candidate.reranked.barred
 
     @property
     def denied(self) -> bool:
@@ -128,11 +128,11 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
 
 def decided(candidate: Candidate, floor: float | None, adjustments: Adjustments) -> Decision:
     """The decision on a candidate by itself: what is kept has a confidence of ``floor``, where that is given."""
-    judgement = candidate.judgement
-    if judgement is not None:
-        seen = seen_by_judge(candidate.rule, judgement.contributions)
-        sure = judged(candidate.heading, judgement.probability, seen, adjustments)
-        return Decision(candidate, sure, judgement.threshold if floor is None else floor)
+    reranked = candidate.reranked
+    if reranked is not None:
+        seen = seen_by_reranker(candidate.rule, reranked.contributions)
+        sure = adjusted_probability(candidate.heading, reranked.probability, seen, adjustments)
+        return Decision(candidate, sure, reranked.threshold if floor is None else floor)
     learned = weights().get(candidate.heading)
     least = floor if floor is not None else learned.threshold if learned is not None else 0.0
     return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule, adjustments), least)

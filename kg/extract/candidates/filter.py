@@ -22,14 +22,14 @@ __all__ = [
     "Adjustment",
     "Weights",
     "adjusted",
+    "adjusted_probability",
     "confidence",
     "contributions",
     "digest",
-    "judged",
     "likelihood",
     "log_odds",
     "log_odds_of",
-    "seen_by_judge",
+    "seen_by_reranker",
     "weights",
 ]
 
@@ -69,7 +69,7 @@ def weights() -> Mapping[str, Weights]:
 class Adjustment:
     """What becomes of one heading's log-odds: ``slope`` times the shipped ones, and ``bias`` and ``weights`` added.
 
-    ``doubtful`` rules are so from now on, ``proven`` no more. With a ``proposer`` it is the word of that one's judge
+    ``doubtful`` rules are so from now on, ``proven`` no more. With a ``proposer`` it is the word of that one's reranker
     that changes, not the filter's.
     """
 
@@ -117,8 +117,10 @@ def confidence(heading: str, features: Mapping[str, float], rule: str = "", adju
     return min(sure, DOUBTFUL) if rule in learned.doubtful else sure
 
 
-def judged(heading: str, probability: float, seen: Mapping[str, float], adjustments: Adjustments = ()) -> float:
-    """What a judge's word on a candidate becomes by the adjustments of it; ``seen`` is `seen_by_judge`."""
+def adjusted_probability(
+    heading: str, probability: float, seen: Mapping[str, float], adjustments: Adjustments = ()
+) -> float:
+    """What a reranker's word on a candidate becomes by the adjustments of it; ``seen`` is `seen_by_reranker`."""
     for each in adjustments:
         if each.proposer and each.heading == heading:
             added = sum([weight * seen[name] for name, weight in each.weights if name in seen])
@@ -126,8 +128,8 @@ def judged(heading: str, probability: float, seen: Mapping[str, float], adjustme
     return probability
 
 
-def seen_by_judge(rule: str, contributions: Mapping[str, float]) -> dict[str, float]:
-    """What tells a judge's candidates apart: what each thing that it looked at contributed, and the rule."""
+def seen_by_reranker(rule: str, contributions: Mapping[str, float]) -> dict[str, float]:
+    """What tells a reranker's candidates apart: what each thing that it looked at contributed, and the rule."""
     return {**contributions, f"rule={rule}": 1.0}
 
 

@@ -49,9 +49,9 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
     modal = has_modal(clause)
     if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _says_no(clause):
         return Stance.REJECT  # "insisted that there could be no amnesty"
-    judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
-    if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
-        return evaluation_of(judged) or toned(clause, holders) or base
+    evaluated = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
+    if clause.lemma_ in {"be", "remain", "seem"} and evaluated is not None and not negated(clause):
+        return evaluation_of(evaluated) or toned(clause, holders) or base
     return toned(clause, holders) or base
 
 
@@ -195,22 +195,25 @@ def _of_who_says_so(subject: Token, clause: Token) -> bool:
     return own is not None and any(t is own or (t.country is not None and t.country == own.country) for t in told)
 
 
-def evaluation_of(judged: Token) -> Stance | None:
-    """The stance of a complement by which somebody judges: "unacceptable", "a red line"."""
+def evaluation_of(evaluated: Token) -> Stance | None:
+    """The stance of a complement by which somebody evaluates: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
-    if judged.i > 1 and judged.doc[judged.i - 2 : judged.i].text.casefold().replace(" ", "") == "non-":
-        return table.get(f"non-{judged.lower_}")
-    for token in [judged, *(c for c in judged.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"})]:
+    if evaluated.i > 1 and evaluated.doc[evaluated.i - 2 : evaluated.i].text.casefold().replace(" ", "") == "non-":
+        return table.get(f"non-{evaluated.lower_}")
+    for token in [
+        evaluated,
+        *(c for c in evaluated.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"}),
+    ]:
         stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
         if stance is not None:
             return stance
-    for phrase in _phrases(judged):
+    for phrase in _phrases(evaluated):
         if phrase in table:
             return table[phrase]
-    if judged.lemma_ in word_set("nouns-of-trying"):
-        below = [c for c in judged.children if c.dep_ in {"acl", "relcl", "advcl", "xcomp"} and is_infinitive(c)]
+    if evaluated.lemma_ in word_set("nouns-of-trying"):
+        below = [c for c in evaluated.children if c.dep_ in {"acl", "relcl", "advcl", "xcomp"} and is_infinitive(c)]
         return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
-    inner = _unwrapped(judged)
+    inner = _unwrapped(evaluated)
     return evaluation_of(inner) if inner is not None else None
 
 
@@ -219,28 +222,30 @@ def points_back(verb: Token, stance: Stance) -> bool:
     subject = grammatical_subjects(verb)
     if stance != Stance.DENY or not subject or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in verb.children):
         return False
-    judged = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
-    if any(t.dep_ in {"acl", "ccomp", "relcl"} for c in judged for t in c.subtree):
+    evaluated = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    if any(t.dep_ in {"acl", "ccomp", "relcl"} for c in evaluated for t in c.subtree):
         return False  # "a lie that Peru paid"
-    return bool(judged) and all(s.lower_ in word_set("pronouns-for-things") for s in subject)
+    return bool(evaluated) and all(s.lower_ in word_set("pronouns-for-things") for s in subject)
 
 
-def _unwrapped(judged: Token) -> Token | None:
+def _unwrapped(evaluated: Token) -> Token | None:
     """What is in words that only hold it: "nothing but [blackmail]", "tantamount to [theft]", "an act of [piracy]"."""
-    if judged.lower_ not in word_set("holding-words") and judged.lemma_.casefold() not in word_set("holding-words"):
+    if evaluated.lower_ not in word_set("holding-words") and evaluated.lemma_.casefold() not in word_set(
+        "holding-words"
+    ):
         return None
-    for place in judged.children:
-        if place.i > judged.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):
+    for place in evaluated.children:
+        if place.i > evaluated.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):
             inner = place if place.dep_ == "conj" else complement(place)
             return inner or next((p for c in place.children for p in complements(c)), None)
     return None
 
 
-def _phrases(judged: Token) -> list[str]:
-    start = judged.left_edge.i
-    if start > 1 and judged.doc[start - 1].text == "-":
+def _phrases(evaluated: Token) -> list[str]:
+    start = evaluated.left_edge.i
+    if start > 1 and evaluated.doc[start - 1].text == "-":
         start -= 2  # "a non-starter", in three tokens
-    words = [t.lower_ for t in judged.doc[start : min(judged.right_edge.i + 1, start + 6)]]
+    words = [t.lower_ for t in evaluated.doc[start : min(evaluated.right_edge.i + 1, start + 6)]]
     joined = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
     return [*joined, *(phrase.replace(" - ", "-") for phrase in joined if " - " in phrase)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log1p
@@ -50,7 +50,7 @@ _LEAST = 0.65
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What speaks for it that a matter is about a concept; as a sum of weights, see `_WEIGHTS`.
+    """What speaks for it that a matter is about a concept; as a sum of weights, see `_weights`.
 
     count: how many sentences around name it, as a logarithm, times its share of all that they name; near: how many of
     the matter's paragraph do; opening: whether the text opens with it; again: whether, besides, the matter's own
@@ -67,10 +67,10 @@ class _Signs:
     scene: float
 
 
-_WEIGHTS = _Signs(1.0, 0.3, 1.1, 1.0, 1.5, 1.9, -1.1)
-_BASE = -2.1
-"""Of a logistic regression, fitted once to what readers of news said of 600 matters and what the text around is about;
-no command makes them anew."""
+@cache
+def _weights() -> dict[str, float]:
+    """The weight of each of `_Signs`, and of what is always so (``base``)."""
+    return {row["sign"]: float(row["weight"]) for row in rows("learned/surroundings")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,9 @@ def _subjects(text: str, lists: tuple[OwnList, ...]) -> Named:
 
 
 def _likelihood(signs: _Signs) -> float:
-    weighed = (weight * sign for weight, sign in zip(astuple(_WEIGHTS), astuple(signs), strict=True))
-    return 1 / (1 + exp(-_BASE - sum(weighed)))
+    weights = _weights()
+    weighed = (weights[name] * sign for name, sign in asdict(signs).items())
+    return 1 / (1 + exp(-weights["base"] - sum(weighed)))
 
 
 def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...]) -> Counter[str]:

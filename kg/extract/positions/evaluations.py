@@ -1,4 +1,4 @@
-"""Positions in judgements ("called it irresponsible") and in what is merely said."""
+"""Positions in evaluations ("called it irresponsible") and in what is merely said."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["from_judgement", "from_plain"]
+__all__ = ["from_evaluation", "from_plain"]
 
 NAMING = word_set("verbs-of-naming")
 OPINION = word_set("verbs-of-opinion")
 DEPICTING = word_set("verbs-of-depicting")
 EQUAL = word_set("verbs-of-likeness")
 DOUBTED = word_set("verbs-of-thinking")
-JUDGING = NAMING | OPINION
+EVALUATING = NAMING | OPINION
 SAYING_WHAT_IT_IS = word_set("verbs-of-amounting") | EQUAL
 TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
 DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
 
-def from_judgement(found: Proposals, verb: Token) -> None:
-    """ "X called Y irresponsible", "X said Y was unacceptable": the judgement's word carries the stance."""
-    if verb.lemma_ in JUDGING:
+def from_evaluation(found: Proposals, verb: Token) -> None:
+    """ "X called Y irresponsible", "X said Y was unacceptable": the evaluating word carries the stance."""
+    if verb.lemma_ in EVALUATING:
         holding = found.holders(subjects(verb), subject_path(verb))
         spoken = logical_objects(verb)
         for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
-            judged = _called(verb, child)
-            if judged is not None and holding and not judged.is_punct and judged.lower_ != "non":
-                _from_called(found, verb, judged, holding)
+            evaluated = _called(verb, child)
+            if evaluated is not None and holding and not evaluated.is_punct and evaluated.lower_ != "non":
+                _from_called(found, verb, evaluated, holding)
         _run_together(found, verb, holding)
     if verb.lemma_ in {"speak", "talk"}:
         _spoken_of(found, verb)
@@ -63,14 +63,14 @@ def _called(verb: Token, child: Token) -> Token | None:
     return None
 
 
-def _from_called(found: Proposals, verb: Token, judged: Token, holding: list[Holder]) -> None:
-    stance = evaluation_of(judged)
+def _from_called(found: Proposals, verb: Token, evaluated: Token, holding: list[Holder]) -> None:
+    stance = evaluation_of(evaluated)
     if stance is not None and verb.lemma_ in OPINION and negated(verb):
         stance = TURNED.get(stance)  # "does not think it right"
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != judged.i] or [
-        c for c in judged.children if c.dep_ == "nsubj"
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != evaluated.i] or [
+        c for c in evaluated.children if c.dep_ == "nsubj"
     ]
-    if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, judged))):
+    if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, evaluated))):
         return
     option = stance or _unlisted(objects)
     found.put(
@@ -79,16 +79,16 @@ def _from_called(found: Proposals, verb: Token, judged: Token, holding: list[Hol
             verb,
             option,
             holding,
-            (min([judged.left_edge.i, *(o.left_edge.i for o in objects)]), judged.right_edge.i + 1),
-            judged,
+            (min([evaluated.left_edge.i, *(o.left_edge.i for o in objects)]), evaluated.right_edge.i + 1),
+            evaluated,
             actor_at_first(objects),
             slot="judgement",
             extra={
                 f"judge={verb.lemma_}": 1.0,
                 f"judge,stance={verb.lemma_},{option}": 1.0,
-                f"eval={judged.lemma_.casefold()}": 1.0,
+                f"eval={evaluated.lemma_.casefold()}": 1.0,
                 "listed": float(stance is not None),
-                f"quoted,stance={judged.i in found.speakers},{option}": 1.0,
+                f"quoted,stance={evaluated.i in found.speakers},{option}": 1.0,
             },
         )
     )
@@ -96,12 +96,12 @@ def _from_called(found: Proposals, verb: Token, judged: Token, holding: list[Hol
 
 def _from_being(found: Proposals, verb: Token) -> None:
     """ "X said Y was unacceptable", "amounts to theft"."""
-    judged = _said_to_be(verb)
-    if judged is None:
+    evaluated = _said_to_be(verb)
+    if evaluated is None:
         return
     blame = next(fits("judgement-said", verb), None)
-    stance = blame.rule.stance if blame is not None else evaluation_of(judged)
-    untrue = _denied(judged) if negated(verb) else None
+    stance = blame.rule.stance if blame is not None else evaluation_of(evaluated)
+    untrue = _denied(evaluated) if negated(verb) else None
     if stance is None and untrue is None:
         return
     if has_mark(verb, {"if", "whether"}):
@@ -113,7 +113,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
         no = not no  # "do not think that it is right"
     if no:
         stance = untrue or (TURNED.get(stance) if stance is not None else None)
-    if stance is None or _of_experiencer(found, verb, judged, stance) or not holding or points_back(verb, stance):
+    if stance is None or _of_experiencer(found, verb, evaluated, stance) or not holding or points_back(verb, stance):
         return
     matter = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     numbers = found.put(
@@ -127,7 +127,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
             actor_at_first(grammatical_subjects(verb)),
             slot="judgement",
             extra={
-                f"eval={judged.lemma_.casefold()}": 1.0,
+                f"eval={evaluated.lemma_.casefold()}": 1.0,
                 "negated": float(no),
                 f"report={cue.lemma_ if cue is not None else 'quote'}": 1.0,
             },
@@ -146,9 +146,9 @@ def _said_to_be(verb: Token) -> Token | None:
     return next(said, None) or apposed(verb)
 
 
-def _denied(judged: Token) -> Stance | None:
+def _denied(evaluated: Token) -> Stance | None:
     """The stance of a complement with its "not": "not true", "not the time", "not an option"."""
-    words = [t.lower_ for t in judged.doc[judged.left_edge.i : judged.i + 1]]
+    words = [t.lower_ for t in evaluated.doc[evaluated.left_edge.i : evaluated.i + 1]]
     ends = [" ".join(words[i:]) for i in range(len(words))]
     return next((s for e in ends if (s := lexicon.evaluations().get(f"not {e}")) is not None), None)
 
@@ -156,33 +156,43 @@ def _denied(judged: Token) -> Stance | None:
 def _spoken_of(found: Proposals, verb: Token) -> None:
     """ "Spoke of betrayal": what somebody calls what has happened."""
     for place in verb.children:
-        judged = complement(place) if place.lower_ == "of" else None
-        stance = lexicon.evaluations().get(judged.lemma_.casefold()) if judged is not None else None
-        if judged is None or stance is None or stance.sign == "for" or negated(verb) or verb.i in found.done:
+        evaluated = complement(place) if place.lower_ == "of" else None
+        stance = lexicon.evaluations().get(evaluated.lemma_.casefold()) if evaluated is not None else None
+        if evaluated is None or stance is None or stance.sign == "for" or negated(verb) or verb.i in found.done:
             continue
-        matter = trimmed(judged, drop={"punct", "cc", "relcl"})
+        matter = trimmed(evaluated, drop={"punct", "cc", "relcl"})
         holding = found.holders(subjects(verb), subject_path(verb))
-        extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}
-        found.put(Proposal("position.judgement", verb, stance, holding, matter, judged, slot="judgement", extra=extra))
+        extra = {f"judge={verb.lemma_}": 1.0, f"eval={evaluated.lemma_.casefold()}": 1.0, "listed": 1.0}
+        found.put(
+            Proposal("position.judgement", verb, stance, holding, matter, evaluated, slot="judgement", extra=extra)
+        )
 
 
 def _run_together(found: Proposals, verb: Token, holding: list[Holder]) -> None:
     """ "Called the deal treason": the object that the parser made a part of what it is called."""
-    judged = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    called = [c for c in judged.children if c.dep_ == "compound" and c.pos_ == "NOUN"] if judged is not None else []
-    stance = lexicon.evaluations().get(judged.lemma_.casefold()) if judged is not None else None
-    if judged is None or not called or stance is None or verb.lemma_ not in NAMING or called[-1].i + 1 != judged.i:
+    evaluated = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    called = (
+        [c for c in evaluated.children if c.dep_ == "compound" and c.pos_ == "NOUN"] if evaluated is not None else []
+    )
+    stance = lexicon.evaluations().get(evaluated.lemma_.casefold()) if evaluated is not None else None
+    if (
+        evaluated is None
+        or not called
+        or stance is None
+        or verb.lemma_ not in NAMING
+        or called[-1].i + 1 != evaluated.i
+    ):
         return
-    if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in judged.children):
+    if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in evaluated.children):
         return
-    matter = (judged.left_edge.i, judged.right_edge.i + 1)
-    extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}
-    found.put(Proposal("position.judgement", verb, stance, holding, matter, judged, slot="judgement", extra=extra))
+    matter = (evaluated.left_edge.i, evaluated.right_edge.i + 1)
+    extra = {f"judge={verb.lemma_}": 1.0, f"eval={evaluated.lemma_.casefold()}": 1.0, "listed": 1.0}
+    found.put(Proposal("position.judgement", verb, stance, holding, matter, evaluated, slot="judgement", extra=extra))
 
 
-def _of_experiencer(found: Proposals, verb: Token, judged: Token, stance: Stance) -> bool:
-    """Propose the judgement of whom its words name: "is unacceptable to Peru", "For Peru, it is a red line"."""
-    who = experiencers(verb, judged, stance)
+def _of_experiencer(found: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:
+    """Propose the evaluation of whom its words name: "is unacceptable to Peru", "For Peru, it is a red line"."""
+    who = experiencers(verb, evaluated, stance)
     subject = next(iter(grammatical_subjects(verb)), None)
     if not who or subject is None:
         return False
@@ -195,24 +205,24 @@ def _of_experiencer(found: Proposals, verb: Token, judged: Token, stance: Stance
             trimmed(subject, drop={"punct", "cc", "relcl"}),
             subject,
             slot="judgement",
-            extra={f"eval={judged.lemma_.casefold()}": 1.0, f"experiencer={who[0].head.lower_}": 1.0},
+            extra={f"eval={evaluated.lemma_.casefold()}": 1.0, f"experiencer={who[0].head.lower_}": 1.0},
         )
     )
     return True
 
 
 def _unlisted(objects: list[Token]) -> Stance:
-    """The stance of a judgement in words of its own: opposition to a plan or text, blame for a deed."""
+    """The stance of an evaluation in words of its own: opposition to a plan or text, blame for a deed."""
     if actor_at_first(objects) is not None:
         return Stance.ACCUSE
     tabled = any(o.pos_ == "PRON" or o.lemma_.casefold() in word_set("tabled-nouns") for o in objects)
     return Stance.OPPOSE if tabled else Stance.ACCUSE
 
 
-def _names(objects: list[Token], judged: Token) -> bool:
+def _names(objects: list[Token], evaluated: Token) -> bool:
     """Whether a complement is a name: "calling themselves the Night Shift"."""
     named = any(o.lower_.endswith(("self", "selves")) or o.lower_ in {"who", "whom"} for o in objects)
-    return named or judged.pos_ == "PROPN"
+    return named or evaluated.pos_ == "PROPN"
 
 
 def _charged(verb: Token) -> bool:

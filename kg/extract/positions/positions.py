@@ -12,7 +12,7 @@ from kg.extract.grammar.occurrences import by_word, occurrences
 from kg.extract.positions.contrasts import from_contrast, from_gap
 from kg.extract.positions.copulas import from_copula, from_partisan
 from kg.extract.positions.ellipsis import from_denial, from_ellipsis, from_shared_view
-from kg.extract.positions.evaluations import from_judgement, from_plain
+from kg.extract.positions.evaluations import from_evaluation, from_plain
 from kg.extract.positions.fragments import from_fragments
 from kg.extract.positions.listings.groups import from_group, groups
 from kg.extract.positions.listings.listings import from_colon, from_listing, from_opening
@@ -80,7 +80,7 @@ def positions(doc: Doc) -> Doc:
             from_command(found, token)
             from_preference(found, token)
             from_future(found, token)
-            from_judgement(found, token)
+            from_evaluation(found, token)
             from_verdict(found, token)
             from_reception(found, token)
             if found.count == before:

@@ -9,11 +9,10 @@ from statistics import fmean
 
 import numpy as np
 
-from kg.extract.proposer.actions.deeds import Doing
-from kg.extract.proposer.affiliations.ties import Belonging
-from kg.extract.proposer.network import Asked, Held, Network, Reading
+from kg.extract.proposer.actions.words import ActionScores
+from kg.extract.proposer.network import Asked, Held, Network, WindowReading
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene
-from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 
@@ -31,43 +30,43 @@ class Average:
         """The pieces that windows are cut by."""
         return self.networks[0].pieces
 
-    def read(self, scene: Scene, window: Window) -> Reading:
-        """What all make of a window: the means of how likely they find each label."""
+    def read(self, scene: Scene, window: Window) -> WindowReading:
+        """What all make of a window: the means of how likely they find each tag."""
         parts = tuple(network.read(scene, window) for network in self.networks)
-        mean = np.mean([np.exp(part.labels) for part in parts], axis=0)
-        labels = np.log(np.maximum(mean, np.finfo(np.float32).tiny))
-        return Reading(window, parts[0].vectors, labels, parts)
+        mean = np.mean([np.exp(part.tags) for part in parts], axis=0)
+        tags = np.log(np.maximum(mean, np.finfo(np.float32).tiny))
+        return WindowReading(window, parts[0].vectors, tags, parts)
 
-    def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+    def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
         """How each possible holder stands on the words of each matter, by all."""
         said = [network.held(part, asked) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [{actor: _mean([held[actor] for held in by]) for actor in by[0]} for by in zip(*said, strict=True)]
 
-    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+    def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
         """Which actors of each sentence talk with each other, by all."""
-        said = [network.talking(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
+        said = [network.talks(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [
-            Talking(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
+            PairScores(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
             for by in zip(*said, strict=True)
         ]
 
     @property
-    def knows_ties_and_deeds(self) -> bool:
+    def has_fact_heads(self) -> bool:
         """Whether one of them has learned of affiliations and actions."""
-        return any(network.knows_ties_and_deeds for network in self.networks)
+        return any(network.has_fact_heads for network in self.networks)
 
-    def belonging(self, reading: Reading, scene: Scene) -> list[Belonging]:
+    def affiliations(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
         """Which actors belong to which others, by the first that has learned it."""
         network, part = self._knowing(reading)
-        return network.belonging(part, scene)
+        return network.affiliations(part, scene)
 
-    def doing(self, reading: Reading, scene: Scene) -> list[Doing]:
+    def actions(self, reading: WindowReading, scene: Scene) -> list[ActionScores]:
         """What each actor does, by the first that has learned it."""
         network, part = self._knowing(reading)
-        return network.doing(part, scene)
+        return network.actions(part, scene)
 
-    def _knowing(self, reading: Reading) -> tuple[Network, Reading]:
-        return next(both for both in zip(self.networks, reading.parts, strict=True) if both[0].knows_ties_and_deeds)
+    def _knowing(self, reading: WindowReading) -> tuple[Network, WindowReading]:
+        return next(both for both in zip(self.networks, reading.parts, strict=True) if both[0].has_fact_heads)
 
 
 def _mean(said: Sequence[Held]) -> Held:

@@ -1,4 +1,5 @@
-"""What a proposer that ships is, in ``NAME.json``: how it is built, on which files of packages, its judge, its version.
+"""What a proposer that ships is, in ``NAME.json``: how it is built, on which files of packages, its reranker, its
+version.
 
 Nothing here loads it: whoever only asks for its version waits for nothing.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.proposer.judge import Proposed
+from kg.extract.proposer.reranker import Proposed
 from kg.model import Stance
 
 __all__ = ["joined"]

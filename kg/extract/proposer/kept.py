@@ -1,4 +1,4 @@
-"""Which of the rules' candidates the filter keeps, before any judge has spoken."""
+"""Which of the rules' candidates the filter keeps, before any reranker has spoken."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def kept_by_filter(
     heading: str, candidates: Sequence[Candidate], floor: float | None = None, adjustments: Sequence[Adjustment] = ()
 ) -> list[Candidate]:
     """The candidates of a heading that the filter keeps, from the reader's own ``floor`` on where there is one."""
-    ruled = [c for c in candidates if c.heading == heading and c.judgement is None]
+    ruled = [c for c in candidates if c.heading == heading and c.reranked is None]
     return [c for c in ruled if decided(c, floor, tuple(adjustments)).likely]

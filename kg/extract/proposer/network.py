@@ -1,6 +1,6 @@
 """The learned proposer's network: how likely each word is part of a matter, and who holds what on a matter.
 
-An encoder gives each word the vector of its first piece. One head labels words (`kg.extract.proposer.spans`); another
+An encoder gives each word the vector of its first piece. One head tags words (`kg.extract.proposer.spans`); another
 looks at a span of words together with each mention of a possible holder, and adds an actor's mentions up.
 """
 
@@ -13,17 +13,18 @@ from itertools import islice
 import numpy as np
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.actions.deeds import Deeds, Doing, deeds_of
-from kg.extract.proposer.affiliations.ties import Belonging, ties_of
+from kg.extract.proposer.actions.words import ActionScores, ActionWords, action_words_of
+from kg.extract.proposer.affiliations.pairs import affiliation_pairs
 from kg.extract.proposer.encoder import Encoder, Whole, gelu, linear
 from kg.extract.proposer.scene.holders import Near
+from kg.extract.proposer.scene.pairs import Pairs, PairScores
 from kg.extract.proposer.scene.scene import Scene
-from kg.extract.proposer.talks.pairs import Pairs, Talking, pairs_of
+from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.windows import Window, laid_out
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
 
-__all__ = ["STANCES", "Asked", "Held", "Network", "Reading"]
+__all__ = ["STANCES", "Asked", "Held", "Network", "WindowReading"]
 
 type Asked = tuple[tuple[int, int], Mapping[str, Sequence[Near]]]
 """The words of a matter, and who may hold it, each with its mentions."""
@@ -39,14 +40,14 @@ FARTHEST = 60.0
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What the network makes of a window: ``vectors`` and ``labels`` (log-probabilities) of its words in order;
+class WindowReading:
+    """What the network makes of a window: ``vectors`` and ``tags`` (log-probabilities) of its words in order;
     ``parts``: what each of several makes of it."""
 
     window: Window
     vectors: Array
-    labels: Array
-    parts: tuple[Reading, ...] = ()
+    tags: Array
+    parts: tuple[WindowReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,18 @@ class Network:
         return self.encoder.weights
 
     @property
-    def knows_ties_and_deeds(self) -> bool:
-        """Whether it has learned what it says of affiliations and actions (`training.proposer.ties_and_deeds`)."""
+    def has_fact_heads(self) -> bool:
+        """Whether it has learned what it says of affiliations and actions (`training.proposer.fact_heads`)."""
         return "actions.out.weight" in self.weights and "affiliations.out.weight" in self.weights
 
-    def read(self, scene: Scene, window: Window) -> Reading:
-        """The vectors and labels of a window's words."""
+    def read(self, scene: Scene, window: Window) -> WindowReading:
+        """The vectors and tags of a window's words."""
         vectors = self.encoder(*laid_out(scene, window, self.pieces, self.opening, self.closing))
-        labels = linear(gelu(linear(vectors, self.weights, "taghid")), self.weights, "tag")
-        labels -= labels.max(axis=1, keepdims=True)
-        return Reading(window, vectors, labels - np.log(np.exp(labels).sum(axis=1, keepdims=True)))
+        tags = linear(gelu(linear(vectors, self.weights, "taghid")), self.weights, "tag")
+        tags -= tags.max(axis=1, keepdims=True)
+        return WindowReading(window, vectors, tags - np.log(np.exp(tags).sum(axis=1, keepdims=True)))
 
-    def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+    def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
         """How each possible holder stands on the words of each matter, in the order of the matters."""
         near = [m for _, holders in asked for mentions in holders.values() for m in mentions]
         if not near:
@@ -106,7 +107,7 @@ class Network:
             for _, holders in asked
         ]
 
-    def _matters(self, reading: Reading, matters: Sequence[tuple[int, int]]) -> Array:
+    def _matters(self, reading: WindowReading, matters: Sequence[tuple[int, int]]) -> Array:
         """What is looked at of each matter: its first and last word, the mean of all, and the word before it."""
         words, offset = reading.vectors, reading.window.words[0]
         starts = np.array([start - offset for start, _ in matters])
@@ -115,7 +116,7 @@ class Network:
         mean = (sums[ends] - sums[starts]) / (ends - starts)[:, None]
         return np.concatenate((words[starts], words[ends - 1], mean, words[np.maximum(0, starts - 1)]), axis=1)
 
-    def _scores(self, matters: Array, reading: Reading, mentions: Sequence[Near]) -> Array:
+    def _scores(self, matters: Array, reading: WindowReading, mentions: Sequence[Near]) -> Array:
         """[mention, output] of each mention with its matter."""
         places = dict.fromkeys(m.words for m in mentions)
         number = {words: n for n, words in enumerate(places)}
@@ -137,56 +138,58 @@ class Network:
         hidden += gelu(met) @ weights[:, :width].T
         return linear(gelu(hidden, self.weights[name + "hid.bias"]), self.weights, name + "out")
 
-    def _named(self, reading: Reading, words: tuple[int, int] | None) -> Array:
+    def _named(self, reading: WindowReading, words: tuple[int, int] | None) -> Array:
         if words is None:
             return self.weights["nowhere"]
         offset = reading.window.words[0]
         return np.concatenate((reading.vectors[words[0] - offset], reading.vectors[words[1] - 1 - offset]))
 
-    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+    def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
         """Which actors of each of a window's sentences talk with each other."""
         sentences = range(*reading.window.sentences)
         found = []
-        for pairs in pairs_of(scene, sentences, reading.window.words):
+        for pairs in talk_pairs(scene, sentences, reading.window.words):
             likely = self._of_pairs("talks.", reading, pairs)
             # Talks have no direction; what is seen of them has, and both count.
             both_ways = {
                 (one, other): (p + likely[other, one]) / 2 for (one, other), p in likely.items() if one < other
             }
-            found.append(Talking(pairs.sentence, both_ways))
+            found.append(PairScores(pairs.sentence, both_ways))
         return found
 
-    def belonging(self, reading: Reading, scene: Scene) -> list[Belonging]:
+    def affiliations(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
         """Which actors of each of a window's sentences belong to which others."""
         sentences = range(*reading.window.sentences)
-        pairs = ties_of(scene, sentences, reading.window.words)
-        return [Belonging(one.sentence, self._of_pairs("affiliations.", reading, one)) for one in pairs]
+        pairs = affiliation_pairs(scene, sentences, reading.window.words)
+        return [PairScores(one.sentence, self._of_pairs("affiliations.", reading, one)) for one in pairs]
 
-    def doing(self, reading: Reading, scene: Scene) -> list[Doing]:
+    def actions(self, reading: WindowReading, scene: Scene) -> list[ActionScores]:
         """What each actor near each of a window's sentences does in it."""
-        deeds = deeds_of(scene, range(*reading.window.sentences), reading.window.words)
-        return self._doing(reading, scene, deeds) if deeds.words else []
+        action_words = action_words_of(scene, range(*reading.window.sentences), reading.window.words)
+        return self._actions(reading, scene, action_words) if action_words.words else []
 
-    def _doing(self, reading: Reading, scene: Scene, deeds: Deeds) -> list[Doing]:
+    def _actions(self, reading: WindowReading, scene: Scene, action_words: ActionWords) -> list[ActionScores]:
         offset = reading.window.words[0]
-        said = np.stack([self.by_itself(scene.words[i]) for i in deeds.words])
-        words = linear(reading.vectors[np.array(deeds.words) - offset], self.weights, "actions.one")
+        said = np.stack([self.by_itself(scene.words[i]) for i in action_words.words])
+        words = linear(reading.vectors[np.array(action_words.words) - offset], self.weights, "actions.one")
         words += said @ self.weights["actions.lex.weight"].T
-        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in deeds.mentions])
+        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in action_words.mentions])
         named = linear(mentions, self.weights, "actions.other")
-        first, second = np.array(deeds.places).T
-        how = _known(self.weights, "actions.fe", np.array(deeds.known))
+        first, second = np.array(action_words.places).T
+        how = _known(self.weights, "actions.fe", np.array(action_words.known))
         scores = self._both("actions.", words[first], named[second], how, range(len(how)))
-        of = np.array(deeds.of)
+        of = np.array(action_words.of)
         order = np.argsort(of, kind="stable")
-        scores, counts = scores[order], np.bincount(of, minlength=len(deeds.doers))
+        scores, counts = scores[order], np.bincount(of, minlength=len(action_words.doers))
         summed = _added(scores, counts.tolist())
         likely = (1 / (1 + np.exp(np.minimum(-summed, FARTHEST)))).tolist()
         ends = counts.cumsum()
         best = [order[end - n + scores[end - n : end].argmax(axis=0)] for n, end in zip(counts, ends, strict=True)]
         return [
-            Doing(k, actor, tuple(sure), tuple(deeds.words[deeds.places[place][0]] for place in told))
-            for (k, actor), sure, told in zip(deeds.doers, likely, best, strict=True)
+            ActionScores(
+                k, actor, tuple(sure), tuple(action_words.words[action_words.places[place][0]] for place in told)
+            )
+            for (k, actor), sure, told in zip(action_words.doers, likely, best, strict=True)
         ]
 
     def by_itself(self, word: str) -> Array:
@@ -194,7 +197,7 @@ class Network:
         mean: Array = self.weights["word"][list(self.pieces.of(word))].mean(axis=0)
         return mean
 
-    def _of_pairs(self, name: str, reading: Reading, pairs: Pairs) -> dict[tuple[str, str], float]:
+    def _of_pairs(self, name: str, reading: WindowReading, pairs: Pairs) -> dict[tuple[str, str], float]:
         """How likely it is of each two actors, in both orders, that they are what the weights under a name tell."""
         mentions = np.stack([self._named(reading, (m.start, m.end)) for m in pairs.mentions])
         first, second = np.array(pairs.places).T

@@ -1,4 +1,4 @@
-"""What the network proposes beside the rules, and a judge's word on what both do: positions here, talks, affiliations
+"""What the network proposes beside the rules, and how a reranker ranks both: positions here, talks, affiliations
 and actions in the ``candidates`` of their own folders."""
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.actors.genre import is_bulletin
-from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
 from kg.extract.candidates.facts import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.quotations import quoted
@@ -22,15 +22,15 @@ from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.proposer.actions.candidates import add_actions
-from kg.extract.proposer.affiliations.candidates import judge_affiliations
+from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.contradicted import contradicted, predicate_over
 from kg.extract.proposer.joined import joined
-from kg.extract.proposer.judge import SHOWN, Judge, Proposed, features
 from kg.extract.proposer.network import STANCES, Network
+from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
-from kg.extract.proposer.talks.candidates import judge_talks
+from kg.extract.proposer.talks.candidates import rerank_talks
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.note import Note
@@ -60,17 +60,17 @@ TOLD = {"position.denial", "position.listing", "position.reply"}
 
 @dataclass(frozen=True)
 class Proposer:
-    """A network and the judges that were learned for it, of positions and of each other heading; ``name`` and
-    ``version`` are marked on what they find. Without judges of ``affiliations`` and ``actions`` it says nothing of
+    """A network and the rerankers that were learned for it, of positions and of each other heading; ``name`` and
+    ``version`` are marked on what they find. Without rerankers of ``affiliations`` and ``actions`` it says nothing of
     these."""
 
     name: str
     version: str
     network: Network | Average
-    judge: Judge
-    talks: Judge
-    affiliations: Judge | None = None
-    actions: Judge | None = None
+    positions: Reranker
+    talks: Reranker
+    affiliations: Reranker | None = None
+    actions: Reranker | None = None
 
 
 def _none() -> Callable[[], Proposer] | None:
@@ -82,28 +82,28 @@ PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", _none)
 
 
 def propose_learned(doc: Doc) -> Doc:
-    """Let the network propose and the judges decide on all, where the reader has one (`PROPOSER`).
+    """Let the network propose and the rerankers decide on all, where the reader has one (`PROPOSER`).
 
-    Bulletins are left to the rules, which find three in four positions there: no judge has learned from any.
+    Bulletins are left to the rules, which find three in four positions there: no reranker has learned from any.
     """
     load = PROPOSER(doc)
     if load is not None and not is_bulletin(doc):
         proposer, scene = load(), scene_of(doc)
         rules = [(n, by_rule(scene, c)) for n, c in enumerate(CANDIDATES(doc)) if c.heading == HEADING]
         seen = look(proposer.network, scene, sorted({one.words for _, (one, _) in rules}))
-        _judge_positions(doc, proposer.judge, rules, seen.seen)
-        judge_talks(doc, scene, seen.talking, proposer.talks)
+        _rerank_positions(doc, proposer.positions, rules, seen.seen)
+        rerank_talks(doc, scene, seen.talks, proposer.talks)
         if proposer.affiliations is not None:
-            judge_affiliations(doc, scene, seen.belonging, proposer.affiliations)
+            rerank_affiliations(doc, scene, seen.affiliations, proposer.affiliations)
         if proposer.actions is not None:
-            add_actions(doc, scene, seen.doing, proposer.actions)
+            add_actions(doc, scene, seen.actions, proposer.actions)
     return doc
 
 
 def looked_at(
     seen: Sequence[Seen], rules: Sequence[tuple[Proposed, int]]
 ) -> Iterator[tuple[Proposed, Mapping[str, float]]]:
-    """Every proposal, the rules' (each with its sentence) first, with what the judge looks at."""
+    """Every proposal, the rules' (each with its sentence) first, with what the reranker looks at."""
     by_place = {(s.actor, s.words): s for s in seen}
     ruled: dict[int, list[Proposed]] = defaultdict(list)
     learned: dict[int, list[Proposed]] = defaultdict(list)
@@ -131,16 +131,16 @@ def _proposed(seen: Seen | None, one: Proposed) -> Proposed:
         one,
         held=seen.held.stances[place],
         any=1 - seen.held.none,
-        labelled=seen.labels[place],
+        tagged=seen.tags[place],
         inside=seen.inside,
         begun=seen.begun,
     )
 
 
 @dataclass
-class _Judged:
-    """A proposal with the judge's word; ``place`` is that of a rule's candidate on the list, ``told`` where the
-    judge leaves it to the filter, ``contradicted`` where the words say otherwise."""
+class _Ranked:
+    """A proposal with the reranker's word; ``place`` is that of a rule's candidate on the list, ``told`` where the
+    reranker leaves it to the filter, ``contradicted`` where the words say otherwise."""
 
     one: Proposed
     sure: float
@@ -150,38 +150,38 @@ class _Judged:
     contradicted: bool
 
 
-def _judge_positions(
-    doc: Doc, judge: Judge, ruled: Sequence[tuple[int, tuple[Proposed, int]]], seen: Sequence[Seen]
+def _rerank_positions(
+    doc: Doc, reranker: Reranker, ruled: Sequence[tuple[int, tuple[Proposed, int]]], seen: Sequence[Seen]
 ) -> None:
-    """Put the network's positions on the list of candidates, and a judgement on every position there. ``ruled`` are
+    """Put the network's positions on the list of candidates, and rerank every position there. ``ruled`` are
     the rules', each with its place on the list."""
     candidates = CANDIDATES(doc)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     told_of = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
-    judged = []
+    ranked = []
     for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
         untrue = place is None and (contradicted(doc, one, making.clusters[one.actor]) or _only_told_by(one, told_of))
         told = place is not None and _told(doc, candidates[place])
-        sure = one.by_rule if told and one.by_rule is not None else judge.sure(one, looked)
-        judged.append(_Judged(one, sure, looked, place, told, untrue))
-    possible = [j for j in judged if not j.contradicted]
+        sure = one.by_rule if told and one.by_rule is not None else reranker.sure(one, looked)
+        ranked.append(_Ranked(one, sure, looked, place, told, untrue))
+    possible = [j for j in ranked if not j.contradicted]
     _agreed(possible)
     shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in possible if j.sure >= SHOWN])
-    learned = [j.one for j in possible if j.place is None and j.one in shown and j.sure >= judge.threshold]
+    learned = [j.one for j in possible if j.place is None and j.one in shown and j.sure >= reranker.threshold]
     whole = joined(doc, learned)
     addressees = _addressees(seen)
-    for j in judged:
+    for j in ranked:
         seen_alone = j.sure >= SHOWN if j.contradicted else j.one in shown and whole.get(j.one, j.one.words) is not None
         if j.told or (j.place is None and not seen_alone):
             continue
         overlapped = j.sure >= SHOWN and j.one not in shown and not j.contradicted
-        judgement = Judgement(j.sure, judge.threshold, judge.contributions(j.looked), overlapped, j.contradicted)
+        reranked = Reranked(j.sure, reranker.threshold, reranker.contributions(j.looked), overlapped, j.contradicted)
         if j.place is not None:
-            candidates[j.place] = replace(candidates[j.place], judgement=judgement)
+            candidates[j.place] = replace(candidates[j.place], reranked=reranked)
         else:
             one = replace(j.one, words=whole.get(j.one) or j.one.words)
-            made = making.candidate(one, addressees.get(j.one.words), judgement)
+            made = making.candidate(one, addressees.get(j.one.words), reranked)
             holder, addressee = made.actors["holder"], made.actors["addressee"]
             head, predicate = doc[made.values["matter_head"]], doc[made.values["predicate"]]
             if holder is None or not blames_itself(holder, one.stance, addressee, head, predicate):
@@ -197,10 +197,10 @@ def _only_told_by(one: Proposed, told_of: Sequence[tuple[Proposed, Set[str]]]) -
     )
 
 
-def _stands(judged: _Judged, floor: float | None) -> bool:
+def _stands(ranked: _Ranked, floor: float | None) -> bool:
     """Whether the filter keeps what is left to it, and the reader what is as sure as its ``floor``, so that nothing of
     the network's on the same words may stand beside it."""
-    return judged.told and judged.sure >= max(weights()[HEADING].threshold, floor or 0)
+    return ranked.told and ranked.sure >= max(weights()[HEADING].threshold, floor or 0)
 
 
 def _told(doc: Doc, candidate: Candidate) -> bool:
@@ -212,14 +212,14 @@ def _told(doc: Doc, candidate: Candidate) -> bool:
     return candidate.rule in TOLD or described
 
 
-def _agreed(judged: Sequence[_Judged]) -> None:
+def _agreed(ranked: Sequence[_Ranked]) -> None:
     """Where the network proposes what a rule does, surer, the rule's proposal is kept for it: it knows the source, the
     addressee and the condition."""
-    learned: dict[tuple[str, Stance], list[_Judged]] = defaultdict(list)
-    for other in judged:
+    learned: dict[tuple[str, Stance], list[_Ranked]] = defaultdict(list)
+    for other in ranked:
         if other.place is None:
             learned[other.one.actor, other.one.stance].append(other)
-    for mine in judged:
+    for mine in ranked:
         if mine.place is None or mine.told:
             continue
         for other in learned[mine.one.actor, mine.one.stance]:
@@ -244,11 +244,11 @@ def by_rule(scene: Scene, candidate: Candidate) -> tuple[Proposed, int]:
     return Proposed(holder.id if holder is not None else "", candidate.values["stance"], words, sure), sentence
 
 
-def surest(judged: Sequence[tuple[float, Proposed]]) -> set[Proposed]:
+def surest(ranked: Sequence[tuple[float, Proposed]]) -> set[Proposed]:
     """Of one actor's proposals whose matters share a word the surest, then the first."""
     kept: set[Proposed] = set()
     taken: dict[str, set[int]] = defaultdict(set)
-    for _, one in sorted(judged, key=lambda j: -j[0]):
+    for _, one in sorted(ranked, key=lambda j: -j[0]):
         words = range(*one.words)
         if taken[one.actor].isdisjoint(words):
             taken[one.actor].update(words)
@@ -276,7 +276,7 @@ class _Making:
         numbers = [c.values["number"] for c in CANDIDATES(doc) if c.heading == HEADING]
         self.number = max(numbers, default=-1)
 
-    def candidate(self, one: Proposed, addressee: str | None, judgement: Judgement) -> Candidate:
+    def candidate(self, one: Proposed, addressee: str | None, reranked: Reranked) -> Candidate:
         holder = self.clusters[one.actor]
         head, predicate = predicate_over(self.doc, one.words)
         self.number += 1
@@ -301,7 +301,7 @@ class _Making:
             {"holder": holder, "addressee": self.clusters.get(addressee or "") if addressee != one.actor else None},
             values,
             self._evidence(holder, predicate, one.words if terms.words is None else _spanned(one.words, terms.words)),
-            judgement=judgement,
+            reranked=reranked,
         )
 
     def _sources(self, predicate: Token, holder: Cluster) -> tuple[Cluster, ...]:

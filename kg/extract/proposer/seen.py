@@ -9,14 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.actions.deeds import Doing
-from kg.extract.proposer.affiliations.ties import Belonging
+from kg.extract.proposer.actions.words import ActionScores
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.network import Held, Network, Reading
+from kg.extract.proposer.network import Held, Network, WindowReading
 from kg.extract.proposer.scene.holders import BACK, FORTH, Near, holders
+from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.spans import likely_spans
-from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import windows
 
 __all__ = ["Look", "Seen", "look", "readings"]
@@ -30,7 +29,7 @@ class Seen:
     words: tuple[int, int]
     sentence: int
     held: Held
-    labels: tuple[float, ...]
+    tags: tuple[float, ...]
     inside: float
     begun: float
 
@@ -41,9 +40,9 @@ class Look:
     text."""
 
     seen: Sequence[Seen]
-    talking: Sequence[Talking]
-    belonging: Sequence[Belonging] = ()
-    doing: Sequence[Doing] = ()
+    talks: Sequence[PairScores]
+    affiliations: Sequence[PairScores] = ()
+    actions: Sequence[ActionScores] = ()
 
 
 def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Look:
@@ -55,19 +54,19 @@ def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, 
         if words[0] in scene.sentence_of:
             given[scene.sentence_of[words[0]]].append(words)
     seen: list[Seen] = []
-    talking: list[Talking] = []
-    belonging: list[Belonging] = []
-    doing: list[Doing] = []
+    talks: list[PairScores] = []
+    affiliations: list[PairScores] = []
+    actions: list[ActionScores] = []
     for reading in readings(network, scene):
         seen += _seen(network, reading, scene, given)
-        talking += network.talking(reading, scene)
-        if network.knows_ties_and_deeds:
-            belonging += network.belonging(reading, scene)
-            doing += network.doing(reading, scene)
-    return Look(seen, talking, belonging, doing)
+        talks += network.talks(reading, scene)
+        if network.has_fact_heads:
+            affiliations += network.affiliations(reading, scene)
+            actions += network.actions(reading, scene)
+    return Look(seen, talks, affiliations, actions)
 
 
-def readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:
+def readings(network: Network | Average, scene: Scene) -> Iterator[WindowReading]:
     """What a network makes of each window in which anybody is named, or speaks."""
     lengths = [len(network.pieces.of(word)) for word in scene.words]
     for window in windows(scene.sentences, lengths):
@@ -77,12 +76,12 @@ def readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:
 
 
 def _seen(
-    network: Network | Average, reading: Reading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
+    network: Network | Average, reading: WindowReading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
 ) -> Iterator[Seen]:
     asked: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
     _, end = reading.window.words
     sentences = range(*reading.window.sentences)
-    likely = likely_spans([_labels(reading, scene.sentences[k]) for k in sentences])
+    likely = likely_spans([_tags(reading, scene.sentences[k]) for k in sentences])
     for k, spans in zip(sentences, likely, strict=True):
         start = scene.sentences[k][0]
         found = {_trimmed(scene, (a + start, b + start)) for a, b in spans}
@@ -92,16 +91,16 @@ def _seen(
                 asked.append((k, matter, possible))
     said = network.held(reading, [(matter, possible) for _, matter, possible in asked])
     for (k, matter, _), held_by in zip(asked, said, strict=True):
-        sure = np.exp(_labels(reading, matter))
+        sure = np.exp(_tags(reading, matter))
         by_stance = tuple(((sure[:, 1::2] + sure[:, 2::2]).mean(axis=0)).tolist())
         inside, begun = float(1 - sure[:, 0].mean()), float(sure[0, 1::2].sum())
         for actor, held in held_by.items():
             yield Seen(actor, matter, k, held, by_stance, inside, begun)
 
 
-def _labels(reading: Reading, words: tuple[int, int]) -> Array:
+def _tags(reading: WindowReading, words: tuple[int, int]) -> Array:
     offset = reading.window.words[0]
-    return reading.labels[words[0] - offset : words[1] - offset]
+    return reading.tags[words[0] - offset : words[1] - offset]
 
 
 def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:

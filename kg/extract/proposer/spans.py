@@ -1,6 +1,6 @@
 """The spans of words that may be a matter, out of how likely each word begins or goes on one.
 
-Labels of a word: 0 for none, then for each stance one for the first word of its matter and one for the next
+Tags of a word: 0 for none, then for each stance one for the first word of its matter and one for the next
 (Ramshaw and Marcus 1995, https://aclanthology.org/W95-0107). The best path over them is Viterbi's; with a handicap on
 "none" more spans are found than are likely.
 """
@@ -22,12 +22,12 @@ IMPOSSIBLE = np.float32(-1e9)
 
 def likely_spans(sentences: Sequence[Array]) -> list[list[tuple[int, int]]]:
     """Ranges of each sentence's words, each once, in the order in which they begin: from its log-probabilities
-    [words, labels]."""
+    [words, tags]."""
     return [sorted({span for path in paths for span in spans_of(path)}) for paths in _best_paths(sentences, HANDICAPS)]
 
 
 def best_path(log_probabilities: Array, handicap: float) -> list[int]:
-    """The likeliest label of each word, where a matter's next word follows one of the same stance only."""
+    """The likeliest tag of each word, where a matter's next word follows one of the same stance only."""
     return _best_paths([log_probabilities], (handicap,))[0][0]
 
 
@@ -36,15 +36,15 @@ def _best_paths(sentences: Sequence[Array], handicaps: Sequence[float]) -> list[
     "none"."""
     if not sentences:
         return []
-    longest, labels = max(map(len, sentences)), sentences[0].shape[1]
-    scores = np.full((longest, len(sentences), len(handicaps), labels), IMPOSSIBLE)
+    longest, tags = max(map(len, sentences)), sentences[0].shape[1]
+    scores = np.full((longest, len(sentences), len(handicaps), tags), IMPOSSIBLE)
     scores[..., 0] = 0
     for number, table in enumerate(sentences):
         scores[: len(table), number] = table[:, None]
         scores[: len(table), number, :, 0] -= np.array(handicaps, np.float32)
-    rows = scores.reshape(longest, -1, labels)
+    rows = scores.reshape(longest, -1, tags)
     best, steps = rows[0].copy(), np.zeros(rows.shape, np.int8)
-    inside = np.arange(2, labels, 2, dtype=np.int8)
+    inside = np.arange(2, tags, 2, dtype=np.int8)
     best[:, 2::2] = IMPOSSIBLE
     for row, step in zip(rows[1:], steps[1:], strict=True):
         step[:] = best.argmax(axis=1)[:, None]
@@ -62,20 +62,20 @@ def _best_paths(sentences: Sequence[Array], handicaps: Sequence[float]) -> list[
     return [[path[: len(table)] for path in by] for by, table in zip(found, sentences, strict=True)]
 
 
-def spans_of(labels: Sequence[int]) -> list[tuple[int, int]]:
-    """The ranges of words that labels mark.
+def spans_of(tags: Sequence[int]) -> list[tuple[int, int]]:
+    """The ranges of words that tags mark.
 
     >>> spans_of([0, 1, 2, 2, 0, 3, 1])
     [(1, 4), (5, 6), (6, 7)]
     """
     found: list[tuple[int, int]] = []
     going: int | None = None
-    for at, label in enumerate(labels):
-        if label == 0:
+    for at, tag in enumerate(tags):
+        if tag == 0:
             going = None
-        elif label % 2 == 0 and going == label - 1:
+        elif tag % 2 == 0 and going == tag - 1:
             found[-1] = (found[-1][0], at + 1)
         else:
             found.append((at, at + 1))
-            going = label if label % 2 else label - 1
+            going = tag if tag % 2 else tag - 1
     return found

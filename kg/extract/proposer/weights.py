@@ -18,15 +18,15 @@ from kg.extract.arrays import Array, widened
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located, version_of
 from kg.extract.proposer.encoder import Encoder
-from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
+from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.wordpiece import WordPieces
 
 __all__ = ["load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 FURTHER = ("affiliations", "actions")
-"""Headings of which a network says something once it has learned to (`training.proposer.ties_and_deeds`)."""
+"""Headings of which a network says something once it has learned to (`training.proposer.fact_heads`)."""
 
 
 @cache
@@ -39,10 +39,10 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     described = described_in(name, folder)
     networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
     network = networks[0] if len(networks) == 1 else Average(networks)
-    told = [heading for heading in FURTHER if network.knows_ties_and_deeds and heading in described]
-    judges = {heading: Judge(**described[heading]) for heading in told}
-    judge, talks = Judge(**described["judge"]), Judge(**described["talks"])
-    return Proposer(name, version_of(name, folder), network, judge, talks, **judges)
+    told = [heading for heading in FURTHER if network.has_fact_heads and heading in described]
+    further = {heading: Reranker(**described[heading]) for heading in told}
+    positions, talks = Reranker(**described["judge"]), Reranker(**described["talks"])
+    return Proposer(name, version_of(name, folder), network, positions, talks, **further)
 
 
 @cache

@@ -66,6 +66,7 @@ def test_a_word_of_every_day_means_its_issue_only_where_the_text_is_about_that_f
 
 def test_two_concepts_of_one_field_share_no_open_label() -> None:
     scheme = scheme_of(())
+    assert scheme.meanings
     for pattern, meant in scheme.meanings.items():
         fields_of = [scheme.concepts[name].domain for name in meant if (pattern, name) not in scheme.hidden]
         assert len(set(fields_of)) == len(fields_of), pattern

@@ -7,17 +7,18 @@ import pytest
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.facts import decide
-from kg.extract.proposer.affiliations.candidates import HEADING, LEARNED, judge_affiliations
-from kg.extract.proposer.affiliations.ties import Belonging, ties_of
-from kg.extract.proposer.judge import Judge
-from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
+from kg.extract.proposer.affiliations.candidates import HEADING, LEARNED, rerank_affiliations
+from kg.extract.proposer.affiliations.pairs import affiliation_pairs
+from kg.extract.proposer.reranker import Reranker
+from kg.extract.proposer.scene.pairs import PairScores
+from kg.extract.proposer.scene.scene import TYPES, Scene, SceneMention, scene_of
 from kg.extract.proposer.windows import windows
 from tests.doubles.tiny_network import tiny_network
 from tests.extract.proposer.unproposed import unproposed
 
 NOTHING = dict.fromkeys(("rule", "rule.by_rule", "rule.seen", "alone", "alone.back", "alone.rival", "alone.ruled"), 0.0)
 TYPED = {f"alone.member={kind}": 0.0 for kind in TYPES}
-TRUSTING = Judge(0.0, 0.5, NOTHING | TYPED | {"alone.state": 0.0, "rule.likely": 1.0, "alone.likely": 1.0})
+TRUSTING = Reranker(0.0, 0.5, NOTHING | TYPED | {"alone.state": 0.0, "rule.likely": 1.0, "alone.likely": 1.0})
 """Believes the network alone."""
 
 
@@ -26,7 +27,7 @@ def kept(reader: Reader, text: str, member: str, body: str, sure: float) -> list
     sentence."""
     doc = unproposed(reader, text)
     ids = {cluster.name: cluster.id for cluster in CLUSTERS(doc)}
-    judge_affiliations(doc, scene_of(doc), [Belonging(0, {(ids[member], ids[body]): sure})], TRUSTING)
+    rerank_affiliations(doc, scene_of(doc), [PairScores(0, {(ids[member], ids[body]): sure})], TRUSTING)
     return [
         (d.candidate.rule, *(actor.name for actor in d.candidate.actors.values() if actor is not None))
         for d in decide(doc)
@@ -58,16 +59,16 @@ def test_who_belongs_to_whom_has_a_direction() -> None:
     scene = Scene(
         words=("Peru", "and", "Chile", "said", "."),
         sentences=((0, 5),),
-        named=(Named("a0", 0, 1, 0), Named("a1", 2, 3, 0)),
+        mentions=(SceneMention("a0", 0, 1, 0), SceneMention("a1", 2, 3, 0)),
         types={"a0": 1, "a1": 1},
         speakers={},
     )
     (window,) = windows(scene.sentences, [1] * 5)
-    (pairs,) = ties_of(scene, [0], window.words)
+    (pairs,) = affiliation_pairs(scene, [0], window.words)
     assert sorted(pairs.places) == [(0, 1), (1, 0)]
-    (belonging,) = network.belonging(network.read(scene, window), scene)
-    assert belonging.likely["a0", "a1"] != belonging.likely["a1", "a0"]
-    assert all(0 < sure < 1 for sure in belonging.likely.values())
+    (scores,) = network.affiliations(network.read(scene, window), scene)
+    assert scores.likely["a0", "a1"] != scores.likely["a1", "a0"]
+    assert all(0 < sure < 1 for sure in scores.likely.values())
 
 
 def test_those_named_near_a_person_or_a_delegation_are_not_of_it(reader: Reader) -> None:
@@ -85,7 +86,7 @@ def test_of_two_only_one_is_of_the_other(reader: Reader) -> None:
     text = "Greenpeace shares a roof with the Boat Club."
     doc = unproposed(reader, text)
     one, other = (cluster.id for cluster in CLUSTERS(doc))
-    seen = [Belonging(0, {(one, other): 0.7, (other, one): 0.9})]
-    judge_affiliations(doc, scene_of(doc), seen, TRUSTING)
+    seen = [PairScores(0, {(one, other): 0.7, (other, one): 0.9})]
+    rerank_affiliations(doc, scene_of(doc), seen, TRUSTING)
     members = [d.candidate.actors["member"] for d in decide(doc) if d.kept and d.candidate.heading == HEADING]
     assert [member.id for member in members if member is not None] == [other]

@@ -10,9 +10,9 @@ import pytest
 
 from kg.extract.arrays import Array
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.network import STANCES, Held, Reading
-from kg.extract.proposer.scene.scene import Named, Scene
-from kg.extract.proposer.talks.pairs import Talking
+from kg.extract.proposer.network import STANCES, Held, WindowReading
+from kg.extract.proposer.scene.pairs import PairScores
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.extract.proposer.windows import Window, windows
 from tests.doubles.tiny_network import tiny_network
 
@@ -26,27 +26,27 @@ class Says:
     nothing: float
     first_stance: float
 
-    def read(self, scene: object, window: Window) -> Reading:
-        labels = np.log(np.array([[self.nothing, 1 - self.nothing]] * 2, np.float32))
-        return Reading(window, np.zeros((2, 1), np.float32), labels)
+    def read(self, scene: object, window: Window) -> WindowReading:
+        tags = np.log(np.array([[self.nothing, 1 - self.nothing]] * 2, np.float32))
+        return WindowReading(window, np.zeros((2, 1), np.float32), tags)
 
-    def held(self, reading: Reading, asked: list[tuple[object, dict[str, object]]]) -> list[dict[str, Held]]:
+    def held(self, reading: WindowReading, asked: list[tuple[object, dict[str, object]]]) -> list[dict[str, Held]]:
         rest = (0.0,) * (len(STANCES) - 1)
         one = Held((self.first_stance, *rest), 1 - self.first_stance, 0.1)
         return [dict.fromkeys(holders, one) for _, holders in asked]
 
-    def talking(self, reading: Reading, scene: object) -> list[Talking]:
-        return [Talking(0, {("a0", "a1"): self.nothing})]
+    def talks(self, reading: WindowReading, scene: object) -> list[PairScores]:
+        return [PairScores(0, {("a0", "a1"): self.nothing})]
 
 
 def test_probabilities_are_means() -> None:
     both = Average((Says(0.2, 0.9), Says(0.6, 0.5)))  # type: ignore[arg-type]
     reading = both.read(None, WINDOW)  # type: ignore[arg-type]
-    assert np.exp(reading.labels[0]) == pytest.approx([0.4, 0.6])
+    assert np.exp(reading.tags[0]) == pytest.approx([0.4, 0.6])
     held = both.held(reading, [((0, 1), {"a0": ()})])[0]["a0"]
     assert (held.stances[0], held.none, held.addressed) == pytest.approx((0.7, 0.3, 0.1))
-    (talking,) = both.talking(reading, None)  # type: ignore[arg-type]
-    assert talking.likely == {("a0", "a1"): pytest.approx(0.4)}
+    (scores,) = both.talks(reading, None)  # type: ignore[arg-type]
+    assert scores.likely == {("a0", "a1"): pytest.approx(0.4)}
 
 
 def test_of_affiliations_and_actions_the_first_that_has_learned_them_speaks() -> None:
@@ -55,7 +55,7 @@ def test_of_affiliations_and_actions_the_first_that_has_learned_them_speaks() ->
     scene = Scene(
         ("Peru", "left", "Chile", "."),
         ((0, 4),),
-        (Named("a0", 0, 1, 0), Named("a1", 2, 3, 0)),
+        (SceneMention("a0", 0, 1, 0), SceneMention("a1", 2, 3, 0)),
         {"a0": 1, "a1": 1},
         {},
         telling=frozenset({1}),
@@ -63,9 +63,9 @@ def test_of_affiliations_and_actions_the_first_that_has_learned_them_speaks() ->
     both = Average((plain, knowing))
     (window,) = windows(scene.sentences, [1] * 4)
     own = knowing.read(scene, window)
-    assert (plain.knows_ties_and_deeds, both.knows_ties_and_deeds) == (False, True)
-    assert both.doing(both.read(scene, window), scene) == knowing.doing(own, scene)
-    assert both.belonging(both.read(scene, window), scene) == knowing.belonging(own, scene)
+    assert (plain.has_fact_heads, both.has_fact_heads) == (False, True)
+    assert both.actions(both.read(scene, window), scene) == knowing.actions(own, scene)
+    assert both.affiliations(both.read(scene, window), scene) == knowing.affiliations(own, scene)
 
 
 def _without(weights: Mapping[str, Array]) -> dict[str, Array]:

@@ -7,7 +7,7 @@ import pytest
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.proposer.contradicted import contradicted
-from kg.extract.proposer.judge import Proposed
+from kg.extract.proposer.reranker import Proposed
 from kg.model import Document, Stance
 
 CONTRADICTED: list[tuple[str, str, Stance, str]] = [

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.proposer.joined import joined
-from kg.extract.proposer.judge import Proposed
+from kg.extract.proposer.reranker import Proposed
 from kg.model import Document, Stance
 
 

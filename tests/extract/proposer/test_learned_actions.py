@@ -9,9 +9,9 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.facts import decide
 from kg.extract.proposer.actions.candidates import HEADING, LEARNED, TOLD_TYPES, add_actions
-from kg.extract.proposer.actions.deeds import KINDS, Doing, deeds_of
-from kg.extract.proposer.judge import Judge
-from kg.extract.proposer.scene.scene import Named, Scene, scene_of
+from kg.extract.proposer.actions.words import KINDS, ActionScores, action_words_of
+from kg.extract.proposer.reranker import Reranker
+from kg.extract.proposer.scene.scene import Scene, SceneMention, scene_of
 from kg.extract.proposer.windows import windows
 from kg.model import ActionKind, ActionStatus
 from tests.doubles.tiny_network import tiny_network
@@ -19,7 +19,7 @@ from tests.extract.proposer.unproposed import unproposed
 
 LOOKED = ("likeliest", "rival", "before-rival", "other", "ruled", "ruled.same-kind", "ruled.same-actor")
 NOTHING = dict.fromkeys((*LOOKED, *(f"actor={kind}" for kind in TOLD_TYPES)), 0.0)
-TRUSTING = Judge(0.0, 0.5, NOTHING | {"likely": 1.0})
+TRUSTING = Reranker(0.0, 0.5, NOTHING | {"likely": 1.0})
 """Believes the network alone."""
 
 
@@ -29,7 +29,7 @@ def kept(reader: Reader, text: str, word: str, kind: ActionKind, sure: float = 0
     peru = next(cluster.id for cluster in CLUSTERS(doc) if cluster.name == "Peru")
     at = next(token.i for token in doc if token.text == word)
     likely = tuple(sure if each == kind else 0.01 for each in KINDS)
-    add_actions(doc, scene_of(doc), [Doing(0, peru, likely, (at,) * len(KINDS))], TRUSTING)
+    add_actions(doc, scene_of(doc), [ActionScores(0, peru, likely, (at,) * len(KINDS))], TRUSTING)
     return [d.candidate for d in decide(doc) if d.kept and d.candidate.heading == HEADING]
 
 
@@ -78,7 +78,7 @@ def test_the_proof_names_who_does_it(reader: Reader) -> None:
     peru = next(cluster.id for cluster in CLUSTERS(doc) if cluster.name == "Peru")
     at = next(token.i for token in doc if token.text == "towed")
     likely = tuple(0.9 if each == ActionKind.OTHER else 0.01 for each in KINDS)
-    add_actions(doc, scene_of(doc), [Doing(1, peru, likely, (at,) * len(KINDS))], TRUSTING)
+    add_actions(doc, scene_of(doc), [ActionScores(1, peru, likely, (at,) * len(KINDS))], TRUSTING)
     (action,) = [d.candidate for d in decide(doc) if d.kept and d.candidate.heading == HEADING]
     assert doc[slice(*action.evidence)].text == text
 
@@ -86,7 +86,7 @@ def test_the_proof_names_who_does_it(reader: Reader) -> None:
 SCENE = Scene(
     words=("Chile", "left", ".", "Peru", "opposed", "the", "levy", "."),
     sentences=((0, 3), (3, 8)),
-    named=(Named("a1", 0, 1, 0), Named("a0", 3, 4, 0)),
+    mentions=(SceneMention("a1", 0, 1, 0), SceneMention("a0", 3, 4, 0)),
     types={"a0": 1, "a1": 1},
     speakers={},
     telling=frozenset({1, 4, 6}),
@@ -94,10 +94,12 @@ SCENE = Scene(
 
 
 def test_each_word_that_may_tell_is_looked_at_with_those_named_near_it() -> None:
-    deeds = deeds_of(SCENE, [0, 1], (0, 8))
-    assert deeds.words == (1, 4, 6)
-    assert deeds.doers == ((0, "a1"), (1, "a1"), (1, "a0"))
-    assert [(deeds.words[word], deeds.mentions[mention].actor) for word, mention in deeds.places] == [
+    action_words = action_words_of(SCENE, [0, 1], (0, 8))
+    assert action_words.words == (1, 4, 6)
+    assert action_words.doers == ((0, "a1"), (1, "a1"), (1, "a0"))
+    assert [
+        (action_words.words[word], action_words.mentions[mention].actor) for word, mention in action_words.places
+    ] == [
         (1, "a1"),
         (4, "a1"),
         (4, "a0"),
@@ -109,10 +111,10 @@ def test_each_word_that_may_tell_is_looked_at_with_those_named_near_it() -> None
 def test_the_network_says_of_each_doer_which_word_tells_best() -> None:
     network = tiny_network()
     (window,) = windows(SCENE.sentences, [1] * 8)
-    said = network.doing(network.read(SCENE, window), SCENE)
+    said = network.actions(network.read(SCENE, window), SCENE)
     assert [(one.sentence, one.actor) for one in said] == [(0, "a1"), (1, "a1"), (1, "a0")]
     assert all(0 <= sure <= 1 for one in said for sure in one.likely)
-    looked = deeds_of(SCENE, [0, 1], window.words)
+    looked = action_words_of(SCENE, [0, 1], window.words)
     for one in said:
         doer = looked.doers.index((one.sentence, one.actor))
         theirs = {looked.words[w] for (w, _), of in zip(looked.places, looked.of, strict=True) if of == doer}
@@ -123,4 +125,4 @@ def test_where_nobody_is_named_nobody_does_anything() -> None:
     network = tiny_network()
     scene = Scene(("the", "levy"), ((0, 2),), (), {}, {}, telling=frozenset({1}))
     (window,) = windows(scene.sentences, [1, 1])
-    assert network.doing(network.read(scene, window), scene) == []
+    assert network.actions(network.read(scene, window), scene) == []

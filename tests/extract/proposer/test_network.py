@@ -9,7 +9,7 @@ from scipy.special import erf
 from kg.extract.proposer.encoder import bucket, gelu
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import holders
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.extract.proposer.windows import windows
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
@@ -18,7 +18,7 @@ from tests.doubles.tiny_network import tiny_network
 SCENE = Scene(
     words=("Peru", "opposed", "the", "levy", ".", "Chile", "opposed", "Peru", "."),
     sentences=((0, 5), (5, 9)),
-    named=(Named("a0", 0, 1, 0), Named("a1", 5, 6, 0), Named("a0", 7, 8, 0)),
+    mentions=(SceneMention("a0", 0, 1, 0), SceneMention("a1", 5, 6, 0), SceneMention("a0", 7, 8, 0)),
     types={"a0": 1, "a1": 1},
     speakers={3: ("a1",)},
 )
@@ -30,7 +30,7 @@ def test_each_word_of_a_window_has_a_vector_and_labels_that_add_up_to_one(kind: 
     window = next(windows(SCENE.sentences, [1] * len(SCENE.words)))
     reading = network.read(SCENE, window)
     assert reading.vectors.shape[0] == len(SCENE.words)
-    assert np.exp(reading.labels).sum(axis=1) == pytest.approx(1, abs=1e-5)
+    assert np.exp(reading.tags).sum(axis=1) == pytest.approx(1, abs=1e-5)
 
 
 def test_an_actor_has_one_stance_or_none_on_a_matter() -> None:

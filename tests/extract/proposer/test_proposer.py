@@ -1,6 +1,8 @@
-"""The stage: what the network proposes is judged with the rules' positions, and has its proof."""
+"""The stage: what the network proposes is reranked with the rules' positions, and has its proof."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from spacy.tokens import Doc
@@ -9,8 +11,8 @@ from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import FACTS, decide
 from kg.extract.candidates.facts import facts as assemble
-from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose_learned
+from kg.extract.proposer.reranker import Reranker
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.parsing import parse
@@ -19,9 +21,9 @@ from tests.doubles.tiny_network import tiny_network
 
 TEXT = "Peru opposed the levy. Chile spoke of a ban on new mines in the north."
 DESCRIBED = "In Lima those who demanded a ban on new mines were in the minority."
-EVERYTHING = Judge(0.0, 0.0, {})
+EVERYTHING = Reranker(0.0, 0.0, {})
 """Finds every proposal as likely as not, and keeps all."""
-NOTHING = Judge(-20.0, 0.5, {})
+NOTHING = Reranker(-20.0, 0.5, {})
 
 
 class Deaf(dict[str, float]):
@@ -31,21 +33,21 @@ class Deaf(dict[str, float]):
         return 0.0
 
 
-def judged(reader: Reader, judge: Judge | None, text: str) -> Doc:
+def reranked(reader: Reader, reranker: Reranker | None, text: str) -> Doc:
     doc = parse(reader.nlp, text, COMPONENTS)
     DOCUMENT.put(doc, Document(text, "talks", "file:///talks.txt"))
     for name, component in reader.nlp.pipeline:
         if name in COMPONENTS and name not in {"kg_propose", "kg_facts"}:
             doc = component(doc)
-    if judge is not None:
-        deaf = Judge(judge.bias, judge.threshold, Deaf())
+    if reranker is not None:
+        deaf = Reranker(reranker.bias, reranker.threshold, Deaf())
         PROPOSER.put(doc, lambda: Proposer("tiny", "1", tiny_network(), deaf, deaf))
     propose_learned(doc)
     return doc
 
 
-def read(reader: Reader, judge: Judge | None, text: str = TEXT) -> tuple[Facts, list[str]]:
-    doc = judged(reader, judge, text)
+def read(reader: Reader, reranker: Reranker | None, text: str = TEXT) -> tuple[Facts, list[str]]:
+    doc = reranked(reader, reranker, text)
     assemble(doc)
     return FACTS(doc), [c.rule for c in CANDIDATES(doc)] + [d.candidate.rule for d in decide(doc) if d.kept]
 
@@ -62,7 +64,7 @@ def test_what_the_judge_finds_unlikely_is_no_fact(reader: Reader) -> None:
 
 
 def test_the_truth_lies_halfway_where_a_rule_is_surer_than_the_judge(reader: Reader) -> None:
-    facts, _ = read(reader, Judge(-20.0, 0.3, {}))
+    facts, _ = read(reader, Reranker(-20.0, 0.3, {}))
     alone, _ = read(reader, None)
     by_rule = {position.matter: position.evidence.confidence for position in alone.positions}
     assert facts.positions
@@ -76,15 +78,15 @@ def test_what_a_clause_says_about_the_holder_is_left_to_the_filter(reader: Reade
 
 
 def test_what_is_left_to_the_filter_stands_against_a_surer_network(reader: Reader) -> None:
-    facts, alone = read(reader, Judge(20.0, 0.5, {}), DESCRIBED)[0], read(reader, None, DESCRIBED)[0]
+    facts, alone = read(reader, Reranker(20.0, 0.5, {}), DESCRIBED)[0], read(reader, None, DESCRIBED)[0]
     assert {(p.holder, p.stance, p.matter) for p in alone.positions} <= {
         (p.holder, p.stance, p.matter) for p in facts.positions
     }
 
 
 def test_what_the_grammar_contradicts_is_shown_and_is_no_fact(reader: Reader) -> None:
-    doc = judged(reader, EVERYTHING, "All members but Peru opposed the levy.")
-    barred = [d for d in decide(doc) if d.candidate.judgement is not None and d.candidate.judgement.contradicted]
+    doc = reranked(reader, EVERYTHING, "All members but Peru opposed the levy.")
+    barred = [d for d in decide(doc) if d.candidate.reranked is not None and d.candidate.reranked.contradicted]
     assert {d.candidate.rule for d in barred} == {LEARNED}
     assert not any(d.kept for d in barred)
 
@@ -122,6 +124,8 @@ def test_who_tells_a_text_is_not_named_in_the_proof(reader: Reader, opening: str
     assert any(proof.start < text.index("Rain") for proof in proofs) is whole
 
 
-@pytest.mark.parametrize("text", ["", "No actor is named here.", "Peru.\n\n\n", "“We” said."])
-def test_little_text_is_read(reader: Reader, text: str) -> None:
-    assert isinstance(read(reader, EVERYTHING, text or "Nothing.")[0], Facts)
+@pytest.mark.parametrize(("text", "matters"), [("Peru.\n\n\n", {"Peru"}), ("“We” said.", set())])
+def test_little_text_is_read(reader: Reader, text: str, matters: set[str]) -> None:
+    facts, _ = read(reader, EVERYTHING, text)
+    assert {position.matter.text for position in facts.positions} == matters
+    assert replace(facts, actors=(), positions=()) == Facts()

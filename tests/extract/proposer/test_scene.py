@@ -28,4 +28,4 @@ def test_a_spokesman_s_we_is_the_body(reader: Reader, pronoun: str, who: set[tup
     names = {cluster.id: cluster.name for cluster in CLUSTERS(doc)}
     scene = scene_of(doc)
     at = scene.words.index(pronoun)
-    assert {(names[n.actor], REASONS[n.reason]) for n in scene.named if n.start == at} == who
+    assert {(names[n.actor], REASONS[n.reason]) for n in scene.mentions if n.start == at} == who

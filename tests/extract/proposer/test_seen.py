@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.proposer.scene.holders import holders
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.extract.proposer.seen import look
 from kg.extract.proposer.windows import windows
 from tests.doubles.tiny_network import tiny_network
@@ -13,7 +13,7 @@ from tests.doubles.tiny_network import tiny_network
 SCENE = Scene(
     words=("Peru", "opposed", "the", "levy", "that", "Chile", "wants", "."),
     sentences=((0, 8),),
-    named=(Named("a0", 0, 1, 0), Named("a1", 5, 6, 0)),
+    mentions=(SceneMention("a0", 0, 1, 0), SceneMention("a1", 5, 6, 0)),
     types={"a0": 1, "a1": 1},
     speakers={6: ("a2",)},
 )
@@ -33,7 +33,7 @@ def test_what_is_said_of_a_matter_does_not_hang_on_the_others_asked() -> None:
 
 def test_of_the_end_of_a_sentence_that_no_window_holds_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.extract.proposer.windows.MOST", 20)
-    scene = Scene(("Peru",) * 30, ((0, 30),), (Named("a0", 0, 1, 0),), {"a0": 1}, {})
+    scene = Scene(("Peru",) * 30, ((0, 30),), (SceneMention("a0", 0, 1, 0),), {"a0": 1}, {})
     seen = look(tiny_network(), scene, [(3, 5), (18, 22), (26, 29)]).seen
     assert {what.words for what in seen} >= {(3, 5)}
     assert all(what.words[1] <= 20 for what in seen)

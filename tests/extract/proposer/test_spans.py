@@ -1,4 +1,4 @@
-"""Spans of words out of labels: what begins, what goes on, and what no handicap finds."""
+"""Spans of words out of tags: what begins, what goes on, and what no handicap finds."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def test_a_handicap_on_none_finds_what_is_less_likely_than_not() -> None:
 @given(st.lists(st.integers(0, LABELS - 1), min_size=1, max_size=12))
 def test_every_path_is_one_that_labels_may_take(likely: list[int]) -> None:
     path = best_path(log_probabilities(likely, 0.7), 0.0)
-    for before, label in zip([0, *path], path, strict=False):
-        assert label == 0 or label % 2 == 1 or before in {label, label - 1}
+    for before, tag in zip([0, *path], path, strict=False):
+        assert tag == 0 or tag % 2 == 1 or before in {tag, tag - 1}
 
 
 @given(st.lists(st.lists(st.integers(0, LABELS - 1), min_size=1, max_size=9), min_size=1, max_size=5))

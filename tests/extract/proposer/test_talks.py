@@ -8,10 +8,11 @@ from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import decide
-from kg.extract.proposer.judge import Judge
-from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
-from kg.extract.proposer.talks.candidates import HEADING, LEARNED, judge_talks, weighed_talks
-from kg.extract.proposer.talks.pairs import Talking, pairs_of
+from kg.extract.proposer.reranker import Reranker
+from kg.extract.proposer.scene.pairs import PairScores
+from kg.extract.proposer.scene.scene import TYPES, Scene, SceneMention, scene_of
+from kg.extract.proposer.talks.candidates import HEADING, LEARNED, rerank_talks, weighed_talks
+from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.windows import windows
 from kg.model import ActorType, TalkModality
 from tests.doubles.tiny_network import tiny_network
@@ -20,7 +21,7 @@ from tests.extract.proposer.unproposed import unproposed
 UNRULED = "Peru put its heads together with Chile. Bolivia was told."
 RULED = "Peru met with Chile in Lima."
 NOTHING = dict.fromkeys(("rule", "rule.by_rule", "rule.alike", "alone", "alone.state"), 0.0)
-TRUSTING = Judge(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0})
+TRUSTING = Reranker(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0})
 """Believes the network alone."""
 
 
@@ -31,8 +32,8 @@ def kept(
     sentence talk."""
     doc = unproposed(reader, text)
     first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in names)
-    judge_talks(doc, scene_of(doc), [Talking(0, {(first, second): sure})], TRUSTING)
-    assert all(c.judgement is not None for c in CANDIDATES(doc) if c.heading == HEADING)
+    rerank_talks(doc, scene_of(doc), [PairScores(0, {(first, second): sure})], TRUSTING)
+    assert all(c.reranked is not None for c in CANDIDATES(doc) if c.heading == HEADING)
     return [
         (d.candidate.rule, d.candidate.values["modality"])
         for d in decide(doc)
@@ -77,7 +78,7 @@ def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:
 def test_a_judge_sees_what_kinds_of_actors_they_are() -> None:
     state, person = TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON)
     scene = Scene((), (), (), {"a0": state, "a1": person, "a2": person}, {})
-    weighed = weighed_talks(scene, [], [Talking(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
+    weighed = weighed_talks(scene, [], [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
     assert [talks.looked["alone.state"] for talks in weighed] == [1.0, 0.0]
 
 
@@ -86,13 +87,13 @@ def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
     scene = Scene(
         words=("Peru", "and", "Chile", "said", "Peru", "."),
         sentences=((0, 6),),
-        named=(Named("a0", 0, 1, 0), Named("a1", 2, 3, 0), Named("a0", 4, 5, 0)),
+        mentions=(SceneMention("a0", 0, 1, 0), SceneMention("a1", 2, 3, 0), SceneMention("a0", 4, 5, 0)),
         types={"a0": 1, "a1": 1},
         speakers={},
     )
     (window,) = windows(scene.sentences, [1] * 6)
-    (pairs,) = pairs_of(scene, [0], window.words)
+    (pairs,) = talk_pairs(scene, [0], window.words)
     assert sorted(pairs.places) == [(0, 1), (1, 0), (1, 2), (2, 1)]
-    (talking,) = network.talking(network.read(scene, window), scene)
-    assert set(talking.likely) == {("a0", "a1")}
-    assert 0 < talking.likely["a0", "a1"] < 1
+    (scores,) = network.talks(network.read(scene, window), scene)
+    assert set(scores.likely) == {("a0", "a1")}
+    assert 0 < scores.likely["a0", "a1"] < 1

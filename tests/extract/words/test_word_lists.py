@@ -23,6 +23,10 @@ def test_each_word_stands_once_and_clean(name: str, column: str, least: int) -> 
     assert [word for word in words if word != " ".join(word.split()) or not word] == []
 
 
+def test_the_heads_of_predicates_are_such_as_are_looked_up() -> None:
+    assert [head for head, _ in predicates() if head != head.lower()] == []
+
+
 def test_a_set_may_hold_the_words_of_another() -> None:
     assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
 

@@ -149,8 +149,8 @@ class TorchNetwork(nn.Module):
         apart = torch.from_numpy(bucket((places[None] - places[:, None]).numpy()))
         return hidden + self.apart[apart].permute(2, 0, 1)[None].float()
 
-    def labels(self, words: Tensor) -> Tensor:
-        """[..., label] scores of words."""
+    def tags(self, words: Tensor) -> Tensor:
+        """[..., tag] scores of words."""
         found: Tensor = self.tag(self.drop(functional.gelu(self.taghid(self.drop(words)))))
         return found
 

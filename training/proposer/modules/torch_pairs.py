@@ -1,4 +1,4 @@
-"""What a network says of two, as torch learns it: talks, affiliations, deeds."""
+"""What a network says of two, as torch learns it: talks, affiliations, actions."""
 
 from __future__ import annotations
 

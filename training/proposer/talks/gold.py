@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract.proposer.talks.pairs import Pairs
+from kg.extract.proposer.scene.pairs import Pairs
 
-__all__ = ["Told", "told_talks"]
+__all__ = ["GoldTalks", "gold_talks"]
 
 
 @dataclass(frozen=True)
-class Told:
+class GoldTalks:
     """Which two actors talk by each sentence that proves it. They are owed there only, and may be said again in
     others."""
 
@@ -26,9 +26,9 @@ class Told:
         return [1.0 if one in told else -1.0 if one in anywhere else 0.0 for one in two]
 
 
-def told_talks(
+def gold_talks(
     facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]
-) -> Told:
+) -> GoldTalks:
     """The talks of a gold document: ``ours`` are its actors as the reader knows them, ``proofs`` the sentences of an
     evidence."""
     found: dict[int, set[frozenset[str]]] = {}
@@ -37,4 +37,4 @@ def told_talks(
         two = {frozenset((one, other)) for one in ours.get(a, ()) for other in ours.get(b, ()) if one != other}
         for k in proofs.get(talk["evidence"], ()):
             found.setdefault(k, set()).update(two)
-    return Told({k: frozenset(pairs) for k, pairs in found.items()})
+    return GoldTalks({k: frozenset(pairs) for k, pairs in found.items()})

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from kg.extract.proposer.scene.holders import BUCKETS
+from kg.extract.proposer.scene.pairs import Pairs
 from kg.extract.proposer.scene.scene import REASONS, TYPES
-from kg.extract.proposer.talks.pairs import Pairs
 from training.proposer.modules.torch_pairs import TorchPairs
 
 __all__ = ["TorchTalks"]

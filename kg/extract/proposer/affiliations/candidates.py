@@ -1,4 +1,4 @@
-"""Affiliations: the rules' are judged by what the network says of the two actors too, and what it is sure of alone is
+"""Affiliations: the rules' are reranked by what the network says of the two actors too, and what it is sure of alone is
 proposed beside them."""
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
-from kg.extract.proposer.affiliations.ties import Belonging
-from kg.extract.proposer.judge import SHOWN, UNSEEN, Judge, log_odds
 from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
+from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
-from kg.extract.proposer.talks.pairs import likeliest
 from kg.model import ActorType
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "judge_affiliations", "weighed_affiliations"]
+__all__ = ["HEADING", "LEARNED", "WeighedAffiliation", "rerank_affiliations", "weighed_affiliations"]
 
 HEADING = "affiliations"
 LEARNED = "affiliation.learned"
@@ -33,14 +32,14 @@ IMPOSSIBLE = {
 }
 """Types of two of which the first belongs to the second only by words that a rule knows: the network takes any company
 for that."""
-TIES = {"roles": ("person", "organization"), "leads": ("leader", "of")}
+MORE_SPECIFIC = {"roles": ("person", "organization"), "leads": ("leader", "of")}
 """Headings that say more than an affiliation, which then need not be said."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """An affiliation with what a judge looks at: the ``places`` of the rules' candidates on the list, none where only
-    the network proposes it; the ``sentence`` in which that is likeliest, None where it sees none."""
+class WeighedAffiliation:
+    """An affiliation with what a reranker looks at: the ``places`` of the rules' candidates on the list, none where
+    only the network proposes it; the ``sentence`` in which that is likeliest, None where it sees none."""
 
     member: str
     of: str
@@ -49,32 +48,32 @@ class Weighed:
     sentence: int | None
 
 
-def judge_affiliations(doc: Doc, scene: Scene, belonging: Sequence[Belonging], judge: Judge) -> None:
-    """Put a judgement on all affiliations among the candidates, and those of the network's alone beside them."""
+def rerank_affiliations(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker: Reranker) -> None:
+    """Rerank all affiliations among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
-    for one in list(weighed_affiliations(scene, candidates, belonging, THRESHOLD(doc), ADJUSTMENTS(doc))):
-        judgement = judge.judgement(one.looked)
+    for one in list(weighed_affiliations(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
+        reranked = reranker.rerank(one.looked)
         for place in one.places:
-            candidates[place] = replace(candidates[place], judgement=judgement)
-        if not one.places and one.sentence is not None and judgement.probability >= SHOWN:
+            candidates[place] = replace(candidates[place], reranked=reranked)
+        if not one.places and one.sentence is not None and reranked.probability >= SHOWN:
             actors = {"member": clusters[one.member], "of": clusters[one.of]}
             if has_left(doc, actors["member"], actors["of"]):
                 continue
             proof = scene.sentences[one.sentence]
-            candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, judgement=judgement))
+            candidates.append(Candidate(HEADING, LEARNED, actors, {}, proof, reranked=reranked))
 
 
 def weighed_affiliations(
     scene: Scene,
     candidates: Sequence[Candidate],
-    belonging: Sequence[Belonging],
+    scores: Sequence[PairScores],
     floor: float | None = None,
     adjustments: Sequence[Adjustment] = (),
-) -> Iterator[Weighed]:
+) -> Iterator[WeighedAffiliation]:
     """All affiliations that the rules propose, then those that only the network does, each where it is likeliest; none
     of two actors with a role or a lead between them that the filter keeps."""
-    best = likeliest(belonging)
+    best = likeliest(scores)
     likely = {two: sure for two, (sure, _) in best.items()}
     ruled: dict[tuple[str, str], list[int]] = {}
     for place, candidate in enumerate(candidates):
@@ -83,14 +82,14 @@ def weighed_affiliations(
     by_rule = {two: max(_sure(candidates[place]) for place in places) for two, places in ruled.items()}
     said = {
         _two(candidate, *fields)
-        for heading, fields in TIES.items()
+        for heading, fields in MORE_SPECIFIC.items()
         for candidate in kept_by_filter(heading, candidates, floor, adjustments)
     }
     for two, places in ((two, places) for two, places in ruled.items() if two not in said):
         sure, sentence = best.get(two, (UNSEEN, None))
         looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule[two]), "rule.likely": log_odds(sure)}
         looked["rule.seen"] = float(sentence is not None)
-        yield Weighed(*two, looked, tuple(places), sentence)
+        yield WeighedAffiliation(*two, looked, tuple(places), sentence)
     for (member, of), (sure, sentence) in best.items():
         types = TYPES[scene.types[member]], TYPES[scene.types[of]]
         if types in IMPOSSIBLE or likely.get((of, member), UNSEEN) > sure:
@@ -105,7 +104,7 @@ def weighed_affiliations(
                 "alone.state": float(TYPES[scene.types[of]] == ActorType.STATE),
                 **{f"alone.member={kind}": float(TYPES[scene.types[member]] == kind) for kind in TYPES},
             }
-            yield Weighed(member, of, looked, (), sentence)
+            yield WeighedAffiliation(member, of, looked, (), sentence)
 
 
 def _other(member: str, of: str, sure: Mapping[tuple[str, str], float]) -> float:

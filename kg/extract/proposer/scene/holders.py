@@ -74,20 +74,20 @@ def _named_near(
 ) -> Iterator[tuple[str, Near]]:
     start, end = matter
     for k in range(max(0, sentence - BACK), min(len(scene.sentences), sentence + FORTH + 1)):
-        for named in scene.by_sentence.get(k, ()):
-            if named.start < seen[0] or named.end > seen[1]:
+        for mention in scene.by_sentence.get(k, ()):
+            if mention.start < seen[0] or mention.end > seen[1]:
                 continue
             yield (
-                named.actor,
+                mention.actor,
                 Near(
-                    (named.start, named.end),
-                    scene.types[named.actor],
-                    named.reason,
+                    (mention.start, mention.end),
+                    scene.types[mention.actor],
+                    mention.reason,
                     k - sentence + BACK,
-                    bucket(words_apart(matter, (named.start, named.end))),
-                    inside=named.start < end and start < named.end,
-                    speaks=named.actor in speakers,
-                    place=place_of(scene, matter, sentence, (named.start, named.end)),
+                    bucket(words_apart(matter, (mention.start, mention.end))),
+                    inside=mention.start < end and start < mention.end,
+                    speaks=mention.actor in speakers,
+                    place=place_of(scene, matter, sentence, (mention.start, mention.end)),
                 ),
             )
 

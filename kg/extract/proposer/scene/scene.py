@@ -17,7 +17,7 @@ from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["FIRST_PERSON", "REASONS", "SPOKEN", "TYPES", "Named", "Scene", "scene_of"]
+__all__ = ["FIRST_PERSON", "REASONS", "SPOKEN", "TYPES", "Scene", "SceneMention", "scene_of"]
 
 TYPES = (
     *(ActorType.PERSON, ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION),
@@ -38,7 +38,7 @@ FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SceneMention:
     """Words ``[start, end)`` that mean an actor; ``reason`` is a number of `REASONS`."""
 
     actor: str
@@ -56,7 +56,7 @@ class Scene:
 
     words: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
-    named: tuple[Named, ...]
+    mentions: tuple[SceneMention, ...]
     types: Mapping[str, int]
     speakers: Mapping[int, tuple[str, ...]]
     heads: tuple[int, ...] = ()
@@ -69,12 +69,12 @@ class Scene:
         return {i: k for k, (start, end) in enumerate(self.sentences) for i in range(start, end)}
 
     @cached_property
-    def by_sentence(self) -> Mapping[int, tuple[Named, ...]]:
+    def by_sentence(self) -> Mapping[int, tuple[SceneMention, ...]]:
         """Who is named in each sentence, actor by actor."""
-        found: dict[int, list[Named]] = {}
-        for named in self.named:
-            if named.start in self.sentence_of:
-                found.setdefault(self.sentence_of[named.start], []).append(named)
+        found: dict[int, list[SceneMention]] = {}
+        for mention in self.mentions:
+            if mention.start in self.sentence_of:
+                found.setdefault(self.sentence_of[mention.start], []).append(mention)
         return {k: tuple(names) for k, names in found.items()}
 
     @cached_property
@@ -90,8 +90,8 @@ class Scene:
     def kinds(self) -> tuple[int, ...]:
         """The kind of actor that each word names, from 1; 0 where it names none."""
         kinds = [0] * len(self.words)
-        for named in self.named:
-            kinds[named.start : named.end] = [1 + self.types[named.actor]] * (named.end - named.start)
+        for mention in self.mentions:
+            kinds[mention.start : mention.end] = [1 + self.types[mention.actor]] * (mention.end - mention.start)
         return tuple(kinds)
 
 
@@ -104,7 +104,7 @@ def scene_of(doc: Doc) -> Scene:
     return Scene(
         words=tuple(token.text for token in doc),
         sentences=tuple((s.start, s.end) for s in doc.sents if s.text.strip()),
-        named=tuple(_named(doc, speakers)),
+        mentions=tuple(_mentions(doc, speakers)),
         types={c.id: _number(TYPES, c.type.value) for c in clusters},
         speakers=speakers,
         heads=tuple(token.head.i for token in doc),
@@ -117,7 +117,7 @@ def _may_tell(token: Token) -> bool:
     return token.tag_ in TAGS_THAT_TELL and token.dep_ not in {"aux", "auxpass"} and token.text[0].isalpha()
 
 
-def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]:
+def _mentions(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[SceneMention]:
     heads: set[int] = set()
     for cluster in CLUSTERS(doc):
         found = {(m.start, m.end): m.reason for m in cluster.mentions}
@@ -126,17 +126,17 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
             found.setdefault((start, end), reason)
             heads.add(start)
         for (start, end), reason in sorted(found.items()):
-            yield Named(cluster.id, start, end, _number(REASONS, str(reason)))
+            yield SceneMention(cluster.id, start, end, _number(REASONS, str(reason)))
     known = clusters_by_id(doc)
     for token in (token for token in doc if token.i not in heads):
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl" and token.lower_ in {"who", "which"}:
             if (meant := cluster_at(antecedent(token))) is not None:
-                yield Named(meant.id, token.i, token.i + 1, BY_PRONOUN)
+                yield SceneMention(meant.id, token.i, token.i + 1, BY_PRONOUN)
         elif token.lower_ in word_set("first-person"):
             for actor in speakers.get(token.i, ()):
                 if actor in known:
                     body = spoken_body(token, known[actor])
-                    yield Named(actor if body is None else body.id, token.i, token.i + 1, FIRST_PERSON)
+                    yield SceneMention(actor if body is None else body.id, token.i, token.i + 1, FIRST_PERSON)
 
 
 def _number(names: tuple[str, ...], name: str) -> int:

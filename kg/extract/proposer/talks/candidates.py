@@ -1,4 +1,4 @@
-"""Talks: the rules' are judged by what the network says of the two actors too, and what it is sure of alone is
+"""Talks: the rules' are reranked by what the network says of the two actors too, and what it is sure of alone is
 proposed beside them.
 
 The network says of a sentence who talks with whom, not in which words: its proof is the sentence, and how far the talks
@@ -16,12 +16,12 @@ from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
 from kg.extract.negotiations.modality import talk_modality
-from kg.extract.proposer.judge import UNSEEN, Judge, log_odds
+from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
+from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
-from kg.extract.proposer.talks.pairs import Talking, likeliest
 from kg.model import ActorType, TalkModality
 
-__all__ = ["HEADING", "LEARNED", "Weighed", "judge_talks", "weighed_talks"]
+__all__ = ["HEADING", "LEARNED", "WeighedTalk", "rerank_talks", "weighed_talks"]
 
 HEADING = "negotiates_with"
 LEARNED = "negotiation.learned"
@@ -33,9 +33,9 @@ STATE = TYPES.index(ActorType.STATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """Talks of two actors with what a judge looks at: the ``place`` of a rule's candidate on the list, None where only
-    the network proposes them; the ``sentence`` that tells them, None where the network sees none."""
+class WeighedTalk:
+    """Talks of two actors with what a reranker looks at: the ``place`` of a rule's candidate on the list, None where
+    only the network proposes them; the ``sentence`` that tells them, None where the network sees none."""
 
     actors: tuple[str, str]
     looked: Mapping[str, float]
@@ -43,14 +43,14 @@ class Weighed:
     sentence: int | None
 
 
-def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge) -> None:
-    """Put a judgement on all talks among the candidates, and those of the network's alone beside them."""
+def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker: Reranker) -> None:
+    """Rerank all talks among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
-    for talks in list(weighed_talks(scene, candidates, talking)):
-        judgement = judge.judgement(talks.looked)
+    for talks in list(weighed_talks(scene, candidates, scores)):
+        reranked = reranker.rerank(talks.looked)
         if talks.place is not None:
-            candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
+            candidates[talks.place] = replace(candidates[talks.place], reranked=reranked)
         elif talks.sentence is not None:
             one, other = (_named(doc, scene, actor, talks.sentence) for actor in talks.actors)
             if _parted(one, other):
@@ -67,18 +67,18 @@ def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge
                     {"a": clusters[talks.actors[0]], "b": clusters[talks.actors[1]]},
                     {"modality": modality},
                     scene.sentences[talks.sentence],
-                    judgement=judgement,
+                    reranked=reranked,
                 )
             )
 
 
-def weighed_talks(scene: Scene, candidates: Sequence[Candidate], talking: Sequence[Talking]) -> Iterator[Weighed]:
+def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequence[PairScores]) -> Iterator[WeighedTalk]:
     """All talks that the rules propose, then those that only the network does, each where it is likeliest.
 
     Talks of a rule's are likelier between two of one kind: two states, two persons. Those of the network's alone are
     less likely of a state, which every sentence about its ministers names too.
     """
-    best = likeliest(talking)
+    best = likeliest(scores)
     ruled = set()
     for place, candidate in enumerate(candidates):
         if candidate.heading == HEADING:
@@ -88,18 +88,18 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], talking: Sequen
             by_rule = confidence(HEADING, candidate.features, candidate.rule)
             looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(sure)}
             looked["rule.alike"] = float(scene.types[first] == scene.types[second])
-            yield Weighed((first, second), looked, place, sentence)
+            yield WeighedTalk((first, second), looked, place, sentence)
     for actors, (sure, sentence) in best.items():
         if actors not in ruled and sure >= LEAST:
             looked = {"alone": 1.0, "alone.talking": log_odds(sure)}
             looked["alone.state"] = float(STATE in {scene.types[actor] for actor in actors})
-            yield Weighed(actors, looked, None, sentence)
+            yield WeighedTalk(actors, looked, None, sentence)
 
 
 def _named(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
     """The head of an actor's first mention in a sentence."""
-    named = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
-    return doc[named.start : named.end].root
+    mention = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
+    return doc[mention.start : mention.end].root
 
 
 def _side_by_side(one: Token, other: Token) -> bool:

@@ -1,84 +1,21 @@
-"""The actors of a sentence two by two, as the network looks at them.
-
-Each mention is looked at with each of another actor in the same sentence, in both orders, and what the mentions say of
-two actors is added up as odds.
-"""
+"""The actors of a sentence two by two, as the network looks at whether they talk with each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import permutations
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
 from kg.extract.proposer.scene.holders import bucket, words_apart
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.pairs import Pairs, pairs_of
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 
-__all__ = ["Pairs", "Talking", "likeliest", "pairs_of"]
-
-type Known = Callable[[Scene, int, Named, Named], tuple[int, ...]]
-"""The numbers of what is known of two mentions in a sentence beside their words."""
-
-MOST = 16
-"""Of so many mentions of a sentence, actor by actor, are pairs looked at: a longer list says nothing of each two."""
+__all__ = ["talk_pairs"]
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """The actors of a sentence: its ``mentions``; the ``places`` there of each two that are of two actors, and the
-    numbers of what is known of these beside the words."""
-
-    sentence: int
-    mentions: tuple[Named, ...]
-    places: tuple[tuple[int, int], ...]
-    known: tuple[tuple[int, ...], ...]
+def talk_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
+    """The sentences with two actors, in order, with how far apart each two are named."""
+    return pairs_of(scene, sentences, seen, _known)
 
 
-@dataclass(frozen=True, slots=True)
-class Talking:
-    """How likely it is that a sentence tells of talks between two actors, of each two in the order of their ids."""
-
-    sentence: int
-    likely: Mapping[tuple[str, str], float]
-
-
-class Telling(Protocol):
-    """What a sentence tells of each two actors, and how likely."""
-
-    @property
-    def sentence(self) -> int:
-        """Its number."""
-
-    @property
-    def likely(self) -> Mapping[tuple[str, str], float]:
-        """By two actors."""
-
-
-def likeliest(told: Iterable[Telling]) -> dict[tuple[str, str], tuple[float, int]]:
-    """Of each two actors how likely it is where it is likeliest, and the sentence of that."""
-    best: dict[tuple[str, str], tuple[float, int]] = {}
-    for one in told:
-        for actors, sure in one.likely.items():
-            if actors not in best or best[actors][0] < sure:
-                best[actors] = (sure, one.sentence)
-    return best
-
-
-def pairs_of(
-    scene: Scene, sentences: Sequence[int], seen: tuple[int, int], known: Known | None = None
-) -> Iterator[Pairs]:
-    """The sentences with two actors, in order; mentions within the words seen. ``known`` says what is known of two
-    beside the words; without it, what talks are told by."""
-    tell = known or _known
-    for k in sentences:
-        mentions = tuple(n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1])[:MOST]
-        places = tuple(
-            (i, j) for i, j in permutations(range(len(mentions)), 2) if mentions[i].actor != mentions[j].actor
-        )
-        if places:
-            yield Pairs(k, mentions, places, tuple(tell(scene, k, mentions[i], mentions[j]) for i, j in places))
-
-
-def _known(scene: Scene, _: int, one: Named, other: Named) -> tuple[int, ...]:
+def _known(scene: Scene, _: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
     apart = bucket(words_apart((one.start, one.end), (other.start, other.end)))
     return scene.types[one.actor], scene.types[other.actor], one.reason, other.reason, apart

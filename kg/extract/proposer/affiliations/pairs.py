@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from kg.extract.proposer.scene.holders import bucket, words_apart
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.pairs import Pairs, pairs_of
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.extract.proposer.scene.syntax import place_of
-from kg.extract.proposer.talks.pairs import Pairs, pairs_of
 
-__all__ = ["Belonging", "ties_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """How likely a sentence tells that the first of two actors belongs to the second."""
-
-    sentence: int
-    likely: Mapping[tuple[str, str], float]
+__all__ = ["affiliation_pairs"]
 
 
-def ties_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
+def affiliation_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
     """The sentences with two actors, in order, with where each of two stands over the other in the parse."""
     return pairs_of(scene, sentences, seen, _known)
 
 
-def _known(scene: Scene, sentence: int, one: Named, other: Named) -> tuple[int, ...]:
+def _known(scene: Scene, sentence: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
     member, body = (one.start, one.end), (other.start, other.end)
     return (
         *(scene.types[one.actor], scene.types[other.actor], one.reason, other.reason),

@@ -1,7 +1,7 @@
-"""Learn what a network says of affiliations and actions: ``python -m training.proposer.ties_and_deeds small``.
+"""Learn what a network says of affiliations and actions: ``python -m training.proposer.fact_heads small``.
 
 The network stays as it is: what it makes of words is put down once, and two small parts are learned on top. They go
-into ``NAME.npz`` beside the network's own weights; run it whenever the network has changed, and the judges after it.
+into ``NAME.npz`` beside the network's own weights; run it whenever the network has changed, and the rerankers after it.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.proposer.actions.deeds import Deeds, deeds_of
-from kg.extract.proposer.affiliations.ties import ties_of
+from kg.extract.proposer.actions.words import ActionWords, action_words_of
+from kg.extract.proposer.affiliations.pairs import affiliation_pairs
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.network import Network
+from kg.extract.proposer.scene.pairs import Pairs
 from kg.extract.proposer.seen import readings
-from kg.extract.proposer.talks.pairs import Pairs
 from kg.extract.proposer.weights import load_proposer
+from training.proposer.annotated import AnnotatedDocument
 from training.proposer.description import written_again
-from training.proposer.documents import learned_from
-from training.proposer.labelled import Labelled
+from training.proposer.documents import load_training
+from training.proposer.fact_heads.torch_heads import ITSELF, TorchActions, TorchAffiliations
 from training.proposer.modules.sums import summed
-from training.proposer.ties_and_deeds.torch_heads import ITSELF, TorchActions, TorchAffiliations
 
 EPOCHS, BATCH, RATE = 9, 14, 2e-3
 """``BATCH`` windows are learned from at once."""
@@ -41,41 +41,41 @@ SCALE = 20.0
 
 @dataclass(frozen=True)
 class LearnedFrom:
-    """A window of a document as the network has read it: its ``words`` from ``offset`` on, whose affiliations and deeds
-    may be told there, and the ``document``, which says which are."""
+    """A window of a document as the network has read it: its ``words`` from ``offset`` on, whose affiliations and
+    actions may be told there, and the ``document``, which says which are."""
 
     words: Tensor
     offset: int
     pairs: tuple[Pairs, ...]
-    deeds: Deeds
+    action_words: ActionWords
     itself: Tensor
-    document: Labelled
+    document: AnnotatedDocument
 
 
-def windows_of(network: Network, documents: Sequence[Labelled]) -> Iterator[LearnedFrom]:
+def windows_of(network: Network, documents: Sequence[AnnotatedDocument]) -> Iterator[LearnedFrom]:
     """All windows in which anybody is named, or speaks."""
     for document in documents:
         scene = document.scene
         for reading in readings(network, scene):
             sentences, words = range(*reading.window.sentences), reading.window.words
-            deeds = deeds_of(scene, sentences, words)
-            itself = [network.by_itself(scene.words[i]) for i in deeds.words]
+            action_words = action_words_of(scene, sentences, words)
+            itself = [network.by_itself(scene.words[i]) for i in action_words.words]
             yield LearnedFrom(
                 torch.from_numpy(reading.vectors.astype(np.float16)),
                 words[0],
-                tuple(ties_of(scene, sentences, words)),
-                deeds,
+                tuple(affiliation_pairs(scene, sentences, words)),
+                action_words,
                 torch.from_numpy(np.array(itself, dtype=np.float16)),
                 document,
             )
 
 
-def loss_of_ties(head: TorchAffiliations, window: LearnedFrom) -> Tensor:
+def loss_of_affiliations(head: TorchAffiliations, window: LearnedFrom) -> Tensor:
     """How far off it is who belongs to whom."""
     lost = torch.zeros(())
     for pairs in window.pairs:
         scores = head(window.words.float(), window.offset, pairs)
-        to = torch.tensor(window.document.tied.wanted(pairs))
+        to = torch.tensor(window.document.affiliations.wanted(pairs))
         two = [(pairs.mentions[i].actor, pairs.mentions[j].actor) for i, j in pairs.places]
         number = {each: n for n, each in enumerate(dict.fromkeys(two))}
         index = torch.tensor([number[each] for each in two])
@@ -86,12 +86,12 @@ def loss_of_ties(head: TorchAffiliations, window: LearnedFrom) -> Tensor:
     return lost
 
 
-def loss_of_deeds(head: TorchActions, window: LearnedFrom) -> Tensor:
+def loss_of_actions(head: TorchActions, window: LearnedFrom) -> Tensor:
     """How far off it is who does what."""
-    deeds = window.deeds
-    scores = head(window.words.float(), window.itself.float(), window.offset, deeds)
-    added = summed(scores, torch.tensor(deeds.of), len(deeds.doers))
-    wanted, several = window.document.done.wanted(deeds)
+    action_words = window.action_words
+    scores = head(window.words.float(), window.itself.float(), window.offset, action_words)
+    added = summed(scores, torch.tensor(action_words.of), len(action_words.doers))
+    wanted, several = window.document.actions.wanted(action_words)
     to = torch.tensor(wanted)
     known = to >= 0
     lost = functional.binary_cross_entropy_with_logits(added[known], to[known], reduction="sum")
@@ -100,7 +100,7 @@ def loss_of_deeds(head: TorchActions, window: LearnedFrom) -> Tensor:
     return lost
 
 
-def learned[Head: nn.Module](
+def fit_head[Head: nn.Module](
     head: Head, loss: Callable[[Head, LearnedFrom], Tensor], windows: Sequence[LearnedFrom]
 ) -> Head:
     """The part of a network after learning; says on stderr how far it is."""
@@ -142,7 +142,7 @@ def write(name: str, heads: dict[str, nn.Module], folder: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m training.proposer.ties_and_deeds", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.proposer.fact_heads", description=__doc__)
     parser.add_argument("name", help="which proposer")
     parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the network that ships")
     parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
@@ -151,11 +151,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.manual_seed(0)
     network = load_proposer(chosen.name, chosen.weights).network
     own = network.networks[0] if isinstance(network, Average) else network
-    windows = list(windows_of(own, learned_from(chosen.only)))
+    windows = list(windows_of(own, load_training(chosen.only)))
     width = windows[0].words.shape[1]
-    ties = learned(TorchAffiliations(width), loss_of_ties, [window for window in windows if window.pairs])
-    deeds = learned(TorchActions(width), loss_of_deeds, [window for window in windows if window.deeds.words])
-    write(chosen.name, {"affiliations": ties, "actions": deeds}, chosen.weights)
+    affiliations = fit_head(
+        TorchAffiliations(width), loss_of_affiliations, [window for window in windows if window.pairs]
+    )
+    actions = fit_head(
+        TorchActions(width), loss_of_actions, [window for window in windows if window.action_words.words]
+    )
+    write(chosen.name, {"affiliations": affiliations, "actions": actions}, chosen.weights)
 
 
 if __name__ == "__main__":

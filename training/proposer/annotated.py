@@ -10,17 +10,17 @@ from typing import Any
 from kg.evaluate import GoldDocument, align
 from kg.evaluate.wording import matter_fits
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.proposer.judge import Proposed
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.reranker import Proposed
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed
-from training.proposer.talks.gold import Told, told_talks
-from training.proposer.ties_and_deeds.gold import Done, Tied, told_actions, told_ties
+from training.proposer.fact_heads.gold import GoldActions, GoldAffiliations, gold_actions, gold_affiliations
+from training.proposer.talks.gold import GoldTalks, gold_talks
 
-__all__ = ["Labelled", "Owed", "labelled"]
+__all__ = ["AnnotatedDocument", "Owed", "annotated"]
 
 SHARE_ALIKE = "CC BY-SA"
 """Texts under such a licence are not learned from: the weights that ship would have to bear it."""
@@ -43,12 +43,12 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Labelled:
+class AnnotatedDocument:
     """A document with its scene, and what is owed in each sentence.
 
     ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
-    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold, ``tied`` who belongs to whom,
-    ``done`` who does what.
+    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold, ``affiliations``: who belongs
+    to whom, ``actions``: who does what.
     """
 
     gold: GoldDocument
@@ -59,9 +59,9 @@ class Labelled:
     rules: Sequence[tuple[Proposed, int]]
     candidates: Sequence[Candidate]
     table: Mapping[str, str]
-    talks: Told
-    tied: Tied
-    done: Done
+    talks: GoldTalks
+    affiliations: GoldAffiliations
+    actions: GoldActions
 
     @property
     def ships(self) -> bool:
@@ -102,7 +102,7 @@ def fits(gold: Mapping[str, Any], about: str) -> bool:
     return matter_fits(about, gold["about"], gold.get("keys") or ())
 
 
-def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labelled]:
+def annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[AnnotatedDocument]:
     """The documents in order, read by the rules."""
     for gold in documents:
         doc = components_run(reader, parsed(reader, gold.document, CACHE))
@@ -116,9 +116,9 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         told = [fact for heading in PROVEN for fact in gold.facts.get(heading) or ()]
         proofs = {fact["evidence"]: _sentences(text, fact["evidence"], scene, places) for fact in told}
         owed = _owed(gold, text, scene, places, theirs)
-        talks = told_talks(gold.facts, theirs, proofs)
-        tied, done = told_ties(gold.facts, theirs, proofs), told_actions(gold.facts, theirs, proofs)
-        yield Labelled(gold, scene, text, places, owed, rules, candidates, table, talks, tied, done)
+        talks = gold_talks(gold.facts, theirs, proofs)
+        affiliations, actions = gold_affiliations(gold.facts, theirs, proofs), gold_actions(gold.facts, theirs, proofs)
+        yield AnnotatedDocument(gold, scene, text, places, owed, rules, candidates, table, talks, affiliations, actions)
 
 
 def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""A judge fitted to what it looks at: a logistic regression."""
+"""A reranker, fitted to what it looks at: a logistic regression."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from typing import Any
 
 import numpy as np
 
-from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.reranker import Reranker
 
-__all__ = ["JudgedRow", "fitted"]
+__all__ = ["RerankerRow", "fit_reranker"]
 
 
 @dataclass(frozen=True)
-class JudgedRow:
-    """A fact that is proposed, as the gold writes it, with what a judge looks at, and whether it is right and no other
-    before it says the same."""
+class RerankerRow:
+    """A fact that is proposed, as the gold writes it, with what a reranker looks at, and whether it is right and no
+    other before it says the same."""
 
     fact: Mapping[str, Any]
     looked: Mapping[str, float]
     right: bool
 
 
-def fitted(
+def fit_reranker(
     rows: Sequence[Mapping[str, float]],
     right: Sequence[bool],
     strength: float,
     threshold: float,
     *,
     scaled: bool = True,
-) -> Judge:
-    """The judge that the rows teach; ``strength`` is the inverse of the regularisation's, ``scaled``: whether features
-    are brought to spread 1."""
+) -> Reranker:
+    """The reranker that the rows teach; ``strength`` is the inverse of the regularisation's, ``scaled``: whether
+    features are brought to spread 1."""
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
@@ -42,4 +42,4 @@ def fitted(
     spread[spread == 0] = 1
     model = LogisticRegression(C=strength, max_iter=5000).fit(x / spread, right)
     weights = zip(table.get_feature_names_out(), model.coef_[0] / spread, strict=True)
-    return Judge(round(float(model.intercept_[0]), 4), threshold, {str(n): round(float(w), 4) for n, w in weights})
+    return Reranker(round(float(model.intercept_[0]), 4), threshold, {str(n): round(float(w), 4) for n, w in weights})

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.proposer.scene.holders import ELSEWHERE, bucket, words_apart
-from kg.extract.proposer.scene.scene import Named, Scene
+from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.extract.proposer.scene.syntax import place_of
 from kg.model import ActionKind
 
-__all__ = ["BACK", "KINDS", "Deeds", "Doing", "deeds_of"]
+__all__ = ["BACK", "KINDS", "ActionScores", "ActionWords", "action_words_of"]
 
 KINDS = tuple(ActionKind)
 """In the order of the network's outputs."""
@@ -25,13 +25,13 @@ MOST = 24
 
 
 @dataclass(frozen=True)
-class Deeds:
+class ActionWords:
     """What is looked at in a window: ``words`` with ``mentions``, by the ``places`` of both in these; ``of`` says to
     which of the ``doers``, an actor in a sentence each, a place belongs; ``known`` are the numbers of what is known
     beside the words."""
 
     words: tuple[int, ...]
-    mentions: tuple[Named, ...]
+    mentions: tuple[SceneMention, ...]
     places: tuple[tuple[int, int], ...]
     of: tuple[int, ...]
     doers: tuple[tuple[int, str], ...]
@@ -39,7 +39,7 @@ class Deeds:
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class ActionScores:
     """How likely an actor does something of each of `KINDS` in a sentence, and the word that tells each best."""
 
     sentence: int
@@ -48,10 +48,10 @@ class Doing:
     words: tuple[int, ...]
 
 
-def deeds_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Deeds:
-    """The words of some sentences that may tell of deeds, with mentions within the words seen."""
+def action_words_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> ActionWords:
+    """The words of some sentences that may tell of actions, with mentions within the words seen."""
     words: list[int] = []
-    mentions: dict[Named, int] = {}
+    mentions: dict[SceneMention, int] = {}
     places: list[tuple[int, int]] = []
     of: list[int] = []
     doers: dict[tuple[int, str], int] = {}
@@ -60,26 +60,26 @@ def deeds_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> D
         near = _near(scene, k, seen)
         start, end = scene.sentences[k]
         for word in (i for i in range(start, min(end, seen[1])) if near and i in scene.telling):
-            for back, named in near:
-                places.append((len(words), mentions.setdefault(named, len(mentions))))
-                of.append(doers.setdefault((k, named.actor), len(doers)))
-                known.append(_known(scene, word, k, named, back))
+            for back, mention in near:
+                places.append((len(words), mentions.setdefault(mention, len(mentions))))
+                of.append(doers.setdefault((k, mention.actor), len(doers)))
+                known.append(_known(scene, word, k, mention, back))
             words.append(word)
-    return Deeds(tuple(words), tuple(mentions), tuple(places), tuple(of), tuple(doers), tuple(known))
+    return ActionWords(tuple(words), tuple(mentions), tuple(places), tuple(of), tuple(doers), tuple(known))
 
 
-def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int, Named]]:
+def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int, SceneMention]]:
     """Mentions in a sentence and before it, each with how many sentences before."""
     found = [
-        (sentence - k, named)
+        (sentence - k, mention)
         for k in range(max(0, sentence - BACK), sentence + 1)
-        for named in scene.by_sentence.get(k, ())
-        if named.start >= seen[0] and named.end <= seen[1]
+        for mention in scene.by_sentence.get(k, ())
+        if mention.start >= seen[0] and mention.end <= seen[1]
     ]
     return sorted(found, key=lambda each: each[1].start)[-MOST:]
 
 
-def _known(scene: Scene, word: int, sentence: int, named: Named, back: int) -> tuple[int, ...]:
-    words = named.start, named.end
+def _known(scene: Scene, word: int, sentence: int, mention: SceneMention, back: int) -> tuple[int, ...]:
+    words = mention.start, mention.end
     place = ELSEWHERE if back else place_of(scene, (word, word + 1), sentence, words)
-    return scene.types[named.actor], named.reason, place, bucket(words_apart((word, word + 1), words)), back
+    return scene.types[mention.actor], mention.reason, place, bucket(words_apart((word, word + 1), words)), back

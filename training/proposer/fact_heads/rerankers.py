@@ -1,4 +1,4 @@
-"""The judges of affiliations and of actions, and how well they do."""
+"""The rerankers of affiliations and of actions, and how well they do."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from kg.extract.proposer.actions.candidates import HEADING as ACTIONS
 from kg.extract.proposer.actions.candidates import weighed_actions
 from kg.extract.proposer.affiliations.candidates import HEADING as AFFILIATIONS
 from kg.extract.proposer.affiliations.candidates import weighed_affiliations
-from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.seen import Look
-from training.proposer.fitted import JudgedRow, fitted
-from training.proposer.labelled import Labelled
+from training.proposer.annotated import AnnotatedDocument
+from training.proposer.fitting import RerankerRow, fit_reranker
 
-__all__ = ["THRESHOLDS", "judge_of_ties_or_deeds", "judged_rows", "scored_judged"]
+__all__ = ["THRESHOLDS", "fit_facts", "reranker_rows", "scored_rows"]
 
 STRENGTH = 0.1
 THRESHOLDS = {AFFILIATIONS: 0.2, ACTIONS: 0.45}
-"""From which probability on what is judged is kept: F1 is the same to a point for some hundredths around, on texts that
-nothing has learned from."""
+"""From which probability on what is reranked is kept: F1 is the same to a point for some hundredths around, on texts
+that nothing has learned from."""
 
 
-def judged_rows(document: Labelled, look: Look) -> dict[str, list[JudgedRow]]:
-    """By heading, what a judge decides on in a document, the likeliest first."""
-    ties = weighed_affiliations(document.scene, document.candidates, look.belonging)
-    deeds = weighed_actions(document.scene, document.candidates, look.doing)
+def reranker_rows(document: AnnotatedDocument, look: Look) -> dict[str, list[RerankerRow]]:
+    """By heading, what a reranker decides on in a document, the likeliest first."""
+    affiliations = weighed_affiliations(document.scene, document.candidates, look.affiliations)
+    actions = weighed_actions(document.scene, document.candidates, look.actions)
     proposed: dict[str, list[tuple[dict[str, Any], Mapping[str, float]]]] = {
-        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.looked) for one in ties],
-        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.looked) for one in deeds],
+        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.looked) for one in affiliations],
+        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.looked) for one in actions],
     }
     return {heading: list(_rows(document, heading, facts)) for heading, facts in proposed.items()}
 
 
 def _rows(
-    document: Labelled, heading: str, proposed: Sequence[tuple[dict[str, Any], Mapping[str, float]]]
-) -> Iterator[JudgedRow]:
+    document: AnnotatedDocument, heading: str, proposed: Sequence[tuple[dict[str, Any], Mapping[str, float]]]
+) -> Iterator[RerankerRow]:
     kept = _kept(document, heading)
     gold = _without_amounts(document.gold.facts)
     before = outcome(heading, gold, kept, document.table)
@@ -49,7 +49,7 @@ def _rows(
         if is_right:
             kept, before = [*kept, fact], now
         if is_right or len(now.added) > len(before.added):  # else it counts neither way
-            yield JudgedRow(fact, looked, is_right)
+            yield RerankerRow(fact, looked, is_right)
 
 
 def _without_amounts(facts: FactSheet) -> FactSheet:
@@ -64,8 +64,8 @@ def _rank(looked: Mapping[str, float]) -> float:
     return network / 2 + looked.get("rule.by_rule", -1.0)
 
 
-def _kept(document: Labelled, heading: str) -> list[dict[str, Any]]:
-    """What is kept without the judge's word: the rules' actions."""
+def _kept(document: AnnotatedDocument, heading: str) -> list[dict[str, Any]]:
+    """What is kept without the reranker's word: the rules' actions."""
     return [_action(each) for each in kept_by_filter(ACTIONS, document.candidates)] if heading == ACTIONS else []
 
 
@@ -78,16 +78,18 @@ def _action(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def judge_of_ties_or_deeds(heading: str, rows: Sequence[JudgedRow]) -> Judge:
-    """The judge that the rows teach."""
-    return fitted([row.looked for row in rows], [row.right for row in rows], STRENGTH, THRESHOLDS[heading])
+def fit_facts(heading: str, rows: Sequence[RerankerRow]) -> Reranker:
+    """The reranker that the rows teach."""
+    return fit_reranker([row.looked for row in rows], [row.right for row in rows], STRENGTH, THRESHOLDS[heading])
 
 
-def scored_judged(heading: str, documents: Sequence[tuple[Labelled, Sequence[JudgedRow]]], judge: Judge) -> Figures:
+def scored_rows(
+    heading: str, documents: Sequence[tuple[AnnotatedDocument, Sequence[RerankerRow]]], reranker: Reranker
+) -> Figures:
     """The figures of what is kept."""
     total = Figures()
     for document, rows in documents:
-        facts = [row.fact for row in rows if judge.probability(row.looked) >= judge.threshold]
+        facts = [row.fact for row in rows if reranker.probability(row.looked) >= reranker.threshold]
         gold = _without_amounts(document.gold.facts)
         total += figures_of(outcome(heading, gold, [*_kept(document, heading), *facts], document.table))
     return total

@@ -5,17 +5,17 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from kg.extract.proposer.actions.deeds import BACK, KINDS, Deeds
+from kg.extract.proposer.actions.words import BACK, KINDS, ActionWords
 from kg.extract.proposer.scene.holders import BUCKETS
+from kg.extract.proposer.scene.pairs import Pairs
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
-from kg.extract.proposer.talks.pairs import Pairs
 from training.proposer.modules.torch_pairs import WIDTH, TorchPairs
 
 __all__ = ["ITSELF", "TorchActions", "TorchAffiliations"]
 
-RARE_TIES, RARE_DEEDS = -4.0, -6.0
-"""The log-odds at which learning begins: few of each two belong together, and few words tell of a deed."""
+RARE_AFFILIATIONS, RARE_ACTIONS = -4.0, -6.0
+"""The log-odds at which learning begins: few of each two belong together, and few words tell of an action."""
 ITSELF = 4.0
 """How much larger what a word is by itself is made for learning, so that it counts like its vector in the sentence."""
 
@@ -25,7 +25,7 @@ class TorchAffiliations(TorchPairs):
 
     def __init__(self, width: int, dropout: float = 0.3) -> None:
         sizes = (len(TYPES), len(TYPES), len(REASONS), len(REASONS), len(PLACES), len(PLACES), BUCKETS)
-        super().__init__((2 * width, 2 * width), sizes, 1, RARE_TIES, dropout)
+        super().__init__((2 * width, 2 * width), sizes, 1, RARE_AFFILIATIONS, dropout)
 
     def forward(self, words: Tensor, offset: int, pairs: Pairs) -> Tensor:
         """Scores of all pairs of a sentence; ``words`` [word, number] begin with the word ``offset``."""
@@ -40,14 +40,14 @@ class TorchActions(TorchPairs):
 
     def __init__(self, width: int, dropout: float = 0.3) -> None:
         sizes = (len(TYPES), len(REASONS), len(PLACES), BUCKETS, BACK + 1)
-        super().__init__((width, 2 * width), sizes, len(KINDS), RARE_DEEDS, dropout)
+        super().__init__((width, 2 * width), sizes, len(KINDS), RARE_ACTIONS, dropout)
         self.lex = nn.Linear(width, WIDTH, bias=False)
 
-    def forward(self, words: Tensor, itself: Tensor, offset: int, deeds: Deeds) -> Tensor:
-        """[place, kind] scores; ``itself`` [word, number] is what each of the deeds' words is by itself."""
-        at = torch.tensor(deeds.words) - offset
+    def forward(self, words: Tensor, itself: Tensor, offset: int, action_words: ActionWords) -> Tensor:
+        """[place, kind] scores; ``itself`` [word, number] is what each word that may tell an action is by itself."""
+        at = torch.tensor(action_words.words) - offset
         telling = self.one(self.drop(words[at])) + self.lex(self.drop(itself * ITSELF))
-        first, last = torch.tensor([(m.start - offset, m.end - 1 - offset) for m in deeds.mentions]).unbind(1)
+        first, last = torch.tensor([(m.start - offset, m.end - 1 - offset) for m in action_words.mentions]).unbind(1)
         named = self.other(self.drop(torch.cat((words[first], words[last]), -1)))
-        one, other = torch.tensor(deeds.places).unbind(1)
-        return self.both(telling[one], named[other], deeds.known)
+        one, other = torch.tensor(action_words.places).unbind(1)
+        return self.both(telling[one], named[other], action_words.known)

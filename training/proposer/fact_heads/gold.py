@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.extract.proposer.actions.deeds import KINDS, Deeds
-from kg.extract.proposer.affiliations.candidates import TIES
-from kg.extract.proposer.talks.pairs import Pairs
+from kg.extract.proposer.actions.words import KINDS, ActionWords
+from kg.extract.proposer.affiliations.candidates import MORE_SPECIFIC
+from kg.extract.proposer.scene.pairs import Pairs
 
-__all__ = ["Done", "Tied", "told_actions", "told_ties"]
+__all__ = ["GoldActions", "GoldAffiliations", "gold_actions", "gold_affiliations"]
 
 
 @dataclass(frozen=True)
-class Tied:
+class GoldAffiliations:
     """In which sentences each affiliation of two actors is told; in none that is known where a role or a lead says
     it."""
 
@@ -27,24 +27,24 @@ class Tied:
 
 
 @dataclass(frozen=True)
-class Done:
+class GoldActions:
     """What is done: of each action the actor as the reader knows it, by one or more names, the number of its kind, and
     the sentences that tell it. Of a proof that runs on into another window nothing is known."""
 
     actions: Sequence[tuple[tuple[str, ...], int, tuple[int, ...]]]
 
-    def wanted(self, deeds: Deeds) -> tuple[list[list[float]], list[tuple[int, list[int]]]]:
+    def wanted(self, action_words: ActionWords) -> tuple[list[list[float]], list[tuple[int, list[int]]]]:
         """Of each doer and kind: 1 where the sentence tells it, -1 where another does or it is one of several that may;
         and those several, each with the kind."""
-        number = {doer: n for n, doer in enumerate(deeds.doers)}
-        wanted = [[0.0] * len(KINDS) for _ in deeds.doers]
+        number = {doer: n for n, doer in enumerate(action_words.doers)}
+        wanted = [[0.0] * len(KINDS) for _ in action_words.doers]
         done = {(actor, kind) for actors, kind, _ in self.actions for actor in actors}
-        for n, (_, actor) in enumerate(deeds.doers):
+        for n, (_, actor) in enumerate(action_words.doers):
             for kind in range(len(KINDS)):
                 if (actor, kind) in done:
                     wanted[n][kind] = -1.0
         several = []
-        seen = {k for k, _ in deeds.doers}
+        seen = {k for k, _ in action_words.doers}
         for actors, kind, sentences in self.actions:
             told = [number[k, actor] for k in sentences for actor in actors if (k, actor) in number]
             if told and len(sentences) == len(actors) == 1:
@@ -54,30 +54,32 @@ class Done:
         return wanted, several
 
 
-def told_ties(facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]) -> Tied:
+def gold_affiliations(
+    facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]
+) -> GoldAffiliations:
     """The affiliations of a gold document: ``ours`` are its actors as the reader knows them, ``proofs`` the sentences
     of an evidence."""
     found: dict[tuple[str, str], set[int]] = {}
     for tie in facts.get("affiliations") or ():
         for two in _each(ours, tie["member"], tie["of"]):
             found.setdefault(two, set()).update(proofs.get(tie["evidence"], ()))
-    for heading, (one, other) in TIES.items():  # whether an affiliation is told beside them is not known
+    for heading, (one, other) in MORE_SPECIFIC.items():  # whether an affiliation is told beside them is not known
         for fact in facts.get(heading) or ():
             for two in _each(ours, fact[one], fact[other] or ""):
                 found.setdefault(two, set())
-    return Tied({two: frozenset(sentences) for two, sentences in found.items()})
+    return GoldAffiliations({two: frozenset(sentences) for two, sentences in found.items()})
 
 
 def _each(ours: Mapping[str, Sequence[str]], one: str, other: str) -> list[tuple[str, str]]:
     return [(a, b) for a in ours.get(one, ()) for b in ours.get(other, ())]
 
 
-def told_actions(
+def gold_actions(
     facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]
-) -> Done:
-    """The actions of a gold document, by what `told_ties` has."""
+) -> GoldActions:
+    """The actions of a gold document, by what `gold_affiliations` has."""
     kinds = [str(kind) for kind in KINDS]
-    return Done(
+    return GoldActions(
         [
             (tuple(ours.get(each["actor"], ())), kinds.index(each["kind"]), tuple(proofs.get(each["evidence"], ())))
             for each in facts.get("actions") or ()

@@ -10,11 +10,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.candidates.candidate import Judgement
+from kg.extract.candidates.candidate import Reranked
 from kg.extract.candidates.filter import likelihood, log_odds_of
 from kg.model import Stance
 
-__all__ = ["SHOWN", "UNSEEN", "Judge", "Proposed", "features", "log_odds"]
+__all__ = ["SHOWN", "UNSEEN", "Proposed", "Reranker", "features", "log_odds"]
 
 CERTAIN = 0.995
 """Probabilities are looked at from its complement to here: beyond, they tell nothing more."""
@@ -26,11 +26,12 @@ SHOWN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A position that a rule or the network proposes: an actor's ``stance`` on a ``matter`` ``[start, end)``.
+    """A position that a rule or the network proposes: an actor's ``stance`` on a matter, the ``words``
+    ``[start, end)`` of the scene.
 
-    ``by_rule`` is the filter's probability, None where the network proposes. By the network: ``held`` that the actor
-    has this stance, ``any`` that it has one; ``labelled`` how likely the words carry this stance, ``matter`` of some
-    position, and ``begun`` that the first of them begins one.
+    All else are probabilities between 0 and 1. ``by_rule`` is the filter's, None where the network proposes. By the
+    network: ``held`` that the actor has this stance, ``any`` that it has one; ``tagged`` that the words carry this
+    stance, ``inside`` that they are of the matter of some position, and ``begun`` that the first of them begins one.
     """
 
     actor: str
@@ -39,7 +40,7 @@ class Proposed:
     by_rule: float | None
     held: float = 0.01
     any: float = 0.01
-    labelled: float = 0.01
+    tagged: float = 0.01
     inside: float = 0.01
     begun: float = 0.01
 
@@ -49,8 +50,8 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class Judge:
-    """``bias`` and ``weights`` by feature. ``slope`` and ``shift`` say how sure may be who weighs the judge's own
+class Reranker:
+    """``bias`` and ``weights`` by feature. ``slope`` and ``shift`` say how sure may be who weighs the reranker's own
     probability and the filter's (Platt 1999); positions are kept from ``threshold`` on, of what comes out."""
 
     bias: float
@@ -63,15 +64,15 @@ class Judge:
         """Between 0 and 1."""
         return likelihood(self.bias + sum(self.contributions(looked_at).values()))
 
-    def judgement(self, looked_at: Mapping[str, float]) -> Judgement:
+    def rerank(self, looked_at: Mapping[str, float]) -> Reranked:
         """The probability with what it is made of."""
-        return Judgement(self.probability(looked_at), self.threshold, self.contributions(looked_at))
+        return Reranked(self.probability(looked_at), self.threshold, self.contributions(looked_at))
 
     def sure(self, one: Proposed, looked_at: Mapping[str, float]) -> float:
-        """How likely a proposal is a position, all told. Where a rule is surer than the judge the truth is taken to lie
-        halfway: on texts that neither has seen what is kept is as often right, and more of it is found."""
-        judged = self.probability(looked_at)
-        halfway = judged if one.by_rule is None else max(judged, (judged + one.by_rule) / 2)
+        """How likely a proposal is a position, all told. Where a rule is surer than the reranker the truth is taken to
+        lie halfway: on texts that neither has seen what is kept is as often right, and more of it is found."""
+        ranked = self.probability(looked_at)
+        halfway = ranked if one.by_rule is None else max(ranked, (ranked + one.by_rule) / 2)
         return likelihood(self.shift + self.slope * log_odds(halfway))
 
     def contributions(self, looked_at: Mapping[str, float]) -> dict[str, float]:
@@ -80,13 +81,13 @@ class Judge:
 
 
 def features(one: Proposed, rules: Sequence[Proposed], learned: Sequence[Proposed]) -> dict[str, float]:
-    """What the judge looks at, of one proposal among those of the rules and of the network."""
+    """What the reranker looks at, of one proposal among those of the rules and of the network."""
     rivals = [other for other in (*rules, *learned) if other.meets(one)]
     mine = [other for other in rivals if other.actor == one.actor]
     same = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance == one.stance)
     other = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance != one.stance)
     elsewhere = [o for o in rivals if o.actor != one.actor]
-    seen = {"any": one.any, "labelled": one.labelled, "inside": one.inside}
+    seen = {"any": one.any, "labelled": one.tagged, "inside": one.inside}
     if one.by_rule is not None:
         near = _best(o.held for o in mine if o.by_rule is None and o.stance == one.stance)
         group, by_group = "rule", {"near": max(one.held, near), "held": one.held, "by_rule": one.by_rule, **seen}

@@ -1,4 +1,4 @@
-"""The judge looks at what rules and network say of the same words, in three groups."""
+"""The reranker looks at what rules and network say of the same words, in three groups."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract.proposer.judge import Judge, Proposed, features
+from kg.extract.proposer.reranker import Proposed, Reranker, features
 from kg.model import Stance
 
 RULE = Proposed("a0", Stance.OPPOSE, (2, 4), 0.8, held=0.7)
@@ -26,15 +26,15 @@ def test_a_rival_s_probability_is_looked_at() -> None:
 
 
 def test_contributions_add_up_to_the_log_odds() -> None:
-    judge = Judge(-0.5, 0.4, {"rule": 0.2, "rule.held": 1.5})
+    reranker = Reranker(-0.5, 0.4, {"rule": 0.2, "rule.held": 1.5})
     looked = {"rule": 1.0, "rule.held": 0.4}
-    assert sum(judge.contributions(looked).values()) == pytest.approx(0.8)
-    assert judge.probability(looked) == pytest.approx(1 / (1 + 2.718281828**-(0.3)))
+    assert sum(reranker.contributions(looked).values()) == pytest.approx(0.8)
+    assert reranker.probability(looked) == pytest.approx(1 / (1 + 2.718281828**-(0.3)))
 
 
 def test_a_surer_rule_lifts_the_judge_halfway_before_all_is_levelled() -> None:
-    judge = Judge(0.0, 0.4, {})
+    reranker = Reranker(0.0, 0.4, {})
     looked: dict[str, float] = {}
-    assert judge.sure(ALONE, looked) == pytest.approx(0.5)
-    assert judge.sure(RULE, looked) == pytest.approx(0.65)
-    assert replace(judge, slope=0.5, shift=-0.2).sure(RULE, looked) == pytest.approx(0.5273, abs=1e-4)
+    assert reranker.sure(ALONE, looked) == pytest.approx(0.5)
+    assert reranker.sure(RULE, looked) == pytest.approx(0.65)
+    assert replace(reranker, slope=0.5, shift=-0.2).sure(RULE, looked) == pytest.approx(0.5273, abs=1e-4)

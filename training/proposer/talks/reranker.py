@@ -1,0 +1,30 @@
+"""The reranker of talks: a rule's word and the network's weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.evaluate import outcome
+from kg.extract.proposer.reranker import Reranker
+from kg.extract.proposer.scene.pairs import PairScores
+from kg.extract.proposer.talks.candidates import HEADING, weighed_talks
+from training.proposer.annotated import AnnotatedDocument
+from training.proposer.fitting import RerankerRow, fit_reranker
+
+__all__ = ["fit_talks", "talks_rows"]
+
+STRENGTH = 1.0
+THRESHOLD = 0.25
+"""From .25 to .45 F1 is the same to a point on texts that nothing has learned from."""
+
+
+def talks_rows(document: AnnotatedDocument, scores: Sequence[PairScores]) -> Iterator[RerankerRow]:
+    """All talks that the rules and the network propose of a document."""
+    for talks in weighed_talks(document.scene, document.candidates, scores):
+        fact = {"parties": list(talks.actors)}
+        yield RerankerRow(fact, talks.looked, bool(outcome(HEADING, document.gold.facts, [fact], document.table).right))
+
+
+def fit_talks(rows: Sequence[RerankerRow]) -> Reranker:
+    """The reranker that the rows teach."""
+    return fit_reranker([row.looked for row in rows], [row.right for row in rows], STRENGTH, THRESHOLD, scaled=False)
