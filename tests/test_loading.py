@@ -8,9 +8,9 @@ import pytest
 
 from kg.errors import DocumentError
 from kg.graph import open_graph
+from kg.ingesting import Options, ingest
 from kg.loading.files import loaded
 from kg.model import Document
-from kg.pipeline import Options, ingest
 from kg.pool import LATER, Limits
 from kg.processes.memory import LOADING
 from loaders import Options as LoadingOptions

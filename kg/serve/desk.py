@@ -63,7 +63,7 @@ class Desk:
         """
         from kg.extract import load
         from kg.extract.explanation import explain
-        from kg.pipeline import options_of
+        from kg.ingesting import options_of
 
         with self._explaining:
             options = options_of(graph)
