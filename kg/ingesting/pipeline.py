@@ -35,12 +35,13 @@ __all__ = ["extract", "ingest"]
 
 
 def extract(
-    paths: Paths, options: Options = Options(), *, stdin: BinaryIO | None = None
+    paths: Paths, options: Options | None = None, *, stdin: BinaryIO | None = None
 ) -> Iterator[Reading | DocumentError]:
     """The documents at the paths, read, in order, with a `DocumentError` in the place of each that cannot be.
 
     Nothing is kept. Raises at once what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
+    options = options or Options()
     chosen = options.extractor or extractor_for(options.reading)
     return _extracted(chosen, _loaded(paths, options, stdin), options)
 
@@ -73,7 +74,7 @@ def _extracted(
 def ingest(
     graph: Graph,
     paths: Paths,
-    options: Options = Options(),
+    options: Options | None = None,
     progress: Tell | None = None,
     *,
     stdin: BinaryIO | None = None,
@@ -89,6 +90,7 @@ def ingest(
     from kg.extract import Reading
     from loaders.paths import several
 
+    options = options or Options()
     defaults = defaults_by_place(options, graph.record)
     chosen = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)
     places = several(paths)
