@@ -36,9 +36,9 @@ STRENGTHS: Final[Mapping[Stance, int]] = MappingProxyType(
 class Pair:
     """One tie that a fact tells of. ``actor`` and ``other`` are ids of actors, ``other`` empty where there is none.
 
-    ``fact`` is the fact's id, the same for all pairs of one fact; ``confidence`` is the fact's, ``certainty`` that of
-    the pair beside it (of the link from a matter to its issue). ``date`` is the fact's own day, None where neither it
-    nor the document tells one. ``words`` are the other values, by variable; ``issues`` those that the pair is about.
+    ``fact`` is the fact's id, the same for all pairs of one fact; ``certainty`` is that of the pair (of the link from a
+    matter to its issue), beside the confidence of the ``evidence``. ``date`` is the fact's own day, None where neither
+    it nor the document tells one. ``words`` are the other values, by variable; ``issues`` those that the pair is about.
     """
 
     fact: str
