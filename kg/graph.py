@@ -224,8 +224,8 @@ class Graph(Closing):
         ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
         and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
         the others. ``values`` are the fields that it sets (`kg.judgements.fields`), as a person writes them: names of
-        actors, words of the document. ``by`` is `kg.judging.coder`. Raises `FactUnknownError`, `JudgementValueError`,
-        `JudgementWordsError`, and what looking up actors, issues and documents raises.
+        actors, words of the document. ``by`` is `kg.judging.coder`. Raises `FactUnknownError`, `JudgementWordsError`,
+        `JudgementValueError`, of another verdict too, and what looking up actors, issues and documents raises.
         """
         return self.judge_each([(verdict, about, values or {})], by=by, why=why)[0]
 
@@ -241,12 +241,12 @@ class Graph(Closing):
 
         The stores follow at once, or, without ``follow``, when they are next asked.
         """
-        from kg.judgements import Verdict
+        from kg.judgements import verdict_of
         from kg.judging import coder, judgement_of
 
         person = coder(by)
         return self._judged(
-            [judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked], follow
+            [judgement_of(self.record, verdict_of(v), a, given, person, why) for v, a, given in asked], follow
         )
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:

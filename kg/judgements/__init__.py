@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Undoing,
         Verdict,
         text_key,
+        verdict_of,
     )
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "is_reviewed",
     "judged",
     "text_key",
+    "verdict_of",
     "with_ids",
 ]
 
@@ -51,6 +53,6 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         {
             "applying": "Judged is_reviewed judged with_ids",
             "judgement": "AboutActors AboutDocument AboutFact ActorSeen Judgement MentionSeen Reach State Undoing "
-            "Verdict text_key",
+            "Verdict text_key verdict_of",
         },
     )
