@@ -79,7 +79,7 @@ class Counting:
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep rows and columns without codings.")] = False
     as_dna: Annotated[bool, typer.Option("--as-dna", help="Count as DNA 3.1.2 does where it does otherwise.")] = False
     min_statements: Annotated[
-        int, typer.Option("--min-statements", min=1, help="Leave out whoever has fewer facts.")
+        int, typer.Option("--min-statements", min=1, help="Leave out actors with fewer facts, of any kind.")
     ] = 1
     by_confidence: Annotated[
         bool, typer.Option("--by-confidence", help="Weigh each tie by how sure its facts are.")
