@@ -20,7 +20,7 @@ from kg.errors import (
     UsageError,
 )
 from kg.processes.closing import Closing
-from kg.processes.later import Later
+from kg.processes.lazy import lazy_modules
 from kg.record import Record, open_record
 from kg.settings import (
     LANGUAGES,
@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     from kg.query import Table, narrowing, reviewers, values
     from kg.record import part as parts
 else:
-    queries, narrowing = Later("kg.query"), Later("kg.query.narrowing")
-    reviewers, values, parts = Later("kg.query.reviewers"), Later("kg.query.values"), Later("kg.record.part")
+    queries, narrowing, reviewers, values, parts = lazy_modules(
+        "kg", "query query.narrowing query.reviewers query.values record.part"
+    )
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
 

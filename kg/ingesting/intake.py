@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError
 from kg.model import Document
-from kg.pool import LATER, Later
+from kg.pool import NOT_YET, NotYet
 
 if TYPE_CHECKING:
     from kg.ingesting.defaults import DefaultsByPlace
@@ -30,7 +30,7 @@ class Intake:
     def __init__(
         self,
         record: Record,
-        items: Iterator[Document | DocumentError | Later],
+        items: Iterator[Document | DocumentError | NotYet],
         extractor: Extractor,
         tally: Tally,
         defaults: DefaultsByPlace,
@@ -47,13 +47,13 @@ class Intake:
         self._more = True
         self._loaded: dict[tuple[str, str], Document] = {}
 
-    def __iter__(self) -> Iterator[Document | Later]:
+    def __iter__(self) -> Iterator[Document | NotYet]:
         return self
 
-    def __next__(self) -> Document | Later:
+    def __next__(self) -> Document | NotYet:
         while self._more and not self._waiting:
             if not self._load():
-                return LATER
+                return NOT_YET
         if not self._waiting:
             raise StopIteration
         document = self._waiting.popleft()
@@ -78,7 +78,7 @@ class Intake:
     def _load(self) -> bool:
         """Take what has been loaded next; False where nothing has been yet."""
         item = next(self._items, None)
-        if item is LATER:
+        if item is NOT_YET:
             return False
         if item is None:
             self._more = False

@@ -24,7 +24,7 @@ from kg.loading.files import loaded
 from kg.loading.room import check_room
 from kg.model import Document
 from kg.model.places import is_missing
-from kg.pool import LATER, Later, Limits
+from kg.pool import NOT_YET, Limits, NotYet
 from kg.record import ChangeKind
 
 if TYPE_CHECKING:
@@ -47,14 +47,14 @@ def extract(
 
 
 def _extracted(
-    chosen: Extractor, items: Generator[Document | DocumentError | Later], options: Options
+    chosen: Extractor, items: Generator[Document | DocumentError | NotYet], options: Options
 ) -> Iterator[Reading | DocumentError]:
     refused: deque[tuple[int, DocumentError]] = deque()
 
-    def documents() -> Iterator[Document | Later]:
+    def documents() -> Iterator[Document | NotYet]:
         count = 0
         for item in items:
-            if item is LATER:
+            if item is NOT_YET:
                 yield item
             elif isinstance(item, DocumentError):
                 refused.append((count, item))
@@ -136,7 +136,7 @@ def _leave_missing(graph: Graph, document: str) -> None:
 
 def _loaded(
     paths: Paths, options: Options, stdin: BinaryIO | None, begun: Callable[[str], object] | None = None
-) -> Generator[Document | DocumentError | Later]:
+) -> Generator[Document | DocumentError | NotYet]:
     limits = Limits(options.patience, options.memory)
     return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
 

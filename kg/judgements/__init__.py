@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.processes.later import face
+from kg.processes.lazy import lazy_names
 
 if TYPE_CHECKING:
     from kg.judgements.applying import Judged, is_reviewed, judged, with_ids
@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # which would take any name for one of these
-    __getattr__ = face(
+    __getattr__ = lazy_names(
         __name__,
         {
             "applying": "Judged is_reviewed judged with_ids",

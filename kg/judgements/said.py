@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 from kg.errors import JudgementValueError
-from kg.judgements.cast import Cast, actor_key, folded, named, same_actor
+from kg.folding import without_case
+from kg.judgements.cast import Cast, actor_key, named, same_actor
 from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
 from kg.model import Actor, ActorType, Evidence, IssueLink, Passage
 from kg.standing import Fact
@@ -95,7 +96,7 @@ def _plain(kind: Kind, value: Any) -> Any:
         return None
     match kind:
         case Kind.ACTOR:
-            return value.get("gazetteer") or folded(value["name"])
+            return value.get("gazetteer") or without_case(value["name"])
         case Kind.ACTORS:
             return [_plain(Kind.ACTOR, one) for one in value]
         case Kind.WORDS:
@@ -111,7 +112,7 @@ def fact_key(heading: str, fact: Any, actors: Mapping[str, Actor]) -> str:
     for field in FIELDS[heading]:
         if field.is_said:
             value = _value(field, getattr(fact, field.name), lambda id_: actor_key(actors[id_]))
-            parts.append(folded(value["text"]) if field.kind is Kind.WORDS and value else value)
+            parts.append(without_case(value["text"]) if field.kind is Kind.WORDS and value else value)
     if heading == "negotiation":
         parts[3] = sorted(cast("list[str]", parts[3]))
     text = json.dumps(parts, separators=(",", ":"))
@@ -146,7 +147,7 @@ def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> 
         case Kind.WORDS:
             return _are_alike(value, found, is_mark=field.is_mark)
         case Kind.TEXT:
-            return folded(value) == folded(found)
+            return without_case(value) == without_case(found)
         case _:
             return bool(value == found)
 
@@ -157,7 +158,7 @@ def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bo
     start, end = max(value["start"], found.start), min(value["end"], found.end)
     if is_mark and start < end:
         return True
-    if _DENIAL.findall(folded(value["text"])) != _DENIAL.findall(folded(found.text)):
+    if _DENIAL.findall(without_case(value["text"])) != _DENIAL.findall(without_case(found.text)):
         return False
     ours, theirs = _words(value["text"]), _words(found.text)
     both = _words(found.text[start - found.start : max(start, end) - found.start])
@@ -165,7 +166,7 @@ def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bo
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(folded(text)) if word not in ARTICLES] or text.split()
+    return [word for word in _WORD.findall(without_case(text)) if word not in ARTICLES] or text.split()
 
 
 def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> Fact:

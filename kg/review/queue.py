@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kg.judgements.cast import folded
+from kg.folding import without_case
 from kg.judgements.fields import FIELDS, PLACES, Kind, actors_of
 from kg.judgements.said import said
 from kg.judgements.wording import said_in_words
@@ -162,7 +162,7 @@ def _key(heading: str, fact: Any) -> str:
     for field in FIELDS[heading]:
         value = getattr(fact, field.name)
         if field.is_said:
-            parts.append(folded(value.text) if field.kind is Kind.WORDS and value else str(value))
+            parts.append(without_case(value.text) if field.kind is Kind.WORDS and value else str(value))
     return " | ".join(sorted(parts) if heading == "negotiation" else parts)
 
 
