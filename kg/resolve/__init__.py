@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.resolve.known import Known
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
-    from kg.resolve.placing import is_own, place, resolve, resolve_names
+    from kg.resolve.placing import is_of_one_document, place, resolve, resolve_names
     from kg.resolve.posts.publishing import publisher_of
     from kg.resolve.spelling import folded_words, slug
     from kg.resolve.variants import chances, join_variants
@@ -42,7 +42,7 @@ __all__ = [
     "describe",
     "external_ids",
     "folded_words",
-    "is_own",
+    "is_of_one_document",
     "join_short",
     "join_variants",
     "merge",
@@ -68,7 +68,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "known": "Known",
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
-            "placing": "is_own place resolve resolve_names",
+            "placing": "is_of_one_document place resolve resolve_names",
             "posts.publishing": "publisher_of",
             "spelling": "folded_words slug",
             "variants": "chances join_variants",

@@ -13,7 +13,7 @@ from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.from_graph.membership import Tie, rolled_up, ties
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
-from kg.resolve.placing import is_own
+from kg.resolve.placing import is_of_one_document
 from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import Concept
@@ -122,7 +122,7 @@ class _World:
         if self._often[name] == 1:
             return name
         document = actor.partition("/")[2].partition("-")[0]
-        return f"{name} ({self._names.get(document, actor) if is_own(actor) else actor})"
+        return f"{name} ({self._names.get(document, actor) if is_of_one_document(actor) else actor})"
 
 
 def _coded(
