@@ -60,7 +60,9 @@ class Pair:
 class Relation:
     """A kind of network. ``rows`` and ``columns`` are the variables that it is counted over unless one asks for others.
 
-    ``symmetric``: a pair counts in both directions. ``modalities`` are those that count where none is asked for.
+    ``symmetric``: a pair counts in both directions. ``signed``: it takes sides, and what is against counts against what
+    is for; all demands are for their matter, so that theirs would tell nothing. ``modalities`` are those that count
+    where none is asked for.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Relation:
     columns: str
     pairs: Callable[[ResolvedDocument], Iterator[Pair]]
     symmetric: bool = False
+    signed: bool = False
     modalities: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
 
@@ -190,6 +193,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "actor",
                 "issue",
                 _positions,
+                signed=True,
                 modalities=_ASSERTED,
                 variables={"issue": "short text", **_OF_POSITIONS},
             ),
@@ -199,6 +203,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "actor",
                 "other",
                 _addresses,
+                signed=True,
                 modalities=_ASSERTED,
                 variables=_OF_POSITIONS,
             ),
@@ -217,6 +222,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "actor",
                 "other",
                 _replies,
+                signed=True,
                 modalities=_ASSERTED,
                 variables=_OF_POSITIONS,
             ),
