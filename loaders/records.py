@@ -13,6 +13,7 @@ from urllib.parse import quote
 from kg.errors import DocumentError, EmptyDocumentError, NoColumnError
 from kg.model import Document, Genre
 from loaders import dates, markup
+from loaders.defaults import DATE_FROM
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.source import Source
@@ -72,7 +73,7 @@ CONTAINERS = frozenset(
     {"meta", "metadata", "attributes", "properties", "fields", "data", "document", "article", "header", "info"}
 )
 # The names under which loaders put what they found out themselves.
-OWN = frozenset({"date_as_written", "date_from", "encoding_repaired", "format", "omitted"})
+OWN = frozenset({"date_as_written", DATE_FROM, "encoding_repaired", "format", "omitted"})
 NAMES = ("name", "title", "label")
 
 _SIGNS = re.compile(r"[\W_]+")
