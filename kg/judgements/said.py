@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from kg.errors import JudgementValueError
 from kg.folding import without_case
@@ -25,6 +25,7 @@ __all__ = [
     "check",
     "differing",
     "fact_key",
+    "identifying",
     "is_proven",
     "is_said",
     "plain",
@@ -108,15 +109,21 @@ def _plain(kind: Kind, value: Any) -> Any:
 def fact_key(heading: str, fact: Any, actors: Mapping[str, Actor]) -> str:
     """Twelve hexadecimal digits for the span of a fact's evidence and what it says, whatever its date and confidence,
     and whatever stands before it."""
-    parts: list[object] = [heading, fact.evidence.start, fact.evidence.end]
+    told = identifying(heading, fact, lambda id_: actor_key(actors[id_]))
+    text = json.dumps([heading, fact.evidence.start, fact.evidence.end, *told], separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:KEY]
+
+
+def identifying(heading: str, fact: Any, actor: Callable[[str], str]) -> list[Any]:
+    """What tells a fact from others that the same words prove: the values of its fields, words without case, actors
+    as ``actor`` names them by their ids."""
+    found: list[Any] = []
     for field in FIELDS[heading]:
         if field.is_said:
-            value = _value(field, getattr(fact, field.name), lambda id_: actor_key(actors[id_]))
-            parts.append(without_case(value["text"]) if field.kind is Kind.WORDS and value else value)
-    if heading == "negotiation":
-        parts[3] = sorted(cast("list[str]", parts[3]))
-    text = json.dumps(parts, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:KEY]
+            value: Any = _value(field, getattr(fact, field.name), actor)
+            value = sorted(value) if field.unordered else value
+            found.append(without_case(value["text"]) if field.kind is Kind.WORDS and value else value)
+    return found
 
 
 def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[str, Actor]) -> bool:
