@@ -288,9 +288,8 @@ def _fact(record: Record, id_: str) -> tuple[Document, AboutFact, Judged]:
     if fact is None:
         raise FactUnknownError(fact=repr(id_))
     document = record.document(document_id)
-    proof = fact.evidence
+    proof, key = fact.evidence, text_key(document.text)
     content = said(heading, fact, judged.actors)
-    key = text_key(document.text)
     return (
         document,
         AboutFact(key, document.name, heading, proof.start, proof.end, proof.text, content, proof.rule),
