@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.exports import export_file
     from kg.graph import Graph, find_graph, open_graph
+    from kg.ingesting import Options, Progress, Summary, ingest
+    from kg.ingesting import extract as find_facts
     from kg.model import Document, Facts
-    from kg.pipeline import Options, Progress, Summary, ingest
-    from kg.pipeline import extract as find_facts
     from kg.query import Table, questions
     from loaders import read
 
@@ -51,7 +51,7 @@ _PLACES: Final = {
     "kg.exports": ("export_file",),
     "kg.graph": ("Graph", "find_graph", "open_graph"),
     "kg.model": ("Document", "Facts"),
-    "kg.pipeline": ("Options", "Progress", "Summary", "ingest"),
+    "kg.ingesting": ("Options", "Progress", "Summary", "ingest"),
     "kg.query": ("Table", "questions"),
     "loaders": ("read",),
 }
@@ -66,7 +66,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             return import_module("kg.processes.version").own_version()
         # `kg.extract` is the module that reads; the function of that name is handed on under what it gives.
         if name == "find_facts":
-            return import_module("kg.pipeline").extract
+            return import_module("kg.ingesting").extract
         for module, names in _PLACES.items():
             if name in names:
                 return getattr(import_module(module), name)

@@ -22,7 +22,7 @@ from kg.errors import (
     UsageError,
 )
 from kg.processes.closing import Closing
-from kg.processes.later import Later
+from kg.processes.lazy import lazy_modules
 from kg.record import Record, open_record
 from kg.record.opening import check_path
 from kg.settings import (
@@ -49,8 +49,9 @@ if TYPE_CHECKING:
     from kg.query import Table, narrowing, reviewers, values
     from kg.record import part as parts
 else:
-    queries, narrowing = Later("kg.query"), Later("kg.query.narrowing")
-    reviewers, values, parts = Later("kg.query.reviewers"), Later("kg.query.values"), Later("kg.record.part")
+    queries, narrowing, reviewers, values, parts = lazy_modules(
+        "kg", "query query.narrowing query.reviewers query.values record.part"
+    )
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
 
@@ -236,8 +237,8 @@ class Graph(Closing):
         ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
         and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
         the others. ``values`` are the fields that it sets (`kg.judgements.fields`), as a person writes them: names of
-        actors, words of the document. ``by`` is `kg.judging.coder`. Raises `FactUnknownError`, `JudgementValueError`,
-        `JudgementWordsError`, and what looking up actors, issues and documents raises.
+        actors, words of the document. ``by`` is `kg.judging.coder`. Raises `FactUnknownError`, `JudgementWordsError`,
+        `JudgementValueError`, of another verdict too, and what looking up actors, issues and documents raises.
         """
         return self.judge_each([(verdict, about, values or {})], by=by, why=why)[0]
 
@@ -253,11 +254,11 @@ class Graph(Closing):
 
         The stores follow at once, or, without ``follow``, when they are next asked.
         """
-        from kg.judgements import Verdict
+        from kg.judgements import verdict_of
         from kg.judging import coder, in_turn, judgement_of
 
         person = coder(by)
-        made = (judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked)
+        made = (judgement_of(self.record, verdict_of(v), a, given, person, why) for v, a, given in asked)
         return self._judged(in_turn(self.record, made), follow)
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:

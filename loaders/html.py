@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from kg.errors import DocumentError, EmptyDocumentError
 from kg.model import Document
 from loaders import dates, encoding, magic, markup, records
+from loaders.defaults import DATE_FROM, DateFrom
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -166,7 +167,7 @@ def _published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt
         if len(found := {day for day in days if day}) == 1:
             return found.pop(), unread
     if url and (date := dates.in_address(url)):
-        return date, unread | {"date_from": "url"}
+        return date, unread | {DATE_FROM: DateFrom.URL.value}
     return None, unread
 
 

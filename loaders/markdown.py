@@ -41,8 +41,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     text = encoding.unbroken(text)
     front, body = _front(text, source)
     page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(body)
-    told = records.told(front, replace(options, columns=Columns()))
-    title = told.title
+    known = records.described(records.flattened(front), replace(options, columns=Columns()))
+    title = known.title
     if title is None and (heading := _HEADING.match(page)):
         title = markup.plain(heading[1], source.place)
     yield Document(
@@ -50,11 +50,11 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         name=source.stem,
         uri=source.uri,
         title=title,
-        date=told.date,
-        source=told.source,
-        genre=told.genre,
+        date=known.date,
+        source=known.source,
+        genre=known.genre,
         encoding=codec,
-        metadata=told.metadata,
+        metadata=known.metadata,
     )
 
 

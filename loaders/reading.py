@@ -16,6 +16,7 @@ from kg.errors import DocumentError, EmptyDocumentError, ForeignLanguageError, L
 from kg.model import Document
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry
+from loaders.defaults import DATE_FROM, DateFrom, with_defaults
 from loaders.options import Options
 from loaders.source import Place, Source, kept, of_file, told
 
@@ -142,21 +143,19 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
         metadata["encoding_repaired"] = "UTF-8 read as windows-1252"
     date = document.date
     if date is None and not record and (date := dates.in_name(source.name)):
-        metadata["date_from"] = "filename"
-    if date is None and (date := options.date):
-        metadata["date_from"] = "options"
+        metadata[DATE_FROM] = DateFrom.FILENAME.value
     if date is None and (date := dates.in_opening(repaired)):
-        metadata["date_from"] = "text"
-    return replace(
+        metadata[DATE_FROM] = DateFrom.TEXT.value
+    finished = replace(
         document,
         text=repaired,
         title=_line(document.title),
         date=date,
-        source=_line(document.source) or options.source,
-        genre=document.genre or options.genre,
+        source=_line(document.source),
         language=foreign or "en",
         metadata=metadata,
     )
+    return with_defaults(finished, date=options.date, source=options.source, genre=options.genre)
 
 
 def _line(text: str | None) -> str | None:

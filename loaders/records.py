@@ -13,24 +13,26 @@ from urllib.parse import quote
 from kg.errors import DocumentError, EmptyDocumentError, NoColumnError
 from kg.model import Document, Genre
 from loaders import dates, markup
+from loaders.defaults import DATE_FROM
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.source import Source
 
 __all__ = [
     "TEXT",
+    "Description",
     "Record",
-    "Told",
     "dated",
+    "described",
     "distinct",
     "document",
+    "flattened",
     "fragment",
     "guess",
     "has_text",
     "key",
     "no_column",
     "paragraphs",
-    "told",
 ]
 
 # Names in the order of preference, in small letters and digits.
@@ -71,7 +73,7 @@ CONTAINERS = frozenset(
     {"meta", "metadata", "attributes", "properties", "fields", "data", "document", "article", "header", "info"}
 )
 # The names under which loaders put what they found out themselves.
-OWN = frozenset({"date_as_written", "date_from", "encoding_repaired", "format", "omitted"})
+OWN = frozenset({"date_as_written", DATE_FROM, "encoding_repaired", "format", "omitted"})
 NAMES = ("name", "title", "label")
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -82,7 +84,7 @@ _DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Description:
     """What a record tells of a document besides its text."""
 
     id: str | None
@@ -107,7 +109,7 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
 
     Raises `NoColumnError`, `EmptyDocumentError`.
     """
-    flat = _flat(record.values)
+    flat = flattened(record.values)
     column = options.columns.text or guess(flat, TEXT, paragraphs) or guess(flat, TEXT, _unfilled)
     if column not in flat:
         names = [name for name, value in flat.items() if not (isinstance(value, Mapping) and _inside(name, flat))]
@@ -117,7 +119,7 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
         text = markup.plain(text, record.place)
     if not text.strip():
         raise EmptyDocumentError(place=record.place)
-    parts = told({name: value for name, value in flat.items() if name != column}, options)
+    parts = described({name: value for name, value in flat.items() if name != column}, options)
     return Document(
         text=text,
         name=parts.id or f"{source.stem}-{record.label}",
@@ -133,7 +135,7 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
 
 def has_text(record: Record, options: Options) -> bool:
     """Whether a record has the column of the text that is named, or else one that is known to hold text and does."""
-    flat, named = _flat(record.values), options.columns.text
+    flat, named = flattened(record.values), options.columns.text
     return named in flat if named else guess(flat, TEXT, paragraphs) is not None
 
 
@@ -143,13 +145,10 @@ def no_column(part: str, named: str | None, columns: Iterable[str], place: str) 
     return NoColumnError(place=place, wanted=wanted, columns=", ".join(columns) or "none", part=part)
 
 
-def told(record: Mapping[str, object], options: Options) -> Told:
-    """What a record tells, by the columns that are named, else by those whose names say so; the rest is metadata.
-
-    Objects inside the record are flattened one level, ``meta.city``; what lies deeper is left out and its name kept
-    under ``omitted``.
+def described(flat: Mapping[str, object], options: Options) -> Description:
+    """What a record that is `flattened` tells, by the columns that are named, else by those whose names say so; the
+    rest is metadata. What lies deeper is left out and its name kept under ``omitted``.
     """
-    flat = _flat(record)
     columns = options.columns
     used = {
         "id": columns.id or guess(flat, ID),
@@ -175,7 +174,7 @@ def told(record: Mapping[str, object], options: Options) -> Told:
     if deep:
         metadata["omitted"] = "; ".join(deep)
     name = found.get("id")
-    return Told(
+    return Description(
         id=one_line(name)[:_LONGEST_NAME] if name else None,
         title=found.get("title"),
         date=date,
@@ -239,7 +238,12 @@ def distinct(documents: Iterable[Document | DocumentError]) -> Iterator[Document
             yield item
 
 
-def _flat(record: Mapping[str, object]) -> dict[str, object]:
+def flattened(record: Mapping[str, object]) -> dict[str, object]:
+    """The columns of a record, and those of the objects in it, one level deep.
+
+    >>> flattened({"meta": {"city": "Oslo", "hall": {"floor": 2}}})["meta.hall"]
+    {'floor': 2}
+    """
     flat: dict[str, object] = dict(record)
     for column, value in record.items():
         if isinstance(value, Mapping):

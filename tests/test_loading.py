@@ -8,10 +8,10 @@ import pytest
 
 from kg.errors import DocumentError
 from kg.graph import open_graph
+from kg.ingesting import Options, ingest
 from kg.loading.files import loaded
 from kg.model import Document
-from kg.pipeline import Options, ingest
-from kg.pool import LATER, Limits
+from kg.pool import NOT_YET, Limits
 from kg.processes.memory import LOADING
 from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED
@@ -58,7 +58,7 @@ def told(folder: Path) -> list[str]:
     for item in loaded([folder], LoadingOptions(check_language=False), 2, Limits(5, LOADING)):
         if isinstance(item, DocumentError):
             found.append(str(item))
-        elif item is not LATER:
+        elif item is not NOT_YET:
             found.append(item.name)
     return found
 

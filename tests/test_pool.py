@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, ModelMissingError, ScriptError, UnreadableTextError, WorkerStartError
-from kg.pool import LATER, Crash, Later, Limits, Outcome, process, stream
+from kg.pool import NOT_YET, Crash, Limits, NotYet, Outcome, process, stream
 
 
 def reader() -> Callable[[str], str]:
@@ -193,10 +193,10 @@ def test_items_larger_than_a_pipe_pass_both_ways() -> None:
 def test_what_has_been_read_is_told_while_there_is_nothing_new_yet() -> None:
     results: list[str] = []
 
-    def items() -> Iterator[str | Later]:
+    def items() -> Iterator[str | NotYet]:
         yield "a"
         while not results:
-            yield LATER
+            yield NOT_YET
         yield "b"
 
     for outcome in process(reader, items(), workers=1):

@@ -1,5 +1,5 @@
 import { actorHref, hasMoved, here, href } from "./parts/address";
-import { source } from "./parts/chosen";
+import { source } from "./source/source";
 import { combobox } from "./parts/combobox";
 import { h, replace } from "./parts/element";
 import { actorChoices } from "./parts/finding";
@@ -8,7 +8,6 @@ import { beginTheme, toggleTheme } from "./parts/theme";
 import type { Maker, View } from "./parts/view";
 import { actorView } from "./actor/view";
 import { frontView } from "./front/view";
-import { forget } from "./judging/decisions";
 import { graphView } from "./graph/view";
 import { world } from "./graph/ties";
 import { matrixView } from "./matrix/view";
@@ -16,8 +15,10 @@ import { questionsView } from "./questions/view";
 import { readerView } from "./reader/view";
 import { searchView } from "./reader/search";
 
-const VIEWS: Record<string, Maker> = {
-  "": frontView, read: readerView, graph: graphView, actor: actorView, matrix: matrixView, ask: questionsView, search: searchView,
+/** What makes each view, and after how many parts of the path the rest is for the view itself to follow. */
+const VIEWS: Record<string, { make: Maker; depth?: number }> = {
+  "": { make: frontView }, read: { make: readerView, depth: 2 }, graph: { make: graphView }, actor: { make: actorView },
+  matrix: { make: matrixView }, ask: { make: questionsView, depth: 2 }, search: { make: searchView },
 };
 const NAV: [string, string][] = [["", "Overview"], ["read", "Read"], ["graph", "Graph"], ["matrix", "Matrix"], ["ask", "Ask"]];
 
@@ -67,13 +68,13 @@ async function show(first = false): Promise<void> {
     if (NAV[n][0] === (name === "actor" ? "graph" : name)) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   });
-  const same = view && main.dataset.view === address.path.slice(0, name === "read" ? 2 : name === "ask" ? 2 : 9).join("/");
-  if (same && view!.update?.(address)) return;
-  const maker = VIEWS[name];
+  const kind = VIEWS[name];
+  const key = address.path.slice(0, kind?.depth).join("/");
+  if (view && main.dataset.view === key && view.update?.(address)) return;
   main.setAttribute("aria-busy", "true");
   try {
-    if (await source.isStale()) forget();
-    const next = maker ? await maker(address) : nowhere();
+    if (await source.isStale()) source.forget();
+    const next = kind ? await kind.make(address) : nowhere();
     if (mine !== turn) {
       next.close?.();
       return;
@@ -88,7 +89,7 @@ async function show(first = false): Promise<void> {
     view = null;
     replace(main, h("div", { class: "page" }, problemBox(error)));
   }
-  main.dataset.view = address.path.slice(0, name === "read" ? 2 : name === "ask" ? 2 : 9).join("/");
+  main.dataset.view = key;
   main.removeAttribute("aria-busy");
   if (!first) {
     main.focus({ preventScroll: true });

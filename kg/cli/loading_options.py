@@ -123,5 +123,5 @@ def _day(text: str | None) -> dt.date | None:
 def _column(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
     if not mark or name not in PARTS:
-        raise CommandError(detail=f"--column is {text!r}, not NAME=VALUE with {', '.join(PARTS)}.")
+        raise CommandError(detail=f"--column is {text!r}, not PART=NAME with PART one of {', '.join(PARTS)}.")
     return name, value

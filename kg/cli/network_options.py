@@ -14,9 +14,9 @@ from kg.cli.export_options import FactFilters
 from kg.errors import CommandError
 
 if TYPE_CHECKING:
-    from kg.networks.reports import Chance
+    from kg.networks.reports import ReportOptions
 
-__all__ = ["Counting", "Drawing", "Filters", "Origin", "Shown", "Windows", "chance_of", "network_options"]
+__all__ = ["Counting", "Filters", "Origin", "ReportFlags", "Shown", "Windows", "network_options", "report_options"]
 
 Aggregation = Literal["ignore", "combine", "congruence", "conflict", "subtract"]
 Normalisation = Literal["no", "average", "activity", "prominence", "jaccard", "cosine"]
@@ -79,7 +79,7 @@ class Counting:
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep rows and columns without codings.")] = False
     as_dna: Annotated[bool, typer.Option("--as-dna", help="Count as DNA 3.1.2 does where it does otherwise.")] = False
     min_statements: Annotated[
-        int, typer.Option("--min-statements", min=1, help="Leave out whoever has fewer facts.")
+        int, typer.Option("--min-statements", min=1, help="Leave out actors with fewer facts, of any kind.")
     ] = 1
     by_confidence: Annotated[
         bool, typer.Option("--by-confidence", help="Weigh each tie by how sure its facts are.")
@@ -111,8 +111,8 @@ class Filters(FactFilters):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is left to chance, and what single reports ask besides: `kg.networks.reports.Chance`."""
+class ReportFlags:
+    """What is left to chance, and what single reports ask besides: `kg.networks.reports.ReportOptions`."""
 
     draws: Annotated[
         int, typer.Option("--draws", min=0, help="Draw so often, for intervals of every number and for tests.")
@@ -173,17 +173,17 @@ def network_options(counting: Counting, windows: Windows) -> dict[str, Any]:
     return typed
 
 
-def chance_of(drawing: Drawing) -> Chance:
+def report_options(flags: ReportFlags) -> ReportOptions:
     """What the reports take of it."""
-    from kg.networks.reports import DEALT, Chance
+    from kg.networks.reports import DEALT, ReportOptions
 
-    return Chance(
-        draws=drawing.draws,
-        dealt=drawing.draws or DEALT,
-        source=drawing.uncertain,
-        seed=drawing.seed,
-        alpha=drawing.alpha,
-        distance=drawing.distance,
-        anchor=drawing.anchor,
-        dimensions=drawing.dimensions,
+    return ReportOptions(
+        draws=flags.draws,
+        dealt=flags.draws or DEALT,
+        source=flags.uncertain,
+        seed=flags.seed,
+        alpha=flags.alpha,
+        distance=flags.distance,
+        anchor=flags.anchor,
+        dimensions=flags.dimensions,
     )

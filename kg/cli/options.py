@@ -99,20 +99,25 @@ RawCellsOption = Annotated[
     typer.Option("--raw-cells", help="csv, tsv: leave texts that a spreadsheet would run as they are."),
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file, whole or not at all.")]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print so many rows at most.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print at most this many rows.")]
 DocumentOption = Annotated[
     list[str] | None,
     typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=document_names),
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATE", help="From this day, month or year on; what has a month: its first day."),
+    typer.Option("--since", metavar="DATE", help="From this day, month or year on; a month counts as its first day."),
 ]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Up to this day, or the last day of this month or year."),
+]
 MinConfidenceOption = Annotated[
-    str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
+    str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts with at least this confidence, 0 to 1.")
 ]
-TimeoutOption = Annotated[float, typer.Option("--timeout", min=0, help="Seconds that the query may take; 0: any.")]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", min=0, help="Seconds that the query may take; 0 means no limit.")
+]
 StatusOption = Annotated[
     Literal["confirmed", "unreviewed"] | None,
     typer.Option("--status", help="Facts that somebody has confirmed, corrected or added; or unreviewed ones."),

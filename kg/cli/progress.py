@@ -14,7 +14,7 @@ from kg.cli.talk import colourful, report, say
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
-    from kg.pipeline import Progress
+    from kg.ingesting import Progress
 
 __all__ = ["EVERY", "counting", "ingesting"]
 
@@ -24,7 +24,7 @@ EVERY = 15.0
 
 @contextlib.contextmanager
 def ingesting() -> Iterator[Callable[[Progress], None]]:
-    """What `kg.pipeline.ingest` may tell its progress to. Documents that are refused are reported as they come."""
+    """What `kg.ingesting.ingest` may tell its progress to. Documents that are refused are reported as they come."""
     if not sys.stderr.isatty():
         lines = _Lines()
 

@@ -7,12 +7,12 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from kg.errors import KgError
-from kg.processes.later import Later
+from kg.processes.lazy import LazyModule
 
 if TYPE_CHECKING:
     from kg.printing import addresses, escaping
 else:  # most commands say nothing
-    addresses, escaping = Later("kg.printing.addresses"), Later("kg.printing.escaping")
+    addresses, escaping = LazyModule("kg.printing.addresses"), LazyModule("kg.printing.escaping")
 
 __all__ = ["colourful", "report", "say", "say_lines"]
 

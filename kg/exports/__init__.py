@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -29,16 +29,32 @@ from kg.whole_file import whole_file
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "LEVELS", "Format", "export", "export_file", "format_of", "named"]
+__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "format_of", "named"]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a writer writes: the level of detail, whether nodes without an edge stay at counted levels, whether texts
+    that a spreadsheet would run stay as they are, and the language model that RDF names."""
+
+    level: str = "full"
+    isolates: bool = True
+    raw_cells: bool = False
+    model: str | None = None
+
+
+type Writer = Callable[[Iterable[Batch], IO[bytes], Settings], None]
+"""Writes the documents of batches, each of which comes once, to an output that stays open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: the end of its files' names, its media type, its levels of detail, and what it is good for.
 
-    ``writer`` is ``module:function``, loaded when it is needed.
+    ``writer`` is ``module:function``, a `Writer` loaded when it is needed. ``isolates``: whether it shows what is tied
+    to nothing.
     """
 
     name: str
@@ -47,6 +63,7 @@ class Format:
     levels: tuple[str, ...]
     purpose: str
     writer: str
+    isolates: bool = True
 
 
 LEVELS: Final = ("full", "actors", "issues", "signed")
@@ -66,7 +83,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             Format("gexf", ".gexf", "application/gexf+xml", LEVELS, "Gephi, with days", "gexf:write_gexf"),
             Format("cytoscape", ".cyjs", "application/json", LEVELS, "Cytoscape", "cytoscape:write_cytoscape"),
             Format("csv", ".zip", "application/zip", LEVELS, "two tables for spreadsheets", "csv:write_csv"),
-            Format("dot", ".dot", "text/vnd.graphviz", LEVELS, "Graphviz", "dot:write_dot"),
+            Format("dot", ".dot", "text/vnd.graphviz", LEVELS, "Graphviz", "dot:write_dot", isolates=False),
         )
     }
 )
@@ -92,18 +109,9 @@ def export(
     """
     chosen = _choose(format, level)
     module, _, function = chosen.writer.partition(":")
-    write = getattr(import_module(f"kg.exports.{module}"), function)
-    part = _selected(batches, selection, level)
-    isolates = selection is None or selection.isolates
-    if module == "rdf":
-        from kg.stores.rdf.quads import batch_quads
-
-        write(batch_quads(part, model), output)
-    elif module == "csv":
-        write(part, output, level, raw=raw_cells, isolates=isolates)
-    else:
-        # A picture has no use for what is tied to nothing.
-        write(part, output, level, isolates=isolates and module != "dot")
+    write: Writer = getattr(import_module(f"kg.exports.{module}"), function)
+    isolates = chosen.isolates and (selection is None or selection.isolates)
+    write(_selected(batches, selection, level), output, Settings(level, isolates, raw_cells, model))
 
 
 def export_file(
@@ -126,7 +134,7 @@ def export_file(
 
         try:
             isolates = selection is None or selection.isolates
-            write_csv_folder(_selected(batches, selection, level), path, level, raw=raw_cells, isolates=isolates)
+            write_csv_folder(_selected(batches, selection, level), path, Settings(level, isolates, raw_cells, model))
         except OSError as error:
             raise OutputError(path=path, detail=error.strerror or str(error)) from error
         return

@@ -15,11 +15,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final
 
+from kg.exports import Settings
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, elements
 from kg.exports.spool import text_of
 from kg.exports.xml_text import written
 from kg.printing.cells import defused
-from kg.stores.property_graph.property_graph import Node, Property, Relationship
+from kg.stores.property_graph.property_graph import Node, Property
 from kg.stores.protocol import Batch
 
 __all__ = ["write_csv", "write_csv_folder"]
@@ -28,12 +29,10 @@ SAME_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The date of the files in the zip: the same graph gives the same bytes."""
 
 
-def write_csv(
-    batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, raw: bool = False, isolates: bool = True
-) -> None:
+def write_csv(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
     """A zip file of the two tables; they wait on the disk until both are whole."""
     with tempfile.TemporaryFile() as nodes, tempfile.TemporaryFile() as edges:
-        _tables(elements(batches, level, isolates=isolates), nodes, edges, level, raw)
+        _tables(batches, nodes, edges, settings)
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, table in (("nodes.csv", nodes), ("edges.csv", edges)):
                 table.seek(0)
@@ -43,20 +42,19 @@ def write_csv(
                     shutil.copyfileobj(table, member)
 
 
-def write_csv_folder(
-    batches: Iterable[Batch], folder: Path, level: str = "full", *, raw: bool = False, isolates: bool = True
-) -> None:
+def write_csv_folder(batches: Iterable[Batch], folder: Path, settings: Settings) -> None:
     """The two tables in a folder, which is made; a table that is there is written over when both are whole."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
         parts = [Path(place, name) for name in ("nodes.csv", "edges.csv")]
         with parts[0].open("wb") as nodes, parts[1].open("wb") as edges:
-            _tables(elements(batches, level, isolates=isolates), nodes, edges, level, raw)
+            _tables(batches, nodes, edges, settings)
         for part in parts:
             part.replace(folder / part.name)
 
 
-def _tables(items: Iterable[Node | Relationship], nodes: IO[bytes], edges: IO[bytes], level: str, raw: bool) -> None:
+def _tables(batches: Iterable[Batch], nodes: IO[bytes], edges: IO[bytes], settings: Settings) -> None:
+    level, raw = settings.level, settings.raw_cells
     edge_id = EdgeIds()
     node_columns = ("id", *NODE_TYPES[level])
     edge_columns = ("id", "source", "target", *(name for name in EDGE_TYPES[level] if name != "id"))
@@ -64,7 +62,7 @@ def _tables(items: Iterable[Node | Relationship], nodes: IO[bytes], edges: IO[by
         node_table, edge_table = csv.writer(node_text), csv.writer(edge_text)
         node_table.writerow(node_columns)
         edge_table.writerow(edge_columns)
-        for item in items:
+        for item in elements(batches, level, isolates=settings.isolates):
             if isinstance(item, Node):
                 row = {"id": item.id, "labels": ";".join(item.labels), **item.properties}
                 node_table.writerow([_cell(row[name], raw) if name in row else "" for name in node_columns])

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import IO
 
+from kg.exports import Settings
 from kg.exports.elements import EdgeIds, display, elements, is_directed, weight
 from kg.exports.spool import spooled, text_of
 from kg.stores.property_graph.property_graph import Node
@@ -23,7 +24,7 @@ HEAD = """{"format_version": "1.0", "generated_by": "kg", "target_cytoscapejs_ve
   "nodes": ["""
 
 
-def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, isolates: bool = True) -> None:
+def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
     """Nodes, then edges of `kg.exports.elements.elements`, one a line; the edges wait on the disk.
 
     ``name`` is what a person reads first, for every node; an edge's type is its ``interaction``, its ``weight`` the
@@ -35,7 +36,7 @@ def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], level: str = "f
         with spooled(text) as edges:
             edges.write('\n  ],\n  "edges": [')
             node_gap = edge_gap = ""
-            for item in elements(batches, level, isolates=isolates):
+            for item in elements(batches, settings.level, isolates=settings.isolates):
                 if isinstance(item, Node):
                     own = {"id": item.id, "value": item.id, "name": display(item), "labels": item.labels}
                     text.write(f"{node_gap}\n   {_data({**own, **item.properties})}")

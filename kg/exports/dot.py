@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, Final
 
+from kg.exports import Settings
 from kg.exports.elements import EdgeIds, display, drawn, is_directed, weight
 from kg.exports.spool import text_of
 from kg.exports.xml_text import written
@@ -60,7 +61,7 @@ LINE, LINES = 22, 3
 """Characters in a line of a node's label, and lines."""
 
 
-def write_dot(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, isolates: bool = False) -> None:
+def write_dot(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
     """Nodes and edges of `kg.exports.elements.elements`, in its order, laid out by ``sfdp``.
 
     Shape and colour are those of the type, the width of a line grows with its count, and a line without a direction has
@@ -69,7 +70,7 @@ def write_dot(batches: Iterable[Batch], output: IO[bytes], level: str = "full", 
     them for one of its own.
     """
     edge_id = EdgeIds()
-    _, items = drawn(batches, level, isolates=isolates)
+    _, items = drawn(batches, settings.level, isolates=settings.isolates)
     with text_of(output) as text:
         text.write(HEAD)
         for item in items:

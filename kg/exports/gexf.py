@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, Final
 
+from kg.exports import Settings
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
 from kg.exports.spool import spooled, text_of
 from kg.exports.xml_text import attribute, written
@@ -24,7 +25,7 @@ TYPES: Final[Mapping[type, str]] = MappingProxyType(
 )
 
 
-def write_gexf(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, isolates: bool = True) -> None:
+def write_gexf(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
     """Nodes, then edges of `kg.exports.elements.elements`; the edges wait on the disk.
 
     A node or edge with a date is there on that day, or in the month or year that the words give; at the counted levels
@@ -33,9 +34,9 @@ def write_gexf(batches: Iterable[Batch], output: IO[bytes], level: str = "full",
     edge tells its own and there is no default: Gephi leaves out what differs from that.
     """
     edge_id, life = EdgeIds(), _Life()
-    node_types = {name: kind for name, kind in NODE_TYPES[level].items() if name != "label"}
-    edge_types = {name: kind for name, kind in EDGE_TYPES[level].items() if name != "id"}
-    direction, items = drawn(batches, level, isolates=isolates)
+    node_types = {name: kind for name, kind in NODE_TYPES[settings.level].items() if name != "label"}
+    edge_types = {name: kind for name, kind in EDGE_TYPES[settings.level].items() if name != "id"}
+    direction, items = drawn(batches, settings.level, isolates=settings.isolates)
     with text_of(output) as text:
         _write_head(text, direction, {"node": node_types, "edge": edge_types})
         with spooled(text) as edges:

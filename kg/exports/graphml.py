@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, Final
 
+from kg.exports import Settings
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
 from kg.exports.spool import text_of
 from kg.exports.xml_text import attribute, content, written
@@ -30,18 +31,18 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 """
 
 
-def write_graphml(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, isolates: bool = True) -> None:
+def write_graphml(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
     """Nodes and edges of `kg.exports.elements.elements`, in its order, as it gives them.
 
     ``weight`` is the count, else 1; ``directed`` is false for an edge of a graph with directions that has none itself:
     igraph and networkx read no graph that mixes both.
     """
     edge_id = EdgeIds()
-    direction, items = drawn(batches, level, isolates=isolates)
-    edge_types = {name: kind for name, kind in EDGE_TYPES[level].items() if name != "id"}
+    direction, items = drawn(batches, settings.level, isolates=settings.isolates)
+    edge_types = {name: kind for name, kind in EDGE_TYPES[settings.level].items() if name != "id"}
     with text_of(output) as text:
         text.write(HEAD)
-        for place, types in (("node", {**NODE_TYPES[level], **NODE}), ("edge", {**edge_types, **EDGE})):
+        for place, types in (("node", {**NODE_TYPES[settings.level], **NODE}), ("edge", {**edge_types, **EDGE})):
             for name, kind in types.items():
                 text.write(f'  <key id="{place}.{name}" for="{place}" attr.name="{name}" attr.type="{TYPES[kind]}"/>\n')
         text.write(f'  <graph edgedefault="{"undirected" if direction == "undirected" else "directed"}">\n')

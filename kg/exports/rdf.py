@@ -1,7 +1,7 @@
 """Write RDF: N-Quads, TriG, Turtle, JSON-LD.
 
-All take quads as a stream, from `kg.stores.oxigraph.oxigraph.OxigraphStore.quads` or
-`kg.stores.rdf.quads.batch_quads`, and write while they read: memory does not grow with the graph. Text is UTF-8.
+All take a stream, of batches or of quads (of `kg.stores.oxigraph.oxigraph.OxigraphStore.quads`), and write while they
+read: memory does not grow with the graph. Text is UTF-8.
 """
 
 from __future__ import annotations
@@ -16,21 +16,53 @@ from typing import IO, Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from kg.exports import Settings
+from kg.stores.protocol import Batch
+from kg.stores.rdf.quads import batch_quads
 from kg.vocabulary import ID, ISSUE, NEG, PREFIXES, schema_path
 
-__all__ = ["write_jsonld", "write_nquads", "write_trig", "write_turtle"]
+__all__ = [
+    "serialize_jsonld",
+    "serialize_nquads",
+    "serialize_trig",
+    "serialize_turtle",
+    "write_jsonld",
+    "write_nquads",
+    "write_trig",
+    "write_turtle",
+]
 
 TYPE = PREFIXES["rdf"] + "type"
 NATIVE: Mapping[str, Callable[[str], int | float]] = MappingProxyType({"xsd:integer": int, "xsd:double": float})
 """The datatypes that JSON writes as numbers."""
 
 
-def write_nquads(quads: Iterable[Quad], output: IO[bytes]) -> None:
+def write_nquads(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
+    """What a store of RDF would hold after the batches, as `serialize_nquads` writes it."""
+    serialize_nquads(batch_quads(batches, settings.model), output)
+
+
+def write_trig(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
+    """What a store of RDF would hold after the batches, as `serialize_trig` writes it."""
+    serialize_trig(batch_quads(batches, settings.model), output)
+
+
+def write_turtle(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
+    """What a store of RDF would hold after the batches, as `serialize_turtle` writes it."""
+    serialize_turtle(batch_quads(batches, settings.model), output)
+
+
+def write_jsonld(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
+    """What a store of RDF would hold after the batches, as `serialize_jsonld` writes it."""
+    serialize_jsonld(batch_quads(batches, settings.model), output)
+
+
+def serialize_nquads(quads: Iterable[Quad], output: IO[bytes]) -> None:
     """One line a quad, named graphs kept, in the order of the stream."""
     serialize(quads, output, RdfFormat.N_QUADS)
 
 
-def write_trig(quads: Iterable[Quad], output: IO[bytes]) -> None:
+def serialize_trig(quads: Iterable[Quad], output: IO[bytes]) -> None:
     """Named graphs with prefixes, each graph written as one block where its quads come together."""
     header = _SortedHeader(output)
     with io.BufferedWriter(header) as sink:
@@ -38,7 +70,7 @@ def write_trig(quads: Iterable[Quad], output: IO[bytes]) -> None:
     header.finish()
 
 
-def write_turtle(quads: Iterable[Quad], output: IO[bytes]) -> None:
+def serialize_turtle(quads: Iterable[Quad], output: IO[bytes]) -> None:
     """The union of all graphs, with prefixes; what two graphs say alike is written twice, and read as once."""
     header = _SortedHeader(output)
     with io.BufferedWriter(header) as sink:
@@ -46,7 +78,7 @@ def write_turtle(quads: Iterable[Quad], output: IO[bytes]) -> None:
     header.finish()
 
 
-def write_jsonld(quads: Iterable[Quad], output: IO[bytes]) -> None:
+def serialize_jsonld(quads: Iterable[Quad], output: IO[bytes]) -> None:
     """Named graphs as JSON-LD under the context of ``schemas/context.jsonld``, which is written along.
 
     Ids are short (``state/CN``), properties of the project without a prefix, numbers JSON numbers; one node a line.

@@ -16,7 +16,7 @@ from kg.query.narrowing import OF_DOCUMENTS
 from kg.query.question import Parameter
 from kg.query.values import Finders
 from kg.record.part import reduced
-from kg.resolve.placing import is_own
+from kg.resolve.placing import is_of_one_document
 from kg.standing import Fact
 from kg.stores.ids import issue_ids
 from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, stance_types
@@ -193,5 +193,5 @@ def _unnamed(resolved: ResolvedDocument) -> frozenset[str]:
         for actor in resolved.actors
         if actor.type in _BODIES
         # Where people have given it a name, the document calls it otherwise.
-        and (actor.name.islower() or (is_own(actor.id) and called.get(actor.id, actor.name) == actor.name))
+        and (actor.name.islower() or (is_of_one_document(actor.id) and called.get(actor.id, actor.name) == actor.name))
     )

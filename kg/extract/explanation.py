@@ -31,7 +31,7 @@ class Verdict:
     """A proposal of a rule, and what became of it.
 
     ``confidence`` and ``threshold`` (of the heading, or the reader's own) lie between 0 and 1. ``kept`` proposals are
-    facts, and `kg.pipeline.ingest` records those that are ``recorded``; ``reason`` says why this one is kept, or is
+    facts, and `kg.ingesting.ingest` records those that are ``recorded``; ``reason`` says why this one is kept, or is
     not. ``row`` is the row of ``kg/extract/data/stances`` that the rule followed, "" where its words stand elsewhere.
     ``summary`` is the proposed fact on one line, names as the document gives them. ``strongest`` are the features that
     moved the filter, with what each adds to the log-odds (against where negative), the strongest first; those without

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, ExtractionCrashError, KgError, ReaderFaultError, SlowDocumentError
-from kg.pool import Crash, Later, Limits, available_cpus, process
+from kg.pool import Crash, Limits, NotYet, available_cpus, process
 
 if TYPE_CHECKING:
     from kg.extract.reader import Options, Reading
@@ -38,7 +38,7 @@ def read_many(
 
 def readings(
     start: Callable[[], Callable[[Document], Reading]],
-    documents: Iterable[Document | Later],
+    documents: Iterable[Document | NotYet],
     workers: int | None = None,
     patience: float = PATIENCE,
 ) -> Generator[tuple[Document, Reading | DocumentError]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.processes.later import face
+from kg.processes.lazy import lazy_names
 
 if TYPE_CHECKING:
     from kg.judgements.applying import Judged, is_reviewed, judged, with_ids
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Undoing,
         Verdict,
         text_key,
+        verdict_of,
     )
 
 __all__ = [
@@ -42,15 +43,16 @@ __all__ = [
     "is_reviewed",
     "judged",
     "text_key",
+    "verdict_of",
     "with_ids",
 ]
 
 if not TYPE_CHECKING:  # which would take any name for one of these
-    __getattr__ = face(
+    __getattr__ = lazy_names(
         __name__,
         {
             "applying": "Judged is_reviewed judged with_ids",
             "judgement": "AboutActors AboutDocument AboutFact ActorSeen Judgement MentionSeen Reach State Undoing "
-            "Verdict text_key",
+            "Verdict text_key verdict_of",
         },
     )

@@ -5,31 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.folding import without_case
 from kg.model import Actor, ActorType, Mention, MentionReason
 
-__all__ = ["Cast", "actor_key", "folded", "named", "same_actor"]
+__all__ = ["Cast", "actor_key", "named", "same_actor"]
 
 MENTIONS = 4
 """How many mentions of an actor a judgement keeps: those that stand nearest to the evidence."""
 
 
-def folded(text: str) -> str:
-    """Words without case, and with one space between them.
-
-    >>> folded("Import  Tariffs\\n")
-    'import tariffs'
-    """
-    return " ".join(text.casefold().split())
-
-
 def _bare(name: str) -> str:
     """A name folded, without the article that a reader leaves out of names and who annotates may take in."""
-    return folded(name).removeprefix("the ")
+    return without_case(name).removeprefix("the ")
 
 
 def actor_key(actor: Actor) -> str:
     """What stands for an actor of a document in the key of a fact, whatever its local id."""
-    return actor.gazetteer or folded(actor.name)
+    return actor.gazetteer or without_case(actor.name)
 
 
 def named(actor: Actor, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
@@ -56,7 +48,7 @@ def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
         return bool(value["gazetteer"] == actor.gazetteer)
     is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
     is_of_type = value["type"] == actor.type
-    alike = _bare if is_of_type else folded
+    alike = _bare if is_of_type else without_case
     is_called = alike(value["name"]) in {alike(name) for name in (actor.name, *actor.aliases)}
     return (is_called and (is_of_type or not is_one_listed)) or _is_seen(value, actor)
 
@@ -73,7 +65,7 @@ def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
     """How much an actor is whom a judgement names, the surest sign first: several may be called alike."""
     is_alike = value.get("gazetteer") == actor.gazetteer
     is_listed = is_alike and actor.gazetteer is not None
-    is_named = (alike(value["name"]) == alike(actor.name) for alike in (folded, _bare))
+    is_named = (alike(value["name"]) == alike(actor.name) for alike in (without_case, _bare))
     return is_listed, _is_seen(value, actor), is_alike, *is_named
 
 

@@ -47,14 +47,15 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of a fact. ``is_said`` holds of what tells one fact from another in the same words, ``is_mark`` of words
-    of which only the place does; ``fewest`` and ``most`` are how many actors a field of several takes, ``default`` what
-    an added fact has where nothing is given."""
+    of which only the place does, ``unordered`` of actors whose order says nothing; ``fewest`` and ``most`` are how many
+    actors a field of several takes, ``default`` what an added fact has where nothing is given."""
 
     name: str
     kind: Kind
     is_needed: bool = False
     is_said: bool = True
     is_mark: bool = False
+    unordered: bool = False
     options: type[StrEnum] | None = None
     default: str | None = None
     fewest: int = 0
@@ -84,7 +85,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
         "affiliation": (Field("member", Kind.ACTOR, is_needed=True), Field("of", Kind.ACTOR, is_needed=True)),
         "lead": (Field("leader", Kind.ACTOR, is_needed=True), Field("of", Kind.ACTOR, is_needed=True)),
         "negotiation": (
-            Field("parties", Kind.ACTORS, is_needed=True, fewest=2, most=2),
+            Field("parties", Kind.ACTORS, is_needed=True, unordered=True, fewest=2, most=2),
             _choice("modality", TalkModality, TalkModality.ACTUAL),
         ),
         "statement": (

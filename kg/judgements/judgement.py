@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from kg.errors import JudgementValueError
+
 __all__ = [
     "AboutActors",
     "AboutDocument",
@@ -23,6 +25,7 @@ __all__ = [
     "Undoing",
     "Verdict",
     "text_key",
+    "verdict_of",
 ]
 
 
@@ -60,6 +63,15 @@ class Verdict(StrEnum):
         ['same', 'different', 'split']
         """
         return not self.is_of_fact and not self.is_of_document
+
+
+def verdict_of(text: str) -> Verdict:
+    """The verdict of this name. Raises `kg.errors.JudgementValueError`."""
+    if text not in Verdict:
+        raise JudgementValueError(
+            heading="judgement", field="verdict", value=repr(text), expected=f"one of {', '.join(Verdict)}"
+        )
+    return Verdict(text)
 
 
 class Reach(StrEnum):

@@ -9,10 +9,11 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from kg.errors import JudgementValueError
-from kg.judgements.cast import Cast, actor_key, folded, named, same_actor
+from kg.folding import without_case
+from kg.judgements.cast import Cast, actor_key, named, same_actor
 from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
 from kg.model import Actor, ActorType, Evidence, IssueLink, Passage
 from kg.standing import Fact
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "differing",
     "fact_key",
+    "identifying",
     "is_proven",
     "is_said",
     "plain",
@@ -95,7 +97,7 @@ def _plain(kind: Kind, value: Any) -> Any:
         return None
     match kind:
         case Kind.ACTOR:
-            return value.get("gazetteer") or folded(value["name"])
+            return value.get("gazetteer") or without_case(value["name"])
         case Kind.ACTORS:
             return [_plain(Kind.ACTOR, one) for one in value]
         case Kind.WORDS:
@@ -107,15 +109,21 @@ def _plain(kind: Kind, value: Any) -> Any:
 def fact_key(heading: str, fact: Any, actors: Mapping[str, Actor]) -> str:
     """Twelve hexadecimal digits for the span of a fact's evidence and what it says, whatever its date and confidence,
     and whatever stands before it."""
-    parts: list[object] = [heading, fact.evidence.start, fact.evidence.end]
+    told = identifying(heading, fact, lambda id_: actor_key(actors[id_]))
+    text = json.dumps([heading, fact.evidence.start, fact.evidence.end, *told], separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:KEY]
+
+
+def identifying(heading: str, fact: Any, actor: Callable[[str], str]) -> list[Any]:
+    """What tells a fact from others that the same words prove: the values of its fields, words without case, actors
+    as ``actor`` names them by their ids."""
+    found: list[Any] = []
     for field in FIELDS[heading]:
         if field.is_said:
-            value = _value(field, getattr(fact, field.name), lambda id_: actor_key(actors[id_]))
-            parts.append(folded(value["text"]) if field.kind is Kind.WORDS and value else value)
-    if heading == "negotiation":
-        parts[3] = sorted(cast("list[str]", parts[3]))
-    text = json.dumps(parts, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:KEY]
+            value: Any = _value(field, getattr(fact, field.name), actor)
+            value = sorted(value) if field.unordered else value
+            found.append(without_case(value["text"]) if field.kind is Kind.WORDS and value else value)
+    return found
 
 
 def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[str, Actor]) -> bool:
@@ -146,7 +154,7 @@ def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> 
         case Kind.WORDS:
             return _are_alike(value, found, is_mark=field.is_mark)
         case Kind.TEXT:
-            return folded(value) == folded(found)
+            return without_case(value) == without_case(found)
         case _:
             return bool(value == found)
 
@@ -157,7 +165,7 @@ def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bo
     start, end = max(value["start"], found.start), min(value["end"], found.end)
     if is_mark and start < end:
         return True
-    if _DENIAL.findall(folded(value["text"])) != _DENIAL.findall(folded(found.text)):
+    if _DENIAL.findall(without_case(value["text"])) != _DENIAL.findall(without_case(found.text)):
         return False
     ours, theirs = _words(value["text"]), _words(found.text)
     both = _words(found.text[start - found.start : max(start, end) - found.start])
@@ -165,7 +173,7 @@ def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bo
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(folded(text)) if word not in ARTICLES] or text.split()
+    return [word for word in _WORD.findall(without_case(text)) if word not in ARTICLES] or text.split()
 
 
 def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> Fact:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import DocumentUnknownError, FactUnknownError, JudgementFileError, JudgementValueError
+from kg.folding import without_accents
 from kg.judgements import (
     AboutActors,
     AboutDocument,
@@ -37,7 +38,7 @@ from kg.judgements.settings import checked_settings
 from kg.judging.oneness import MANY, check_parties, find_actor, joined, judged_ids
 from kg.model import ActorType, Document, MentionReason, ResolvedActor
 from kg.query.values import actor_of, issue_of
-from kg.resolve import folded, folded_words, slug
+from kg.resolve import folded_words, slug
 from kg.resolve.known import known
 from kg.review.agreement import facts_judged
 
@@ -148,14 +149,14 @@ def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
 def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> ActorSeen:
     """An actor with the mentions that are somebody else's: those in some documents, those of some words, or both."""
     documents = [record.document(name).id for name in _several("documents", values.get("documents"))]
-    words = {folded(text) for text in _several("words", values.get("words"))}
+    words = {without_accents(text) for text in _several("words", values.get("words"))}
     if not documents and not words:
         raise _misfit("split", "nothing", "documents, or words by which it is called there")
     mentions = {
         MentionSeen(text, m.start, m.end, m.text)
         for text, local in record.namings(actor.id, documents, most=MANY)
         for m in local.mentions
-        if not words or folded(m.text) in words
+        if not words or without_accents(m.text) in words
     }
     if not mentions:
         raise _misfit("split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
@@ -287,9 +288,8 @@ def _fact(record: Record, id_: str) -> tuple[Document, AboutFact, Judged]:
     if fact is None:
         raise FactUnknownError(fact=repr(id_))
     document = record.document(document_id)
-    proof = fact.evidence
+    proof, key = fact.evidence, text_key(document.text)
     content = said(heading, fact, judged.actors)
-    key = text_key(document.text)
     return (
         document,
         AboutFact(key, document.name, heading, proof.start, proof.end, proof.text, content, proof.rule),
@@ -373,11 +373,11 @@ def _actor(record: Record, document: Document, local: Judged, value: Any, near: 
     if not isinstance(value, str):
         return value
     links = record.links(document.id)
-    name = folded(value)
+    name = without_accents(value)
     for by_name in (True, False):
         for id_, actor in local.actors.items():
             names = [actor.name] if by_name else [*actor.aliases, links[id_].actor if id_ in links else ""]
-            if name in {folded(each) for each in names}:
+            if name in {without_accents(each) for each in names}:
                 return named(actor, near)
     if value in known():
         return _from_gazetteer(value)

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import JudgementValueError
+from kg.folding import without_accents
 from kg.judgements import AboutActors, ActorSeen, Judged, Verdict
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS
 from kg.model import Document, Mention, ResolvedActor
 from kg.query.values import actor_of
 from kg.record.naming import ActorMatches
-from kg.resolve import folded
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -60,7 +60,9 @@ def joined(record: Record, actor: ResolvedActor, names: tuple[str, ...]) -> tupl
     seen = {one.id: one for one in reversed([*_judged(record, Verdict.SAME)]) if _is_among(one, places)}
     found: dict[str, ActorSeen] = {}
     for name in names:
-        called = tuple(one for one in seen.values() if name == one.id or folded(name) == folded(one.name))
+        called = tuple(
+            one for one in seen.values() if name == one.id or without_accents(name) == without_accents(one.name)
+        )
         meant = ActorMatches(called or tuple(one for one in seen.values() if one.id == actor.id))
         if meant.actors:
             one = actor_of(name, partial(_as_given, meant))

@@ -16,7 +16,7 @@ from kg.errors import (
     LoadingMemoryError,
     SlowLoadingError,
 )
-from kg.pool import LATER, Crash, Later, Limits, available_cpus, stream
+from kg.pool import NOT_YET, Crash, Limits, NotYet, available_cpus, stream
 from kg.processes.memory import LOADING, written
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def loaded(
     *,
     stdin: BinaryIO | None = None,
     begun: Callable[[str], object] | None = None,
-) -> Generator[Document | DocumentError | Later]:
-    """What `loaders.read` gives, from at most ``workers`` processes; `LATER` whenever it takes a moment. ``begun`` is
+) -> Generator[Document | DocumentError | NotYet]:
+    """What `loaders.read` gives, from at most ``workers`` processes; `NOT_YET` whenever it takes a moment. ``begun`` is
     called with the URI of each file before anything of it is given.
 
     Raises at once what `loaders.read` raises, and `kg.errors.WorkerStartError` later.
@@ -63,12 +63,12 @@ def _loaded(
     limits: Limits,
     copies: contextlib.ExitStack,
     begun: Callable[[str], object] | None,
-) -> Generator[Document | DocumentError | Later]:
+) -> Generator[Document | DocumentError | NotYet]:
     given = 0
     at: Place | DocumentError | None = None
     with copies, contextlib.closing(stream(partial(_start, options), files, count, limits)) as outcomes:
         for outcome in outcomes:
-            if outcome is LATER:
+            if outcome is NOT_YET:
                 yield outcome
                 continue
             if outcome.item is not at:

@@ -12,7 +12,7 @@ from kg.networks.measures.ideal_plane import PlanePoint, ideal_plane
 from kg.networks.measures.ideal_points import IdealPoint, ideal_points
 from kg.networks.measures.resampling import HIGH, LOW, resampled
 from kg.networks.measures.sides import Sides, sides
-from kg.networks.report_intervals import Drawn
+from kg.networks.report_intervals import Resampling
 from kg.networks.study import Study
 
 if TYPE_CHECKING:
@@ -40,51 +40,51 @@ class Placed:
     high: tuple[float, float] | None = None
 
 
-def points(study: Study, table: Sides, anchor: str | None, drawn: Drawn) -> tuple[IdealPoint, ...]:
+def points(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[IdealPoint, ...]:
     """`kg.networks.measures.ideal_points.ideal_points`; with draws, intervals are those of all draws together."""
-    found = ideal_points(table, anchor=anchor, seed=drawn.seed)
-    if not drawn.draws or not found:
+    found = ideal_points(table, anchor=anchor, seed=resampling.seed)
+    if not resampling.draws or not found:
         return found
 
     def placed(other: Sides) -> Where:
-        made = ideal_points(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=drawn.seed)
+        made = ideal_points(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
         return {(each.kind, each.label): ([each.mean], [(each.high - each.low) / WIDE]) for each in made}
 
-    bounds = _bounds({(each.kind, each.label): [each.mean] for each in found}, study, drawn, placed)
+    bounds = _bounds({(each.kind, each.label): [each.mean] for each in found}, study, resampling, placed)
     told = zip(found, bounds, strict=True)
     return tuple(replace(each, low=ends[0][0], high=ends[1][0]) if ends else each for each, ends in told)
 
 
-def plane_points(study: Study, table: Sides, anchor: str | None, drawn: Drawn) -> tuple[PlanePoint, ...]:
+def plane_points(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[PlanePoint, ...]:
     """`kg.networks.measures.ideal_plane.ideal_plane`; with draws, intervals are those of all draws together."""
-    found = ideal_plane(table, anchor=anchor, seed=drawn.seed)
-    if not drawn.draws or not found:
+    found = ideal_plane(table, anchor=anchor, seed=resampling.seed)
+    if not resampling.draws or not found:
         return found
 
     def placed(other: Sides) -> Where:
-        made = ideal_plane(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=drawn.seed)
+        made = ideal_plane(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
         return {
             (p.kind, p.label): ([p.x, p.y], [(p.x_high - p.x_low) / WIDE, (p.y_high - p.y_low) / WIDE]) for p in made
         }
 
-    bounds = _bounds({(each.kind, each.label): [each.x, each.y] for each in found}, study, drawn, placed)
+    bounds = _bounds({(each.kind, each.label): [each.x, each.y] for each in found}, study, resampling, placed)
     return tuple(
         replace(each, x_low=ends[0][0], y_low=ends[0][1], x_high=ends[1][0], y_high=ends[1][1]) if ends else each
         for each, ends in zip(found, bounds, strict=True)
     )
 
 
-def mapped(study: Study, table: Sides, anchor: str | None, drawn: Drawn) -> tuple[Placed, ...]:
+def mapped(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[Placed, ...]:
     """`kg.networks.measures.correspondence.correspondence`, each draw turned onto what was found."""
     found = correspondence(table, anchor=anchor)
-    if not drawn.draws or not found:
+    if not resampling.draws or not found:
         return tuple(Placed(point) for point in found)
 
     def placed(other: Sides) -> Where:
         made = correspondence(other, anchor=anchor)
         return {(each.kind, each.label): ([each.x, each.y], [0.0, 0.0]) for each in made}
 
-    bounds = _bounds({(each.kind, each.label): [each.x, each.y] for each in found}, study, drawn, placed)
+    bounds = _bounds({(each.kind, each.label): [each.x, each.y] for each in found}, study, resampling, placed)
     told = zip(found, bounds, strict=True)
     return tuple(
         Placed(each, (ends[0][0], ends[0][1]), (ends[1][0], ends[1][1])) if ends else Placed(each)
@@ -93,20 +93,22 @@ def mapped(study: Study, table: Sides, anchor: str | None, drawn: Drawn) -> tupl
 
 
 def _bounds(
-    places: dict[tuple[str, str], list[float]], study: Study, drawn: Drawn, placed: Callable[[Sides], Where]
+    places: dict[tuple[str, str], list[float]], study: Study, resampling: Resampling, placed: Callable[[Sides], Where]
 ) -> list[tuple[list[float], list[float]] | None]:
     """The lower and upper ends for each place. Each draw is turned or mirrored onto the places (Procrustes), and gives
     one place of each out of its own spread, so that what it leaves open counts as well."""
     import numpy as np
 
     options = study.options
-    random = np.random.default_rng(drawn.seed)
+    random = np.random.default_rng(resampling.seed)
     usual = np.array(list(places.values()))
     at = {key: n for n, key in enumerate(places)}
     is_actor = np.array([kind == "actor" for kind, _ in places])
-    told = np.full((drawn.draws, *usual.shape), np.nan)
+    told = np.full((resampling.draws, *usual.shape), np.nan)
     qualifier = options.qualifier or "agreement"
-    for n, other in enumerate(resampled(study.codings, drawn.draws, source=drawn.source, seed=drawn.seed)):
+    for n, other in enumerate(
+        resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed)
+    ):
         found = {
             at[key]: where
             for key, where in placed(sides(other, options.variable1, options.variable2, qualifier)).items()

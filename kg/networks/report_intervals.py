@@ -1,4 +1,4 @@
-"""Intervals beside the numbers of a report: the same is told of codings that are drawn anew."""
+"""What reports ask besides a study, and intervals beside their numbers: the same is told of codings drawn anew."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["MEASURED", "Drawn", "beside", "fellows"]
+__all__ = ["DEALT", "MEASURED", "ReportOptions", "Resampling", "beside", "fellows"]
+
+DEALT: Final = 99
+"""How often stances are dealt out where nobody says how often."""
 
 KEYS: Final = ("start", "stop", "label", "row", "column", "coalition", "what", "name")
 """The columns that tell one row of a report from another."""
@@ -51,7 +54,7 @@ NONE: Final = frozenset({"constraint", "effective_size", "change", "cleavage", "
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Resampling:
     """How often, from what and by which seed codings are drawn anew."""
 
     draws: int
@@ -59,7 +62,29 @@ class Drawn:
     seed: int
 
 
-def beside(name: str, table: Table, study: Study, drawn: Drawn, made: Callable[[Study], Table]) -> Table:
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What reports ask besides a study. ``draws`` above 0 ask for intervals, from drawing ``source`` anew
+    (`kg.networks.measures.resampling.SOURCES`); ``dealt`` is how often stances are dealt out to test for chance. Both
+    are the same for the same ``seed``. ``alpha`` is what the backbone takes as chance; ``distance`` is that of phases,
+    ``anchor`` and ``dimensions``, 1 or 2, those of ideal points."""
+
+    draws: int = 0
+    dealt: int = DEALT
+    source: str = "both"
+    seed: int = 0
+    alpha: float = 0.05
+    distance: str = "absdiff"
+    anchor: str | None = None
+    dimensions: int = 1
+
+    @property
+    def resampling(self) -> Resampling:
+        """How codings are drawn anew for intervals."""
+        return Resampling(self.draws, self.source, self.seed)
+
+
+def beside(name: str, table: Table, study: Study, resampling: Resampling, made: Callable[[Study], Table]) -> Table:
     """The table with what 95 % of the draws lie between, for each of its measured columns: ``low`` and ``high`` where
     that is one of ties, else after the column's name. ``made`` makes the table of other codings.
 
@@ -83,7 +108,9 @@ def beside(name: str, table: Table, study: Study, drawn: Drawn, made: Callable[[
     def absent(key: Hashable) -> float:
         return math.nan if isinstance(key, tuple) and key[-1] in NONE else 0.0
 
-    found = intervals(study.codings, measured, drawn.draws, absent=absent, source=drawn.source, seed=drawn.seed)
+    found = intervals(
+        study.codings, measured, resampling.draws, absent=absent, source=resampling.source, seed=resampling.seed
+    )
 
     def ends(row: tuple[Value, ...], name: str) -> tuple[float | None, float | None]:
         key = (*_at(table, row, keys), name)
@@ -109,7 +136,7 @@ def _at(table: Table, row: tuple[Value, ...], columns: Sequence[str]) -> tuple[V
     return tuple(row[table.columns.index(column)] for column in columns)
 
 
-def fellows(study: Study, networks: tuple[Network, ...], drawn: Drawn) -> list[dict[str, float | None]]:
+def fellows(study: Study, networks: tuple[Network, ...], resampling: Resampling) -> list[dict[str, float | None]]:
     """For each network and label, in how many of the draws it is in one community with each of those that it is with
     in the network, on average; None for who is alone.
 
@@ -118,14 +145,14 @@ def fellows(study: Study, networks: tuple[Network, ...], drawn: Drawn) -> list[d
     import numpy as np
 
     _check_windows(study)
-    usual = [group_of(communities(network, seed=drawn.seed)) for network in networks]
+    usual = [group_of(communities(network, seed=resampling.seed)) for network in networks]
     at = {network.window: n for n, network in enumerate(networks)}
     often: list[NDArray[np.float64]] = [np.zeros((len(each.rows), len(each.rows))) for each in networks]
-    for other in resampled(study.codings, drawn.draws, source=drawn.source, seed=drawn.seed):
+    for other in resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed):
         for network in counted(study, other):
             if (n := at.get(network.window)) is None:
                 continue
-            groups = group_of(communities(network, seed=drawn.seed))
+            groups = group_of(communities(network, seed=resampling.seed))
             numbers = np.array([int(groups.get(label, -place)) for place, label in enumerate(networks[n].rows, 1)])
             often[n] += numbers[:, None] == numbers[None, :]
     told = []
@@ -134,6 +161,6 @@ def fellows(study: Study, networks: tuple[Network, ...], drawn: Drawn) -> list[d
         shares: dict[str, float | None] = {}
         for n, label in enumerate(network.rows):
             others = np.flatnonzero((numbers == numbers[n]) & (np.arange(len(numbers)) != n))
-            shares[label] = float(times[n, others].mean()) / drawn.draws if len(others) else None
+            shares[label] = float(times[n, others].mean()) / resampling.draws if len(others) else None
         told.append(shares)
     return told

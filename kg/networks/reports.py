@@ -23,7 +23,7 @@ from kg.networks.measures.sides import Sides, sides
 from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
 from kg.networks.placing import mapped, plane_points, points
-from kg.networks.report_intervals import MEASURED, Drawn, beside, fellows
+from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, beside, fellows
 from kg.networks.study import Study, counted, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
@@ -32,36 +32,26 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DEALT", "REPORTS", "Chance", "Report", "cleavages_of", "polarisations_of", "report", "sides_of"]
+__all__ = [
+    "DEALT",
+    "REPORTS",
+    "Chance",
+    "Report",
+    "ReportOptions",
+    "cleavages_of",
+    "polarisations_of",
+    "report",
+    "sides_of",
+]
 
 type Row = tuple[Value, ...]
 
-DEALT: Final = 99
-"""How often stances are dealt out where nobody says how often."""
 ALL: Final = 1_000_000
 """Every bond of a coalition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """What a report leaves to chance, always the same for a ``seed``. ``draws`` above 0 ask for intervals, from
-    drawing ``source`` anew (`kg.networks.measures.resampling.SOURCES`); ``dealt`` is how often stances are dealt out to
-    test for chance; ``alpha`` is what the backbone takes as chance; ``distance`` is that of phases, ``anchor`` and
-    ``dimensions``, 1 or 2, those of ideal points."""
-
-    draws: int = 0
-    dealt: int = DEALT
-    source: str = "both"
-    seed: int = 0
-    alpha: float = 0.05
-    distance: str = "absdiff"
-    anchor: str | None = None
-    dimensions: int = 1
-
-    @property
-    def drawn(self) -> Drawn:
-        """What intervals take of it."""
-        return Drawn(self.draws, self.source, self.seed)
+Chance = ReportOptions
+"""Another name of it, see docs/networks.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +62,28 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
-def report(name: str, study: Study, chance: Chance | None = None) -> Report:
+def report(name: str, study: Study, asked: ReportOptions | None = None) -> Report:
     """The report of this name, one of `REPORTS`, its numbers to six decimals. Raises `NetworkShapeError` where the
     study is of another kind, and what counting raises."""
-    chance = chance or Chance()
-    found = REPORTS[name][1](study, chance)
-    if chance.draws and name in MEASURED:
-        found = Report(beside(name, found.table, study, chance.drawn, _anew(name, study, chance)), found.notes)
+    asked = asked or ReportOptions()
+    found = REPORTS[name][1](study, asked)
+    if asked.draws and name in MEASURED:
+        found = Report(beside(name, found.table, study, asked.resampling, _anew(name, study, asked)), found.notes)
     if name == "matrix":  # Its numbers are what they are to be.
         return found
     return Report(Table(found.table.columns, tuple(map(_rounded, found.table.rows))), found.notes)
 
 
-def _anew(name: str, study: Study, chance: Chance) -> Callable[[Study], Table]:
+def _anew(name: str, study: Study, asked: ReportOptions) -> Callable[[Study], Table]:
     """What makes the table of a report of other codings, without what only the first one tells."""
-    bare = replace(chance, draws=0, dealt=0)
+    bare = replace(asked, draws=0, dealt=0)
     match name:
         case "edges":
             return lambda other: _weights(counted(other))
         case "backbone":
-            return lambda other: _weights([disparity_filter(network, chance.alpha) for network in counted(other)])
+            return lambda other: _weights([disparity_filter(network, asked.alpha) for network in counted(other)])
         case "coalitions":
-            members = communities(only(study), seed=chance.seed).members
+            members = communities(only(study), seed=asked.seed).members
             return lambda other: _explained(sides_of(other), members, ALL)
         case _:
             return lambda other: REPORTS[name][1](other, bare).table
@@ -113,7 +103,7 @@ def sides_of(study: Study) -> Sides:
     return sides(study.codings, options.variable1, options.variable2, qualifier)
 
 
-def cleavages_of(study: Study, chance: Chance) -> tuple[Cleavage, ...]:
+def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
     """The cleavage in each window, or in the whole time. Raises what `sides_of` and counting do."""
     sides_of(study)
     options = study.options
@@ -123,28 +113,28 @@ def cleavages_of(study: Study, chance: Chance) -> tuple[Cleavage, ...]:
         options.variable2,
         [network.window for network in counted(study)],
         qualifier=options.qualifier or "agreement",
-        draws=chance.dealt,
-        seed=chance.seed,
+        draws=asked.dealt,
+        seed=asked.seed,
     )
     return tuple(found)
 
 
-def polarisations_of(study: Study, chance: Chance) -> tuple[Polarised, ...]:
+def polarisations_of(study: Study, asked: ReportOptions) -> tuple[Polarised, ...]:
     """The polarisation in each window, or in the whole time. Raises what `sides_of` and counting do."""
     sides_of(study)
     options = study.options if study.options.qualifier else replace(study.options, qualifier="agreement")
     windows = [network.window for network in counted(study)]
-    return tuple(polarisations(study.codings, options, windows, draws=chance.dealt, seed=chance.seed))
+    return tuple(polarisations(study.codings, options, windows, draws=asked.dealt, seed=asked.seed))
 
 
-def _edges(study: Study, chance: Chance) -> Report:
+def _edges(study: Study, asked: ReportOptions) -> Report:
     return _of_networks(study, counted(study))
 
 
-def _backbone(study: Study, chance: Chance) -> Report:
-    kept = [disparity_filter(network, chance.alpha) for network in counted(study)]
+def _backbone(study: Study, asked: ReportOptions) -> Report:
+    kept = [disparity_filter(network, asked.alpha) for network in counted(study)]
     found = _of_networks(study, kept)
-    return Report(found.table, (*found.notes, f"ties that chance alone would give in less than {chance.alpha:g}"))
+    return Report(found.table, (*found.notes, f"ties that chance alone would give in less than {asked.alpha:g}"))
 
 
 def _of_networks(study: Study, networks: Sequence[Network]) -> Report:
@@ -169,7 +159,7 @@ def _weights(networks: Sequence[Network]) -> Table:
     return Table((*_windowed(series), "row", "column", "weight"), tuple(rows))
 
 
-def _matrix(study: Study, chance: Chance) -> Report:
+def _matrix(study: Study, asked: ReportOptions) -> Report:
     networks = counted(study)
     if _is_series(networks):
         advice = "Leave --window out, or ask for edges."
@@ -179,7 +169,7 @@ def _matrix(study: Study, chance: Chance) -> Report:
     return Report(Table(("", *network.columns), tuple((label, *_numbers(weights)) for label, weights in rows)))
 
 
-def _measures(study: Study, chance: Chance) -> Report:
+def _measures(study: Study, asked: ReportOptions) -> Report:
     networks = counted(study)
     series = _is_series(networks)
     names = [field.name for field in fields(Standing) if field.name != "sampled"]
@@ -187,30 +177,30 @@ def _measures(study: Study, chance: Chance) -> Report:
         names.remove("incoming")
     rows, sampled = [], False
     for network in networks:
-        for each in standings(network, seed=chance.seed):
+        for each in standings(network, seed=asked.seed):
             sampled = sampled or each.sampled
             rows.append((*_window(network.window, series), *(getattr(each, name) for name in names)))
     notes: tuple[str, ...] = (
-        (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {chance.seed}",) if sampled else ()
+        (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {asked.seed}",) if sampled else ()
     )
     return Report(Table((*_windowed(series), *names), tuple(rows)), notes)
 
 
-def _communities(study: Study, chance: Chance) -> Report:
+def _communities(study: Study, asked: ReportOptions) -> Report:
     rows: list[Row] = []
     notes = []
     networks = counted(study)
     series = _is_series(networks)
     _one_mode(networks, "communities")
-    shares = fellows(study, networks, chance.drawn) if chance.draws else [{} for _ in networks]
+    shares = fellows(study, networks, asked.resampling) if asked.draws else [{} for _ in networks]
     for network, share in zip(networks, shares, strict=True):
-        found = communities(network, seed=chance.seed)
+        found = communities(network, seed=asked.seed)
         for n, members in enumerate(found.members, 1):
             for label in members:
-                told = (share[label],) if chance.draws else ()
+                told = (share[label],) if asked.draws else ()
                 rows.append((*_window(network.window, series), n, len(members), label, *told))
         notes.append(_described(network, found))
-    columns = (*_windowed(series), "community", "members", "label", *(("together",) if chance.draws else ()))
+    columns = (*_windowed(series), "community", "members", "label", *(("together",) if asked.draws else ()))
     return Report(Table(columns, tuple(rows)), tuple(notes))
 
 
@@ -223,12 +213,12 @@ def _described(network: Network, found: Communities) -> str:
     )
 
 
-def _brokers(study: Study, chance: Chance) -> Report:
+def _brokers(study: Study, asked: ReportOptions) -> Report:
     networks = counted(study)
     series = _is_series(networks)
     rows: list[Row] = []
     for network in _one_mode(networks, "brokerage"):
-        for each in brokers(network, group_of(communities(network, seed=chance.seed))):
+        for each in brokers(network, group_of(communities(network, seed=asked.seed))):
             numbers = (each.coordinator, each.representative, each.gatekeeper, each.consultant, each.liaison)
             told = (each.label, int(each.group or 0), each.constraint, each.effective_size, each.brokered, *numbers)
             rows.append((*_window(network.window, series), *told))
@@ -237,69 +227,69 @@ def _brokers(study: Study, chance: Chance) -> Report:
     return Report(Table(columns, tuple(rows)))
 
 
-def _cleavage(study: Study, chance: Chance) -> Report:
-    return _divided("cleavage", cleavages_of(study, chance), chance)
+def _cleavage(study: Study, asked: ReportOptions) -> Report:
+    return _divided("cleavage", cleavages_of(study, asked), asked)
 
 
-def _polarisation(study: Study, chance: Chance) -> Report:
-    return _divided("polarisation", polarisations_of(study, chance), chance)
+def _polarisation(study: Study, asked: ReportOptions) -> Report:
+    return _divided("polarisation", polarisations_of(study, asked), asked)
 
 
-def _divided(name: str, found: Sequence[Cleavage | Polarised], chance: Chance) -> Report:
+def _divided(name: str, found: Sequence[Cleavage | Polarised], asked: ReportOptions) -> Report:
     rows = []
     for each in found:
         camps = ("; ".join(camp) for camp in each.camps or ((), ()))
         rows.append((*_window(each.window, True), each.counted, each.score, each.expected, each.p, *camps))
     return Report(
         Table(("start", "stop", "codings", name, "expected", "p", "one_camp", "other_camp"), tuple(rows)),
-        (f"expected and p: stances dealt out by chance {chance.dealt} times, seed {chance.seed}",),
+        (f"expected and p: stances dealt out by chance {asked.dealt} times, seed {asked.seed}",),
     )
 
 
-def _phases(study: Study, chance: Chance) -> Report:
+def _phases(study: Study, asked: ReportOptions) -> Report:
     networks = counted(study)
     if not _is_series(networks):
         advice = "Name windows, such as --window months --length 3."
         raise NetworkShapeError(what="a phase", needed="windows", found="one", advice=advice)
-    found = phases(networks, distance=chance.distance)
+    found = phases(networks, distance=asked.distance)
     rows = tuple((*_window(each.window, True), each.counted, each.phase, each.change) for each in found)
     return Report(Table(("start", "stop", "codings", "phase", "change"), rows))
 
 
-def _points(study: Study, chance: Chance) -> Report:
-    if chance.dimensions == 2:
-        return _plane(study, chance)
-    found = points(study, sides_of(study), chance.anchor, chance.drawn)
+def _points(study: Study, asked: ReportOptions) -> Report:
+    if asked.dimensions == 2:
+        return _plane(study, asked)
+    found = points(study, sides_of(study), asked.anchor, asked.resampling)
     rows = tuple((p.kind, p.label, p.mean, p.low, p.high, p.answers) for p in found)
     return Report(Table(("kind", "label", "point", "low", "high", "answers"), rows))
 
 
-def _plane(study: Study, chance: Chance) -> Report:
-    found = plane_points(study, sides_of(study), chance.anchor, chance.drawn)
+def _plane(study: Study, asked: ReportOptions) -> Report:
+    found = plane_points(study, sides_of(study), asked.anchor, asked.resampling)
     rows = tuple((p.kind, p.label, p.x, p.x_low, p.x_high, p.y, p.y_low, p.y_high, p.answers) for p in found)
     columns = ("kind", "label", "x", "x_low", "x_high", "y", "y_low", "y_high", "answers")
     notes = (f"x has {first_share(found):.0%} of the spread of actors",) if found else ()
     return Report(Table(columns, rows), notes)
 
 
-def _correspondence(study: Study, chance: Chance) -> Report:
-    found = mapped(study, sides_of(study), chance.anchor, chance.drawn)
+def _correspondence(study: Study, asked: ReportOptions) -> Report:
+    found = mapped(study, sides_of(study), asked.anchor, asked.resampling)
     rows: list[Row] = []
     for each in found:
         low, high = each.low or (None, None), each.high or (None, None)
-        bounds = (low[0], high[0], low[1], high[1]) if chance.draws else ()
+        bounds = (low[0], high[0], low[1], high[1]) if asked.draws else ()
         point = each.point
         rows.append((point.kind, point.label, point.x, point.y, point.mass, *bounds))
     inertia = found[0].point.inertia if found else (0.0, 0.0)
     notes = (f"{inertia[0]:.1%} and {inertia[1]:.1%} of the inertia",) if found else ()
-    bounds_of = ("x_low", "x_high", "y_low", "y_high") if chance.draws else ()
+    bounds_of = ("x_low", "x_high", "y_low", "y_high") if asked.draws else ()
     return Report(Table(("kind", "label", "x", "y", "mass", *bounds_of), tuple(rows)), notes)
 
 
-def _coalitions(study: Study, chance: Chance) -> Report:
+def _coalitions(study: Study, asked: ReportOptions) -> Report:
     table = sides_of(study)
     network = only(study)
-    groups = communities(_one_mode([network], "a coalition")[0], seed=chance.seed)
+    groups = communities(_one_mode([network], "a coalition")[0], seed=asked.seed)
     return Report(_explained(table, groups.members), (_described(network, groups),))
 
 
@@ -313,7 +303,7 @@ def _explained(table: Sides, members: Sequence[Sequence[str]], most: int = 5) ->
     return Table(("coalition", "what", "name", "side", "share"), tuple(rows))
 
 
-def _codings(study: Study, chance: Chance) -> Report:
+def _codings(study: Study, asked: ReportOptions) -> Report:
     names = tuple(study.codings.variables)
     rows = tuple(
         (
@@ -373,7 +363,7 @@ def _window(window: Window | None, series: bool) -> tuple[Value, ...]:
     return (window.start.date().isoformat(), window.stop.date().isoformat()) if window else (None, None)
 
 
-REPORTS: Final[Mapping[str, tuple[str, Callable[[Study, Chance], Report]]]] = MappingProxyType(
+REPORTS: Final[Mapping[str, tuple[str, Callable[[Study, ReportOptions], Report]]]] = MappingProxyType(
     {
         "edges": ("each tie with its weight", _edges),
         "matrix": ("the weights of rows by columns", _matrix),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.networks.coding import Codings
@@ -18,9 +18,6 @@ from kg.networks.options import Options
 from kg.stores.protocol import Batch
 
 __all__ = ["Study", "counted", "only", "period_of", "study", "study_of_codings", "usual_options"]
-
-_OF_STANCES: Final = frozenset({"positions", "addresses", "replies"})
-"""The relations in which the side that is taken matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +105,12 @@ def usual_options(of: str = "positions", mode: str | None = None) -> Options:
     """
     relation = RELATIONS[of]
     one_mode = not relation.between_actors and mode != "two-mode"
-    signed = of in _OF_STANCES
     return Options(
         mode="one-mode" if one_mode else "two-mode",
         variable1=relation.rows,
         variable2=relation.columns,
-        qualifier="agreement" if signed else None,
-        aggregation="subtract" if signed else "ignore",
+        qualifier="agreement" if relation.signed else None,
+        aggregation="subtract" if relation.signed else "ignore",
     )
 
 

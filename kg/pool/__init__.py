@@ -11,9 +11,9 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 
 from kg.pool.crew import Crew, Limits
-from kg.pool.message import LATER, Crash, Later, Outcome
+from kg.pool.message import NOT_YET, Crash, NotYet, Outcome
 
-__all__ = ["LATER", "Crash", "Later", "Limits", "Outcome", "available_cpus", "process", "stream"]
+__all__ = ["NOT_YET", "Crash", "Limits", "NotYet", "Outcome", "available_cpus", "process", "stream"]
 
 NO_LIMITS = Limits()
 
@@ -25,20 +25,20 @@ def available_cpus() -> int:
 
 
 def process[I, O](
-    start: Callable[[], Callable[[I], O]], items: Iterable[I | Later], workers: int, limits: Limits = NO_LIMITS
+    start: Callable[[], Callable[[I], O]], items: Iterable[I | NotYet], workers: int, limits: Limits = NO_LIMITS
 ) -> Generator[Outcome[I, O]]:
     """What ``start()`` returns, called with each item in one of ``workers`` processes; outcomes in the items' order.
 
     ``start`` is called once in each process and must be picklable (a module's function, or a `functools.partial` of
     one). Processes start when there are items for them: no item, no process. Items are drawn a little ahead of the
-    outcomes; `LATER` among them means that there is none yet.
+    outcomes; `NOT_YET` among them means that there is none yet.
 
     Raises what ``start`` raises when that is a `KgError`, else `WorkerStartError` when no process gets through it.
     """
     crew = Crew(start, max(1, workers), limits)
     try:
         for outcome in crew.run(iter(items)):
-            if outcome is not LATER:
+            if outcome is not NOT_YET:
                 yield outcome
     finally:
         crew.stop()
@@ -46,11 +46,11 @@ def process[I, O](
 
 def stream[I, O](
     start: Callable[[], Callable[[I], Iterator[O]]], items: Iterable[I], workers: int, limits: Limits
-) -> Generator[Outcome[I, O] | Later]:
+) -> Generator[Outcome[I, O] | NotYet]:
     """As `process`, where an item has any number of results: an outcome each, and one more where it ends in a `Crash`.
 
     An item may take the seconds of the limits for each of its results. Only some results of the later items are held,
-    however many they have. `LATER` comes whenever there was nothing for a moment.
+    however many they have. `NOT_YET` comes whenever there was nothing for a moment.
     """
     crew = Crew(start, max(1, workers), limits, many=True)
     try:

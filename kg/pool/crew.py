@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, ScriptError, WorkerStartError
-from kg.pool.message import END, LATER, SHORT_OF_MEMORY, UNGUARDED, Crash, Outcome, Part
+from kg.pool.message import END, NOT_YET, SHORT_OF_MEMORY, UNGUARDED, Crash, Outcome, Part
 from kg.pool.worker import serve, serve_many
 
 __all__ = ["Crew", "Limits"]
@@ -98,7 +98,7 @@ class Crew:
         self._failed_starts = 0
 
     def run(self, items: Iterator[Any]) -> Iterator[Any]:
-        """The outcomes in the items' order; `LATER` where there was nothing for a moment."""
+        """The outcomes in the items' order; `NOT_YET` where there was nothing for a moment."""
         while True:
             self._feed(items)
             outcomes = self._outcomes[self._told]
@@ -112,7 +112,7 @@ class Crew:
             elif self._told == self._drawn and not self._is_later:
                 return
             elif not self._listen(A_MOMENT):
-                yield LATER
+                yield NOT_YET
 
     def stop(self) -> None:
         """Kill the processes, whatever they are at."""
@@ -132,7 +132,7 @@ class Crew:
                     item = next(items)
                 except StopIteration:
                     return
-                if item is LATER:
+                if item is NOT_YET:
                     self._is_later = True
                     return
                 task = _Task(self._drawn, item)

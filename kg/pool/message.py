@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.errors import KgError
 
-__all__ = ["END", "LATER", "SHORT_OF_MEMORY", "UNGUARDED", "Crash", "End", "Later", "Outcome", "Part"]
+__all__ = ["END", "NOT_YET", "SHORT_OF_MEMORY", "UNGUARDED", "Crash", "End", "NotYet", "Outcome", "Part"]
 
 UNGUARDED: Final = 79
 """The exit status of a process that was to run the script of its parent again."""
@@ -16,10 +16,10 @@ SHORT_OF_MEMORY: Final = 12
 """The exit status of a process that was refused memory: one that goes on may hold what it has left in pieces."""
 
 
-class Later(Enum):
+class NotYet(Enum):
     """Nothing yet, and not the end."""
 
-    LATER = "later"
+    NOT_YET = "not yet"
 
 
 class End(Enum):
@@ -28,7 +28,7 @@ class End(Enum):
     END = "end"
 
 
-LATER: Final = Later.LATER
+NOT_YET: Final = NotYet.NOT_YET
 END: Final = End.END
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.processes.later import face
+from kg.processes.lazy import lazy_names
 from kg.query.answer import ask
 from kg.query.question import Column, Parameter, Question, question, questions, text
 from kg.query.table import Table
@@ -26,4 +26,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # which would take any name for one of these
-    __getattr__ = face(__name__, {"of_actor": "DOSSIER_COLUMNS dossier"})
+    __getattr__ = lazy_names(__name__, {"of_actor": "DOSSIER_COLUMNS dossier"})

@@ -44,6 +44,8 @@ class _Section:
     what: Callable[[_Row], str]
     beside: Mapping[str, object] = MappingProxyType({})
     """What else the question is told."""
+    keeps: Callable[[_Row, str], bool] | None = None
+    """Which rows are about the actor with this id, where the question gives others as well."""
 
 
 def _position(row: _Row) -> str:
@@ -70,6 +72,10 @@ def _measure(row: _Row) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _is_called(row: _Row, actor: str) -> bool:
+    return (row["relation"], row["actor_id"]) == ("called", actor)
+
+
 _SECTIONS: Final = (
     _Section("post", "roles-of", "actor", "organization", lambda row: str(row["title"])),
     _Section("held by", "roles-of", "other", "person", lambda row: str(row["title"])),
@@ -77,7 +83,7 @@ _SECTIONS: Final = (
     _Section("led by", "who-leads", "other", "leader", lambda row: "leader"),
     _Section("belongs to", "who-speaks-for-whom", "actor", "body", lambda row: str(row["body_type"])),
     _Section("member", "who-speaks-for-whom", "other", "member", lambda row: "member"),
-    _Section("label", "factions-and-labels", "actor", "source", lambda row: str(row["label"])),
+    _Section("label", "factions-and-labels", "actor", "source", lambda row: str(row["label"]), keeps=_is_called),
     _Section("negotiates with", "who-negotiates-with-whom", "actor", "other", lambda row: "talks"),
     _Section("position", "positions-of-actor", "actor", "addressee", _position),
     _Section("addressed to it", "positions-of-actor", "other", "holder", _position),
@@ -106,11 +112,11 @@ def dossier(
     rows = list(_identity(who))
     meant = [KnownDocument(f"document/{id_}") for id_ in documents]
     for section in _SECTIONS:
-        # What concerns others, such as the labels that the actor gives, is left out, so that more has to be asked for.
-        own = section.question != "factions-and-labels"
-        given = {**section.beside, section.parameter: who.id, "limit": limit if own else None, "document": meant}
+        keeps = section.keeps
+        # What is left out must not count, so that all is asked for.
+        given = {**section.beside, section.parameter: who.id, "limit": None if keeps else limit, "document": meant}
         answer = ask(store, section.question, given, finders, timeout=timeout)
-        facts = [row for row in answer.to_dicts() if own or (row["relation"], row["actor_id"]) == ("called", who.id)]
+        facts = [row for row in answer.to_dicts() if keeps is None or keeps(row, who.id)]
         rows += [_line(section, row) for row in facts[:limit]]
     return Table(DOSSIER_COLUMNS, tuple(rows))
 

@@ -20,7 +20,7 @@ from kg.errors import (
     ParameterValueError,
     SurnameWarning,
 )
-from kg.judgements.cast import folded
+from kg.folding import without_case
 from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value, as_own
 from kg.vocabulary import FACT_ID, OWN, concepts
@@ -286,7 +286,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
     if re.fullmatch(_OWN, words):
         return words
     names, others = _issues()
-    key = folded(words)
+    key = without_case(words)
     if listed := _listed(key, lists) or names.get(key):
         return listed
     found = others.get(key, ())
@@ -307,8 +307,8 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
 def _listed(key: str, lists: Sequence[OwnList]) -> str | None:
     """The issue that has this label in a list, else the one that has it beside its label."""
     issues = [issue for each in lists for issue in each.issues]
-    named = next((issue for issue in issues if folded(issue.label) == key), None)
-    named = named or next((issue for issue in issues if key in map(folded, issue.aliases)), None)
+    named = next((issue for issue in issues if without_case(issue.label) == key), None)
+    named = named or next((issue for issue in issues if key in map(without_case, issue.aliases)), None)
     return f"issue/{named.concept}" if named else None
 
 
@@ -339,10 +339,10 @@ def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     others: dict[str, list[str]] = {}
     for concept in described().values():
         id_ = f"issue/{concept.name}"
-        names |= {folded(name): id_ for name in (id_, concept.name, concept.label)}
+        names |= {without_case(name): id_ for name in (id_, concept.name, concept.label)}
     for concept in described().values():
         for label in concept.alternatives:
-            others.setdefault(folded(label), []).append(f"issue/{concept.name}")
+            others.setdefault(without_case(label), []).append(f"issue/{concept.name}")
     return names, {label: tuple(dict.fromkeys(ids)) for label, ids in others.items()}
 
 
@@ -351,7 +351,7 @@ def _labels() -> Mapping[str, str]:
     """Short ids by folded label."""
     from kg.extract.issues.scheme import concepts as described
 
-    return {folded(concept.label): f"issue/{concept.name}" for concept in described().values()}
+    return {without_case(concept.label): f"issue/{concept.name}" for concept in described().values()}
 
 
 def labels_of_issues() -> tuple[str, ...]:

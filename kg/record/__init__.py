@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.processes.later import face
+from kg.processes.lazy import lazy_names
 
 if TYPE_CHECKING:
     from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # which would take any name for one of these
-    __getattr__ = face(
+    __getattr__ = lazy_names(
         __name__,
         {
             "entries": "Change ChangeKind Changes DocumentEntry Given",

@@ -75,17 +75,9 @@ class Given:
 
     def filled(self, document: Document) -> Document:
         """The document with what it does not tell itself, as a loader with these options gives it."""
-        date, metadata = document.date, document.metadata
-        # A day in the first lines of a text comes after one that a person says.
-        if self.date is not None and (date is None or metadata.get("date_from") == "text"):
-            date, metadata = self.date, {**metadata, "date_from": "options"}
-        return replace(
-            document,
-            date=date,
-            source=document.source or self.source,
-            genre=document.genre or self.genre,
-            metadata=metadata,
-        )
+        from loaders.defaults import with_defaults
+
+        return with_defaults(document, date=self.date, source=self.source, genre=self.genre)
 
 
 @dataclass(frozen=True, slots=True)

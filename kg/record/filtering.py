@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, Self
 
 from kg.errors import DocumentsMissingError
-from kg.judgements.cast import folded
+from kg.folding import without_case
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -60,10 +60,10 @@ class DocumentFilter:
     def _conditions(self) -> Iterator[tuple[tuple[str, ...], set[str]]]:
         named: dict[str, set[str]] = {}
         for name, values in (("source", self.source), ("genre", self.genre), ("tag", self.tag)):
-            named |= {name: {folded(value) for value in values}} if values else {}
+            named |= {name: {without_case(value) for value in values}} if values else {}
         for pair in self.where:
             name, _, value = pair.partition("=")
-            named.setdefault(folded(name), set()).add(folded(value))
+            named.setdefault(without_case(name), set()).add(without_case(value))
         for name, wanted in named.items():
             yield (_TAGS if name in _TAGS else (name,)), wanted
 
@@ -117,7 +117,7 @@ def _in(verdicts: tuple[str, ...]) -> str:
 
 def _hint(documents: list[Document], name: str) -> str:
     """The values that there are under the name, the most frequent first; else the names that there are."""
-    names = _TAGS if (key := folded(name)) in _TAGS else (key,)
+    names = _TAGS if (key := without_case(name)) in _TAGS else (key,)
     values: dict[str, int] = {}
     for document in documents:
         told = _told(document)
@@ -142,7 +142,7 @@ def _asked_by(name: str, value: str) -> str:
 def _told(document: Document) -> Mapping[str, str]:
     own = {name: getattr(document, name) for name in ("title", "source", "genre", "language", "name")}
     told = {**document.metadata, **{name: str(value) for name, value in own.items() if value}}
-    return {folded(name): value for name, value in told.items()}
+    return {without_case(name): value for name, value in told.items()}
 
 
 def _split(name: str, value: str) -> list[str]:
@@ -150,4 +150,4 @@ def _split(name: str, value: str) -> list[str]:
 
 
 def _parts(name: str, value: str) -> set[str]:
-    return {folded(value), *(folded(part) for part in _split(name, value))} - {""}
+    return {without_case(value), *(without_case(part) for part in _split(name, value))} - {""}

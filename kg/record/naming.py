@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.processes.later import Later, later
+from kg.processes.lazy import LazyModule, lazy_modules
 from kg.resolve.spelling import folded_words
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kg.resolve import person_name as person_names
     from kg.resolve.external import heads
 else:  # whoever only asks who bears a name needs none of them
-    json, model, lists = Later("json"), Later("kg.model"), Later("kg.record.keeping.lists")
-    gazetteer, known, person_names, heads = later("kg.resolve", "gazetteer known person_name external.heads")
+    json, model, lists = LazyModule("json"), LazyModule("kg.model"), LazyModule("kg.record.keeping.lists")
+    gazetteer, known, person_names, heads = lazy_modules("kg.resolve", "gazetteer known person_name external.heads")
 
 __all__ = [
     "ActorMatches",

@@ -20,7 +20,7 @@ from kg.errors import (
     RecordPathError,
     RecordUnwritableError,
 )
-from kg.processes.later import Later
+from kg.processes.lazy import LazyModule
 
 if TYPE_CHECKING:
     from kg.record.record import Record
@@ -46,9 +46,9 @@ _MIGRATIONS = sorted(Path(__file__).with_name("migrations").glob("*.sql"))
 SCHEMA = len(_MIGRATIONS)
 """The schema version (``PRAGMA user_version``) that this code reads and writes: one for each file of ``migrations``."""
 
-JUDGEMENTS = Later("kg.judgements")
-DOCUMENTS = Later("kg.record.documents")
-RECORD = Later("kg.record.record")
+JUDGEMENTS = LazyModule("kg.judgements")
+DOCUMENTS = LazyModule("kg.record.documents")
+RECORD = LazyModule("kg.record.record")
 TIMEOUT = 30.0
 """For how many seconds a writer waits for another one."""
 LONGEST = 504

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError
 from kg.processes.closing import Closing
-from kg.processes.later import later
+from kg.processes.lazy import lazy_modules
 from kg.record.keeping import state
 from kg.record.opening import Opened, check_same, transaction, translated
 
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from kg.resolve import Link
     from kg.standing import Standing
 else:  # to open a record and ask one thing of it takes a small part of these
-    batching, documents, packing, filtering, judging = later("kg.record", "batching documents facts filtering judging")
-    ledger, naming, search, writing, explaining = later("kg.record", "ledger naming search writing judging.explaining")
-    checking, copying, sums, filters = later("kg.record.keeping", "checking copying deep filters")
-    giving, listing, lists, whole = later("kg.record.keeping", "giving listing lists whole")
+    batching, documents, packing, filtering = lazy_modules("kg.record", "batching documents facts filtering")
+    judging, explaining, ledger = lazy_modules("kg.record", "judging judging.explaining ledger")
+    naming, search, writing = lazy_modules("kg.record", "naming search writing")
+    checking, copying, sums, filters = lazy_modules("kg.record.keeping", "checking copying deep filters")
+    giving, listing, lists, whole = lazy_modules("kg.record.keeping", "giving listing lists whole")
 
 __all__ = ["Record"]
 

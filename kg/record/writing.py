@@ -14,7 +14,7 @@ from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
 from kg.record.keeping.lists import delete_list, issues, write_list
-from kg.record.keeping.state import reach, revision
+from kg.record.keeping.state import note_revision, revision
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.record.naming import refresh
@@ -63,7 +63,7 @@ def put(
     documents.touch(db, seen_anew, now)
     if not (seen_anew or removed or relinked):
         now -= 1
-    reach(db, now)
+    note_revision(db, now)
     if old is None and there is None:
         kind = ChangeKind.ADDED
     elif same_facts and there != key:
@@ -85,11 +85,11 @@ def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
             now -= 1
         else:
             documents.touch(db, {key}, now)
-        reach(db, now)
+        note_revision(db, now)
         return Change(ChangeKind.LOCATED, documents.id_of(db, key), now)
     relinked = link(db, [(key, None)], now)
     id_ = documents.delete_document(db, key, now)
-    reach(db, now)
+    note_revision(db, now)
     return Change(ChangeKind.REMOVED, id_, now, (id_,), relinked)
 
 
@@ -120,7 +120,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     for key, facts in changes:
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
-    reach(db, now)
+    note_revision(db, now)
     return len(news)
 
 
@@ -165,7 +165,7 @@ def _rename(db: sqlite3.Connection, actors: set[str], before: tuple[Concept, ...
         db.execute("UPDATE documents SET revision = ? + key", (now,))
         now += db.execute("SELECT coalesce(max(key), 0) FROM documents").fetchone()[0]
     if touched.rowcount or has_other_issues:
-        reach(db, now)
+        note_revision(db, now)
 
 
 def resolve_anew(db: sqlite3.Connection) -> int:
@@ -181,7 +181,7 @@ def resolve_anew(db: sqlite3.Connection) -> int:
         _write_reviews(db, key, judging.judged_facts(db, key, facts_of(db, key)).facts)
     documents.touch(db, reviewed, now)
     if keys:
-        reach(db, now)
+        note_revision(db, now)
     _move_places(db)
     _set_state(db, "resolution", version())
     return changed
@@ -198,7 +198,7 @@ def _move_places(db: sqlite3.Connection) -> None:
         documents.show_first(db, key)
         now = revision(db) + 1
         documents.touch(db, {key}, now)
-        reach(db, now)
+        note_revision(db, now)
     for _, uri, new in _moved(db, "NULL, uri FROM refusals"):
         db.execute("UPDATE OR REPLACE refusals SET uri = ? WHERE uri = ?", (new, uri))
 

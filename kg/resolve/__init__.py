@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.processes.later import face
+from kg.processes.lazy import lazy_names
 from kg.vocabulary import schema_path
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from kg.resolve.known import Known
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
-    from kg.resolve.placing import is_own, place, resolve, resolve_names
+    from kg.resolve.placing import is_of_one_document, place, resolve, resolve_names
     from kg.resolve.posts.publishing import publisher_of
-    from kg.resolve.spelling import folded, folded_words, slug
+    from kg.resolve.spelling import folded_words, slug
     from kg.resolve.variants import chances, join_variants
 
 __all__ = [
@@ -41,9 +41,8 @@ __all__ = [
     "chances",
     "describe",
     "external_ids",
-    "folded",
     "folded_words",
-    "is_own",
+    "is_of_one_document",
     "join_short",
     "join_variants",
     "merge",
@@ -59,7 +58,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # which would take any name for one of these
-    __getattr__ = face(
+    __getattr__ = lazy_names(
         __name__,
         {
             "candidate": "Candidate short_key weight",
@@ -69,9 +68,9 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "known": "Known",
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
-            "placing": "is_own place resolve resolve_names",
+            "placing": "is_of_one_document place resolve resolve_names",
             "posts.publishing": "publisher_of",
-            "spelling": "folded folded_words slug",
+            "spelling": "folded_words slug",
             "variants": "chances join_variants",
         },
     )

@@ -18,15 +18,15 @@ from kg.resolve.naming import Outcome, join_short, resolve_unit
 from kg.resolve.spelling import folded_words, slug
 from kg.resolve.variants import join_variants
 
-__all__ = ["is_own", "place", "resolve", "resolve_names"]
+__all__ = ["is_of_one_document", "place", "resolve", "resolve_names"]
 
 _OWN = re.compile(r"[a-z]+/[0-9a-f]{16}-.+")
 
 
-def is_own(actor: str) -> bool:
+def is_of_one_document(actor: str) -> bool:
     """Whether an id is good for one document only.
 
-    >>> is_own("group/9f86d081884c7d65-officials"), is_own("group/china-officials")
+    >>> is_of_one_document("group/9f86d081884c7d65-officials"), is_of_one_document("group/china-officials")
     (True, False)
     """
     return _OWN.fullmatch(actor) is not None

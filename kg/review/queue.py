@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import heapq
+import json
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kg.judgements.cast import folded
-from kg.judgements.fields import FIELDS, PLACES, Kind, actors_of
-from kg.judgements.said import said
+from kg.judgements.fields import PLACES, actors_of
+from kg.judgements.said import identifying, said
 from kg.judgements.wording import said_in_words
 from kg.model import ResolvedDocument
 
@@ -158,12 +158,7 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
 
 def _key(heading: str, fact: Any) -> str:
     """What a fact says, whichever words of which document prove it."""
-    parts = []
-    for field in FIELDS[heading]:
-        value = getattr(fact, field.name)
-        if field.is_said:
-            parts.append(folded(value.text) if field.kind is Kind.WORDS and value else str(value))
-    return " | ".join(sorted(parts) if heading == "negotiation" else parts)
+    return json.dumps(identifying(heading, fact, str))
 
 
 def _with_like(items: Sequence[Item]) -> Iterator[Item]:

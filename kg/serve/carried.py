@@ -19,7 +19,7 @@ from kg.serve.content.matrix import matrix
 from kg.serve.content.overview import overview
 from kg.serve.content.questions import described, table
 from kg.serve.content.vocabulary import vocabulary
-from kg.serve.content.world import World, later
+from kg.serve.content.world import World, caught_up
 from kg.serve.single_file import Block, write_page
 from kg.whole_file import whole_file
 
@@ -41,7 +41,7 @@ def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: 
     Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
     """
     chosen = selected(part, Finders.of(graph.record))
-    world = _limited(later(World(), graph.batches()), chosen)
+    world = _limited(caught_up(World(), graph.batches()), chosen)
     if not world.documents:
         told = {
             name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

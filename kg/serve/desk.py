@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.graph import Graph, open_graph
-from kg.serve.content.world import World, later
+from kg.serve.content.world import World, caught_up
 
 if TYPE_CHECKING:
     from kg.extract.explanation import Explained
@@ -53,7 +53,7 @@ class Desk:
             if self._restored != restored:
                 self._world, self._restored = World(), restored
             if self._world.revision != revision:
-                self._world = later(self._world, graph.batches(self._world.revision))
+                self._world = caught_up(self._world, graph.batches(self._world.revision))
             return self._world
 
     def explained(self, graph: Graph, document: Document) -> tuple[Explained, ...]:
@@ -63,7 +63,7 @@ class Desk:
         """
         from kg.extract import load
         from kg.extract.explanation import explain
-        from kg.pipeline import options_of
+        from kg.ingesting import options_of
 
         with self._explaining:
             options = options_of(graph)

@@ -11,23 +11,23 @@ from typing import NamedTuple
 
 from kg.errors import QueryFilesError, QueryNetworkError
 
-__all__ = ["Reach", "of_address", "permit", "spellings"]
+__all__ = ["QueryReach", "of_address", "permit", "spellings"]
 
 _ELSEWHERE = ("http", "https", "ftp", "s3", "gs", "azb")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 
 
-class Reach(NamedTuple):
+class QueryReach(NamedTuple):
     """The words of a query that reach another machine, and those that reach a file; empty for none."""
 
     network: str = ""
     files: str = ""
 
-    def __or__(self, other: Reach) -> Reach:
-        return Reach(self.network or other.network, self.files or other.files)
+    def __or__(self, other: QueryReach) -> QueryReach:
+        return QueryReach(self.network or other.network, self.files or other.files)
 
 
-def permit(reach: Reach, language: str, *, network: bool, files: bool) -> None:
+def permit(reach: QueryReach, language: str, *, network: bool, files: bool) -> None:
     """Raises `QueryNetworkError` or `QueryFilesError` for what is reached without leave."""
     if reach.network and not network:
         raise QueryNetworkError(language=language, what=reach.network)
@@ -35,14 +35,14 @@ def permit(reach: Reach, language: str, *, network: bool, files: bool) -> None:
         raise QueryFilesError(language=language, what=reach.files)
 
 
-def of_address(what: str, address: str) -> Reach:
+def of_address(what: str, address: str) -> QueryReach:
     """What reading from this address reaches; both where the address does not tell.
 
-    >>> of_address("LOAD", "file:///x"), of_address("LOAD", "https://x.example"), of_address("LOAD", "x")
-    (Reach(network='', files='LOAD'), Reach(network='LOAD', files=''), Reach(network='LOAD', files='LOAD'))
+    >>> [tuple(of_address("LOAD", each)) for each in ("file:///x", "https://x.example", "x")]
+    [('', 'LOAD'), ('LOAD', ''), ('LOAD', 'LOAD')]
     """
     scheme = address.partition(":")[0].lower()
-    return Reach("" if scheme == "file" else what, "" if scheme in _ELSEWHERE else what)
+    return QueryReach("" if scheme == "file" else what, "" if scheme in _ELSEWHERE else what)
 
 
 def spellings(text: str) -> tuple[str, ...]:

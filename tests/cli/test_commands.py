@@ -10,8 +10,8 @@ import pytest
 
 from kg.cli import progress
 from kg.graph import open_graph
+from kg.ingesting import Progress, Stage
 from kg.model import Document, Facts
-from kg.pipeline import Progress, Stage
 from tests.cli.conftest import Kg
 
 

@@ -108,7 +108,7 @@ def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], fak
 
 
 def test_nothing_loads_the_client_before_it_is_needed() -> None:
-    modules = "kg, kg.cli, kg.pipeline, kg.extract, kg.llm_reader"
+    modules = "kg, kg.cli, kg.ingesting, kg.extract, kg.llm_reader"
     code = (
         f"import sys, {modules}; print(*(m for m in ('openai', 'httpx', 'httpx2', 'spacy.lang') if m in sys.modules))"
     )

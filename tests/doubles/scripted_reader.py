@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 
 from kg.extract import Reading
+from kg.ingesting import Extractor
 from kg.model import (
     Actor,
     ActorType,
@@ -26,7 +27,6 @@ from kg.model import (
     PositionModality,
     Stance,
 )
-from kg.pipeline import Extractor
 
 __all__ = ["SCRIPTED", "scripted"]
 

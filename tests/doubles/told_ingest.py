@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import sys
 
-from kg import pipeline
+from kg import ingesting
 from kg.graph import open_graph
+from kg.ingesting import storing
 from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED
 
 if __name__ == "__main__":
-    pipeline.STORING_EVERY = 0.0  # type: ignore[misc]
-    pipeline.SHARE_OF_STORING = 1e9  # type: ignore[misc]
-    options = pipeline.Options(workers=2, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
+    storing.STORING_EVERY = 0.0  # type: ignore[misc]
+    storing.SHARE_OF_STORING = 1e9  # type: ignore[misc]
+    options = ingesting.Options(workers=2, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
     with open_graph(sys.argv[1], create=True) as graph:
 
-        def tell(step: pipeline.Progress) -> None:
+        def tell(step: ingesting.Progress) -> None:
             sys.stdout.write(f"{step.stage} {step.done}\n")
             sys.stdout.flush()
 
-        pipeline.ingest(graph, [sys.argv[2]], options, tell)
+        ingesting.ingest(graph, [sys.argv[2]], options, tell)
     sys.stdout.write("end\n")

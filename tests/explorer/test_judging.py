@@ -1,4 +1,4 @@
-"""What a person decides in a browser: about an actor, about a lot of facts; each is a judgement of the record."""
+"""What a person decides in a browser: about an actor, about many facts; each is a judgement of the record."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: 
     expect(heading).to_have_text("5 facts")
     quick.locator(".fact-list .pick").first.focus()
     quick.keyboard.press("Shift+ArrowDown")
-    expect(quick.locator(".lot .note")).to_have_text("2 marked")
+    expect(quick.locator(".marked-facts .note")).to_have_text("2 marked")
     quick.keyboard.down("x")
     quick.keyboard.down("x")
     expect(heading).to_have_text("3 facts")
@@ -96,10 +96,10 @@ def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: 
     before = standing(folder)
     assert before["rejected, undone"] == 2
     quick.keyboard.press("*")
-    expect(quick.locator(".lot .note")).to_have_text("5 marked")
+    expect(quick.locator(".marked-facts .note")).to_have_text("5 marked")
     quick.locator(".kinds input:checked").first.uncheck()
     expect(heading).not_to_have_text("5 facts")
-    expect(quick.locator(".lot .note")).to_have_text(heading.inner_text().replace("facts", "marked"))
+    expect(quick.locator(".marked-facts .note")).to_have_text(heading.inner_text().replace("facts", "marked"))
     quick.keyboard.press("Escape")
     quick.locator(".kinds input:not(:checked)").first.check()
     quick.locator(".fact-list button", has_text="demand").first.click()
@@ -118,11 +118,11 @@ def test_sentences_behind_a_line_are_decided_together(quick: Page, desk: str, fo
     expect(picks).to_have_count(2)
     picks.first.focus()
     quick.keyboard.press("s")
-    expect(quick.locator(".lot .note")).to_have_text("2 marked")
+    expect(quick.locator(".marked-facts .note")).to_have_text("2 marked")
     quick.keyboard.press("x")
     expect(picks).to_have_count(0)
     assert (standing(folder) - before)["rejected"] == 2
-    quick.click(".lot button:has-text('Mark all')")
-    expect(quick.locator(".lot .note")).to_have_text("None marked")
-    quick.click(".lot button:has-text('Undo')")
+    quick.click(".marked-facts button:has-text('Mark all')")
+    expect(quick.locator(".marked-facts .note")).to_have_text("None marked")
+    quick.click(".marked-facts button:has-text('Undo')")
     expect(picks).to_have_count(2)

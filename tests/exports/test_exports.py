@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph
 import pytest
 
 from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
-from kg.exports import FORMATS, export, export_file, format_of
+from kg.exports import FORMATS, Format, Settings, export, export_file, format_of
 from kg.exports.elements import elements
 from kg.stores.protocol import Batch
 from kg.stores.rdf.quads import batch_quads
@@ -29,6 +31,32 @@ def test_every_format_writes_a_file_of_its_own_suffix(name: str, tmp_path: Path)
     assert path.read_bytes() == output.getvalue()
     assert format_of(path) == name
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+def whole(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
+    """A writer as CONTRIBUTING.md asks for it."""
+    output.write(repr((sum(len(batch.written) for batch in batches), settings)).encode())
+
+
+def test_a_format_needs_a_writer_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.exports.dot.write_whole", whole, raising=False)
+    row = Format("whole", ".txt", "text/plain", ("full", "actors"), "a look at it", "dot:write_whole")
+    monkeypatch.setattr("kg.exports.FORMATS", {**FORMATS, "whole": row})
+    output = io.BytesIO()
+    export(BATCHES, "whole", output, level="actors", model="en 1.0", raw_cells=True)
+    assert output.getvalue().decode() == repr((2, Settings("actors", isolates=True, raw_cells=True, model="en 1.0")))
+
+
+@pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
+def test_every_writer_takes_batches_an_output_and_settings(format: Format) -> None:
+    module, _, name = format.writer.partition(":")
+    write = getattr(import_module(f"kg.exports.{module}"), name)
+    for level in format.levels:
+        output = io.BytesIO()
+        write(iter(BATCHES), output, Settings(level, format.isolates))
+        expected = io.BytesIO()
+        export(BATCHES, format.name, expected, level=level)
+        assert output.getvalue() == expected.getvalue()
 
 
 def test_a_place_may_be_a_text(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
-from kg.exports.rdf import write_jsonld, write_nquads, write_trig, write_turtle
+from kg.exports.rdf import serialize_jsonld, serialize_nquads, serialize_trig, serialize_turtle
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Batch
 from kg.stores.rdf.quads import batch_quads, document_graphs
@@ -25,7 +25,7 @@ from tests.doubles.factory import batches, resolved_documents
 from tests.stores.ferry_talks import ferry_talks
 
 FERRY = ferry_talks()
-WRITERS = {"turtle": write_turtle, "nquads": write_nquads, "trig": write_trig, "jsonld": write_jsonld}
+WRITERS = {"turtle": serialize_turtle, "nquads": serialize_nquads, "trig": serialize_trig, "jsonld": serialize_jsonld}
 NAMED = [name for name in WRITERS if name != "turtle"]
 OXIGRAPH = {
     "turtle": RdfFormat.TURTLE,
@@ -191,7 +191,7 @@ def test_whatever_the_words_are_they_come_back(format: str, words: str) -> None:
 
 def test_an_export_goes_to_a_file_that_stays_open(tmp_path: Path) -> None:
     with (tmp_path / "out").open("wb") as output:
-        for write in (write_trig, write_turtle, write_jsonld):
+        for write in (serialize_trig, serialize_turtle, serialize_jsonld):
             write(batch_quads([Batch(1, (FERRY,))]), output)
         output.write(b"# the end\n")
     assert (tmp_path / "out").read_bytes().endswith(b"]}\n# the end\n")

@@ -174,7 +174,7 @@ def test_the_rest_is_metadata_in_words(document: Read) -> None:
         "free": True,
         "none": None,
         "tags": ["sea", "wages"],
-        "meta": {"city": "Bergen", "spans": [{"start": 0}]},
+        "meta": {"city": "Bergen", "spans": [{"start": 0}], "hall": {"floor": 2}},
         "matrix": [[1, 2], [3, 4]],
         "format": "long",
     }
@@ -188,7 +188,7 @@ def test_the_rest_is_metadata_in_words(document: Read) -> None:
         "tags": "sea; wages",
         "meta.city": "Bergen",
         "column.format": "long",
-        "omitted": "matrix; meta.spans",
+        "omitted": "matrix; meta.spans; meta.hall",
         "format": "jsonlines",
     }
 

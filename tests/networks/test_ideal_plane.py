@@ -12,7 +12,7 @@ from scipy.special import ndtr
 
 from kg.networks.measures.ideal_plane import PlanePoint, first_share, ideal_plane
 from kg.networks.measures.sides import Sides, sides
-from kg.networks.reports import Chance, report
+from kg.networks.reports import ReportOptions, report
 from kg.networks.study import Study
 from tests.networks.discourse import camps, codings, said
 from tests.networks.test_measures import over_issues
@@ -131,7 +131,7 @@ def test_one_issue_has_no_plane() -> None:
 
 def test_the_report_says_how_much_the_first_dimension_has() -> None:
     studied: Study = over_issues(*camps(3))
-    told = report("points", studied, Chance(dimensions=2))
+    told = report("points", studied, ReportOptions(dimensions=2))
     assert told.table.columns[2:5] == ("x", "x_low", "x_high")
     assert {row[0] for row in told.table.rows} == {"actor", "issue"}
     assert told.notes[0].endswith("% of the spread of actors")

@@ -10,7 +10,7 @@ import pytest
 from kg.errors import NetworkOptionError
 from kg.networks.measures.resampling import by_confidence, intervals, resampled
 from kg.networks.report_intervals import MEASURED
-from kg.networks.reports import Chance, report
+from kg.networks.reports import ReportOptions, report
 from kg.networks.study import only
 from tests.networks.discourse import camps, codings, said
 from tests.networks.test_measures import over_issues
@@ -20,7 +20,7 @@ def test_a_network_of_one_document_has_wide_intervals() -> None:
     sure = [said(who, "x", 1, f"2018-01-{day:02}") for who in ("a", "b") for day in range(1, 21)]
     lucky = [said("c", "x", 1, "2018-02-01")]
     studied = over_issues(*sure, *lucky)
-    told = report("edges", studied, Chance(draws=40, source="documents")).table
+    told = report("edges", studied, ReportOptions(draws=40, source="documents")).table
     low = {(row[0], row[1]): row[-2:] for row in told.rows}
     assert told.columns[-2:] == ("low", "high")
     assert low["a", "b"][0] > 0  # type: ignore[operator]
@@ -29,7 +29,7 @@ def test_a_network_of_one_document_has_wide_intervals() -> None:
 
 def test_every_number_of_a_report_has_an_interval() -> None:
     studied = over_issues(*camps(3))
-    chance = Chance(draws=6, dealt=3, source="facts")
+    chance = ReportOptions(draws=6, dealt=3, source="facts")
     for name in (*MEASURED.keys() - {"phases"}, "correspondence", "points"):
         columns = report(name, studied, chance).table.columns
         assert any(column.endswith("low") for column in columns), name
@@ -45,7 +45,7 @@ def test_windows_of_events_have_no_intervals() -> None:
     assert report("edges", events).table.rows
     for name in ("edges", "communities"):
         with pytest.raises(NetworkOptionError, match="window 'events'"):
-            report(name, events, Chance(draws=3))
+            report(name, events, ReportOptions(draws=3))
 
 
 def test_what_was_read_unsurely_is_kept_as_often_as_it_is_sure() -> None:
@@ -82,7 +82,7 @@ def test_intervals_of_a_measure() -> None:
 
 def test_what_no_draw_has_lies_between_0_and_0_where_it_has_a_number() -> None:
     never = over_issues(said("a", "x", 1), said("b", "x", 1), said("c", "x", 0, confidence=0.0))
-    chance = Chance(draws=5, source="facts")
+    chance = ReportOptions(draws=5, source="facts")
     rows = report("edges", never, chance).table.rows
     assert {row[:3]: row[-2:] for row in rows} == {
         ("a", "b", 1): (1, 1),

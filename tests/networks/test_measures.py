@@ -26,7 +26,7 @@ from kg.networks.measures.sides import Sides, sides
 from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
-from kg.networks.reports import Chance, report
+from kg.networks.reports import ReportOptions, report
 from kg.networks.study import Study, only
 from tests.networks.discourse import camps, codings, network, said
 
@@ -317,6 +317,6 @@ def test_combined_levels_are_no_amounts(name: str) -> None:
     combined = replace(studied, options=replace(studied.options, mode="two-mode", aggregation="combine", window="days"))
     assert report("edges", combined).table.rows
     with pytest.raises(NetworkShapeError, match="names of sets"):
-        report(name, combined, Chance(draws=int(name == "edges")))
+        report(name, combined, ReportOptions(draws=int(name == "edges")))
     with pytest.raises(NetworkShapeError, match="names of sets"):
         only(replace(combined, confident=True))

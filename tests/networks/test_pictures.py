@@ -24,7 +24,7 @@ from kg.networks.pictures.layout import layout
 from kg.networks.pictures.network_picture import network_picture
 from kg.networks.pictures.tiling import tiles
 from kg.networks.pictures.windows_picture import windows_picture
-from kg.networks.reports import REPORTS, Chance, report
+from kg.networks.reports import REPORTS, ReportOptions, report
 from kg.networks.study import study
 from tests.doubles.factory import batches, resolved_documents
 from tests.networks.discourse import network, said
@@ -77,14 +77,14 @@ def test_the_same_seed_gives_the_same_picture(suffix: str, tmp_path: Path) -> No
 def test_every_report_that_has_a_picture_is_drawn(name: str, tmp_path: Path) -> None:
     options = {"window": "years", "length": 4} if name in ("phases", "cleavage") else {}
     studied = replace(STUDY, options=replace(STUDY.options, **options))  # type: ignore[arg-type]
-    save(picture(name, studied, Chance(alpha=0.9), title="Of talks"), tmp_path / "picture.png")
+    save(picture(name, studied, ReportOptions(alpha=0.9), title="Of talks"), tmp_path / "picture.png")
     assert (tmp_path / "picture.png").read_bytes()[:4] == b"\x89PNG"
 
 
 def test_ideal_points_on_a_plane_have_a_cross_of_intervals_each() -> None:
-    figure = picture("points", STUDY, Chance(dimensions=2))
+    figure = picture("points", STUDY, ReportOptions(dimensions=2))
     axes, names = names_of(figure)
-    actors = [row for row in report("points", STUDY, Chance(dimensions=2)).table.rows if row[0] == "actor"]
+    actors = [row for row in report("points", STUDY, ReportOptions(dimensions=2)).table.rows if row[0] == "actor"]
     places = np.asarray(axes.collections[0].get_offsets())
     assert sorted(places[:, 0].round(6).tolist()) == [row[2] for row in actors]
     crosses = {tuple(np.round(np.asarray(line.get_xdata(), dtype=float), 6).tolist()) for line in axes.lines}

@@ -314,6 +314,7 @@ def test_several_judgements_are_made_together_or_not_at_all(graph: Graph) -> Non
             )
             for amount in ("nan", "inf", 10**400)
         ),
+        ("confirm", "talks", {}, JudgementValueError),
         ("set", "talks", {"date": "Friday"}, JudgementValueError),
         ("set", "talks", {"author": "Ana"}, JudgementValueError),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Actor, Facts
-from kg.resolve import Reason, is_own, resolve
+from kg.resolve import Reason, is_of_one_document, resolve
 from tests.doubles.cast import actor, affiliations, facts, person, state
 
 A, B, C = (letter * 16 for letter in "abc")
@@ -75,8 +75,8 @@ def test_officials_of_one_state_are_one_group_whether_an_affiliation_or_a_countr
 def test_what_nothing_ties_stays_in_its_document(kind: str, name: str) -> None:
     here, there = ids(*[facts([actor("x", kind, name)])] * 2)
     assert here != there
-    assert is_own(here)
-    assert is_own(there)
+    assert is_of_one_document(here)
+    assert is_of_one_document(there)
 
 
 @pytest.mark.parametrize("name", ["a senior US official", "US official familiar with the talks", "White House aide"])

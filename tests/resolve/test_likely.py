@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Actor, ActorType, Facts
-from kg.resolve import Link, is_own, resolve
+from kg.resolve import Link, is_of_one_document, resolve
 from kg.resolve.likeness import Profile, alike, compare, probability, weights
 from tests.doubles.cast import actor, facts, person, roles, state
 
@@ -58,14 +58,14 @@ FATHER = [Seen("Henry T. Marsh", year, "US", "President") for year in (1989, 199
 )
 def test_time_tells_father_and_son_apart_and_without_it_nothing_does(seen: Seen, expected: str | None) -> None:
     found = links(*SON, *FATHER, seen)[-1].actor
-    assert found == expected if expected else is_own(found)
+    assert found == expected if expected else is_of_one_document(found)
 
 
 def test_a_post_that_two_states_have_is_nobody_s_name() -> None:
     states = ("US", "FR")
     early, late = (links(*SON, *FATHER, Seen("the president", year, states=states))[-1].actor for year in (1990, 2003))
-    assert is_own(early)
-    assert is_own(late)
+    assert is_of_one_document(early)
+    assert is_of_one_document(late)
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_a_ministry_without_a_state_is_that_of_the_only_state_that_can_have_it()
         return resolve({"a" * 16: facts([ministry, *states])})["a" * 16]["m"].actor
 
     assert of(us, china) == "organization/chinese-commerce-ministry"
-    assert is_own(of(china, turkey))
-    assert is_own(of(china))
+    assert is_of_one_document(of(china, turkey))
+    assert is_of_one_document(of(china))
 
 
 def test_a_man_and_a_woman_of_one_family_name_are_two() -> None:
@@ -132,13 +132,13 @@ def test_a_man_and_a_woman_of_one_family_name_are_two() -> None:
 
     full = Seen("Wang Huayun", 2014, "CN")
     _, he, she = links(full, Seen("Mr. Wang", 2014, "CN"), Seen("Ms. Wang", 2015, "CN"))
-    assert is_own(he.actor)
-    assert is_own(she.actor)
+    assert is_of_one_document(he.actor)
+    assert is_of_one_document(she.actor)
     known, *men, she = links(
         full, *(Seen("Mr. Wang", year, "CN") for year in (2012, 2013, 2014, 2015)), Seen("Ms. Wang", 2014, "CN")
     )
     assert {man.actor for man in men} == {known.actor}
-    assert is_own(she.actor)
+    assert is_of_one_document(she.actor)
 
 
 seen = st.builds(

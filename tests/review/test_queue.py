@@ -16,8 +16,10 @@ from kg.model import (
     Evidence,
     Facts,
     Lead,
+    Negotiation,
     ResolvedActor,
     ResolvedDocument,
+    TalkModality,
 )
 from kg.review import Wanted, precision, queue
 from kg.review.precision import wilson
@@ -56,6 +58,18 @@ def test_facts_that_say_the_same_know_one_another() -> None:
     first, *_ = queue(DOCUMENTS, order="text")
     assert first.like == ("lead/xy/20",)
     assert first.said == "The x · The y"
+
+
+def test_a_talk_says_the_same_whoever_is_named_first() -> None:
+    both = [Actor(id_, id_.upper(), ActorType.STATE) for id_ in ("s/x", "s/y")]
+    named = tuple(ResolvedActor(actor.id, actor.name, actor.type) for actor in both)
+    proofs = (Evidence(at, at + 5, "words", "rule", 0.5) for at in (0, 10))
+    talks = tuple(
+        Negotiation(parties, TalkModality.ACTUAL, proof, id=f"negotiation/a/{proof.start}")
+        for parties, proof in zip((("s/x", "s/y"), ("s/y", "s/x")), proofs, strict=True)
+    )
+    document = ResolvedDocument(Document("a", "a", "file:///a"), Facts(tuple(both), negotiations=talks), named)
+    assert [item.like for item in queue([document], order="text")] == [("negotiation/a/10",), ("negotiation/a/0",)]
 
 
 def test_what_has_been_reviewed_waits_no_more() -> None:

@@ -18,7 +18,7 @@ from kg.model import (
 from kg.networks.from_graph import Selection
 from kg.serve.content.graph import drawn
 from kg.serve.content.overview import overview
-from kg.serve.content.world import World, later
+from kg.serve.content.world import World, caught_up
 from kg.stores.protocol import Batch
 from tests.doubles.cast import document, position
 
@@ -34,7 +34,7 @@ def world() -> World:
     )
     who = (ResolvedActor(PERU, "Peru", ActorType.STATE), ResolvedActor(ANA, "Ana Ruiz", ActorType.PERSON))
     facts = Facts(positions=(position(PERU, "the deal"),), statements=(weather,))
-    return later(World(), [Batch(1, (ResolvedDocument(document("a"), facts, who),), (), who)])
+    return caught_up(World(), [Batch(1, (ResolvedDocument(document("a"), facts, who),), (), who)])
 
 
 def test_who_has_no_tie_is_there_unless_ties_are_selected(world: World) -> None:
@@ -46,7 +46,7 @@ def test_a_tie_is_as_sure_as_it_is_read_however_sure_its_issue_is() -> None:
     held = position(PERU, "the deal", issues=(IssueLink("Tariffs", 0.75),))
     who = (ResolvedActor(PERU, "Peru", ActorType.STATE),)
     written = (ResolvedDocument(document("a"), Facts(positions=(held,)), who),)
-    told = drawn(later(World(), [Batch(1, written, (), who)]), Selection(min_confidence=0.8))
+    told = drawn(caught_up(World(), [Batch(1, written, (), who)]), Selection(min_confidence=0.8))
     assert [tie[8] for tie in told["ties"]] == [0.9]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.model import ActorType, Facts, ResolvedActor, ResolvedDocument
 from kg.serve.content.matrix import matrix
-from kg.serve.content.world import World, later
+from kg.serve.content.world import World, caught_up
 from kg.stores.protocol import Batch
 from tests.doubles.cast import document, position
 
@@ -16,5 +16,5 @@ def test_a_row_is_who_holds_the_position_not_who_reports_it() -> None:
         ResolvedActor("person/ana-ruiz", "Ana", ActorType.PERSON),
     )
     written = (ResolvedDocument(document("a"), Facts(positions=(held,)), who),)
-    (window,) = matrix(later(World(), [Batch(1, written, (), who)]))["windows"]
+    (window,) = matrix(caught_up(World(), [Batch(1, written, (), who)]))["windows"]
     assert window["rows"] == [{"name": "Peru", "id": "state/PE"}]

@@ -18,7 +18,7 @@ from kg.stores.neo4j.neo4j import open_neo4j
 from kg.stores.oxigraph.oxigraph import OxigraphStore, open_oxigraph
 from kg.stores.property_graph import reaching as cypher
 from kg.stores.rdf import reaching as sparql
-from kg.stores.reach import Reach
+from kg.stores.reach import QueryReach
 
 NOWHERE = "http://127.0.0.1:9/"
 
@@ -102,7 +102,7 @@ def test_no_file_is_loaded_without_leave(store: OxigraphStore, text: str) -> Non
     ],
 )
 def test_a_name_or_a_string_reaches_nothing(text: str) -> None:
-    assert sparql.reach(text) == Reach()
+    assert sparql.reach(text) == QueryReach()
 
 
 def test_a_file_is_read_by_cypher_where_that_is_allowed(tmp_path: Path) -> None:

@@ -1,10 +1,9 @@
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
 import { actorChoices } from "../parts/finding";
 import { problemBox, tell } from "../parts/status";
 import type { World } from "../graph/ties";
-import { forget } from "../judging/decisions";
 import type { Judging } from "../source/answers";
 
 /** Who an actor is: what was decided about that and why, and, where the server may write, merging and splitting. */
@@ -17,7 +16,7 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
   const box = h("div");
   const why = h("input", { type: "text", placeholder: "kept with the judgement" });
   const changed = async (words: string) => {
-    forget();
+    source.forget();
     tell(words);
     dispatchEvent(new Event("judged"));
   };

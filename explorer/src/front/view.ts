@@ -1,5 +1,5 @@
 import { actorHref, type Address, href } from "../parts/address";
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { h, replace, s } from "../parts/element";
 import { emptyBox, problemBox } from "../parts/status";
 import type { View } from "../parts/view";

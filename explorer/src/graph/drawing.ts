@@ -7,7 +7,7 @@ import { GlidingSigma } from "./gliding";
 import { drawHovered, drawLabel } from "./labels";
 import { clamp, coloured, MANY, pictured, scaleOf } from "./picture";
 import { drawnAsSvg } from "./svg";
-import type { World } from "./ties";
+import { nameOf, type World } from "./ties";
 import { layoutWorker } from "./worker";
 
 export interface Picked {
@@ -169,8 +169,7 @@ export class Drawing {
   }
 
   private label(id: string): string {
-    const actor = this.world.actorAt.get(id);
-    const text = actor !== undefined ? this.world.actors[actor].name : this.world.issues[this.world.issueAt.get(id)!].label;
+    const text = nameOf(this.world, id)!;
     return text.length > 42 ? `${text.slice(0, 40)}…` : text;
   }
 

@@ -1,5 +1,5 @@
 import type { DocumentLine, GraphAnswer } from "../source/answers";
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { AGAINST, FOR, period } from "../parts/words";
 
 /** What stands between two actors, or an actor and an issue: a line of the graph, with what it takes to filter it. */
@@ -79,16 +79,19 @@ export interface World {
   last: string;
 }
 
-let kept: Promise<World> | null = null;
+const worlds = new WeakMap<GraphAnswer, World>();
 
-export function forgetWorld(): void {
-  kept = null;
+/** The graph, decoded once for each answer of the source: what the source forgets is forgotten here. */
+export async function world(): Promise<World> {
+  const answer = await source.graph();
+  let known = worlds.get(answer);
+  if (!known) worlds.set(answer, (known = decoded(answer)));
+  return known;
 }
 
-export function world(): Promise<World> {
-  kept ??= source.graph().then(decoded);
-  kept.catch(() => (kept = null));
-  return kept;
+/** What an actor or issue is called; undefined of anything else. */
+export function nameOf({ actors, actorAt, issues, issueAt }: World, id: string): string | undefined {
+  return actors[actorAt.get(id) ?? -1]?.name ?? issues[issueAt.get(id) ?? -1]?.label;
 }
 
 function groupOf(kind: string, sign: string): Group {

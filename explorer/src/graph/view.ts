@@ -7,7 +7,7 @@ import { emptyBox, tell } from "../parts/status";
 import { onTheme } from "../parts/theme";
 import type { View } from "../parts/view";
 import { AGAINST, capital, count, FOR, TYPES, verb } from "../parts/words";
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
 import { MANY } from "./picture";

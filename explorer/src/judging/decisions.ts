@@ -1,11 +1,9 @@
-import { source } from "../parts/chosen";
-import { forgetNames } from "../parts/names";
+import { source } from "../source/source";
 import { tell } from "../parts/status";
 import { capital, count } from "../parts/words";
-import { forgetWorld } from "../graph/ties";
 import type { Judging } from "../source/answers";
 
-/** What was decided while the page is open, the last at the end: one step back takes a whole lot back. */
+/** What was decided while the page is open, the last at the end: one step back takes back all that was decided at once. */
 const made: string[][] = [];
 
 export function canUndo(): boolean {
@@ -32,19 +30,12 @@ export async function undoLast(): Promise<void> {
     made.push(last);
     throw error;
   }
-  forget();
+  source.forget();
   tell(last.length > 1 ? `${last.length} judgements undone` : "Undone");
 }
 
 function keep(judgements: string[], words: string): void {
   made.push(judgements);
-  forget();
-  tell(words);
-}
-
-/** What was asked before holds no more. */
-export function forget(): void {
   source.forget();
-  forgetNames();
-  forgetWorld();
+  tell(words);
 }

@@ -1,4 +1,4 @@
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { h, replace } from "../parts/element";
 import { problemBox } from "../parts/status";
 import { capital } from "../parts/words";

@@ -1,5 +1,5 @@
 import { actorHref, type Address, here, setQuery } from "../parts/address";
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { csv, save } from "../parts/download";
 import { h, replace } from "../parts/element";
 import { sentences } from "../parts/sentences";

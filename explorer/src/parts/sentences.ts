@@ -1,11 +1,11 @@
 import type { ProvedFact } from "../source/answers";
 import { actorHref, factHref } from "./address";
-import { source } from "./chosen";
+import { source } from "../source/source";
 import { h, replace } from "./element";
 import { emptyBox, problemBox } from "./status";
 import { factVerb, percent } from "./words";
-import { names } from "./names";
-import { Lot } from "../judging/lot";
+import { nameOf, world, type World } from "../graph/ties";
+import { MarkedFacts } from "../judging/marked";
 
 const PAGE = 40;
 
@@ -16,8 +16,8 @@ export function sentences(ids: string[]): HTMLElement {
   const box = h("div", { class: "sentences-box" }, list);
   const unique = [...new Set(ids)];
   let shown = 0;
-  const lot = new Lot(listed, again);
-  lot.bar.hidden = true;
+  const marked = new MarkedFacts(listed, again);
+  marked.bar.hidden = true;
 
   /** Those with a row: a rejected one has none, and is decided about no more. */
   function listed(): string[] {
@@ -25,9 +25,9 @@ export function sentences(ids: string[]): HTMLElement {
   }
 
   async function rows(facts: string[]): Promise<HTMLElement[]> {
-    const [found, called, { write }] = await Promise.all([source.facts(facts), names(), source.overview()]);
-    lot.bar.hidden = !write;
-    return found.map((fact) => line(fact, called, write ? lot : null));
+    const [found, known, { write }] = await Promise.all([source.facts(facts), world(), source.overview()]);
+    marked.bar.hidden = !write;
+    return found.map((fact) => line(fact, known, write ? marked : null));
   }
 
   async function more(): Promise<void> {
@@ -46,21 +46,21 @@ export function sentences(ids: string[]): HTMLElement {
   /** What was decided about: the rejected are gone, and are here again when that is undone. */
   async function again(): Promise<void> {
     const fresh = await rows(unique.slice(0, shown));
-    lot.refill(list, fresh);
+    marked.refill(list, fresh);
   }
 
   const button = h("button", { type: "button", hidden: true, click: () => void more() }, "Show more");
-  lot.listen(list);
-  box.prepend(lot.bar, lot.problem);
+  marked.listen(list);
+  box.prepend(marked.bar, marked.problem);
   box.append(button);
   if (unique.length) void more();
   else replace(box, emptyBox("There is no sentence."));
   return box;
 }
 
-function line(fact: ProvedFact, called: Map<string, string>, lot: Lot | null): HTMLElement {
+function line(fact: ProvedFact, known: World, marked: MarkedFacts | null): HTMLElement {
   const [first, second] = fact.actors;
-  const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, called.get(id) ?? id));
+  const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, nameOf(known, id) ?? id));
   const isPlain = !fact.modality || ["asserted", "actual", "refused"].includes(fact.modality);
   return h(
     "li",
@@ -68,7 +68,7 @@ function line(fact: ProvedFact, called: Map<string, string>, lot: Lot | null): H
     h(
       "p",
       { class: "who" },
-      lot?.box(fact.id, fact.text) ?? null,
+      marked?.box(fact.id, fact.text) ?? null,
       first ? name(first.id) : null,
       " ",
       h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, factVerb(fact)),

@@ -1,5 +1,5 @@
 import { type Address, here, href, setQuery } from "../parts/address";
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
 import { actorChoices } from "../parts/finding";

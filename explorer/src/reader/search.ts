@@ -1,5 +1,5 @@
 import { type Address, href } from "../parts/address";
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { h } from "../parts/element";
 import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";

@@ -1,12 +1,12 @@
 import { actorHref, type Address, factHref, href, setQuery } from "../parts/address";
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { h, replace } from "../parts/element";
 import { emptyBox, problemBox, tell } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, factVerb, HEADINGS, percent, verb } from "../parts/words";
 import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
 import { Judge } from "../judging/judge";
-import { Lot } from "../judging/lot";
+import { MarkedFacts } from "../judging/marked";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
 
@@ -74,11 +74,11 @@ class ReaderBody {
   private explanation: Explanation | null = null;
 
   private readonly judge: Judge | null;
-  private readonly lot: Lot | null;
+  private readonly marked: MarkedFacts | null;
 
   constructor(private reading: Reading, documents: DocumentLine[], query: URLSearchParams, write: boolean) {
     this.judge = write ? new Judge(reading.id, (fact) => this.again(fact)) : null;
-    this.lot = write ? new Lot(() => this.facts.map(({ id }) => id), () => this.again(this.chosen?.id ?? null), () => this.mark()) : null;
+    this.marked = write ? new MarkedFacts(() => this.facts.map(({ id }) => id), () => this.again(this.chosen?.id ?? null), () => this.mark()) : null;
     this.points = new Points(reading.text);
     this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
     this.shownKinds = kindsOf(query);
@@ -117,9 +117,9 @@ class ReaderBody {
     if (event.key === "n" || event.key === "j") this.move(1);
     else if (event.key === "p" || event.key === "k") this.move(-1);
     else if (event.key === "e") void this.explain();
-    else if (this.lot && (event.key === "N" || event.key === "P")) this.extend(event.key === "N" ? 1 : -1);
-    else if (this.lot && this.chosen && event.key === " " && !pressed) this.lot.toggle(this.chosen.id);
-    else if (this.lot?.key(event, this.chosen?.id ?? null)) return true;
+    else if (this.marked && (event.key === "N" || event.key === "P")) this.extend(event.key === "N" ? 1 : -1);
+    else if (this.marked && this.chosen && event.key === " " && !pressed) this.marked.toggle(this.chosen.id);
+    else if (this.marked?.key(event, this.chosen?.id ?? null)) return true;
     else if (event.key === "Escape") this.go(null);
     else if (this.judge && event.key === "a") this.add();
     else return false;
@@ -128,9 +128,9 @@ class ReaderBody {
 
   /** Mark where one is, go on, and mark that too. */
   private extend(by: number): void {
-    if (this.chosen) this.lot!.mark([this.chosen.id]);
+    if (this.chosen) this.marked!.mark([this.chosen.id]);
     this.move(by);
-    if (this.chosen) this.lot!.mark([this.chosen.id]);
+    if (this.chosen) this.marked!.mark([this.chosen.id]);
   }
 
   /** Read the document anew, after somebody has judged a fact of it. */
@@ -198,7 +198,7 @@ class ReaderBody {
 
   private drawFacts(): void {
     this.facts = this.reading.found.filter((fact) => this.shownKinds.has(fact.heading));
-    this.lot?.keepOnly(this.facts.map(({ id }) => id));
+    this.marked?.keepOnly(this.facts.map(({ id }) => id));
     const { element, segments } = textOf(this.reading, this.points, this.facts, (at) => this.goPoint(at));
     this.segments = segments;
     replace(this.textBox, element);
@@ -224,7 +224,7 @@ class ReaderBody {
 
   private choose(fact: Fact | null): void {
     this.chosen = fact;
-    if (this.lot) replace(this.lot.problem);
+    if (this.marked) replace(this.marked.problem);
     this.at = fact ? this.points.unit(fact.evidence[0]) : null;
     if (fact && !this.shownKinds.has(fact.heading)) {
       this.shownKinds.add(fact.heading);
@@ -258,7 +258,7 @@ class ReaderBody {
       ? [Math.min(...here.map((fact) => span(fact.evidence)[0])), Math.max(...here.map((fact) => span(fact.evidence)[1]))]
       : [-1, -1];
     const parts = Object.entries(this.chosen?.spans ?? {}).map(([name, range]) => [name, ...span(range)] as [string, number, number]);
-    const marked = (this.lot?.isEmpty ?? true) ? [] : this.facts.filter((fact) => this.lot!.has(fact.id)).map((fact) => span(fact.evidence));
+    const marked = (this.marked?.isEmpty ?? true) ? [] : this.facts.filter((fact) => this.marked!.has(fact.id)).map((fact) => span(fact.evidence));
     for (const segment of this.segments) {
       segment.element.classList.toggle("marked", marked.some(([from, to]) => segment.start >= from && segment.end <= to));
       segment.element.classList.toggle("chosen", segment.start >= start && segment.end <= end);
@@ -290,8 +290,8 @@ class ReaderBody {
         h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
         this.judge ? keysOfJudging() : null,
         this.judge ? h("p", { class: "note" }, "Select words, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
-        this.lot && this.facts.length ? this.lot.bar : null,
-        this.lot?.problem,
+        this.marked && this.facts.length ? this.marked.bar : null,
+        this.marked?.problem,
         this.facts.length ? this.list() : emptyBox("Nothing was found in it that is marked."));
       return;
     }
@@ -300,8 +300,8 @@ class ReaderBody {
         h("button", { type: "button", title: "p", click: () => this.move(-1) }, "‹ Previous"),
         h("button", { type: "button", title: "n", click: () => this.move(1) }, "Next ›"),
         h("button", { type: "button", title: "Escape", click: () => this.go(null) }, "All facts")),
-      this.lot && !this.lot.isEmpty ? this.lot.bar : null,
-      this.lot?.problem,
+      this.marked && !this.marked.isEmpty ? this.marked.bar : null,
+      this.marked?.problem,
       here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
       here.map((fact) => this.card(fact)),
       this.why());
@@ -310,11 +310,11 @@ class ReaderBody {
 
   private list(): HTMLElement {
     const list = h("ol", { class: "fact-list" }, this.facts.map((fact) =>
-      h("li", {}, this.lot?.box(fact.id, this.line(fact)) ?? null,
+      h("li", {}, this.marked?.box(fact.id, this.line(fact)) ?? null,
         h("button", { type: "button", class: "link", click: () => this.go(fact) },
           h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.line(fact)),
           fact.review === "unreviewed" ? null : h("small", {}, ` ${fact.review}`)))));
-    this.lot?.listen(list);
+    this.marked?.listen(list);
     return list;
   }
 
@@ -344,7 +344,7 @@ class ReaderBody {
       h("h2", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("bdi", {}, this.line(fact)))),
       h("dl", {}, rows.filter(([, value]) => value !== null).map(([label, value]) => [h("dt", {}, label), h("dd", {}, value)])),
       this.judge?.buttons(fact) ?? null,
-      this.lot?.alike(fact.id) ?? null,
+      this.marked?.alike(fact.id) ?? null,
       h("p", { class: "note" }, h("code", {}, fact.id)));
   }
 

@@ -219,7 +219,7 @@ def show(
     actor: Annotated[
         str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
     ],
-    limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts a section at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many facts a section.")] = 10,
     status: o.StatusOption = None,
     *,
     about: o.DocumentFilters,

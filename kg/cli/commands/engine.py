@@ -60,9 +60,9 @@ def cypher(query: QueryArgument, options: QueryOptions) -> None:
 def _ask(language: str, query: str, options: QueryOptions) -> None:
     text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout
     if options.write:
-        from kg.query.own_part import check_own_part
+        from kg.query.managed_part import check_managed
 
-        check_own_part(language, text)
+        check_managed(language, text)
     if language == "sparql":
         from kg.stores.rdf.sparql import unbound
 

@@ -47,7 +47,7 @@ class Shown:
     kept: Annotated[bool, typer.Option("--kept", help="Only what was kept.")] = False
     dropped: Annotated[bool, typer.Option("--dropped", help="Only what was dropped.")] = False
     strongest: Annotated[
-        int, typer.Option("--strongest", min=0, help="Show so many features that moved the filter most.")
+        int, typer.Option("--strongest", min=0, help="Show this many features, those that moved the filter most.")
     ] = 0
 
 

@@ -44,19 +44,19 @@ def extract(
     One document is one JSON object, several are JSON Lines. A document that cannot be read is reported and left out,
     and the exit status is 1.
     """
-    from kg import pipeline
+    from kg import ingesting
     from kg.extract import Options
     from kg.facts_format import to_json
 
     from_loaders = loader_options(loading)
     reading = r.llm_options(reader, model) or Options(model=model, proposer=proposer_of(reader.reader or READERS[0]))
-    chosen = pipeline.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
+    chosen = ingesting.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
     refused = 0
     dropped: Counter[str] = Counter()
 
     def facts() -> Iterator[tuple[Document, dict[str, Any]]]:
         nonlocal refused
-        for result in pipeline.extract(paths, chosen, stdin=sys.stdin.buffer):
+        for result in ingesting.extract(paths, chosen, stdin=sys.stdin.buffer):
             if isinstance(result, DocumentError):
                 refused += 1
                 report(result)

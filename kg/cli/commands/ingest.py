@@ -20,7 +20,7 @@ from kg.errors import KgError, NoGraphError
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
-    from kg.pipeline import Summary
+    from kg.ingesting import Summary
 
 __all__ = ["NEW", "Place", "Rules", "ingest"]
 
@@ -62,9 +62,10 @@ def ingest(
     reported and left out, and the exit status is 1. After an interruption the same command goes on. What --date,
     --source, --genre and --threshold say is kept with each document, and holds where a later ingest says nothing else.
     """
-    from kg import pipeline
     from kg.extract import Options
     from kg.graph import find_graph, is_graph, open_graph
+    from kg.ingesting import Options as IngestOptions
+    from kg.ingesting import ingest as ingest_documents
 
     from_loaders = loader_options(loading)
     llm = r.llm_options(reader, rules.model, rules.threshold)
@@ -77,13 +78,13 @@ def ingest(
         parser = rules.model or opened.settings.model
         proposer = proposer_of(reader.reader) if reader.reader else opened.settings.proposer
         reading = llm or Options(parser, rules.threshold, proposer)
-        chosen = pipeline.Options(
+        chosen = IngestOptions(
             work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
         )
         begun = opened.record.revision
         try:
             with ingesting() as tell:
-                summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
+                summary = ingest_documents(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
         except (KeyboardInterrupt, KgError) as error:
             reached = opened.record.revision
             if isinstance(error, KeyboardInterrupt) or reached > begun:

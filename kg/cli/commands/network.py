@@ -14,13 +14,13 @@ import typer
 from kg.cli import options as o
 from kg.cli.network_options import (
     Counting,
-    Drawing,
     Filters,
     Origin,
+    ReportFlags,
     Shown,
     Windows,
-    chance_of,
     network_options,
+    report_options,
 )
 from kg.cli.output import print_rows
 from kg.cli.rows import Format, write_rows
@@ -29,7 +29,7 @@ from kg.errors import CommandError, NetworkEmptyError, NetworkFormatError
 from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from kg.networks.reports import Chance
+    from kg.networks.reports import ReportOptions
     from kg.networks.study import Study
 
 __all__ = ["network"]
@@ -65,7 +65,7 @@ def network(
     counting: Counting,
     windows: Windows,
     filters: Filters,
-    drawing: Drawing,
+    flags: ReportFlags,
     origin: Origin,
     shown: Shown,
 ) -> None:
@@ -96,9 +96,9 @@ def network(
         if shown.explain:
             _explain(studied, shown.explain, text, shown)
         elif shown.out is None:
-            _print(what, studied, chance_of(drawing), shown)
+            _print(what, studied, report_options(flags), shown)
         else:
-            _write(what, studied, chance_of(drawing), shown.out, shown)
+            _write(what, studied, report_options(flags), shown.out, shown)
 
 
 @contextlib.contextmanager
@@ -176,10 +176,10 @@ def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], sh
     print_rows(columns, rows[: shown.limit], shown.format, brief=columns[:-2])
 
 
-def _print(what: str, study: Study, chance: Chance, shown: Shown) -> None:
+def _print(what: str, study: Study, asked: ReportOptions, shown: Shown) -> None:
     from kg.networks.reports import report
 
-    told = report(what, study, chance)
+    told = report(what, study, asked)
     print_rows(told.table.columns, told.table.rows[: shown.limit], shown.format)
     if not told.table.rows and not told.notes:
         say("what is left joins nobody: ask for more actors, for less of the rest, or for another network")
@@ -187,26 +187,26 @@ def _print(what: str, study: Study, chance: Chance, shown: Shown) -> None:
         say(note)
 
 
-def _write(what: str, study: Study, chance: Chance, out: Path, shown: Shown) -> None:
+def _write(what: str, study: Study, asked: ReportOptions, out: Path, shown: Shown) -> None:
     """Write the rows, the picture or the network that the end of the file's name asks for."""
     from kg.networks.files import FORMATS
     from kg.networks.pictures import SUFFIXES
 
     suffix = out.suffix.lower()
     if suffix in TABLES:
-        _write_rows(what, study, chance, out, shown)
+        _write_rows(what, study, asked, out, shown)
     elif suffix in SUFFIXES:
-        _write_picture(what, study, chance, out, shown.title)
+        _write_picture(what, study, asked, out, shown.title)
     elif suffix in FORMATS:
-        _write_network(what, study, chance, out)
+        _write_network(what, study, asked, out)
     else:
         raise NetworkFormatError(path=out, suffixes=", ".join((*SUFFIXES, *FORMATS, *TABLES)))
 
 
-def _write_rows(what: str, study: Study, chance: Chance, out: Path, shown: Shown) -> None:
+def _write_rows(what: str, study: Study, asked: ReportOptions, out: Path, shown: Shown) -> None:
     from kg.networks.reports import report
 
-    told = report(what, study, chance)
+    told = report(what, study, asked)
     text = io.StringIO()
     write_rows(text, told.table.columns, told.table.rows[: shown.limit], TABLES[out.suffix.lower()])
     with whole_file(out) as output:
@@ -215,21 +215,21 @@ def _write_rows(what: str, study: Study, chance: Chance, out: Path, shown: Shown
         say(note)
 
 
-def _write_picture(what: str, study: Study, chance: Chance, out: Path, title: str) -> None:
+def _write_picture(what: str, study: Study, asked: ReportOptions, out: Path, title: str) -> None:
     from kg.networks.pictures.album import picture
     from kg.networks.pictures.canvas import save
 
-    save(picture(what, study, chance, title=title), out)
+    save(picture(what, study, asked, title=title), out)
     say(f"wrote {out}")
 
 
-def _write_network(what: str, study: Study, chance: Chance, out: Path) -> None:
+def _write_network(what: str, study: Study, asked: ReportOptions, out: Path) -> None:
     from kg.networks.files import write_files
     from kg.networks.measures.disparity import disparity_filter
     from kg.networks.study import counted
 
     found = counted(study)
     if what == "backbone":
-        found = tuple(disparity_filter(network, chance.alpha) for network in found)
+        found = tuple(disparity_filter(network, asked.alpha) for network in found)
     for path in write_files(found, out, study.codings):
         say(f"wrote {path}")

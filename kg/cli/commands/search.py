@@ -44,7 +44,7 @@ class Where:
 class Told:
     """How much of what is found is printed."""
 
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Print so many sentences at most.")] = 20
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many sentences.")] = 20
     count: Annotated[bool, typer.Option("--count", help="Print how many there are, and in how many documents.")] = False
     format: o.FormatOption = None
     raw_cells: o.RawCellsOption = False

@@ -13,7 +13,7 @@ from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.from_graph.membership import Tie, rolled_up, ties
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
-from kg.resolve.placing import is_own
+from kg.resolve.placing import is_of_one_document
 from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import Concept
@@ -70,7 +70,7 @@ def read_codings(
                 pairs = relation.pairs(resolved)
                 pairs = _from_both(pairs) if from_both else pairs
                 found += [(pair, resolved.document) for pair in (_whole(pairs, chosen.issue) if whole else pairs)]
-    return _coded(found, relation, chosen, by, _World(actors, known, names, issues), documents)
+    return _coded(found, relation, chosen, _World(by, actors, known, names, issues), documents)
 
 
 def _whole(pairs: Iterable[Pair], issues: Collection[str]) -> Iterable[Pair]:
@@ -89,56 +89,58 @@ def _from_both(pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 
 class _World:
-    """Who is who, and who belongs to whom. ``names`` are those of the documents, by id."""
+    """Who is who, and who counts as whom at the level ``by``. ``names`` are those of the documents, by id."""
 
     def __init__(
         self,
+        by: str,
         actors: Mapping[str, ResolvedActor],
         known: Mapping[str, list[Tie]],
         names: Mapping[str, str],
         issues: Mapping[str, Concept],
     ) -> None:
-        self.actors, self._known, self._names, self.issues = actors, known, names, issues
-        self.types: dict[str, ActorType] = {id_: actor.type for id_, actor in actors.items()}
+        self._by, self._actors, self._known, self._names, self.issues = by, actors, known, names, issues
         self._often = Counter(actor.name for actor in actors.values())
         self._ups: dict[tuple[str, date | None], str] = {}
 
-    def up(self, actor: str, day: date | None, by: str) -> str:
-        """Whom the actor counts as. A state that no document names is known by its code."""
+    def up(self, actor: str, day: date | None) -> str:
+        """Whom the actor counts as on a day."""
         key = (actor, day)
         if key not in self._ups:
-            self._ups[key] = rolled_up(actor, day, by, self._known, self.actors)
-            self.types.setdefault(self._ups[key], ActorType.STATE)
+            self._ups[key] = rolled_up(actor, day, self._by, self._known, self._actors)
         return self._ups[key]
+
+    def type_of(self, actor: str) -> ActorType:
+        """The actor's type. A state that no document names is known by its code."""
+        return self._actors[actor].type if actor in self._actors else ActorType.STATE
 
     def name(self, actor: str) -> str:
         """The name; where several have it, with the document of one that is known from it alone, else with the id."""
-        if actor not in self.actors:
+        if actor not in self._actors:
             return actor.partition("/")[2] if actor else ""
-        name = self.actors[actor].name
+        name = self._actors[actor].name
         if self._often[name] == 1:
             return name
         document = actor.partition("/")[2].partition("-")[0]
-        return f"{name} ({self._names.get(document, actor) if is_own(actor) else actor})"
+        return f"{name} ({self._names.get(document, actor) if is_of_one_document(actor) else actor})"
 
 
 def _coded(
     found: list[_Found],
     relation: Relation,
     chosen: Selection,
-    by: str,
     world: _World,
     documents: Mapping[str, Mapping[str, str]],
 ) -> Codings:
     rows: list[Coding] = []
     times: Counter[str] = Counter()
     for pair, document in found:
-        actor = world.up(pair.actor, pair.date, by)
-        other = world.up(pair.other, pair.date, by) if pair.other else ""
+        actor = world.up(pair.actor, pair.date)
+        other = world.up(pair.other, pair.date) if pair.other else ""
         ends = (actor, other) if relation.between_actors else (actor,)
         if relation.between_actors and actor == other:
             continue
-        if not chosen.takes(pair, world.types, ends):
+        if not chosen.takes(pair, world.type_of, ends):
             continue
         times[pair.fact] += 1
         values: dict[str, str | int] = {
@@ -146,7 +148,7 @@ def _coded(
             "other": world.name(other),
             "named": world.name(pair.actor),
             "other_named": world.name(pair.other),
-            "type": world.types[actor].value,
+            "type": world.type_of(actor).value,
             **pair.words,
         }
         if "issue" in pair.words:

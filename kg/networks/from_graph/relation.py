@@ -36,9 +36,9 @@ STRENGTHS: Final[Mapping[Stance, int]] = MappingProxyType(
 class Pair:
     """One tie that a fact tells of. ``actor`` and ``other`` are ids of actors, ``other`` empty where there is none.
 
-    ``fact`` is the fact's id, the same for all pairs of one fact; ``confidence`` is the fact's, ``certainty`` that of
-    the pair beside it (of the link from a matter to its issue). ``date`` is the fact's own day, None where neither it
-    nor the document tells one. ``words`` are the other values, by variable; ``issues`` those that the pair is about.
+    ``fact`` is the fact's id, the same for all pairs of one fact; ``certainty`` is that of the pair (of the link from a
+    matter to its issue), beside the confidence of the ``evidence``. ``date`` is the fact's own day, None where neither
+    it nor the document tells one. ``words`` are the other values, by variable; ``issues`` those that the pair is about.
     """
 
     fact: str
@@ -60,7 +60,9 @@ class Pair:
 class Relation:
     """A kind of network. ``rows`` and ``columns`` are the variables that it is counted over unless one asks for others.
 
-    ``symmetric``: a pair counts in both directions. ``modalities`` are those that count where none is asked for.
+    ``symmetric``: a pair counts in both directions. ``signed``: it takes sides, and what is against counts against what
+    is for; all demands are for their matter, so that theirs would tell nothing. ``modalities`` are those that count
+    where none is asked for.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Relation:
     columns: str
     pairs: Callable[[ResolvedDocument], Iterator[Pair]]
     symmetric: bool = False
+    signed: bool = False
     modalities: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
 
@@ -190,6 +193,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "actor",
                 "issue",
                 _positions,
+                signed=True,
                 modalities=_ASSERTED,
                 variables={"issue": "short text", **_OF_POSITIONS},
             ),
@@ -199,6 +203,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "actor",
                 "other",
                 _addresses,
+                signed=True,
                 modalities=_ASSERTED,
                 variables=_OF_POSITIONS,
             ),
@@ -217,6 +222,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "actor",
                 "other",
                 _replies,
+                signed=True,
                 modalities=_ASSERTED,
                 variables=_OF_POSITIONS,
             ),

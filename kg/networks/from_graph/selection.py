@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -42,8 +42,9 @@ class Selection(filters.Filters):
     stance: tuple[str, ...] = ()
     modality: tuple[str, ...] = ()
 
-    def takes(self, pair: Pair, types: Mapping[str, ActorType], ends: tuple[str, ...]) -> bool:
-        """Whether this pair enters. ``ends`` are what its actors count as; an actor is asked for by that, or itself."""
+    def takes(self, pair: Pair, type_of: Callable[[str], ActorType], ends: tuple[str, ...]) -> bool:
+        """Whether this pair enters. ``ends`` are what its actors count as, of the types that
+        ``type_of`` tells; an actor is asked for by that, or itself."""
         return (
             self.in_time(pair.date)
             and pair.evidence.confidence * pair.certainty >= self.min_confidence
@@ -51,7 +52,7 @@ class Selection(filters.Filters):
             and (not self.stance or pair.words.get("stance") in self.stance)
             and (not self.modality or pair.words.get("modality", self.modality[0]) in self.modality)
             and (not self.actor or any(end in self.actor for end in (*ends, *pair.actors[: len(ends)])))
-            and (not self.type or all(types[end] in self.type for end in ends))
+            and (not self.type or all(type_of(end) in self.type for end in ends))
         )
 
 

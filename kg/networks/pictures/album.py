@@ -18,7 +18,7 @@ from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
 from kg.networks.pictures.timeline_picture import timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.placing import mapped, plane_points, points
-from kg.networks.reports import Chance, cleavages_of, polarisations_of, sides_of
+from kg.networks.reports import ReportOptions, cleavages_of, polarisations_of, sides_of
 from kg.networks.study import Study, counted, only
 
 if TYPE_CHECKING:
@@ -43,53 +43,53 @@ DRAWN: Final = (
 stances for ``codings``."""
 
 
-def picture(name: str, study: Study, chance: Chance | None = None, *, title: str = "") -> Figure:
+def picture(name: str, study: Study, asked: ReportOptions | None = None, *, title: str = "") -> Figure:
     """The picture of a report. Save it with `kg.networks.pictures.canvas.save`.
 
     Raises `NetworkShapeError` where the report has none, `NetworkEmptyError` where there would be nothing on it,
     `kg.errors.PicturesMissingError`, and what the report raises.
     """
-    chance = chance or Chance()
+    asked = asked or ReportOptions()
     match name:
         case "edges" | "communities" | "coalitions" | "backbone":
-            return _networks(name, study, chance, title)
+            return _networks(name, study, asked, title)
         case "matrix":
             network = only(study)
             return matrix_picture(network, sure=_sure(network, study), title=title)
         case "codings":
             return timeline_picture(study.codings, variable=study.options.variable1, title=title)
         case "points" | "correspondence":
-            return _places(name, study, chance, title)
+            return _places(name, study, asked, title)
         case "cleavage":
-            return cleavage_picture(cleavages_of(study, chance), title=title)
+            return cleavage_picture(cleavages_of(study, asked), title=title)
         case "polarisation":
-            return cleavage_picture(polarisations_of(study, chance), measure="polarisation", title=title)
+            return cleavage_picture(polarisations_of(study, asked), measure="polarisation", title=title)
         case "phases":
-            return phases_picture(phases(counted(study), distance=chance.distance), title=title)
+            return phases_picture(phases(counted(study), distance=asked.distance), title=title)
     advice = f"Draw one of {', '.join(DRAWN)}."
     raise NetworkShapeError(what="a picture", needed="something that can be drawn", found=f"{name}", advice=advice)
 
 
-def _places(name: str, study: Study, chance: Chance, title: str) -> Figure:
-    asked = (study, sides_of(study), chance.anchor, chance.drawn)
+def _places(name: str, study: Study, asked: ReportOptions, title: str) -> Figure:
+    given = (study, sides_of(study), asked.anchor, asked.resampling)
     if name == "correspondence":
-        return correspondence_picture(_not_empty(mapped(*asked), study), doubtful=_doubtful(study), title=title)
-    if chance.dimensions == 2:
-        return plane_picture(_not_empty(plane_points(*asked), study), doubtful=_doubtful(study), title=title)
-    return points_picture(_not_empty(points(*asked), study), doubtful=_doubtful(study), title=title)
+        return correspondence_picture(_not_empty(mapped(*given), study), doubtful=_doubtful(study), title=title)
+    if asked.dimensions == 2:
+        return plane_picture(_not_empty(plane_points(*given), study), doubtful=_doubtful(study), title=title)
+    return points_picture(_not_empty(points(*given), study), doubtful=_doubtful(study), title=title)
 
 
-def _networks(name: str, study: Study, chance: Chance, title: str) -> Figure:
+def _networks(name: str, study: Study, asked: ReportOptions, title: str) -> Figure:
     networks = counted(study)
     if name == "backbone":
-        networks = tuple(disparity_filter(network, chance.alpha) for network in networks)
+        networks = tuple(disparity_filter(network, asked.alpha) for network in networks)
     _not_empty(tuple(network for network in networks if network.weights.any()), study)
     whole = only(study) if len(networks) > 1 else networks[0]
-    groups = group_of(communities(whole, seed=chance.seed)) if whole.one_mode else None
+    groups = group_of(communities(whole, seed=asked.seed)) if whole.one_mode else None
     sure = [_sure(network, study) for network in networks]
     if len(networks) > 1:
-        return windows_picture(networks, groups=groups, sure=sure, title=title, seed=chance.seed)
-    return network_picture(networks[0], groups=groups, sure=sure[0], title=title, seed=chance.seed)
+        return windows_picture(networks, groups=groups, sure=sure, title=title, seed=asked.seed)
+    return network_picture(networks[0], groups=groups, sure=sure[0], title=title, seed=asked.seed)
 
 
 def _sure(network: Network, study: Study) -> Sure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.processes.later import face
+from kg.processes.lazy import lazy_names
 
 if TYPE_CHECKING:
     from kg.record.judging.carrying import carried_settings, carry, count_waiting, text_key_of, with_versions
@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # which would take any name for one of these
-    __getattr__ = face(
+    __getattr__ = lazy_names(
         __name__,
         {
             "carrying": "carried_settings carry count_waiting text_key_of with_versions",

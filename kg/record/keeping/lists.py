@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.errors import ListUnknownError
-from kg.processes.later import Later
+from kg.processes.lazy import LazyModule
 
 if TYPE_CHECKING:
     from kg.lists import ListedActor, OwnList, own_list
     from kg.vocabulary import Concept
 else:  # most graphs have no lists
-    own_list = Later("kg.lists.own_list")
+    own_list = LazyModule("kg.lists.own_list")
 
 __all__ = ["codebook", "delete_list", "issues", "listed_actor", "lists", "write_list"]
 

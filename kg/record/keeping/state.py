@@ -13,7 +13,7 @@ __all__ = [
     "is_resolved",
     "issues_revision",
     "note_restored",
-    "reach",
+    "note_revision",
     "restored",
     "revision",
 ]
@@ -24,7 +24,7 @@ def revision(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
 
 
-def reach(db: sqlite3.Connection, now: int) -> None:
+def note_revision(db: sqlite3.Connection, now: int) -> None:
     """Note the revision; where it is a new one, with digits that no other record or copy has."""
     before = revision(db)
     if now > before:

@@ -4,53 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-__all__ = ["folded", "folded_words", "slug"]
+from kg.folding import without_accents
 
-# Letters that Unicode does not take apart into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ł": "l",
-        "ı": "i",
-        "ħ": "h",
-        "ŋ": "n",
-        "ŧ": "t",
-        "ə": "e",
-        "ɖ": "d",
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "&": " and ",
-    }
-)
+__all__ = ["folded_words", "slug"]
+
 _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\w\b)")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
 _GAP = re.compile(r"[\W_]+")
 _LONGEST_SLUG = 72
 _HASH = 8
-
-
-def folded(text: str) -> str:
-    """Without case, diacritics and kinds of apostrophe.
-
-    >>> folded("Erdoğan") == folded("ERDOGAN") == "erdogan"
-    True
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -60,7 +26,7 @@ def folded_words(text: str) -> tuple[str, ...]:
     >>> folded_words("the U.S.’s Hardliners"), folded_words("O'Brien-Smith")
     (('the', 'us', 'hard', 'liners'), ('obrien', 'smith'))
     """
-    text = folded(text)
+    text = without_accents(text)
     text = _POSSESSIVE.sub("", _DOTTED.sub(lambda found: found[0].replace(".", ""), text)).replace("'", "")
     spellings = _spellings()
     return tuple(part for word in _GAP.sub(" ", text).split() for part in spellings.get(word, (word,)))

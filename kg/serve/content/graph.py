@@ -49,7 +49,7 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
             pair = tie.pair
             ends = tuple(end for end in pair.actors if end)
             # A position is one tie, as sure as it is read, however sure its issues are.
-            if not chosen.takes(replace(pair, certainty=1.0), world.types, ends):
+            if not chosen.takes(replace(pair, certainty=1.0), world.types.__getitem__, ends):
                 continue
             key = (tie.kind, pair.fact, pair.actor, pair.other)
             if key not in rows:

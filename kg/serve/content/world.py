@@ -12,7 +12,7 @@ from kg.stores.ids import all_issues
 from kg.stores.protocol import Batch
 from kg.vocabulary import Concept
 
-__all__ = ["World", "later"]
+__all__ = ["World", "caught_up"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class World:
         yield Batch(self.revision, tuple(self.documents.values()), (), tuple(self.actors.values()), self.listed)
 
 
-def later(world: World, batches: Iterable[Batch]) -> World:
+def caught_up(world: World, batches: Iterable[Batch]) -> World:
     """The world after these changes since its revision."""
     revision, listed = world.revision, world.listed
     documents, known = dict(world.documents), dict(world.ties)

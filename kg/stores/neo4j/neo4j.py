@@ -12,7 +12,7 @@ from kg.stores.ids import all_issues
 from kg.stores.neo4j.connection import Neo4jSettings, connect, translated, tried
 from kg.stores.neo4j.dialect import NEO4J, server_of
 from kg.stores.neo4j.schema import MARK, drop_schema, make_schema
-from kg.stores.neo4j.turns import State, Turns, forget, look
+from kg.stores.neo4j.turns import Turns, TurnState, forget, look
 from kg.stores.property_graph.counts import census
 from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.parameters import bind
@@ -59,7 +59,7 @@ class Neo4jStore(Closing):
         self.settings = settings
         self._graph = graph
         self._history = history
-        self._seen: State | None = None
+        self._seen: TurnState | None = None
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout or history."""
@@ -167,10 +167,10 @@ class Neo4jStore(Closing):
     def _session(self) -> Session:
         return self._driver.session(database=self.settings.database)
 
-    def _look(self) -> State:
+    def _look(self) -> TurnState:
         """Raises `Neo4jForeignError` where another record's graph lies."""
 
-        def read() -> State:
+        def read() -> TurnState:
             with self._session() as session, session.begin_transaction() as tx:
                 return look(tx)
 
@@ -185,10 +185,10 @@ class Neo4jStore(Closing):
             )
         return state
 
-    def _current(self, state: State) -> int:
+    def _current(self, state: TurnState) -> int:
         return 0 if self._is_of_copy(state) or state.layout != layout() else state.revision
 
-    def _is_of_copy(self, state: State) -> bool:
+    def _is_of_copy(self, state: TurnState) -> bool:
         return self._history is not None and self._history(state.revision) != (state.history or "")
 
     def _begin_anew(self, turns: Turns) -> None:

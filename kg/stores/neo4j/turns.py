@@ -15,7 +15,7 @@ from kg.stores.property_graph.layout import layout
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session, Transaction
 
-__all__ = ["NAME", "State", "Turns", "forget", "look"]
+__all__ = ["NAME", "TurnState", "Turns", "forget", "look"]
 
 NAME: Final = "negotiation-kg"
 """What the node of the state is called."""
@@ -33,7 +33,7 @@ _FORGET: Final = f"MATCH (s:{STATE} {{name: $name}}) DELETE s"
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class TurnState:
     """What the database says of the graph in it. ``turn`` counts transactions of writers, of whom ``writer`` was the
     last; ``graph`` is the identity of the record that it is of, and ``history`` leads there to the revision."""
 
@@ -52,7 +52,7 @@ class Turns:
     """
 
     def __init__(
-        self, settings: Neo4jSettings, session: Callable[[], Session], state: State, graph: str | None
+        self, settings: Neo4jSettings, session: Callable[[], Session], state: TurnState, graph: str | None
     ) -> None:
         self._settings = settings
         self._session = session
@@ -70,7 +70,7 @@ class Turns:
 
         before = self._state
         revision, history = reached or (before.revision, before.history)
-        after = State(before.turn + 1, revision, layout(), self._graph, self._name, history)
+        after = TurnState(before.turn + 1, revision, layout(), self._graph, self._name, history)
 
         def transaction(tx: ManagedTransaction) -> T | None:
             # Whoever holds the node of the state has the turn: another writer waits here.
@@ -94,12 +94,12 @@ class Turns:
         return done
 
 
-def look(tx: ManagedTransaction | Transaction) -> State:
+def look(tx: ManagedTransaction | Transaction) -> TurnState:
     """How far the graph has come."""
     row = tx.run(_LOOK, name=NAME).single()
     if row is None:
-        return State()
-    return State(
+        return TurnState()
+    return TurnState(
         int(row["turn"] or 0), int(row["revision"] or 0), row["layout"], row["graph"], row["writer"], row["history"]
     )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.errors import CypherUpdateError
 from kg.stores.property_graph.cypher import Token, called, is_name, place, tokens, update
-from kg.stores.reach import Reach, of_address, permit, spellings
+from kg.stores.reach import QueryReach, of_address, permit, spellings
 
 __all__ = ["checked", "reach"]
 
@@ -42,15 +42,15 @@ def checked(text: str, *, write: bool, network: bool, files: bool) -> bool:
     return word is not None
 
 
-def reach(text: str) -> Reach:
+def reach(text: str) -> QueryReach:
     """What ``LOAD CSV`` and the procedures and functions of `REACHING` reach.
 
     >>> reach("LOAD CSV FROM 'file:///x.csv' AS row RETURN row.load")
-    Reach(network='', files='LOAD CSV')
+    QueryReach(network='', files='LOAD CSV')
     >>> reach("load csv from $address AS row RETURN row"), reach("MATCH (n:Load) RETURN n.load, 'LOAD CSV'")
-    (Reach(network='LOAD CSV', files='LOAD CSV'), Reach(network='', files=''))
+    (QueryReach(network='LOAD CSV', files='LOAD CSV'), QueryReach(network='', files=''))
     """
-    found = Reach()
+    found = QueryReach()
     for spelling in spellings(text):
         pieces = list(tokens(spelling))
         for number, token in enumerate(pieces):
@@ -61,17 +61,17 @@ def reach(text: str) -> Reach:
             for tier in TIERS:
                 plain = plain.replace(tier, ".")
             if plain.startswith(REACHING) and not plain.startswith(WITHIN):
-                found |= Reach(name, name)
+                found |= QueryReach(name, name)
     return found
 
 
-def _loaded(after: list[Token]) -> Reach:
+def _loaded(after: list[Token]) -> QueryReach:
     """What a ``LOAD`` reaches by what stands behind its ``FROM``: an address that is not written out may be any."""
     words = [token.text.upper() for token in after]
     place = words.index("FROM") + 1 if "FROM" in words else len(after)
     given, then = (after[place : place + 1], words[place + 1 : place + 2])
     if not given or given[0].kind != "string" or then == ["+"]:
-        return Reach("LOAD CSV", "LOAD CSV")
+        return QueryReach("LOAD CSV", "LOAD CSV")
     address = given[0].text[1:-1]
     # A server takes a word without a scheme that it knows for the name of a file.
     return of_address("LOAD CSV", address if address.lower().startswith(ELSEWHERE) else "file:")

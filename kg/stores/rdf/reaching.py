@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from kg.stores.rdf.tokens import TOKEN
-from kg.stores.reach import Reach, of_address, spellings
+from kg.stores.reach import QueryReach, of_address, spellings
 
 __all__ = ["reach"]
 
 
-def reach(text: str) -> Reach:
+def reach(text: str) -> QueryReach:
     """What ``SERVICE`` and ``LOAD`` reach.
 
     Engines need no blank around a keyword: ``1.SERVICE:x`` and ``LOADSILENT`` are read as one would not think. So each
     word that holds one counts, and each prefix, but no variable, string, comment or local name.
 
     >>> reach("SELECT * { SERVICE <https://x.example> { ?s ?p ?service } }")
-    Reach(network='SERVICE', files='')
+    QueryReach(network='SERVICE', files='')
     >>> reach("LOAD <file:///x>"), reach("SELECT ?load { ?load a ex:service } # LOAD")
-    (Reach(network='', files='LOAD'), Reach(network='', files=''))
+    (QueryReach(network='', files='LOAD'), QueryReach(network='', files=''))
     """
-    found = Reach()
+    found = QueryReach()
     for spelling in spellings(text):
         tokens = [match for match in TOKEN.finditer(spelling) if match["space"] is None]
         for number, token in enumerate(tokens):
             word = (token["word"] or (token["name"] or "").partition(":")[0]).upper()
             if "SERVICE" in word:
-                found |= Reach(network="SERVICE")
+                found |= QueryReach(network="SERVICE")
             if "LOAD" in word:
                 after = [each[0] for each in tokens[number + 1 : number + 3] if each[0].upper() != "SILENT"]
                 address = after[0] if after and token["word"] and after[0].startswith("<") else ""

@@ -52,8 +52,8 @@ class Which:
         Literal["doubt", "text", "random"],
         typer.Option("--order", help="Where a decision matters most; as they stand; by lot, to estimate precision."),
     ] = "doubt"
-    seed: Annotated[int, typer.Option("--seed", help="Another number is another lot.")] = 0
-    limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts at most.")] = 1000
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the random order.")] = 0
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many facts.")] = 1000
     who: Annotated[bool, typer.Option("--who", help="Who is who instead: actors that may be one.")] = False
 
 

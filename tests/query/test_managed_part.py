@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import OwnPartError
-from kg.query.own_part import check_own_part
+from kg.query.managed_part import check_managed
 
 OWN = "https://w3id.org/negotiation-kg/id/document/9f86d081884c7d65"
 
@@ -31,7 +31,7 @@ OWN = "https://w3id.org/negotiation-kg/id/document/9f86d081884c7d65"
     ],
 )
 def test_a_graph_of_ones_own_may_change(text: str) -> None:
-    check_own_part("sparql", text)
+    check_managed("sparql", text)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_graph_of_ones_own_may_change(text: str) -> None:
 )
 def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:
     with pytest.raises(OwnPartError, match="kg correct"):
-        check_own_part("sparql", text)
+        check_managed("sparql", text)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:
     ],
 )
 def test_nodes_of_ones_own_may_change(text: str) -> None:
-    check_own_part("cypher", text)
+    check_managed("cypher", text)
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,4 @@ def test_nodes_of_ones_own_may_change(text: str) -> None:
 )
 def test_what_the_graph_writes_in_cypher_may_not(text: str) -> None:
     with pytest.raises(OwnPartError, match="MyNote"):
-        check_own_part("cypher", text)
+        check_managed("cypher", text)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["Later", "face", "later"]
+__all__ = ["LazyModule", "lazy_modules", "lazy_names"]
 
 
-class Later:
+class LazyModule:
     """Stands for a module until something of it is wanted, and hands on what it has.
 
-    >>> Later("json").dumps([1])
+    >>> LazyModule("json").dumps([1])
     '[1]'
     """
 
@@ -23,16 +23,16 @@ class Later:
         return getattr(import_module(self._name), attribute)
 
 
-def later(package: str, names: str) -> Iterator[Later]:
+def lazy_modules(package: str, names: str) -> Iterator[LazyModule]:
     """The modules of the package with these names, which have spaces between them."""
-    return (Later(f"{package}.{name}") for name in names.split())
+    return (LazyModule(f"{package}.{name}") for name in names.split())
 
 
-def face(package: str, places: Mapping[str, str]) -> Callable[[str], Any]:
+def lazy_names(package: str, places: Mapping[str, str]) -> Callable[[str], Any]:
     """The ``__getattr__`` of a package that shows names of its modules: ``places`` has the names by module, with
     spaces between them.
 
-    >>> face("json", {"decoder": "JSONDecoder JSONDecodeError"})("JSONDecoder").__name__
+    >>> lazy_names("json", {"decoder": "JSONDecoder JSONDecodeError"})("JSONDecoder").__name__
     'JSONDecoder'
     """
     modules = {name: f"{package}.{module}" for module, names in places.items() for name in names.split()}

@@ -1,4 +1,4 @@
-import { source } from "../parts/chosen";
+import { source } from "../source/source";
 import { h, replace } from "../parts/element";
 import { problemBox, tell } from "../parts/status";
 import { count } from "../parts/words";
@@ -9,8 +9,8 @@ const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p
 type Verdict = "confirmed" | "rejected";
 
 /** Facts on a list that are marked, to be decided about together: by mouse, and by keyboard first. */
-export class Lot {
-  readonly bar = h("div", { class: "lot row", role: "group", "aria-label": "Decide about what is marked" });
+export class MarkedFacts {
+  readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about what is marked" });
   /** What went wrong with what was tried last. */
   readonly problem = h("div");
   private readonly marked = new Set<string>();

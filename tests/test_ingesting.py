@@ -18,8 +18,8 @@ from kg.errors import KgError, ModelMissingError, NothingFoundError, ParameterVa
 from kg.extract import Options as RulesOptions
 from kg.extract import Reading, version
 from kg.graph import LANGUAGES, Graph, open_graph
+from kg.ingesting import Extractor, Options, Progress, Stage, Summary, extract, extractor_for, ingest
 from kg.model import Document, Genre
-from kg.pipeline import Extractor, Options, Progress, Stage, Summary, extract, extractor, ingest
 from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED, read, scripted
 
@@ -161,10 +161,10 @@ def test_what_is_said_of_documents_holds_at_the_next_plain_ingest(graph: Graph, 
 
 def test_a_document_is_read_from_its_own_threshold_on() -> None:
     first, second = (Document("Talks began.", name, f"file:///{name}.txt") for name in ("a", "b"))
-    at_a_place = extractor(None, {first.uri: 0.3})
+    at_a_place = extractor_for(None, {first.uri: 0.3})
     assert at_a_place.version_of(first) == f"{at_a_place.version_of(second)} threshold 0.3"
     # A text has one threshold, wherever it lies.
-    everywhere = extractor(None, {first.id: 0.5, first.uri: 0.3})
+    everywhere = extractor_for(None, {first.id: 0.5, first.uri: 0.3})
     assert everywhere.version_of(second) == everywhere.version_of(first) == f"{everywhere.version} threshold 0.5"
 
 
@@ -181,7 +181,9 @@ def start(options: RulesOptions, thresholds: Mapping[str, float]) -> Callable[[D
 def test_the_last_threshold_that_was_said_holds_wherever_the_text_lies(
     graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.pipeline.starting", lambda options, thresholds: partial(start, options, thresholds))
+    monkeypatch.setattr(
+        "kg.ingesting.options.starting", lambda options, thresholds: partial(start, options, thresholds)
+    )
     plain = replace(OPTIONS, extractor=None)
     shutil.copy(folder / "first.txt", folder / "copy.txt")
     for name, threshold in (("first.txt", 0.9), ("copy.txt", 0.5)):

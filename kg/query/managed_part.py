@@ -1,6 +1,6 @@
-"""Whether an update would change what the graph writes itself, and not only what somebody keeps beside it.
+"""Whether an update would change what is managed, that is what kg writes, and not only a person's notes beside it.
 
-A text is read so that a doubt counts as yes: whoever keeps notes of their own names their graph, or their label.
+A text is read so that a doubt counts as yes: who keeps notes names their graph, or their label.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import Final
 from urllib.parse import urljoin
 
 from kg.errors import OwnPartError
-from kg.query.own_cypher import own_changes
+from kg.query.managed_cypher import managed_changes
 from kg.stores.rdf.tokens import TOKEN, UPDATES
 from kg.stores.reach import spellings
 from kg.vocabulary import ID, PREFIXES, SCHEME_GRAPH
 
-__all__ = ["check_own_part"]
+__all__ = ["check_managed"]
 
 NOTES: Final[Mapping[str, str]] = {
     "sparql": "a named graph of your own, GRAPH <urn:my-notes> { ... }",
@@ -26,10 +26,10 @@ _BEFORE: Final = {"DELETE": frozenset({"WITH"}), "INSERT": frozenset({"WITH", "D
 """The verbs that may stand before another one in the same operation."""
 
 
-def check_own_part(language: str, text: str) -> None:
-    """Raise `OwnPartError` where an update in ``sparql`` or ``cypher`` may change what the graph writes itself."""
+def check_managed(language: str, text: str) -> None:
+    """Raise `OwnPartError` where an update in ``sparql`` or ``cypher`` may change what kg manages."""
     for spelling in spellings(text):
-        for detail in _sparql(spelling) if language == "sparql" else own_changes(spelling):
+        for detail in _sparql(spelling) if language == "sparql" else managed_changes(spelling):
             raise OwnPartError(detail=detail, own=NOTES[language])
 
 
@@ -37,7 +37,7 @@ def _sparql(text: str) -> Iterator[str]:
     names = _Names()
     for operation in _operations(text):
         for verb, graph in _changed(names.behind(operation)):
-            if names.is_own(graph):
+            if names.is_managed(graph):
                 yield f"{verb} changes {graph or 'a graph without a name'}"
 
 
@@ -59,8 +59,8 @@ class _Names:
                 self._prefixes["".join(declared[at + 1 : at + 2])[:-1]] = self._whole(*declared[at + 2 : at + 3])
         return operation[start:]
 
-    def is_own(self, graph: str) -> bool:
-        """Whether a graph is one of ours, or may be one."""
+    def is_managed(self, graph: str) -> bool:
+        """Whether a graph is one that kg writes, or may be one."""
         iri = self._whole(graph)
         if not graph.startswith("<"):
             prefix, mark, rest = graph.partition(":")

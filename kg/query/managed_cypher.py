@@ -1,7 +1,7 @@
-"""What an update in Cypher may change of what the graph writes itself.
+"""What an update in Cypher may change of what is managed, that is of what kg writes, and not of a person's notes.
 
-A variable is one's own where the place that first names it gives it labels or types of one's own, and nothing says
-otherwise later: whoever names it first without them may mean any node.
+A variable is a note where the place that first names it gives it labels or types that kg does not write, and nothing
+says otherwise later: who names it first without them may mean any node.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kg.stores.property_graph.cypher import NESTING, UPDATES, Token, is_name, to
 from kg.stores.property_graph.property_graph import NODE_PROPERTIES
 from kg.stores.property_graph.relationship_types import relationship_types
 
-__all__ = ["own_changes"]
+__all__ = ["managed_changes"]
 
 LABELS: Final = frozenset({MARK, STATE, *NODE_PROPERTIES, *(kind.value.capitalize() for kind in ActorType)})
 
@@ -33,11 +33,11 @@ _BEHIND_LABELS: Final = frozenset({"{", "*", ".", "WHERE"})
 _ALL: Final = "([{}])"
 
 type Variables = dict[str, bool]
-"""Whether each variable that is known at a place is one's own."""
+"""Whether each variable that is known at a place is a note."""
 
 
-def own_changes(text: str) -> Iterator[str]:
-    """What the text may change of what the graph writes itself, in words: nothing where it changes none of it."""
+def managed_changes(text: str) -> Iterator[str]:
+    """What the text may change of what is managed, in words: nothing where it changes none of it."""
     pieces = list(tokens(text))
     yield from (f"{word} may be a variable, and belongs between backticks" for word in _unclear(pieces))
     yield from _changes(pieces, {})
@@ -56,14 +56,14 @@ def _unclear(pieces: list[Token]) -> Iterator[str]:
 
 
 def _changes(pieces: list[Token], known: Variables) -> Iterator[str]:
-    """What a query does to what is ours; ``known`` are its variables, as they are behind it in the end."""
+    """What a query does to what is managed; ``known`` are its variables, as they are behind it in the end."""
     for word, body in _clauses(pieces):
         yield from _in_braces(word, body, known)
         if word in _MAKING:
             yield from (f"{word} makes {name}" for name in _made(body))
         elif word in {"SET", "REMOVE"}:
             for item in _items(body):
-                if not _is_own_target(item, known):
+                if not _is_of_note(item, known):
                     yield f"{word} changes {_first_name(item)}"
         elif word == "DELETE":
             for item in _items(body):
@@ -116,7 +116,7 @@ def _in_braces(word: str, body: list[Token], known: Variables) -> Iterator[str]:
             continue
         given = {_name(token) for token in takewhile(lambda token: token.text != "{", body)}
         takes_all = "*" in given or (inner and inner[0].text.upper() == "WITH")
-        taken = {name: is_own for name, is_own in known.items() if takes_all or name in given}
+        taken = {name: is_note for name, is_note in known.items() if takes_all or name in given}
         within = dict.fromkeys(known, False) | taken
         yield from _changes(inner, within)
         known.update(dict.fromkeys(within.keys() - taken.keys(), False))
@@ -144,9 +144,9 @@ def _learn(body: list[Token], known: Variables, *, is_pattern: bool) -> None:
     for mark, part in _parts(body, _ALL):
         if mark and mark != "{" and is_pattern:
             name, labels = _described(part)
-            is_own = bool(labels) and LABELS.union(relationship_types()).isdisjoint(labels or ())
+            is_note = bool(labels) and LABELS.union(relationship_types()).isdisjoint(labels or ())
             if name:
-                known[name] = known.get(name, is_own) and (is_own or labels == [])
+                known[name] = known.get(name, is_note) and (is_note or labels == [])
             if labels is None:
                 _learn(part, known, is_pattern=True)
         elif not mark and part[0].kind in _NAMES and before != ".":
@@ -158,17 +158,17 @@ def _learn(body: list[Token], known: Variables, *, is_pattern: bool) -> None:
 
 
 def _made(body: list[Token]) -> Iterator[str]:
-    """The labels and types of ours that a pattern makes, or may make."""
+    """The managed labels and types that a pattern makes, or may make."""
     for mark, part in _parts(body, _ALL):
-        ours = {"(": LABELS, "[": relationship_types()}.get(mark)
-        if ours is not None:
+        managed = {"(": LABELS, "[": relationship_types()}.get(mark)
+        if managed is not None:
             _, labels = _described(part)
             doubtful = [" ".join(token.text for token in part)]
-            yield from doubtful if labels is None else sorted(set(labels).intersection(ours))
+            yield from doubtful if labels is None else sorted(set(labels).intersection(managed))
 
 
-def _is_own_target(item: list[Token], known: Variables) -> bool:
-    """Whether what stands between two commas of a `SET` or `REMOVE` changes nothing of ours."""
+def _is_of_note(item: list[Token], known: Variables) -> bool:
+    """Whether what stands between two commas of a `SET` or `REMOVE` changes a note alone."""
     if len(item) < 2 or not known.get(_name(item[0])):
         return False
     if item[1].text in {".", "[", "=", "+"}:

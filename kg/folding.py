@@ -1,0 +1,52 @@
+"""Words in the one form in which they are compared: without case, or without accents as well."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["without_accents", "without_case"]
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "n",
+        "ŧ": "t",
+        "ə": "e",
+        "ɖ": "d",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "&": " and ",
+    }
+)
+
+
+def without_case(text: str) -> str:
+    """Words without case, and with one space between them. Keys of facts that are kept are made of it.
+
+    >>> without_case("Import  Tariffs\\n"), without_case("ERDOĞAN")
+    ('import tariffs', 'erdoğan')
+    """
+    return " ".join(text.casefold().split())
+
+
+def without_accents(text: str) -> str:
+    """Without case, diacritics and kinds of apostrophe; spaces stay.
+
+    >>> without_accents("Erdoğan") == without_accents("ERDOGAN") == "erdogan"
+    True
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)

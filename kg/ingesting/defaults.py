@@ -1,0 +1,57 @@
+"""What a call sets for documents that do not tell it themselves, and what earlier calls have set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.judgements import text_key
+from kg.model import Document
+from kg.record import Given
+
+if TYPE_CHECKING:
+    from kg.ingesting.options import Options
+    from kg.record import Record
+
+__all__ = ["DefaultsByPlace", "defaults_by_place"]
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultsByPlace:
+    """The defaults ``of_call``, those ``kept`` of earlier calls by URI, the ``thresholds`` that hold, by the ids of
+    texts and by URI, and those kept ``of_copies`` of the text with a key."""
+
+    of_call: Given
+    kept: Mapping[str, Given]
+    thresholds: Mapping[str, float]
+    of_copies: Callable[[str], Iterable[tuple[str, Given]]]
+
+    def of(self, document: Document) -> Given:
+        """The defaults that hold for a document."""
+        found = self.of_call.over(self.kept.get(document.uri) or self._of_copy(document))
+        return replace(found, threshold=self.thresholds.get(document.id, found.threshold))
+
+    def news_of(self, document: Document) -> Given | None:
+        """The defaults that have to be kept with a document; None where they are kept already."""
+        found = self.of(document)
+        return None if found == self.kept.get(document.uri, Given()) else found
+
+    def _of_copy(self, document: Document) -> Given:
+        """Those of the same document in another place, without which it would be another one."""
+        copies = self.of_copies(text_key(document.text)) if self.kept else ()
+        return next((each for id_, each in copies if self.of_call.over(each).filled(document).id == id_), Given())
+
+
+def defaults_by_place(options: Options, record: Record) -> DefaultsByPlace:
+    """The defaults of a call with these options, over those that the record keeps."""
+    loading, threshold = options.loading, getattr(options.reading, "threshold", None)
+    of_call = Given(loading.date, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
+    kept = record.given()
+    earlier = kept if threshold is None else {}
+    thresholds = {uri: each.threshold for uri, each in earlier.items() if each.threshold is not None}
+    # The facts are those of a text, wherever it lies: where its places disagree, the first one holds.
+    for entry in record.documents() if thresholds else ():
+        if own := [thresholds[uri] for uri in entry.uris if uri in thresholds]:
+            thresholds[entry.id] = own[0]
+    return DefaultsByPlace(of_call, kept, thresholds, record.given_of_copies)

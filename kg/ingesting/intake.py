@@ -1,0 +1,102 @@
+"""The documents that have to be read, in the order in which they are loaded."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import DocumentError
+from kg.model import Document
+from kg.pool import NOT_YET, NotYet
+
+if TYPE_CHECKING:
+    from kg.ingesting.defaults import DefaultsByPlace
+    from kg.ingesting.options import Extractor
+    from kg.ingesting.tally import Refusals, Tally
+    from kg.record import Record
+
+__all__ = ["Intake"]
+
+BACKLOG: Final = 50_000_000
+"""Characters of documents that wait for a process: so far the whole of the work is known beforehand."""
+LOOK_AHEAD: Final = 16
+"""Documents that are loaded while one is written."""
+
+
+class Intake:
+    """The documents that have to be read. It loads a little ahead, so that the whole of the work is soon known."""
+
+    def __init__(
+        self,
+        record: Record,
+        items: Iterator[Document | DocumentError | NotYet],
+        extractor: Extractor,
+        tally: Tally,
+        defaults: DefaultsByPlace,
+        refusals: Refusals,
+    ) -> None:
+        self._record = record
+        self._items = items
+        self._extractor = extractor
+        self._tally = tally
+        self._defaults = defaults
+        self._refusals = refusals
+        self._waiting: deque[Document] = deque()
+        self._backlog = 0
+        self._more = True
+        self._loaded: dict[tuple[str, str], Document] = {}
+
+    def __iter__(self) -> Iterator[Document | NotYet]:
+        return self
+
+    def __next__(self) -> Document | NotYet:
+        while self._more and not self._waiting:
+            if not self._load():
+                return NOT_YET
+        if not self._waiting:
+            raise StopIteration
+        document = self._waiting.popleft()
+        self._backlog -= len(document.text)
+        # It is read as of the day that people have set, and kept as it was loaded.
+        read = self._record.as_set(document)
+        self._loaded[read.id, read.uri] = document
+        return read
+
+    def loaded(self, document: Document) -> Document:
+        """A document that was to be read, as it was loaded."""
+        return self._loaded.pop((document.id, document.uri), document)
+
+    def look_ahead(self) -> None:
+        """Load what there is at the moment, if not too much waits already."""
+        for _ in range(LOOK_AHEAD):
+            if not self._more or self._backlog > BACKLOG:
+                return
+            if not self._load():
+                return
+
+    def _load(self) -> bool:
+        """Take what has been loaded next; False where nothing has been yet."""
+        item = next(self._items, None)
+        if item is NOT_YET:
+            return False
+        if item is None:
+            self._more = False
+            self._tally.all_loaded()
+        elif isinstance(item, DocumentError):
+            self._tally.loaded()
+            self._refusals.refuse(item)
+        else:
+            self._take(self._defaults.of(item).filled(item))
+        return True
+
+    def _take(self, document: Document) -> None:
+        if not self._record.known(document, self._extractor.version_of(document)):
+            self._tally.loaded(document)
+            self._waiting.append(document)
+            self._backlog += len(document.text)
+            return
+        if news := self._defaults.news_of(document):
+            self._record.give(document.uri, news)
+        self._tally.loaded()
+        self._tally.unchanged()

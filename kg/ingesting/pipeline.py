@@ -1,0 +1,146 @@
+"""From files to a graph: load, read, record, and bring the stores up to the record.
+
+Files are loaded and documents read in processes of their own; this one writes. One that cannot be read is reported,
+counted and left out; the others go in. What has been reported as read is on the disk: after an interruption at any
+point the same call goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.errors import DocumentError, FactsFormatError, ReaderFaultError
+from kg.extract.readings import readings
+from kg.graph import Graph
+from kg.ingesting.defaults import defaults_by_place
+from kg.ingesting.intake import Intake
+from kg.ingesting.options import Extractor, Options, extractor_for, with_graph_settings
+from kg.ingesting.storing import Storing
+from kg.ingesting.tally import Refusals, Summary, Tally, Tell
+from kg.loading.files import loaded
+from kg.loading.room import check_room
+from kg.model import Document
+from kg.model.places import is_missing
+from kg.pool import NOT_YET, Limits, NotYet
+from kg.record import ChangeKind
+
+if TYPE_CHECKING:
+    from kg.extract import Reading
+    from loaders.paths import Paths
+
+__all__ = ["extract", "ingest"]
+
+
+def extract(
+    paths: Paths, options: Options | None = None, *, stdin: BinaryIO | None = None
+) -> Iterator[Reading | DocumentError]:
+    """The documents at the paths, read, in order, with a `DocumentError` in the place of each that cannot be.
+
+    Nothing is kept. Raises at once what `loaders.read` raises, and `kg.errors.ModelMissingError`.
+    """
+    options = options or Options()
+    chosen = options.extractor or extractor_for(options.reading)
+    return _extracted(chosen, _loaded(paths, options, stdin), options)
+
+
+def _extracted(
+    chosen: Extractor, items: Generator[Document | DocumentError | NotYet], options: Options
+) -> Iterator[Reading | DocumentError]:
+    refused: deque[tuple[int, DocumentError]] = deque()
+
+    def documents() -> Iterator[Document | NotYet]:
+        count = 0
+        for item in items:
+            if item is NOT_YET:
+                yield item
+            elif isinstance(item, DocumentError):
+                refused.append((count, item))
+            else:
+                count += 1
+                yield item
+
+    found = readings(chosen.start, documents(), options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(found) as outcomes:
+        for number, (_, outcome) in enumerate(outcomes):
+            while refused and refused[0][0] <= number:
+                yield refused.popleft()[1]
+            yield outcome
+    yield from (error for _, error in refused)
+
+
+def ingest(
+    graph: Graph,
+    paths: Paths,
+    options: Options | None = None,
+    progress: Tell | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+) -> Summary:
+    """Put the documents at the paths into the graph, and bring both stores up to date.
+
+    What is known already, read by this version, is not read again. The graph's own lists (`kg.linking`) are used. Where
+    ``options.reading`` names no threshold, facts are kept from `kg.extract.STORED` on. Date, source, genre and
+    threshold of ``options`` are kept with each document (`kg.record.Given`), and hold where a later call gives none.
+    Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
+    `kg.errors.ModelMissingError`; and a `StoreError` when the record cannot be written.
+    """
+    from kg.extract import Reading
+    from loaders.paths import several
+
+    options = options or Options()
+    defaults = defaults_by_place(options, graph.record)
+    chosen = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)
+    places = several(paths)
+    tally = Tally(progress)
+    refusals = Refusals(graph.record, tally)
+    items = _loaded(places, options, stdin, refusals.begun)
+    if not options.any_room:
+        check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
+    storing = Storing(graph, tally)
+    intake = Intake(graph.record, items, chosen, tally, defaults, refusals)
+    found = readings(chosen.start, intake, options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(found) as outcomes:
+        for document, outcome in outcomes:
+            loaded = intake.loaded(document)
+            if not isinstance(outcome, Reading | DocumentError):
+                detail = f"the reader gave {type(outcome).__name__}, no kg.extract.Reading"
+                refusals.refuse(ReaderFaultError(name=document.name, uri=document.uri, detail=detail), document)
+            elif isinstance(outcome, DocumentError):
+                refusals.refuse(outcome, document)
+            else:
+                try:
+                    news = defaults.news_of(loaded)
+                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, news)
+                except DocumentError as error:
+                    refusals.refuse(error, document)
+                except FactsFormatError as error:
+                    refusals.refuse(_contradictory(document, error), document)
+                else:
+                    tally.put(change, outcome)
+                    if change.kind is ChangeKind.LOCATED:
+                        _leave_missing(graph, change.document)
+                    storing.now_and_then()
+            intake.look_ahead()
+    refusals.forgive()
+    return tally.summary(storing.at_the_end())
+
+
+def _leave_missing(graph: Graph, document: str) -> None:
+    """Take out the places of a document where its file is no more: it was moved to where it has just been read."""
+    for uri in filter(is_missing, graph.record.places(document)):
+        graph.record.remove(uri)
+
+
+def _loaded(
+    paths: Paths, options: Options, stdin: BinaryIO | None, begun: Callable[[str], object] | None = None
+) -> Generator[Document | DocumentError | NotYet]:
+    limits = Limits(options.patience, options.memory)
+    return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
+
+
+def _contradictory(document: Document, error: FactsFormatError) -> ReaderFaultError:
+    detail = f"{error.code}, {error.args[0]}".rstrip(".")
+    return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)

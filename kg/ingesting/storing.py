@@ -1,0 +1,58 @@
+"""When the stores are brought up to the record while documents are still being read."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from kg.graph import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.errors import KgError
+    from kg.graph import Graph
+    from kg.ingesting.tally import Tally
+
+__all__ = ["Storing"]
+
+SHARE_OF_STORING: Final = 0.1
+"""How much of the time may go into the stores along the way; they are brought up to date at the end anyway."""
+STORING_EVERY: Final = 10.0
+"""Seconds between two such times, at least."""
+
+
+class Storing:
+    """When the stores are brought up to the record while documents are still being read."""
+
+    def __init__(self, graph: Graph, tally: Tally) -> None:
+        self._graph = graph
+        self._tally = tally
+        self._put = self._stored = 0
+        self._last = time.monotonic()
+        self._cost = 0.0
+
+    def now_and_then(self) -> None:
+        """Note that a document has been recorded, and store where it is time to."""
+        self._put += 1
+        begun = time.monotonic()
+        if begun - self._last < max(STORING_EVERY, self._cost / SHARE_OF_STORING):
+            return
+        self._store()
+        self._last = time.monotonic()
+        self._cost = self._last - begun
+
+    def at_the_end(self) -> Mapping[str, KgError]:
+        """Bring the stores up to the record; the languages of those that stay behind, and why."""
+        return self._store()
+
+    def _store(self) -> Mapping[str, KgError]:
+        done, total = 0, len(LANGUAGES) * (self._put - self._stored)
+
+        def progress(count: int) -> None:
+            nonlocal done
+            done += count
+            self._tally.stored(done, max(done, total))
+
+        self._stored = self._put
+        return self._graph.catch_up(progress)
