@@ -19,7 +19,18 @@ __all__ = ["ISSUES", "Coded", "check_of", "coded", "is_whole", "written"]
 
 ISSUES = GOLD / "issues"
 _TEXTS = (GOLD, SHARED / "gold" / "train")
-_BULLETINS = SHARED / "corpora" / "enb_vol12.jsonl"
+_CORPORA = tuple(
+    SHARED / "corpora" / file
+    for file in (
+        "enb_vol12.jsonl",
+        "polnear_train.jsonl",
+        "re3d.jsonl",
+        "unlabelled_wikinews.jsonl",
+        "texts/wikinews_2004_2014.jsonl",
+        "texts/wikipedia_current_events_2025_2026.jsonl",
+    )
+)
+"""What only measures, and is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +106,13 @@ def _text(document: str) -> str | None:
             path = place / f"{document}.txt"
             if path.is_file():
                 return path.read_text(encoding="utf-8")
-    return _bulletins().get(document)
+    return _of_corpora().get(document)
 
 
 @cache
-def _bulletins() -> Mapping[str, str]:
-    if not _BULLETINS.is_file():
-        return {}
-    with _BULLETINS.open(encoding="utf-8") as lines:
-        return {row["doc_id"]: row["text"] for row in map(json.loads, lines)}
+def _of_corpora() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for path in filter(Path.is_file, _CORPORA):
+        with path.open(encoding="utf-8") as lines:
+            found.update((row["doc_id"], row["text"]) for row in map(json.loads, lines))
+    return found

@@ -57,7 +57,7 @@ def agreement(first: Sequence[Coded], second: Sequence[Coded]) -> tuple[int, int
 
 def main() -> None:
     """The command."""
-    for file in ("held_out.csv", "held_out_bulletins.csv"):
+    for file in ("held_out.csv", "held_out_news.csv", "held_out_bulletins.csv"):
         told = linked(list(coded(file)))
         sys.stdout.write(
             f"{file}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
