@@ -21,6 +21,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", "find_who_speak"]
 
+ADDRESSES = word_set("addresses")
 FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
 SINGLING_OUT = word_set("adverbs-that-single-out")
@@ -113,7 +114,7 @@ def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]
     """Whether a word may head a noun phrase, and nothing else has taken it."""
     if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return False
-    if _is_headed(token):
+    if _is_headed(token) or token.lower_ in ADDRESSES:  # "MR. RUIZ spoke"
         return False
     return token.dep_ not in {"compound", "amod", "nmod"} or _employs(token, table)
 

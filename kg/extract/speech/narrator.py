@@ -156,7 +156,7 @@ def _labels(doc: Doc) -> dict[int, str]:
             if len(label) <= LONG or not _has_verb(doc, block.start, label):
                 seen[block.start] = label
     again = Counter(seen.values())
-    return {
+    known = {
         at: label
         for at, label in seen.items()
         if label in {QUESTIONS, ANSWERS}
@@ -170,6 +170,7 @@ def _labels(doc: Doc) -> dict[int, str]:
             )
         )
     }
+    return known | {at: label for at, label in seen.items() if label.isupper()} if len(known) > 1 else known
 
 
 def _is_in_capitals(label: str) -> bool:
