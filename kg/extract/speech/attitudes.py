@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.grammar.arcs import complements, has_own_subject, possessors
+from kg.extract.grammar.arcs import complements, has_own_subject, inverted_subject, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
@@ -63,7 +63,7 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _subject_after(verb) or _parted(verb)
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _speaker_after(verb) or _parted(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
@@ -161,13 +161,14 @@ def _parted(verb: Token) -> list[Token]:
     return [alone.root] if named and (near or closed) else []
 
 
-def _subject_after(verb: Token) -> list[Token]:
-    """ "'...,' recalled the mayor": the name after the verb, which the parser took for its object."""
+def _speaker_after(verb: Token) -> list[Token]:
+    """ "'...,' recalled the mayor": the name after the verb."""
     before = verb.nbor(-1) if verb.i else None
     if before is None or before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:
         return []
     said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) or quoted_by(verb) is not None
-    return [c for c in verb.children if said and c.dep_ in {"dobj", "attr"} and c.left_edge.i == verb.i + 1][:1]
+    speaker = inverted_subject(verb, {"dobj", "attr"}) if said else None
+    return [speaker] if speaker is not None else []
 
 
 def _noun(noun: Token) -> Iterator[Report]:
