@@ -53,7 +53,7 @@ def has_own_subject(verb: Token) -> bool:
 
 def inverted_subject(verb: Token, arcs: Set[str]) -> Token | None:
     """The subject right behind its verb, which the parser took for one of the ``arcs`` below it: "'...,' recalled [the
-    mayor]", "The rest, warned [Bo Ek], must wait"; none where one stands before it: "The rest, she told Bo Ek, must"."""
+    mayor]", "The rest, warned [Bo Ek], must wait"; none where one stands before it: "The rest, she told Bo Ek,"."""
     between = (verb.doc[c.right_edge.i + 1 : verb.i] for c in own_subjects(verb) if c.i < verb.i)
     if any("," not in {t.text for t in words} for words in between):
         return None

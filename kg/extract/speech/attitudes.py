@@ -63,7 +63,7 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _speaker_after(verb) or _parted(verb)
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb) or _speaker_after(verb) or _parted(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
@@ -96,10 +96,10 @@ def _better(quotation: tuple[int, int], content: contents.Content, verb: Token) 
     return start > verb.i or end - start >= FEW or content.start < verb.i or verb.tag_ != "VBG"
 
 
-def _quoted(verb: Token) -> list[Token]:
-    """ "X was quoted as saying": X, though the verb above is a passive one."""
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    if verb.dep_ in {"pcomp", "xcomp"} and above.pos_ == "VERB" and passive(above):
+def _raised_subject(verb: Token) -> list[Token]:
+    """ "The board was found to be against it": the board, though the verb above is a passive one."""
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.pos_ == "VERB" and passive(above):
         return conjuncts(c for c in above.children if c.dep_ == "nsubjpass")
     return []
 
