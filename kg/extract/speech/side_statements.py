@@ -76,7 +76,7 @@ def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
         if report.kind != "clause" or report.content is None or report.content < report.cue:
             continue
         for verb in doc[report.content].children:
-            if (verb.dep_ == "conj" and _said_by(doc, verb, report)) or _adds(doc, verb):
+            if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or _adds(doc, verb):
                 given[verb.i] = report.sources
                 ends[report.cue] = min(ends.get(report.cue, report.end), _before(doc, verb, report))
     for report in reports:
@@ -146,7 +146,8 @@ def _apart(clause: Token, start: int, report: Report) -> bool:
     return clause.dep_ == "conj" and named and comma and report.kind == "clause"
 
 
-def _said_by(doc: Doc, verb: Token, report: Report) -> bool:
+def _goes_on_saying(doc: Doc, verb: Token, report: Report) -> bool:
+    """Whether a verb joined to what is said is the speaker's: "noted that the text was long but [requested] time"."""
     lemma = verb.lemma_.casefold()
     if not lexicon.voices(lemma) or verb.tag_ != doc[report.cue].tag_ or has_own_subject(verb):
         return False
