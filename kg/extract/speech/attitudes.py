@@ -63,7 +63,9 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb) or _speaker_after(verb) or _parted(verb)
+    sources = (
+        [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb) or _speaker_after(verb) or _parted(verb)
+    )
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
