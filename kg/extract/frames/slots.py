@@ -87,12 +87,12 @@ def _clauses(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
         below = [*head.children]
         if head.dep_ == "acomp" and head.i == token.i:  # "is adamant [that ...]", hung on "is"
             below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
-        yield from (_clause(name, c) for c in below if _says(c, token))
+        yield from (_clause(name, c) for c in below if _is_said(c, token))
     if token.pos_ == "VERB":
         yield from (_clause(name, c) for c in clauses_in_writing(token))
 
 
-def _says(clause: Token, token: Token) -> bool:
+def _is_said(clause: Token, token: Token) -> bool:
     """Whether a clause is the content of what ``token`` says."""
     if clause.dep_ not in {"ccomp", "acl", "relcl", "appos", "csubj"} or clause.pos_ not in CLAUSAL:
         return False

@@ -17,6 +17,7 @@ from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, is_title, title_tokens
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 from kg.model import ActorType, MentionReason
 
 __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", "find_who_speak"]
@@ -304,7 +305,7 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
         if token.ent_type_ in TIMES:
             continue
         verb = token.head if token.dep_ == "nsubj" else token.head.head
-        if not lexicon.voices(verb.lemma_.casefold()) or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
+        if not says_or_takes_a_stance(verb.lemma_.casefold()) or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
             continue
         start, end = _phrase_bounds(token)
         while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:

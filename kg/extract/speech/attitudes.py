@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -20,23 +19,12 @@ from kg.extract.speech.reports import Report
 from kg.extract.speech.sources import kind_of_source
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_thinks_or_wants, voicing_words
 
-__all__ = ["is_voicing_verb", "owned", "spoken", "voicing_words"]
+__all__ = ["owned", "spoken"]
 
 OWNING = word_set("prepositions-of-those-who-feel")
 GIVING = word_set("prepositions-of-givers")
-TURNING_TO = word_set("verbs-of-turning-to-topics")
-
-
-@cache
-def voicing_words() -> frozenset[str]:
-    """Lemmas and forms of all words of saying, thinking and wanting."""
-    return lexicon.cues() | TURNING_TO | {word for word, _ in lexicon.attitudes()}
-
-
-def is_voicing_verb(lemma: str) -> bool:
-    """Whether a verb is one of saying, thinking or wanting."""
-    return lemma in lexicon.cues() or lemma in TURNING_TO or (lemma, "verb") in lexicon.attitudes()
 
 
 def spoken(doc: Doc) -> Iterator[Report]:
@@ -45,7 +33,7 @@ def spoken(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, voicing_words(), voicing_words()):
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB" or _is_verb(token):
-            if is_voicing_verb(lemma):
+            if says_thinks_or_wants(lemma):
                 yield from _verb(token)
             elif (token.lower_, "adjective") in attitudes:
                 yield from _adjective(token)

@@ -15,8 +15,8 @@ from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import opens_block
-from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import has_class, reports
 
 __all__ = ["asides", "closing", "labelled", "quoted_by"]
 
@@ -24,7 +24,6 @@ LONGEST_ASIDE = 14
 """Tokens of a clause that stands beside what is said."""
 LONGEST_LABEL = 9
 """Tokens before a colon that name who speaks."""
-SAYING = {"say", "ask"}
 NEAR = 2
 """Tokens between a verb and a quotation that no comma or colon announces."""
 LONGEST_NAME = 4
@@ -66,7 +65,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
 
 
 def _says(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and bool(SAYING & {*lexicon.attitudes().get((verb.lemma_.casefold(), "verb"), ())})
+    return verb.pos_ == "VERB" and has_class(verb.lemma_.casefold(), "say", "ask")
 
 
 def _introduces(verb: Token) -> bool:
@@ -120,7 +119,7 @@ def _puts_it(verb: Token) -> bool:
 
 def _speaks(verb: Token) -> bool:
     lemma = verb.lemma_.casefold()
-    return lemma in lexicon.cues() or bool({"say", "think"} & {*lexicon.attitudes().get((lemma, "verb"), ())})
+    return reports(lemma) or has_class(lemma, "say", "think")
 
 
 def closing(doc: Doc) -> Iterator[Report]:

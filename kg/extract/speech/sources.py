@@ -22,6 +22,7 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import has_class
 from kg.model import ActorType, MentionReason
 
 __all__ = ["UNNAMED", "add_unnamed_source", "kind_of_source", "on_whose_word", "said_by"]
@@ -82,9 +83,9 @@ def _only_told(doc: Doc, report: Report) -> bool:
     if report.kind == "according-to":
         return True
     cue = doc[report.cue]
-    classes = {*lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())}
+    lemma = cue.lemma_.casefold()
     telling = report.kind in {"clause", "quote", "parenthetical", "closing"} and cue.pos_ == "VERB"
-    return telling and "say" in classes and "show" not in classes
+    return telling and has_class(lemma, "say") and not has_class(lemma, "show")
 
 
 def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:
