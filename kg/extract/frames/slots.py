@@ -169,6 +169,8 @@ def _finite(verb: Token) -> bool:
 
 
 def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
+    """ "Rejected [the deal]", "[the deal] was rejected", "[the deal] that Berlin rejected", "held [Peru]
+    responsible"."""
     if token.pos_ in CLAUSAL and passive(token):
         if token.dep_ in {"acl", "amod"} and not has_own_subject(token):
             yield _phrase(name, token.head, stop=token)
@@ -243,6 +245,7 @@ def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 
 
 def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
+    """ "Called for [a vote]", "is ready [to sign]" (``@inf``); nothing for "agreed on behalf of Peru"."""
     if last is None or any(c.lower_ == "behalf" for c in last.children):  # "agreed on behalf of Peru": no matter
         return
     if last.dep_ == "mark":

@@ -51,6 +51,7 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
+    """ "Peru [said] that it would wait", "[raised] doubts about the levy", "The strike, he [recalled], ended"."""
     sources = (
         [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb) or _speaker_after(verb) or _parted(verb)
     )
@@ -162,6 +163,7 @@ def _speaker_after(verb: Token) -> list[Token]:
 
 
 def _noun(noun: Token) -> Iterator[Report]:
+    """ "Peru's [claim] that Chile had left", "drew [criticism] from farmers"; not "the claim that Chile had left"."""
     given = _given(noun)
     if given is not None:
         yield given
@@ -206,6 +208,7 @@ def _owners(noun: Token, content: contents.Content) -> list[Token]:
 
 
 def _adjective(adjective: Token) -> Iterator[Report]:
+    """ "Peru is [confident] that Chile will sign", "the mayor, [worried] about the levy,"."""
     if adjective.dep_ in {"acomp", "oprd", "xcomp", "conj", "ROOT"} and adjective.head.pos_ in CLAUSAL | {"ADJ"}:
         sources = subjects(adjective.head)
     elif adjective.dep_ in {"amod", "acl", "relcl"} and adjective.head.i < adjective.i:
