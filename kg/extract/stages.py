@@ -30,7 +30,7 @@ TREE = ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc
 """What a parse holds, and where its blocks are."""
 ACTORS = ("doc._.mentions", "doc._.titles", "doc._.clusters", "doc._.cluster_of", "doc._.named")
 """Who is named, and by which words."""
-SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.said_by", "doc._.unnamed")
+SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.unnamed")
 """Who says what."""
 
 STAGES: tuple[Stage, ...] = (

@@ -43,6 +43,7 @@ TRAVELLING = word_set("verbs-of-travelling")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
+    """ "Peru's trade minister Bo Ek": whoever has a post in a body that serves a state is of that state."""
     for candidate in CANDIDATES(doc):
         if candidate.heading != "roles" or (person := candidate.actors["person"]) is None:
             continue
@@ -151,6 +152,7 @@ def _ends_of_bodies(doc: Doc) -> dict[int, TokenMention]:
 
 
 def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
+    """ "Bo Ek (Peru)", "Bo Ek, [a Democrat] from Ohio": what stands beside a person's name."""
     state = country_in_brackets(doc, mention)
     if state is not None:
         ties.add(cluster, cluster_at(state), head, "brackets")

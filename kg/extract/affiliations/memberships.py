@@ -187,6 +187,7 @@ def _joined_by(ties: Ties, token: Token) -> None:
 
 
 def _membership(ties: Ties, token: Token) -> None:
+    """ "Peru is a [member] of the union", "[members] of the union"; not "no member of the union"."""
     if is_no_member(token) or (token.dep_ == "attr" and negated(token.head)):
         return
     after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)

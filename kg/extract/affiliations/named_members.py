@@ -48,6 +48,7 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
 
 
 def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "One of [the rebels], Bo Ek, said", "two [envoys], Bo Ek and Ana Ruiz,"; not "the rebels, Bo Ek said"."""
     end = mention.end
     if end >= len(doc) or doc[end].text != ",":
         return
@@ -68,6 +69,7 @@ def _closed(doc: Doc, person: Cluster, start: int) -> bool:
 
 
 def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "[Members] disagreed": of the body with members that is named nearest before, and most often."""
     best: tuple[float, Cluster] | None = None
     for body in CLUSTERS(doc):
         if body is cluster or not _has_members(body):

@@ -112,16 +112,21 @@ def _asks(word: Token, verb: Token) -> bool:
 
 
 def only_asked(predicate: Token) -> bool:
-    """Whether a sentence only asks whether its own clause, which ``predicate`` is the verb of or stands in, is so."""
+    """Whether a sentence, or what stands in it behind a colon ("QUESTION: Does Peru oppose it?"), only asks whether its
+    own clause, which ``predicate`` is the verb of or stands in, is so."""
     token = predicate
-    while token.dep_ in OF_CLAUSE:
+    while token.dep_ in OF_CLAUSE and not _is_asked_behind_colon(token):
         above = token.head
         if token.dep_ == "ccomp" and (
             above.lemma_ in word_set("verbs-of-knowing-what-is-so") or any(c.tag_ in WHICH for c in token.children)
         ):
             return False  # "Does Chile regret that Peru opposes it?", "Do you know why Peru opposes it?"
         token = above
-    return token.dep_ == "ROOT" and is_asked(token)
+    return _is_asked_behind_colon(token) or (token.dep_ == "ROOT" and is_asked(token))
+
+
+def _is_asked_behind_colon(clause: Token) -> bool:
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ":" and is_asked(clause)
 
 
 def _unlikely(word: Token) -> bool:

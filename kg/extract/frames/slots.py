@@ -87,12 +87,12 @@ def _clauses(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
         below = [*head.children]
         if head.dep_ == "acomp" and head.i == token.i:  # "is adamant [that ...]", hung on "is"
             below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
-        yield from (_clause(name, c) for c in below if _says(c, token))
+        yield from (_clause(name, c) for c in below if _is_said(c, token))
     if token.pos_ == "VERB":
         yield from (_clause(name, c) for c in clauses_in_writing(token))
 
 
-def _says(clause: Token, token: Token) -> bool:
+def _is_said(clause: Token, token: Token) -> bool:
     """Whether a clause is the content of what ``token`` says."""
     if clause.dep_ not in {"ccomp", "acl", "relcl", "appos", "csubj"} or clause.pos_ not in CLAUSAL:
         return False
@@ -169,6 +169,8 @@ def _finite(verb: Token) -> bool:
 
 
 def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
+    """ "Rejected [the deal]", "[the deal] was rejected", "[the deal] that Berlin rejected", "held [Peru]
+    responsible"."""
     if token.pos_ in CLAUSAL and passive(token):
         if token.dep_ in {"acl", "amod"} and not has_own_subject(token):
             yield _phrase(name, token.head, stop=token)
@@ -243,6 +245,7 @@ def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 
 
 def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
+    """ "Called for [a vote]", "is ready [to sign]" (``@inf``); nothing for "agreed on behalf of Peru"."""
     if last is None or any(c.lower_ == "behalf" for c in last.children):  # "agreed on behalf of Peru": no matter
         return
     if last.dep_ == "mark":

@@ -21,6 +21,7 @@ __all__ = [
     "has_mark",
     "has_modal",
     "has_own_subject",
+    "inverted_subject",
     "is_none",
     "joined_auxiliaries",
     "logical_objects",
@@ -48,6 +49,15 @@ def own_subject(verb: Token) -> Token | None:
 def has_own_subject(verb: Token) -> bool:
     """Whether a subject hangs on a verb itself."""
     return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def inverted_subject(verb: Token, arcs: Set[str]) -> Token | None:
+    """The subject right behind its verb, which the parser took for one of the ``arcs`` below it: "'...,' recalled [the
+    mayor]", "The rest, warned [Bo Ek], must wait"; none where one stands before it: "The rest, she told Bo Ek,"."""
+    between = (verb.doc[c.right_edge.i + 1 : verb.i] for c in own_subjects(verb) if c.i < verb.i)
+    if any("," not in {t.text for t in words} for words in between):
+        return None
+    return next((c for c in verb.children if c.dep_ in arcs and c.left_edge.i == verb.i + 1), None)
 
 
 def logical_objects(verb: Token) -> list[Token]:

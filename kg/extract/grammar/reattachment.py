@@ -14,7 +14,8 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.remarks import join_company, join_parted, turn
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.text.memo import forget
-from kg.extract.words.lexicon import cues, voices
+from kg.extract.words.lexicon import cues
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
 __all__ = ["reattach"]
 
@@ -135,7 +136,7 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
         and bool(own)
         and own[0].i not in NAMED(verb.doc)
         and (own[0].pos_ != "PRON" or own[0].dep_ == "expl")
-        and voices(verb.lemma_.casefold())
+        and says_or_takes_a_stance(verb.lemma_.casefold())
     )
 
 
@@ -151,7 +152,7 @@ def _past_before(verb: Token) -> bool:
         and (above.tag_ == "VBD" and above.lemma_.casefold() in cues() and above.i < inner.i)
         and verb.i >= 2
         and (doc[verb.i - 1].dep_ == "cc" and doc[verb.i - 2].text == ",")
-        and voices(verb.lemma_.casefold())
+        and says_or_takes_a_stance(verb.lemma_.casefold())
     )
 
 
@@ -167,7 +168,7 @@ def _shares_auxiliary(verb: Token) -> bool:
     infected two and [killed] one", where no comma parts them and nobody speaks."""
     joined = verb.doc[verb.i - 1].dep_ == "cc" and verb.doc[verb.i - 2].text != ","
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.head.children)
-    return joined and perfect and verb.lower_.endswith("ed") and not voices(verb.lemma_.casefold())
+    return joined and perfect and verb.lower_.endswith("ed") and not says_or_takes_a_stance(verb.lemma_.casefold())
 
 
 def _active_participle(verb: Token) -> bool:

@@ -9,7 +9,8 @@ from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS
-from kg.extract.words.lexicon import voices, word_set
+from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
 __all__ = ["join_company", "join_parted", "turn"]
 
@@ -54,7 +55,7 @@ def turn(verb: Token) -> None:
         return
     link = next((c.i for c in before.children if c.dep_ == "cc" and before.i < c.i < verb.i), None)
     named = any(c.dep_ == "nsubj" and c.i in NAMED(doc) for c in before.children)
-    if link is None or not named or doc[link - 1].text != "," or not voices(verb.lemma_.casefold()):
+    if link is None or not named or doc[link - 1].text != "," or not says_or_takes_a_stance(verb.lemma_.casefold()):
         return
     before.head, before.dep_ = before, "ROOT"
     verb.head, verb.dep_ = before, "conj"
@@ -80,7 +81,7 @@ def _wants_subject(verb: Token) -> bool:
         return False
     if any(c.dep_ in SUBJECTS | {"aux", "auxpass", "agent"} or c.lower_ == "by" for c in verb.children):
         return False
-    return voices(verb.lemma_.casefold()) and verb.i + 1 < verb.sent.end and not verb.nbor(1).is_punct
+    return says_or_takes_a_stance(verb.lemma_.casefold()) and verb.i + 1 < verb.sent.end and not verb.nbor(1).is_punct
 
 
 def _subject_before(verb: Token) -> Token | None:

@@ -84,6 +84,7 @@ def labels(doc: Doc) -> Doc:
 
 
 def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) -> None:
+    """ "The [hawks] in Peru's cabinet": the label of whoever bears it, on the word of whoever calls them so."""
     head = _head(doc, found)
     source = voice(doc, head, found.start, bearer)
     named = naming_verb(head)

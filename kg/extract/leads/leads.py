@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -74,42 +76,21 @@ def leads(doc: Doc) -> Doc:
 
 
 def _by_words(found: Leads) -> None:
-    doc = found.doc
-    for token in occurrences(
-        doc, LED | ROUND | OFFICES | FOLLOWING | CHAIRS | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
-    ):
-        lower = token.lower_
-        prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
-        prefixed = prefixed and token.lemma_.casefold().removeprefix("co-") in CHAIRING
+    """Ask of each word that a rule waits for the first rule that fits: "[led] by Peru", "[under] Ruiz"."""
+    words, lemmas = LED | ROUND | OFFICES | FOLLOWING | CHAIRS | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
+    for token in occurrences(found.doc, words, lemmas):
+        prefixed = _follows(token, "co") and token.lemma_.casefold().removeprefix("co-") in CHAIRING
         if (prefixed and co_led(found, token)) or as_chair(found, token):
             continue
-        if _is_leading(token):
-            _verb(found, token)
-        elif token.lemma_ in CALLING and token.pos_ == "VERB":
-            _consulting(found, token)
-        elif (
-            lower in {"chaired", "headed", "led"}
-            and token.i >= 2
-            and doc[token.i - 1].text == "-"
-            and doc[token.i - 2].lower_ == "co"
-        ):
-            _verb(found, token)
-        elif lower in {"-led", "led"} and token.i >= 2 and doc[token.i - 1].text == "-":
-            leader = cluster_at(doc[token.i - 2])
-            for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
-                found.add(leader, led, token, "compound")
-        elif lower in ROUND and (token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in RALLYING):
-            _around(found, token)
-        elif lower in OFFICES or (lower == "chair" and token.dep_ == "dobj" and token.head.lemma_ in HOLDING):
-            _office(found, token)
-        elif lower in FOLLOWING and token.head.lemma_ == "take":
-            _following(found, token)
-        elif token.lemma_.casefold() in FIGURES:
-            _figure(found, token)
-        elif lower == "under" and token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
-            for led in led_at(token.head):
-                for leader in persons_from(doc, token.i + 1):
-                    found.add(leader, led, token, "under")
+        rule = next((rule for fits, rule in _RULES if fits(token)), None)
+        if rule is not None:
+            rule(found, token)
+
+
+def _follows(token: Token, prefix: str = "") -> bool:
+    """Whether a hyphen ties a word to the one before it, and to that ``prefix`` if any."""
+    tied = token.i >= 2 and token.nbor(-1).text == "-"
+    return tied and (not prefix or token.nbor(-2).lower_ == prefix)
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
@@ -148,54 +129,63 @@ def _ahead(verb: Token) -> bool:
 
 
 def _verb(found: Leads, verb: Token) -> None:
-    doc = found.doc
+    """ "Peru [led] the delegation", "the coalition that Norway leads", "the talks, led by Peru"."""
     leaders = _leaders(verb)
-    targets: list[Token]
-    if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(doc) and verb.nbor(1).lower_ == "by"):
-        own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-        if own and own[0].lower_ in RELATIVE and verb.dep_ == "relcl":
-            targets = [verb.head]
-        elif own:
-            targets = own
-        elif verb.dep_ == "advcl":
-            targets = [c for c in verb.head.children if c.dep_ in NOUN_SUBJECTS]
-        else:
-            targets = [verb.head]
-        before = verb.i - 1
-        while before > 0 and (doc[before].text in {",", "-", "("} or doc[before].lower_ in WORDS_BEFORE_LEADING):
-            before -= 1
-        mention = next((m for m in mentions_before(doc, before + 1) if m.type in BODIES), None)
-        if (
-            not own
-            and mention is not None
-            and (not targets or cluster_at(targets[0]) is None or cluster_at(targets[0]) in [c for c, _ in leaders])
-        ):
-            targets = [doc[mention.head]]
-        elif not own and gathering_at(doc[before]) is not None:
-            targets = [doc[before]]
-        targets = [wider(t) for t in targets]
-        rule = "passive"
+    if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(found.doc) and verb.nbor(1).lower_ == "by"):
+        targets, rule = _led_in_passive(verb, [c for c, _ in leaders]), "passive"
     else:
-        targets = [c for c in verb.children if c.dep_ == "dobj"]
-        relative = all(t.lower_ in {"which", "that", "whom"} for t in targets)
-        if verb.dep_ == "relcl" and relative and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in verb.children):
-            targets = [verb.head]  # "the coalition, which Norway leads"
-        targets += [
-            p
-            for c in verb.children
-            if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside"
-            for p in c.children
-        ]
-        rule = "verb"
+        targets, rule = _led_as_object(verb), "verb"
     for target in targets:
-        owner = _whose(target)
         for led in _bodies(target, rule):
-            if owner is not None and led.country is None and (whole := cluster_at(owner)) is not None:
-                led.country = whole.country
-                led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
+            _take_country(led, target)
             for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
                     found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
+
+
+def _led_in_passive(verb: Token, leaders: Sequence[Cluster]) -> list[Token]:
+    """The nouns of what is led: "[the talks] were led by Peru", "[a team] headed by Ruiz"."""
+    doc = verb.doc
+    own = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if own and own[0].lower_ in RELATIVE and verb.dep_ == "relcl":
+        targets = [verb.head]
+    elif own:
+        targets = own
+    elif verb.dep_ == "advcl":
+        targets = [c for c in verb.head.children if c.dep_ in NOUN_SUBJECTS]
+    else:
+        targets = [verb.head]
+    before = verb.i - 1
+    while before > 0 and (doc[before].text in {",", "-", "("} or doc[before].lower_ in WORDS_BEFORE_LEADING):
+        before -= 1
+    mention = next((m for m in mentions_before(doc, before + 1) if m.type in BODIES), None)
+    known = cluster_at(targets[0]) if targets else None
+    if not own and mention is not None and (known is None or known in leaders):
+        targets = [doc[mention.head]]
+    elif not own and gathering_at(doc[before]) is not None:
+        targets = [doc[before]]
+    return [wider(t) for t in targets]
+
+
+def _led_as_object(verb: Token) -> list[Token]:
+    """The nouns of what is led: "led [the team]", "[the coalition], which Norway leads", "presides over [it]"."""
+    targets = [c for c in verb.children if c.dep_ == "dobj"]
+    relative = all(t.lower_ in {"which", "that", "whom"} for t in targets)
+    if verb.dep_ == "relcl" and relative and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in verb.children):
+        targets = [verb.head]
+    presided = (
+        c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside"
+    )
+    return [*targets, *(p for prep in presided for p in prep.children)]
+
+
+def _take_country(led: Cluster, target: Token) -> None:
+    """Let a body without a country be of the state that "whose" stands for: "Egypt, whose [delegation] Ruiz leads"."""
+    owner = _whose(target)
+    whole = cluster_at(owner) if owner is not None and led.country is None else None
+    if whole is not None:
+        led.country = whole.country
+        led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
 
 
 def _bodies(target: Token, rule: str) -> list[Cluster]:
@@ -326,3 +316,42 @@ def _whose(token: Token) -> Token | None:
         clause = relative_clause_over(token)
         return clause.head if clause is not None else None
     return None
+
+
+def _compound(found: Leads, token: Token) -> None:
+    """ "The Norway-[led] team"."""
+    leader = cluster_at(token.nbor(-2))
+    for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
+        found.add(leader, led, token, "compound")
+
+
+def _under(found: Leads, token: Token) -> None:
+    """ "The team [under] Ruiz"."""
+    for led in led_at(token.head):
+        for leader in persons_from(found.doc, token.i + 1):
+            found.add(leader, led, token, "under")
+
+
+def _is_around(token: Token) -> bool:
+    held = token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in RALLYING
+    return token.lower_ in ROUND and held
+
+
+def _is_office(token: Token) -> bool:
+    chair = token.lower_ == "chair" and token.dep_ == "dobj" and token.head.lemma_ in HOLDING
+    return token.lower_ in OFFICES or chair
+
+
+_RULES: tuple[tuple[Callable[[Token], bool], Callable[[Leads, Token], None]], ...] = (
+    (_is_leading, _verb),
+    (lambda t: t.lemma_ in CALLING and t.pos_ == "VERB", _consulting),
+    # What the tagger takes for no verb, and `co_led` for none that tells who: "the co-led mission".
+    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _follows(t, "co"), _verb),
+    (lambda t: t.lower_ in {"-led", "led"} and _follows(t), _compound),
+    (_is_around, _around),
+    (_is_office, _office),
+    (lambda t: t.lower_ in FOLLOWING and t.head.lemma_ == "take", _following),
+    (lambda t: t.lemma_.casefold() in FIGURES, _figure),
+    (lambda t: t.lower_ == "under" and t.dep_ == "prep" and t.head.pos_ in {"NOUN", "PROPN"}, _under),
+)
+"""Of which words each rule is asked; of those that fit a word the first is."""

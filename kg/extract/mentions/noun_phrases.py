@@ -17,10 +17,12 @@ from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, is_title, title_tokens
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 from kg.model import ActorType, MentionReason
 
 __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", "find_who_speak"]
 
+ADDRESSES = word_set("addresses")
 FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
 SINGLING_OUT = word_set("adverbs-that-single-out")
@@ -113,7 +115,7 @@ def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]
     """Whether a word may head a noun phrase, and nothing else has taken it."""
     if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return False
-    if _is_headed(token):
+    if _is_headed(token) or token.lower_ in ADDRESSES:  # "MR. RUIZ spoke"
         return False
     return token.dep_ not in {"compound", "amod", "nmod"} or _employs(token, table)
 
@@ -303,7 +305,7 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
         if token.ent_type_ in TIMES:
             continue
         verb = token.head if token.dep_ == "nsubj" else token.head.head
-        if not lexicon.voices(verb.lemma_.casefold()) or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
+        if not says_or_takes_a_stance(verb.lemma_.casefold()) or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
             continue
         start, end = _phrase_bounds(token)
         while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:

@@ -90,6 +90,8 @@ def _put(
     matter: tuple[int, int],
     stance: Stance,
 ) -> None:
+    """ "Peru wants a levy; Chile, [a vote]", "agreed to a levy, but not [to a vote]": a matter under the verb
+    before."""
     doc = found.doc
     head = doc[matter[0] : matter[1]].root
     found.put(

@@ -145,6 +145,7 @@ def _take(
     before: Taken,
     extra: dict[str, float],
 ) -> None:
+    """ "Peru backed the levy, and [so did Chile]": others take up the matter of the position before."""
     others = [h for h in holding if h.cluster.id not in before.holders]
     found.put(
         Proposal(

@@ -64,6 +64,7 @@ def _called(verb: Token, child: Token) -> Token | None:
 
 
 def _from_called(found: Proposals, verb: Token, evaluated: Token, holding: list[Holder]) -> None:
+    """ "Peru called the levy [unfair]", "does not think it [right]": how a holder judges a matter, or somebody."""
     stance = evaluation_of(evaluated)
     if stance is not None and verb.lemma_ in OPINION and negated(verb):
         stance = TURNED.get(stance)  # "does not think it right"

@@ -104,42 +104,15 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
 
 
 def _found(doc: Doc) -> list[HeldPost]:
+    """The posts of those whom a name or a noun means, told beside it or by a verb: "Bo Ek, envoy of Peru", "Ek became
+    envoy"."""
     out: list[HeldPost] = []
     for mention, cluster in named_persons(doc).values():
         for post, rule in posts_beside(doc, mention):
             title = title_of(doc, post)
-            body, how = post.body, post.how
             if not title or post.kind == "honorific" or _is_address(doc, title, post, mention):
                 continue
-            if (
-                rule in {"title-before", "title-list"}
-                and (place := body_of_name(doc, mention)) is not None
-                and body is None
-                and not is_constituency(set(fold(title).split()), place)
-            ):
-                body, how = place, "of-name"
-            if (
-                rule == "name-comma-title"
-                and body is None
-                and (place := body_after_comma(doc, _past_joined(doc, post))) is not None
-            ):
-                body, how = place, "comma"
-            if (
-                body is None
-                and fold(title).split()[-1] not in CHAIRS
-                and (state := country_in_brackets(doc, mention)) is not None
-            ):
-                body, how = cluster_at(state), "brackets"
-            ministry = ministry_for(doc, title, body)
-            if ministry is not None:
-                body, how = ministry, "ministry"
-            if is_constituency(set(fold(title).split()), body, before=how == "before"):
-                body, how = None, "place"
-            elif body is not None and _tells_a_side(doc, body, post):
-                body, how = None, "-"
-            house = house_of_member(doc, title, body, mention.start)
-            if house is not None:
-                body, how = house, "house"
+            body, how = _body_of(doc, title, post, rule, mention)
             gap = max(mention.start - post.end, post.start - mention.end, 0)
             out.append(
                 HeldPost(
@@ -163,6 +136,37 @@ def _found(doc: Doc) -> list[HeldPost]:
     out.extend(counterparts(doc, out))
     out.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in out))
     return out
+
+
+def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:
+    """Whose a post is, and how that is told: the house or ministry that the title means, "[MP] Bo Ek", before whatever
+    the words name; nobody where that is the place of a constituency or tells a side, "the Democratic mayor"."""
+    body, how = _body_named(doc, title, post, rule, mention)
+    if (ministry := ministry_for(doc, title, body)) is not None:
+        body, how = ministry, "ministry"
+    if is_constituency(set(fold(title).split()), body, before=how == "before"):
+        body, how = None, "place"
+    elif body is not None and _tells_a_side(doc, body, post):
+        body, how = None, "-"
+    house = house_of_member(doc, title, body, mention.start)
+    return (house, "house") if house is not None else (body, how)
+
+
+def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:
+    """Whose a post is by the words: beside the title, else behind the name, a comma or in brackets: "Envoy Bo Ek of
+    [Peru]", "Bo Ek, director, [Hexa Steel]", "Envoy Bo Ek ([Peru])"."""
+    if post.body is not None:
+        return post.body, post.how
+    words = fold(title).split()
+    if rule in {"title-before", "title-list"}:
+        place = body_of_name(doc, mention)
+        if place is not None and not is_constituency(set(words), place):
+            return place, "of-name"
+    if rule == "name-comma-title" and (place := body_after_comma(doc, _past_joined(doc, post))) is not None:
+        return place, "comma"
+    if words[-1] not in CHAIRS and (state := country_in_brackets(doc, mention)) is not None:
+        return cluster_at(state), "brackets"
+    return None, post.how
 
 
 def _past_joined(doc: Doc, post: Post) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.grammar.arcs import complements, has_own_subject, possessors
+from kg.extract.grammar.arcs import complements, has_own_subject, inverted_subject, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
@@ -20,23 +19,12 @@ from kg.extract.speech.reports import Report
 from kg.extract.speech.sources import kind_of_source
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_thinks_or_wants, voicing_words
 
-__all__ = ["is_voicing_verb", "owned", "spoken", "voicing_words"]
+__all__ = ["owned", "spoken"]
 
 OWNING = word_set("prepositions-of-those-who-feel")
 GIVING = word_set("prepositions-of-givers")
-TURNING_TO = word_set("verbs-of-turning-to-topics")
-
-
-@cache
-def voicing_words() -> frozenset[str]:
-    """Lemmas and forms of all words of saying, thinking and wanting."""
-    return lexicon.cues() | TURNING_TO | {word for word, _ in lexicon.attitudes()}
-
-
-def is_voicing_verb(lemma: str) -> bool:
-    """Whether a verb is one of saying, thinking or wanting."""
-    return lemma in lexicon.cues() or lemma in TURNING_TO or (lemma, "verb") in lexicon.attitudes()
 
 
 def spoken(doc: Doc) -> Iterator[Report]:
@@ -45,7 +33,7 @@ def spoken(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, voicing_words(), voicing_words()):
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB" or _is_verb(token):
-            if is_voicing_verb(lemma):
+            if says_thinks_or_wants(lemma):
                 yield from _verb(token)
             elif (token.lower_, "adjective") in attitudes:
                 yield from _adjective(token)
@@ -63,7 +51,10 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _subject_after(verb) or _parted(verb)
+    """ "Peru [said] that it would wait", "[raised] doubts about the levy", "The strike, he [recalled], ended"."""
+    sources = (
+        [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb) or _speaker_after(verb) or _parted(verb)
+    )
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
@@ -96,10 +87,10 @@ def _better(quotation: tuple[int, int], content: contents.Content, verb: Token) 
     return start > verb.i or end - start >= FEW or content.start < verb.i or verb.tag_ != "VBG"
 
 
-def _quoted(verb: Token) -> list[Token]:
-    """ "X was quoted as saying": X, though the verb above is a passive one."""
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    if verb.dep_ in {"pcomp", "xcomp"} and above.pos_ == "VERB" and passive(above):
+def _raised_subject(verb: Token) -> list[Token]:
+    """ "The board was found to be against it": the board, though the verb above is a passive one."""
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.pos_ == "VERB" and passive(above):
         return conjuncts(c for c in above.children if c.dep_ == "nsubjpass")
     return []
 
@@ -161,16 +152,18 @@ def _parted(verb: Token) -> list[Token]:
     return [alone.root] if named and (near or closed) else []
 
 
-def _subject_after(verb: Token) -> list[Token]:
-    """ "'...,' recalled the mayor": the name after the verb, which the parser took for its object."""
+def _speaker_after(verb: Token) -> list[Token]:
+    """ "'...,' recalled the mayor": the name after the verb."""
     before = verb.nbor(-1) if verb.i else None
     if before is None or before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:
         return []
     said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) or quoted_by(verb) is not None
-    return [c for c in verb.children if said and c.dep_ in {"dobj", "attr"} and c.left_edge.i == verb.i + 1][:1]
+    speaker = inverted_subject(verb, {"dobj", "attr"}) if said else None
+    return [speaker] if speaker is not None else []
 
 
 def _noun(noun: Token) -> Iterator[Report]:
+    """ "Peru's [claim] that Chile had left", "drew [criticism] from farmers"; not "the claim that Chile had left"."""
     given = _given(noun)
     if given is not None:
         yield given
@@ -215,6 +208,7 @@ def _owners(noun: Token, content: contents.Content) -> list[Token]:
 
 
 def _adjective(adjective: Token) -> Iterator[Report]:
+    """ "Peru is [confident] that Chile will sign", "the mayor, [worried] about the levy,"."""
     if adjective.dep_ in {"acomp", "oprd", "xcomp", "conj", "ROOT"} and adjective.head.pos_ in CLAUSAL | {"ADJ"}:
         sources = subjects(adjective.head)
     elif adjective.dep_ in {"amod", "acl", "relcl"} and adjective.head.i < adjective.i:

@@ -55,7 +55,6 @@ ENDS = {".", ",", "!", "?"}
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
-WITHIN_POSTS = {"of", "the", "and", "for"}
 LONG = 60
 """Letters from which on a label names a person and his posts, or is a sentence."""
 FAR = 12
@@ -156,7 +155,7 @@ def _labels(doc: Doc) -> dict[int, str]:
             if len(label) <= LONG or not _has_verb(doc, block.start, label):
                 seen[block.start] = label
     again = Counter(seen.values())
-    return {
+    known = {
         at: label
         for at, label in seen.items()
         if label in {QUESTIONS, ANSWERS}
@@ -170,6 +169,7 @@ def _labels(doc: Doc) -> dict[int, str]:
             )
         )
     }
+    return known | {at: label for at, label in seen.items() if label.isupper()} if len(known) > 1 else known
 
 
 def _is_in_capitals(label: str) -> bool:
@@ -198,7 +198,7 @@ def _names_speaker(doc: Doc, start: int, label: str) -> bool:
     "PRIME MINSITER RUIZ", not "The Ruiz proposal"."""
     words = label.partition("(")[0].split()
     last = {c.name.casefold().split()[-1] for c in _persons_named(doc, label)}
-    written = words and words[-1].casefold() in last and all(w[0].isupper() or w in WITHIN_POSTS for w in words)
+    written = words and words[-1].casefold() in last and all(w[0].isupper() or w in WORDS_IN_POSTS for w in words)
     return bool(written) or _is_speaker(doc, start, label)
 
 

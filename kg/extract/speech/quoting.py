@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import has_modal, own_subjects
+from kg.extract.grammar.arcs import has_modal, inverted_subject, own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
 from kg.extract.mentions.mention import TokenMention, mentions_between
@@ -15,8 +15,8 @@ from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import opens_block
-from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import has_class, reports
 
 __all__ = ["asides", "closing", "labelled", "quoted_by"]
 
@@ -24,7 +24,6 @@ LONGEST_ASIDE = 14
 """Tokens of a clause that stands beside what is said."""
 LONGEST_LABEL = 9
 """Tokens before a colon that name who speaks."""
-SAYING = {"say", "ask"}
 NEAR = 2
 """Tokens between a verb and a quotation that no comma or colon announces."""
 LONGEST_NAME = 4
@@ -66,7 +65,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
 
 
 def _says(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and bool(SAYING & {*lexicon.attitudes().get((verb.lemma_.casefold(), "verb"), ())})
+    return verb.pos_ == "VERB" and has_class(verb.lemma_.casefold(), "say", "ask")
 
 
 def _introduces(verb: Token) -> bool:
@@ -100,9 +99,8 @@ def asides(doc: Doc) -> Iterator[Report]:
             continue
         own = (token.left_edge.i, token.right_edge.i + 1)
         beside = token.i - own[0] if token.head.i < token.i else own[1] - own[0]
-        named = _subject_after(token)
         if beside > LONGEST_ASIDE or any(
-            c.dep_ in COMPLEMENTS and c not in named and not _puts_it(token) for c in token.children
+            c.dep_ in COMPLEMENTS and not _closes_aside(token, c) and not _puts_it(token) for c in token.children
         ):
             continue
         if token.dep_ == "advcl" and (doc[own[0]].lower_ != "as" or token.lemma_ in word_set("verbs-of-asking-for")):
@@ -121,7 +119,7 @@ def _puts_it(verb: Token) -> bool:
 
 def _speaks(verb: Token) -> bool:
     lemma = verb.lemma_.casefold()
-    return lemma in lexicon.cues() or bool({"say", "think"} & {*lexicon.attitudes().get((lemma, "verb"), ())})
+    return reports(lemma) or has_class(lemma, "say", "think")
 
 
 def closing(doc: Doc) -> Iterator[Report]:
@@ -192,14 +190,18 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 
 def _sources(verb: Token) -> tuple[int, ...]:
-    own = own_subjects(verb)
-    found = conjuncts(_subject_after(verb)) or (subjects(verb) if own else [])
+    inverted = inverted_subject(verb, {"dobj"})
+    if inverted is not None and _closes_aside(verb, inverted):
+        found = conjuncts([inverted])
+    else:
+        own = own_subjects(verb)  # of two the parser gave it the first too: "The militants, Ruiz told Bo Ek, will ..."
+        found = conjuncts(own[-1:]) if len(own) > 1 else subjects(verb) if own else []
     return tuple(t.i for t in found if t.i != verb.i)
 
 
-def _subject_after(verb: Token) -> list[Token]:
-    """ "The rest, warned Bo Ek, must wait": the subject after the verb, which the parser took for its object."""
-    doc = verb.doc
-    after = [c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1]
-    closed = [c for c in after if c.right_edge.i + 1 < len(doc) and doc[c.right_edge.i + 1].text == ","]
-    return closed if verb.dep_ == "parataxis" else []
+def _closes_aside(verb: Token, named: Token) -> bool:
+    """Whether an aside is nothing more than its verb and who speaks, or is spoken to, behind it: "The rest, warned [Bo
+    Ek], must wait", "The rest, she told [Bo Ek], must wait"."""
+    end = named.right_edge.i + 1
+    closed = end < len(verb.doc) and verb.doc[end].text == ","
+    return closed and verb.dep_ == "parataxis" and named.dep_ == "dobj" and named.left_edge.i == verb.i + 1

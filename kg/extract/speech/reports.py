@@ -13,8 +13,8 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
-from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import has_class, reports
 
 __all__ = [
     "OWN_WORDS",
@@ -96,8 +96,7 @@ def _tells(cue: Token, kind: str) -> bool:
     if kind == OWN_WORDS:
         return cue.lemma_.casefold() in word_set("nouns-of-saying")
     lemma = cue.lemma_.casefold()
-    says = kind == "clause" and "say" in lexicon.attitudes().get((lemma, "verb"), ())
-    return kind in _APART or says or lemma in lexicon.cues()
+    return kind in _APART or (kind == "clause" and has_class(lemma, "say")) or reports(lemma)
 
 
 def according_to(token: Token) -> Report | None:

@@ -14,8 +14,8 @@ from kg.extract.frames.counterfactual import sign_of
 from kg.extract.grammar.arcs import has_own_subject, own_subjects
 from kg.extract.speech.reports import TELLING, Report
 from kg.extract.speech.side_remarks import is_mere_ally, side_remarks
-from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a_stance
 
 __all__ = ["divided", "parted", "sided"]
 
@@ -76,7 +76,7 @@ def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
         if report.kind != "clause" or report.content is None or report.content < report.cue:
             continue
         for verb in doc[report.content].children:
-            if (verb.dep_ == "conj" and _said_by(doc, verb, report)) or _adds(doc, verb):
+            if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or _adds(doc, verb):
                 given[verb.i] = report.sources
                 ends[report.cue] = min(ends.get(report.cue, report.end), _before(doc, verb, report))
     for report in reports:
@@ -146,9 +146,10 @@ def _apart(clause: Token, start: int, report: Report) -> bool:
     return clause.dep_ == "conj" and named and comma and report.kind == "clause"
 
 
-def _said_by(doc: Doc, verb: Token, report: Report) -> bool:
+def _goes_on_saying(doc: Doc, verb: Token, report: Report) -> bool:
+    """Whether a verb joined to what is said is the speaker's: "noted that the text was long but [requested] time"."""
     lemma = verb.lemma_.casefold()
-    if not lexicon.voices(lemma) or verb.tag_ != doc[report.cue].tag_ or has_own_subject(verb):
+    if not says_or_takes_a_stance(lemma) or verb.tag_ != doc[report.cue].tag_ or has_own_subject(verb):
         return False
     inner = own_subjects(doc[report.content or 0])
     return not any(cluster_at(c) is not None for c in inner)
@@ -158,8 +159,8 @@ def _adds(doc: Doc, verb: Token) -> bool:
     """Whether the speaker goes on with a participle: ", adding that ..."."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or doc[verb.left_edge.i - 1].text != ",":
         return False
-    says = verb.lemma_.casefold() in lexicon.cues() or "say" in lexicon.attitudes().get((verb.lemma_, "verb"), ())
-    return says and verb.left_edge.i == verb.i
+    lemma = verb.lemma_.casefold()
+    return (reports(lemma) or has_class(lemma, "say")) and verb.left_edge.i == verb.i
 
 
 def _before(doc: Doc, verb: Token, report: Report) -> int:

@@ -22,9 +22,10 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import has_class
 from kg.model import ActorType, MentionReason
 
-__all__ = ["UNNAMED", "kind_of_source", "on_whose_word", "said_by", "unnamed_source"]
+__all__ = ["UNNAMED", "add_unnamed_source", "kind_of_source", "on_whose_word", "said_by"]
 
 YEAR = re.compile(r"\d{4}")
 PARTS = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
@@ -50,14 +51,16 @@ UNNAMED: Note[dict[str, Cluster]] = Note("unnamed", dict)
 
 def said_by(doc: Doc, report: Report) -> tuple[Cluster, ...]:
     """The actors that a report's sources name, each once: those who speak, then those for whom they speak."""
-    known = SAID_BY(doc)
+    known = _answers(doc)
     if report.cue not in known:
-        known[report.cue] = tuple(_said_by(doc, report)) if report.sources else ()
+        known[report.cue] = tuple(_find_or_add(doc, report)) if report.sources else ()
     return known[report.cue]
 
 
-SAID_BY: Note[dict[int, tuple[Cluster, ...]]] = Note("said_by", dict)
-"""By a report's cue: what `said_by` has answered."""
+@once_a_document
+def _answers(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
+    """By a report's cue: what `said_by` has answered, so that a source without a name is added once."""
+    return {}
 
 
 def on_whose_word(doc: Doc, report: Report, holder: Cluster) -> tuple[Cluster, ...]:
@@ -80,13 +83,13 @@ def _only_told(doc: Doc, report: Report) -> bool:
     if report.kind == "according-to":
         return True
     cue = doc[report.cue]
-    classes = {*lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())}
+    lemma = cue.lemma_.casefold()
     telling = report.kind in {"clause", "quote", "parenthetical", "closing"} and cue.pos_ == "VERB"
-    return telling and "say" in classes and "show" not in classes
+    return telling and has_class(lemma, "say") and not has_class(lemma, "show")
 
 
-def _said_by(doc: Doc, report: Report) -> list[Cluster]:
-    """The actors that the sources name, each once: those who speak, then those for whom they speak."""
+def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:
+    """What `said_by` answers; a source without a name that the text has not told of before is added to `UNNAMED`."""
     found: dict[str, Cluster] = {}
     tokens = [doc[i] for i in report.sources]
     if report.kind == "label":  # whom a label means is told by the turns around it
@@ -104,14 +107,14 @@ def _said_by(doc: Doc, report: Report) -> list[Cluster]:
                 if actor is not None:
                     found.setdefault(actor.id, actor)
         half = ends_name(doc, token.i + 1) and cluster_at(token) is None  # "allies and [partners]"
-        other = unnamed_source(token, tells=tells) if not known and not half else None
+        other = add_unnamed_source(token, tells=tells) if not known and not half else None
         if other is not None:
             found.setdefault(other.id, other)
     return list(found.values())
 
 
-def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
-    """The source that the phrase headed by ``token`` names, None where it can be none.
+def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
+    """The source that the phrase headed by ``token`` names, with a mention more; None where it can be none.
 
     A document speaks for whoever made it: the actor that the words about it name, else nobody (`Cluster.writing`).
     One person is whom a name in apposition tells: "the challenger, Bo Ek".
@@ -119,9 +122,9 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     """
     if token.lower_ in {"he", "she"}:
         person = _person_before(token)
-        return (cluster_at(person) or unnamed_source(person)) if person is not None else None
+        return (cluster_at(person) or add_unnamed_source(person)) if person is not None else None
     if token.lower_ == "i" and _told_by_its_author(token.doc):
-        return _called("author", token, (token.i, token.i + 1), ActorType.PERSON)
+        return _add_called("author", token, (token.i, token.i + 1), ActorType.PERSON)
     own = kind = kind_of_source(token)
     if tells and kind in {"thing", "PROPN"}:
         kind = "document"
@@ -132,7 +135,7 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
         return known
     words = _phrase(token)
     type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
-    called = _called(token.doc[slice(*words)].text, token, words, type_)
+    called = _add_called(token.doc[slice(*words)].text, token, words, type_)
     named = token.pos_ == "PROPN"
     writing = token.lower_ in word_set("names-of-no-actor") if named else own == "document"
     called.writing = writing and token.lemma_.casefold() not in word_set("bodies-that-publish")
@@ -144,7 +147,7 @@ def _named_beside(token: Token) -> Cluster | None:
     return next((c for c in beside if c is not None and c.type == ActorType.PERSON), None)
 
 
-def _called(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
+def _add_called(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
     by_name = UNNAMED(token.doc)
     cluster = by_name.get(fold(name))
     if cluster is None:

@@ -12,8 +12,8 @@ from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.narrator import narrated
 from kg.extract.speech.reports import according_to
 from kg.extract.text.note import Note
-from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType
 
 __all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
@@ -72,7 +72,7 @@ def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
     """The subject of the nearest verb of saying outside a quotation."""
     best: tuple[int, tuple[int, ...]] | None = None
     for token in (t for sentence in sentences for t in sentence):
-        if start <= token.i < end or token.pos_ != "VERB" or token.lemma_.casefold() not in lexicon.cues():
+        if start <= token.i < end or token.pos_ != "VERB" or not reports(token.lemma_.casefold()):
             continue
         own = [s for s in _sources(token) if not start <= s.i < end]
         if not own and passive(token):

@@ -138,6 +138,7 @@ def _is_done(token: Token, predicate: Predicate) -> bool:
 
 
 def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
+    """ "Peru [rejected] the levy": what fills the first slot of a stance that has anything behind it, or before."""
     sources = _sources(token)
     for name in predicate.matter if sources else ():
         places = [p for p in slot(token, name, last) if not p.start <= token.i < p.end]

@@ -12,11 +12,12 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.speech import contents
-from kg.extract.speech.attitudes import is_voicing_verb, owned, voicing_words
+from kg.extract.speech.attitudes import owned
 from kg.extract.speech.contents import Content
 from kg.extract.speech.reports import Report
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_thinks_or_wants, voicing_words
 
 __all__ = ["unsourced"]
 
@@ -38,7 +39,7 @@ def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
             continue
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
-            if passive(token) and not subjects(token) and is_voicing_verb(lemma):
+            if passive(token) and not subjects(token) and says_thinks_or_wants(lemma):
                 found = [content for content in contents.of_verb(token) if content.kind not in BESIDE]
                 if not JUDGING & {*attitudes.get((lemma, "verb"), ())}:
                     found = [content for content in found if content.kind != "passive"]

@@ -60,6 +60,7 @@ def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
 
 
 def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
+    """What a judge of statements weighs: "class=say" for a cue that says, "who=state" for a source that is one."""
     cue = doc[report.cue]
     lemma = cue.lemma_.casefold()
     source = doc[report.sources[0]] if report.sources else None

@@ -18,6 +18,7 @@ from kg.extract.text.margins import TERMINAL, is_prose, with_margins
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set, words
 
 __all__ = [
     "LONGEST",
@@ -41,6 +42,14 @@ PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"',
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character: no encoding holds it, and the parser keeps its words in one."""
 UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
+TURN_IN_CAPITALS = re.compile(
+    r"^(?:(?:Q|QUESTION):|(?P<first>[^\W\d_a-z]{2,}\b\.?)(?: [^\W\d_a-z](?:[^\W\d_a-z]|[.'-])*){1,3}:)", re.MULTILINE
+)
+"""What a line of a transcript opens with: "Q:", "MS. RUIZ:", "ANA RUIZ:"."""
+HONORIFICS, GIVEN = word_set("honorifics"), words("actors/given_names")
+TURNS = 2
+"""Lines that have to open with a speaker before a given name with what follows is one: "GRACE PERIOD: ..." may be a
+heading."""
 _PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY = r"\([^)\n]{2,40}\)"
@@ -96,7 +105,7 @@ def with_plain_quotes(text: str) -> str:
 
 
 def flatten(text: str) -> str:
-    """The same length, with plain quotes, and upper-case names of prose in title case (CANADA -> Canada).
+    """The same length, with plain quotes, and upper-case names of prose (CANADA -> Canada) and speakers in title case.
 
     >>> flatten("The “EU” and CANADA’s team")
     'The "EU" and Canada\\'s team'
@@ -104,13 +113,30 @@ def flatten(text: str) -> str:
     text = with_plain_quotes(text)
     known = _name_words()
     lines = []
-    for line in text.split("\n"):
+    for line in _with_named_speakers(text).split("\n"):
         if any(c.islower() for c in line):
             line = UPPER.sub(lambda m: m[0].title() if m[0].casefold().removesuffix("'s") in known else m[0], line)
             line = line.replace("'S ", "'s ")
         lines.append(line)
     flat = "\n".join(lines)
     return flat if len(flat) == len(text) else text
+
+
+def _with_named_speakers(text: str) -> str:
+    """The text with persons in title case who speak in a transcript: "MS. RUIZ:", "ANA RUIZ:"."""
+    turns = [m for m in TURN_IN_CAPITALS.finditer(text) if m["first"] is None or _is_titled(m) or _is_given(m)]
+    for turn in turns:
+        if turn["first"] is not None and (_is_titled(turn) or len(turns) >= TURNS):
+            text = text[: turn.start()] + turn[0].title() + text[turn.end() :]
+    return text
+
+
+def _is_titled(turn: re.Match[str]) -> bool:
+    return turn["first"].casefold() in HONORIFICS
+
+
+def _is_given(turn: re.Match[str]) -> bool:
+    return turn["first"].title() in GIVEN
 
 
 @once_a_document

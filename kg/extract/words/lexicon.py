@@ -102,11 +102,6 @@ def nominals() -> dict[str, ActorType]:
     return labelled | {row["noun"]: ActorType(row["type"]) for row in rows("actors/nominals")}
 
 
-def voices(lemma: str) -> bool:
-    """Whether a verb says or wants something: one of reporting, or one that carries a stance."""
-    return lemma in cues() or (lemma, "verb") in predicates()
-
-
 @cache
 def labels() -> dict[str, tuple[str, str]]:
     """Forms of labels, in lower case: the canonical label and its part of speech."""

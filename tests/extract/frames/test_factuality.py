@@ -31,6 +31,7 @@ ASSERTED = [
 ]
 NOTHING = [
     "Does that mean that Kenya opposes the levy?",
+    "QUESTION: Does Kenya oppose the levy?",
     "Kenya does not oppose the levy.",
     "Kenya did not condemn Uganda.",
     "Kenya is not opposed to the levy.",

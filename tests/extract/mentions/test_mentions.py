@@ -85,6 +85,7 @@ NOBODY = [
     "The Cuzco Conference urged patience.",
     "The Cuzco Joint Statement urged patience.",
     "The Gulf War began in spring.",
+    "It was signed by MR. and by DR. again.",
 ]
 
 

@@ -19,6 +19,8 @@ STATEMENTS = {
     "5037th meeting\n\nMr. Quiroga (Peru): I thank the envoy. My delegation supports the draft.": ["Peru"],
     "MODERATOR: Welcome, all. An official is here.\n\n"
     "SENIOR ADMINISTRATION OFFICIAL: Thank you. We urge Peru to stop.": ["SENIOR Administration OFFICIAL"],
+    "MODERATOR: Welcome, all.\n\nQ: Does Peru agree?\n\nTARO ISHII: Thank you. We urge Peru to stop.": ["Taro Ishii"],
+    "QUESTION: Does Peru agree?\n\nMR. OKONJO: Thank you. We urge Peru to stop.": ["Okonjo"],
     "I speak on behalf of the Rio Group. We support the plan.": ["Rio Group"],
     "On behalf of the people and government of Chile, I congratulate Peru. Our two nations are friends, "
     "and our trade grows.": ["Chile"],
@@ -77,6 +79,8 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         # "on behalf of" says for whom somebody else thanks.
         "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
         "I thank the envoy of Egypt, who spoke on behalf of the Arab Group. We left early. Our ships had left.",
+        # Nobody knows who these are, but the turn of whoever spoke before them is over.
+        "MODERATOR: Welcome, all.\n\nQ: Does Peru agree?\n\nSHIGERU ISHII: Thank you. We urge Peru to stop.",
         # What is named for somebody does not speak, nor does an annex with a letter.
         "Ana Chow led the group.\n\nThe Chow proposal: Peru called for a fund.\n\nAfter the Chow talks: Chile waits.",
         "BILATERALS: Peru met Chile.\n\nPeru and Chile met. They agreed.\n\nFERRIES: Ana Ruiz opposed the levy.",

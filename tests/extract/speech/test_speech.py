@@ -52,6 +52,8 @@ CHAINS: list[tuple[str, str, tuple[str, ...]]] = [
     ('"Norway opposes the levy," Ana Ruiz said.', "Norway", ("Ana Ruiz",)),
     ("The Bank insisted through Gita Gopinath that the cuts stay.", "Bank", ("Gita Gopinath",)),
     ("It is said that Peru opposes the levy.", "Peru", ()),
+    ("The rest, warned Bo Ek, must wait.", "Bo Ek", ()),
+    ("The militants, a nurse told reporters, will reject the offer.", "militants", ("nurse",)),
 ]
 
 
@@ -78,6 +80,11 @@ def test_those_who_say_so_are_kept_the_nearest_first(
     held: Held, sentence: str, holder: str, chain: tuple[str, ...]
 ) -> None:
     assert {row for row in held(sentence, "holder", "sources") if row[0] == holder} == {(holder, chain)}
+
+
+def test_whoever_is_told_does_not_say_it(proposed: Callable[[str, str], Rows]) -> None:
+    text = "Ana Ruiz met the union on Monday. The militants, Ruiz told Bo Ek, will reject the offer."
+    assert proposed(text, "statements") == {("Ana Ruiz",)}
 
 
 def test_words_in_writing_speak_and_are_no_actor(reader: Reader) -> None:

@@ -114,6 +114,10 @@ FLAT = [
     ("The Oslo–Lima Bank left.", "The Oslo-Lima Bank left."),
     ("Norway left the pact–Peru did not.", "Norway left the pact–Peru did not."),
     ("Bo Ek–Peru's envoy–left.", "Bo Ek–Peru's envoy–left."),
+    ("MR. RUIZ: Hello.\nMS. O'HARA ROE: Hello.", "Mr. Ruiz: Hello.\nMs. O'Hara Roe: Hello."),
+    ("Q: Who?\nTARO ISHII: We.", "Q: Who?\nTaro Ishii: We."),
+    ("GRACE PERIOD: Peru left.\nBILATERALS: Peru met Chile.", "GRACE PERIOD: Peru left.\nBILATERALS: Peru met Chile."),
+    ("Q: Who?\nTARO Aİ: We.", "Q: Who?\nTARO Aİ: We."),  # in title case it may be longer
     ("", ""),
 ]
 

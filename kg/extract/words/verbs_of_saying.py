@@ -1,0 +1,37 @@
+"""Which verbs are ones of saying, thinking or wanting: every question of that kind, the narrowest first."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.words.lexicon import attitudes, cues, predicates, word_set
+
+__all__ = ["has_class", "reports", "says_or_takes_a_stance", "says_thinks_or_wants", "voicing_words"]
+
+TURNING_TO = word_set("verbs-of-turning-to-topics")
+
+
+def reports(lemma: str) -> bool:
+    """Whether a verb tells what others have said: "said", "announced"."""
+    return lemma in cues()
+
+
+def has_class(lemma: str, *classes: str) -> bool:
+    """Whether a verb is of one of the ``classes`` of ``attitudes.csv``: "say", "ask", "think", "show"."""
+    return not {*classes}.isdisjoint(attitudes().get((lemma, "verb"), ()))
+
+
+def says_or_takes_a_stance(lemma: str) -> bool:
+    """Whether a verb tells what others have said, or carries a stance: "said", "rejected"."""
+    return reports(lemma) or (lemma, "verb") in predicates()
+
+
+def says_thinks_or_wants(lemma: str) -> bool:
+    """Whether a verb is one of saying, thinking or wanting, of any class: "said", "turned to", "hoped"."""
+    return reports(lemma) or lemma in TURNING_TO or (lemma, "verb") in attitudes()
+
+
+@cache
+def voicing_words() -> frozenset[str]:
+    """Lemmas and forms of all words of saying, thinking and wanting: verbs, nouns and adjectives."""
+    return cues() | TURNING_TO | {word for word, _ in attitudes()}
