@@ -334,8 +334,7 @@ class Record(Closing):
 
     def is_reviewed(self) -> bool:
         """Whether somebody stands behind a fact of the record."""
-        with self._reading() as db:
-            return db.execute("SELECT 1 FROM reviews LIMIT 1").fetchone() is not None
+        return bool(self.review_counts())
 
     def judged(self, document: str) -> Judged:
         """What people have made of the document's facts, under its own ids for actors. Raises like `document`."""
