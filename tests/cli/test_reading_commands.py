@@ -124,7 +124,7 @@ def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch
         graph.record.put(reading.document, reading.facts, reading.version, reading.sentences)
         raise RecordUnwritableError(path=graph.record.path, detail="database or disk is full")
 
-    monkeypatch.setattr("kg.pipeline.ingest", filling)
+    monkeypatch.setattr("kg.ingesting.ingest", filling)
     result = kg("ingest", *TEXTS)
     kept, told = result.stderr.splitlines()
     assert (result.exit_code, kept) == (
