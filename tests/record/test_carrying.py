@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph import Graph, open_graph
+from kg.graph import LANGUAGES, Graph, open_graph
 from kg.judgements import Reach, Verdict
 from kg.model import Document
 from kg.record import Change
@@ -27,9 +27,9 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         yield opened
 
 
-def put(graph: Graph, text: str, name: str = "talks") -> Change:
+def put(graph: Graph, text: str, name: str = "talks", source: str | None = None) -> Change:
     """As an ingest does it: read with what people have set, and kept as it was loaded."""
-    document = Document(text, name, f"file:///{name}.txt")
+    document = Document(text, name, f"file:///{name}.txt", source=source)
     reading = read(graph.record.as_set(document), "scripted 1")
     change = graph.record.put(document, reading.facts, "scripted 1", reading.sentences)
     graph.catch_up()
@@ -42,8 +42,9 @@ def stances(graph: Graph) -> list[str]:
     return sorted(str(row["stance"]) for row in tables[0].to_dicts())
 
 
-def fact(graph: Graph, stance: str) -> str:
-    return next(str(row["fact"]) for row in graph.ask("positions-of-actor", {"stance": stance}).to_dicts())
+def fact(graph: Graph, stance: str, document: str | None = None) -> str:
+    rows = graph.ask("positions-of-actor", {"stance": stance}).to_dicts()
+    return next(str(row["fact"]) for row in rows if document in (None, row["document"]))
 
 
 def reaches(graph: Graph) -> list[Reach]:
@@ -128,3 +129,49 @@ def test_an_actor_split_off_stays_so_and_undoing_reaches_the_new_text(graph: Gra
     assert {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()} == before == {"China", "Japan Inc"}
     graph.undo(made.id)
     assert {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()} == {"China", "Japan"}
+
+
+def of_each(graph: Graph) -> list[tuple[str, str, str, str | None]]:
+    columns = ("document", "holder", "stance", "date")
+    rows = [[row[each] for each in columns] for row in graph.ask("positions-of-actor", {}).to_dicts()]
+    return sorted((str(name), str(holder), str(stance), date) for name, holder, stance, date in rows)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "about", "values", "seen"),
+    [
+        (Verdict.REJECTED, None, {}, {("Japan", "reject", None)}),
+        (
+            Verdict.SET,
+            "talks",
+            {"date": "2018-08-24"},
+            {("China", "demand", "2018-08-24"), ("Japan", "reject", "2018-08-24")},
+        ),
+        (
+            Verdict.SPLIT,
+            "Japan",
+            {"documents": ["talks"], "name": "Japan Inc", "type": "organization"},
+            {("China", "demand", None), ("Japan Inc", "reject", None)},
+        ),
+    ],
+)
+def test_what_comes_along_holds_for_every_document_that_has_the_text(
+    graph: Graph, verdict: Verdict, about: str | None, values: dict[str, object], seen: set[tuple[str, ...]]
+) -> None:
+    put(graph, MENDED, "other", source="Wire")
+    graph.judge(verdict, about or fact(graph, "demand", "talks"), values, by="ana")
+    put(graph, MENDED)
+    found = of_each(graph)
+    assert [each for name, *each in found if name == "other"] == sorted(map(list, seen))
+    assert [each for name, *each in found if name == "talks"] == sorted(map(list, seen))
+    graph.record.resolve_anew()
+    for language in LANGUAGES:
+        graph.rebuild(language)
+    assert of_each(graph) == found
+
+
+def test_a_date_that_comes_along_has_the_other_document_read_anew(graph: Graph) -> None:
+    put(graph, MENDED, "other", source="Wire")
+    graph.judge(Verdict.SET, "talks", {"date": "2018-08-24"}, by="ana")
+    put(graph, MENDED)
+    assert {entry.name: entry.extractor for entry in graph.record.documents()} == {"talks": "scripted 1", "other": ""}
