@@ -74,7 +74,7 @@ def put(
     else:
         kind = ChangeKind.CHANGED if seen_anew else ChangeKind.UNCHANGED
     waiting = 0 if of_before is None else judging.count_waiting(db, of_before, judging.text_key_of(db, key))
-    return Change(kind, document.id, now, removed, relinked, waiting)
+    return Change(kind, document.id, now, removed, relinked, waiting, old is not None and there != key)
 
 
 def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
