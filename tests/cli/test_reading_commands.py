@@ -134,6 +134,18 @@ def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch
     assert "KG-R007" in told
 
 
+def test_an_ingest_whose_record_cannot_be_read_any_more_says_so_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(graph: Graph, *_: object, **__: object) -> None:
+        graph.close()
+        raise RecordUnwritableError(path=graph.record.path, detail="database or disk is full")
+
+    monkeypatch.setattr("kg.ingesting.ingest", failing)
+    result = kg("ingest", *TEXTS)
+    assert (result.exit_code, "KG-R007" in result.stderr.splitlines()[0]) == (3, True), result.stderr
+
+
 @pytest.mark.slow
 def test_an_interrupt_ends_it_with_130(folder: Path) -> None:
     lines = ({"id": n, "text": f"China demands point {n} of Japan. Japan rejects the demand."} for n in range(3000))
