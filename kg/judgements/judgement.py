@@ -189,8 +189,9 @@ class Judgement:
         """The same for a judgement, and for what is made of it for a text that takes the place of its own."""
         about = self.about
         seen = (about.actors,) if isinstance(about, AboutActors) else (about.document,)
-        words = about.words if isinstance(about, AboutFact) else ""
-        return self.verdict, self.by, self.at, *seen, words
+        if isinstance(about, AboutFact):
+            seen = (*seen, about.heading, about.words, _without_places(about.said))
+        return self.verdict, self.by, self.at, *seen, _without_places(self.values)
 
     @property
     def order(self) -> tuple[dt.datetime, str]:
@@ -205,6 +206,21 @@ class State:
     judgement: Judgement
     reach: Reach
     fact: str | None = None
+
+
+def _without_places(values: Mapping[str, Any]) -> str:
+    """Values in one form, without the spans at which their words stand in a text."""
+
+    def bare(value: Any) -> Any:
+        match value:
+            case Mapping():
+                return {name: bare(each) for name, each in value.items() if name not in {"start", "end", "mentions"}}
+            case list() | tuple():
+                return [bare(each) for each in value]
+            case _:
+                return value
+
+    return json.dumps(bare(values), sort_keys=True, default=str)
 
 
 def text_key(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,18 @@ def test_a_date_that_comes_along_has_the_other_document_read_anew(graph: Graph) 
     graph.judge(Verdict.SET, "talks", {"date": "2018-08-24"}, by="ana")
     put(graph, MENDED)
     assert {entry.name: entry.extractor for entry in graph.record.documents()} == {"talks": "scripted 1", "other": ""}
+
+
+def test_of_two_decisions_of_one_moment_only_that_which_is_taken_back_goes(graph: Graph) -> None:
+    made = [
+        graph.judge("added", ("lead", "talks"), {"leader": one, "of": other, "evidence": "China demands"}, by="ana")
+        for one, other in (("China", "Japan"), ("Japan", "China"))
+    ]
+    moment = dt.datetime(2018, 8, 24, 12, tzinfo=dt.UTC)
+    for each in made:
+        graph.undo(each.id)
+    first, _ = again = [replace(each, at=moment, undone=None) for each in made]
+    graph.record.judge(again)
+    put(graph, MENDED)
+    graph.undo(first.id)
+    assert [row["leader"] for row in graph.ask("who-leads", {}).to_dicts()] == ["Japan"]
