@@ -157,7 +157,8 @@ class Undoing:
 @dataclass(frozen=True)  # without slots: its id is kept beside the fields
 class Judgement:
     """A decision of one person. ``values`` are the fields that it sets, or finds put right and confirms; ``at`` is in
-    UTC. ``settles`` are the ids of the judgements of others between which it decides."""
+    UTC. ``settles`` are the ids of the judgements of others between which it decides. ``carried`` are mentions in texts
+    that have taken the place of those of ``about``, each behind the place (0 or 1) of its actor there."""
 
     verdict: Verdict
     about: AboutFact | AboutActors | AboutDocument
@@ -167,12 +168,13 @@ class Judgement:
     values: Mapping[str, Any] = field(default_factory=dict)
     undone: Undoing | None = None
     settles: tuple[str, ...] = ()
+    carried: tuple[tuple[int, MentionSeen], ...] = ()
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hexadecimal digits that follow from all of it but its undoing."""
+        """Sixteen hexadecimal digits that follow from all of it but its undoing and what was carried."""
         content = asdict(self)
-        del content["undone"]
+        del content["undone"], content["carried"]
         if not self.settles:
             # A judgement that settles nothing has the id that it has always had.
             del content["settles"]

@@ -143,7 +143,7 @@ def _texts(db: sqlite3.Connection, judgement: Judgement) -> set[str]:
     if isinstance(judgement.about, AboutActors):
         carried = db.execute("SELECT text_key FROM mentions WHERE judgement = ?", (judgement.id,))
         own = {mention.text for actor in judgement.about.actors for mention in actor.mentions}
-        return own | {text for (text,) in carried}
+        return own | {text for (text,) in carried} | {mention.text for _, mention in judgement.carried}
     return {judgement.about.text}
 
 

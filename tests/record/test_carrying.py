@@ -11,6 +11,7 @@ import pytest
 
 from kg.graph import LANGUAGES, Graph, open_graph
 from kg.judgements import Reach, Verdict
+from kg.judgements.json_lines import write_lines
 from kg.model import Document
 from kg.record import Change
 from kg.review.agreement import compared
@@ -190,3 +191,22 @@ def test_of_two_decisions_of_one_moment_only_that_which_is_taken_back_goes(graph
     put(graph, MENDED)
     graph.undo(first.id)
     assert [row["leader"] for row in graph.ask("who-leads", {}).to_dicts()] == ["Japan"]
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_an_actor_split_off_stays_so_in_another_graph_that_has_the_new_text(
+    graph: Graph, tmp_path: Path, is_back: bool
+) -> None:
+    graph.judge(Verdict.SPLIT, "Japan", {"words": ["Japan"], "name": "Japan Inc", "type": "organization"})
+    before = list(write_lines(state.judgement for state in graph.judgements()))
+    put(graph, MENDED)
+    after = list(write_lines(state.judgement for state in graph.judgements()))
+    if is_back:
+        put(graph, FIRST)
+        put(graph, MENDED)
+        assert list(write_lines(state.judgement for state in graph.judgements())) == after
+    with open_graph(tmp_path / "other.kg", create=True) as other:
+        put(other, MENDED)
+        for lines, count in ((before, 1), (after, 1), (before, 0)):
+            assert other.import_judgements(lines) == count
+        assert {row["holder"] for row in other.ask("positions-of-actor", {}).to_dicts()} == {"China", "Japan Inc"}
