@@ -44,7 +44,7 @@ WIDER = {
 }
 NOT_FOR_FILES = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"})
 
-BREAK = re.compile("(\r\n?|[\n\x0b\x0c\u2028\u2029])")
+BREAK = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
 # Control characters, byte order marks, lone surrogates and non-characters: none may stand in XML, RDF or SQLite.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 # These, too; but a letter that was misread leaves one of them, and is lost with it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
@@ -124,32 +124,27 @@ def _record(value: object, number: int, place: str) -> Record | DocumentError:
 
 
 def _inner(record: Record, options: Options) -> list[Record]:
-    """The records of an object that only describes a list of them, else the object itself. Of several lists, and of
-    those that lie deeper in it, it is the one that holds texts."""
+    """The records of an object that only describes a list of them, else the object itself. Of several lists it is the
+    one that holds texts; it may lie deeper, where the object tells nothing of a document itself."""
     if records.has_text(record, options):
         return [record]
+    lists = dict(_lists(record.values))
+    at_top = [name for name in lists if name in record.values]
 
-    def has_texts(items: list[dict[str, object]]) -> bool:
-        first = Record(items[0], record.label, record.place)
-        return records.has_text(first, options) or records.has_text(first, Options())
+    def with_texts(names: Iterable[str]) -> list[str]:
+        firsts = {name: Record(lists[name][0], record.label, record.place) for name in names}
+        return [name for name in firsts if any(records.has_text(firsts[name], each) for each in (options, Options()))]
 
-    every = dict(_lists(record.values))
-    lists = {name: items for name, items in every.items() if name in record.values}
-    lists = lists or {name: items for name, items in every.items() if has_texts(items)}
-    if not lists:
+    texts = with_texts(at_top) or ([] if records.is_of_document(record) else with_texts(lists))
+    if len(texts) > 1:
+        detail = f"it holds several lists of texts ({', '.join(texts)}), of which only one can be read"
+        raise BadRecordError(place=record.place, detail=detail)
+    names = texts or at_top
+    if len(names) != 1:
         return [record]
-    if len(lists) > 1:
-        texts = [name for name, items in lists.items() if has_texts(items)]
-        if len(texts) > 1:
-            detail = f"it holds several lists of texts ({', '.join(texts)}), of which only one can be read"
-            raise BadRecordError(place=record.place, detail=detail)
-        if not texts:
-            return [record]
-        lists = {texts[0]: lists[texts[0]]}
-    (items,) = lists.values()
     return [
         Record(value, f"{record.label}.{number}", f"{record.place}, element {number}")
-        for number, value in enumerate(items, start=1)
+        for number, value in enumerate(lists[names[0]], start=1)
     ]
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "fragment",
     "guess",
     "has_text",
+    "is_of_document",
     "key",
     "no_column",
     "paragraphs",
@@ -137,6 +138,11 @@ def has_text(record: Record, options: Options) -> bool:
     """Whether a record has the column of the text that is named, or else one that is known to hold text and does."""
     flat, named = flattened(record.values), options.columns.text
     return named in flat if named else guess(flat, TEXT, paragraphs) is not None
+
+
+def is_of_document(record: Record) -> bool:
+    """Whether a record has an id or a title, or a column that is known to hold text, be it empty."""
+    return bool(guess(record.values, (*ID, *TITLE)) or guess(record.values, TEXT, _unfilled))
 
 
 def no_column(part: str, named: str | None, columns: Iterable[str], place: str) -> NoColumnError:

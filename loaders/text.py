@@ -47,6 +47,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 
 
 def _articles(text: str) -> list[str]:
-    """The articles between the lines that part those of an export; the whole text where there are none."""
-    between = _ABOVE if _ABOVE.search(text) else _BELOW
-    return [article for part in between.split(text) if (article := part.strip())]
+    """The articles that the lines of an export tell apart, without what stands before the first or after the last of
+    them and is of no article; the whole text where there are no such lines."""
+    above, below = _ABOVE.split(text)[1:], _BELOW.split(text)[:-1]
+    return [article for part in above or below or [text] if (article := part.strip())]

@@ -196,7 +196,12 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
         raise CommandError(detail=detail)
     with open_graph(find_graph(graph), store=store) as found:
         if part is None:
-            yield found
+            try:
+                yield found
+            except BaseException:
+                with contextlib.suppress(typer.Exit):
+                    say_what_is_behind(found)
+                raise
             say_what_is_behind(found)
             return
         with found.only(part) as only:

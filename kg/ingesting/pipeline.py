@@ -25,7 +25,8 @@ from kg.loading.room import check_room
 from kg.model import Document
 from kg.model.places import is_missing
 from kg.pool import NOT_YET, Limits, NotYet
-from kg.record import ChangeKind
+from kg.record import Change
+from kg.record.documents import otherwise_read
 
 if TYPE_CHECKING:
     from kg.extract import Reading
@@ -120,18 +121,21 @@ def ingest(
                     refusals.refuse(_contradictory(document, error), document)
                 else:
                     tally.put(change, outcome)
-                    if change.kind is ChangeKind.LOCATED:
-                        _leave_missing(graph, change.document)
+                    _leave_former(graph, change, loaded.uri)
                     storing.now_and_then()
             intake.look_ahead()
     refusals.forgive()
     return tally.summary(storing.at_the_end())
 
 
-def _leave_missing(graph: Graph, document: str) -> None:
-    """Take out the places of a document where its file is no more: it was moved to where it has just been read."""
-    for uri in filter(is_missing, graph.record.places(document)):
-        graph.record.remove(uri)
+def _leave_former(graph: Graph, change: Change, uri: str) -> None:
+    """Take out where a document has lain before it was read from this URI: its other places, if it is new in this one
+    and their files are no more; and what its file gave when it was read as a whole, or in parts, and is not so now."""
+    former = list(filter(is_missing, graph.record.places(change.document))) if change.is_new_place else []
+    with graph.record.writing() as db:
+        former += otherwise_read(db, uri)
+    for each in former:
+        graph.record.remove(each)
 
 
 def _loaded(

@@ -20,6 +20,9 @@ from loaders.encoding import BREAK, mended
 
 __all__ = ["AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "brought"]
 
+_BREAK = f"(?:{BREAK.pattern})"
+# A line, with the next one where a soft hyphen parts a word between them; or the break after it.
+_LINE = re.compile(f"(?:\xad{_BREAK}(?=[a-z])|(?!{_BREAK}).)+|{_BREAK}", re.DOTALL)
 READER = "annotated elsewhere"
 """What stands for the reader of a document that nobody but people have read."""
 
@@ -118,7 +121,7 @@ def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
 def _mended(text: str) -> tuple[str, list[int]]:
     """The text as the loaders mend it, and for each place of the text the one there."""
     found, places = "", [0]
-    for line in BREAK.split(text):
+    for line in _LINE.findall(text):
         for old, new in _words(line, mended(line)):
             places += [len(found) + end for end in _ends(old, new)]
             found += new

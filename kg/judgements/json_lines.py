@@ -59,11 +59,13 @@ def to_json(judgement: Judgement) -> Json:
             "at": written(judgement.undone.at),
             "why": judgement.undone.why,
         }
+    if judgement.carried:
+        value["carried"] = [{"side": side, **_mention(mention)} for side, mention in judgement.carried]
     return value
 
 
 def _content(judgement: Judgement) -> Json:
-    """All of a judgement but its id and its undoing."""
+    """All of a judgement that its id follows from."""
     return {
         "verdict": judgement.verdict.value,
         "by": judgement.by,
@@ -88,6 +90,7 @@ def from_json(value: Mapping[str, Any]) -> Judgement:
         _checked(value.get("values") or {}),
         None if undone is None else Undoing(str(undone["by"]), _moment(undone["at"]), str(undone.get("why") or "")),
         tuple(map(str, value.get("settles") or ())),
+        tuple((int(each["side"]), _read_mention(each)) for each in value.get("carried") or ()),
     )
 
 
@@ -121,8 +124,12 @@ def _about(about: AboutFact | AboutActors | AboutDocument) -> Json:
 
 
 def _actor(actor: ActorSeen) -> Json:
-    mentions = [{"text": m.text, "start": m.start, "end": m.end, "words": m.words} for m in actor.mentions]
+    mentions = [_mention(each) for each in actor.mentions]
     return {"id": actor.id, "name": actor.name, "type": actor.type, "mentions": mentions}
+
+
+def _mention(mention: MentionSeen) -> Json:
+    return {"text": mention.text, "start": mention.start, "end": mention.end, "words": mention.words}
 
 
 def _read_about(verdict: Verdict, value: Mapping[str, Any]) -> AboutFact | AboutActors | AboutDocument:
@@ -146,10 +153,12 @@ def _read_about(verdict: Verdict, value: Mapping[str, Any]) -> AboutFact | About
 
 
 def _read_actor(value: Mapping[str, Any]) -> ActorSeen:
-    mentions = tuple(
-        MentionSeen(str(m["text"]), int(m["start"]), int(m["end"]), str(m["words"])) for m in value["mentions"]
-    )
+    mentions = tuple(_read_mention(each) for each in value["mentions"])
     return ActorSeen(str(value["id"]), str(value["name"]), str(value["type"]), mentions)
+
+
+def _read_mention(value: Mapping[str, Any]) -> MentionSeen:
+    return MentionSeen(str(value["text"]), int(value["start"]), int(value["end"]), str(value["words"]))
 
 
 def _checked(value: object) -> Mapping[str, Any]:

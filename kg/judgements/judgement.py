@@ -157,7 +157,8 @@ class Undoing:
 @dataclass(frozen=True)  # without slots: its id is kept beside the fields
 class Judgement:
     """A decision of one person. ``values`` are the fields that it sets, or finds put right and confirms; ``at`` is in
-    UTC. ``settles`` are the ids of the judgements of others between which it decides."""
+    UTC. ``settles`` are the ids of the judgements of others between which it decides. ``carried`` are mentions in texts
+    that have taken the place of those of ``about``, each behind the place (0 or 1) of its actor there."""
 
     verdict: Verdict
     about: AboutFact | AboutActors | AboutDocument
@@ -167,12 +168,13 @@ class Judgement:
     values: Mapping[str, Any] = field(default_factory=dict)
     undone: Undoing | None = None
     settles: tuple[str, ...] = ()
+    carried: tuple[tuple[int, MentionSeen], ...] = ()
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hexadecimal digits that follow from all of it but its undoing."""
+        """Sixteen hexadecimal digits that follow from all of it but its undoing and what was carried."""
         content = asdict(self)
-        del content["undone"]
+        del content["undone"], content["carried"]
         if not self.settles:
             # A judgement that settles nothing has the id that it has always had.
             del content["settles"]
@@ -189,8 +191,9 @@ class Judgement:
         """The same for a judgement, and for what is made of it for a text that takes the place of its own."""
         about = self.about
         seen = (about.actors,) if isinstance(about, AboutActors) else (about.document,)
-        words = about.words if isinstance(about, AboutFact) else ""
-        return self.verdict, self.by, self.at, *seen, words
+        if isinstance(about, AboutFact):
+            seen = (*seen, about.heading, about.words, _without_places(about.said))
+        return self.verdict, self.by, self.at, *seen, _without_places(self.values)
 
     @property
     def order(self) -> tuple[dt.datetime, str]:
@@ -205,6 +208,21 @@ class State:
     judgement: Judgement
     reach: Reach
     fact: str | None = None
+
+
+def _without_places(values: Mapping[str, Any]) -> str:
+    """Values in one form, without the spans at which their words stand in a text."""
+
+    def bare(value: Any) -> Any:
+        match value:
+            case Mapping():
+                return {name: bare(each) for name, each in value.items() if name not in {"start", "end", "mentions"}}
+            case list() | tuple():
+                return [bare(each) for each in value]
+            case _:
+                return value
+
+    return json.dumps(bare(values), sort_keys=True, default=str)
 
 
 def text_key(text: str) -> str:

@@ -238,7 +238,7 @@ def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
 
 
 def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
-    """Those of a file's judgements that the record does not have, or does not have as undone.
+    """Those of a file's judgements that the record does not have, or not as undone, or not with all that was carried.
 
     Raises `JudgementFileError`, also where one says what no fact can.
     """
@@ -250,7 +250,7 @@ def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
         except JudgementValueError as error:
             raise JudgementFileError(path=name, line=number, detail=error.args[0].rstrip(".")) from error
         old = known_already.get(judgement.id)
-        if old is None or (judgement.undone and not old.undone):
+        if old is None or (not old.undone and (judgement.undone or not {*judgement.carried} <= {*old.carried})):
             found.append(judgement)
     return found
 

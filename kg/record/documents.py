@@ -41,6 +41,7 @@ __all__ = [
     "key_at",
     "key_of",
     "linked_facts",
+    "otherwise_read",
     "places",
     "read_document",
     "resolved",
@@ -155,6 +156,14 @@ def places(db: sqlite3.Connection, id_: str) -> tuple[str, ...]:
     """The URIs where the document with this id lies, sorted."""
     asked = "SELECT l.uri FROM locations l JOIN documents d ON d.key = l.document WHERE d.id = ? ORDER BY l.uri"
     return tuple(uri for (uri,) in db.execute(asked, (id_,)))
+
+
+def otherwise_read(db: sqlite3.Connection, uri: str) -> list[str]:
+    """Where the file of this URI has given a document as a whole, if it is that of a part of it, else where parts."""
+    whole, mark, _ = uri.partition("#")
+    wanted = (whole, whole) if mark else (f"{whole}#", f"{whole}#\U0010ffff")
+    rows = db.execute("SELECT uri FROM locations WHERE uri BETWEEN ? AND ? ORDER BY uri", wanted)
+    return [other for (other,) in rows]
 
 
 def touch(db: sqlite3.Connection, keys: Iterable[int], revision: int) -> None:

@@ -35,7 +35,7 @@ class Change:
 
     ``document`` is the id of the document that was written or removed; ``removed`` are the ids of all those that are
     gone; ``relinked`` counts other documents in which an actor has come to another id, ``waiting`` judgements of the
-    text that was there before which hold no more.
+    text that was there before which hold no more. ``is_new_place``: the document was there, but not in this place.
     """
 
     kind: ChangeKind
@@ -44,6 +44,7 @@ class Change:
     removed: tuple[str, ...] = ()
     relinked: int = 0
     waiting: int = 0
+    is_new_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,9 +354,8 @@ class Record(Closing):
 
     def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
         """Resolve every document's actors from nothing; how many documents come out otherwise. Places and judgements
-        follow the present rules then, too.
-
-        ``only_if_outdated``: nothing happens where the present rules and lists have resolved it.
+        follow the present rules then, too. ``only_if_outdated``: nothing happens where the present rules and lists have
+        resolved it.
         """
         with self._reading() as db:
             if only_if_outdated and state.is_resolved(db):

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.judgements import AboutActors, AboutDocument, Judgement, is_reviewed
+from kg.judgements import AboutActors, Judgement, is_reviewed
 from kg.lists import OwnList
 from kg.model import Document, Facts
 from kg.model.places import plain
@@ -50,16 +50,19 @@ def put(
     has_come_along = there is not None and there != key and judging.carry(db, there, key)
     is_news = has_come_along or not same_facts
     judged = judging.judged_facts(db, key, facts_of(db, key) if same_facts else facts).facts if is_news else facts
-    changes: list[tuple[int, Facts | None]] = [(key, judged)] if is_news else []
+    changes = [(key, judged)] if is_news else []
+    if has_come_along:
+        twins = [each for each in judging.keys_of_text(db, judging.text_key_of(db, key)) if each != key]
+        changes += _set_anew(db, twins)
     staying = {each for each in (there, key) if each not in (None, leaving)}
     for each in staying:
         documents.show_first(db, each)
-    relinked = link(db, changes if leaving is None else [*changes, (leaving, None)], now)
+    relinked = link(db, [*changes, *([] if leaving is None else [(leaving, None)])], now)
     removed = () if leaving is None else (documents.delete_document(db, leaving, now),)
     seen_anew = {each for each in staying if documents.header(db, each) != before.get(each)}
-    if is_news:
-        seen_anew.add(key)
-        _write_reviews(db, key, judged)
+    for each, of_it in changes:
+        seen_anew.add(each)
+        _write_reviews(db, each, of_it)
     documents.touch(db, seen_anew, now)
     if not (seen_anew or removed or relinked):
         now -= 1
@@ -71,7 +74,7 @@ def put(
     else:
         kind = ChangeKind.CHANGED if seen_anew else ChangeKind.UNCHANGED
     waiting = 0 if of_before is None else judging.count_waiting(db, of_before, judging.text_key_of(db, key))
-    return Change(kind, document.id, now, removed, relinked, waiting)
+    return Change(kind, document.id, now, removed, relinked, waiting, old is not None and there != key)
 
 
 def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
@@ -109,19 +112,25 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
         return 0
     now = revision(db) + 1
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
-    changes = [(key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys]
-    for key in keys:
-        documents.write_settings(db, key)
+    changes = _set_anew(db, keys)
     link(db, changes, now)
-    dated = {each.about.text for each in news if isinstance(each.about, AboutDocument) and "date" in each.values}
-    for text in sorted(dated):
-        # What its words say of days has to be read anew.
-        db.execute("UPDATE documents SET extractor = '' WHERE text_key = ?", (text,))
     for key, facts in changes:
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
     note_revision(db, now)
     return len(news)
+
+
+def _set_anew(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, Facts]]:
+    """Write what people have set of these documents; each with its facts as they are judged by now."""
+    changes = []
+    for key in keys:
+        (date,) = db.execute("SELECT date FROM documents WHERE key = ?", (key,)).fetchone()
+        documents.write_settings(db, key)
+        # What its words say of days has to be read anew.
+        db.execute("UPDATE documents SET extractor = '' WHERE key = ? AND date IS NOT ?", (key, date))
+        changes.append((key, judging.judged_facts(db, key, facts_of(db, key)).facts))
+    return changes
 
 
 def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
@@ -134,7 +143,7 @@ def _texts(db: sqlite3.Connection, judgement: Judgement) -> set[str]:
     if isinstance(judgement.about, AboutActors):
         carried = db.execute("SELECT text_key FROM mentions WHERE judgement = ?", (judgement.id,))
         own = {mention.text for actor in judgement.about.actors for mention in actor.mentions}
-        return own | {text for (text,) in carried}
+        return own | {text for (text,) in carried} | {mention.text for _, mention in judgement.carried}
     return {judgement.about.text}
 
 

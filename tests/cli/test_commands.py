@@ -182,6 +182,14 @@ def test_a_folder_is_removed_with_all_in_it(kg: Kg) -> None:
     assert [row["change"] for row in json.loads(result.stdout)] == ["removed"] * 3
 
 
+@pytest.mark.parametrize("name", ["", "file:", "file:///"])
+def test_a_name_that_says_nothing_removes_nothing(kg: Kg, name: str) -> None:
+    with open_graph("talks.kg") as graph:
+        graph.record.put(Document("They met.", "paper", Path("paper.txt").absolute().as_uri()), Facts(), "scripted 1")
+    assert "KG-R008" in kg("remove", name).stderr
+    assert len(kg("documents", "--format", "jsonl").stdout.splitlines()) == 4
+
+
 def test_a_genre_that_only_a_file_tells_is_asked_for_otherwise(kg: Kg) -> None:
     with open_graph("talks.kg") as graph:
         told = Document("They met.", "paper", "file:///paper.txt", metadata={"genre": "press release"})

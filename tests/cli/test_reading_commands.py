@@ -124,7 +124,7 @@ def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch
         graph.record.put(reading.document, reading.facts, reading.version, reading.sentences)
         raise RecordUnwritableError(path=graph.record.path, detail="database or disk is full")
 
-    monkeypatch.setattr("kg.pipeline.ingest", filling)
+    monkeypatch.setattr("kg.ingesting.ingest", filling)
     result = kg("ingest", *TEXTS)
     kept, told = result.stderr.splitlines()
     assert (result.exit_code, kept) == (
@@ -132,6 +132,18 @@ def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch
         "interrupted: 1 documents are in talks.kg; the same command goes on from here",
     )
     assert "KG-R007" in told
+
+
+def test_an_ingest_whose_record_cannot_be_read_any_more_says_so_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(graph: Graph, *_: object, **__: object) -> None:
+        graph.close()
+        raise RecordUnwritableError(path=graph.record.path, detail="database or disk is full")
+
+    monkeypatch.setattr("kg.ingesting.ingest", failing)
+    result = kg("ingest", *TEXTS)
+    assert (result.exit_code, "KG-R007" in result.stderr.splitlines()[0]) == (3, True), result.stderr
 
 
 @pytest.mark.slow

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from kg.cli.commands.store.store import Which
-from kg.errors import KgError, Neo4jForeignError, ServeSparqlAwayError
+from kg.cli.options import opened
+from kg.errors import KgError, Neo4jForeignError, RecordBusyError, ServeSparqlAwayError
 from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
 from tests.servers.neo4j_servers import JAVA_SERVERS, Neo4jServers, each_version
@@ -174,3 +175,15 @@ def test_a_sparql_service_keeps_the_store_until_it_is_dropped(kg: Kg, folder: Pa
         assert kg("store", "drop", "rdf").exit_code == 0
         assert len(table(kg("ask", "who-negotiates-with-whom", "--store", urls.query).stdout)) == 0
     assert kg("ask", "who-negotiates-with-whom").stdout == before
+
+
+def broken_off() -> None:
+    with opened(Path("talks.kg")) as found:
+        found.behind = {"sparql": RecordBusyError(path="rdf", seconds=5)}
+        raise KeyboardInterrupt
+
+
+def test_what_is_behind_is_told_of_a_sitting_that_is_broken_off(kg: Kg, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    assert "kept in the record; the rdf store is behind" in capsys.readouterr().err

@@ -64,7 +64,11 @@ def test_annotations_come_into_a_graph_as_facts_that_somebody_added_once(graph: 
 @pytest.mark.parametrize("is_read", [True, False])
 @pytest.mark.parametrize(
     ("opening", "mended"),
-    [("Talks began.\r\n", "Talks began.\n"), ("MÃ¼ller \x00met MÃ©ndez.\n", "Müller met Méndez.\n")],
+    [
+        ("Talks began.\r\n", "Talks began.\n"),
+        ("A Uni\xad\r\non of\xad\nAces met.\n", "A Union of\nAces met.\n"),
+        ("MÃ¼ller \x00met MÃ©ndez.\n", "Müller met Méndez.\n"),
+    ],
 )
 def test_annotations_of_a_file_are_of_the_text_that_is_read_of_it(
     tmp_path: Path, opening: str, mended: str, is_read: bool

@@ -267,9 +267,23 @@ def test_the_one_list_of_texts_may_lie_deeper(reading: Callable[..., list[Docume
         {"id": "a", "webTitle": "Talks", "fields": {"bodyText": "The crews met."}},
         {"id": "b", "fields": {"bodyText": "They left."}},
     ]
-    answer = {"response": {"status": "ok", "tags": [{"id": "sea"}], "results": articles}}
+    answer = {
+        "links": [{"href": "/next"}],
+        "response": {"status": "ok", "tags": [{"id": "sea"}], "results": articles},
+    }
     found = reading(json.dumps(answer, indent=1), "answer.json", check_language=False)
     assert [(each.text, each.title) for each in found] == [("The crews met.", "Talks"), ("They left.", None)]
+
+
+@pytest.mark.parametrize(
+    ("own", "code"),
+    [({"text": ""}, "KG-L001"), ({"id": 7, "words": "The crews met."}, "KG-L012"), ({"title": "Talks"}, "KG-L012")],
+)
+def test_what_lies_deeper_in_a_document_without_a_text_is_not_its_text(
+    refusal: Callable[..., DocumentError], own: dict[str, object], code: str
+) -> None:
+    row = {**own, "entities": {"tags": [{"text": "The port"}, {"text": "The strike"}]}}
+    assert refusal(lines(row), "posts.jsonl").code == code
 
 
 @pytest.mark.parametrize("written", ["Communiqué", "COMMUNIQUE"])

@@ -119,7 +119,9 @@ Document COASTH0020190903ef930002y
 """
 
 
-@pytest.mark.parametrize("text", [ABOVE, BELOW])
+@pytest.mark.parametrize(
+    "text", [ABOVE, BELOW, f"Request of 4 May 2020\n\n{ABOVE}", f"{BELOW}\nSearch summary: plan\n"]
+)
 def test_each_article_of_an_export_is_a_document_with_its_own_date(
     reading: Callable[..., list[Document]], text: str
 ) -> None:
@@ -128,3 +130,4 @@ def test_each_article_of_an_export_is_a_document_with_its_own_date(
     assert [each.uri.rpartition("/")[2] for each in (first, second)] == ["export.txt#1", "export.txt#2"]
     assert "China" not in first.text
     assert "Japan" not in second.text
+    assert not any(words in each.text for each in (first, second) for words in ("Request", "Search"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.graph import Graph, open_graph
+from kg.graph import LANGUAGES, Graph, open_graph
 from kg.judgements import Reach, Verdict
+from kg.judgements.json_lines import write_lines
 from kg.model import Document
 from kg.record import Change
 from kg.review.agreement import compared
@@ -27,9 +29,9 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         yield opened
 
 
-def put(graph: Graph, text: str, name: str = "talks") -> Change:
+def put(graph: Graph, text: str, name: str = "talks", source: str | None = None) -> Change:
     """As an ingest does it: read with what people have set, and kept as it was loaded."""
-    document = Document(text, name, f"file:///{name}.txt")
+    document = Document(text, name, f"file:///{name}.txt", source=source)
     reading = read(graph.record.as_set(document), "scripted 1")
     change = graph.record.put(document, reading.facts, "scripted 1", reading.sentences)
     graph.catch_up()
@@ -42,8 +44,9 @@ def stances(graph: Graph) -> list[str]:
     return sorted(str(row["stance"]) for row in tables[0].to_dicts())
 
 
-def fact(graph: Graph, stance: str) -> str:
-    return next(str(row["fact"]) for row in graph.ask("positions-of-actor", {"stance": stance}).to_dicts())
+def fact(graph: Graph, stance: str, document: str | None = None) -> str:
+    rows = graph.ask("positions-of-actor", {"stance": stance}).to_dicts()
+    return next(str(row["fact"]) for row in rows if document in (None, row["document"]))
 
 
 def reaches(graph: Graph) -> list[Reach]:
@@ -128,3 +131,82 @@ def test_an_actor_split_off_stays_so_and_undoing_reaches_the_new_text(graph: Gra
     assert {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()} == before == {"China", "Japan Inc"}
     graph.undo(made.id)
     assert {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()} == {"China", "Japan"}
+
+
+def of_each(graph: Graph) -> list[tuple[str, ...]]:
+    columns = ("document", "holder", "stance", "date")
+    rows = graph.ask("positions-of-actor", {}).to_dicts()
+    return sorted(tuple(str(row[each] or "") for each in columns) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "about", "values", "seen"),
+    [
+        (Verdict.REJECTED, None, {}, [("Japan", "reject", "")]),
+        (
+            Verdict.SET,
+            "talks",
+            {"date": "2018-08-24"},
+            [("China", "demand", "2018-08-24"), ("Japan", "reject", "2018-08-24")],
+        ),
+        (
+            Verdict.SPLIT,
+            "Japan",
+            {"documents": ["talks"], "name": "Japan Inc", "type": "organization"},
+            [("China", "demand", ""), ("Japan Inc", "reject", "")],
+        ),
+    ],
+)
+def test_what_comes_along_holds_for_every_document_that_has_the_text(
+    graph: Graph, verdict: Verdict, about: str | None, values: dict[str, object], seen: list[tuple[str, ...]]
+) -> None:
+    put(graph, MENDED, "other", source="Wire")
+    graph.judge(verdict, about or fact(graph, "demand", "talks"), values, by="ana")
+    put(graph, MENDED)
+    found = of_each(graph)
+    assert found == [(name, *each) for name in ("other", "talks") for each in seen]
+    graph.record.resolve_anew()
+    for language in LANGUAGES:
+        graph.rebuild(language)
+    assert of_each(graph) == found
+
+
+def test_a_date_that_comes_along_has_the_other_document_read_anew(graph: Graph) -> None:
+    put(graph, MENDED, "other", source="Wire")
+    graph.judge(Verdict.SET, "talks", {"date": "2018-08-24"}, by="ana")
+    put(graph, MENDED)
+    assert {entry.name: entry.extractor for entry in graph.record.documents()} == {"talks": "scripted 1", "other": ""}
+
+
+def test_of_two_decisions_of_one_moment_only_that_which_is_taken_back_goes(graph: Graph) -> None:
+    made = [
+        graph.judge("added", ("lead", "talks"), {"leader": one, "of": other, "evidence": "China demands"}, by="ana")
+        for one, other in (("China", "Japan"), ("Japan", "China"))
+    ]
+    moment = dt.datetime(2018, 8, 24, 12, tzinfo=dt.UTC)
+    for each in made:
+        graph.undo(each.id)
+    first, _ = again = [replace(each, at=moment, undone=None) for each in made]
+    graph.record.judge(again)
+    put(graph, MENDED)
+    graph.undo(first.id)
+    assert [row["leader"] for row in graph.ask("who-leads", {}).to_dicts()] == ["Japan"]
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_an_actor_split_off_stays_so_in_another_graph_that_has_the_new_text(
+    graph: Graph, tmp_path: Path, is_back: bool
+) -> None:
+    graph.judge(Verdict.SPLIT, "Japan", {"words": ["Japan"], "name": "Japan Inc", "type": "organization"})
+    before = list(write_lines(state.judgement for state in graph.judgements()))
+    put(graph, MENDED)
+    after = list(write_lines(state.judgement for state in graph.judgements()))
+    if is_back:
+        put(graph, FIRST)
+        put(graph, MENDED)
+        assert list(write_lines(state.judgement for state in graph.judgements())) == after
+    with open_graph(tmp_path / "other.kg", create=True) as other:
+        put(other, MENDED)
+        for lines, count in ((before, 1), (after, 1), (before, 0)):
+            assert other.import_judgements(lines) == count
+        assert {row["holder"] for row in other.ask("positions-of-actor", {}).to_dicts()} == {"China", "Japan Inc"}

@@ -78,10 +78,11 @@ def _meant(record: Record, name: str) -> list[str]:
     try:
         record.document(name)
     except DocumentUnknownError:
-        whole = name.rstrip("/") if name.startswith("file:") else uri_of(Path(name))
+        # Nothing, as an unset variable of the shell gives it, is not the folder that one works in.
+        whole = name.rstrip("/") if not name or name.startswith("file:") else uri_of(Path(name))
         uris = [uri for entry in record.documents() for uri in entry.uris]
         within = [uri for uri in uris if uri.startswith((f"{whole}/", f"{whole}#"))]
-        if not within:
+        if not within or not whole.startswith("file:///"):
             raise
         return within
     return [name]

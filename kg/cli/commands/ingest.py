@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 from dataclasses import dataclass
@@ -86,13 +87,15 @@ def ingest(
             with ingesting() as tell:
                 summary = ingest_documents(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
         except (KeyboardInterrupt, KgError) as error:
-            reached = opened.record.revision
-            if isinstance(error, KeyboardInterrupt) or reached > begun:
-                entries = sum(1 for _ in opened.record.documents())
-                say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
-            elif is_new and reached == 0:
-                opened.close()
-                shutil.rmtree(folder, ignore_errors=True)
+            # Of a record that cannot be read any more nothing is told but that.
+            with contextlib.suppress(KgError):
+                reached = opened.record.revision
+                if isinstance(error, KeyboardInterrupt) or reached > begun:
+                    entries = sum(1 for _ in opened.record.documents())
+                    say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
+                elif is_new and reached == 0:
+                    opened.close()
+                    shutil.rmtree(folder, ignore_errors=True)
             raise
     if is_new:
         say(f"made {folder}")

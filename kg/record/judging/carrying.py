@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import replace
 
-from kg.judgements import AboutDocument, Judgement, Reach, Verdict
+from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach, Verdict
 from kg.judgements.json_lines import from_json, to_json
 from kg.judgements.moving import Sentence, is_version, moved, shifts
 from kg.record.judging.identities import found_identities
@@ -28,7 +28,8 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
     if here == there:
         return False
     own = list(judgement_rows(db, text=here))
-    mentions = db.execute('SELECT judgement, side, start, "end" FROM mentions WHERE text_key = ?', (here,)).fetchall()
+    asked = 'SELECT judgement, side, start, "end" FROM mentions WHERE text_key = ? ORDER BY judgement, side, start'
+    mentions = db.execute(asked, (here,)).fetchall()
     if not own and not mentions:
         return False
     places = shifts(_sentences(db, old), _sentences(db, new))
@@ -42,13 +43,16 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
         if made is not None:
             ids[judgement.id] = made.id
             is_news = _keep(db, made) or is_news
-    for judgement_id, side, start, end in mentions:
+    known = set(db.execute(asked, (there,)))
+    for judgement_id, side, *place in mentions:
         try:
-            span = places.span(start, end)
+            start, end = places.span(*place)
         except LookupError:
             continue
-        row = (there, judgement_id, side, *span)
-        is_news = db.execute("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", row).rowcount > 0 or is_news
+        if (judgement_id, side, start, end) not in known:
+            (of_actors,) = judgement_rows(db, judgement_id)
+            mention = MentionSeen(there, start, end, to[start:end])
+            is_news = write_row(db, replace(of_actors, carried=((side, mention),))) or is_news
     return is_news
 
 

@@ -32,11 +32,8 @@ def write_mentions(db: sqlite3.Connection, judgement: Judgement) -> None:
     db.execute("DELETE FROM anchors WHERE judgement = ?", (judgement.id,))
     if judgement.undone is not None or not isinstance(judgement.about, AboutActors):
         return
-    rows = [
-        (mention.text, judgement.id, side, mention.start, mention.end)
-        for side, actor in enumerate(judgement.about.actors)
-        for mention in actor.mentions
-    ]
+    own = [(side, each) for side, actor in enumerate(judgement.about.actors) for each in actor.mentions]
+    rows = [(each.text, judgement.id, side, each.start, each.end) for side, each in (*own, *judgement.carried)]
     db.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", rows)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import batched, islice
 
 from kg.errors import JudgementAmbiguousError, JudgementUnknownError
@@ -52,7 +53,12 @@ OF_FACTS = tuple(verdict.value for verdict in Verdict if verdict.is_of_fact)
 
 
 def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
-    """Keep the judgement, in the place of the row of the same id; whether that changes anything."""
+    """Keep the judgement, in the place of the row of the same id, with what was carried of either; whether that changes
+    anything."""
+    old = db.execute("SELECT content FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
+    if old is not None and isinstance(judgement.about, AboutActors):
+        carried = {*from_json(json.loads(old[0])).carried, *judgement.carried}
+        judgement = replace(judgement, carried=tuple(sorted(carried)))
     value = json.dumps(to_json(judgement), ensure_ascii=False, separators=(",", ":"))
     about = judgement.about
     row = (
@@ -63,7 +69,6 @@ def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
         value,
         int(judgement.undone is not None),
     )
-    old = db.execute("SELECT content FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
     if old is not None and old[0] == value:
         return False
     db.execute("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?, ?)", row)
