@@ -103,12 +103,11 @@ class Graph(Closing):
         reader = self._readers.get(language) or self._reader(language)
         is_borrowed = self.settings.stores[language].borrowed
         if reader is None or (not is_borrowed and reader.revision() != self.record.revision):
-            self._forget(language)
             try:
                 self.sync(language, progress)
             except opening.OCCUPIED:
                 with self._as_it_is(language) as there:
-                    if there is None or there.revision() == 0:  # it has no answer yet
+                    if there is None or there.revision() <= 0:  # it has no answer yet
                         raise
             reader = self._reader(language)
         if reader is None:
@@ -121,12 +120,12 @@ class Graph(Closing):
 
         For one that was named for this time only, 0 too where a copy of the record wrote it that has gone its own way.
         """
-        reader = self._readers.get(language)
+        reader, now = self._readers.get(language), self.record.revision
         with contextlib.suppress(*opening.FOREIGN):
             is_borrowed = self.settings.stores[language].borrowed
             if reader is None or (is_borrowed and cast("RemoteStore", reader).is_of_copy()):
                 return 0
-            return self.record.revision - reader.revision()
+            return now - max(0, reader.revision())
         return 0
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> Mapping[str, KgError]:
@@ -152,7 +151,6 @@ class Graph(Closing):
         return self._sync(language, self.record, progress)
 
     def _sync(self, language: str, record: Changing, progress: Callable[[int], None] | None) -> int:
-        self._forget(language)
         with self.writing(language) as store:
             if isinstance(store, IndexedStore):
                 store.prepare()
@@ -290,7 +288,7 @@ class Graph(Closing):
     def holdings(self, language: str) -> Mapping[str, int]:
         """How much of what the language's store holds as it is now; what people have reviewed, too."""
         with self._as_it_is(language) as reader:
-            return reader.counts() if reader else {}
+            return reader.counts() if reader and reader.revision() >= 0 else {}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
@@ -302,8 +300,7 @@ class Graph(Closing):
         except opening.UNUSABLE as error:
             if not opening.clear_place(self.settings.stores[language], error, self.folder):
                 raise
-            with self.writing(language) as store:
-                return rebuild(self.record, store, progress)
+            return self.rebuild(language, progress)
 
     @contextlib.contextmanager
     def writing(self, language: str) -> Iterator[Store]:
@@ -357,9 +354,9 @@ class Graph(Closing):
 
     def close(self) -> None:
         """Release the record and the stores. A closed graph may be closed again."""
-        for language in LANGUAGES:
-            self._forget(language)
-        self.record.close()
+        self.record.close()  # first: where another thread has opened it, that one's stores stay open
+        while self._readers:
+            self._readers.popitem()[1].close()
 
     def _state(self, language: str) -> StoreState:
         place, server = self.settings.stores[language], ""
@@ -367,7 +364,9 @@ class Graph(Closing):
             with self._as_it_is(language) as reader:
                 if reader is not None and place.is_remote:
                     server = cast("RemoteStore", reader).server()
-                revision = reader.revision() if reader else 0
+                revision = max(0, reader.revision()) if reader else 0
+        except NotOpenError:
+            raise
         except (StoreError, UsageError) as error:
             return StoreState(language, place.engine, place.address, 0, server, error)
         return StoreState(language, place.engine, place.address, revision, server)
@@ -389,7 +388,8 @@ class Graph(Closing):
         return opening.open_store(place, read_only=read_only, model=model, record=self.record)
 
     def _forget(self, language: str) -> None:
-        if reader := self._readers.pop(language, None):
+        # The record is asked first: where this is not open, whoever has it open keeps its store.
+        if self.record.revision >= 0 and (reader := self._readers.pop(language, None)):
             reader.close()
 
     @property

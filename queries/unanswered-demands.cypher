@@ -14,7 +14,7 @@ MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? actor issue
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p, b
-WHERE NOT toLower(b.name) CONTAINS 'secretariat' AND NOT toLower(b.name) CONTAINS 'chair'  //? !chores
+WHERE NOT toLower(b.name) CONTAINS 'secretariat' AND NOT ' ' + replace(toLower(b.name), '-', ' ') CONTAINS ' chair'  //? !chores !other
 WITH a, p, b
 WHERE NOT EXISTS { MATCH (p)<-[:REPLIES_TO|BACKS|COUNTERS]-(:Position) }
   AND NOT EXISTS { MATCH (p)-[:REPORTED_BY]->(b) }

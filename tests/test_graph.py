@@ -274,6 +274,13 @@ def test_a_timeout_is_a_number_of_seconds(graph: Graph, language: str, timeout: 
         graph.ask("who-leads", language=language, timeout=timeout)
 
 
+@pytest.mark.parametrize("timeout", [1e12, float("inf")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_timeout_longer_than_any_clock_is_none(graph: Graph, language: str, timeout: float) -> None:
+    asked = graph.ask("who-leads", language=language)
+    assert graph.ask("who-leads", language=language, timeout=timeout) == asked
+
+
 def test_numbers_of_numpy_are_bound(graph: Graph) -> None:
     query = "MATCH (p:Position) WHERE p.confidence >= $least RETURN p.matter LIMIT 1"
     assert len(list(graph.store("cypher").query(query, {"least": np.float64(0.5)}).rows)) == 1

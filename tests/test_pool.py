@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -165,6 +166,10 @@ def test_a_script_that_is_in_no_file_is_told_so() -> None:
 def test_a_function_that_new_processes_cannot_find_is_named() -> None:
     with pytest.raises(ScriptError, match=r"<lambda> has no name in a module"):
         list(process(lambda: str, ["a"], 1))
+    with pytest.raises(ScriptError, match=r"reader is given what cannot be handed over \(.*lock"):
+        list(process(partial(reader, threading.Lock()), ["a"], 1))
+    with pytest.raises(ScriptError, match=r"reader is given what cannot be handed over"):
+        list(process(partial(reader, lambda: 1), ["a"], 1))
     script = "from kg.pool import process\ndef begin(): return str\nlist(process(begin, [1], 1))\n"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "KG-C018: begin is in no file" in done.stderr.splitlines()[-1]

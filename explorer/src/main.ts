@@ -3,7 +3,7 @@ import { source } from "./source/source";
 import { combobox } from "./parts/combobox";
 import { h, replace } from "./parts/element";
 import { actorChoices } from "./parts/finding";
-import { problemBox, statusRegion } from "./parts/status";
+import { problemBox, statusRegion, warningRegion } from "./parts/status";
 import { beginTheme, toggleTheme } from "./parts/theme";
 import type { Maker, View } from "./parts/view";
 import { actorView } from "./actor/view";
@@ -41,6 +41,7 @@ function begin(): void {
     h("a", { class: "skip", href: "#main", click: (event: Event) => { event.preventDefault(); main.focus(); } }, "Skip to the content"),
     h("header", { class: "top" }, h("nav", { "aria-label": "Views" }, links), h("div", { class: "finder", role: "search" }, finder.element),
       h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", click: toggleTheme }, "◐")),
+    warningRegion(),
     main,
     statusRegion(),
   );

@@ -108,8 +108,8 @@ class ScriptError(UsageError):
     code = "KG-C018"
     template = "{script} {detail}, and each process that reads loads it anew."
     next_step = (
-        "Put a function into a module that can be imported; a script into a file, and what it does under a line "
-        '`if __name__ == "__main__":`.'
+        "Put a function into a module that can be imported, and give it what pickle can copy; a script into a file, "
+        'and what it does under a line `if __name__ == "__main__":`.'
     )
 
 

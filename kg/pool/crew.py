@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import multiprocessing
 import os
@@ -259,11 +260,15 @@ class Crew:
 
 def _check_findable(start: Callable[[], Any]) -> None:
     """Raise `ScriptError` for what a new process would not find: a process gets it by its module and name."""
-    name = getattr(start, "__qualname__", repr(start))
+    function = start.func if isinstance(start, functools.partial) else start
+    name = getattr(function, "__qualname__", repr(function))
+    detail = "has no name in a module"
     try:
+        pickle.dumps(function)
+        detail = "is given what cannot be handed over"
         told = pickle.dumps(start)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
-        raise ScriptError(script=name, detail="has no name in a module") from error
+        raise ScriptError(script=name, detail=f"{detail} ({error})") from error
     if b"__main__" in told and getattr(sys.modules["__main__"], "__file__", None) is None:
         raise ScriptError(script=name, detail="is in no file")
 

@@ -182,10 +182,8 @@ def _option(parameter: Parameter, words: str, known: Iterable[str]) -> str:
 
 def _day(parameter: Parameter, given: object) -> str:
     """A day; of a year or a month its last one for ``until``, else its first."""
-    if isinstance(given, dt.datetime):
-        return given.date().isoformat()
-    if isinstance(given, dt.date):
-        return given.isoformat()
+    if isinstance(given, dt.date) and given == given:  # as a time of pandas that is none is not
+        return given.isoformat()[: len("2018-08-24")]
     match = _DATE.fullmatch(str(given).strip())
     try:
         if match is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
@@ -29,7 +30,10 @@ def as_own(given: Any) -> Any:
     (('China',), ('China',), 'China')
     """
     if hasattr(given, "tolist"):
-        given = given.tolist()
+        if str(getattr(given, "dtype", "")) == "datetime64[ns]":  # finer than Python's own
+            given = given.astype("datetime64[us]")
+        # What is no time would be None, as if nothing were given.
+        given = math.nan if (own := given.tolist()) is None else own
     if isinstance(given, os.PathLike):
         return os.fspath(given)
     is_list = isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping)
@@ -70,7 +74,8 @@ class Store(Protocol):
     """``sparql`` or ``cypher``."""
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new."""
+        """The revision of the record up to which this store is current; 0 when new. Below 0, for an embedded
+        one, where another record has written it, or a copy that has gone its own way: it is to be cleared."""
 
     def apply(self, batches: Iterable[Batch]) -> None:
         """Write batches in order. After an interruption the store is current up to one of their revisions."""

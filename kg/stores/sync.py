@@ -75,15 +75,15 @@ def catch_up(record: Changing, store: Store, progress: Progress | None = None) -
     """Write to the store whatever has changed in the record since the store's revision; how many documents that were.
 
     After an interruption the next call goes on from the last piece that the store has finished. A store that is ahead
-    of its record (an older copy of the record was put back) is built anew, and so is one from before the lists said
-    something else of issues, which any document may raise: all documents of the record have changed since then, so
-    that after its first piece the new one is no longer from before.
+    of its record (an older copy of the record was put back), or that another record has written, is built anew, and so
+    is one from before the lists said something else of issues, which any document may raise: all documents of the
+    record have changed since then, so that after its first piece the new one is no longer from before.
     """
     since = store.revision()
     now = record.revision
     if since == now:
         return 0
-    if since > now or 0 < since < record.issues_revision:
+    if since > now or since < 0 or 0 < since < record.issues_revision:
         store.clear()
         since = 0
     return _apply(record, store, since, progress)

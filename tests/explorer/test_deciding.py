@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from kg.graph import open_graph
 from kg.model import Action, Evidence
 from kg.serve.access import Access
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from tests.explorer.conftest import serving
 from tests.explorer.quay import TEXT, written
 from tests.explorer.test_views import open_view
@@ -65,6 +66,17 @@ def proofs(folder: Path) -> list[Evidence]:
 
 def open_fact(page: Page, words: str) -> None:
     page.locator(".fact-list button.link", has_text=words).click()
+
+
+def test_a_store_that_does_not_follow_is_told_with_the_next_step(quay: Page, folder: Path) -> None:
+    open_fact(quay, "aid on Sorland")
+    with open_oxigraph(folder / "rdf"):
+        quay.get_by_role("button", name="Confirm", exact=True).click()
+        expect(quay.locator(".problem")).to_contain_text("the store that speaks SPARQL is behind")
+        expect(quay.locator(".problem code")).to_have_text("kg store sync")
+    assert decided(folder) == ["confirmed"]
+    quay.get_by_role("button", name="Undo", exact=True).click()
+    expect(quay.locator(".problem")).to_have_count(0)
 
 
 def test_an_amount_that_is_no_number_is_refused_and_the_one_that_was_there_stays(quay: Page, folder: Path) -> None:

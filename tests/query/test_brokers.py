@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,29 @@ def test_who_mediates_is_a_broker_once_for_each_pair(tmp_path: Path) -> None:
         assert sorted(rows) == [("Norway", "Denmark", "Iceland"), ("Spain", "Denmark", "Iceland")]
 
 
+def test_of_two_who_mediate_and_talk_with_each_other_no_side_is_a_broker(tmp_path: Path) -> None:
+    words = "Norway and Spain mediated between Iceland and Denmark."
+    told = talks(
+        words,
+        ("Norway", "Iceland", "mediated"),
+        ("Norway", "Denmark", "mediated"),
+        ("Spain", "Iceland", "mediated"),
+        ("Spain", "Denmark", "mediated"),
+        ("Iceland", "Denmark", "held-between"),
+    )
+    meeting = "Norway met Spain."
+    proof = Evidence(len(words) + 1, len(words) + 1 + len(meeting), meeting, "negotiation.verb-meet", 0.9)
+    met = Negotiation((ACTORS["Norway"].id, ACTORS["Spain"].id), TalkModality.ACTUAL, proof)
+    both = ResolvedDocument(
+        replace(told.document, text=f"{words} {meeting}"),
+        Facts(negotiations=(*told.facts.negotiations, met)),
+        told.actors,
+    )
+    with asked(tmp_path, [both]) as graph:
+        rows = graph.rows("brokers", "broker actor other", actor=ALL, other=ALL)
+        assert sorted(rows) == [("Norway", "Denmark", "Iceland"), ("Spain", "Denmark", "Iceland")]
+
+
 def test_who_meets_two_is_no_broker(tmp_path: Path) -> None:
     told = talks(
         "Norway met Iceland and Denmark.", ("Norway", "Iceland", "verb-meet"), ("Norway", "Denmark", "verb-meet")
@@ -74,3 +98,28 @@ def test_what_a_secretariat_is_asked_is_a_chore(tmp_path: Path, monkeypatch: pyt
     with asked(tmp_path, [told]) as graph:
         assert graph.rows("unanswered-demands", "matter") == [("a levy",)]
         assert sorted(graph.rows("unanswered-demands", "matter", chores=True)) == [("a levy",), ("a report",)]
+
+
+def test_a_secretariat_that_is_named_has_its_chores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = ResolvedActor("organization/desk", "Fund Secretariat", ActorType.ORGANIZATION)
+    monkeypatch.setitem(ACTORS, "Secretariat", desk)
+    told = document("a", "2023-05-16", held("Norway", "demand", "a report", to="Secretariat"))
+    with asked(tmp_path, [told]) as graph:
+        assert graph.rows("unanswered-demands", "matter", other="Secretariat") == [("a report",)]
+
+
+def test_a_chair_is_a_word_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    union = ResolvedActor("organization/union", "Wheelchair Users Union", ActorType.ORGANIZATION)
+    chair = ResolvedActor("organization/chair", "Board Chairman", ActorType.ORGANIZATION)
+    two = ResolvedActor("organization/two", "Forum Co-Chairs", ActorType.ORGANIZATION)
+    for actor in (union, chair, two):
+        monkeypatch.setitem(ACTORS, actor.name, actor)
+    told = document(
+        "a",
+        "2023-05-16",
+        held("Norway", "demand", "a ramp", to="Wheelchair Users Union"),
+        held("Norway", "demand", "a vote", to="Board Chairman"),
+        held("Norway", "demand", "a pause", to="Forum Co-Chairs"),
+    )
+    with asked(tmp_path, [told]) as graph:
+        assert graph.rows("unanswered-demands", "matter") == [("a ramp",)]

@@ -198,6 +198,12 @@ def test_what_comes_out_of_a_frame_can_be_asked_about() -> None:
     assert value("document", Path("note")) == f"document/{NOTE.id}"
     assert value("date", 2018, "since") == "2018-01-01"
     assert value("date", np.datetime64("2018-08-24"), "since") == "2018-08-24"
+    days = pd.Series([pd.Timestamp("2018-08-24"), pd.NaT]).astype("datetime64[ns]")
+    assert value("date", days[0], "since") == value("date", days.to_numpy()[0], "since") == "2018-08-24"
+    for empty in (days[1], days.to_numpy()[1]):
+        assert given_of({"since": empty}, ("since",), "who-leads")
+        with pytest.raises(ParameterValueError, match="not a day, month or year"):
+            value("date", empty, "since")
 
 
 @pytest.mark.parametrize("nothing", [None, False, np.False_, [], np.array([]), iter(())])

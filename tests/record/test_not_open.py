@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -45,6 +46,9 @@ USES: dict[str, Callable[[Graph], object]] = {
     "put": lambda graph: put(graph, "pier"),
     "batches": lambda graph: list(graph.batches()),
     "catch up": lambda graph: graph.catch_up(),
+    "rebuild": lambda graph: graph.rebuild("cypher"),
+    "states": lambda graph: graph.states(),
+    "lag": lambda graph: graph.lag("cypher"),
 }
 
 
@@ -74,6 +78,7 @@ def test_a_closed_graph(graph: Graph) -> None:
 
 
 def test_a_graph_of_another_thread(graph: Graph) -> None:
+    given = [graph.store(language) for language in LANGUAGES]
     caught: list[BaseException] = []
 
     def elsewhere() -> None:
@@ -88,6 +93,7 @@ def test_a_graph_of_another_thread(graph: Graph) -> None:
     thread.join()
     assert [str(error).partition(": ")[0] for error in caught] == ["KG-R018"] * (len(USES) + 1)
     assert "another thread has opened it" in str(caught[0])
+    assert all(list(store.query(ALL[store.language]).rows) for store in given)
     assert names(graph) == [{"quay"}, {"quay"}]
 
 
@@ -110,6 +116,24 @@ def test_a_graph_in_a_process_that_was_forked_since(graph: Graph, language: str)
     with os.fdopen(reading) as said:
         assert said.read() == "another process has opened it\n" * 2
     os.waitpid(pid, 0)
+    assert names(graph) == [{"quay"}, {"quay"}]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_process_that_was_forked_since_lets_go_at_once_and_takes_nothing_along(graph: Graph) -> None:
+    rows = [iter(graph.store(language).query(ALL[language]).rows) for language in LANGUAGES]
+    begun = [next(each) for each in rows]
+    if (pid := os.fork()) == 0:
+        signal.alarm(20)
+        try:
+            rows.clear()
+            graph.close()
+        finally:
+            os._exit(0)
+    assert os.waitpid(pid, 0) == (pid, 0)
+    assert len(begun) == 2
+    assert all(list(each) for each in rows)
     assert names(graph) == [{"quay"}, {"quay"}]
 
 
@@ -137,3 +161,15 @@ def test_stores_of_another_record_are_written_anew(graph: Graph, tmp_path: Path)
         assert [state.revision for state in mixed.states()] == [0, 0]
         assert names(mixed) == [{"pier"}, {"pier"}]
         assert [state.revision for state in mixed.states()] == [1, 1]
+
+
+def test_stores_of_another_record_are_empty_beside_an_empty_one(graph: Graph, tmp_path: Path) -> None:
+    graph.close()
+    open_graph(tmp_path / "others.kg", create=True).close()
+    (tmp_path / "others.kg" / "record.db").replace(graph.folder / "record.db")
+    with open_graph(graph.folder) as mixed:
+        assert [mixed.holdings(language) for language in LANGUAGES] == [{}, {}]
+        assert [state.revision for state in mixed.states()] == [0, 0]
+        answers = [mixed.ask("timeline", language=language).rows for language in LANGUAGES]
+        assert answers == [(), ()]
+        assert [mixed.holdings(language)["documents"] for language in LANGUAGES] == [0, 0]

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from kg.graph import open_graph
 from kg.model import Document
 from kg.serve.access import Access
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from tests.doubles.scripted_reader import read
 from tests.serve.conftest import Client
 
@@ -47,6 +48,16 @@ def test_a_confirmed_fact_says_by_whom(served: TestClient) -> None:
     assert served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"], "by": "ana"}).is_success
     (now,) = found(served)
     assert (now["review"], now["by"], now["confidence"]) == ("confirmed", ["ana"], 1.0)
+
+
+def test_what_is_kept_tells_which_store_does_not_follow_and_why(served: TestClient, tmp_path: Path) -> None:
+    (fact,) = found(served)
+    with open_oxigraph(tmp_path / "talks.kg" / "rdf"):
+        made = served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"]}).json()
+        assert list(made["behind"]) == ["sparql"]
+        assert made["behind"]["sparql"].startswith("KG-S")
+        assert served.post("/api/undo", json={"judgement": made["id"]}).json()["behind"] == made["behind"]
+    assert "behind" not in served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"]}).json()
 
 
 def test_a_rejected_fact_goes_and_comes_back_when_that_is_undone(served: TestClient, tmp_path: Path) -> None:

@@ -2,9 +2,9 @@ import { source } from "../source/source";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
 import { actorChoices } from "../parts/finding";
-import { problemBox, tell } from "../parts/status";
+import { problemBox, tellKept } from "../parts/status";
 import type { World } from "../graph/ties";
-import type { Judging } from "../source/answers";
+import type { Judging, Kept } from "../source/answers";
 
 /** Who an actor is: what was decided about that and why, and, where the server may write, merging and splitting. */
 export async function identity(known: World, me: number): Promise<HTMLElement | null> {
@@ -15,23 +15,21 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
   if (!overview.write && !own.length) return null;
   const box = h("div");
   const why = h("input", { type: "text", placeholder: "kept with the judgement" });
-  const changed = async (words: string) => {
+  const changed = (kept: Kept, words: string) => {
     source.forget();
-    tell(words);
+    tellKept(kept, words);
     dispatchEvent(new Event("judged"));
   };
   const say = async (asked: Judging) => {
     try {
-      await source.judge({ ...asked, why: why.value || undefined });
-      await changed("Judged");
+      changed(await source.judge({ ...asked, why: why.value || undefined }), "Judged");
     } catch (error) {
       replace(box, problemBox(error));
     }
   };
   const undo = async (id: string) => {
     try {
-      await source.undo(id);
-      await changed("Undone");
+      changed(await source.undoEach([id]), "Undone");
     } catch (error) {
       replace(box, problemBox(error));
     }

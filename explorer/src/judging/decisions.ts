@@ -1,7 +1,7 @@
 import { source } from "../source/source";
-import { tell } from "../parts/status";
+import { tellKept } from "../parts/status";
 import { capital, count } from "../parts/words";
-import type { Judging } from "../source/answers";
+import type { Judging, Kept } from "../source/answers";
 
 /** What was decided while the page is open, the last at the end: one step back takes back all that was decided at once. */
 const made: string[][] = [];
@@ -12,7 +12,7 @@ export function canUndo(): boolean {
 
 /** Make one judgement. */
 export async function decide(asked: Judging): Promise<void> {
-  keep([(await source.judge(asked)).id], capital(asked.verdict));
+  keep(await source.judge(asked), capital(asked.verdict));
 }
 
 /** Confirm or reject many facts, all of them or none. */
@@ -24,18 +24,19 @@ export async function decideEach(verdict: "confirmed" | "rejected", facts: strin
 export async function undoLast(): Promise<void> {
   const last = made.pop();
   if (!last) return;
+  let kept: Kept;
   try {
-    await source.undoEach(last);
+    kept = await source.undoEach(last);
   } catch (error) {
     made.push(last);
     throw error;
   }
   source.forget();
-  tell(last.length > 1 ? `${last.length} judgements undone` : "Undone");
+  tellKept(kept, last.length > 1 ? `${last.length} judgements undone` : "Undone");
 }
 
-function keep(judgements: string[], words: string): void {
-  made.push(judgements);
+function keep(kept: Kept, words: string): void {
+  made.push(kept.ids);
   source.forget();
-  tell(words);
+  tellKept(kept, words);
 }

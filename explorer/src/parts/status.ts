@@ -1,15 +1,31 @@
-import { Problem } from "../source/answers";
-import { h } from "./element";
+import { type Kept, Problem } from "../source/answers";
+import { h, replace } from "./element";
 
 const region = h("div", { class: "status", role: "status", "aria-live": "polite" });
+
+const warning = h("div", { role: "alert" });
 
 export function statusRegion(): HTMLElement {
   return region;
 }
 
+/** Where it stands that a store does not follow. */
+export function warningRegion(): HTMLElement {
+  return warning;
+}
+
 /** Tell who cannot see what has changed. */
 export function tell(words: string): void {
   region.textContent = words;
+}
+
+/** Tell what has been kept; and, until it is so no more, that a store does not follow. */
+export function tellKept({ behind }: Kept, words: string): void {
+  tell(words);
+  replace(warning, Object.entries(behind ?? {}).map(([language, why]) =>
+    h("div", { class: "problem" },
+      h("strong", {}, `It is kept, but the store that speaks ${language === "sparql" ? "SPARQL" : "Cypher"} is behind.`), ` ${why} Then `,
+      h("code", {}, "kg store sync"), ", or the next question, brings it up.")));
 }
 
 export function problemBox(error: unknown): HTMLElement {

@@ -182,6 +182,12 @@ export interface Judging {
   why?: string;
 }
 
+/** What has been kept; and why a store does not follow it, by its language, where one does not. */
+export interface Kept {
+  ids: string[];
+  behind?: Record<string, string>;
+}
+
 /** A judgement of the record, with its reason. */
 export interface Judgement {
   id: string;
@@ -222,12 +228,11 @@ export interface Source {
   speaks(language: "sparql" | "cypher"): boolean;
   vocabulary(): Promise<Vocabulary>;
   search(words: string): Promise<Found[]>;
-  judge(asked: Judging): Promise<{ id: string }>;
-  /** Confirm or reject many facts at once; the ids of the judgements. */
-  judgeEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<string[]>;
+  judge(asked: Judging): Promise<Kept>;
+  /** Confirm or reject many facts at once. */
+  judgeEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<Kept>;
   judgements(): Promise<Judgement[]>;
-  undo(judgement: string): Promise<{ id: string }>;
-  undoEach(judgements: string[]): Promise<string[]>;
+  undoEach(judgements: string[]): Promise<Kept>;
   /** The facts that nobody has reviewed and that say the same as this one, itself too. */
   alike(fact: string): Promise<string[]>;
   /** Whether the graph has changed since it was first asked. */

@@ -29,7 +29,6 @@ export class EmbeddedSource implements Source {
   judgements = async () => [];
   judge = () => this.refused();
   judgeEach = () => this.refused();
-  undo = () => this.refused();
   undoEach = () => this.refused();
   alike = async () => [];
   isStale = async () => false;

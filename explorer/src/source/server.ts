@@ -1,5 +1,5 @@
 import {
-  type Explanation, type Fact, type Found, type GraphAnswer, type Judgement, type Judging, type Matrix, type Overview, Problem, type ProvedFact,
+  type Explanation, type Fact, type Found, type GraphAnswer, type Judgement, type Judging, type Kept, type Matrix, type Overview, Problem, type ProvedFact,
   type Question, type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
 } from "./answers";
 
@@ -34,11 +34,10 @@ export class ServerSource implements Source {
     return found;
   }
 
-  judge = (asked: Judging) => this.send<{ id: string }>("/api/judge", asked);
+  judge = (asked: Judging) => this.send<{ id: string; behind?: Kept["behind"] }>("/api/judge", asked).then(({ id, behind }) => ({ ids: [id], behind }));
   judgements = async () => (await answer<{ items: Judgement[] }>("/api/judgements")).items;
-  judgeEach = async (verdict: "confirmed" | "rejected", facts: string[]) => (await this.send<{ ids: string[] }>("/api/judge-each", { verdict, facts })).ids;
-  undo = (judgement: string) => this.send<{ id: string }>("/api/undo", { judgement });
-  undoEach = async (judgements: string[]) => (await this.send<{ ids: string[] }>("/api/undo-each", { judgements })).ids;
+  judgeEach = (verdict: "confirmed" | "rejected", facts: string[]) => this.send<Kept>("/api/judge-each", { verdict, facts });
+  undoEach = (judgements: string[]) => this.send<Kept>("/api/undo-each", { judgements });
   alike = async (fact: string) => (await this.once<{ items: string[] }>(`/api/alike?id=${encodeURIComponent(fact)}`)).items;
 
   private send<T>(address: string, body: object): Promise<T> {

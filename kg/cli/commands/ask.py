@@ -120,7 +120,10 @@ class Given:
     ] = False
     chores: Annotated[
         bool,
-        typer.Option("--chores", help="Also what a secretariat or chair is asked, who do not answer."),
+        typer.Option(
+            "--chores",
+            help="Also what a secretariat or chair, which does not answer, is asked; where --other is given, anyway.",
+        ),
     ] = False
     limit: o.LimitOption = None
 

@@ -111,7 +111,7 @@ class Children:
                 left = None if left is None else max(0.0, left - (time.monotonic() - asked))
                 match message:
                     case None:
-                        left = seconds or None
+                        left = seconds if seconds and seconds < threading.TIMEOUT_MAX else None
                     case bool():
                         goes_on = message
                         break
@@ -176,7 +176,7 @@ class _Child:
         for listener in listeners:
             listener.start()
         # Not left to the garbage, nor to Python's end: a listener is frozen by then, pipe in hand.
-        self.end = weakref.finalize(self, _end, process, listeners, enough, leavings)
+        self.end = weakref.finalize(self, _end, process, listeners, enough, leavings, os.getpid())
 
     @property
     def alive(self) -> bool:
@@ -238,7 +238,13 @@ def _end(
     listeners: tuple[threading.Thread, threading.Thread],
     enough: threading.Event,
     leavings: str,
+    owner: int,
 ) -> None:
+    pipes = [_pipe(pipe) for pipe in (process.stdin, process.stdout, process.stderr)]
+    if os.getpid() != owner:  # a fork: the child is not its own, and who holds a pipe's lock is not there to let go
+        for pipe in pipes:
+            pipe.raw.close()  # type: ignore[attr-defined]
+        return
     enough.set()
     process.kill()
     process.wait()
@@ -247,9 +253,9 @@ def _end(
     for listener in listeners:
         if listener is not threading.current_thread():  # whose garbage this may have been
             listener.join()
-    for pipe in (process.stdin, process.stdout, process.stderr):
+    for pipe in pipes:
         with contextlib.suppress(OSError):
-            _pipe(pipe).close()
+            pipe.close()
 
 
 def _clear(leavings: str) -> None:

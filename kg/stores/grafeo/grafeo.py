@@ -69,10 +69,11 @@ class GrafeoStore(Closing):
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, or of another history. Opens no
+        """The revision of the record up to which this store is current; 0 when new, -1 of another history. Opens no
         graph."""
-        current = self._current()
-        return current.revision if current else 0
+        published = self._publication.current()
+        current = self._of_ours(published)
+        return current.revision if current else -1 if published else 0
 
     def apply(self, batches: Iterable[Batch]) -> None:
         """Write batches in order; publish at the end, and along the way when it takes long.
@@ -142,7 +143,9 @@ class GrafeoStore(Closing):
 
     def _current(self) -> Published | None:
         """What was published last, where this record wrote it."""
-        current = self._publication.current()
+        return self._of_ours(self._publication.current())
+
+    def _of_ours(self, current: Published | None) -> Published | None:
         is_foreign = current and self._history and self._history(current.revision) != current.history
         return None if is_foreign else current
 

@@ -129,7 +129,8 @@ class OxigraphStore(Closing):
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, or of another layout or history.
+        """The revision of the record up to which this store is current; 0 when new or of another layout, -1 of another
+        history.
 
         Of a store that other processes read for it, the one that was first seen."""
         if self._read_only and self._handle is None and not self._is_closed:
@@ -149,7 +150,7 @@ class OxigraphStore(Closing):
         from kg.stores.rdf.change import changes
 
         self._writable()
-        if self.revision() == 0:
+        if self.revision() <= 0:
             self.clear()
         holdings = _Holdings(self)
         unflushed = 0
@@ -254,7 +255,7 @@ class OxigraphStore(Closing):
             return 0
         revision = max((int(str(noted)) for noted in revisions), default=0)
         known = {noted or "" for noted in histories} or {""}
-        return revision if self._history is None or self._history(revision) in known else 0
+        return revision if self._history is None or self._history(revision) in known else -1
 
     def _check_open(self) -> None:
         if self._is_closed or (self._handle is None and not self._read_only):
