@@ -24,6 +24,10 @@ def reader() -> Callable[[str], str]:
     return act
 
 
+def reader_with(model: object) -> Callable[[str], str]:
+    return act if model else str.lower
+
+
 def act(item: str) -> str:
     match item.split():
         case ["die", "once", marker]:
@@ -166,10 +170,10 @@ def test_a_script_that_is_in_no_file_is_told_so() -> None:
 def test_a_function_that_new_processes_cannot_find_is_named() -> None:
     with pytest.raises(ScriptError, match=r"<lambda> has no name in a module"):
         list(process(lambda: str, ["a"], 1))
-    with pytest.raises(ScriptError, match=r"reader is given what cannot be handed over \(.*lock"):
-        list(process(partial(reader, threading.Lock()), ["a"], 1))
-    with pytest.raises(ScriptError, match=r"reader is given what cannot be handed over"):
-        list(process(partial(reader, lambda: 1), ["a"], 1))
+    with pytest.raises(ScriptError, match=r"reader_with is given what cannot be handed over \(.*lock"):
+        list(process(partial(reader_with, threading.Lock()), ["a"], 1))
+    with pytest.raises(ScriptError, match=r"reader_with is given what cannot be handed over"):
+        list(process(partial(reader_with, lambda: 1), ["a"], 1))
     script = "from kg.pool import process\ndef begin(): return str\nlist(process(begin, [1], 1))\n"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "KG-C018: begin is in no file" in done.stderr.splitlines()[-1]
