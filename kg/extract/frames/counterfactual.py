@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import auxiliaries_of
+from kg.extract.grammar.arcs import auxiliaries_of, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive
 from kg.extract.words import lexicon
@@ -19,6 +19,7 @@ PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
 SIGNING = word_set("verbs-of-being-bound")
+BINDING = word_set("papers-that-bind")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -53,8 +54,16 @@ def not_yet(verb: Token) -> bool:
     far = beside.get("far")
     awaited = "yet" in beside or "still" in beside
     awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
-    awaited = awaited or verb.lemma_ in SIGNING
+    awaited = awaited or ("never" not in beside and _would_bind(verb))
     return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
+
+
+def _would_bind(verb: Token) -> bool:
+    """Whether somebody would be bound by a paper: "sign it", "accede to the treaty"; not "accede to the demands", "sign
+    off on the plan"."""
+    direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+    papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
+    return verb.lemma_ in SIGNING and all(p.pos_ == "PROPN" or p.lemma_ in BINDING for p in papers)
 
 
 def _is_instead(verb: Token) -> bool:
