@@ -193,8 +193,8 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 def _is_named_by(root: Token, name: Token, words: Set[int]) -> bool:
     """Whether a label is the name it ends in, or says for whom it speaks: "[Peru]:", "Statement by [Peru]:",
-    "Government of [Peru]:", "On behalf of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words`` are tokens
-    of names or titles."""
+    "Government of [Peru]:", "On behalf of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words`` are
+    tokens of names or titles."""
     above = [t for t in (name, *name.ancestors) if root.is_ancestor(t)]
     if root.lower_ == "on" and above and above[-1].lower_ == "behalf":
         root = above.pop()
