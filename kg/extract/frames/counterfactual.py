@@ -6,19 +6,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import auxiliaries_of
+from kg.extract.grammar.arcs import auxiliaries_of, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive
 from kg.extract.words import lexicon
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
-__all__ = ["counterfactual", "left_undone", "not_yet", "set_aside", "sign_of", "spoken_against"]
+__all__ = ["counterfactual", "is_opposed", "left_undone", "not_yet", "set_aside", "sign_of", "spoken_against"]
 
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
 SIGNING = word_set("verbs-of-being-bound")
+BINDING = word_set("papers-that-bind")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -53,8 +54,16 @@ def not_yet(verb: Token) -> bool:
     far = beside.get("far")
     awaited = "yet" in beside or "still" in beside
     awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
-    awaited = awaited or verb.lemma_ in SIGNING
+    awaited = awaited or ("never" not in beside and _would_bind(verb))
     return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
+
+
+def _would_bind(verb: Token) -> bool:
+    """Whether somebody would be bound by a paper: "sign it", "accede to the treaty"; not "accede to the demands", "sign
+    off on the plan"."""
+    direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+    papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
+    return verb.lemma_ in SIGNING and all(p.pos_ == "PROPN" or p.lemma_ in BINDING for p in papers)
 
 
 def _is_instead(verb: Token) -> bool:
@@ -116,11 +125,21 @@ def spoken_against(verb: Token) -> bool:
     "objected to [imposing] them"."""
     while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
         verb = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ not in {"pcomp", "xcomp", "ccomp"}:
-        return False
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "xcomp", "ccomp"} and is_opposed(verb)
+
+
+def is_opposed(matter: Token) -> bool:
+    """Whether the word that a matter hangs on is against it: "opposed [the text]", "objected to [it]"."""
+    link = matter.head.lower_ if matter.dep_ in {"pcomp", "pobj"} else ""
+    above = matter.head.head if link else matter.head
     rows = lexicon.predicates().get((above.lemma_, POS.get(above.pos_, "")), ())
-    return verb.head.lower_ == "against" or any(row.stance in REFUSALS and len(row.words) == 1 for row in rows)
+    return link == "against" or any(row.stance in REFUSALS and _takes(row, link) for row in rows)
+
+
+def _takes(row: Predicate, link: str) -> bool:
+    """Whether the matter of a row stands after the preposition ``link``, or may where it is empty after none: "objected
+    [to] imposing"; not "objected [after] imposing"."""
+    return row.words[1:] == (link,) or (len(row.words) == 1 and (not link or f":{link}" in row.matter))
 
 
 def sign_of(verb: Token) -> str:

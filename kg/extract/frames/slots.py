@@ -172,8 +172,9 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     """ "Rejected [the deal]", "[the deal] was rejected", "[the deal] that Berlin rejected", "held [Peru]
     responsible"."""
     if token.pos_ in CLAUSAL and passive(token):
-        if token.dep_ in {"acl", "amod"} and not has_own_subject(token):
-            yield _phrase(name, token.head, stop=token)
+        first = token.head if token.dep_ == "conj" else token
+        if first.dep_ in {"acl", "amod"} and not has_own_subject(token):
+            yield _phrase(name, first.head, stop=first)
         else:
             yield from (_phrase(name, c) for c in subject_heads(token))
         return

@@ -19,6 +19,7 @@ PLANNED = word_set("auxiliaries-of-plans")
 PLANNING = word_set("words-of-planning")
 HOPING = word_set("verbs-of-hoping-for-talks")
 HELPING = word_set("verbs-of-hoping-or-helping")
+AWAY = word_set("particles-of-drawing-back")
 PRESSING = {"insist", "press", "push"}
 TRAVELLING = word_set("verbs-of-travelling")
 OWED = word_set("nouns-of-what-is-owed")
@@ -71,7 +72,8 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
             return TalkModality.PLANNED
-        if (word is not verb or token is not verb) and not beside and _is_of_hoping(word, token, verb):
+        joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
+        if (word is not verb or token is not verb) and not (beside or joined) and _is_of_hoping(word, token, verb):
             return TalkModality.POSSIBLE
         if has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
@@ -83,12 +85,14 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
 
 def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     """Whether a word over talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
-    by talks", "pressed on with talks", "insisted that they met"."""
+    by talks", "backed the talks", "backed out of talks", "pressed on with talks", "insisted that they met"."""
     if word.lemma_ in PRESSING:
         wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
         return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
-    if word.lemma_ in HELPING and passive(word) and token.dep_ != "nsubjpass" and not is_infinitive(verb):
-        return False
+    if word.lemma_ in HELPING and not is_infinitive(verb):
+        helped = passive(word) and token.dep_ != "nsubjpass"
+        if helped or _is_held(token) or any(c.lower_ in AWAY for c in word.children):
+            return False
     return word.lemma_ in HOPING or (word.pos_ == "ADJ" and word.lemma_ in WILLING)
 
 
@@ -156,7 +160,8 @@ def _is_looked_forward_to(token: Token) -> bool:
 def _not_had(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks is told not to be so."""
     denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
-    return denied or spoken_against(verb) or taken_back(verb) or (negated(verb) and _decides(token, verb))
+    opposed = spoken_against(verb) and (token.i == verb.i or verb.lemma_ in MAKING | BRINGING)  # not "opposed ending"
+    return denied or opposed or taken_back(verb) or (negated(verb) and _decides(token, verb))
 
 
 def _undone(word: Token, below: Token | None) -> bool:

@@ -103,7 +103,8 @@ def from_partisan(found: Proposals, noun: Token) -> None:
         return
     addressee = cluster_at(target)
     holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
-    if who == [noun]:
+    others = any(c.dep_ == "amod" and c.lower_ in {"fellow", "other"} for c in noun.children)
+    if who == [noun] and not others:  # "Peru and other critics" keeps Peru
         holding = [h for h in holding if h.cluster is cluster_at(noun)]  # not Peru in "between Peru and its supporters"
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
     extra = {f"partisan={noun.lemma_}": 1.0}

@@ -13,7 +13,7 @@ from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.holder import Holder, actor_at_first
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -36,7 +36,8 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     fit = next(fits("deontic", verb), None)
     if fit is None or not must(verb) or supposed(verb):
         return
-    enabled = any(c.dep_ == "acomp" and c.lower_ in {"able", "free"} for c in verb.children)
+    able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
+    enabled = any(is_infinitive(g) for c in able for g in c.children)
     doing = subjects(verb) if passive(verb) else grammatical_subjects(verb)
     addressee = None if enabled else actor_at_first(doing)  # others are to let them: "they must be able to pray"
     holding, report = _demanding(found, verb, fit, addressee)

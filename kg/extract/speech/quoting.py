@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Token
 
@@ -180,13 +180,26 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
     a quotation follows, a bare name or "Marsh on taxes" will do."""
     mentions: list[TokenMention] = [m for m in mentions_between(doc, start, end) if m.end <= end]
     last = doc[end - 1]
-    words = {*range(mentions[-1].start, mentions[-1].end)} if mentions else set()
-    if words & {last.i, last.head.i} and doc[start:end].root.i in words | title_tokens(doc):
-        return int(mentions[-1].head)
+    named = max(mentions, key=lambda m: (m.end, -m.start), default=None)
+    if named is not None and {last.i, last.head.i} & {*range(named.start, named.end)}:
+        words = {i for m in mentions for i in range(m.start, m.end)} | title_tokens(doc)
+        if _is_named_by(doc[start:end].root, doc[named.head], words):
+            return int(named.head)
     if last.lemma_.casefold() in word_set("speaking-documents") or (quotes and last.pos_ == "PROPN"):
         return last.i
     on = next((m for m in mentions[:1] if m.start == start and doc[m.end].lower_ in {"on", "in", "to"}), None)
     return int(on.head) if on is not None and quotes else None
+
+
+def _is_named_by(root: Token, name: Token, words: Set[int]) -> bool:
+    """Whether a label is the name it ends in, or says for whom it speaks: "[Peru]:", "Statement by [Peru]:",
+    "Government of [Peru]:", "On behalf of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words`` are
+    tokens of names or titles."""
+    above = [t for t in (name, *name.ancestors) if root.is_ancestor(t)]
+    if root.lower_ == "on" and above and above[-1].lower_ == "behalf":
+        root = above.pop()
+    speaks = root.i in words or root.lemma_.casefold() in word_set("speaking-documents") | {"behalf"}
+    return speaks and all(t.pos_ != "ADP" or t.lower_ in {"by", "of"} for t in above)
 
 
 def _sources(verb: Token) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import ends_name, listed
+from kg.extract.frames.counterfactual import is_opposed
 from kg.extract.grammar.occurrences import lowered, occurrences
 from kg.extract.grammar.phrase import renames
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -94,8 +95,9 @@ def _answers(token: Token) -> bool:
     noun = first.head
     if renames(noun) or noun.pos_ != "NOUN" or cluster_at(noun) is not None:
         return renames(noun)
+    aside = first.nbor(-1).text == "," and is_opposed(noun)  # beside who is against it: "opposed it, backed by Cuba"
     nobody = all(cluster_at(t) is None for t in noun.doc[noun.left_edge.i : noun.i])
-    return noun.dep_ in {"pobj", "dobj"} or (noun.dep_ in NOUN_SUBJECTS and nobody)
+    return (noun.dep_ in {"pobj", "dobj"} and not aside) or (noun.dep_ in NOUN_SUBJECTS and nobody)
 
 
 type Remarks = list[tuple[str, list[Token]]]

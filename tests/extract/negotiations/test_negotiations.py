@@ -24,6 +24,11 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Talks between Iran and Iraq resumed.", {("Iran", "Iraq", "actual")}),
     ("Peru supported coordination with Chile.", {("Peru", "Chile", "possible")}),
+    ("Ghana protested against Togo after meeting Mali.", {("Ghana", "Mali", "actual")}),
+    ("Ghana argued against ending talks with Mali.", {("Ghana", "Mali", "actual")}),
+    ("Ghana supported the outcome of its talks with Mali.", {("Ghana", "Mali", "actual")}),
+    ("Ghana backed out of talks with Mali.", {("Ghana", "Mali", "actual")}),
+    ("Ghana backs Togo and met Mali.", {("Ghana", "Mali", "actual")}),
     ("Peru, Chile and Kenya signed an Agreement on Pipelines.", {("Peru", "Chile", "actual"), *KENYA_LAST}),
     ("Talks between Peru and Chile were mediated by Kenya.", EACH),
     (

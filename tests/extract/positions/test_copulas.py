@@ -40,6 +40,11 @@ def test_what_somebody_is_called_for_where_it_stands(held: Held, text: str, row:
     assert row in held(text)
 
 
+@pytest.mark.parametrize("word", ["other", "fellow", "many other"])
+def test_who_stands_beside_other_supporters_is_one_too(held: Held, word: str) -> None:
+    assert ("Peru", "support", "the treaty") in held(f"Peru and {word} supporters of the treaty met in Lima.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

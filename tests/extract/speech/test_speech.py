@@ -82,6 +82,24 @@ def test_those_who_say_so_are_kept_the_nearest_first(
     assert {row for row in held(sentence, "holder", "sources") if row[0] == holder} == {(holder, chain)}
 
 
+@pytest.mark.parametrize(
+    ("label", "holders"),
+    [
+        ("Statement by Peru", {"Peru"}),
+        ("Statement by the Peruvian delegation", {"Peruvian delegation"}),
+        ("On behalf of the EU", {"European Union"}),
+        ("Government of Peru", {"Peru"}),
+        ("Delegation of Peru", {"Peru"}),
+        ("Ana Ruiz, head of the Peruvian delegation", {"Peruvian delegation"}),
+        ("Talks with Peru", set()),
+        ("Report on Peru", set()),
+        ("After the statement by Peru", set()),
+    ],
+)
+def test_a_label_names_the_speaker_and_no_other(held: Held, label: str, holders: set[str]) -> None:
+    assert held(f"{label}: We oppose the levy.", "holder") == {(name,) for name in holders}
+
+
 def test_whoever_is_told_does_not_say_it(proposed: Callable[[str, str], Rows]) -> None:
     text = "Ana Ruiz met the union on Monday. The militants, Ruiz told Bo Ek, will reject the offer."
     assert proposed(text, "statements") == {("Ana Ruiz",)}

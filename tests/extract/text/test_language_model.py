@@ -55,9 +55,3 @@ def test_a_model_of_ones_own_is_ones_own_affair(tmp_path: Path) -> None:
 def test_each_sum_is_as_sha256sum_checks_it() -> None:
     for line in SUMS.read_text(encoding="utf-8").splitlines():
         assert re.fullmatch(r"[0-9a-f]{64}  _model/\S+", line)
-
-
-def test_what_the_program_starts_later_may_use_all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-    load(find())
-    assert "OPENBLAS_NUM_THREADS" not in os.environ

@@ -67,7 +67,8 @@ def _called_for(noun: Token) -> bool:
     """Whether a noun is what is wanted itself: "called for [a new panel] to study it"; not "called on [a panel] to
     study it"."""
     before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
-    return before.lower_ == "for" and _indefinite(noun)
+    body = noun.lemma_.casefold() in word_set("bodies-that-are-set-up")
+    return before.lower_ == "for" and body and _indefinite(noun)
 
 
 def _is_wronged(subject: Token) -> bool:

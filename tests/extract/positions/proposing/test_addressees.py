@@ -22,3 +22,18 @@ type Held = Callable[..., Rows]
 )
 def test_who_only_suffers_what_is_asked_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
     assert {found for (found,) in held(text, "addressee")} == {addressee}
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Peru called for a panel to study the levy.", None),
+        ("Peru called for a Chilean minister to resign.", "Chilean minister"),
+        ("Peru called for one party to leave.", "party"),
+        ("Peru said Chile must be able to pray.", None),
+        ("Peru said Chile must be free of nuclear weapons.", "Chile"),
+        ("Peru said Chile must be able and willing to pay.", "Chile"),
+    ],
+)
+def test_what_is_wished_to_exist_or_be_let_do_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+    assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}

@@ -38,6 +38,12 @@ BESIDE: list[tuple[str, Rows]] = [
         {("Kenya", "demand", "a review"), ("Mali", "support", "a review"), ("Chad", "oppose", "a review")},
     ),
     (
+        "Delegates discussed language proposed by CANADA and supported by CUBA.",
+        {("Canada", "propose", "language"), ("Cuba", "support", "language")},
+    ),
+    ("CHINA rejected the text, supported by CUBA.", {("China", "reject", "the text")}),
+    ("CHINA objected to the text, supported by CUBA.", {("China", "oppose", "the text")}),
+    (
         "The language supported by CUBA was rejected by CHINA.",
         {("Cuba", "support", "The language"), ("China", "reject", "The language supported by CUBA")},
     ),
