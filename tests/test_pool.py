@@ -19,6 +19,11 @@ from kg.errors import KgError, ModelMissingError, ScriptError, UnreadableTextErr
 from kg.pool import NOT_YET, Crash, Limits, NotYet, Outcome, process, stream
 
 
+def reader_with(_: object) -> Callable[[str], str]:
+    """The same, where it needs something."""
+    return act
+
+
 def reader() -> Callable[[str], str]:
     """A stand-in for the language model: what a document says is what it does."""
     return act
@@ -166,10 +171,10 @@ def test_a_script_that_is_in_no_file_is_told_so() -> None:
 def test_a_function_that_new_processes_cannot_find_is_named() -> None:
     with pytest.raises(ScriptError, match=r"<lambda> has no name in a module"):
         list(process(lambda: str, ["a"], 1))
-    with pytest.raises(ScriptError, match=r"reader is given what cannot be handed over \(.*lock"):
-        list(process(partial(reader, threading.Lock()), ["a"], 1))
-    with pytest.raises(ScriptError, match=r"reader is given what cannot be handed over"):
-        list(process(partial(reader, lambda: 1), ["a"], 1))
+    with pytest.raises(ScriptError, match=r"reader_with is given what cannot be handed over \(.*lock"):
+        list(process(partial(reader_with, threading.Lock()), ["a"], 1))
+    with pytest.raises(ScriptError, match=r"reader_with is given what cannot be handed over"):
+        list(process(partial(reader_with, lambda: 1), ["a"], 1))
     script = "from kg.pool import process\ndef begin(): return str\nlist(process(begin, [1], 1))\n"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "KG-C018: begin is in no file" in done.stderr.splitlines()[-1]
