@@ -19,6 +19,11 @@ from kg.errors import KgError, ModelMissingError, ScriptError, UnreadableTextErr
 from kg.pool import NOT_YET, Crash, Limits, NotYet, Outcome, process, stream
 
 
+def reader_with(_: object) -> Callable[[str], str]:
+    """The same, where it needs something."""
+    return act
+
+
 def reader() -> Callable[[str], str]:
     """A stand-in for the language model: what a document says is what it does."""
     return act
