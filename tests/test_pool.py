@@ -29,10 +29,6 @@ def reader() -> Callable[[str], str]:
     return act
 
 
-def reader_with(model: object) -> Callable[[str], str]:
-    return act if model else str.lower
-
-
 def act(item: str) -> str:
     match item.split():
         case ["die", "once", marker]:
