@@ -59,7 +59,7 @@ def fetch(version: str) -> Jars:
         raise ServerPartsMissingError(package="jgo") from error
     try:
         environment = jgo.build("+".join(f"{part}:{version}" for part in _PARTS))
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError, AssertionError) as error:  # the last: another process fetches it too
         detail = str(error).partition("\n")[0] or type(error).__name__
         raise ServerUnobtainableError(version=version, detail=detail) from error
     jars = tuple(environment.all_jars)
