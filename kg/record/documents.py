@@ -17,7 +17,6 @@ from kg.judgements import Verdict, text_key
 from kg.judgements.settings import document_as_set
 from kg.model import ActorType, Document, Facts, ResolvedDocument
 from kg.model.places import uri_of
-from kg.record.facts import facts_of
 from kg.record.judging import carried_settings, judged_facts, judgements_of_text
 from kg.record.keeping.intact import damaged, intact
 from kg.record.keeping.listing import day_of, genre_of
@@ -369,7 +368,7 @@ def links(db: sqlite3.Connection, key: int) -> dict[str, Link]:
 
 def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:
     """The facts, as people have judged them, under the ids that hold across documents."""
-    return linked_facts(db, key, judged_facts(db, key, facts_of(db, key)).facts)
+    return linked_facts(db, key, judged_facts(db, key).facts)
 
 
 def linked_facts(db: sqlite3.Connection, key: int, judged: Facts) -> Facts:

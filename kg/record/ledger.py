@@ -13,7 +13,6 @@ from kg.judgements.fields import PLACES
 from kg.model import Document
 from kg.model.places import uri_of
 from kg.record import documents
-from kg.record.facts import facts_of
 from kg.record.judging import judged_facts
 from kg.record.keeping.listing import entries
 from kg.standing import Review
@@ -95,7 +94,7 @@ def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
 def _line(
     db: sqlite3.Connection, key: int, name: str, uri: str, id_: str, characters: int, extractor: str
 ) -> LedgerLine:
-    judged = judged_facts(db, key, facts_of(db, key))
+    judged = judged_facts(db, key)
     facts = [fact for place in PLACES.values() for fact in getattr(judged.facts, place)]
     rejected = sum(len(getattr(judged.rejected, place)) for place in PLACES.values())
     reviews = [fact.standing.review for fact in facts]

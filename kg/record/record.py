@@ -334,13 +334,13 @@ class Record(Closing):
 
     def is_reviewed(self) -> bool:
         """Whether somebody stands behind a fact of the record."""
-        return bool(self.review_counts())
+        with self._reading() as db:
+            return judging.has_reviews(db)
 
     def judged(self, document: str) -> Judged:
         """What people have made of the document's facts, under its own ids for actors. Raises like `document`."""
         with self._reading() as db:
-            key = documents.find(db, document)[0]
-            return judging.judged_facts(db, key, packing.facts_of(db, key))
+            return judging.judged_facts(db, documents.find(db, document)[0])
 
     def explain_actor(self, actor: str) -> list[explaining.Comparison]:
         """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""

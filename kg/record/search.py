@@ -276,13 +276,12 @@ class _Named:
         return any(from_ < end and start < to for from_, to in self.known[document])
 
     def _spans(self, document: int) -> Iterator[tuple[int, int]]:
-        from kg.record.facts import facts_of
         from kg.record.judging import judged_facts
 
         marks = ", ".join("?" * len(self.actors))
         asked = f"SELECT local FROM links WHERE document = ? AND actor IN ({marks})"
         if locals_ := {local for (local,) in self.db.execute(asked, (document, *self.actors))}:
-            for actor in judged_facts(self.db, document, facts_of(self.db, document)).facts.actors:
+            for actor in judged_facts(self.db, document).facts.actors:
                 if actor.id in locals_:
                     yield from ((mention.start, mention.end) for mention in actor.mentions)
 

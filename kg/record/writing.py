@@ -6,13 +6,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.judgements import AboutActors, Judgement, is_reviewed
+from kg.judgements import AboutActors, Judgement, is_reviewed, text_key
 from kg.lists import OwnList
 from kg.model import Document, Facts
 from kg.model.places import plain
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
-from kg.record.facts import facts_of, facts_text
+from kg.record.facts import facts_text
 from kg.record.keeping.lists import delete_list, issues, write_list
 from kg.record.keeping.state import note_revision, revision
 from kg.record.ledger import forgive
@@ -49,10 +49,10 @@ def put(
     of_before = None if leaving is None else judging.text_key_of(db, leaving)
     has_come_along = there is not None and there != key and judging.carry(db, there, key)
     is_news = has_come_along or not same_facts
-    judged = judging.judged_facts(db, key, facts_of(db, key) if same_facts else facts).facts if is_news else facts
+    judged = judging.judged_facts(db, key, None if same_facts else facts).facts if is_news else facts
     changes = [(key, judged)] if is_news else []
     if has_come_along:
-        twins = [each for each in judging.keys_of_text(db, judging.text_key_of(db, key)) if each != key]
+        twins = [each for each in judging.keys_of_text(db, text_key(document.text)) if each != key]
         changes += _set_anew(db, twins)
     staying = {each for each in (there, key) if each not in (None, leaving)}
     for each in staying:
@@ -73,7 +73,7 @@ def put(
         kind = ChangeKind.LOCATED
     else:
         kind = ChangeKind.CHANGED if seen_anew else ChangeKind.UNCHANGED
-    waiting = 0 if of_before is None else judging.count_waiting(db, of_before, judging.text_key_of(db, key))
+    waiting = 0 if of_before is None else judging.count_waiting(db, of_before, text_key(document.text))
     return Change(kind, document.id, now, removed, relinked, waiting, old is not None and there != key)
 
 
@@ -129,7 +129,7 @@ def _set_anew(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, Fa
         documents.write_settings(db, key)
         # What its words say of days has to be read anew.
         db.execute("UPDATE documents SET extractor = '' WHERE key = ? AND date IS NOT ?", (key, date))
-        changes.append((key, judging.judged_facts(db, key, facts_of(db, key)).facts))
+        changes.append((key, judging.judged_facts(db, key).facts))
     return changes
 
 
@@ -182,12 +182,12 @@ def resolve_anew(db: sqlite3.Connection) -> int:
     out with other links."""
     now = revision(db) + 1
     keys = [key for (key,) in db.execute("SELECT key FROM documents ORDER BY key")]
-    judged = ((key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys)
+    judged = ((key, judging.judged_facts(db, key).facts) for key in keys)
     changed = link_anew(db, judged, now)
     about = "SELECT key FROM documents WHERE text_key IN (SELECT text_key FROM judgements WHERE undone = 0)"
     reviewed = [key for (key,) in db.execute(about)]
     for key in reviewed:
-        _write_reviews(db, key, judging.judged_facts(db, key, facts_of(db, key)).facts)
+        _write_reviews(db, key, judging.judged_facts(db, key).facts)
     documents.touch(db, reviewed, now)
     if keys:
         note_revision(db, now)

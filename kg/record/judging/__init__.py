@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kg.record.judging.carrying import carried_settings, carry, count_waiting, text_key_of, with_versions
     from kg.record.judging.rows import (
         found_judgement,
+        has_reviews,
         judged_facts,
         judged_since,
         judgement_rows,
@@ -28,6 +29,7 @@ __all__ = [
     "carry",
     "count_waiting",
     "found_judgement",
+    "has_reviews",
     "judged_facts",
     "judged_since",
     "judgement_rows",
@@ -48,7 +50,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         __name__,
         {
             "carrying": "carried_settings carry count_waiting text_key_of with_versions",
-            "rows": "found_judgement judged_facts judged_since judgement_rows judgements_of_text keys_of_text "
-            "namings review_counts reviews states write_reviews write_row",
+            "rows": "found_judgement has_reviews judged_facts judged_since judgement_rows judgements_of_text "
+            "keys_of_text namings review_counts reviews states write_reviews write_row",
         },
     )

@@ -34,6 +34,7 @@ from kg.vocabulary import HEADINGS
 
 __all__ = [
     "found_judgement",
+    "has_reviews",
     "judged_facts",
     "judged_since",
     "judgement_rows",
@@ -121,12 +122,14 @@ def keys_of_text(db: sqlite3.Connection, text_key: str) -> list[int]:
     return [key for (key,) in db.execute("SELECT key FROM documents WHERE text_key = ? ORDER BY key", (text_key,))]
 
 
-def judged_facts(db: sqlite3.Connection, key: int, facts: Facts) -> Judged:
-    """What people have made of the facts that a reader found in the document, under the document's own ids."""
+def judged_facts(db: sqlite3.Connection, key: int, facts: Facts | None = None) -> Judged:
+    """What people have made of the facts that a reader found in the document, under the document's own ids; without
+    ``facts`` those that are kept."""
     id_, text_key = db.execute("SELECT id, text_key FROM documents WHERE key = ?", (key,)).fetchone()
     about = judgements_of_text(db, text_key)
     text = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()[0] if about else ""
     issues = codebook(db) if about else None
+    facts = facts_of(db, key) if facts is None else facts
     return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_, issues)
 
 
@@ -146,7 +149,7 @@ def namings(
     return [
         (text_key, each)
         for (key, text_key), locals_ in islice(places.items(), most)
-        for each in judged_facts(db, key, facts_of(db, key)).facts.actors
+        for each in judged_facts(db, key).facts.actors
         if each.id in locals_
     ]
 
@@ -160,7 +163,7 @@ def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]
     texts = {each.about.text for each in found if isinstance(each.about, AboutFact) and each.undone is None}
     for text_key in sorted(texts):
         for key in keys_of_text(db, text_key):
-            here = judged_facts(db, key, facts_of(db, key))
+            here = judged_facts(db, key)
             reaches |= here.reaches
             facts |= here.meant
     come_to = {each.id: _reach(db, each, reaches) for each in found}
@@ -200,6 +203,11 @@ def reviews(db: sqlite3.Connection, facts: Sequence[str]) -> Mapping[str, Standi
         for fact, review, by in db.execute(f"SELECT fact, review, by FROM reviews WHERE fact IN ({marks})", some):
             found[fact] = Standing(Review(review), tuple(json.loads(by)))
     return found
+
+
+def has_reviews(db: sqlite3.Connection) -> bool:
+    """Whether somebody stands behind a fact of the record."""
+    return db.execute("SELECT 1 FROM reviews LIMIT 1").fetchone() is not None
 
 
 def review_counts(db: sqlite3.Connection) -> Mapping[str, int]:
