@@ -69,11 +69,11 @@ FIRST_PERSON: list[tuple[str, Rows]] = [
     ),
     (
         "JANE DOE: We reject the plan.\n\nOMAR SALEH: I support the vote.",
-        {("JANE DOE", "reject", "the plan"), ("OMAR SALEH", "support", "the vote")},
+        {("Jane Doe", "reject", "the plan"), ("Omar Saleh", "support", "the vote")},
     ),
     (
         "MS. RUIZ: We demand a vote.\n\nMR. LUND: We oppose the tax.",
-        {("RUIZ", "demand", "a vote"), ("LUND", "oppose", "the tax")},
+        {("Ruiz", "demand", "a vote"), ("Lund", "oppose", "the tax")},
     ),
     (
         "Letter from Ana Ruiz to the council\n\nI reject the levy. I call for a review.",
