@@ -96,7 +96,7 @@ class Reader:
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
-        from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
+        from kg.extract.candidates.facts import ADJUSTMENTS, LIKELIHOODS, THRESHOLD
         from kg.extract.text.document import DOCUMENT
         from kg.extract.text.lists import LISTS
         from kg.extract.text.parsing import parse
@@ -111,9 +111,10 @@ class Reader:
         ADJUSTMENTS.put(doc, tuple(taught))
         if self.options.proposer is not None:
             from kg.extract.proposer.proposer import PROPOSER
-            from kg.extract.proposer.weights import load_proposer
+            from kg.extract.proposer.weights import issues_by, load_proposer
 
             PROPOSER.put(doc, partial(load_proposer, self.options.proposer))
+            LIKELIHOODS.put(doc, issues_by(self.options.proposer))
         for name, component in self.nlp.pipeline:
             if name in COMPONENTS:
                 doc = component(doc)

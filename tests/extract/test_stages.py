@@ -18,7 +18,7 @@ from kg.extract.text.parsing import parse
 from kg.model import Document
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
-GIVEN = {"document", "threshold", "proposer", "lists", "adjustments"}
+GIVEN = {"document", "threshold", "proposer", "lists", "adjustments", "likelihoods"}
 """Notes that whoever starts a parse fills."""
 MEMO = {"answers", "occurrences", "places"}
 

@@ -10,10 +10,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
+from kg.extract.proposer.weights import issues_by
 from training.issues.coded import Coded, coded
 
 __all__ = ["Linked", "agreement", "linked", "main"]
+
+READERS = ("small", "careful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,9 @@ class Linked:
     beside_right: int
 
 
-def linked(matters: Sequence[Coded]) -> Linked:
-    """How matters are linked as they are read."""
-    found = [(each, issues_in(each.text, each.matter, each.evidence)) for each in matters]
+def linked(matters: Sequence[Coded], judge: Likelihoods | None = None) -> Linked:
+    """How matters are linked as they are read, where a ``judge`` stands beside the words or none."""
+    found = [(each, issues_in(each.text, each.matter, each.evidence, beside=judge)) for each in matters]
     first = [(each, links[0]) for each, links in found if links]
     beside = [(each, link) for each, links in found for link in links[1:]]
     return Linked(
@@ -58,11 +62,13 @@ def agreement(first: Sequence[Coded], second: Sequence[Coded]) -> tuple[int, int
 def main() -> None:
     """The command."""
     for file in ("held_out.csv", "held_out_news.csv", "held_out_bulletins.csv"):
-        told = linked(list(coded(file)))
-        sys.stdout.write(
-            f"{file}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
-            f"{told.beside_right} of {told.beside}\n"
-        )
+        matters = list(coded(file))
+        for reader in READERS:
+            told = linked(matters, issues_by(reader))
+            sys.stdout.write(
+                f"{file}, {reader}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
+                f"{told.beside_right} of {told.beside}\n"
+            )
     count, same, accepted = agreement(list(coded("coded.csv")), list(coded("coded_twice.csv")))
     sys.stdout.write(f"two coders of {count}: the same {same}, accepted {accepted}\n")
 

@@ -18,7 +18,7 @@ from kg.extract.issues.wording import PARTS_OF_SENTENCE, stems_of
 from training.issues.coded import Coded
 from training.issues.vocabulary import Vocabulary
 
-__all__ = ["Batch", "Row", "alone", "batch_of", "rows_of", "stems_in"]
+__all__ = ["Batch", "Row", "alone", "batch_of", "rows_of", "stems_in", "wanted_of"]
 
 SHARE_OF_ALSO = 0.25
 """Of what is to be likely, what goes to the concepts that do also; not to those that tell only how, where one tells
@@ -72,23 +72,29 @@ def rows_of(matters: Sequence[Coded], names: Sequence[str], stems: Sequence[str]
     return [_row(each, places, numbered, words, known) for each in matters]
 
 
-def _row(
-    each: Coded, places: Mapping[str, int], stems: Mapping[str, int], words: Mapping[str, int], known: Vocabulary
-) -> Row:
-    own, near = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(each))
+def wanted_of(each: Coded, names: Sequence[str]) -> Array:
+    """How likely each of the concepts, and after them none, is to be."""
+    places = {name: place for place, name in enumerate(names)}
     wanted = np.zeros(len(places) + 1, dtype=np.float32)
     told = [name for name in each.right if name not in used_as("form")] or list(each.right)
     others = [places[name] for name in told[1:]]
     wanted[places[told[0]] if told else len(places)] = 1 - (SHARE_OF_ALSO if others else 0)
     for other in others:
         wanted[other] += SHARE_OF_ALSO / len(others)
+    return wanted
+
+
+def _row(
+    each: Coded, places: Mapping[str, int], stems: Mapping[str, int], words: Mapping[str, int], known: Vocabulary
+) -> Row:
+    own, near = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(each))
     return Row(
         bags=np.stack([bag(part, words, known.vectors, known.telling) for part in each.wording.parts]),
         own=own,
         near=near,
         signs=tuple((places[name], astuple(found)) for name, found in each.signs.items()),
         named=any(found.own for found in each.signs.values()),
-        wanted=wanted,
+        wanted=wanted_of(each, tuple(places)),
         made=each.made,
     )
 

@@ -13,6 +13,7 @@ from kg.extract.candidates.filter import Adjustments, adjusted_probability, conf
 from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
+from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
 from kg.extract.text.document import document_of
 from kg.extract.text.lists import LISTS
@@ -46,6 +47,7 @@ from kg.standing import Fact
 __all__ = [
     "ADJUSTMENTS",
     "FACTS",
+    "LIKELIHOODS",
     "THRESHOLD",
     "Decision",
     "assemble",
@@ -66,10 +68,16 @@ def _no_adjustments() -> Adjustments:
     return ()
 
 
+def _nobody() -> Likelihoods | None:
+    return None
+
+
 THRESHOLD: Note[float | None] = Note("threshold", _no_threshold)
 """The confidence under which a fact is not kept, as the caller wants it; None for the shipped ones."""
 ADJUSTMENTS: Note[Adjustments] = Note("adjustments", _no_adjustments)
 """What a graph's judgements change of the filter; whoever starts a parse fills it."""
+LIKELIHOODS: Note[Likelihoods | None] = Note("likelihoods", _nobody)
+"""Who judges beside the words which issues a matter is about; whoever starts a parse fills it."""
 FACTS: Note[Facts] = Note("facts", Facts)
 """What becomes of the candidates."""
 
@@ -335,7 +343,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
                 reply_to=index.get(values["reply_to"]),
                 date=when.day if when is not None else None,
-                issues=issues_in(build.text, matter, evidence, LISTS(build.doc)),
+                issues=issues_in(build.text, matter, evidence, LISTS(build.doc), LIKELIHOODS(build.doc)),
                 granularity=when.granularity if when is not None else Granularity.DAY,
             )
         )

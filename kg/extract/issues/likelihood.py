@@ -6,7 +6,7 @@ which stems the matter and its sentence have, and the signs of the scheme's labe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple
 
 import numpy as np
@@ -15,8 +15,15 @@ from kg.extract.arrays import Array
 from kg.extract.issues.signs import Signs, of_sentence
 from kg.extract.issues.weights import Weights, load_weights
 from kg.extract.issues.wording import PARTS_OF_SENTENCE, Wording, stems_of
+from kg.model import Passage
 
-__all__ = ["likely"]
+__all__ = ["Likelihoods", "blended", "likely"]
+
+type Likelihoods = Callable[[str, Passage, Passage], Mapping[str, float]]
+"""Another judge of a matter (a text, the matter, its sentence): the likelihood of each concept, as `likely` has it."""
+_SHARE = 0.35
+"""What another judge counts."""
+_RARE = 1e-6
 
 
 def likely(words: Wording, found: Mapping[str, Signs], *, alone: bool = False) -> dict[str, float]:
@@ -34,6 +41,22 @@ def likely(words: Wording, found: Mapping[str, Signs], *, alone: bool = False) -
             scores[weights.names[name]] += worth @ np.array(values, dtype=np.float32)
     odds = np.exp(scores - scores.max())
     return dict(zip(weights.names, (odds[:-1] / odds.sum()).tolist(), strict=True))
+
+
+def blended(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    """The weighted geometric mean of two judges' likelihoods of the same concepts.
+
+    >>> {name: round(value, 2) for name, value in blended({"Fish": 0.6, "Tax": 0.3}, {"Fish": 0.1, "Tax": 0.8}).items()}
+    {'Fish': 0.41, 'Tax': 0.52}
+    """
+    mean = {name: (p + _RARE) ** (1 - _SHARE) * (other[name] + _RARE) ** _SHARE for name, p in one.items()}
+    none = (_none(one) + _RARE) ** (1 - _SHARE) * (_none(other) + _RARE) ** _SHARE
+    total = sum(mean.values()) + none
+    return {name: value / total for name, value in mean.items()}
+
+
+def _none(likelihoods: Mapping[str, float]) -> float:
+    return max(0.0, 1 - sum(likelihoods.values()))
 
 
 def _hidden(words: Wording, weights: Weights, *, alone: bool) -> Array:

@@ -6,34 +6,42 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.issues.announced import topic_before
-from kg.extract.issues.likelihood import likely
+from kg.extract.issues.likelihood import Likelihoods, blended, likely
 from kg.extract.issues.matching import MOST_LINKS, fields, link
 from kg.extract.issues.scheme import PROCEDURE, concepts, replaced, scheme_of, tops_of
-from kg.extract.issues.signs import Signs, own_links, signs
+from kg.extract.issues.signs import own_links, signs
 from kg.extract.issues.surroundings import by_context
-from kg.extract.issues.wording import Wording, wording
+from kg.extract.issues.wording import wording
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
 __all__ = ["issues_in"]
 
-_LEAST, _LEAST_OF_CONTEXT, _LEAST_BESIDE = 0.4, 0.45, 0.15
+_LEAST, _LEAST_OF_CONTEXT, _LEAST_BESIDE = 0.38, 0.42, 0.15
 """From which likelihood on a concept is taken, one that only the text around tells of, and one that a label in the
 matter's own words names beside another: the likelihoods of what a matter lists share one whole."""
 _BY_ITSELF = 0.25
 """From which likelihood on a matter's own sentence tells enough by itself."""
+_SURE = 0.8
+"""From which likelihood on nobody else is asked."""
 _TURNED = 2
 """Other issues that the sentences since a topic have to name before it holds no longer."""
 _BY_TOPIC = 0.6
 
 
-def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
+def issues_in(
+    text: str,
+    matter: Passage,
+    evidence: Passage,
+    lists: tuple[OwnList, ...] = (),
+    beside: Likelihoods | None = None,
+) -> tuple[IssueLink, ...]:
     """The issues that a matter of the document is about, the likeliest first, at most three.
 
     Of our scheme the confidence of a link is how likely it is right; what the matter's own sentence tells little of is
     marked as from the context. Issues of a project's own lists, which go by their labels, come before ours where the
     matter's own words name them, and stand in where ours have nothing. Where a list replaces the scheme there are no
-    others than its own.
+    others than its own. Where words leave doubt, who judges ``beside`` them is asked as well.
     """
     own = own_links(matter.text, evidence, text, lists)
     if replaced(lists):
@@ -41,7 +49,12 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     theirs = {issue.concept for each in lists for issue in each.issues}.difference(concepts())
     ahead = tuple(each for each in own if each.concept in theirs)
     named = {each.concept for each in own}.difference(theirs)
-    found = tuple(_likeliest(wording(text, matter, evidence), signs(text, matter, evidence, own, lists), named))
+    words, told = wording(text, matter, evidence), signs(text, matter, evidence, own, lists)
+    likelihoods, alone = likely(words, told), likely(words, told, alone=True)
+    if beside is not None and max(likelihoods.values()) < _SURE:
+        other = beside(text, matter, evidence)
+        likelihoods, alone = blended(likelihoods, other), blended(alone, other)
+    found = tuple(_likeliest(likelihoods, alone, named))
     if ahead:
         return (*ahead, *(each for each in found if each.concept in named))[:MOST_LINKS]
     if theirs and not found:
@@ -49,14 +62,15 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     return found[:MOST_LINKS]
 
 
-def _likeliest(words: Wording, found: Mapping[str, Signs], named: Collection[str]) -> Iterator[IssueLink]:
-    """The likeliest concept, marked as from the context where the sentence hardly tells it, and those that own words
-    name."""
-    likelihoods = likely(words, found)
+def _likeliest(
+    likelihoods: Mapping[str, float], alone: Mapping[str, float], named: Collection[str]
+) -> Iterator[IssueLink]:
+    """The likeliest concept, marked as from the context where what is likely by its sentence ``alone`` hardly tells it,
+    and those that own words name."""
     best = max(likelihoods, key=lambda each: likelihoods[each])
     least = _LEAST
     if best not in named and likelihoods[best] >= _LEAST:
-        by_itself = likely(words, found, alone=True)[best] >= _BY_ITSELF
+        by_itself = alone[best] >= _BY_ITSELF
         if by_itself or likelihoods[best] >= _LEAST_OF_CONTEXT:
             yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
             least = _LEAST_BESIDE

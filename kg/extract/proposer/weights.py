@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,18 @@ import numpy as np
 
 from kg.errors import BaseModelChangedError
 from kg.extract.arrays import Array, widened
+from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located, version_of
 from kg.extract.proposer.encoder import Encoder
+from kg.extract.proposer.issues.network import IssueNetwork
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.wordpiece import WordPieces
+from kg.model import Passage
 
-__all__ = ["load_proposer", "merged", "own_weights", "read_base", "tensors"]
+__all__ = ["issues_by", "load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 FURTHER = ("affiliations", "actions")
 """Headings of which a network says something once it has learned to (`training.proposer.fact_heads`)."""
@@ -31,7 +34,7 @@ FURTHER = ("affiliations", "actions")
 
 @cache
 def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
-    """The proposer called ``name`` (five seconds, and 0.6 GB of memory for ``careful``).
+    """The proposer called ``name`` (five seconds, and 0.8 GB of memory for ``careful``).
 
     Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed, and
     `kg.errors.BaseModelChangedError` where its files are not those that it was learned with.
@@ -48,14 +51,42 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
 @cache
 def _network(name: str, folder: Path) -> Network:
     described = described_in(name, folder)
-    own = own_weights(folder / f"{name}.npz")
-    if described["base"]["parts"]:
-        base, vocabulary = read_base(name, described["base"])
-    else:
-        base, vocabulary = {}, _numbered((folder / VOCABULARY.format(name=name)).read_text(encoding="utf-8"))
-    weights = merged(base, own, described["alpha"])
+    base, pieces = _base(name, folder)
+    weights = merged(base, own_weights(folder / f"{name}.npz"), described["alpha"])
     encoder = Encoder(described["kind"], described["heads"], described["layers"], described["marked"], weights)
-    return Network(encoder, WordPieces(vocabulary), described["opening"], described["closing"])
+    return Network(encoder, pieces, described["opening"], described["closing"])
+
+
+@cache
+def issues_by(name: str, folder: Path = FOLDER) -> Likelihoods | None:
+    """What the proposer called ``name`` tells of issues; it loads what that needs when it is first asked. None where it
+    has learned nothing of them (`training.issues.encoded`)."""
+    return partial(_issues, name, folder) if "issues" in described_in(name, folder) else None
+
+
+def _issues(name: str, folder: Path, text: str, matter: Passage, evidence: Passage) -> Mapping[str, float]:
+    return _issue_network(name, folder)(text, matter, evidence)
+
+
+@cache
+def _issue_network(name: str, folder: Path) -> IssueNetwork:
+    described = described_in(name, folder)
+    base, pieces = _base(name, folder)
+    own = own_weights(folder / f"{name}.npz")
+    layers = described["layers"]
+    encoder = Encoder(described["kind"], described["heads"], layers, layers, base)
+    layer = own["issues.weight"], own["issues.bias"]
+    return IssueNetwork(encoder, pieces, described["opening"], described["closing"], tuple(described["issues"]), *layer)
+
+
+@cache
+def _base(name: str, folder: Path) -> tuple[Mapping[str, Array], WordPieces]:
+    """The encoder that a proposer builds on, as its makers left it; no weights where it builds on no package."""
+    described = described_in(name, folder)["base"]
+    if described["parts"]:
+        base, vocabulary = read_base(name, described)
+        return base, WordPieces(vocabulary)
+    return {}, WordPieces(_numbered((folder / VOCABULARY.format(name=name)).read_text(encoding="utf-8")))
 
 
 def merged(base: Mapping[str, Array], own: Mapping[str, Array], alpha: float) -> dict[str, Array]:

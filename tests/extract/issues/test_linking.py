@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
 from kg.extract.issues.matching import MOST_LINKS, link
+from kg.extract.issues.scheme import concepts
 from kg.lists import ListedIssue, OwnList
 from kg.model import IssueLink, Passage
 
 
-def linked(text: str, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
+def linked(text: str, lists: tuple[OwnList, ...] = (), beside: Likelihoods | None = None) -> tuple[IssueLink, ...]:
     """The issues of the matter in double brackets, its sentence being the line's last."""
     before, rest = text.split("[[")
     words, after = rest.split("]]")
@@ -18,7 +20,7 @@ def linked(text: str, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
     begin = max(before.rfind(". ") + 2 if ". " in before else 0, before.rfind("\n") + 1)
     end = len(before) + len(words) + (after.find(".") + 1 or len(after))
     evidence = Passage(begin, end, whole[begin:end])
-    return issues_in(whole, Passage(len(before), len(before) + len(words), words), evidence, lists)
+    return issues_in(whole, Passage(len(before), len(before) + len(words), words), evidence, lists, beside)
 
 
 def first(text: str, lists: tuple[OwnList, ...] = ()) -> str | None:
@@ -110,3 +112,26 @@ class TestACodebookInThePlaceOfOurs:
         assert first("On trade, Peru was firm. Chad supported [[this proposal]].", lists) == name
         around = "Trade is weak. Trade fell. Commerce fell. Trade matters. Mali opposed [[the ban]]."
         assert first(around, lists) == name
+
+
+def judge(concept: str, asked: list[str]) -> Likelihoods:
+    """Somebody who finds one concept likely whatever he is asked, and notes what that was."""
+
+    def likelihoods(text: str, matter: Passage, evidence: Passage) -> dict[str, float]:
+        asked.append(matter.text)
+        return {**dict.fromkeys(concepts(), 0.0), concept: 0.99}
+
+    return likelihoods
+
+
+def test_where_words_leave_doubt_another_judge_decides() -> None:
+    asked: list[str] = []
+    (found,) = linked("Oman wanted [[a fair share for its boats]].", beside=judge("Fisheries", asked))
+    assert asked == ["a fair share for its boats"]
+    assert (found.concept, found.from_context) == ("Fisheries", False)
+
+
+def test_where_words_are_plain_nobody_else_is_asked() -> None:
+    asked: list[str] = []
+    (found, *_) = linked("Chad keeps [[its cluster munitions]].", beside=judge("Fisheries", asked))
+    assert (asked, found.concept) == ([], "ClusterMunitions")

@@ -1,0 +1,1 @@
+"""What the encoder of a proposer tells of issues."""

@@ -1,0 +1,74 @@
+"""How likely a matter is about each concept of the scheme, by what an encoder makes of its words in their sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from kg.extract.arrays import Array
+from kg.extract.proposer.encoder import Encoder
+from kg.extract.proposer.wordpiece import WordPieces
+from kg.model import Passage
+
+__all__ = ["IssueNetwork", "pieces_around"]
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_LETTERS_BEFORE, _WORDS_BEFORE = 160, 18
+"""How far what stands before a matter's sentence is read."""
+_WORDS, _PIECES = 56, 110
+"""How much of a sentence is read, its matter in the middle."""
+
+
+@dataclass(frozen=True, eq=False)
+class IssueNetwork:
+    """An encoder as its makers left it, with its pieces and the numbers of those that open and close a text; and one
+    linear layer, ``weight`` [concept, number] and ``bias``, over the mean of a matter's vectors and the mean of all,
+    each at unit length. ``concepts`` are the names in their order; after them comes that it is none."""
+
+    encoder: Encoder
+    pieces: WordPieces
+    opening: int
+    closing: int
+    concepts: tuple[str, ...]
+    weight: Array
+    bias: Array
+
+    def __call__(self, text: str, matter: Passage, evidence: Passage) -> dict[str, float]:
+        """The likelihood of each concept, 0 to 1; what is missing to 1 together is that it is none of them."""
+        scores = self.weight @ self.vector(text, matter, evidence) + self.bias
+        odds = np.exp(scores - scores.max())
+        return dict(zip(self.concepts, (odds[:-1] / odds.sum()).tolist(), strict=True))
+
+    def vector(self, text: str, matter: Passage, evidence: Passage) -> Array:
+        """What the layer looks at."""
+        around = list(pieces_around(text, matter, evidence, self.pieces))
+        vectors = _encoded(self, (self.opening, *(number for number, _ in around), self.closing))
+        own = vectors[[place for place, (_, inside) in enumerate(around, start=1) if inside]]
+        means = (own.sum(0), vectors.sum(0))
+        return np.concatenate([mean / (np.linalg.norm(mean) + 1e-6) for mean in means]).astype(np.float32)
+
+
+@lru_cache(maxsize=64)
+def _encoded(network: IssueNetwork, numbers: tuple[int, ...]) -> Array:
+    """The vectors of pieces: matters that share a sentence share them."""
+    unmarked = [0] * len(numbers)
+    return network.encoder(numbers, unmarked, unmarked, range(len(numbers)))
+
+
+def pieces_around(text: str, matter: Passage, evidence: Passage, pieces: WordPieces) -> Iterator[tuple[int, bool]]:
+    """The numbers of the pieces of a matter's sentence, and of some words before it, each with whether it is part of
+    the matter."""
+    words = [
+        (found.group(), matter.start <= evidence.start + found.start() < matter.end)
+        for found in _WORD.finditer(evidence.text)
+    ]
+    inside = [place for place, (_, is_inside) in enumerate(words) if is_inside] or [0]
+    first = max(0, min((inside[0] + inside[-1]) // 2 - _WORDS // 2, len(words) - _WORDS))
+    before = _WORD.findall(text[max(0, evidence.start - _LETTERS_BEFORE) : evidence.start])[-_WORDS_BEFORE:]
+    whole = [*((word, False) for word in before), *words[first : first + _WORDS]]
+    numbered = [(number, is_inside) for word, is_inside in whole for number in pieces.of(word)]
+    yield from numbered[:_PIECES]
