@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.model import HEADINGS
+
 if TYPE_CHECKING:
     import pyoxigraph
 
@@ -21,7 +23,6 @@ __all__ = [
     "ACTORS_GRAPH",
     "DIGITS",
     "FACT_ID",
-    "HEADINGS",
     "ID",
     "ISSUE",
     "ISSUES_GRAPH",
@@ -79,20 +80,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Prefix to namespace, for every vocabulary that a graph uses."""
 
-HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "roles": "role",
-        "affiliations": "affiliation",
-        "leads": "lead",
-        "negotiations": "negotiation",
-        "statements": "statement",
-        "positions": "position",
-        "labels": "label",
-        "actions": "action",
-    }
-)
-"""The fields of `kg.model.Facts` that hold facts, and the first part of such a fact's id."""
-FACT_ID: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
+FACT_ID: Final = rf"(?:{'|'.join(HEADINGS)})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
 """The pattern of a fact's id."""
 DIGITS: Final = 4
 """Decimals of a confidence that is told."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kg.errors import ParameterValueError
 from kg.judgements.fields import actors_of
-from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
+from kg.model import HEADINGS, ActorType, Document, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
 from kg.query.narrowing import OF_DOCUMENTS
 from kg.query.question import Parameter
@@ -21,7 +21,6 @@ from kg.standing import Fact
 from kg.stores.ids import issue_ids
 from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, stance_types
 from kg.stores.protocol import Batch
-from kg.vocabulary import HEADINGS
 
 __all__ = ["FILTERS", "Selection", "relations", "select", "selected"]
 
@@ -64,7 +63,7 @@ def relations() -> Mapping[str, str]:
     >>> relations()["negotiates-with"], relations()["supports"], relations()["action"]
     ('negotiation', 'support', 'action')
     """
-    by_heading = {heading: heading for heading in HEADINGS.values()}
+    by_heading = {heading: heading for heading in HEADINGS}
     by_stance = {str(stance): str(stance) for stance in stance_types()}
     edges = {edge: str(named) for named, edge in (*ACTOR_RELATIONS.items(), *stance_types().items())}
     return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
@@ -121,7 +120,7 @@ def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> Resol
         return _takes(selection, heading, fact, actors, unnamed, resolved.document, level)
 
     part = reduced(resolved, stays)
-    if selection.of_facts and not any(getattr(part.facts, place) for place in HEADINGS):
+    if selection.of_facts and not any(part.facts.each()):
         return None
     if level == "issues":
         positions = tuple(_on_selected(position, selection, level) for position in part.facts.positions)

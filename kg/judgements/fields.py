@@ -26,9 +26,8 @@ from kg.model import (
     TalkModality,
 )
 from kg.standing import Fact
-from kg.vocabulary import HEADINGS
 
-__all__ = ["FIELDS", "PLACES", "POINTERS", "TYPES", "Field", "Kind", "actors_of", "fields_of", "repointed"]
+__all__ = ["FIELDS", "POINTERS", "TYPES", "Field", "Kind", "actors_of", "fields_of", "repointed"]
 
 
 class Kind(StrEnum):
@@ -141,8 +140,6 @@ TYPES: Final[Mapping[str, type[Fact]]] = MappingProxyType(
 )
 """The dataclass of each heading."""
 
-PLACES: Final[Mapping[str, str]] = MappingProxyType({heading: place for place, heading in HEADINGS.items()})
-"""The field of `kg.model.Facts` that holds the facts of each heading."""
 POINTERS: Final[Mapping[str, str]] = MappingProxyType({"statement": "within", "position": "reply_to"})
 """The field of a fact that holds the place of another one under its heading."""
 

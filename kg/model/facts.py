@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from kg.model.headings import HEADINGS
 from kg.model.kinds import (
     ActionKind,
     ActionStatus,
@@ -254,3 +256,18 @@ class Facts:
     positions: tuple[Position, ...] = ()
     labels: tuple[Label, ...] = ()
     actions: tuple[Action, ...] = ()
+
+    @classmethod
+    def of(cls, actors: tuple[Actor, ...], facts: Mapping[str, Iterable[AnyFact]]) -> Facts:
+        """The actors, and the facts of each heading of `kg.model.HEADINGS`, by its name."""
+        fields: dict[str, Any] = {HEADINGS[heading].field: tuple(found) for heading, found in facts.items()}
+        return cls(actors, **fields)
+
+    def under(self, heading: str) -> tuple[AnyFact, ...]:
+        """The facts of one heading of `kg.model.HEADINGS`, by its name."""
+        found: tuple[AnyFact, ...] = getattr(self, HEADINGS[heading].field)
+        return found
+
+    def each(self) -> Iterator[tuple[str, AnyFact]]:
+        """Every fact with the name of its heading, heading by heading."""
+        return ((heading, fact) for heading in HEADINGS for fact in self.under(heading))

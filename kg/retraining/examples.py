@@ -12,7 +12,7 @@ from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.fields import FIELDS
 from kg.judgements.joining import overlap
 from kg.judgements.said import is_said
-from kg.model import Actor, Document
+from kg.model import HEADINGS, Actor, Document
 from kg.standing import Fact
 
 if TYPE_CHECKING:
@@ -21,16 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Example", "example_of", "examples", "judgements_of_facts", "label"]
 
-_HEADINGS: Final = {
-    "roles": "role",
-    "affiliations": "affiliation",
-    "leads": "lead",
-    "negotiates_with": "negotiation",
-    "statements": "statement",
-    "positions": "position",
-    "labels": "label",
-    "actions": "action",
-}
+_HEADINGS: Final = {heading.key: heading.name for heading in HEADINGS.values()}
 
 
 @dataclass(frozen=True, slots=True)

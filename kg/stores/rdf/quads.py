@@ -14,6 +14,7 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import (
+    HEADINGS,
     Action,
     ActorType,
     Affiliation,
@@ -52,7 +53,7 @@ from kg.stores.rdf.terms import (
 )
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.ties import Ties, tie
-from kg.vocabulary import HEADINGS, ID, WIKIDATA, stance_edges
+from kg.vocabulary import ID, WIKIDATA, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
 __all__ = [
@@ -179,14 +180,14 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
         yield node(actor.id), NEG["mentionedIn"], subject
     proofs: dict[str, Evidence] = {}
     ties = tie(resolved)
-    for field, heading in HEADINGS.items():
-        facts = getattr(resolved.facts, field)
+    for heading in HEADINGS:
+        facts = resolved.facts.under(heading)
         for ordinal, fact in enumerate(facts):
             proofs[evidence_id(key, fact.evidence)] = fact.evidence
             named = node(fact_id(heading, key, ordinal, fact))
             yield from _fact(named, fact, ordinal, subject, key, document.date)
             if heading == "position":
-                yield from _ties(named, ties[ordinal], key, facts)
+                yield from _ties(named, ties[ordinal], key, resolved.facts.positions)
             yield from _details(named, fact, key, facts)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
