@@ -10,14 +10,13 @@ from typing import Any, Final
 
 from kg.errors import ParameterValueError
 from kg.judgements.fields import actors_of
-from kg.model import HEADINGS, ActorType, Document, Position, ResolvedActor, ResolvedDocument
+from kg.model import HEADINGS, ActorType, AnyFact, Document, Label, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
 from kg.query.narrowing import OF_DOCUMENTS
 from kg.query.question import Parameter
 from kg.query.values import Finders
 from kg.record.part import reduced
 from kg.resolve.placing import is_of_one_document
-from kg.standing import Fact
 from kg.stores.ids import issue_ids
 from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, stance_types
 from kg.stores.protocol import Batch
@@ -116,7 +115,7 @@ def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> Resol
     actors = {actor.id: actor for actor in resolved.actors}
     unnamed = frozenset[str]() if selection.unnamed else _unnamed(resolved)
 
-    def stays(heading: str, fact: Fact) -> bool:
+    def stays(heading: str, fact: AnyFact) -> bool:
         return _takes(selection, heading, fact, actors, unnamed, resolved.document, level)
 
     part = reduced(resolved, stays)
@@ -133,7 +132,7 @@ def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> Resol
 def _takes(
     selection: Selection,
     heading: str,
-    fact: Fact,
+    fact: AnyFact,
     actors: Mapping[str, ResolvedActor],
     unnamed: frozenset[str],
     document: Document,
@@ -153,17 +152,17 @@ def _takes(
     )
 
 
-def _joined(heading: str, fact: Any) -> Iterator[str]:
+def _joined(heading: str, fact: AnyFact) -> Iterator[str]:
     """Whom the fact is about: not those who report it, unless it is that they say something."""
-    if heading == "position":
+    if isinstance(fact, Position):
         yield from (id_ for id_ in (fact.holder, fact.addressee) if id_)
-    elif heading == "label":
+    elif isinstance(fact, Label):
         yield fact.actor
     else:
         yield from actors_of(heading, fact)
 
 
-def _stance(fact: Fact) -> str | None:
+def _stance(fact: AnyFact) -> str | None:
     return str(fact.stance) if isinstance(fact, Position) else None
 
 

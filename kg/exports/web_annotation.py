@@ -10,7 +10,7 @@ from kg.exports.spool import text_of
 from kg.judgements.fields import actors_of
 from kg.judgements.said import said
 from kg.judgements.wording import said_in_words
-from kg.model import ResolvedDocument
+from kg.model import AnyFact, ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.vocabulary import NEG, iri
 
@@ -68,7 +68,7 @@ def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
         }
 
 
-def _creators(fact: Any) -> list[dict[str, str]]:
+def _creators(fact: AnyFact) -> list[dict[str, str]]:
     """Those who stand behind a fact, else the program that has read it."""
     people = [{"type": "Person", "name": name} for name in fact.standing.by]
     return people or [{"type": "Software", "name": f"negotiation-kg, {fact.evidence.rule}"}]

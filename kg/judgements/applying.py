@@ -14,8 +14,8 @@ from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
 from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, differing, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
-from kg.model import HEADINGS, Actor, AnyFact, Evidence, Facts
-from kg.standing import UNREVIEWED, Fact, Review, Standing
+from kg.model import HEADINGS, Actor, AnyFact, Evidence, Facts, Position
+from kg.standing import UNREVIEWED, Review, Standing
 
 __all__ = ["Judged", "is_reviewed", "judged", "with_ids"]
 
@@ -33,7 +33,7 @@ class Judged:
     """
 
     facts: Facts
-    read: Mapping[str, Fact]
+    read: Mapping[str, AnyFact]
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     rejected: Facts = field(default_factory=Facts)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def with_ids(facts: Facts, document: str) -> Facts:
     return Facts.of(facts.actors, found)
 
 
-def _keys(heading: str, facts: Sequence[Fact], actors: Mapping[str, Actor]) -> list[str]:
+def _keys(heading: str, facts: Sequence[AnyFact], actors: Mapping[str, Actor]) -> list[str]:
     seen: dict[str, int] = {}
     keys = []
     for one in facts:
@@ -123,7 +123,7 @@ def judged(
     )
 
 
-def _by_id(facts: Facts) -> dict[str, Fact]:
+def _by_id(facts: Facts) -> dict[str, AnyFact]:
     return {fact.id: fact for _, fact in facts.each()}
 
 
@@ -172,7 +172,7 @@ def _take(
 
 def _leave_out_others(slot: Slot, issues: Set[str]) -> None:
     """Leave out of a fact that is read no more the issues that a reader had linked, and would link no more."""
-    if not slot.is_read and slot.fact.evidence.rule != PERSON:
+    if isinstance(slot.fact, Position) and not slot.is_read and slot.fact.evidence.rule != PERSON:
         slot.fact = replace(slot.fact, issues=tuple(each for each in slot.fact.issues if each.concept in issues))
 
 
@@ -209,14 +209,14 @@ def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot]
 
 def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[AnyFact, ...]:
     """The facts that stay, each once, with what they point at in its new place."""
-    right: dict[Slot, Any] = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
+    right = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
     actors = {actor.id: actor for actor in people.actors}
     one = joined(right, actors)
     staying = [slot for slot in right if one[slot] is slot]
     place = {slot: at for at, slot in enumerate(staying)}
-    facts = []
+    facts: list[AnyFact] = []
     for slot in staying:
-        fact: Any = right[slot]
+        fact = right[slot]
         if slot.review is not Review.UNREVIEWED:
             behind = {by for each in right if one[each] is slot for by in each.in_force(actors)}
             proof = replace(fact.evidence, confidence=CERTAIN)

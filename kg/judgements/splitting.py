@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.judgements.fields import FIELDS, Kind
-from kg.model import HEADINGS, Actor, ActorType, Facts, Mention
+from kg.model import HEADINGS, Actor, ActorType, AnyFact, Facts, Mention
 
 __all__ = ["Split", "split"]
 
@@ -59,7 +59,7 @@ def _without(facts: Facts, actor: Actor, out: Sequence[Mention], one: Split) -> 
     return Facts.of(actors, changed)
 
 
-def _moved(heading: str, fact: Any, old: str, new: Actor, stay: Sequence[Mention]) -> Any:
+def _moved(heading: str, fact: AnyFact, old: str, new: Actor, stay: Sequence[Mention]) -> AnyFact:
     proof = fact.evidence
     holds_new = any(proof.start <= mention.start < proof.end for mention in new.mentions)
     holds_old = any(proof.start <= mention.start < proof.end for mention in stay)

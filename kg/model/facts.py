@@ -21,7 +21,7 @@ from kg.model.kinds import (
     Stance,
     TalkModality,
 )
-from kg.standing import Fact
+from kg.standing import UNREVIEWED, Standing
 
 __all__ = [
     "Action",
@@ -30,6 +30,7 @@ __all__ = [
     "AnyFact",
     "Document",
     "Evidence",
+    "Fact",
     "Facts",
     "IssueLink",
     "Label",
@@ -118,6 +119,18 @@ class Actor:
     mentions: tuple[Mention, ...] = ()
     country: str | None = None
     gazetteer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every fact has beside its evidence. The record fills it in: a reader gives none of it, and facts are equal
+    without it.
+
+    ``id`` is ``HEADING/DOC/KEY``: it follows from the document, the heading, the span and what is said there.
+    """
+
+    id: str = field(default="", compare=False, repr=False)
+    standing: Standing = field(default=UNREVIEWED, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

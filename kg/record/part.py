@@ -10,15 +10,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 from kg.judgements.fields import POINTERS, actors_of, repointed
-from kg.model import HEADINGS, Document, Facts, ResolvedDocument
+from kg.model import HEADINGS, AnyFact, Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import open_record
 from kg.record.record import Record
 from kg.record.search import FoundSentence, SentenceFilter
-from kg.standing import Fact
 
 __all__ = ["PARTS", "PartRecord", "clear_parts", "open_part", "part_folder", "part_of", "reduced"]
 
@@ -109,7 +108,7 @@ def part_of(resolved: ResolvedDocument, part: str) -> ResolvedDocument:
     return reduced(resolved, lambda heading, fact: fact.standing.is_reviewed is (part == PARTS[0]))
 
 
-def reduced(resolved: ResolvedDocument, stays: Callable[[str, Fact], bool]) -> ResolvedDocument:
+def reduced(resolved: ResolvedDocument, stays: Callable[[str, AnyFact], bool]) -> ResolvedDocument:
     """The document with the facts that stay, and with the actors that they name; ``stays`` gets heading and fact."""
     facts = resolved.facts
     kept = {
@@ -121,7 +120,7 @@ def reduced(resolved: ResolvedDocument, stays: Callable[[str, Fact], bool]) -> R
     return ResolvedDocument(resolved.document, Facts.of(actors, kept), described)
 
 
-def _kept(facts: Sequence[Any], pointer: str | None, stays: Callable[[Fact], bool]) -> tuple[Any, ...]:
+def _kept(facts: Sequence[AnyFact], pointer: str | None, stays: Callable[[AnyFact], bool]) -> tuple[AnyFact, ...]:
     """The facts that stay; what they point at has another place, or is not there."""
     places = [at for at, fact in enumerate(facts) if stays(fact)]
     return repointed([facts[at] for at in places], pointer, {at: place for place, at in enumerate(places)})

@@ -8,12 +8,12 @@ import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from kg.judgements.fields import actors_of
 from kg.judgements.said import identifying, said
 from kg.judgements.wording import said_in_words
-from kg.model import HEADINGS, ResolvedDocument
+from kg.model import HEADINGS, AnyFact, ResolvedDocument
 
 __all__ = ["ORDERS", "Item", "Wanted", "alike", "queue"]
 
@@ -155,7 +155,7 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
         )
 
 
-def _key(heading: str, fact: Any) -> str:
+def _key(heading: str, fact: AnyFact) -> str:
     """What a fact says, whichever words of which document prove it."""
     return json.dumps(identifying(heading, fact, str))
 

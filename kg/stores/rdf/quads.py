@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -217,7 +217,7 @@ def _fact(
             yield subject, NEG["reviewedBy"], text(person)
 
 
-def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
+def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[AnyFact]) -> Iterator[Triple]:
     match fact:
         case Role():
             yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
@@ -257,7 +257,7 @@ def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[Any]) 
             yield from _action(subject, fact)
 
 
-def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
+def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[AnyFact]) -> Iterator[Triple]:
     holder = node(position.holder)
     issues = [node(issue) for issue, _ in issue_ids(position)]
     yield subject, NEG["holder"], holder
