@@ -13,10 +13,10 @@ from pathlib import Path
 
 from kg.errors import KgError, ModelChangedError, StoreError, UsageError
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
+from kg.model import HEADINGS
 from kg.model.places import is_missing
 from kg.processes.version import own_version
 from kg.settings import TABLES
-from kg.vocabulary import HEADINGS
 
 __all__ = ["Finding", "State", "examine"]
 
@@ -161,7 +161,7 @@ def _agreement(graph: Graph) -> Finding:
     ]
     if wrong:
         return Finding("both stores", State.BROKEN, "; ".join(wrong), "`kg rebuild` writes them anew from the record.")
-    facts = sum(first[heading] for heading in HEADINGS)
+    facts = sum(first[heading.field] for heading in HEADINGS.values())
     return Finding("both stores", State.OK, f"the same {facts} facts, {sum(reviewed.values())} of them reviewed")
 
 

@@ -1,11 +1,11 @@
-"""What a fact has beside its words: an id of its own, and what people have said of it."""
+"""What people have made of a fact."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["UNREVIEWED", "Fact", "Review", "Standing"]
+__all__ = ["UNREVIEWED", "Review", "Standing"]
 
 
 class Review(StrEnum):
@@ -38,14 +38,3 @@ class Standing:
 
 
 UNREVIEWED = Standing()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """What every fact has. The record fills it in: a reader gives none of it, and facts are equal without it.
-
-    ``id`` is ``HEADING/DOC/KEY``: it follows from the document, the heading, the span and what is said there.
-    """
-
-    id: str = field(default="", compare=False, repr=False)
-    standing: Standing = field(default=UNREVIEWED, compare=False, repr=False)

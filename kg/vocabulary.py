@@ -6,11 +6,14 @@ In a wheel the schemas and questions travel inside the package; in a checkout th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.model import HEADINGS
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -21,7 +24,6 @@ __all__ = [
     "ACTORS_GRAPH",
     "DIGITS",
     "FACT_ID",
-    "HEADINGS",
     "ID",
     "ISSUE",
     "ISSUES_GRAPH",
@@ -79,20 +81,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Prefix to namespace, for every vocabulary that a graph uses."""
 
-HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "roles": "role",
-        "affiliations": "affiliation",
-        "leads": "lead",
-        "negotiations": "negotiation",
-        "statements": "statement",
-        "positions": "position",
-        "labels": "label",
-        "actions": "action",
-    }
-)
-"""The fields of `kg.model.Facts` that hold facts, and the first part of such a fact's id."""
-FACT_ID: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
+FACT_ID: Final = rf"(?:{'|'.join(HEADINGS)})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
 """The pattern of a fact's id."""
 DIGITS: Final = 4
 """Decimals of a confidence that is told."""
@@ -180,28 +169,34 @@ def labels() -> Mapping[str, str]:
 
 
 class Concept(NamedTuple):
-    """A concept of ``schemas/issues.ttl``: its short id, label, and the short ids of the next broader concepts."""
+    """A concept of ``schemas/issues.ttl``: its short id, its label, the short ids of the next broader concepts, its
+    other labels, and those that mean it only in a text about its field."""
 
     id: str
     label: str
     broader: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @cache
 def concepts() -> Mapping[str, Concept]:
-    """Every concept of the scheme of issues by its short id (``issue/Tariffs``)."""
-    names: dict[str, str] = {}
-    broader: dict[str, list[str]] = {}
+    """Every concept of the scheme of issues by its short id (``issue/Tariffs``), in the order of the file."""
+    found: dict[str, dict[str, list[str]]] = {}
     for subject, name, value in _triples("issues.ttl"):
-        concept = short_id(subject)
-        if concept is None:
-            continue
-        if name == PREFIXES["skos"] + "prefLabel":
-            names[concept] = value
-        elif name == PREFIXES["skos"] + "broader":
-            broader.setdefault(concept, []).append(short_id(value) or value)
+        if (concept := short_id(subject)) is not None:
+            found.setdefault(concept, defaultdict(list))[name.removeprefix(PREFIXES["skos"])].append(value)
     return MappingProxyType(
-        {key: Concept(key, label, tuple(sorted(broader.get(key, ())))) for key, label in sorted(names.items())}
+        {
+            id_: Concept(
+                id_,
+                said["prefLabel"][0],
+                tuple(sorted(short_id(value) or value for value in said["broader"])),
+                tuple(said["altLabel"]),
+                tuple(said["hiddenLabel"]),
+            )
+            for id_, said in found.items()
+        }
     )
 
 

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from rdflib import OWL, RDF, RDFS, SKOS
 from rdflib.namespace import DCTERMS
 
-from kg.model import Stance
+from kg.model import HEADINGS, Stance
 from kg.stores.rdf import terms
 from kg.vocabulary import (
-    HEADINGS,
     ID,
     ISSUE,
     NEG,
@@ -103,7 +102,7 @@ class TestOntology:
         above = {*ONTOLOGY.objects(node, RDFS.subClassOf), *ONTOLOGY.objects(node, RDFS.subPropertyOf)}
         assert rdflib.URIRef(theirs) in above
 
-    @pytest.mark.parametrize("heading", HEADINGS.values())
+    @pytest.mark.parametrize("heading", HEADINGS)
     def test_every_heading_is_a_class_of_facts(self, heading: str) -> None:
         node = rdflib.URIRef(NEG + heading.capitalize())
         assert rdflib.URIRef(NEG + "Fact") in set(ONTOLOGY.objects(node, RDFS.subClassOf))

@@ -10,18 +10,16 @@ from typing import Any, Final
 
 from kg.errors import ParameterValueError
 from kg.judgements.fields import actors_of
-from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
+from kg.model import HEADINGS, ActorType, AnyFact, Document, Label, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
 from kg.query.narrowing import OF_DOCUMENTS
 from kg.query.question import Parameter
 from kg.query.values import Finders
 from kg.record.part import reduced
 from kg.resolve.placing import is_of_one_document
-from kg.standing import Fact
 from kg.stores.ids import issue_ids
 from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, stance_types
 from kg.stores.protocol import Batch
-from kg.vocabulary import HEADINGS
 
 __all__ = ["FILTERS", "Selection", "relations", "select", "selected"]
 
@@ -64,7 +62,7 @@ def relations() -> Mapping[str, str]:
     >>> relations()["negotiates-with"], relations()["supports"], relations()["action"]
     ('negotiation', 'support', 'action')
     """
-    by_heading = {heading: heading for heading in HEADINGS.values()}
+    by_heading = {heading: heading for heading in HEADINGS}
     by_stance = {str(stance): str(stance) for stance in stance_types()}
     edges = {edge: str(named) for named, edge in (*ACTOR_RELATIONS.items(), *stance_types().items())}
     return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
@@ -117,11 +115,11 @@ def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> Resol
     actors = {actor.id: actor for actor in resolved.actors}
     unnamed = frozenset[str]() if selection.unnamed else _unnamed(resolved)
 
-    def stays(heading: str, fact: Fact) -> bool:
+    def stays(heading: str, fact: AnyFact) -> bool:
         return _takes(selection, heading, fact, actors, unnamed, resolved.document, level)
 
     part = reduced(resolved, stays)
-    if selection.of_facts and not any(getattr(part.facts, place) for place in HEADINGS):
+    if selection.of_facts and not any(part.facts.each()):
         return None
     if level == "issues":
         positions = tuple(_on_selected(position, selection, level) for position in part.facts.positions)
@@ -134,7 +132,7 @@ def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> Resol
 def _takes(
     selection: Selection,
     heading: str,
-    fact: Fact,
+    fact: AnyFact,
     actors: Mapping[str, ResolvedActor],
     unnamed: frozenset[str],
     document: Document,
@@ -154,17 +152,17 @@ def _takes(
     )
 
 
-def _joined(heading: str, fact: Any) -> Iterator[str]:
+def _joined(heading: str, fact: AnyFact) -> Iterator[str]:
     """Whom the fact is about: not those who report it, unless it is that they say something."""
-    if heading == "position":
+    if isinstance(fact, Position):
         yield from (id_ for id_ in (fact.holder, fact.addressee) if id_)
-    elif heading == "label":
+    elif isinstance(fact, Label):
         yield fact.actor
     else:
         yield from actors_of(heading, fact)
 
 
-def _stance(fact: Fact) -> str | None:
+def _stance(fact: AnyFact) -> str | None:
     return str(fact.stance) if isinstance(fact, Position) else None
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
 from kg.exports.spool import text_of
-from kg.judgements.fields import PLACES, actors_of
+from kg.judgements.fields import actors_of
 from kg.judgements.said import said
 from kg.judgements.wording import said_in_words
-from kg.model import ResolvedDocument
+from kg.model import AnyFact, ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.vocabulary import NEG, iri
 
@@ -39,37 +39,36 @@ def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
     """An annotation for each fact of a document: what it says in words, its class, and the actors that it names."""
     actors = {actor.id: actor for actor in resolved.facts.actors}
     document = resolved.document
-    for heading, place in PLACES.items():
-        for fact in getattr(resolved.facts, place):
-            words = said_in_words(heading, said(heading, fact, actors))
-            named = [iri(id_) for id_ in dict.fromkeys(actors_of(heading, fact))]
-            proof = fact.evidence
-            yield {
-                "id": iri(fact.id),
-                "type": "Annotation",
-                "motivation": "classifying",
-                "creator": _creators(fact),
-                "body": [
-                    {"type": "TextualBody", "purpose": "describing", "value": words, "format": "text/plain"},
-                    {"type": "SpecificResource", "purpose": "classifying", "source": NEG + heading.capitalize()},
-                    *({"type": "SpecificResource", "purpose": "identifying", "source": each} for each in named),
+    for heading, fact in resolved.facts.each():
+        words = said_in_words(heading, said(heading, fact, actors))
+        named = [iri(id_) for id_ in dict.fromkeys(actors_of(heading, fact))]
+        proof = fact.evidence
+        yield {
+            "id": iri(fact.id),
+            "type": "Annotation",
+            "motivation": "classifying",
+            "creator": _creators(fact),
+            "body": [
+                {"type": "TextualBody", "purpose": "describing", "value": words, "format": "text/plain"},
+                {"type": "SpecificResource", "purpose": "classifying", "source": NEG + heading.capitalize()},
+                *({"type": "SpecificResource", "purpose": "identifying", "source": each} for each in named),
+            ],
+            "target": {
+                "source": document.uri,
+                "selector": [
+                    {"type": "TextPositionSelector", "start": proof.start, "end": proof.end},
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": proof.text,
+                        "prefix": document.text[max(0, proof.start - AROUND) : proof.start],
+                        "suffix": document.text[proof.end : proof.end + AROUND],
+                    },
                 ],
-                "target": {
-                    "source": document.uri,
-                    "selector": [
-                        {"type": "TextPositionSelector", "start": proof.start, "end": proof.end},
-                        {
-                            "type": "TextQuoteSelector",
-                            "exact": proof.text,
-                            "prefix": document.text[max(0, proof.start - AROUND) : proof.start],
-                            "suffix": document.text[proof.end : proof.end + AROUND],
-                        },
-                    ],
-                },
-            }
+            },
+        }
 
 
-def _creators(fact: Any) -> list[dict[str, str]]:
+def _creators(fact: AnyFact) -> list[dict[str, str]]:
     """Those who stand behind a fact, else the program that has read it."""
     people = [{"type": "Person", "name": name} for name in fact.standing.by]
     return people or [{"type": "Software", "name": f"negotiation-kg, {fact.evidence.rule}"}]

@@ -9,9 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, KgError
-from kg.model import Document
+from kg.model import HEADINGS, Document
 from kg.record import Change, ChangeKind
-from kg.vocabulary import HEADINGS
 
 if TYPE_CHECKING:
     from kg.extract import Reading
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "Refusals", "Stage", "Summary", "Tally", "Tell"]
 
-COUNTED: Final = ("actors", *HEADINGS)
-"""What a summary counts of a reading."""
 KEPT_PROBLEMS: Final = 1000
 
 
@@ -88,7 +85,7 @@ class Tally:
         self._kinds: Counter[ChangeKind] = Counter()
         self._refused = self._waiting = 0
         self._problems: list[DocumentError] = []
-        self._facts = dict.fromkeys(COUNTED, 0)
+        self._facts = dict.fromkeys(("actors", *(heading.field for heading in HEADINGS.values())), 0)
         self._dropped: Counter[str] = Counter()
         self._loaded = 0
         self._characters = self._of_characters = 0
@@ -119,8 +116,8 @@ class Tally:
         self._waiting += change.waiting
         self._characters += len(reading.document.text)
         self._dropped.update(reading.dropped)
-        for heading in COUNTED:
-            self._facts[heading] += len(getattr(reading.facts, heading))
+        for name in self._facts:
+            self._facts[name] += len(getattr(reading.facts, name))
         self._told()
 
     def stored(self, done: int, total: int) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
-from kg.judgements.fields import PLACES
 from kg.judgements.said import plain, said
 from kg.judging import coder, judgement_of
 from kg.model import Document, Facts, ResolvedDocument
@@ -52,8 +51,7 @@ def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
     actors = {actor.id: actor for actor in resolved.facts.actors}
     facts = [
         AnnotatedFact(heading, fact.evidence.start, fact.evidence.end, said(heading, fact, actors))
-        for heading, place in PLACES.items()
-        for fact in getattr(resolved.facts, place)
+        for heading, fact in resolved.facts.each()
     ]
     return AnnotatedDocument(resolved.document, tuple(facts))
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast
-from kg.judgements.fields import PLACES, POINTERS, repointed
+from kg.judgements.fields import POINTERS, repointed
 from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
 from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, differing, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
-from kg.model import Actor, Evidence, Facts
-from kg.standing import UNREVIEWED, Fact, Review, Standing
+from kg.model import HEADINGS, Actor, AnyFact, Evidence, Facts, Position
+from kg.standing import UNREVIEWED, Review, Standing
 
 __all__ = ["Judged", "is_reviewed", "judged", "with_ids"]
 
@@ -33,7 +33,7 @@ class Judged:
     """
 
     facts: Facts
-    read: Mapping[str, Fact]
+    read: Mapping[str, AnyFact]
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     rejected: Facts = field(default_factory=Facts)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Judged:
 
 def is_reviewed(facts: Facts) -> bool:
     """Whether somebody stands behind one of the facts."""
-    return any(fact.standing.is_reviewed for place in PLACES.values() for fact in getattr(facts, place))
+    return any(fact.standing.is_reviewed for _, fact in facts.each())
 
 
 def with_ids(facts: Facts, document: str) -> Facts:
@@ -56,17 +56,17 @@ def with_ids(facts: Facts, document: str) -> Facts:
     Two facts that say the same in the same words are told apart by their order.
     """
     actors = {actor.id: actor for actor in facts.actors}
-    found: dict[str, Any] = {}
-    for heading, place in PLACES.items():
-        if all(one.id for one in getattr(facts, place)):
+    found: dict[str, Sequence[AnyFact]] = {}
+    for heading in HEADINGS:
+        found[heading] = facts.under(heading)
+        if all(one.id for one in found[heading]):
             continue  # so are those of the record, which are read again and again: keys cost more than the reading
-        keys = _keys(heading, getattr(facts, place), actors)
-        given = zip(getattr(facts, place), keys, strict=True)
-        found[place] = tuple(replace(one, id=one.id or f"{heading}/{document}/{key}") for one, key in given)
-    return replace(facts, **found)
+        given = zip(found[heading], _keys(heading, found[heading], actors), strict=True)
+        found[heading] = [replace(one, id=one.id or f"{heading}/{document}/{key}") for one, key in given]
+    return Facts.of(facts.actors, found)
 
 
-def _keys(heading: str, facts: Sequence[Fact], actors: Mapping[str, Actor]) -> list[str]:
+def _keys(heading: str, facts: Sequence[AnyFact], actors: Mapping[str, Actor]) -> list[str]:
     seen: dict[str, int] = {}
     keys = []
     for one in facts:
@@ -91,8 +91,7 @@ def judged(
         return Judged(read, _by_id(read))
     people = Cast(read.actors, text)
     slots = {
-        heading: [Slot(heading, one, one.id.rpartition("/")[2]) for one in getattr(read, place)]
-        for heading, place in PLACES.items()
+        heading: [Slot(heading, one, one.id.rpartition("/")[2]) for one in read.under(heading)] for heading in HEADINGS
     }
     reaches: dict[str, Reach] = {}
     for judgement in about:
@@ -106,26 +105,26 @@ def judged(
     actors = {actor.id: actor for actor in people.actors}
     for slot in (slot for here in slots.values() for slot in here):
         reaches |= dict.fromkeys(slot.overruled(actors), Reach.OVERRULED)
-    kept: dict[str, Any] = {}
-    rejected: dict[str, Any] = {}
-    for heading, place in PLACES.items():
-        ordered = sorted(slots[heading], key=lambda slot: slot.fact.evidence.start)
-        in_order = ordered if any(not slot.is_read for slot in ordered) else slots[heading]
-        kept[place] = _facts(heading, slots[heading], in_order, people)
-        rejected[place] = tuple(slot.fact for slot in in_order if slot.is_rejected)
+    kept: dict[str, Sequence[AnyFact]] = {}
+    rejected: dict[str, Sequence[AnyFact]] = {}
+    for heading, here in slots.items():
+        ordered = sorted(here, key=lambda slot: slot.fact.evidence.start)
+        in_order = ordered if any(not slot.is_read for slot in ordered) else here
+        kept[heading] = _facts(heading, here, in_order, people)
+        rejected[heading] = [slot.fact for slot in in_order if slot.is_rejected]
     seen = {slot.fact.id: slot for here in slots.values() for slot in here}
     return Judged(
-        Facts(people.actors, **kept),
+        Facts.of(people.actors, kept),
         {id_: slot.fact for id_, slot in seen.items()},
         reaches,
-        Facts(people.actors, **rejected),
+        Facts.of(people.actors, rejected),
         {id_: slot.values for id_, slot in seen.items() if slot.values},
         {judgement: id_ for id_, slot in seen.items() for judgement in slot.judgements},
     )
 
 
-def _by_id(facts: Facts) -> dict[str, Fact]:
-    return {fact.id: fact for place in PLACES.values() for fact in getattr(facts, place)}
+def _by_id(facts: Facts) -> dict[str, AnyFact]:
+    return {fact.id: fact for _, fact in facts.each()}
 
 
 def _can_be_said(judgement: Judgement, people: Cast) -> bool:
@@ -173,7 +172,7 @@ def _take(
 
 def _leave_out_others(slot: Slot, issues: Set[str]) -> None:
     """Leave out of a fact that is read no more the issues that a reader had linked, and would link no more."""
-    if not slot.is_read and slot.fact.evidence.rule != PERSON:
+    if isinstance(slot.fact, Position) and not slot.is_read and slot.fact.evidence.rule != PERSON:
         slot.fact = replace(slot.fact, issues=tuple(each for each in slot.fact.issues if each.concept in issues))
 
 
@@ -208,22 +207,22 @@ def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot]
     return min(same, key=distance)
 
 
-def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[Fact, ...]:
+def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[AnyFact, ...]:
     """The facts that stay, each once, with what they point at in its new place."""
-    right: dict[Slot, Any] = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
+    right = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
     actors = {actor.id: actor for actor in people.actors}
     one = joined(right, actors)
     staying = [slot for slot in right if one[slot] is slot]
     place = {slot: at for at, slot in enumerate(staying)}
-    facts = []
+    facts: list[AnyFact] = []
     for slot in staying:
-        fact: Any = right[slot]
+        fact = right[slot]
         if slot.review is not Review.UNREVIEWED:
             behind = {by for each in right if one[each] is slot for by in each.in_force(actors)}
             proof = replace(fact.evidence, confidence=CERTAIN)
             fact = replace(fact, evidence=proof, standing=Standing(slot.review, tuple(sorted(behind))))
         else:
             fact = replace(fact, standing=UNREVIEWED)
-        facts.append(cast("Fact", fact))
+        facts.append(fact)
     places = {at: place[one[slot]] for at, slot in enumerate(slots) if one.get(slot) in place}
     return repointed(facts, POINTERS.get(heading), places)

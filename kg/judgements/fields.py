@@ -13,6 +13,7 @@ from kg.model import (
     ActionKind,
     ActionStatus,
     Affiliation,
+    AnyFact,
     Granularity,
     Label,
     Lead,
@@ -25,10 +26,8 @@ from kg.model import (
     Statement,
     TalkModality,
 )
-from kg.standing import Fact
-from kg.vocabulary import HEADINGS
 
-__all__ = ["FIELDS", "PLACES", "POINTERS", "TYPES", "Field", "Kind", "actors_of", "fields_of", "repointed"]
+__all__ = ["FIELDS", "POINTERS", "TYPES", "Field", "Kind", "actors_of", "fields_of", "repointed"]
 
 
 class Kind(StrEnum):
@@ -127,7 +126,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
 """The fields of each heading, by the first part of a fact's id, in the order of the dataclass. ``within`` and
 ``reply_to`` point at other facts of the document, and are none of them."""
 
-TYPES: Final[Mapping[str, type[Fact]]] = MappingProxyType(
+TYPES: Final[Mapping[str, type[AnyFact]]] = MappingProxyType(
     {
         "role": Role,
         "affiliation": Affiliation,
@@ -141,13 +140,11 @@ TYPES: Final[Mapping[str, type[Fact]]] = MappingProxyType(
 )
 """The dataclass of each heading."""
 
-PLACES: Final[Mapping[str, str]] = MappingProxyType({heading: place for place, heading in HEADINGS.items()})
-"""The field of `kg.model.Facts` that holds the facts of each heading."""
 POINTERS: Final[Mapping[str, str]] = MappingProxyType({"statement": "within", "position": "reply_to"})
 """The field of a fact that holds the place of another one under its heading."""
 
 
-def repointed(facts: Sequence[Any], pointer: str | None, places: Mapping[int, int]) -> tuple[Any, ...]:
+def repointed[F: AnyFact](facts: Sequence[F], pointer: str | None, places: Mapping[int, int]) -> tuple[F, ...]:
     """The facts with what each points at in its new one of the ``places``; None where it is gone, or the fact itself.
 
     ``pointer`` is one of `POINTERS`, None under a heading that has none.
@@ -155,10 +152,8 @@ def repointed(facts: Sequence[Any], pointer: str | None, places: Mapping[int, in
     if pointer is None:
         return tuple(facts)
     new = [places.get(getattr(fact, pointer)) for fact in facts]
-    return tuple(
-        replace(fact, **{pointer: None if to == at else to})
-        for at, (fact, to) in enumerate(zip(facts, new, strict=True))
-    )
+    changes: list[dict[str, Any]] = [{pointer: None if to == at else to} for at, to in enumerate(new)]
+    return tuple(replace(fact, **change) for fact, change in zip(facts, changes, strict=True))
 
 
 def fields_of(heading: str) -> Mapping[str, Field]:
@@ -170,7 +165,7 @@ def fields_of(heading: str) -> Mapping[str, Field]:
     return {field.name: field for field in FIELDS[heading]}
 
 
-def actors_of(heading: str, fact: Any) -> Iterator[str]:
+def actors_of(heading: str, fact: AnyFact) -> Iterator[str]:
     """The ids of the actors that a fact names, those who report it as well."""
     for field in FIELDS[heading]:
         value = getattr(fact, field.name)

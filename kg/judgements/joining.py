@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from kg.judgements.fields import FIELDS
 from kg.judgements.judgement import AboutFact
 from kg.judgements.said import is_said, said
 from kg.judgements.slot import Slot
-from kg.model import Actor, Evidence
+from kg.model import Actor, AnyFact, Evidence
 
 __all__ = ["joined", "overlap"]
 
@@ -26,7 +26,7 @@ def overlap(one: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
     return min(one.end, other.end) - max(one.start, other.start) >= ALIKE * shorter
 
 
-def joined(right: dict[Slot, Any], actors: Mapping[str, Actor]) -> Mapping[Slot, Slot]:
+def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[Slot, Slot]:
     """The fact that stands for each: one that has been put right, or added, stands for all that say the same there.
 
     ``right`` has the facts as they have been put right; one that stands for another gets from it who says so, where
@@ -45,7 +45,7 @@ def joined(right: dict[Slot, Any], actors: Mapping[str, Actor]) -> Mapping[Slot,
     return one
 
 
-def _is_same(heading: str, one: Any, other: Any, actors: Mapping[str, Actor]) -> bool:
+def _is_same(heading: str, one: AnyFact, other: AnyFact, actors: Mapping[str, Actor]) -> bool:
     if not overlap(one.evidence, other.evidence):
         return False
     content, beside = said(heading, one, actors), said(heading, other, actors)

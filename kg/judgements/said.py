@@ -15,8 +15,7 @@ from kg.errors import JudgementValueError
 from kg.folding import without_case
 from kg.judgements.cast import Cast, actor_key, named, same_actor
 from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
-from kg.model import Actor, ActorType, Evidence, IssueLink, Passage
-from kg.standing import Fact
+from kg.model import Actor, ActorType, AnyFact, Evidence, IssueLink, Passage
 
 __all__ = [
     "EVIDENCE",
@@ -46,7 +45,7 @@ _WORD: Final = re.compile(r"\w+")
 _DENIAL: Final = re.compile(r"\b(?:no|non|not|cannot|never|neither|nor|none|without|against)\b|n['’]t\b")
 
 
-def said(heading: str, fact: Any, actors: Mapping[str, Actor]) -> dict[str, Any]:
+def said(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> dict[str, Any]:
     """The fields of a fact of a document; those that are absent are left out."""
     near = (fact.evidence.start, fact.evidence.end)
 
@@ -106,7 +105,7 @@ def _plain(kind: Kind, value: Any) -> Any:
             return value
 
 
-def fact_key(heading: str, fact: Any, actors: Mapping[str, Actor]) -> str:
+def fact_key(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> str:
     """Twelve hexadecimal digits for the span of a fact's evidence and what it says, whatever its date and confidence,
     and whatever stands before it."""
     told = identifying(heading, fact, lambda id_: actor_key(actors[id_]))
@@ -114,7 +113,7 @@ def fact_key(heading: str, fact: Any, actors: Mapping[str, Actor]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:KEY]
 
 
-def identifying(heading: str, fact: Any, actor: Callable[[str], str]) -> list[Any]:
+def identifying(heading: str, fact: AnyFact, actor: Callable[[str], str]) -> list[Any]:
     """What tells a fact from others that the same words prove: the values of its fields, words without case, actors
     as ``actor`` names them by their ids."""
     found: list[Any] = []
@@ -126,7 +125,7 @@ def identifying(heading: str, fact: Any, actor: Callable[[str], str]) -> list[An
     return found
 
 
-def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[str, Actor]) -> bool:
+def is_said(heading: str, values: Mapping[str, Any], fact: AnyFact, actors: Mapping[str, Actor]) -> bool:
     """Whether a fact says what ``values`` say, in whichever spans: actors are the same, and words but for a few."""
     return all(
         _same(field, values.get(field.name), getattr(fact, field.name), actors)
@@ -135,7 +134,7 @@ def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[
     )
 
 
-def differing(heading: str, one: Fact, other: Fact) -> int:
+def differing(heading: str, one: AnyFact, other: AnyFact) -> int:
     """How many of the fields that make up what a fact says are not wholly the same in the two."""
     return sum(getattr(one, field.name) != getattr(other, field.name) for field in FIELDS[heading] if field.is_said)
 
@@ -176,13 +175,13 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(without_case(text)) if word not in ARTICLES] or text.split()
 
 
-def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> Fact:
+def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> AnyFact:
     """The fact that the values say, with this evidence. Raises `JudgementValueError` for values that make none."""
     check(heading, values, whole=True)
     given = {field.name: _read(field, values.get(field.name), actors) for field in FIELDS[heading]}
     # What points at other facts of the document is nothing that a judgement says.
     rest = {POINTERS[heading]: None} if heading in POINTERS else {}
-    kind: Callable[..., Fact] = TYPES[heading]
+    kind: Callable[..., AnyFact] = TYPES[heading]
     return kind(**given, **rest, evidence=evidence)
 
 
@@ -205,12 +204,11 @@ def are_enough(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
     )
 
 
-def with_values[F: Fact](fact: F, values: Mapping[str, Any], actors: Cast) -> F:
+def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], actors: Cast) -> AnyFact:
     """The fact with these fields put right; ``evidence`` may be one of them.
 
     Another matter has other issues: those that are given, else none, so that it gets its own.
     """
-    heading = _heading(fact)
     if "matter" in values:
         values = {"issues": [], **values}
     changes = {
@@ -218,13 +216,8 @@ def with_values[F: Fact](fact: F, values: Mapping[str, Any], actors: Cast) -> F:
     }
     if EVIDENCE in values:
         proof = values[EVIDENCE]
-        evidence: Evidence = getattr(fact, EVIDENCE)
-        changes[EVIDENCE] = replace(evidence, start=proof["start"], end=proof["end"], text=proof["text"])
+        changes[EVIDENCE] = replace(fact.evidence, start=proof["start"], end=proof["end"], text=proof["text"])
     return replace(fact, **changes)
-
-
-def _heading(fact: Fact) -> str:
-    return next(heading for heading, kind in TYPES.items() if isinstance(fact, kind))
 
 
 def _read(field: Field, value: Any, actors: Cast) -> Any:

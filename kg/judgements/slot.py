@@ -9,8 +9,8 @@ from typing import Any, Final
 from kg.judgements.cast import Cast
 from kg.judgements.judgement import Judgement, Verdict
 from kg.judgements.said import plain, said, with_values
-from kg.model import Actor, Evidence
-from kg.standing import Fact, Review
+from kg.model import Actor, AnyFact, Evidence
+from kg.standing import Review
 
 __all__ = ["Slot"]
 
@@ -41,7 +41,7 @@ class Slot:
     """
 
     heading: str
-    fact: Any
+    fact: AnyFact
     key: str
     is_read: bool = True
     values: dict[str, Any] = field(default_factory=dict)
@@ -73,10 +73,9 @@ class Slot:
         """The latest judgement."""
         return self._taken[-1].judgement if self._taken else None
 
-    def put_right(self, people: Cast) -> Fact:
+    def put_right(self, people: Cast) -> AnyFact:
         """The fact with what has been put right."""
-        fact: Fact = self.fact
-        return with_values(fact, self.values, people) if self.values else fact
+        return with_values(self.heading, self.fact, self.values, people) if self.values else self.fact
 
     def in_force(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
         """Who stands behind the fact as it is now, sorted: nobody of whom no judgement says it."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.judgements.fields import FIELDS, PLACES, Kind
-from kg.model import Actor, ActorType, Facts, Mention
+from kg.judgements.fields import FIELDS, Kind
+from kg.model import HEADINGS, Actor, ActorType, AnyFact, Facts, Mention
 
 __all__ = ["Split", "split"]
 
@@ -54,13 +54,12 @@ def _without(facts: Facts, actor: Actor, out: Sequence[Mention], one: Split) -> 
     rest = replace(actor, name=name, aliases=tuple(alias for alias in aliases if alias != name), mentions=stay)
     actors = tuple(one for each in facts.actors for one in ((rest, new) if each is actor else (each,)))
     changed = {
-        place: tuple(_moved(heading, fact, actor.id, new, stay) for fact in getattr(facts, place))
-        for heading, place in PLACES.items()
+        heading: [_moved(heading, fact, actor.id, new, stay) for fact in facts.under(heading)] for heading in HEADINGS
     }
-    return Facts(actors, **changed)
+    return Facts.of(actors, changed)
 
 
-def _moved(heading: str, fact: Any, old: str, new: Actor, stay: Sequence[Mention]) -> Any:
+def _moved(heading: str, fact: AnyFact, old: str, new: Actor, stay: Sequence[Mention]) -> AnyFact:
     proof = fact.evidence
     holds_new = any(proof.start <= mention.start < proof.end for mention in new.mentions)
     holds_old = any(proof.start <= mention.start < proof.end for mention in stay)

@@ -284,7 +284,7 @@ def _fact(record: Record, id_: str) -> tuple[Document, AboutFact, Judged]:
         judged = record.judged(document_id)
     except DocumentUnknownError as error:
         raise FactUnknownError(fact=repr(id_)) from error
-    fact: Any = judged.read.get(id_)
+    fact = judged.read.get(id_)
     if fact is None:
         raise FactUnknownError(fact=repr(id_))
     document = record.document(document_id)

@@ -79,8 +79,9 @@ def _names(each: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 def own_concepts(lists: Iterable[OwnList]) -> tuple[Concept, ...]:
     """The issues of lists that are none of ours, as concepts; of two lists that have one the first says its label.
 
-    >>> own_concepts([OwnList("ours", issues=(ListedIssue("own/river-tolls", "River tolls", broader="Trade"),))])
-    (Concept(id='issue/own/river-tolls', label='River tolls', broader=('issue/Trade',)),)
+    >>> ours = OwnList("ours", issues=(ListedIssue("own/river-tolls", "River tolls", broader="Trade"),))
+    >>> [(concept.id, concept.broader) for concept in own_concepts([ours])]
+    [('issue/own/river-tolls', ('issue/Trade',))]
     """
     found: dict[str, Concept] = {}
     for issue in (issue for each in lists for issue in each.issues):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Role,
         Statement,
     )
+    from kg.model.headings import HEADINGS, Heading
     from kg.model.kinds import (
         FOR,
         ActionKind,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FOR",
+    "HEADINGS",
     "Action",
     "ActionKind",
     "ActionStatus",
@@ -60,6 +62,7 @@ __all__ = [
     "Facts",
     "Genre",
     "Granularity",
+    "Heading",
     "IssueLink",
     "Label",
     "Lead",
@@ -85,6 +88,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         {
             "facts": "Action Actor Affiliation AnyFact Document Evidence Facts IssueLink Label Lead Mention "
             "Negotiation Passage Position Role Statement",
+            "headings": "HEADINGS Heading",
             "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason Polarity "
             "PositionModality Stance TalkModality",
             "resolved": "Named ResolvedActor",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from kg.model.headings import HEADINGS
 from kg.model.kinds import (
     ActionKind,
     ActionStatus,
@@ -19,7 +21,7 @@ from kg.model.kinds import (
     Stance,
     TalkModality,
 )
-from kg.standing import Fact
+from kg.standing import UNREVIEWED, Standing
 
 __all__ = [
     "Action",
@@ -28,6 +30,7 @@ __all__ = [
     "AnyFact",
     "Document",
     "Evidence",
+    "Fact",
     "Facts",
     "IssueLink",
     "Label",
@@ -116,6 +119,18 @@ class Actor:
     mentions: tuple[Mention, ...] = ()
     country: str | None = None
     gazetteer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every fact has beside its evidence. The record fills it in: a reader gives none of it, and facts are equal
+    without it.
+
+    ``id`` is ``HEADING/DOC/KEY``: it follows from the document, the heading, the span and what is said there.
+    """
+
+    id: str = field(default="", compare=False, repr=False)
+    standing: Standing = field(default=UNREVIEWED, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +269,18 @@ class Facts:
     positions: tuple[Position, ...] = ()
     labels: tuple[Label, ...] = ()
     actions: tuple[Action, ...] = ()
+
+    @classmethod
+    def of(cls, actors: tuple[Actor, ...], facts: Mapping[str, Iterable[AnyFact]]) -> Facts:
+        """The actors, and the facts of each heading of `kg.model.HEADINGS`, by its name."""
+        fields: dict[str, Any] = {HEADINGS[heading].field: tuple(found) for heading, found in facts.items()}
+        return cls(actors, **fields)
+
+    def under(self, heading: str) -> tuple[AnyFact, ...]:
+        """The facts of one heading of `kg.model.HEADINGS`, by its name."""
+        found: tuple[AnyFact, ...] = getattr(self, HEADINGS[heading].field)
+        return found
+
+    def each(self) -> Iterator[tuple[str, AnyFact]]:
+        """Every fact with the name of its heading, heading by heading."""
+        return ((heading, fact) for heading in HEADINGS for fact in self.under(heading))

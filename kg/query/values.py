@@ -331,25 +331,19 @@ def _with_narrower(issue: str, lists: tuple[OwnList, ...] = ()) -> tuple[str, ..
 @cache
 def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """Short ids by folded id, concept name and label; and by alternative label, which several concepts may share."""
-    from kg.extract.issues.scheme import concepts as described
-
     names: dict[str, str] = {}
     others: dict[str, list[str]] = {}
-    for concept in described().values():
-        id_ = f"issue/{concept.name}"
-        names |= {without_case(name): id_ for name in (id_, concept.name, concept.label)}
-    for concept in described().values():
+    for id_, concept in concepts().items():
+        names |= {without_case(name): id_ for name in (id_, id_.removeprefix("issue/"), concept.label)}
         for label in concept.alternatives:
-            others.setdefault(without_case(label), []).append(f"issue/{concept.name}")
+            others.setdefault(without_case(label), []).append(id_)
     return names, {label: tuple(dict.fromkeys(ids)) for label, ids in others.items()}
 
 
 @cache
 def _labels() -> Mapping[str, str]:
     """Short ids by folded label."""
-    from kg.extract.issues.scheme import concepts as described
-
-    return {without_case(concept.label): f"issue/{concept.name}" for concept in described().values()}
+    return {without_case(concept.label): id_ for id_, concept in concepts().items()}
 
 
 def labels_of_issues() -> tuple[str, ...]:

@@ -7,17 +7,12 @@ import sqlite3
 import zlib
 
 from kg.facts_format import from_json, to_json
-from kg.model import Document, Facts
+from kg.model import HEADINGS, Document, Facts
 from kg.record.keeping.intact import intact
 
 __all__ = ["facts_of", "facts_text", "pack"]
 
-_HEADINGS = frozenset(
-    {
-        *("entities", "roles", "affiliations", "leads", "negotiates_with"),
-        *("statements", "positions", "labels", "actions"),
-    }
-)
+_KEYS = frozenset({"entities", *(heading.key for heading in HEADINGS.values())})
 
 
 def pack(document: Document, facts: Facts) -> str:
@@ -28,8 +23,8 @@ def pack(document: Document, facts: Facts) -> str:
     """
     whole = to_json(document, facts)
     from_json(whole)
-    headings = {name: value for name, value in whole.items() if name in _HEADINGS}
-    return json.dumps(headings, ensure_ascii=False, separators=(",", ":"))
+    kept = {key: value for key, value in whole.items() if key in _KEYS}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def facts_text(db: sqlite3.Connection, key: int) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentError
-from kg.judgements.fields import PLACES
 from kg.model import Document
 from kg.model.places import uri_of
 from kg.record import documents
@@ -95,8 +94,8 @@ def _line(
     db: sqlite3.Connection, key: int, name: str, uri: str, id_: str, characters: int, extractor: str
 ) -> LedgerLine:
     judged = judged_facts(db, key)
-    facts = [fact for place in PLACES.values() for fact in getattr(judged.facts, place)]
-    rejected = sum(len(getattr(judged.rejected, place)) for place in PLACES.values())
+    facts = [fact for _, fact in judged.facts.each()]
+    rejected = sum(1 for _ in judged.rejected.each())
     reviews = [fact.standing.review for fact in facts]
     added, waiting = reviews.count(Review.ADDED), reviews.count(Review.UNREVIEWED)
     spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ?', (key,)).fetchall()

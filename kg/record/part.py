@@ -10,15 +10,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
-from kg.judgements.fields import PLACES, POINTERS, actors_of, repointed
-from kg.model import Document, Facts, ResolvedDocument
+from kg.judgements.fields import POINTERS, actors_of, repointed
+from kg.model import HEADINGS, AnyFact, Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import open_record
 from kg.record.record import Record
 from kg.record.search import FoundSentence, SentenceFilter
-from kg.standing import Fact
 
 __all__ = ["PARTS", "PartRecord", "clear_parts", "open_part", "part_folder", "part_of", "reduced"]
 
@@ -52,7 +51,7 @@ class PartRecord(Record):
         """What has changed in this part of the record; see `kg.record.Record.changes_since`."""
         for changes in super().changes_since(revision, size):
             parts = [part_of(document, self.part) for document in changes.written]
-            written = tuple(part for part in parts if any(getattr(part.facts, place) for place in PLACES.values()))
+            written = tuple(part for part in parts if any(part.facts.each()))
             there = {part.document.id for part in written}
             out = tuple(part.document.id for part in parts if part.document.id not in there)
             yield dataclasses.replace(changes, written=written, removed=(*changes.removed, *out))
@@ -73,7 +72,7 @@ class PartRecord(Record):
         for sentence in islice(super()._sentences(words, wanted), MOST):
             if sentence.document not in proofs:
                 facts = part_of(self.resolved(sentence.document), self.part).facts
-                evidence = [fact.evidence for place in PLACES.values() for fact in getattr(facts, place)]
+                evidence = [fact.evidence for _, fact in facts.each()]
                 proofs[sentence.document] = [(proof.start, proof.end) for proof in evidence]
             if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
                 yield sentence
@@ -109,20 +108,19 @@ def part_of(resolved: ResolvedDocument, part: str) -> ResolvedDocument:
     return reduced(resolved, lambda heading, fact: fact.standing.is_reviewed is (part == PARTS[0]))
 
 
-def reduced(resolved: ResolvedDocument, stays: Callable[[str, Fact], bool]) -> ResolvedDocument:
+def reduced(resolved: ResolvedDocument, stays: Callable[[str, AnyFact], bool]) -> ResolvedDocument:
     """The document with the facts that stay, and with the actors that they name; ``stays`` gets heading and fact."""
     facts = resolved.facts
     kept = {
-        place: _kept(getattr(facts, place), POINTERS.get(heading), partial(stays, heading))
-        for heading, place in PLACES.items()
+        heading: _kept(facts.under(heading), POINTERS.get(heading), partial(stays, heading)) for heading in HEADINGS
     }
-    named = {id_ for heading, place in PLACES.items() for fact in kept[place] for id_ in actors_of(heading, fact)}
+    named = {id_ for heading, found in kept.items() for fact in found for id_ in actors_of(heading, fact)}
     actors = tuple(actor for actor in facts.actors if actor.id in named)
     described = tuple(actor for actor in resolved.actors if actor.id in named)
-    return ResolvedDocument(resolved.document, Facts(actors, **kept), described)
+    return ResolvedDocument(resolved.document, Facts.of(actors, kept), described)
 
 
-def _kept(facts: Sequence[Any], pointer: str | None, stays: Callable[[Fact], bool]) -> tuple[Any, ...]:
+def _kept(facts: Sequence[AnyFact], pointer: str | None, stays: Callable[[AnyFact], bool]) -> tuple[AnyFact, ...]:
     """The facts that stay; what they point at has another place, or is not there."""
     places = [at for at, fact in enumerate(facts) if stays(fact)]
     return repointed([facts[at] for at in places], pointer, {at: place for place, at in enumerate(places)})

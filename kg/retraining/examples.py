@@ -12,8 +12,7 @@ from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.fields import FIELDS
 from kg.judgements.joining import overlap
 from kg.judgements.said import is_said
-from kg.model import Actor, Document
-from kg.standing import Fact
+from kg.model import HEADINGS, Actor, AnyFact, Document
 
 if TYPE_CHECKING:
     from kg.extract import Reader
@@ -21,16 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Example", "example_of", "examples", "judgements_of_facts", "label"]
 
-_HEADINGS: Final = {
-    "roles": "role",
-    "affiliations": "affiliation",
-    "leads": "lead",
-    "negotiates_with": "negotiation",
-    "statements": "statement",
-    "positions": "position",
-    "labels": "label",
-    "actions": "action",
-}
+_HEADINGS: Final = {heading.key: heading.name for heading in HEADINGS.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +77,7 @@ def example_of(document: str, candidate: Candidate, right: bool, proposer: str |
     return Example(document, heading, rule, seen, right, word.probability, proposer or "")
 
 
-def label(heading: str, fact: Fact, actors: Mapping[str, Actor], judgements: Sequence[Judgement]) -> bool | None:
+def label(heading: str, fact: AnyFact, actors: Mapping[str, Actor], judgements: Sequence[Judgement]) -> bool | None:
     """Whether the fact is right by the last judgement of it; None where nobody has judged it.
 
     What was corrected is wrong, and right once it says what it was corrected to.
@@ -96,7 +86,7 @@ def label(heading: str, fact: Fact, actors: Mapping[str, Actor], judgements: Seq
     said = {field.name for field in FIELDS[heading] if field.is_said}
     for each in judgements:
         about = each.about
-        if not isinstance(about, AboutFact) or about.heading != heading or not overlap(about, fact.evidence):  # type: ignore[attr-defined]
+        if not isinstance(about, AboutFact) or about.heading != heading or not overlap(about, fact.evidence):
             continue
         put_right = {**about.said, **{name: value for name, value in each.values.items() if name in said}}
         is_changed = each.code is Verdict.CORRECTED and put_right != dict(about.said)

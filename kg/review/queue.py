@@ -8,12 +8,12 @@ import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
-from kg.judgements.fields import PLACES, actors_of
+from kg.judgements.fields import actors_of
 from kg.judgements.said import identifying, said
 from kg.judgements.wording import said_in_words
-from kg.model import ResolvedDocument
+from kg.model import HEADINGS, AnyFact, ResolvedDocument
 
 __all__ = ["ORDERS", "Item", "Wanted", "alike", "queue"]
 
@@ -98,7 +98,7 @@ def alike(documents: Mapping[str, ResolvedDocument], fact: str) -> list[str]:
     """
     heading, _, rest = fact.partition("/")
     home = documents.get(rest.partition("/")[0])
-    if home is None or heading not in PLACES:
+    if home is None or heading not in HEADINGS:
         return []
     key = next((key for id_, key in _waiting(home, heading) if id_ == fact), None)
     return [id_ for resolved in documents.values() for id_, other in _waiting(resolved, heading) if other == key]
@@ -106,7 +106,7 @@ def alike(documents: Mapping[str, ResolvedDocument], fact: str) -> list[str]:
 
 def _waiting(resolved: ResolvedDocument, heading: str) -> Iterator[tuple[str, str]]:
     """The facts of a heading that nobody has reviewed: the id of each, and what it says."""
-    for fact in getattr(resolved.facts, PLACES[heading]):
+    for fact in resolved.facts.under(heading):
         if not fact.standing.is_reviewed:
             yield fact.id, _key(heading, fact)
 
@@ -134,29 +134,28 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
     actors = {actor.id: actor for actor in facts.actors}
     names = {actor.id: actor.name for actor in resolved.actors}
     shown = {id_: replace(actor, name=names.get(id_, actor.name)) for id_, actor in actors.items()}
-    for heading, place in PLACES.items():
-        for fact in getattr(facts, place):
-            if fact.standing.is_reviewed:
-                continue
-            proof = fact.evidence
-            content = said(heading, fact, shown)
-            yield Item(
-                fact.id,
-                heading,
-                said_in_words(heading, content),
-                f"{heading} {_key(heading, fact)}",
-                proof.text,
-                document.id,
-                document.name,
-                proof.start,
-                proof.end,
-                proof.rule,
-                proof.confidence,
-                tuple(dict.fromkeys(actors_of(heading, fact))),
-            )
+    for heading, fact in facts.each():
+        if fact.standing.is_reviewed:
+            continue
+        proof = fact.evidence
+        content = said(heading, fact, shown)
+        yield Item(
+            fact.id,
+            heading,
+            said_in_words(heading, content),
+            f"{heading} {_key(heading, fact)}",
+            proof.text,
+            document.id,
+            document.name,
+            proof.start,
+            proof.end,
+            proof.rule,
+            proof.confidence,
+            tuple(dict.fromkeys(actors_of(heading, fact))),
+        )
 
 
-def _key(heading: str, fact: Any) -> str:
+def _key(heading: str, fact: AnyFact) -> str:
     """What a fact says, whichever words of which document prove it."""
     return json.dumps(identifying(heading, fact, str))
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.model import Document, Passage, Position, ResolvedActor
+from kg.model import AnyFact, Document, Passage, Position, ResolvedActor
 from kg.resolve.external.ids import external_ids
-from kg.standing import Fact
 from kg.vocabulary import OWN, Concept, concepts
 
 __all__ = [
@@ -58,7 +57,7 @@ def other_ids(actor: ResolvedActor) -> tuple[str | None, tuple[str, ...]]:
     return alpha3, tuple(f"{each.scheme}: {each.source}" for each in ids)
 
 
-def fact_id(heading: str, document: str, ordinal: int, fact: Fact) -> str:
+def fact_id(heading: str, document: str, ordinal: int, fact: AnyFact) -> str:
     """The id of a fact; ``document`` is the bare id, ``ordinal`` the place in the document's heading, from 0.
 
     It is the one that the record gave it, ``HEADING/DOC/KEY``; a fact that comes from elsewhere is told by its place.

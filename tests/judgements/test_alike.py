@@ -11,6 +11,7 @@ from kg.judgements.said import said
 from kg.model import (
     Actor,
     ActorType,
+    AnyFact,
     Evidence,
     Facts,
     Mention,
@@ -22,7 +23,6 @@ from kg.model import (
     TalkModality,
 )
 from kg.model import PositionModality as Modality
-from kg.standing import Fact
 
 TEXT = "Peru's Foreign Ministry told Chile's Foreign Ministry that it demands a bridge."
 CALLED = "Foreign Ministry"
@@ -42,7 +42,7 @@ def demand(holder: str, *sources: str) -> Position:
     return Position(holder, Stance.DEMAND, matter, None, Modality.ASSERTED, PROOF, sources=sources)
 
 
-def decided(verdict: Verdict, heading: str, fact: Fact, facts: Facts) -> tuple[Judged, Reach]:
+def decided(verdict: Verdict, heading: str, fact: AnyFact, facts: Facts) -> tuple[Judged, Reach]:
     content = said(heading, fact, {actor.id: actor for actor in ACTORS})
     about = AboutFact(text_key(TEXT), "bridge", heading, 0, len(TEXT), TEXT, content, "a-rule")
     judgement = Judgement(verdict, about, "ana", dt.datetime(2018, 8, 24, tzinfo=dt.UTC))

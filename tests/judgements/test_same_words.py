@@ -11,6 +11,7 @@ from kg.judgements.said import said
 from kg.model import (
     Actor,
     ActorType,
+    AnyFact,
     Evidence,
     Facts,
     Mention,
@@ -22,7 +23,6 @@ from kg.model import (
     Stance,
     Statement,
 )
-from kg.standing import Fact
 
 TEXT = (
     "Peru had said that it opposes the dam on the upper river before the fish have spawned, and any dam on the lake; "
@@ -45,7 +45,7 @@ def statement(cue: str, content: str) -> Statement:
     return Statement(("peru",), passage(cue), passage(content), Polarity.POSITIVE, None, PROOF)
 
 
-def decided(verdict: Verdict, heading: str, fact: Fact, read: Facts) -> tuple[Judged, Reach]:
+def decided(verdict: Verdict, heading: str, fact: AnyFact, read: Facts) -> tuple[Judged, Reach]:
     content = said(heading, fact, {"peru": PERU})
     about = AboutFact(text_key(TEXT), "dams", heading, 0, len(TEXT), TEXT, content, "a-rule")
     judgement = Judgement(verdict, about, "ana", dt.datetime(2018, 8, 24, tzinfo=dt.UTC))

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from kg.model import (
+    HEADINGS,
     Action,
     ActionKind,
     ActionStatus,
@@ -31,7 +32,6 @@ from kg.model import (
     TalkModality,
 )
 from kg.standing import Review, Standing
-from kg.vocabulary import HEADINGS
 
 __all__ = ["ACTORS", "TEXT", "ferry_talks", "reviewed_talks"]
 
@@ -115,9 +115,9 @@ def reviewed_talks() -> ResolvedDocument:
     talks, confirmed = ferry_talks(), Standing(Review.CONFIRMED, ("Ana",))
     facts = {}
     for heading in HEADINGS:
-        first, *rest = getattr(talks.facts, heading)
+        first, *rest = talks.facts.under(heading)
         facts[heading] = (replace(first, standing=confirmed), *rest)
-    return replace(talks, facts=replace(talks.facts, **facts))
+    return replace(talks, facts=Facts.of(talks.facts.actors, facts))
 
 
 def _positions() -> tuple[Position, ...]:

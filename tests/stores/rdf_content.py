@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
-from kg.model import ResolvedDocument
+from kg.model import Facts, ResolvedDocument
 from kg.stores.protocol import Batch, Value
 from kg.stores.rdf.quads import batch_quads
-from kg.vocabulary import HEADINGS, NEG
+from kg.vocabulary import NEG
 
 if TYPE_CHECKING:
     from kg.stores.endpoint.endpoint import EndpointStore
@@ -38,5 +38,5 @@ def expected(*documents: ResolvedDocument) -> set[Quad]:
 def without(document: ResolvedDocument, *actors: str) -> ResolvedDocument:
     """The document with none of its facts, and without these actors."""
     kept = tuple(actor for actor in document.actors if actor.id not in actors)
-    facts = dataclasses.replace(document.facts, **dict.fromkeys(HEADINGS, ()))
+    facts = Facts(document.facts.actors)
     return dataclasses.replace(document, facts=facts, actors=kept)

@@ -27,6 +27,7 @@ from kg.model import (
     Actor,
     ActorType,
     Affiliation,
+    AnyFact,
     Document,
     Evidence,
     Facts,
@@ -42,7 +43,6 @@ from kg.model import (
     Statement,
     TalkModality,
 )
-from kg.standing import Fact
 
 __all__ = [
     "ADJUSTMENTS",
@@ -249,13 +249,13 @@ def assemble(doc: Doc) -> Facts:
     )
 
 
-def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, Fact], ...], Mapping[str, Actor]]:
+def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[str, Actor]]:
     """Each candidate with the fact that it would make, whatever the filter says of it; and the actors by their ids."""
     document = document_of(doc)
     build = _Assembly(doc, document)
-    made: list[tuple[Candidate, Fact]] = []
+    made: list[tuple[Candidate, AnyFact]] = []
     for candidate in CANDIDATES(doc):
-        fact: Fact
+        fact: AnyFact
         match candidate.heading:
             case "positions":
                 (fact,) = _positions(build, [(candidate, 1.0)])
@@ -372,7 +372,7 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
     return tuple(found)
 
 
-_MAKERS: Mapping[str, Callable[[_Assembly, Candidate, Evidence], Fact]] = {
+_MAKERS: Mapping[str, Callable[[_Assembly, Candidate, Evidence], AnyFact]] = {
     "roles": _role,
     "affiliations": _affiliation,
     "leads": _lead,

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg import vocabulary
 from kg.extract.words.lexicon import rows
 from kg.extract.words.stem import stem
 from kg.lists import ListedIssue, OwnList
-from kg.vocabulary import schema_path
 
 __all__ = [
     "PROCEDURE",
@@ -31,7 +31,6 @@ __all__ = [
     "tops_of",
 ]
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROCEDURE = "InstitutionsAndProcedure"
 """The top concept of how negotiations are conducted."""
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
@@ -56,33 +55,18 @@ class Concept:
 
 @cache
 def concepts() -> dict[str, Concept]:
-    """The concepts by local name, in the order of the file."""
-    import pyoxigraph
+    """The shipped concepts by local name, in the order of the file."""
+    shipped = vocabulary.concepts()
 
-    labels: dict[str, str] = {}
-    alternatives: dict[str, list[str]] = {}
-    hidden: dict[str, list[str]] = {}
-    broader: dict[str, str] = {}
-    for triple in pyoxigraph.parse(path=schema_path("issues.ttl"), format=pyoxigraph.RdfFormat.TURTLE):
-        name = str(triple.subject.value).rpartition("#")[2]
-        value = str(getattr(triple.object, "value", ""))
-        match str(triple.predicate.value).removeprefix(_SKOS):
-            case "prefLabel":
-                labels[name] = value
-            case "altLabel":
-                alternatives.setdefault(name, []).append(value)
-            case "hiddenLabel":
-                hidden.setdefault(name, []).append(value)
-            case "broader":
-                broader[name] = value.rpartition("#")[2]
-
-    def top(name: str) -> str:
-        return top(broader[name]) if name in broader else name
+    def way(id_: str) -> list[str]:
+        """The local names of a concept and of those above it, the top one last."""
+        return [id_.removeprefix("issue/"), *(name for broader in shipped[id_].broader[:1] for name in way(broader))]
 
     found: dict[str, Concept] = {}
-    for name, label in labels.items():
-        others, guarded = tuple(alternatives.get(name, ())), tuple(hidden.get(name, ()))
-        found[name] = Concept(name, label, others, broader.get(name), top(name), guarded)
+    for each in shipped.values():
+        name, *above = way(each.id)
+        broader, domain = (above[0], above[-1]) if above else (None, name)
+        found[name] = Concept(name, each.label, each.alternatives, broader, domain, each.hidden)
     return found
 
 

@@ -30,7 +30,6 @@ from kg.record.facts import facts_of
 from kg.record.judging.identities import actor_judgements, found_identities, splits_of_text, write_mentions
 from kg.record.keeping.lists import codebook
 from kg.standing import Review, Standing
-from kg.vocabulary import HEADINGS
 
 __all__ = [
     "found_judgement",
@@ -188,8 +187,7 @@ def write_reviews(db: sqlite3.Connection, key: int, facts: Facts) -> None:
     db.execute("DELETE FROM reviews WHERE document = ?", (key,))
     rows = [
         (fact.id, key, fact.standing.review.value, json.dumps(fact.standing.by, ensure_ascii=False))
-        for place in HEADINGS
-        for fact in getattr(facts, place)
+        for _, fact in facts.each()
         if fact.standing.is_reviewed
     ]
     db.executemany("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?)", rows)

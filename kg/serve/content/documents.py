@@ -9,7 +9,7 @@ from typing import Any
 from kg.model import Document, ResolvedActor, ResolvedDocument
 from kg.record.filtering import tags_of
 from kg.serve.content.facts import facts
-from kg.vocabulary import HEADINGS, Concept
+from kg.vocabulary import Concept
 
 __all__ = ["actor_line", "line", "reading"]
 
@@ -18,9 +18,8 @@ type Json = dict[str, Any]
 
 def line(resolved: ResolvedDocument) -> Json:
     """What a list says of a document; ``facts`` counts its facts by heading."""
-    found = resolved.facts
-    counts = Counter({heading: len(getattr(found, place)) for place, heading in HEADINGS.items()})
-    return {**_header(resolved.document), "facts": dict(+counts)}
+    counts = Counter(heading for heading, _ in resolved.facts.each())
+    return {**_header(resolved.document), "facts": dict(counts)}
 
 
 def reading(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Json:

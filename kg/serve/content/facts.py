@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.model import Action, Evidence, Facts, Passage, Position, ResolvedDocument, Statement
+from kg.model import Action, AnyFact, Facts, Passage, Position, ResolvedDocument, Statement
 from kg.query.periods import printed
-from kg.standing import Fact
 from kg.stores.ids import fact_id, issue_ids, issue_label
 from kg.vocabulary import DIGITS, Concept
 
@@ -64,8 +63,8 @@ def _between_actors(document: str, found: Facts) -> Iterator[Json]:
         yield _fact(document, "label", n, label, {"actor": label.actor}, words=label.label, sources=sources)
 
 
-def _fact(document: str, heading: str, n: int, fact: Fact, actors: Mapping[str, str | None], **values: Any) -> Json:
-    evidence: Evidence = fact.evidence  # type: ignore[attr-defined]
+def _fact(document: str, heading: str, n: int, fact: AnyFact, actors: Mapping[str, str | None], **values: Any) -> Json:
+    evidence = fact.evidence
     return {
         "id": fact_id(heading, document, n, fact),
         "heading": heading,

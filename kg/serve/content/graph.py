@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kg.judgements.fields import PLACES
-from kg.model import Granularity, ResolvedDocument
+from kg.model import HEADINGS, Action, Granularity, Position, ResolvedDocument
 from kg.networks.from_graph.selection import Selection
 from kg.resolve import external_ids
 from kg.serve.content.documents import line
@@ -97,10 +96,10 @@ def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str, str]
     period it is dated by."""
     facts, document = resolved.facts, resolved.document.id
     found: dict[str, tuple[str | None, str, str]] = {}
-    for heading, place in PLACES.items():
-        for n, fact in enumerate(getattr(facts, place)):
-            reply = fact.reply_to if heading == "position" else None
-            granularity = getattr(fact, "granularity", Granularity.DAY)
+    for heading in HEADINGS:
+        for n, fact in enumerate(facts.under(heading)):
+            reply = fact.reply_to if isinstance(fact, Position) else None
+            granularity = fact.granularity if isinstance(fact, Position | Action) else Granularity.DAY
             period = "" if granularity is Granularity.DAY else granularity.value
             if reply is not None or fact.standing.is_reviewed or period:
                 answered = None if reply is None else fact_id("position", document, reply, facts.positions[reply])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kg.model import HEADINGS
 from kg.stores.protocol import Rows
-from kg.vocabulary import HEADINGS
 
 __all__ = ["census"]
 
@@ -19,21 +19,19 @@ def census(query: Callable[[str], Rows], mark: str = "") -> Mapping[str, int]:
     from kg.stores.property_graph.property_graph import ACTOR_RELATIONS  # no question needs all that it takes
 
     facts = {
-        heading: f"({mark})-[x:{ACTOR_RELATIONS[single]}]->()"
-        if single in ACTOR_RELATIONS
-        else f"(x{mark}:{single.capitalize()})"
-        for heading, single in HEADINGS.items()
+        heading: f"({mark})-[x:{ACTOR_RELATIONS[heading]}]->()"
+        if heading in ACTOR_RELATIONS
+        else f"(x{mark}:{heading.capitalize()})"
+        for heading in HEADINGS
     }
     counted = {
         "documents": f"(x{mark}:Document)",
         "actors": f"(x{mark}:Actor)",
         "issues": f"({mark}:Position)-[:ABOUT]->(x:Issue)",
-        **facts,
+        **{HEADINGS[heading].field: pattern for heading, pattern in facts.items()},
         "evidence": f"(x{mark}:Evidence)",
     }
-    reviewed = {
-        f"reviewed {HEADINGS[each]}": f"{pattern} WHERE x.review IS NOT NULL" for each, pattern in facts.items()
-    }
+    reviewed = {f"reviewed {each}": f"{pattern} WHERE x.review IS NOT NULL" for each, pattern in facts.items()}
     found = {}
     for name, pattern in (counted | reviewed).items():
         ((count,),) = query(f"MATCH {pattern} RETURN count(DISTINCT x) AS n").rows

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from kg.model import HEADINGS
 from kg.stores.protocol import Rows, Value
 from kg.stores.rdf.terms import NEGOTIATION as NEG
-from kg.vocabulary import HEADINGS
 
 __all__ = ["counts"]
 
@@ -19,7 +19,7 @@ def counts(answer: Callable[[str], Rows]) -> Mapping[str, int]:
     ``answer`` answers a query whose patterns all name their graph.
     """
     classes = {"documents": "Document", "actors": "Actor", "evidence": "Evidence"} | {
-        heading: single.capitalize() for heading, single in HEADINGS.items()
+        heading.field: name.capitalize() for name, heading in HEADINGS.items()
     }
     kinds = " ".join(str(NEG[kind]) for kind in classes.values())
 
@@ -34,8 +34,8 @@ def counts(answer: Callable[[str], Rows]) -> Mapping[str, int]:
         {name: held.get(NEG[kind].value, 0) for name, kind in classes.items()}
         | {"issues": issues}
         | {
-            f"reviewed {single}": reviewed[iri]
-            for single in HEADINGS.values()
-            if (iri := NEG[single.capitalize()].value) in reviewed
+            f"reviewed {heading}": reviewed[iri]
+            for heading in HEADINGS
+            if (iri := NEG[heading.capitalize()].value) in reviewed
         }
     )

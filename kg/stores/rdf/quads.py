@@ -9,11 +9,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import (
+    HEADINGS,
     Action,
     ActorType,
     Affiliation,
@@ -52,7 +53,7 @@ from kg.stores.rdf.terms import (
 )
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.ties import Ties, tie
-from kg.vocabulary import HEADINGS, ID, WIKIDATA, stance_edges
+from kg.vocabulary import ID, WIKIDATA, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
 __all__ = [
@@ -179,14 +180,14 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
         yield node(actor.id), NEG["mentionedIn"], subject
     proofs: dict[str, Evidence] = {}
     ties = tie(resolved)
-    for field, heading in HEADINGS.items():
-        facts = getattr(resolved.facts, field)
+    for heading in HEADINGS:
+        facts = resolved.facts.under(heading)
         for ordinal, fact in enumerate(facts):
             proofs[evidence_id(key, fact.evidence)] = fact.evidence
             named = node(fact_id(heading, key, ordinal, fact))
             yield from _fact(named, fact, ordinal, subject, key, document.date)
             if heading == "position":
-                yield from _ties(named, ties[ordinal], key, facts)
+                yield from _ties(named, ties[ordinal], key, resolved.facts.positions)
             yield from _details(named, fact, key, facts)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
@@ -216,7 +217,7 @@ def _fact(
             yield subject, NEG["reviewedBy"], text(person)
 
 
-def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
+def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[AnyFact]) -> Iterator[Triple]:
     match fact:
         case Role():
             yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
@@ -256,7 +257,7 @@ def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[Any]) 
             yield from _action(subject, fact)
 
 
-def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
+def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[AnyFact]) -> Iterator[Triple]:
     holder = node(position.holder)
     issues = [node(issue) for issue, _ in issue_ids(position)]
     yield subject, NEG["holder"], holder

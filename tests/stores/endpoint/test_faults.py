@@ -24,6 +24,7 @@ from kg.errors import (
     EndpointUnreachableError,
     StoreError,
 )
+from kg.model import HEADINGS
 from kg.stores.endpoint import http, reading, writing
 from kg.stores.endpoint.endpoint import EndpointSettings, EndpointStore, open_endpoint
 from kg.stores.protocol import Batch
@@ -69,10 +70,7 @@ def finish(settings: EndpointSettings) -> None:
         assert store.revision() == len(DOCUMENTS)
         assert content(store) == expected(*DOCUMENTS)
         triples = rows(store, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s neg:ordinal ?o } }")
-        assert triples == [(sum(store.counts()[heading] for heading in HEADINGS),)]
-
-
-HEADINGS = ("roles", "affiliations", "leads", "negotiations", "statements", "positions", "labels", "actions")
+        assert triples == [(sum(store.counts()[heading.field] for heading in HEADINGS.values()),)]
 
 
 class TestKilled:

@@ -13,10 +13,9 @@ from kg.errors import (
     CypherFailedError,
     PropertyGraphReferenceError,
 )
-from kg.model import ResolvedDocument
+from kg.model import HEADINGS, ResolvedDocument
 from kg.stores.property_graph.counts import census
 from kg.stores.protocol import Batch, Rows, Store
-from kg.vocabulary import HEADINGS
 from tests.doubles.factory import batches, resolved_documents
 from tests.servers.cypher_stores import CYPHER_STORES, EmptyStore
 from tests.stores.contents import contents, expected, ids, rows
@@ -57,7 +56,7 @@ def test_what_people_have_reviewed_is_counted_too(store: Store) -> None:
     talks = reviewed_talks()
     store.apply([Batch(1, (talks,), (), talks.actors)])
     reviewed = {name: n for name, n in store.counts().items() if name.startswith("reviewed")}
-    assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS.values()}
+    assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS}
 
 
 def test_what_others_have_reviewed_in_the_same_database_is_not_counted() -> None:

@@ -10,12 +10,13 @@ import pytest
 from pyoxigraph import NamedNode
 
 from kg.errors import SparqlSyntaxError, SparqlTimeoutError, SparqlUpdateRefusedError
+from kg.model import HEADINGS
 from kg.stores.endpoint.endpoint import EndpointStore
 from kg.stores.oxigraph.oxigraph import OxigraphStore, open_oxigraph
 from kg.stores.protocol import Batch, Value
 from kg.stores.rdf.quads import document_graphs, document_quads
 from kg.validate import validate
-from kg.vocabulary import HEADINGS, ID, NEG
+from kg.vocabulary import ID, NEG
 from tests.doubles.factory import batches, resolved_documents
 from tests.servers.endpoint_stores import endpoint_store
 from tests.stores.ferry_talks import DENMARK, ferry_talks, reviewed_talks
@@ -77,7 +78,7 @@ class TestWriting:
     def test_what_people_have_reviewed_is_counted_too(self, store: RdfStore) -> None:
         store.apply([Batch(1, (reviewed_talks(),), (), FERRY.actors)])
         reviewed = {name: n for name, n in store.counts().items() if name.startswith("reviewed")}
-        assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS.values()}
+        assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS}
 
     def test_the_same_document_again_changes_nothing(self, ferry: RdfStore) -> None:
         before = content(ferry)
