@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph, find_graph, open_graph
     from kg.ingesting import Options, Progress, Summary, ingest
     from kg.ingesting import extract as find_facts
+    from kg.interchange.importing import import_file
     from kg.model import Document, Facts
     from kg.query import Table, questions
     from loaders import read
@@ -39,6 +40,7 @@ __all__ = [
     "export_file",
     "find_facts",
     "find_graph",
+    "import_file",
     "ingest",
     "open_graph",
     "questions",
@@ -50,6 +52,7 @@ _PLACES: Final = {
     "kg.errors": ("KgError",),
     "kg.exports": ("export_file",),
     "kg.graph": ("Graph", "find_graph", "open_graph"),
+    "kg.interchange.importing": ("import_file",),
     "kg.model": ("Document", "Facts"),
     "kg.ingesting": ("Options", "Progress", "Summary", "ingest"),
     "kg.query": ("Table", "questions"),

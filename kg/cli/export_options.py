@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Annotated, Any, Literal
 
 import typer
@@ -12,7 +12,7 @@ from kg.cli import options as o
 
 __all__ = ["PAGES", "FactFilters", "Part", "Shape", "given"]
 
-PAGES = ("since", "until", "document", "source", "genre", "tag", "where")
+PAGES = ("since", "until", "document", *(field.name for field in fields(o.DocumentFilters)))
 """The filters that a page in html takes as well, where they are about documents."""
 
 

@@ -27,15 +27,13 @@ class DefaultsByPlace:
     thresholds: Mapping[str, float]
     of_copies: Callable[[str], Iterable[tuple[str, Given]]]
 
-    def of(self, document: Document) -> Given:
-        """The defaults that hold for a document."""
-        found = self.of_call.over(self.kept.get(document.uri) or self._of_copy(document))
-        return replace(found, threshold=self.thresholds.get(document.id, found.threshold))
-
-    def news_of(self, document: Document) -> Given | None:
-        """The defaults that have to be kept with a document; None where they are kept already."""
-        found = self.of(document)
-        return None if found == self.kept.get(document.uri, Given()) else found
+    def filled(self, document: Document) -> tuple[Document, Given | None]:
+        """The document with the defaults that hold for it, and those to be kept with it; None where they are kept."""
+        kept = self.kept.get(document.uri)
+        given = self.of_call.over(kept or self._of_copy(document))
+        filled = given.filled(document)
+        given = replace(given, threshold=self.thresholds.get(filled.id, given.threshold))
+        return filled, None if given == (kept or Given()) else given
 
     def _of_copy(self, document: Document) -> Given:
         """Those of the same document in another place, without which it would be another one."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.ingesting.defaults import DefaultsByPlace
     from kg.ingesting.options import Extractor
     from kg.ingesting.tally import Refusals, Tally
-    from kg.record import Record
+    from kg.record import Given, Record
 
 __all__ = ["Intake"]
 
@@ -42,10 +42,10 @@ class Intake:
         self._tally = tally
         self._defaults = defaults
         self._refusals = refusals
-        self._waiting: deque[Document] = deque()
+        self._waiting: deque[tuple[Document, Given | None]] = deque()
         self._backlog = 0
         self._more = True
-        self._loaded: dict[tuple[str, str], Document] = {}
+        self._loaded: dict[tuple[str, str], tuple[Document, Given | None]] = {}
 
     def __iter__(self) -> Iterator[Document | NotYet]:
         return self
@@ -56,16 +56,16 @@ class Intake:
                 return NOT_YET
         if not self._waiting:
             raise StopIteration
-        document = self._waiting.popleft()
+        document, given = self._waiting.popleft()
         self._backlog -= len(document.text)
         # It is read as of the day that people have set, and kept as it was loaded.
         read = self._record.as_set(document)
-        self._loaded[read.id, read.uri] = document
+        self._loaded[read.id, read.uri] = document, given
         return read
 
-    def loaded(self, document: Document) -> Document:
-        """A document that was to be read, as it was loaded."""
-        return self._loaded.pop((document.id, document.uri), document)
+    def loaded(self, document: Document) -> tuple[Document, Given | None]:
+        """A document that was to be read, as it was loaded, and the defaults that have to be kept with it."""
+        return self._loaded.pop((document.id, document.uri), (document, None))
 
     def look_ahead(self) -> None:
         """Load what there is at the moment, if not too much waits already."""
@@ -87,16 +87,16 @@ class Intake:
             self._tally.loaded()
             self._refusals.refuse(item)
         else:
-            self._take(self._defaults.of(item).filled(item))
+            self._take(*self._defaults.filled(item))
         return True
 
-    def _take(self, document: Document) -> None:
+    def _take(self, document: Document, given: Given | None) -> None:
         if not self._record.known(document, self._extractor.version_of(document)):
             self._tally.loaded(document)
-            self._waiting.append(document)
+            self._waiting.append((document, given))
             self._backlog += len(document.text)
             return
-        if news := self._defaults.news_of(document):
-            self._record.give(document.uri, news)
+        if given:
+            self._record.give(document.uri, given)
         self._tally.loaded()
         self._tally.unchanged()

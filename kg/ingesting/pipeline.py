@@ -105,7 +105,7 @@ def ingest(
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
-            loaded = intake.loaded(document)
+            loaded, given = intake.loaded(document)
             if not isinstance(outcome, Reading | DocumentError):
                 detail = f"the reader gave {type(outcome).__name__}, no kg.extract.Reading"
                 refusals.refuse(ReaderFaultError(name=document.name, uri=document.uri, detail=detail), document)
@@ -113,8 +113,7 @@ def ingest(
                 refusals.refuse(outcome, document)
             else:
                 try:
-                    news = defaults.news_of(loaded)
-                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, news)
+                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, given)
                 except DocumentError as error:
                     refusals.refuse(error, document)
                 except FactsFormatError as error:

@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.said import plain, said
-from kg.judging import coder, judgement_of
+from kg.judging import added_fact, coder
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, mended
@@ -82,7 +82,7 @@ def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
             try:
-                found.append(judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, ""))
+                found.append(added_fact(record, fact.heading, there, values, person, ""))
             except KgError as error:
                 raise _misfit(fact, each.document, str(error.args[0]).rstrip(".")) from error
     return add_once(record, found)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kg.errors import AnnotationError, InputError, IssueUnknownError, KgError
 from kg.interchange.codes import issues_of_codes
-from kg.judgements import Judgement, Verdict
+from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, fields_of
-from kg.judging import coder, judgement_of
+from kg.judging import added_fact, coder
 from kg.lists.delimited import delimited_rows
 from kg.query.periods import first_day
 from kg.query.values import issue_of
@@ -52,8 +52,7 @@ def read_table(
             if "date" in values:
                 day, granularity = first_day(row["date"])
                 values = {"granularity": granularity, **values, "date": day}
-            about = (kind, row.get("document") or "")
-            found.append(judgement_of(record, Verdict.ADDED, about, values, person, row.get("why") or ""))
+            found.append(added_fact(record, kind, row.get("document") or "", values, person, row.get("why") or ""))
         except AnnotationError:
             raise
         except KgError as error:

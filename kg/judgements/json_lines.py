@@ -20,7 +20,7 @@ from kg.judgements.judgement import (
     Verdict,
 )
 
-__all__ = ["from_json", "read_lines", "to_json", "write_lines", "written"]
+__all__ = ["from_json", "from_line", "read_lines", "to_json", "write_lines", "written"]
 
 type Json = dict[str, Any]
 
@@ -40,14 +40,19 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Judgement]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
-            if not isinstance(value, dict):
-                raise TypeError("it is no object")
-            yield from_json(value)
+            yield from_line(line)
         except KeyError as error:
             raise JudgementFileError(path=name, line=number, detail=f"{error} is missing") from error
         except (ValueError, TypeError, AttributeError) as error:
             raise JudgementFileError(path=name, line=number, detail=error) from error
+
+
+def from_line(line: str) -> Judgement:
+    """The judgement of a line, which may lack its line feed. Raises ValueError, KeyError or TypeError."""
+    value = json.loads(line)
+    if not isinstance(value, dict):
+        raise TypeError("it is no object")
+    return from_json(value)
 
 
 def to_json(judgement: Judgement) -> Json:

@@ -38,8 +38,9 @@ FILTERS: Final = parameters(
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What has to hold of a fact; of several values of one filter any, of several filters all. Empty: anything.
+class Filters(DocumentFilter):
+    """What has to hold of a fact and its document; of several values of one filter any, of several filters all. Empty:
+    anything.
 
     ``since`` and ``until`` are ISO days, inclusive; ids are short (``state/CN``, ``document/...``).
     """
@@ -47,10 +48,6 @@ class Filters:
     since: str | None = None
     until: str | None = None
     document: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    genre: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
@@ -58,9 +55,8 @@ class Filters:
 
     def has(self, document: Document) -> bool:
         """Whether facts of this document may enter."""
-        if self.document and f"document/{document.id}" not in self.document:
-            return False
-        return DocumentFilter(self.source, self.genre, self.tag, self.where).has(document)
+        is_named = not self.document or f"document/{document.id}" in self.document
+        return is_named and DocumentFilter.has(self, document)
 
     def in_time(self, day: dt.date | None) -> bool:
         """Whether the day lies in the period that is asked for. What has no day has no place in one."""

@@ -1,5 +1,4 @@
-"""The filters that say by what is known of documents which of them are asked: those of questions, and of all that has
-filters."""
+"""Filters of documents, by source, genre, tags and metadata: a question takes the documents that they leave."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Final, Self
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentsMissingError
 from kg.folding import without_case
@@ -50,12 +50,12 @@ class DocumentFilter:
             any(values & _parts(name, told.get(name, "")) for name in names) for names, values in self._conditions()
         )
 
-    def each(self) -> Iterator[tuple[str, Self]]:
+    def each(self) -> Iterator[tuple[str, DocumentFilter]]:
         """Each of its conditions alone, with the words for it."""
-        for field in fields(self):
+        for field in fields(DocumentFilter):
             for value in getattr(self, field.name):
                 words = value if field.name == "where" else f"{field.name}={value}"
-                yield words, replace(type(self)(), **{field.name: (value,)})
+                yield words, DocumentFilter(**{field.name: (value,)})
 
     def _conditions(self) -> Iterator[tuple[tuple[str, ...], set[str]]]:
         named: dict[str, set[str]] = {}

@@ -187,10 +187,12 @@ def _own_words(asked: Asked, language: str) -> Any:
 
 
 def _judged(asked: Asked) -> Any:
-    about: str | tuple[str, str] = asked.text("about")
-    if second := next((name for name in ("heading", "other") if asked.body.get(name)), None):
-        pair = asked.text(second), asked.text("about")
-        about = pair if second == "heading" else pair[::-1]
+    first = asked.text("about")
+    about: str | tuple[str, str] = first
+    if asked.body.get("heading"):
+        about = asked.text("heading"), first
+    elif asked.body.get("other"):
+        about = first, asked.text("other")
     values = asked.body.get("values") or {}
     if not isinstance(values, dict):
         raise ServeRequestError(what="'values' of the body", value=repr(values)[:80], expected="an object")

@@ -18,6 +18,7 @@ from kg.errors import GraphMissingError, InputError, RecordForeignError
 from kg.graph import open_graph
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
+from kg.interchange.importing import import_file
 from kg.linking import link
 from kg.merging import Merged, merge
 from kg.model import ActorType
@@ -86,6 +87,18 @@ def test_what_a_person_has_added_from_a_table_is_not_added_again(kg: Kg, folder:
     (folder / "coded.csv").write_text("\n".join(",".join(reversed(row)) for row in rows), encoding="utf-8")
     assert kg(*words).stderr == "0 judgements are new\n"
     assert kg(*words, "--by", "ben").stderr == "2 judgements are new\n"
+
+
+def test_the_library_takes_a_file_in_by_its_suffix_as_the_command_does(kg: Kg, folder: Path) -> None:
+    (folder / "facts.csv").write_text(TABLE, encoding="utf-8")
+    columns = {"document": "File", "holder": "Who", "stance": "Code", "matter": "Quote", "evidence": "Sentence"}
+    with open_graph(folder / "talks.kg") as graph:
+        imported = import_file(graph, folder / "facts.csv", columns=columns, heading="position", by="ana")
+        assert (imported.judgements, imported.merged, graph.behind) == (2, None, {})
+    kg("judgements", "export", "--out", "log.jsonl")
+    with open_graph(folder / "other.kg", create=True) as other:
+        assert import_file(other, folder / "log.jsonl").judgements == 2
+        assert import_file(other, folder / "talks.kg").merged == Merged(3, 0, 0)
 
 
 def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(kg: Kg, folder: Path) -> None:

@@ -97,12 +97,13 @@ def search(
 def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
     """The sentences that a person means. Raises what looking up actors and documents does."""
     from kg.query.filters import FILTERS, bound_filters
+    from kg.query.narrowing import OF_DOCUMENTS
     from kg.query.values import Finders
     from kg.record import DocumentFilter, SentenceFilter
 
     values = bound_filters("search", given, FILTERS, Finders(graph.record.find_named, graph.record.document))
-    about = DocumentFilter(**{name: values[name] for name in ("source", "genre", "tag", "where") if name in values})
-    documents = set(graph.record.documents_where(about)) if about != DocumentFilter() else None
+    about = {name: values[name] for name in OF_DOCUMENTS if name in values}
+    documents = set(graph.record.documents_where(DocumentFilter(**about))) if about else None
     if "document" in values:
         named = {id_.removeprefix("document/") for id_ in values["document"]}
         documents = named if documents is None else documents & named

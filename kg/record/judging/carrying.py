@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import replace
 
 from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach, Verdict
-from kg.judgements.json_lines import from_json, to_json
+from kg.judgements.json_lines import written
 from kg.judgements.moving import Sentence, is_version, moved, shifts
-from kg.record.judging.identities import found_identities
+from kg.record.judging.identities import found_identities, read_judgements
 from kg.record.judging.rows import judgement_rows, judgements_of_text, keys_of_text, write_row
 
 __all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_versions"]
@@ -72,8 +71,7 @@ def with_versions(db: sqlite3.Connection, judgement: Judgement) -> list[Judgemen
     """The judgement; where it is undone, with those that are the same decision for other versions of its text."""
     if judgement.undone is None or judgement.verdict.is_of_actors:
         return [judgement]
-    rows = db.execute("SELECT content FROM judgements WHERE at = ? AND undone = 0", (to_json(judgement)["at"],))
-    others = [from_json(json.loads(content)) for (content,) in rows]
+    others = read_judgements(db, "at = ? AND undone = 0", (written(judgement.at),))
     same = [replace(one, undone=judgement.undone) for one in others if one.decision == judgement.decision]
     return [judgement, *(each for each in same if each.id != judgement.id)]
 
@@ -85,12 +83,8 @@ def count_waiting(db: sqlite3.Connection, text: str, there: str) -> int:
         return 0
     carried = {each.decision for each in judgement_rows(db, text=there)}
     own = [each for each in judgement_rows(db, text=text) if each.undone is None and each.decision not in carried]
-    rows = db.execute(
-        """SELECT content FROM judgements WHERE undone = 0
-           AND id IN (SELECT judgement FROM mentions WHERE text_key = ?) ORDER BY at, id""",
-        (text,),
-    ).fetchall()
-    reaches = found_identities(db, [from_json(json.loads(content)) for (content,) in rows]).reaches
+    of_actors = read_judgements(db, "undone = 0 AND id IN (SELECT judgement FROM mentions WHERE text_key = ?)", (text,))
+    reaches = found_identities(db, list(of_actors)).reaches
     return len(own) + sum(reach is Reach.GONE for reach in reaches.values())
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.judgements import AboutActors, Judgement, Verdict
 from kg.judgements.identity import Identities, identities
-from kg.judgements.json_lines import from_json
+from kg.judgements.json_lines import from_line
 from kg.judgements.splitting import Split
 from kg.model import ActorType, Facts, MentionReason
 from kg.record.naming import folded_name
@@ -18,6 +17,7 @@ __all__ = [
     "find_anchors",
     "found_identities",
     "has_actor_judgements",
+    "read_judgements",
     "settle",
     "splits_of_text",
     "write_mentions",
@@ -63,13 +63,17 @@ def find_anchors(db: sqlite3.Connection, document: int, facts: Facts | None) -> 
     return True
 
 
+def read_judgements(db: sqlite3.Connection, condition: str, parameters: Sequence[object]) -> Iterator[Judgement]:
+    """The judgements whose rows meet the condition, in SQL, by their time."""
+    rows = db.execute(f"SELECT content FROM judgements WHERE {condition} ORDER BY at, id", parameters)
+    for (content,) in rows:
+        yield from_line(content)
+
+
 def actor_judgements(db: sqlite3.Connection) -> list[Judgement]:
     """The judgements of actors that hold, by their time."""
     marks = ", ".join("?" * len(_OF_ACTORS))
-    rows = db.execute(
-        f"SELECT content FROM judgements WHERE undone = 0 AND verdict IN ({marks}) ORDER BY at, id", _OF_ACTORS
-    )
-    return [from_json(json.loads(content)) for (content,) in rows]
+    return list(read_judgements(db, f"undone = 0 AND verdict IN ({marks})", _OF_ACTORS))
 
 
 def has_actor_judgements(db: sqlite3.Connection) -> bool:
@@ -157,7 +161,7 @@ def splits_of_text(db: sqlite3.Connection, text_key: str) -> list[Split]:
     spans: dict[str, set[tuple[int, int]]] = {}
     values: dict[str, Mapping[str, str]] = {}
     for content, start, end in rows:
-        judgement = from_json(json.loads(content))
+        judgement = from_line(content)
         spans.setdefault(judgement.id, set()).add((start, end))
         values[judgement.id] = judgement.values
     return [Split(id_, frozenset(spans[id_]), v["name"], ActorType(v["type"])) for id_, v in values.items()]

@@ -23,11 +23,17 @@ from kg.judgements import (
     with_ids,
 )
 from kg.judgements.identity import is_under
-from kg.judgements.json_lines import from_json, to_json, written
+from kg.judgements.json_lines import from_line, to_json, written
 from kg.judgements.splitting import split
 from kg.model import Actor, Facts
 from kg.record.facts import facts_of
-from kg.record.judging.identities import actor_judgements, found_identities, splits_of_text, write_mentions
+from kg.record.judging.identities import (
+    actor_judgements,
+    found_identities,
+    read_judgements,
+    splits_of_text,
+    write_mentions,
+)
 from kg.record.keeping.lists import codebook
 from kg.standing import Review, Standing
 
@@ -57,13 +63,13 @@ def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
     anything."""
     old = db.execute("SELECT content FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
     if old is not None and isinstance(judgement.about, AboutActors):
-        carried = {*from_json(json.loads(old[0])).carried, *judgement.carried}
+        carried = {*from_line(old[0]).carried, *judgement.carried}
         judgement = replace(judgement, carried=tuple(sorted(carried)))
     value = json.dumps(to_json(judgement), ensure_ascii=False, separators=(",", ":"))
     about = judgement.about
     row = (
         judgement.id,
-        to_json(judgement)["at"],
+        written(judgement.at),
         judgement.verdict.value,
         None if isinstance(about, AboutActors) else about.text,
         value,
@@ -79,12 +85,8 @@ def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
 def judgement_rows(db: sqlite3.Connection, beginning: str = "", text: str | None = None) -> Iterator[Judgement]:
     """All judgements in the order of their time, those undone among them; of those whose id begins so, and of the text
     of this key."""
-    rows = db.execute(
-        "SELECT content FROM judgements WHERE substr(id, 1, ?) = ? AND (? IS NULL OR text_key = ?) ORDER BY at, id",
-        (len(beginning), beginning, text, text),
-    )
-    for (content,) in rows:
-        yield from_json(json.loads(content))
+    condition = "substr(id, 1, ?) = ? AND (? IS NULL OR text_key = ?)"
+    return read_judgements(db, condition, (len(beginning), beginning, text, text))
 
 
 def found_judgement(db: sqlite3.Connection, beginning: str) -> Judgement:
@@ -102,11 +104,7 @@ def found_judgement(db: sqlite3.Connection, beginning: str) -> Judgement:
 def judgements_of_text(db: sqlite3.Connection, text_key: str, verdicts: Sequence[str] = OF_FACTS) -> list[Judgement]:
     """The judgements of one text that hold, of these verdicts."""
     marks = ", ".join("?" * len(verdicts))
-    rows = db.execute(
-        f"SELECT content FROM judgements WHERE text_key = ? AND undone = 0 AND verdict IN ({marks}) ORDER BY at, id",
-        (text_key, *verdicts),
-    )
-    return [from_json(json.loads(content)) for (content,) in rows]
+    return list(read_judgements(db, f"text_key = ? AND undone = 0 AND verdict IN ({marks})", (text_key, *verdicts)))
 
 
 def judged_since(db: sqlite3.Connection, text: str | None, moment: dt.datetime) -> dt.datetime | None:

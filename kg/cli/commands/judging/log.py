@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -19,13 +17,13 @@ from kg.errors import CommandError, InputError
 from kg.judgements import Reach
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
-    from kg.interchange.annotated import AnnotatedDocument
     from kg.judgements import State
+    from kg.merging import Merged
 
 __all__ = ["judgements", "undo"]
 
 COLUMNS = ("judgement", "at", "by", "verdict", "reach", "about", "values", "document", "words", "why", "undone_by")
+STDIN = "standard input"
 BRIEF = ("judgement", "by", "verdict", "reach", "about", "values", "why")
 
 judgements = typer.Typer(
@@ -179,64 +177,38 @@ def import_judgements(
     file bring their texts along; the rows of a table are about documents that the graph has. From another graph its
     documents and lists come along, too.
     """
+    from kg.interchange.importing import import_file
+    from kg.processes.ending import ending_orderly
+
     with o.opened(graph) as found:
-        count = _taken_in(found, file, reading)
-        found.catch_up()
+        columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
+        if file == "-":
+            count = found.import_judgements(_lines_of_stdin(), STDIN)
+        else:
+            with ending_orderly():
+                imported = import_file(
+                    found, file, columns=columns, heading=reading.heading, kind=reading.kind, by=reading.by
+                )
+            count = imported.judgements
+            if imported.merged:
+                _say_merged(imported.merged, file)
         say(f"{count} judgements are new" if count != 1 else "1 judgement is new")
 
 
 judgements.command("import")(spread(import_judgements))
 
 
-def _annotated(path: Path) -> Iterator[AnnotatedDocument]:
-    """The documents of brat's folder, of INCEpTION's, or of one file of that."""
-    from kg.interchange.brat import read_brat_folder
-    from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_folder
-
-    if not path.is_dir():
-        return iter([read_cas(path)])
-    return read_cas_folder(path) if is_cas_folder(path) else read_brat_folder(path)
+def _say_merged(merged: Merged, other: str) -> None:
+    say(f"{merged.documents} documents and {merged.lists} lists are new")
+    for name in merged.left_out:
+        say(f"the list {name} of {other} stays out, since {name} is another one here: link its file by another name")
 
 
-def _taken_in(found: Graph, file: str, reading: Reading) -> int:
-    from kg.judging import news
-    from kg.settings import is_graph
-
-    path = Path(file)
-    suffix = path.suffix.casefold()
-    columns = {str(name): str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
-    if path.is_dir() and is_graph(path):
-        from kg.merging import merge
-        from kg.processes.ending import ending_orderly
-
-        with ending_orderly():
-            merged = merge(found, path)
-        say(f"{merged.documents} documents and {merged.lists} lists are new")
-        for name in merged.left_out:
-            say(f"the list {name} of {path} stays out, since {name} is another one here: link its file by another name")
-        return merged.judgements
-    if path.is_dir() or suffix == ".xmi":
-        from kg.interchange.annotated import brought
-
-        return brought(found.record, _annotated(path), reading.by)
-    if suffix == ".dna":
-        from kg.interchange.annotated import brought
-        from kg.interchange.codes import actors_of_codes, issues_of_codes
-        from kg.interchange.dna import read_dna_statements
-
-        codes = issues_of_codes(found.record), actors_of_codes(found.record)
-        return brought(found.record, read_dna_statements(path, reading.kind, columns, *codes), reading.by)
-    if suffix in {".csv", ".tsv"}:
-        from kg.interchange.annotated import add_once
-        from kg.interchange.table import read_table
-
-        return add_once(found.record, read_table(found.record, path, columns, reading.heading, reading.by))
-    name = "standard input" if file == "-" else file
+def _lines_of_stdin() -> list[str]:
     try:
-        text = sys.stdin.read() if file == "-" else path.read_text(encoding="utf-8")
+        return sys.stdin.read().split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path=name, detail=getattr(error, "strerror", None) or error) from error
-    return found.record.judge(news(found.record, text.split("\n"), name))
+        raise InputError(path=STDIN, detail=getattr(error, "strerror", None) or error) from error
 
 
 def undo(

@@ -1,0 +1,75 @@
+"""A file or folder of judgements or annotations, taken into a graph by the reader that its kind asks for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.graph import Graph, is_graph
+from kg.interchange.annotated import AnnotatedDocument, add_once, brought
+from kg.interchange.brat import read_brat_folder
+from kg.interchange.codes import actors_of_codes, issues_of_codes
+from kg.interchange.dna import read_dna_statements
+from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_folder
+from kg.interchange.table import read_table
+from kg.merging import Merged, merge
+
+__all__ = ["Imported", "import_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many judgements were news; ``merged`` says what else came along from another graph."""
+
+    judgements: int
+    merged: Merged | None = None
+
+
+def import_file(
+    graph: Graph,
+    path: str | os.PathLike[str],
+    *,
+    columns: Mapping[str, str] | None = None,
+    heading: str | None = None,
+    kind: str = "DNA Statement",
+    by: str | None = None,
+) -> Imported:
+    """Take in another graph's folder, annotations (a folder of brat or of UIMA CAS, ``.xmi``, ``.dna``, ``.csv``,
+    ``.tsv``), or any other file as what `kg.judgements.json_lines.write_lines` wrote; both stores follow.
+
+    ``columns`` has the column of a table, or the variable of DNA, that holds a field, ``heading`` what a table's facts
+    are where no column tells it, ``kind`` the statement type of DNA; ``by`` is who annotated, as `kg.judging.coder` has
+    it. Raises `InputError`, `JudgementFileError`, `AnnotationError` and what `merge` and the readers raise.
+    """
+    place = Path(path)
+    if is_graph(place):
+        merged = merge(graph, place)
+        return Imported(merged.judgements, merged)
+    record, suffix = graph.record, "" if place.is_dir() else place.suffix.casefold()
+    if suffix in {".csv", ".tsv"}:
+        count = add_once(record, read_table(record, place, columns or {}, heading, by))
+    elif suffix == ".dna":
+        codes = issues_of_codes(record), actors_of_codes(record)
+        count = brought(record, read_dna_statements(place, kind, columns, *codes), by)
+    elif suffix == ".xmi" or place.is_dir():
+        count = brought(record, _annotated(place), by)
+    else:
+        return Imported(graph.import_judgements(_lines(place), str(path)))
+    graph.catch_up()
+    return Imported(count)
+
+
+def _annotated(place: Path) -> Iterable[AnnotatedDocument]:
+    if not place.is_dir():
+        return [read_cas(place)]
+    return read_cas_folder(place) if is_cas_folder(place) else read_brat_folder(place)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error

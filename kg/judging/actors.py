@@ -1,0 +1,131 @@
+"""Judgements of actors: whether two are one, whose mentions are somebody else's, and what an actor is called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import JudgementValueError
+from kg.folding import without_accents
+from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict
+from kg.judging.oneness import MANY, find_actor, joined, judged_ids
+from kg.model import ActorType, MentionReason, ResolvedActor
+from kg.query.values import actor_of
+from kg.resolve import folded_words, slug
+
+if TYPE_CHECKING:
+    from kg.record import Record
+
+__all__ = ["check_actors", "judged_actors"]
+
+NEEDED: Final[Mapping[Verdict, str]] = MappingProxyType(
+    {
+        Verdict.RENAMED: "name",
+        Verdict.RETYPED: "type",
+        Verdict.ALIAS_GIVEN: "alias",
+        Verdict.ALIAS_TAKEN: "alias",
+    }
+)
+"""The one value that a judgement of an actor has."""
+PAIRS: Final = frozenset({Verdict.SAME, Verdict.DIFFERENT})
+FEW: Final = 50
+"""Documents by whose mentions an actor is known again."""
+
+
+def judged_actors(
+    record: Record, verdict: Verdict, names: tuple[str, ...], values: Mapping[str, Any], by: str, why: str
+) -> Judgement:
+    """The actors of these names, aliases or ids: two for a verdict of `PAIRS`, one for the others."""
+    actors = [actor_of(name, partial(find_actor, record)) for name in names]
+    if len({actor.id for actor in actors}) < len(actors):
+        seen = joined(record, actors[0], names) if verdict is Verdict.DIFFERENT else ()
+        if not seen:
+            raise _misfit("actors", ", ".join(names), "two of them: they are one already", "judgement")
+        check_actors(verdict, len(seen), values)
+    elif verdict is Verdict.SPLIT:
+        seen = (_split_off(record, actors[0], values),)
+        values = _target(record, actors[0], values)
+    else:
+        check_actors(verdict, len(actors), values)
+        most = MANY if verdict is Verdict.DIFFERENT else FEW
+        seen = tuple(_seen(record, actor, most) for actor in actors)
+    return Judgement(verdict, AboutActors(seen), by, dt.datetime.now(dt.UTC), why, dict(values))
+
+
+def check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> None:
+    """Raise `JudgementValueError` where a judgement of so many actors, or with these values, says nothing."""
+    if count != (2 if verdict in PAIRS else 1):
+        raise _misfit("actors", str(count), "two of them" if verdict in PAIRS else "one of them", "judgement")
+    needed = {"id", "name", "type"} if verdict is Verdict.SPLIT else {NEEDED[verdict]} if verdict in NEEDED else set()
+    if set(values) != needed:
+        given = "given" if values else "missing"
+        raise _misfit(", ".join(values) or "value", given, ", ".join(sorted(needed)) or "there")
+    for name, text in values.items():
+        if not isinstance(text, str) or not text.strip():
+            raise _misfit(name, repr(text), "a word")
+    if "type" in values:
+        _check_type(values["type"])
+
+
+def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
+    """An actor with a mention for each of its documents, its name where it has one there: none of those whom people
+    have made one with it, who may be parted from it again."""
+    mentions = []
+    for text, local in record.namings(actor.id, most=most, own=True):
+        by_name = [m for m in local.mentions if m.reason is MentionReason.NAME] or list(local.mentions)
+        mentions += [MentionSeen(text, m.start, m.end, m.text) for m in by_name[:1]]
+    return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(set(mentions))))
+
+
+def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> ActorSeen:
+    """An actor with the mentions that are somebody else's: those in some documents, those of some words, or both."""
+    documents = [record.document(name).id for name in _several("documents", values.get("documents"))]
+    words = {without_accents(text) for text in _several("words", values.get("words"))}
+    if not documents and not words:
+        raise _misfit("split", "nothing", "documents, or words by which it is called there")
+    mentions = {
+        MentionSeen(text, m.start, m.end, m.text)
+        for text, local in record.namings(actor.id, documents, most=MANY)
+        for m in local.mentions
+        if not words or without_accents(m.text) in words
+    }
+    if not mentions:
+        raise _misfit("split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
+    return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(mentions)))
+
+
+def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> dict[str, str]:
+    """Whom the mentions mean: an actor that is known (``into``), or a new one of a ``name`` and ``type``."""
+    if values.get("into"):
+        found = actor_of(str(values["into"]), record.find_actor)
+        return {"id": found.id, "name": found.name, "type": found.type.value}
+    name, kind = str(values.get("name") or ""), str(values.get("type") or actor.type.value)
+    if not folded_words(name):
+        raise _misfit("name", repr(name), "what the other one is called, or into=ACTOR")
+    _check_type(kind)
+    id_ = f"{kind}/{slug(folded_words(name))}"
+    # An id that has been merged away leads to whoever has got its mentions.
+    taken = judged_ids(record)
+    while id_ in taken or id_ == actor.id or record.actor(id_) is not None:
+        id_ += "-2"
+    return {"id": id_, "name": name, "type": kind}
+
+
+def _several(field: str, value: object) -> list[str]:
+    if not value or isinstance(value, str):
+        return [value] if isinstance(value, str) and value else []
+    if not isinstance(value, list | tuple):
+        raise _misfit(field, repr(value), "a text, or several")
+    return [str(each) for each in value]
+
+
+def _check_type(kind: str) -> None:
+    if kind not in {each.value for each in ActorType}:
+        raise _misfit("type", repr(kind), f"one of {', '.join(each.value for each in ActorType)}")
+
+
+def _misfit(field: str, value: str, expected: str, heading: str = "actor") -> JudgementValueError:
+    return JudgementValueError(heading=heading, field=field, value=value, expected=expected)

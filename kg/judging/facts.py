@@ -1,0 +1,108 @@
+"""Judgements of facts: of one that was read or added, of one that nobody has read, and between those of several."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import DocumentUnknownError, FactUnknownError, JudgementValueError
+from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
+from kg.judgements.fields import FIELDS
+from kg.judgements.said import EVIDENCE, check, said
+from kg.judging.values import stored_values
+from kg.model import Document
+from kg.review.agreement import facts_judged
+
+if TYPE_CHECKING:
+    from kg.record import Record
+
+__all__ = ["added_fact", "judged_fact", "settlement"]
+
+
+def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
+    """The fact of this id, confirmed or rejected, or corrected to ``values``."""
+    document, seen, local = _fact(record, fact)
+    given = stored_values(record, document, local, seen.heading, values, (seen.start, seen.end))
+    if verdict is Verdict.CORRECTED and not values:
+        raise _misfit(seen.heading, "correction", "empty", "one field or more")
+    if verdict is Verdict.CONFIRMED:
+        if values:
+            raise _misfit(seen.heading, ", ".join(values), "set by confirmed", "by corrected")
+        # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
+        given = dict(local.values.get(fact, {}))
+    return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)
+
+
+def added_fact(record: Record, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
+    """A fact of this heading that nobody has read in the document, by its id or name; ``values`` have its evidence."""
+    if heading not in FIELDS:
+        raise _misfit("fact", "heading", repr(heading), f"one of {', '.join(FIELDS)}")
+    there = record.document(document)
+    local = record.judged(there.id)
+    given = stored_values(record, there, local, heading, values, (0, 0))
+    proof = given.pop(EVIDENCE, None)
+    if proof is None:
+        raise _misfit(heading, EVIDENCE, "missing", "given")
+    near = (proof["start"], proof["end"])
+    given = stored_values(record, there, local, heading, {**values, EVIDENCE: None}, near)
+    check(heading, given, whole=True)
+    about = AboutFact(text_key(there.text), there.name, heading, *near, proof["text"], given)
+    return Judgement(Verdict.ADDED, about, by, dt.datetime.now(dt.UTC), why)
+
+
+def settlement(
+    record: Record, of: Judgement, verdict: Verdict, values: Mapping[str, Any], by: str, why: str
+) -> Judgement:
+    """The decision between all that people have judged of the fact that a judgement is of.
+
+    Raises `JudgementValueError` where nobody has judged a fact there, and what a correction raises.
+    """
+    about = of.about
+    states = record.judgements(about.text) if isinstance(about, AboutFact) else ()
+    facts = facts_judged(states)
+    others = [
+        each.id
+        for each in (state.judgement for state in states)
+        if each.id in facts and facts[each.id] == facts.get(of.id) and not each.undone and not each.settles
+    ]
+    if not isinstance(about, AboutFact) or not others:
+        raise _misfit("fact", "judgement", of.id, "one of a fact, in force")
+    given = _put_right(record, about, others) if verdict is Verdict.CONFIRMED else {}
+    if verdict is Verdict.CORRECTED:
+        document = record.document(about.document)
+        given = stored_values(
+            record, document, record.judged(document.id), about.heading, values, (about.start, about.end)
+        )
+    return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
+
+
+def _put_right(record: Record, about: AboutFact, judgements: Iterable[str]) -> Mapping[str, Any]:
+    """What has been put right of the fact that the judgements are of; nothing where its document is gone."""
+    try:
+        local = record.judged(record.document(about.document).id)
+    except DocumentUnknownError:
+        return {}
+    return next((local.values.get(local.meant[id_], {}) for id_ in judgements if id_ in local.meant), {})
+
+
+def _fact(record: Record, id_: str) -> tuple[Document, AboutFact, Judged]:
+    """The document of a fact, and the fact as it was read."""
+    heading, _, rest = id_.partition("/")
+    document_id, _, _ = rest.partition("/")
+    try:
+        judged = record.judged(document_id)
+    except DocumentUnknownError as error:
+        raise FactUnknownError(fact=repr(id_)) from error
+    fact = judged.read.get(id_)
+    if fact is None:
+        raise FactUnknownError(fact=repr(id_))
+    document = record.document(document_id)
+    proof, key = fact.evidence, text_key(document.text)
+    content = said(heading, fact, judged.actors)
+    seen = AboutFact(key, document.name, heading, proof.start, proof.end, proof.text, content, proof.rule)
+    return document, seen, judged
+
+
+def _misfit(heading: str, field: str, value: str, expected: str) -> JudgementValueError:
+    return JudgementValueError(heading=heading, field=field, value=value, expected=expected)

@@ -1,0 +1,111 @@
+"""Values as judgements keep them, from values as a person writes them: names of actors, words of the document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from numbers import Real
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import JudgementValueError
+from kg.folding import without_accents
+from kg.judgements import Judged
+from kg.judgements.cast import named
+from kg.judgements.fields import Field, Kind, fields_of
+from kg.judgements.proving import span_of
+from kg.judgements.said import EVIDENCE, check
+from kg.judging.oneness import check_parties
+from kg.model import ActorType, Document
+from kg.query.values import actor_of, issue_of
+from kg.resolve.known import known
+
+if TYPE_CHECKING:
+    from kg.record import Record
+
+__all__ = ["stored_values"]
+
+
+def stored_values(
+    record: Record, document: Document, local: Judged, heading: str, values: Mapping[str, Any], near: tuple[int, int]
+) -> dict[str, Any]:
+    """Values as judgements keep them, from values as a person writes them."""
+    fields = fields_of(heading)
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == EVIDENCE:
+            if value is not None:
+                found[name] = (
+                    span_of(str(value), document.text, document.name, near) if isinstance(value, str) else value
+                )
+        elif name not in fields:
+            known_fields = ", ".join((*fields, EVIDENCE))
+            raise JudgementValueError(heading=heading, field=name, value="no field", expected=f"one of {known_fields}")
+        else:
+            found[name] = _value(record, document, local, fields[name], value, near)
+    check(heading, found, whole=False)
+    check_parties(record, document, local, heading, found)
+    return found
+
+
+def _value(record: Record, document: Document, local: Judged, field: Field, value: Any, near: tuple[int, int]) -> Any:
+    """One value. None and the empty string take away what a field has."""
+    if value is None or (isinstance(value, str | list) and not value):
+        return [] if field.kind in {Kind.ACTORS, Kind.ISSUES} else None
+    match field.kind:
+        case Kind.ACTOR:
+            return _actor(record, document, local, value, near)
+        case Kind.ACTORS:
+            several = value if isinstance(value, list | tuple) else [value]
+            return [_actor(record, document, local, one, near) for one in several]
+        case Kind.WORDS:
+            return span_of(value, document.text, document.name, near) if isinstance(value, str) else value
+        case Kind.ISSUES:
+            several = value if isinstance(value, list | tuple) else [value]
+            return [
+                issue_of(one, record.lists()).removeprefix("issue/") if isinstance(one, str) else one for one in several
+            ]
+        case Kind.CHOICE:
+            return "-".join(str(value).casefold().split())
+        case Kind.NUMBER if isinstance(value, str | Real) and not isinstance(value, int):
+            return _number(field, value)
+        case _:
+            return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _number(field: Field, value: str | Real) -> float:
+    try:
+        return float(value.replace(",", "") if isinstance(value, str) else value)
+    except ValueError as error:
+        raise JudgementValueError(heading="fact", field=field.name, value=repr(value), expected="a number") from error
+
+
+def _actor(record: Record, document: Document, local: Judged, value: Any, near: tuple[int, int]) -> Any:
+    """An actor by the name that the document gives it, else by the graph's name, alias or id, else by ``NAME:TYPE``."""
+    if not isinstance(value, str):
+        return value
+    links = record.links(document.id)
+    name = without_accents(value)
+    for by_name in (True, False):
+        for id_, actor in local.actors.items():
+            names = [actor.name] if by_name else [*actor.aliases, links[id_].actor if id_ in links else ""]
+            if name in {without_accents(each) for each in names}:
+                return named(actor, near)
+    if value in known():
+        return _from_gazetteer(value)
+    new, mark, kind = value.rpartition(":")
+    if mark and kind.strip() in {each.value for each in ActorType}:
+        return {"name": new.strip(), "type": kind.strip()}
+    found = actor_of(value, record.find_actor)
+    for id_, actor in local.actors.items():
+        if id_ in links and links[id_].actor == found.id:
+            return named(actor, near)
+    if found.id in known():
+        return _from_gazetteer(found.id)
+    shown: dict[str, Any] = {"name": found.name, "type": found.type.value}
+    return {**shown, "country": found.country} if found.country else shown
+
+
+def _from_gazetteer(id_: str) -> dict[str, Any]:
+    row = known()[id_]
+    value = {"name": row.name, "type": id_.partition("/")[0], "gazetteer": id_}
+    return {**value, "country": row.country} if row.country else value
