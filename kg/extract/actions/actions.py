@@ -28,7 +28,7 @@ HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharin
 CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
-OF_SOLE_DOER = word_set("words-of-sanctions")
+WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Measures of which a text that names one doer tells by and by who else suffers them: "two banks were designated"."""
 BY_OTHERS = {"by", "under"}
 """After these stands who or what else did it: "sanctioned under a resolution"."""
@@ -37,7 +37,7 @@ EACH = {"sanction", "aid"}
 together. Elsewhere a list suffers one together."""
 BUYERS = {ActorType.ORGANIZATION}
 """Who buys the company that it takes over; a state or rebels seize it."""
-SETTING_ASIDE = word_set("verbs-of-setting-money-aside")
+VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
 def actions(doc: Doc) -> Doc:
@@ -56,7 +56,7 @@ def actions(doc: Doc) -> Doc:
     sole = sole_doer(CANDIDATES(doc)[before:])
     if sole is not None:
         for measure in without:
-            if measure.token.lemma_.casefold() in OF_SOLE_DOER and not _is_by_others(measure):
+            if measure.token.lemma_.casefold() in WORDS_OF_SANCTIONS and not _is_by_others(measure):
                 _propose(doc, measure, stances, sole)
     CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(CANDIDATES(doc)[before:])])
     return doc
@@ -162,7 +162,7 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
     token = measure.token
     classes = frozenset[str]().union(*(things(head) for head in done_to(token, measure.verbal)))
-    if token.lemma_ not in SETTING_ASIDE or "@money" not in classes or "@help" in classes:
+    if token.lemma_ not in VERBS_OF_SETTING_MONEY_ASIDE or "@money" not in classes or "@help" in classes:
         return False
     return not targets or any(_own(token.doc[p.head]) for name in measure.target for p in slot(token, name))
 

@@ -30,11 +30,11 @@ LETTERS = 3
 """Capitals of an abbreviation at least."""
 LONGEST = 3
 """Words of a name that is cut to its first."""
-DIRECTIONS = word_set("points-of-the-compass")
-SHORT = word_set("organization-words") | DIRECTIONS | word_set("last-words-of-short-names")
+POINTS_OF_THE_COMPASS = word_set("points-of-the-compass")
+SHORT = word_set("organization-words") | POINTS_OF_THE_COMPASS | word_set("last-words-of-short-names")
 LINKS_AFTER_FIRST_WORDS = word_set("links-after-first-words")
 THEMSELVES = {"itself", "themselves"}
-CALLING = word_set("verbs-of-taking-a-name")
+VERBS_OF_TAKING_A_NAME = word_set("verbs-of-taking-a-name")
 INSIDE = word_set("words-inside-names") | {"-"}
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
@@ -195,7 +195,7 @@ def _shortens(word: str, name: str) -> bool:
     words = fold(name).split()
     if len(words) < 2:
         return False
-    if word in DIRECTIONS:
+    if word in POINTS_OF_THE_COMPASS:
         return words[0] == word and len(words) == 2
     return words[-1] == word or (words[0] == word and words[1] in LINKS_AFTER_FIRST_WORDS)
 
@@ -204,7 +204,7 @@ def join_own_names(gatherer: Gatherer) -> None:
     """Let the name that a group gives itself name the group, wherever it stands."""
     doc = gatherer.doc
     for token in occurrences(doc, THEMSELVES):
-        if token.i == 0 or token.nbor(-1).lemma_.casefold() not in CALLING:
+        if token.i == 0 or token.nbor(-1).lemma_.casefold() not in VERBS_OF_TAKING_A_NAME:
             continue
         group = _who_calls_itself_so(gatherer, token.nbor(-1))
         start, end = _name_at(doc, token.i + 1)

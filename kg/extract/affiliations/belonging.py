@@ -16,14 +16,14 @@ from kg.model import ActorType
 
 __all__ = ["from_belonging"]
 
-BELONGING = word_set("participles-of-belonging")
-LINKS = word_set("prepositions-of-belonging")
+PARTICIPLES_OF_BELONGING = word_set("participles-of-belonging")
+PREPOSITIONS_OF_BELONGING = word_set("prepositions-of-belonging")
 MANY = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
 def from_belonging(doc: Doc, ties: Ties) -> None:
     """Propose who is aligned with, run by or led by whom, or who sits on whose side."""
-    for token in occurrences(doc, BELONGING):
+    for token in occurrences(doc, PARTICIPLES_OF_BELONGING):
         _aligned(ties, token)
     for token in occurrences(doc, {"led"}):
         if token.i > 1 and token.nbor(-1).text in {"-", "–"}:
@@ -35,7 +35,7 @@ def from_belonging(doc: Doc, ties: Ties) -> None:
 
 def _aligned(ties: Ties, token: Token) -> None:
     """ "A militia affiliated with B", "X, which is owned by B"."""
-    bodies = conjuncts(objects_of(token, LINKS))
+    bodies = conjuncts(objects_of(token, PREPOSITIONS_OF_BELONGING))
     if token.dep_ in {"acl", "relcl"}:
         joined = [noun for noun in conjuncts([token.head]) if noun.i < token.i]
         nearest = joined[-1] if joined else token.head  # "A, tied to B, and C, tied to D"

@@ -19,7 +19,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["from_named_members"]
 
-UNITING = word_set("uniting-bodies")
+UNITING_BODIES = word_set("uniting-bodies")
 SIDES = {ActorType.FACTION, ActorType.GROUP}
 MANY = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
 OPENING = 2
@@ -87,7 +87,7 @@ def _has_members(body: Cluster) -> bool:
         return True
     if (kind := kind_of(body)) is not None:
         return kind in {"international", "ngo", "party"}
-    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING)
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING_BODIES)
 
 
 def _of_them(ties: Ties, token: Token) -> None:

@@ -14,7 +14,7 @@ from kg.model import ActorType
 
 __all__ = ["from_plural_posts"]
 
-LINKS = word_set("prepositions-after-plural-posts")
+PREPOSITIONS_AFTER_PLURAL_POSTS = word_set("prepositions-after-plural-posts")
 REACH = 9
 """Tokens after a title within which the first body is named."""
 
@@ -35,7 +35,7 @@ def from_plural_posts(doc: Doc, ties: Ties) -> None:
                 pair = any(how == "pair" for _, how in found)  # "of both states"
                 bodies = [c for c, _ in found] + ([] if pair else bodies)
                 break
-            link |= doc[i].lower_ in LINKS
+            link |= doc[i].lower_ in PREPOSITIONS_AFTER_PLURAL_POSTS
             if (not link and i > post.end) or doc[i].pos_ in {"VERB", "AUX", "PUNCT"}:
                 break
             i += 1

@@ -18,8 +18,8 @@ __all__ = ["counterfactual", "is_opposed", "left_undone", "not_yet", "set_aside"
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
-SIGNING = word_set("verbs-of-being-bound")
-BINDING = word_set("papers-that-bind")
+VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
+PAPERS_THAT_BIND = word_set("papers-that-bind")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -63,7 +63,9 @@ def _would_bind(verb: Token) -> bool:
     off on the plan"."""
     direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
     papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
-    return verb.lemma_ in SIGNING and all(p.pos_ == "PROPN" or p.lemma_ in BINDING for p in papers)
+    return verb.lemma_ in VERBS_OF_BEING_BOUND and all(
+        p.pos_ == "PROPN" or p.lemma_ in PAPERS_THAT_BIND for p in papers
+    )
 
 
 def _is_instead(verb: Token) -> bool:

@@ -21,9 +21,9 @@ WH = {"WDT", "WP", "WRB"}
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
 PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
-ANSWERING = word_set("adjectives-of-answers")
-MEANS = word_set("means-of-an-answer")
-ACKNOWLEDGING = word_set("verbs-of-acknowledging")
+ADJECTIVES_OF_ANSWERS = word_set("adjectives-of-answers")
+MEANS_OF_AN_ANSWER = word_set("means-of-an-answer")
+VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 
 def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its example
@@ -60,7 +60,7 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
 def _harm_promised(verb: Token, what: Token) -> bool:
     """Whether what somebody promises is harm for another: "pledged an embargo", "vowed a military response"."""
     noun = what.lemma_.casefold()
-    answer = noun in MEANS and any(c.lower_ in ANSWERING for c in what.children)
+    answer = noun in MEANS_OF_AN_ANSWER and any(c.lower_ in ADJECTIVES_OF_ANSWERS for c in what.children)
     return verb.lemma_ in PROMISING and (answer or noun in HARM_PROMISED)
 
 
@@ -149,7 +149,7 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if verb.lower_ in word_set("assertive-adjectives") and clause.left_edge.tag_ in WH:
         return False  # "is not sure why the fish have gone"
     first = bearer(clause)
-    if verb.lemma_ in ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
+    if verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
         return False  # "acknowledged that it will take time": a forecast
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)

@@ -20,8 +20,8 @@ __all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart", "serves_h
 OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
 HONORIFICS = word_set("honorifics")
-ENVOYS = word_set("posts-of-who-serves-another")
-AIDES = word_set("posts-under-persons")
+POSTS_OF_WHO_SERVES_ANOTHER = word_set("posts-of-who-serves-another")
+POSTS_UNDER_PERSONS = word_set("posts-under-persons")
 LONG = 10
 """Words that the name of a body or field has at most."""
 
@@ -97,8 +97,8 @@ def is_served(doc: Doc, title: int) -> bool:
     Representative of the [Secretary-General] Bo Ek", "Assistant to the [President] for Trade Bo Ek"."""
     before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
     if before[1:] == ["to", "the"]:
-        return before[0] in AIDES and any(t.lower_ == "for" for t in doc[title : title + 4])
-    return before[1:] == ["of", "the"] and before[0] in ENVOYS and doc[title].lower_ == "secretary"
+        return before[0] in POSTS_UNDER_PERSONS and any(t.lower_ == "for" for t in doc[title : title + 4])
+    return before[1:] == ["of", "the"] and before[0] in POSTS_OF_WHO_SERVES_ANOTHER and doc[title].lower_ == "secretary"
 
 
 def serves_holder(doc: Doc, title: int) -> bool:

@@ -29,7 +29,7 @@ __all__ = [
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 TITLES_IN_NAMES = word_set("titles-in-names")
-TITLES_OF_THINGS = word_set("titles-that-name-things")
+TITLES_THAT_NAME_THINGS = word_set("titles-that-name-things")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 JOINING = {"and", "&"}
 FIELD = 7
@@ -134,7 +134,7 @@ def _is_of_the_clock(doc: Doc, i: int) -> bool:
 def _names_thing(doc: Doc, i: int) -> bool:
     """Whether a word that is a title too is written as the first of a name: "[Coach] Inc."."""
     capitals = doc[i].text[:1].isupper() and doc[i + 1 : i + 2].text[:1].isupper()
-    return capitals and doc[i].lower_ in TITLES_OF_THINGS
+    return capitals and doc[i].lower_ in TITLES_THAT_NAME_THINGS
 
 
 @cache

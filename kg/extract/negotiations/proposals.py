@@ -22,7 +22,7 @@ __all__ = ["Talks"]
 
 
 AUDIENCES = word_set("audiences")
-PRONOUNS_OF_SPEAKERS = word_set("speakers")
+PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.lists import listed
-from kg.extract.grammar.clause import RELATIVE
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
@@ -24,7 +24,7 @@ REACH = 30
 """Tokens between a predicate and the "not" that takes it up."""
 BELOW = {"relcl", "acl", "ccomp"}
 """Clauses that belong to a phrase."""
-SETTING_OFF = word_set("conjunctions-of-contrasts")
+CONJUNCTIONS_OF_CONTRASTS = word_set("conjunctions-of-contrasts")
 
 
 def from_gap(found: Proposals, semicolon: Token) -> None:
@@ -47,7 +47,7 @@ def from_gap(found: Proposals, semicolon: Token) -> None:
 
 def from_contrast(found: Proposals, word: Token) -> None:
     """What a holder leaves out of what it has just said: ", but not to a vote"."""
-    if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in SETTING_OFF:
+    if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
         return
     doc = found.doc
     before = next((t for t in reversed(found.taken) if t.predicate.i < word.i), None)
@@ -78,7 +78,7 @@ def _verbless(doc: Doc, start: int, stop: int) -> bool:
     bearers = [t for t in doc[start:stop] if t.tag_ in FINITE]
     below = [any(a.dep_ in BELOW and start <= a.i < stop for a in (t, *t.ancestors)) for t in bearers]
     named = root.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} or root.tag_ in {"VB", "VBG"}
-    return named and doc[start].lower_ not in RELATIVE and all(below)
+    return named and doc[start].lower_ not in RELATIVE_PRONOUNS and all(below)
 
 
 def _put(

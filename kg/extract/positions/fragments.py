@@ -18,7 +18,7 @@ __all__ = ["from_fragments"]
 
 LONGEST = 14
 """Words of a quotation that may do without a verb."""
-GREETINGS = word_set("words-of-greetings")
+WORDS_OF_GREETINGS = word_set("words-of-greetings")
 NAMES = {"PERSON", "GPE", "DATE"}
 NOUNS_OF_NO_REFUSAL = word_set("nouns-of-no-refusal")
 
@@ -67,7 +67,7 @@ def _read(found: Proposals, part: Span) -> None:
         return
     if head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.ent_type_ not in NAMES:
         stance = evaluation_of(head)
-        greets = head.lower_ in GREETINGS
+        greets = head.lower_ in WORDS_OF_GREETINGS
         if stance is not None and not greets and not any(t.lower_ == "not" for t in part):
             _put(found, stance, head, _spoken_of(head) or whole, "judgement")
 

@@ -27,7 +27,7 @@ from kg.model import Stance
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
 SAYING_NO_TO_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
-BEFORE_PREFERRED = word_set("words-of-preference")
+WORDS_OF_PREFERENCE = word_set("words-of-preference")
 BEFORE_FUTURE = word_set("future-auxiliaries") | word_set("words-before-plans")
 
 
@@ -124,7 +124,7 @@ def from_preference(found: Proposals, verb: Token) -> None:
     caused = fit.words.get("clause") or fit.words.get("object")
     head = caused or verb
     start, end = trimmed(head, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=caused is None)
-    while start < verb.i and found.doc[start].lower_ in BEFORE_PREFERRED:
+    while start < verb.i and found.doc[start].lower_ in WORDS_OF_PREFERENCE:
         start += 1
     stance, matter = fit.rule.stance, (start, end)
     than = next((t.i for t in found.doc[head.i : end] if t.lower_ == "than"), None)

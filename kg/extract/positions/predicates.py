@@ -40,7 +40,7 @@ CLAUSES = {"that", "inf", "objinf", "quote", "@"}
 """Slots of clauses, to which others may be joined: "demanded that Peru pay and Chile leave"."""
 STILL_ON_TABLE = 60
 """Tokens after which nobody answers what was said without naming it."""
-WANTING = word_set("verbs-of-wanting")
+VERBS_OF_WANTING = word_set("verbs-of-wanting")
 WORDS_OF_ORDER = word_set("words-of-order")
 
 
@@ -223,7 +223,7 @@ def _conveyed(found: Proposals, said: Said, place: Slot) -> bool:
 def _wanted_against(found: Proposals, said: Said, place: Slot) -> tuple[Said, Slot]:
     """What somebody wants to be against: "wanted to hold off [on talks]" is no demand, and the talks are its matter."""
     head = said.token.doc[place.head]
-    if place.name != "inf" or said.negated or said.token.lemma_ not in WANTING or negated(head):
+    if place.name != "inf" or said.negated or said.token.lemma_ not in VERBS_OF_WANTING or negated(head):
         return said, place
     for predicate, last in matches(head):
         if predicate.pos == "verb" and predicate.stance in {Stance.OPPOSE, Stance.REJECT}:

@@ -30,7 +30,7 @@ __all__ = ["contradicted", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 ASKING = word_set("verbs-of-asking") | {"call"}
-TALKED_OF = word_set("verbs-of-talking-of")
+VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 PARTS = {"ADP", "PART", "SCONJ"}
 FROM = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -128,7 +128,7 @@ def _only_dates(head: Token) -> bool:
 
 def _is_talked_of(predicate: Token) -> bool:
     over = predicate.head if predicate.lemma_ in {"opinion", "view"} and predicate.dep_ == "dobj" else predicate
-    return over.lemma_ in TALKED_OF
+    return over.lemma_ in VERBS_OF_TALKING_OF
 
 
 def _relieves(verb: Token) -> bool:

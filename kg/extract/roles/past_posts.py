@@ -21,10 +21,10 @@ from kg.model import ActorType
 
 __all__ = ["done_until", "has_ended", "in_years_before", "is_over", "served_once", "was_long_ago"]
 
-HELD = word_set("words-of-posts-held")
-LOSSES = word_set("nouns-of-losing-office")
-WITH_FACTS = word_set("prepositions-before-what-is-so")
-DEATHS = word_set("nouns-of-violent-ends")
+WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
+NOUNS_OF_LOSING_OFFICE = word_set("nouns-of-losing-office")
+PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
+NOUNS_OF_VIOLENT_ENDS = word_set("nouns-of-violent-ends")
 UNREAL, UNCERTAIN = word_set("words-of-what-need-not-come"), word_set("verbs-of-what-need-not-come")
 DYING, KILLING = {"die", "perish"}, word_set("verbs-of-killing-somebody")
 RELATIVES = {"who", "that"}
@@ -126,7 +126,7 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
         return True
     if in_years_before(doc[post.end - 1]):
         return True
-    if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
+    if any(token.lower_ in WORDS_OF_POSTS_HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
     published = document_of(doc).date
     then = dated((token for token in person.ancestors if _is_done(token)), published)
@@ -136,7 +136,11 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
 def _is_lost(person: Token) -> bool:
     """Whether somebody is told of as who lost a post, or died: "after the resignation of President Ek", "President Ek,
     who was assassinated in 1963"; not "they demanded the resignation of President Ek"."""
-    if person.dep_ == "pobj" and person.head.lower_ == "of" and person.head.head.lemma_ in LOSSES | DEATHS:
+    if (
+        person.dep_ == "pobj"
+        and person.head.lower_ == "of"
+        and person.head.head.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS
+    ):
         return _has_come(person.head.head)
     return any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"})
 
@@ -147,10 +151,10 @@ def _has_come(loss: Token) -> bool:
     if any(c.lower_ in UNREAL for c in loss.children):
         return False
     if loss.dep_ == "pobj":
-        return above.lower_ in WITH_FACTS
+        return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO
     if above.lemma_ in UNCERTAIN or has_modal(above):
         return False
-    follows = loss.dep_ == "dobj" and (loss.lemma_ in DEATHS or above.lemma_ == "follow")
+    follows = loss.dep_ == "dobj" and (loss.lemma_ in NOUNS_OF_VIOLENT_ENDS or above.lemma_ == "follow")
     return follows or loss.dep_ in NOUN_SUBJECTS
 
 

@@ -14,7 +14,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import is_served, is_told_apart
 from kg.extract.mentions.title_spans import acts_itself
-from kg.extract.roles.post_bodies import FORMER, body_mentions
+from kg.extract.roles.post_bodies import WORDS_OF_POSTS_NOT_HELD, body_mentions
 from kg.extract.roles.posts import Post, all_posts
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
@@ -28,7 +28,7 @@ BESIDE = 2 * BEFORE
 """More posts than stand in so many tokens: whoever looks among posts beside each other looks no further."""
 FIELD = 12
 """Tokens that the places in a title may take: "Envoy for Peru, Chile and the Andes"."""
-BETWEEN = word_set("between-name-and-title") | FORMER
+BETWEEN = word_set("between-name-and-title") | WORDS_OF_POSTS_NOT_HELD
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
 WORDS_BEFORE_HONORIFICS = word_set("words-before-honorifics")

@@ -16,7 +16,7 @@ from kg.extract.words.lexicon import rows, word_set
 
 __all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
 
-CLAUSE_MARKS = word_set("marks-of-contents")
+MARKS_OF_CONTENTS = word_set("marks-of-contents")
 ABOUT = tuple(row["preposition"] for row in rows("stances/content_prepositions"))
 """Prepositions before what is said, thought or wanted, the likeliest first."""
 ABOUT_A_TOPIC = ("about", "of", "against")
@@ -27,9 +27,9 @@ SPEECHES = word_set("speeches")
 ABOUT_A_SPEECH = tuple(preposition for preposition in ABOUT if preposition not in {"at", "for", "to"})
 DAYS = {"anniversary", "occasion"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
-ASKED = word_set("marks-of-what-is-asked")
+MARKS_OF_WHAT_IS_ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
-TOLD_BY_OTHERS = word_set("verbs-passive-before-infinitives")
+VERBS_PASSIVE_BEFORE_INFINITIVES = word_set("verbs-passive-before-infinitives")
 ANSWERING, ANSWERED = word_set("verbs-of-answering"), word_set("what-is-answered")
 FRONTED_PRONOUNS = word_set("fronted-pronouns")
 
@@ -92,7 +92,11 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
         if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
             own_subject = has_own_subject(c)  # "reported [the king to be dead]"
-            if kind == "infinitive" and verb.lemma_ in TOLD_BY_OTHERS and not (passive(verb) or own_subject):
+            if (
+                kind == "infinitive"
+                and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES
+                and not (passive(verb) or own_subject)
+            ):
                 continue
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
 
@@ -196,7 +200,7 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
         unmarked = first.dep_ == "nsubj" and first.head.i > at and first.head.pos_ in CLAUSAL and first.pos_ == "PRON"
         if first.sent.start != verb.sent.start or first.head.i == c.i:
             continue
-        if first.lower_ in ASKED or unmarked:
+        if first.lower_ in MARKS_OF_WHAT_IS_ASKED or unmarked:
             top = first if first.dep_ == "prep" else first.head
             end = max(top.right_edge.i + 1, at + 2) if top.i >= at else at + 2
             start, end = without_marks(doc, at + (first.dep_ == "prep"), min(end, first.sent.end))
@@ -219,7 +223,7 @@ def _marked(clause: Token, head: Token) -> bool:
     mark = clause.left_edge.lower_
     if mark == "like":
         return head.lemma_ == "feel"
-    return mark in CLAUSE_MARKS or (mark == "if" and head.lemma_.casefold() in word_set("asking-verbs"))
+    return mark in MARKS_OF_CONTENTS or (mark == "if" and head.lemma_.casefold() in word_set("asking-verbs"))
 
 
 def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, ...]) -> Iterator[Content]:

@@ -15,7 +15,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["exact"]
 
-MARKS = word_set("marks-of-clauses-said")
+MARKS_OF_CLAUSES_SAID = word_set("marks-of-clauses-said")
 OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
 OWNERS = {"det", "poss", "predet"}
 PREPOSITIONS_OF_REASONS = word_set("prepositions-of-reasons")
@@ -67,7 +67,7 @@ def _with_mark(doc: Doc, report: Report) -> Report:
     before = doc[report.start - 1]
     if before.i < report.cue_end:
         return report
-    if before.lower_ in MARKS or (before.lower_ == "to" and doc[report.start].tag_ == "VB"):
+    if before.lower_ in MARKS_OF_CLAUSES_SAID or (before.lower_ == "to" and doc[report.start].tag_ == "VB"):
         start = before.i - (doc[before.i - 1].lower_ == "not" and before.i - 1 >= report.cue_end)
         return replace(report, start=start)
     return report

@@ -24,7 +24,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["narrated"]
 
-FIRST_PERSON = word_set("narrators")
+NARRATORS = word_set("narrators")
 TURN = re.compile(r"^(?:\(\([^\n()]{2,60}\)\)\s|[^\n:]{2,110}(?::\s|\):|\(retranslated\)(?=\s)))")
 """The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
 BYLINES = re.compile(
@@ -43,9 +43,9 @@ SPEAKING = {
     ActorType.STATE,
 }
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
-STATEMENTS = word_set("nouns-for-statements")
-OWN_VERBS = word_set("verbs-of-own-statements")
-OWN_PARTICIPLES = word_set("participles-of-own-statements")
+NOUNS_FOR_STATEMENTS = word_set("nouns-for-statements")
+VERBS_OF_OWN_STATEMENTS = word_set("verbs-of-own-statements")
+PARTICIPLES_OF_OWN_STATEMENTS = word_set("participles-of-own-statements")
 AUXILIARIES = {"aux", "auxpass"}
 CAPACITIES, DELEGATES = word_set("words-for-capacities"), word_set("words-for-delegates")
 WORDS_IN_POSTS = word_set("words-in-posts")
@@ -89,7 +89,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 def _first_person(doc: Doc) -> list[Token]:
     inside = quoted(doc)
-    return [t for t in occurrences(doc, FIRST_PERSON) if not inside[t.i] and t.text != "US" and not _numeral(t)]
+    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and t.text != "US" and not _numeral(t)]
 
 
 def _numeral(token: Token) -> bool:
@@ -279,7 +279,11 @@ def _issued_by(doc: Doc) -> list[Token]:
     """ "The following statement was released by A and B", "Joint statement by the governments of A and B": all."""
     for span in _opening(doc):
         for noun in doc[span.start : min(span.end, span[0].sent.end)]:
-            if noun.lemma_.casefold() not in STATEMENTS or noun.pos_ not in {"NOUN", "PROPN"} or _beside(noun):
+            if (
+                noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS
+                or noun.pos_ not in {"NOUN", "PROPN"}
+                or _beside(noun)
+            ):
                 continue
             for by in doc[noun.i : min(noun.i + FAR, span.end)]:
                 if by.lower_ in {"by", "from", "between"}:
@@ -322,7 +326,7 @@ def _on_behalf(doc: Doc) -> list[Token]:
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
-            own = [t.i for t in token.sent if t.lower_ in FIRST_PERSON] if behalf else []
+            own = [t.i for t in token.sent if t.lower_ in NARRATORS] if behalf else []
             if own and not _in(doc, max((i for i in own if i < token.i), default=token.i), token.i):
                 heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
                 states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
@@ -363,11 +367,11 @@ def _performing(doc: Doc, least: int) -> list[Token]:
         if inside[token.i] or token.dep_ not in SUBJECTS:
             continue
         bodies = [t for t in conjuncts([token]) if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
-        if not bodies or any(c.lower_ in FIRST_PERSON for c in token.children):
+        if not bodies or any(c.lower_ in NARRATORS for c in token.children):
             continue
         verb = token.head
-        own = verb.tag_ in PRESENT and verb.lemma_.casefold() in OWN_VERBS
-        own = own or (_now(verb) and any(t.lower_ in OWN_PARTICIPLES for t in (verb, *verb.children)))
+        own = verb.tag_ in PRESENT and verb.lemma_.casefold() in VERBS_OF_OWN_STATEMENTS
+        own = own or (_now(verb) and any(t.lower_ in PARTICIPLES_OF_OWN_STATEMENTS for t in (verb, *verb.children)))
         together = tuple(sorted({c.id for t in bodies if (c := cluster_at(t)) is not None}))
         named.setdefault(together, bodies)
         score[together] += 2 * own + any(t.lower_ in TOGETHER for t in verb.subtree)

@@ -19,7 +19,7 @@ from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a
 
 __all__ = ["divided", "parted", "sided"]
 
-CONTRASTS = word_set("conjunctions-of-two-sides")
+CONJUNCTIONS_OF_TWO_SIDES = word_set("conjunctions-of-two-sides")
 REACH = 45
 """Tokens between a side remark and the verb whose subject it stands beside."""
 
@@ -140,7 +140,9 @@ def _apart(clause: Token, start: int, report: Report) -> bool:
     if clause.dep_ == "advcl":
         first = clause.doc[start].lower_
         return (
-            named and before.text == "," and (first in CONTRASTS or (first == "even" and before.nbor(2).lower_ == "as"))
+            named
+            and before.text == ","
+            and (first in CONJUNCTIONS_OF_TWO_SIDES or (first == "even" and before.nbor(2).lower_ == "as"))
         )
     comma = before.dep_ == "cc" and start > 1 and before.nbor(-1).text == ","
     return clause.dep_ == "conj" and named and comma and report.kind == "clause"

@@ -37,7 +37,7 @@ NEAR = 40
 """Tokens within which "he" or "she", where nobody is named, is the person without a name who acted last."""
 
 
-SIGNING = word_set("verbs-of-signing")
+VERBS_OF_SIGNING = word_set("verbs-of-signing")
 """What others have made: "a bill signed by the president"."""
 
 
@@ -239,7 +239,7 @@ def _makers(document: Token) -> Iterator[Token]:
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             made = complements(child)
             yield from (c for c in made if child.lower_ == "by" or not _is_place(c))
-        elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - SIGNING:
+        elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - VERBS_OF_SIGNING:
             judged = any(c.dep_ == "oprd" for c in child.children)  # "a report that Peru calls a fake"
             yield from () if judged else subjects(child)
 

@@ -20,7 +20,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["described", "statements"]
 
-THINGS = word_set("pronouns-for-things")
+PRONOUNS_FOR_THINGS = word_set("pronouns-for-things")
 """Pronouns for what does not speak."""
 
 
@@ -113,7 +113,9 @@ def _may_speak(token: Token) -> bool:
     """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing, nor the "I"
     of a turn that is nobody's, or the "who" of a question."""
     asks = token.lower_ in word_set("first-person") and NARRATED(token.doc)
-    return token.pos_ in {"PRON", "PROPN"} and token.tag_ != "WP" and token.lower_ not in THINGS and not asks
+    return (
+        token.pos_ in {"PRON", "PROPN"} and token.tag_ != "WP" and token.lower_ not in PRONOUNS_FOR_THINGS and not asks
+    )
 
 
 def statements(doc: Doc) -> Doc:

@@ -13,7 +13,7 @@ from kg.model import PositionModality, Stance
 __all__ = ["averting", "condition_verb", "modality_of"]
 
 VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
-LIKELY = word_set("adjectives-of-likelihood")
+ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 DOUBTED_BEFORE = 5
 """Tokens before a clause in which its being so is doubted."""
@@ -37,7 +37,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         if (possible and not negated(word)) or _doubted(word):
             return PositionModality.POSSIBLE
         above = word.head
-        if word.dep_ == "xcomp" and above.lemma_ in LIKELY:
+        if word.dep_ == "xcomp" and above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
             return PositionModality.POSSIBLE
         if word.dep_ == "xcomp" and above.lemma_ in VERBS_OF_SUPPOSING:
             if passive(above) and not subjects(above):

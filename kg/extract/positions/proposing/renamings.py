@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clause import RELATIVE
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 
@@ -24,7 +24,7 @@ def apposition(verb: Token, matter: Token) -> Token | None:
     noun = _relative_noun(verb)
     if noun is None or not renames(noun):
         return None
-    if matter.i == noun.i or matter.lower_ in RELATIVE or (matter.i == verb.i and _open(verb)):
+    if matter.i == noun.i or matter.lower_ in RELATIVE_PRONOUNS or (matter.i == verb.i and _open(verb)):
         return noun
     if matter.dep_ == "xcomp" and matter.head.i == verb.i and is_infinitive(matter) and _open(matter):
         return noun
@@ -63,6 +63,6 @@ def _relative_noun(verb: Token) -> Token | None:
 def _open(verb: Token) -> bool:
     """Whether a verb has no object but a relative pronoun."""
     return not any(
-        c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE and c.i > verb.i
+        c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE_PRONOUNS and c.i > verb.i
         for c in verb.children
     )
