@@ -27,10 +27,10 @@ NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
 OTHER_END = {"to", "or"}
-LINKS = OTHER_END | {"and", "-", "–"}
+LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 """What stands between the words of one number, or between the ends of a range."""
 RANGE = re.compile("[-–]")
-REACH = 24
+TOKENS_TO_AMOUNT = 24
 """Tokens on either side of the measure's word in which its amounts are looked for."""
 
 
@@ -38,7 +38,7 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
     """Amount, unit and rate of a measure that ``verb`` governs."""
     token = measure.token
     start, end = sentence_bounds(token)
-    low, high = max(start, min(token.i, verb.i) - REACH), min(end, max(token.i, verb.i) + REACH)
+    low, high = max(start, min(token.i, verb.i) - TOKENS_TO_AMOUNT), min(end, max(token.i, verb.i) + TOKENS_TO_AMOUNT)
     if not any(t.like_num or t.pos_ in {"NUM", "SYM"} for t in token.doc[low:high]):
         return None, None, None
     money, rate, daily = _written(token, verb, low, high)
@@ -125,7 +125,7 @@ def _value(word: Token) -> float | None:
 def _number_words(word: Token) -> Span:
     """The tokens of the number, or of both ends of the range, that a word is of."""
     doc, end = word.doc, word.i + 1
-    while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS):
+    while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS_OF_AMOUNTS):
         end += 1
     return doc[word.left_edge.i : end]
 

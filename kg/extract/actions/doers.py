@@ -28,7 +28,7 @@ SUFFERED = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "
 """Families whose owner is whom they are done to ("the journalist's arrest"), unless they say of whom besides."""
 OF_DOER = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
 """Families whose "of" names who does it: "the withdrawal of the rebels"."""
-OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
+TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 """Types of actors that have offices of their own."""
 VERBS_WITH_A_MEASURE = word_set("verbs-with-a-measure")
 VERBS_OF_GOING_AHEAD = word_set("verbs-of-going-ahead")
@@ -132,7 +132,7 @@ def _body_of(token: Token, cluster: Cluster) -> Cluster:
     """The body that the words name in the end, where the parser takes its owner for it: "the Treasury's Office of
     Sanctions imposed" is the office."""
     mention = next((m for m in cluster.mentions if m.head == token.i), None)
-    owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in OWNERS else None
+    owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in TYPES_OF_OWNERS else None
     if owned is None or owned.type != ActorType.ORGANIZATION:
         return cluster
     found: Cluster | None = CLUSTER_OF(token.doc).get(owned.head)

@@ -17,7 +17,7 @@ __all__ = ["total"]
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
 NOUNS_OF_BARE_TOTALS = word_set("nouns-of-bare-totals")
-REACH = 16
+TOKENS_TO_TOTAL = 16
 """Tokens after a verb of raising in which the total stands."""
 
 
@@ -90,6 +90,6 @@ def _after_to(verb: Token) -> Iterator[str]:
     """The words after each "to" that follows a verb of raising, whatever the parser hung it on: "bringing [to 46] the
     number freed", "raising the sum withheld since May [to $8 million]"."""
     doc = verb.doc
-    for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
+    for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + TOKENS_TO_TOTAL)]:
         if place.dep_ == "prep" and place.lower_ == "to":
             yield str(doc[place.i + 1 : place.right_edge.i + 1].text)

@@ -19,7 +19,7 @@ ARTICLES = {"the", "this"}
 WEIGHT = 0.02
 AMERICAN = "administration"
 """What reports of any country call the executive of the United States, and that of others seldom."""
-NEAR = 120
+TOKENS_BACK_TO_STATE = 120
 """Tokens back within which a state that is named says whose government is meant."""
 
 
@@ -87,7 +87,7 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
         back = [mention.start - at for at in named if at < mention.start]
         if not back:
             continue  # "The government rejects Peru's offer": hardly Peru's
-        score = sum(1.0 / (10.0 + distance) for distance in back if distance < NEAR)
+        score = sum(1.0 / (10.0 + distance) for distance in back if distance < TOKENS_BACK_TO_STATE)
         score += WEIGHT * len(cluster.mentions) ** 0.5
         if best is None or score > best[0]:
             best = (score, cluster)

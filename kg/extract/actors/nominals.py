@@ -41,8 +41,7 @@ __all__ = ["gather_nominals"]
 
 NOUNS_FOR_LANDS = word_set("nouns-for-lands")
 EVENTS_OR_BODIES = word_set("events-or-bodies")
-KINDS = {"bloc": ActorType.BLOC, "country": ActorType.STATE, "nation": ActorType.STATE}
-KINDS |= dict.fromkeys(NOUNS_FOR_LANDS, ActorType.STATE)
+TYPE_OF_NOUN = {"bloc": ActorType.BLOC, **dict.fromkeys({"country", "nation", *NOUNS_FOR_LANDS}, ActorType.STATE)}
 NOUNS_FOR_COMPANIES = word_set("nouns-for-companies")
 WORDS_OF_TRADE_UNIONS = word_set("words-of-trade-unions")
 NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
@@ -385,8 +384,8 @@ def _named_so(noun: str, cluster: Cluster) -> int:
     words = set(fold(cluster.name).split())
     if noun in words or any(m.noun == noun and m.reason == MentionReason.NOMINAL for m in cluster.mentions):
         return 2
-    if noun in KINDS:
-        return int(cluster.type == KINDS[noun])
+    if noun in TYPE_OF_NOUN:
+        return int(cluster.type == TYPE_OF_NOUN[noun])
     if cluster.type == ActorType.STATE:
         return 0
     if noun == "union":
@@ -396,7 +395,6 @@ def _named_so(noun: str, cluster: Cluster) -> int:
     if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
         return 2
     if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES:
-        idle = NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set()
-        telling = words & (ORGANIZATION_WORDS - idle)
+        telling = (words & ORGANIZATION_WORDS) - (NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set())
         return int(not telling and any(m.reason == MentionReason.NAME for m in cluster.mentions))
     return 0

@@ -32,7 +32,7 @@ __all__ = [
     "led_by",
 ]
 
-BESIDE = 60
+TOKENS_TO_FAMILY_NAME = 60
 """Tokens within which a family name may mean any of those who bear it and were named."""
 SPELT = 3
 """Letters without which a spelling tells nothing."""
@@ -129,7 +129,7 @@ def _main(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
         return []
     main = min(namesakes, key=Cluster.first)
     others = (m.start for c in namesakes if c is not main for m in c.mentions)
-    return [] if any(0 <= mention.start - at < BESIDE for at in others) else [main]
+    return [] if any(0 <= mention.start - at < TOKENS_TO_FAMILY_NAME for at in others) else [main]
 
 
 def _find_in_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:

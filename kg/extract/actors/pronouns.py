@@ -37,7 +37,7 @@ SINGULAR_PERSON = FEMININE_PRONOUNS | MASCULINE_PRONOUNS
 THING = {"it", "its", "itself"}
 PLURAL_PRONOUNS = word_set("plural-pronouns")
 THIRD_PERSON = SINGULAR_PERSON | THING | PLURAL_PRONOUNS
-REACH = 3
+SENTENCES_TO_ANTECEDENT = 3
 """Sentences back that an antecedent may stand."""
 DECAY = 10.0
 """Tokens after which nearness counts half."""
@@ -169,7 +169,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
     found: dict[str, tuple[Cluster, dict[str, float]]] = {}
     for head, cluster in reversed(seen):
         back = here - text.sentence_of[head]
-        if back > REACH:
+        if back > SENTENCES_TO_ANTECEDENT:
             break
         other = text.doc[head]
         if cluster.id in others or not _fits(text, token, cluster, other):

@@ -28,7 +28,7 @@ MISTAKEN = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
 NAMED_BY_LETTERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION}
 LETTERS = 3
 """Capitals of an abbreviation at least."""
-LONGEST = 3
+WORDS_OF_NAME = 3
 """Words of a name that is cut to its first."""
 POINTS_OF_THE_COMPASS = word_set("points-of-the-compass")
 SHORT = word_set("organization-words") | POINTS_OF_THE_COMPASS | word_set("last-words-of-short-names")
@@ -183,7 +183,7 @@ def _begins(word: str, cluster: Cluster) -> bool:
     words = fold(cluster.name).split()
     named = any(m.reason == MentionReason.NAME and m.owner is None for m in cluster.mentions)
     capital = all(part[:1].isupper() for part in cluster.name.split())
-    return named and capital and 1 < len(words) <= LONGEST and words[0] == word
+    return named and capital and 1 < len(words) <= WORDS_OF_NAME and words[0] == word
 
 
 def _names(cluster: Cluster) -> list[str]:

@@ -26,10 +26,10 @@ VERBS_OF_EXISTING = word_set("verbs-of-existing")
 INSIDERS = word_set("legislators") | word_set("servants-of-a-state") | word_set("words-for-members")
 MINDS = {"mind", "minds"}
 WHOLES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.GROUP, ActorType.DELEGATION}
-HOUSES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | word_set("bodies-that-divide")
-AFTER = 130
+DIVIDED_BODIES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | word_set("bodies-that-divide")
+TOKENS_TO_SIDES = 130
 """Tokens after the word of division within which the sides are told of."""
-BEFORE = 25
+TOKENS_BACK_TO_SIDES = 25
 """Tokens before it: "the hawks and the doves have split the cabinet"."""
 VERBS_BEFORE_DIVIDED = word_set("verbs-before-divided")
 
@@ -38,9 +38,9 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
     """Propose the body that is said to be divided for the factions told of next, and for parties in a house."""
     divided = list(_divided(doc))
     for n, (at, whole) in enumerate(divided):
-        until = min([at + AFTER, *(k for k, other in divided[n + 1 :] if other is not whole)])
-        start = max(sentence_bounds(doc[at])[0], at - BEFORE)
-        house = bool(set(fold(whole.name).split()) & HOUSES)
+        until = min([at + TOKENS_TO_SIDES, *(k for k, other in divided[n + 1 :] if other is not whole)])
+        start = max(sentence_bounds(doc[at])[0], at - TOKENS_BACK_TO_SIDES)
+        house = bool(set(fold(whole.name).split()) & DIVIDED_BODIES)
         for cluster in CLUSTERS(doc):
             party = (
                 cluster.type == ActorType.ORGANIZATION
@@ -54,7 +54,7 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
                 (m for m in cluster.mentions if start <= m.start < until and m.reason != MentionReason.PRONOUN), None
             )
             if place is not None:
-                far = min(abs(place.start - at), AFTER) / AFTER
+                far = min(abs(place.start - at), TOKENS_TO_SIDES) / TOKENS_TO_SIDES
                 rule = "divided-house" if party else "divided"
                 ties.add(cluster, whole, doc[place.head], rule, far=far, first=float(place.start == cluster.first()))
 

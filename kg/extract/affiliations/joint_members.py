@@ -37,9 +37,9 @@ WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 NOUNS_FOR_STATES = word_set("nouns-for-states") | {"side"}
 PAIRED_POSTS = word_set("paired-posts")
 """Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
-BESIDE = word_set("states-beside-states") | word_set("people-beside-somebody")
+OUTSIDERS = word_set("states-beside-states") | word_set("people-beside-somebody")
 """Nouns for those who are outside: "the creditors of both countries"."""
-PARTS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.DELEGATION}
+TYPES_OF_PARTS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.DELEGATION}
 MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
 
 
@@ -62,7 +62,7 @@ def _of_both(ties: Ties, token: Token) -> None:
     if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
         return
     part = cluster_at(owned)
-    if part is None or part.type not in PARTS or owned.lemma_.casefold() in PAIRED_POSTS | BESIDE:
+    if part is None or part.type not in TYPES_OF_PARTS or owned.lemma_.casefold() in PAIRED_POSTS | OUTSIDERS:
         return
     for body in pair_of(token):
         if body.type == ActorType.STATE:

@@ -24,7 +24,7 @@ STILL = {"current", "present", "sitting"}
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
 SERVANTS_OF_A_STATE = word_set("servants-of-a-state")
 DESCRIBING = {"NOUN", "ADJ", "PROPN", "PART"}
-REACH = 8
+TOKENS_TO_DESCRIPTION = 8
 """Tokens from a name, or a noun that follows it, within which words describe whose name it is."""
 
 
@@ -60,13 +60,13 @@ def _descriptions(doc: Doc, mention: TokenMention) -> Iterator[list[Token]]:
     it is past."""
     first, _ = sentence_bounds(doc[mention.head])
     start, head = mention.start, doc[mention.head]
-    while start > first and mention.start - start < REACH and _describes(doc[start - 1]):
+    while start > first and mention.start - start < TOKENS_TO_DESCRIPTION and _describes(doc[start - 1]):
         start -= 1
-    whose = [t for c in head.rights if c.lower_ == "of" for t in c.subtree if t.i - head.i < REACH]
+    whose = [t for c in head.rights if c.lower_ == "of" for t in c.subtree if t.i - head.i < TOKENS_TO_DESCRIPTION]
     yield [*doc[start : mention.head], *(whose if mention.reason == MentionReason.NOMINAL else ())]
     for noun in head.children:
         if noun.dep_ == "appos" and any(c.lower_ in WORDS_OF_HAVING_LEFT for c in noun.lefts):
-            yield [t for t in noun.subtree if t.i - noun.i < REACH]
+            yield [t for t in noun.subtree if t.i - noun.i < TOKENS_TO_DESCRIPTION]
 
 
 def _describes(token: Token) -> bool:

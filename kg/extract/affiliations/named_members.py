@@ -23,11 +23,11 @@ UNITING_BODIES = word_set("uniting-bodies")
 SIDES = {ActorType.FACTION, ActorType.GROUP}
 MANY = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
 OPENING = 2
-WORDS = 6
+TOKENS_TO_OF_THEM = 6
 """Tokens from a comma to "of them" at most: "X, by far the loudest of them"."""
-REACH = 20
+TOKENS_TO_MEMBERS = 20
 """Tokens after a group within which its members are named."""
-NEAR = 90
+TOKENS_BACK_TO_BODY = 90
 """Tokens back within which the body of unnamed members is named."""
 
 
@@ -64,7 +64,7 @@ def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> No
 
 def _closed(doc: Doc, person: Cluster, start: int) -> bool:
     """Whether an apposition ends behind the name: not in "according to two officials, A and B will meet"."""
-    after = [m.end for m in person.mentions if start < m.start < start + REACH and m.end < len(doc)]
+    after = [m.end for m in person.mentions if start < m.start < start + TOKENS_TO_MEMBERS and m.end < len(doc)]
     return any(doc[i].text in {",", ".", ";", ")", "("} for i in after)
 
 
@@ -74,7 +74,11 @@ def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
     for body in CLUSTERS(doc):
         if body is cluster or not _has_members(body):
             continue
-        near = sum(1.0 / (10.0 + mention.start - m.start) for m in body.mentions if 0 < mention.start - m.start < NEAR)
+        near = sum(
+            1.0 / (10.0 + mention.start - m.start)
+            for m in body.mentions
+            if 0 < mention.start - m.start < TOKENS_BACK_TO_BODY
+        )
         score = near + 0.01 * len(body.mentions) ** 0.5
         if near and (best is None or score > best[0]):
             best = (score, body)
@@ -98,7 +102,9 @@ def _of_them(ties: Ties, token: Token) -> None:
     group = _told_of(doc, token)
     if group is None:
         return
-    comma = next((i for i in range(token.i - 2, max(token.i - OPENING - WORDS, 0), -1) if doc[i].text == ","), None)
+    comma = next(
+        (i for i in range(token.i - 2, max(token.i - OPENING - TOKENS_TO_OF_THEM, 0), -1) if doc[i].text == ","), None
+    )
     named: Cluster | None = None
     if comma is not None and token.nbor(1).text in {",", "."}:
         named = next((c for m in mentions_before(doc, comma) if (c := _named(doc, m)) is not None), None)
@@ -127,7 +133,7 @@ def _told_of(doc: Doc, token: Token) -> Cluster | None:
             continue
         if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:
             continue  # "judges fined one of them": others than the judges
-        return cluster if token.i - mention.end < NEAR and cluster.type in MANY else None
+        return cluster if token.i - mention.end < TOKENS_BACK_TO_BODY and cluster.type in MANY else None
     return None
 
 

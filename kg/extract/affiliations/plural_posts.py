@@ -15,7 +15,7 @@ from kg.model import ActorType
 __all__ = ["from_plural_posts"]
 
 PREPOSITIONS_AFTER_PLURAL_POSTS = word_set("prepositions-after-plural-posts")
-REACH = 9
+TOKENS_TO_BODY = 9
 """Tokens after a title within which the first body is named."""
 
 
@@ -28,7 +28,7 @@ def from_plural_posts(doc: Doc, ties: Ties) -> None:
         bodies = [post.body] if post.body is not None else []
         i = post.end
         link = False
-        while i < min(len(doc), post.end + REACH):
+        while i < min(len(doc), post.end + TOKENS_TO_BODY):
             heads, _ = listed(doc, i) if link else ([], i)
             found = [(c, how) for _, c, how in actors_of(heads) if c.type in BODIES and c is not group]
             if found:

@@ -13,7 +13,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["asserted", "is_asked", "left_open", "only_asked", "taken_back", "veiled"]
 
-HIGHEST = 6
+ARCS_TO_DENIAL = 6
 """Arcs between a verb and the clause that takes back what it says."""
 FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
@@ -44,7 +44,7 @@ def asserted(verb: Token) -> bool:
     """Whether nothing takes back what ``verb`` tells: neither the verb is negated or veiled, nor one that it is the
     infinitive or gerund of ("did not want to lead", "denies being", "ceased to lead"). What is only hoped passes."""
     token = verb
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_DENIAL):
         if negated(token):
             return False
         above = token.head
@@ -64,7 +64,7 @@ def asserted(verb: Token) -> bool:
 def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
     """ "open" where it is asked or supposed whether a clause is so, "untrue" where it is said not to be, else None."""
     token, told = predicate, False
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_DENIAL):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
         if supposed(token) or (marks & MARKS_OF_OPEN_CLAUSES and not _even(token)):
             return "open"

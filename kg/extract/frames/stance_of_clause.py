@@ -117,7 +117,7 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
 
 
 VERBS_DENIED_IDLY = word_set("verbs-denied-idly")
-REACH = 12
+WORDS_OF_TONE = 12
 """Words of a clause in which its tone is looked for."""
 
 
@@ -132,7 +132,7 @@ def _tone(clause: Token, no: bool) -> str | None:
     further = [
         c for n in near for c in n.children if c.dep_ in {"dobj", "amod", "nsubj", "pobj", "xcomp", "acomp", "prep"}
     ]
-    for words in (near, further[:REACH]):
+    for words in (near, further[:WORDS_OF_TONE]):
         found = [table[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in table]
         if found:
             tone = "bad" if "bad" in found else "good"

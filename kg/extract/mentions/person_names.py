@@ -28,7 +28,7 @@ SYLLABLE = 5
 """Letters that a Korean family name, or half of a given one, has at most."""
 WORDS_AFTER_NAMES_IN_HEADINGS = word_set("words-after-names-in-headings")
 NOUNS_AFTER_NAMES_AND_HYPHENS = word_set("nouns-after-names-and-hyphens")
-OPENING = NAME_PARTICLES - {"of", "y", "e"}
+OPENING_PARTICLES = NAME_PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
 NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 TALKS = word_set("talks")
@@ -171,7 +171,7 @@ def _past_body(doc: Doc, start: int, end: int) -> int:
 def _opens_with_particle(doc: Doc, i: int) -> bool:
     """ "de la Flor", "van der Berg": particles, then a capitalised word."""
     end = i
-    while end < len(doc) and doc[end].lower_ in OPENING and doc[end].is_lower:
+    while end < len(doc) and doc[end].lower_ in OPENING_PARTICLES and doc[end].is_lower:
         end += 1
     return i < end < len(doc) and bool(NAME_WORD.match(doc[end].text)) and doc[end].pos_ == "PROPN"
 
@@ -364,7 +364,7 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bo
     token = doc[i]
     if i in known or i in title_words:
         return False
-    if token.text == "-" or token.lower_ in OPENING or _is_second(doc, i):
+    if token.text == "-" or token.lower_ in OPENING_PARTICLES or _is_second(doc, i):
         return True
     return (
         bool(NAME_WORD.match(token.text))

@@ -31,7 +31,7 @@ WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 APART = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
-AFTER = {"after", "since"}
+WORDS_FOR_AFTER = {"after", "since"}
 MAKING = (
     VERBS_OF_TAKING_PLACE
     | WORDS_OF_PLANNING
@@ -232,4 +232,4 @@ def _apart(clause: Token) -> bool:
     meets Chile", which is yet to come."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
     past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
-    return clause.dep_ == "advcl" and not marks.isdisjoint(APART) and (past or marks.isdisjoint(AFTER))
+    return clause.dep_ == "advcl" and not marks.isdisjoint(APART) and (past or marks.isdisjoint(WORDS_FOR_AFTER))

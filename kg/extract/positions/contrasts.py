@@ -17,10 +17,10 @@ from kg.model import Stance
 
 __all__ = ["from_contrast", "from_gap"]
 
-ENDS = {";", ".", ",", ":", '"', ")", "—", "–"}
-LONGEST = 20
+MARKS_OF_CLAUSE_ENDS = {";", ".", ",", ":", '"', ")", "—", "–"}
+TOKENS_OF_STANDIN = 20
 """Tokens of what stands for a clause."""
-REACH = 30
+TOKENS_TO_NOT = 30
 """Tokens between a predicate and the "not" that takes it up."""
 BELOW = {"relcl", "acl", "ccomp"}
 """Clauses that belong to a phrase."""
@@ -52,13 +52,13 @@ def from_contrast(found: Proposals, word: Token) -> None:
     doc = found.doc
     before = next((t for t in reversed(found.taken) if t.predicate.i < word.i), None)
     start, end = sentence_bounds(word)
-    if before is None or before.predicate.i < start or word.i - before.predicate.i > REACH:
+    if before is None or before.predicate.i < start or word.i - before.predicate.i > TOKENS_TO_NOT:
         return
     stance = OPPOSITE.get(before.stance)
     first = word.i + 1
     while first < end and (doc[first].pos_ == "ADP" or doc[first].lower_ == "to"):
         first += 1
-    stop = next((i for i in range(first, end) if doc[i].text in ENDS), end)
+    stop = next((i for i in range(first, end) if doc[i].text in MARKS_OF_CLAUSE_ENDS), end)
     if stance is None or not _verbless(doc, first, stop):
         return
     root = doc[first:stop].root
@@ -72,7 +72,7 @@ def from_contrast(found: Proposals, word: Token) -> None:
 
 def _verbless(doc: Doc, start: int, stop: int) -> bool:
     """Whether the tokens are a phrase: no clause has its verb among them."""
-    if not 0 < stop - start <= LONGEST:
+    if not 0 < stop - start <= TOKENS_OF_STANDIN:
         return False
     root = doc[start:stop].root
     bearers = [t for t in doc[start:stop] if t.tag_ in FINITE]

@@ -16,7 +16,7 @@ from kg.model import Stance
 
 __all__ = ["from_fragments"]
 
-LONGEST = 14
+WORDS_OF_QUOTATION = 14
 """Words of a quotation that may do without a verb."""
 WORDS_OF_GREETINGS = word_set("words-of-greetings")
 NAMES = {"PERSON", "GPE", "DATE"}
@@ -33,7 +33,9 @@ def from_fragments(found: Proposals) -> None:
         while len(span) and span[-1].is_punct:
             span = span[:-1]
         for part in _sentences(span):
-            if 1 <= len(part) <= LONGEST and not any(t.tag_.startswith(("VB", "MD")) for t in part if t.tag_ != "VBG"):
+            if 1 <= len(part) <= WORDS_OF_QUOTATION and not any(
+                t.tag_.startswith(("VB", "MD")) for t in part if t.tag_ != "VBG"
+            ):
                 _read(found, part)
 
 

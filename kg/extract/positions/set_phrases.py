@@ -24,7 +24,7 @@ __all__ = ["REQUESTING", "from_request", "from_verdict"]
 REQUESTING = {"at", "on", "upon"}
 MAIN = {"ROOT", "ccomp", "conj", "parataxis"}
 LACKS = {"no", "nothing"}
-LONGEST = 5
+WORDS_OF_PHRASE = 5
 """Words of a phrase that judges."""
 PRONOUNS_FOR_SOMEBODY = word_set("pronouns-for-somebody")
 
@@ -127,7 +127,9 @@ def _phrase(verb: Token) -> str | None:
     no = ["not"] if negated(verb) else []
     for child in verb.children:
         if child.dep_ in {"prep", "advmod", "acomp"} and child.i > verb.i:
-            words = [t.lower_ for t in verb.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + LONGEST)]]
+            words = [
+                t.lower_ for t in verb.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + WORDS_OF_PHRASE)]
+            ]
             for end in range(len(words), 1, -1):
                 phrase = " ".join([*no, *words[:end]])
                 if phrase in lexicon.evaluations():

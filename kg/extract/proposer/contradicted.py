@@ -31,7 +31,7 @@ __all__ = ["contradicted", "predicate_over"]
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 ASKING = word_set("verbs-of-asking") | {"call"}
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
-PARTS = {"ADP", "PART", "SCONJ"}
+PARTS_OF_SPEECH_ABOVE = {"ADP", "PART", "SCONJ"}
 FROM = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -48,7 +48,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     himself, or they are said for courtesy. Nor is an article a matter, or what only tells when something is done, or
     that it is false; nor a question an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
-    while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
+    while predicate.pos_ in PARTS_OF_SPEECH_ABOVE and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True

@@ -39,7 +39,7 @@ type Inferred = tuple[Cluster | None, str]
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
 GATHERINGS_WITH_CO_CHAIRS = word_set("gatherings-with-co-chairs")
-ELSEWHERE = 200
+TOKENS_OF_ANOTHER_PARAGRAPH = 200
 """Tokens that standing in another paragraph is worth, when the nearest meeting is looked for."""
 GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
@@ -233,12 +233,16 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
                 continue
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
             if block is not None and not block.start <= doc[mention.start].idx < block.end:
-                distance += ELSEWHERE
+                distance += TOKENS_OF_ANOTHER_PARAGRAPH
             if not words & GATHERINGS_LED_IN_PERSON:
                 distance += 100
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
-    if joint and (best is None or best[0] >= ELSEWHERE) and (group := group_under_heading(doc[at])) is not None:
+    if (
+        joint
+        and (best is None or best[0] >= TOKENS_OF_ANOTHER_PARAGRAPH)
+        and (group := group_under_heading(doc[at])) is not None
+    ):
         return group
     if best is None:
         return None

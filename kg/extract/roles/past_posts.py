@@ -42,12 +42,12 @@ OFFICE_LOST = re.compile(
 """What stands after a post that its holder has lost: "until her resignation"."""
 AHEAD = re.compile(r"\b(?:coming|later|next)\b")
 """What tells that such a loss is still to come, whenever the text was published."""
-HOLDING = {"be", "become"}
+COPULAS = {"be", "become"}
 SERVING = {"serve", "work"}
 NOT_PAST = {"MD", "VBP", "VBZ"}
 LONG_AGO = 3
 """Years before the document after which who had a post need not have it any more."""
-REACH = 8
+TOKENS_TO_YEARS = 8
 """Tokens after a post within which its years stand."""
 
 
@@ -69,7 +69,7 @@ def in_years_before(post: Token) -> bool:
 def _telling(post: Token) -> Token | None:
     """The verb that says who holds a post: "was the mayor", "worked as mayor"."""
     head = post.head
-    if post.dep_ == "attr" and head.lemma_ in HOLDING:
+    if post.dep_ == "attr" and head.lemma_ in COPULAS:
         return head
     return head.head if post.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in SERVING else None
 
@@ -77,7 +77,7 @@ def _telling(post: Token) -> Token | None:
 def _is_lost_by_now(doc: Doc, post: Post) -> bool:
     """Whether what stands after a post tells that its holder has lost it: "until her death"; not "until his retirement
     next year", nor what is still so, "is the mayor until his retirement"."""
-    after = doc[post.right : post.right + REACH]
+    after = doc[post.right : post.right + TOKENS_TO_YEARS]
     verb = _telling(doc[post.end - 1])
     if OFFICE_LOST.match(after.text) is None or (verb is not None and tense(verb) not in PAST):
         return False
@@ -99,7 +99,7 @@ def done_until(verb: Token) -> bool:
 
 def _ends(doc: Doc, at: int) -> bool:
     """Whether the years that stand at a token end what is told before it."""
-    after = doc[at : min(at + REACH, len(doc))].text
+    after = doc[at : min(at + TOKENS_TO_YEARS, len(doc))].text
     if YEARS.match(after) is None:
         return False
     date = document_of(doc).date
@@ -122,7 +122,7 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
         return True
-    if THEN.match(doc[post.right : post.right + REACH].text) or _is_lost_by_now(doc, post):
+    if THEN.match(doc[post.right : post.right + TOKENS_TO_YEARS].text) or _is_lost_by_now(doc, post):
         return True
     if in_years_before(doc[post.end - 1]):
         return True

@@ -42,7 +42,7 @@ PREPOSITIONS_OF_TASKS = word_set("prepositions-of-tasks")
 ENDINGS_OF_OWNERSHIP = word_set("endings-of-ownership")
 ARTICLES_AND_POSSESSIVES = word_set("articles-and-possessives")
 COMMON_HOUSES = word_set("common-houses")
-REACH = 14
+WORDS_TO_BODY = 14
 """Words after a title within which its body is looked for."""
 FORMER_AND_OPENERS_OF_POSTS = WORDS_OF_POSTS_NOT_HELD | word_set("openers-of-posts") | {"-"}
 
@@ -163,7 +163,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
     i, link, last = end, "", ""
     unit: TokenMention | None = None
     people = persons_by_start(doc)  # what stands after a name is of whoever bears it
-    while i < len(doc) and i < end + REACH and i not in people:
+    while i < len(doc) and i < end + WORDS_TO_BODY and i not in people:
         token = doc[i]
         if token.lower_ in AT | PREPOSITIONS_OF_TASKS:
             link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
@@ -179,7 +179,9 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
             elif unit is not None and (mention.type == ActorType.STATE or last == "for"):
                 pass  # "of the sales department for Peru at [Sonamar]"
             elif not (
-                _modifies(doc, mention, end + REACH) or is_field(doc, mention, kind) or _owns_name(doc, mention, people)
+                _modifies(doc, mention, end + WORDS_TO_BODY)
+                or is_field(doc, mention, kind)
+                or _owns_name(doc, mention, people)
             ):
                 return mention, link
             i = mention.end

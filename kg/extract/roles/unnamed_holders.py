@@ -19,7 +19,7 @@ __all__ = ["unnamed_holders"]
 
 UNTOLD = {"-", "pronoun", "person"}
 """How a post is tied to its body where no words beside it name a body."""
-ELSEWHERE = {"appos", "attr", "compound", "oprd"}
+ARCS_OF_OTHERS = {"appos", "attr", "compound", "oprd"}
 """Where a post is told of somebody else, or tells what somebody is to be."""
 KINDS_OF_POSTS_OF_ONE = word_set("kinds-of-posts-of-one")
 NOUNS = word_set("posts-of-one") | {"general"}
@@ -69,7 +69,7 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     noun = doc[mention.head]
     known = post.kind in KINDS_OF_POSTS_OF_ONE or noun.lower_ in NOUNS
     one = mention.start < mention.head or noun.text[:1].isupper()
-    wanted = noun.dep_ in ELSEWHERE or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
+    wanted = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
     open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
     real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun)
     return post.how not in UNTOLD and not post.plural and known and one and real and not wanted and not open_to_all

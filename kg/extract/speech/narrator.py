@@ -34,7 +34,7 @@ BYLINES = re.compile(
 )
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
-SPEAKING = {
+TYPES_OF_NARRATORS = {
     ActorType.PERSON,
     ActorType.ORGANIZATION,
     ActorType.BLOC,
@@ -50,22 +50,22 @@ AUXILIARIES = {"aux", "auxpass"}
 CAPACITIES, DELEGATES = word_set("words-for-capacities"), word_set("words-for-delegates")
 WORDS_IN_POSTS = word_set("words-in-posts")
 AUTHOR = re.compile(r"By [A-Z]")
-ENDS = {".", ",", "!", "?"}
+MARKS_OF_LINE_ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
-LONG = 60
+LETTERS_OF_LABEL = 60
 """Letters from which on a label names a person and his posts, or is a sentence."""
 FAR = 12
 """Words after "statement" within which it is said whose it is."""
-NEAR = 40
+LETTERS_TO_STATEMENT = 40
 """Letters from the beginning of a paragraph within which it says that it is one."""
 LABEL = 20
 """Tokens within which the label of a turn ends."""
-OPENING = 4
+FIRST_PARAGRAPHS = 4
 """Paragraphs at the beginning of a text in which it may say whose it is."""
-LEAST = 3
+SENTENCES_OF_OWN = 3
 """How often a body has to speak in the present before a text is its own."""
 
 
@@ -82,7 +82,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     if not tellers and (table := _speech(doc, labels, outside[0].idx)):
         return table
     alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
-    tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, 2 * LEAST if alone else LEAST)
+    tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, SENTENCES_OF_OWN * (1 + alone))
     tellers = tellers or _signature(doc)
     return dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
 
@@ -107,7 +107,7 @@ def _speech(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[
         return {}
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end].rstrip()
-        if block.start in labels and block.start <= first and words[-1:] in ENDS:
+        if block.start in labels and block.start <= first and words[-1:] in MARKS_OF_LINE_ENDS:
             return _spoken(doc, labels) if _is_speaker(doc, block.start, labels[block.start]) else {}
     return {}
 
@@ -152,7 +152,7 @@ def _labels(doc: Doc) -> dict[int, str]:
             seen[block.start] = ANSWERS
         elif match and block.end - block.start > match.end() + 2:
             label = match[0].rstrip(" :\n")
-            if len(label) <= LONG or not _has_verb(doc, block.start, label):
+            if len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label):
                 seen[block.start] = label
     again = Counter(seen.values())
     known = {
@@ -188,7 +188,7 @@ def _is_speaker(doc: Doc, start: int, label: str) -> bool:
         return False
     known = set(title_tokens(doc))
     for mention in MENTIONS(doc):
-        if mention.type in SPEAKING and mention.reason != MentionReason.NOMINAL:
+        if mention.type in TYPES_OF_NARRATORS and mention.reason != MentionReason.NOMINAL:
             known.update(range(mention.start, mention.end))
     return all(t.i in known or t.lower_ in HONORIFICS | WORDS_IN_POSTS or t.is_punct for t in span)
 
@@ -229,7 +229,7 @@ def _named(doc: Doc, label: str, start: int) -> tuple[int, ...]:
         mentions = persons[0].mentions
         return (next((m.head for m in mentions if start <= m.start < start + LABEL), mentions[0].head),)
     for mention in MENTIONS(doc):
-        if mention.type in SPEAKING and doc[mention.start : mention.end].text == label:
+        if mention.type in TYPES_OF_NARRATORS and doc[mention.start : mention.end].text == label:
             return (mention.head,)
     return ()
 
@@ -250,14 +250,14 @@ def _is_person(token: Token) -> bool:
 
 
 def _in(doc: Doc, start: int, end: int) -> list[Token]:
-    return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in SPEAKING]
+    return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in TYPES_OF_NARRATORS]
 
 
 def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
     for token in occurrences(doc, {"we"}):
         if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in SPEAKING]
+            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in TYPES_OF_NARRATORS]
             if after:
                 return [doc[int(after[0].head)]]
     return []
@@ -313,7 +313,7 @@ def _parties_after(doc: Doc, start: int) -> list[Token]:
 
 def _bracketed(doc: Doc) -> list[Token]:
     """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks."""
-    for block in BLOCKS(doc)[:OPENING]:
+    for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
         if match := DELEGATE.match(text_of(doc)[block.start : block.end]):
             span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
             return _in(doc, span.start, span.end)[:1] if span is not None else []
@@ -337,12 +337,12 @@ def _on_behalf(doc: Doc) -> list[Token]:
 
 def _opening(doc: Doc) -> list[Span]:
     """The paragraphs in which a text may say whose it is."""
-    spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:OPENING])
+    spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:FIRST_PARAGRAPHS])
     return [span for span in spans if span is not None]
 
 
 def _byline(doc: Doc) -> list[Token]:
-    for block in BLOCKS(doc)[:OPENING]:
+    for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
         words = text_of(doc)[block.start : block.end]
         match = BYLINES.search(words)
         if match:
@@ -350,7 +350,7 @@ def _byline(doc: Doc) -> list[Token]:
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
             if span is None or noun is None or noun[0].pos_ == "VERB" or _beside(noun[0]):
                 continue
-            if match.start() < NEAR and noun[0].sent.start_char <= block.start:
+            if match.start() < LETTERS_TO_STATEMENT and noun[0].sent.start_char <= block.start:
                 heads = _in(doc, span.start, span.end)
                 if heads:
                     return heads[:1]

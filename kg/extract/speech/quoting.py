@@ -24,12 +24,12 @@ LONGEST_ASIDE = 14
 """Tokens of a clause that stands beside what is said."""
 LONGEST_LABEL = 9
 """Tokens before a colon that name who speaks."""
-NEAR = 2
+TOKENS_TO_UNANNOUNCED = 2
 """Tokens between a verb and a quotation that no comma or colon announces."""
 LONGEST_NAME = 4
 """Tokens between a quotation that ends in a comma and the verb: who speaks, whatever the verb ("Ruiz went on")."""
 COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
-REACH = 25
+TOKENS_TO_QUOTATION = 25
 """Tokens between a verb and the quotation that it introduces or closes."""
 
 
@@ -53,7 +53,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
         closes = start < verb.i and doc[end - 1].text in {",", "?", "!"}
         if not (says or (closes and len(gap) <= LONGEST_NAME)) or (start > verb.i and doc[start - 2].pos_ == "ADP"):
             continue
-        if start > verb.i and len(gap) > NEAR and doc[start - 2].text not in {",", ":"}:
+        if start > verb.i and len(gap) > TOKENS_TO_UNANNOUNCED and doc[start - 2].text not in {",", ":"}:
             continue
         if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != whole.i):
             continue
@@ -84,7 +84,7 @@ def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
     found = quotations(doc)
     after = bisect.bisect_right(found, (i, len(doc)))
     near = [q for q in found[max(after - 1, 0) : after + 1] if not q[0] <= i < q[1]]
-    return [q for q in near if q[1] >= i - REACH and q[0] <= i + REACH]
+    return [q for q in near if q[1] >= i - TOKENS_TO_QUOTATION and q[0] <= i + TOKENS_TO_QUOTATION]
 
 
 def _closed(doc: Doc, gap: range) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a
 __all__ = ["divided", "parted", "sided"]
 
 CONJUNCTIONS_OF_TWO_SIDES = word_set("conjunctions-of-two-sides")
-REACH = 45
+TOKENS_TO_VERB = 45
 """Tokens between a side remark and the verb whose subject it stands beside."""
 
 
@@ -54,7 +54,7 @@ def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[in
     end = sentence.end
     if doc[end - 1].text == "," and end < len(doc):  # the parser took subject and remark for a sentence of their own
         end = doc[end].sent.end
-    for i in range(at + 1, min(end, at + REACH)):
+    for i in range(at + 1, min(end, at + TOKENS_TO_VERB)):
         report = by_cue.get(i)
         if report is None or not report.sources or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue

@@ -23,7 +23,7 @@ __all__ = ["unsourced"]
 
 IMPERSONAL_PRONOUNS = word_set("impersonal-pronouns")
 ABOUT_SOMETHING = {"clause", ":about", ":on", ":over", ":against"}
-BESIDE = {":with", ":on", ":to", ":at", ":toward", ":towards", ":upon"}
+SLOTS_BESIDE_PASSIVES = {":with", ":on", ":to", ":at", ":toward", ":towards", ":upon"}
 """Prepositions after a passive that do not tell what is said of somebody: "was honoured with a medal"."""
 JUDGING = {"say", "think", "for", "against"}
 """What a passive has to mean, for its subject to be what is said or thought about."""
@@ -40,7 +40,7 @@ def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
             if passive(token) and not subjects(token) and says_thinks_or_wants(lemma):
-                found = [content for content in contents.of_verb(token) if content.kind not in BESIDE]
+                found = [content for content in contents.of_verb(token) if content.kind not in SLOTS_BESIDE_PASSIVES]
                 if not JUDGING & {*attitudes.get((lemma, "verb"), ())}:
                     found = [content for content in found if content.kind != "passive"]
                 yield from _told(token, sorted(found, key=lambda content: content.kind == "passive"), "passive")

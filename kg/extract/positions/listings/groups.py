@@ -33,7 +33,7 @@ OPENERS_OF_EXAMPLES = word_set("openers-of-examples")
 WORDS_BESIDE_EXAMPLES = word_set("words-beside-examples")
 LONGEST_SHARE = 16
 """Tokens between a share and its verb: "half of the union's 25 demands, one of them said, concern ..."."""
-ENDS = {";", ".", "?", "!", "—", "–"}
+MARKS_OF_LIST_ENDS = {";", ".", "?", "!", "—", "–"}
 JOINS = {",", "and", "or"}
 
 
@@ -131,7 +131,7 @@ def _verb_after(share: Token) -> Token | None:
     commas = 0
     for token in doc[share.i + 1 : last]:
         commas += token.text == ","
-        if token.text in ENDS or token.text == ":":
+        if token.text in MARKS_OF_LIST_ENDS or token.text == ":":
             return None
         if token.lower_.startswith(("which", "who")):
             return None
@@ -167,7 +167,7 @@ def _after_verb(verb: Token) -> int | None:
 def _end(doc: Doc, start: int) -> int:
     """Where a clause ends that begins there."""
     last = doc[start].sent.end
-    return next((t.i for t in doc[start:last] if t.text in ENDS), last)
+    return next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
 
 
 def _group(verb: Token, start: int, end: int) -> Group | None:

@@ -10,8 +10,8 @@ from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 
 __all__ = ["apposition", "named_before"]
 
-OBJECTS = ("dobj", "xcomp", "ccomp")
-HIGHEST = 4
+ARCS_OF_OBJECTS = ("dobj", "xcomp", "ccomp")
+ARCS_TO_NOUN = 4
 """Arcs between the verb of a stance and the noun that its relative clause hangs on."""
 
 
@@ -35,11 +35,11 @@ def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
     """The object or clause, of the verb that an apposition hangs on, that the apposition renames."""
     first = noun.left_edge.i
     above = noun.head
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_NOUN):
         if above.pos_ in CLAUSAL or above.dep_ == "ROOT":
             break
         above = above.head
-    for kind in OBJECTS:
+    for kind in ARCS_OF_OBJECTS:
         for child in above.children:
             if child.dep_ == kind and above.i < child.i < first - 1:
                 start, end = trimmed(child, drop={"mark", "punct", "cc"}, skip_to=kind == "xcomp")
@@ -49,7 +49,7 @@ def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
 
 def _relative_noun(verb: Token) -> Token | None:
     token = verb
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_NOUN):
         if token.dep_ in {"relcl", "acl"}:
             return token.head
         if token.dep_ not in {"xcomp", "conj", "ccomp"}:
