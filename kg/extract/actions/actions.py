@@ -11,7 +11,7 @@ from kg.extract.actions.doers import doers, verb_over
 from kg.extract.actions.features import Doer, Telling, matters, told, values_of
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
 from kg.extract.actions.retold import once_each, sole_doer
-from kg.extract.actions.status import NOT, does_its_object, lifts, standing
+from kg.extract.actions.status import Mood, does_its_object, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -72,7 +72,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     token = measure.token
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
-    if stands.mood == NOT:
+    if stands.mood == Mood.DENIED:
         return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from spacy.tokens import Token
@@ -28,10 +29,8 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "of_himself", "standing"]
+__all__ = ["Mood", "Standing", "chain", "does_its_object", "lifts", "of_himself", "standing"]
 
-DEMANDED = "demanded"
-NOT = "not"
 AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
 VERBS_OF_ENABLING = word_set("verbs-of-enabling")
@@ -62,13 +61,21 @@ VERBS_OF_LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
+class Mood(StrEnum):
+    """How a measure is told: as taken or to be taken, as what others want, or as not taken."""
+
+    TOLD = "told"
+    DEMANDED = "demanded"
+    DENIED = "not"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``status`` as far as the measure is taken or may be; ``mood`` is how it is told: ``told``, ``demanded`` (others
-    want it) or ``not`` (it was not taken). ``above`` is the word that decides, None for the measure's own."""
+    """``status`` as far as the measure is taken or may be. ``above`` is the lemma of the word that decides, or what
+    stands for words of its kind ("not", "must", "will", "would"); None for the measure's own word."""
 
     status: ActionStatus
-    mood: str
+    mood: Mood
     above: str | None = None
 
 
@@ -118,47 +125,47 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
     against = "against" if any(map(spoken_against, (verb, *above))) else None
     if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
-        return Standing(ActionStatus.POSSIBLE, NOT, unreal)
+        return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
-        return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
-    auxiliaries = {word for v in (verb, *above) for word in auxiliaries_of(v)}
+        return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
+    auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or taken_back(verb) or left_undone(verb)
-    no = untrue or (word.pos_ != "VERB" and is_none(word)) or any(negated(v) or _status(v) == NOT for v in above[:2])
-    if no:
-        return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")
-    wanted = next((v for v in above[lifted:] if _status(v) == DEMANDED), None) or _demander(verb)
+    denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
+    if untrue or denied or (word.pos_ != "VERB" and is_none(word)):
+        return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
+    wanted = next((v for v in above[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
     if wanted is not None or auxiliaries & DEONTIC:
         return Standing(
             ActionStatus.POSSIBLE if word.pos_ == "VERB" else ActionStatus.IN_FORCE,
-            DEMANDED,
+            Mood.DEMANDED,
             wanted.lemma_ if wanted is not None else "must",
         )
     for token in above:
         if _status(token) == ActionStatus.THREATENED:
-            return Standing(ActionStatus.THREATENED, "told", token.lemma_)
+            return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
     warned = reporter is not None and reporter.lemma_ in WARNED and (reporter.lemma_ != "caution" or of_himself(verb))
     if reporter is not None and warned and auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN):
-        return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
+        return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_his_plan(verb)
     unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
         holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
-        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, "told", above[0].lemma_)
+        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
     if uncertain:
-        return Standing(ActionStatus.POSSIBLE, "told", "would")
+        return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
     weighed = any(_status(v) == ActionStatus.POSSIBLE for v in above)  # "will consider sanctions"
     if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_to(verb)) and not weighed:
-        return Standing(ActionStatus.ANNOUNCED, "told", "will")
+        return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, "will")
     if word.pos_ == "VERB" and word.lemma_ in VERBS_OF_PLEDGING:
-        return Standing(ActionStatus.ANNOUNCED, "told", word.lemma_)
+        return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, word.lemma_)
     for token in above:
         status = _status(token)
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
-            return Standing(ActionStatus(status), "told", token.lemma_)
-    return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+            return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
+    return Standing(ActionStatus.IN_FORCE, Mood.TOLD, above[0].lemma_ if above else None)
 
 
 def _is_his_plan(verb: Token) -> bool:
@@ -286,7 +293,7 @@ def _wished(word: Token, verb: Token) -> str | None:
     levy", "wants to see Peru impose one"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
-    asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == DEMANDED), None)
+    asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
     if asked is not None and asked.lemma_ not in FORCING:
         return str(asked.lemma_)
     above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
@@ -330,6 +337,7 @@ def _lists_demands(verb: Token) -> bool:
 
 
 def _status(token: Token) -> str | None:
+    """How far a word says a measure has come, an `ActionStatus` or, of what is not told as taken, a `Mood`."""
     found = _entry(token)
     return found[0] if found is not None else None
 
@@ -359,7 +367,7 @@ def _demander(verb: Token) -> Token | None:
     called = head.lemma_ == "call" and has_mark(verb, {"for"})
     if called and is_infinitive(verb):
         return head  # "called for Iran to free them"
-    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == DEMANDED and has_own_subject(verb):
+    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == Mood.DEMANDED and has_own_subject(verb):
         bare = verb.tag_ == "VB" or (
             verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT
         )  # "urged that they send"
