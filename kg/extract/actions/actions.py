@@ -164,10 +164,10 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     classes = frozenset[str]().union(*(things(head) for head in done_to(token, measure.verbal)))
     if token.lemma_ not in VERBS_OF_SETTING_MONEY_ASIDE or "@money" not in classes or "@help" in classes:
         return False
-    return not targets or any(_own(token.doc[p.head]) for name in measure.target for p in slot(token, name))
+    return not targets or any(_is_of_giver(token.doc[p.head]) for name in measure.target for p in slot(token, name))
 
 
-def _own(place: Token) -> bool:
+def _is_of_giver(place: Token) -> bool:
     """Whether what gets the money is a part of whoever gives it: "its ports", "the navy"."""
     if any(c.lower_ in word_set("possessives") for c in place.children):
         return True

@@ -73,7 +73,7 @@ def _two(token: Token) -> list[Cluster]:
     if len(states) == 2:
         return _of_states(token, noun, states)
     before = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "compound"}}
-    if states or not _alone(token):
+    if states or not _is_alone(token):
         return []
     if token.tag_ == "NN":  # "each side"
         told = bool(before & {"each", "either", "neither"})
@@ -132,7 +132,7 @@ def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
     return found
 
 
-def _alone(token: Token) -> bool:
+def _is_alone(token: Token) -> bool:
     """Whether nothing says which ones are meant: not "the parties to the conflict", "the Secretary and ministers"."""
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in possessors(token)}

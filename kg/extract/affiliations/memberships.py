@@ -46,7 +46,7 @@ def from_words(doc: Doc, ties: Ties) -> None:
         elif token.lemma_ == "join" and passive(token):
             _joined_by(ties, token)
         elif token.lemma_ in VERBS_OF_MEMBERSHIP and token.pos_ == "VERB":
-            _belonging(ties, token)
+            _propose_belonging(ties, token)
 
 
 def _on_behalf(ties: Ties, token: Token) -> None:
@@ -71,7 +71,7 @@ def _speaking_for(ties: Ties, token: Token) -> None:
             _speaks_for(ties, cluster_at(one), cluster_at(body), token, "speaking-for")
 
 
-def _belonging(ties: Ties, verb: Token) -> None:
+def _propose_belonging(ties: Ties, verb: Token) -> None:
     """ "A joined B", "A belongs to B", "the alliance that A leads"."""
     for one in subjects(verb) if asserted(verb) else ():
         for child in verb.children:
@@ -131,7 +131,7 @@ def _through(ties: Ties, token: Token) -> None:
                 ties.add(voice, whole, token, "through")
 
 
-def _represented(ties: Ties, token: Token) -> None:
+def _propose_represented(ties: Ties, token: Token) -> None:
     """ "The family, represented by Mr Ek": he is of the family; the boatmen, represented by their union, are of it."""
     doc = ties.doc
     by = by_of(token)
@@ -376,7 +376,7 @@ BY_WORD: Mapping[str, Callable[[Ties, Token], None]] = {
     "for": _speaking_for,
     "representing": _speaking_for,
     "through": _through,
-    "represented": _represented,
+    "represented": _propose_represented,
     "among": _among,
 }
 """What to do at each word that says who is of whom."""

@@ -38,7 +38,7 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
         if cluster is None or mention.reason == MentionReason.PRONOUN:
             continue
         if mention.plural and cluster.type in SIDES:
-            _beside(doc, ties, mention, cluster)
+            _propose_beside(doc, ties, mention, cluster)
         if mention.noun == "member" and mention.plural and mention.owner is None and cluster.type in SIDES:
             _bare(doc, ties, mention, cluster)
     for token in occurrences(doc, {"close"}):
@@ -47,7 +47,7 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
         _of_them(ties, token)
 
 
-def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+def _propose_beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "One of [the rebels], Bo Ek, said", "two [envoys], Bo Ek and Ana Ruiz,"; not "the rebels, Bo Ek said"."""
     end = mention.end
     if end >= len(doc) or doc[end].text != ",":
@@ -55,14 +55,14 @@ def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> No
     persons = persons_from(doc, end + 1)
     words = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.head]]
     single = "one" in words and "of" in words
-    if not persons or not _closed(doc, persons[0 if single else -1], end):
+    if not persons or not _is_closed(doc, persons[0 if single else -1], end):
         return
     if (len(persons) > 1 and "two" in words) or single:
         for person in persons[:1] if single else persons:
             ties.add(person, cluster, doc[mention.head], "named-member")
 
 
-def _closed(doc: Doc, person: Cluster, start: int) -> bool:
+def _is_closed(doc: Doc, person: Cluster, start: int) -> bool:
     """Whether an apposition ends behind the name: not in "according to two officials, A and B will meet"."""
     after = [m.end for m in person.mentions if start < m.start < start + TOKENS_TO_MEMBERS and m.end < len(doc)]
     return any(doc[i].text in {",", ".", ";", ")", "("} for i in after)

@@ -26,7 +26,7 @@ POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 def counterfactual(predicate: Token) -> bool:
     """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    return left_undone(predicate) or _undecided(predicate) or _among_themselves(predicate) or not_yet(predicate)
+    return left_undone(predicate) or _is_undecided(predicate) or _among_themselves(predicate) or not_yet(predicate)
 
 
 def left_undone(verb: Token) -> bool:
@@ -38,7 +38,7 @@ def left_undone(verb: Token) -> bool:
 def set_aside(verb: Token) -> bool:
     """Whether a verb is named for what is not chosen or not agreed: "instead of demanding", "neither accepted nor
     rejected it"."""
-    return _is_instead(verb) or _supposed_first(verb) or _undecided(verb) or _among_themselves(verb)
+    return _is_instead(verb) or _supposed_first(verb) or _is_undecided(verb) or _among_themselves(verb)
 
 
 def not_yet(verb: Token) -> bool:
@@ -106,7 +106,7 @@ def _only_judged(verb: Token) -> bool:
     return not judged.isdisjoint(word_set("judgements-of-what-is-done"))
 
 
-def _undecided(verb: Token) -> bool:
+def _is_undecided(verb: Token) -> bool:
     """ "Neither accepted nor rejected the offer": of two that are opposed, none is said."""
     first = verb.head if verb.dep_ == "conj" else verb
     if not any(c.lower_ == "neither" for c in first.children):

@@ -92,7 +92,7 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
         if (
             any(c.dep_ == "agent" for c in token.children)
             or (token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"})
-        ) and not (_moved(token) or _after_noun(token) or understated(token)):
+        ) and not (_is_moved(token) or _after_noun(token) or understated(token)):
             kinds = ["verb"]
     for kind in kinds:
         if not kind:
@@ -118,7 +118,7 @@ def _after_noun(adjective: Token) -> bool:
     )
 
 
-def _moved(participle: Token) -> bool:
+def _is_moved(participle: Token) -> bool:
     """Whether somebody is said to be in a state that a thing has brought about: "were rattled by the strike", not "was
     encouraged by the bank to pay"."""
     by = [p for c in participle.children if c.dep_ == "agent" for p in complements(c)]

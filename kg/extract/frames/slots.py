@@ -221,7 +221,7 @@ def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
         yield _infinitive(name, child, actor=own[0].i)  # "wanted [the water back]"
     if child.pos_ not in CLAUSAL and child.pos_ not in {"NOUN", "ADJ"}:
         return
-    if child.dep_ in {"ccomp", "xcomp"} and own and not _marked(child):
+    if child.dep_ in {"ccomp", "xcomp"} and own and not _is_marked(child):
         bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
         if is_infinitive(child) or (child.tag_ in bare and not finite_auxiliary(child)):
             yield _infinitive(name, child, actor=own[0].i)
@@ -232,7 +232,7 @@ def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
             yield _infinitive(name, child, actor=objects[0].i)
 
 
-def _marked(clause: Token) -> bool:
+def _is_marked(clause: Token) -> bool:
     return any(m.lower_ in {"that", "if", "whether"} for m in clause.children)
 
 

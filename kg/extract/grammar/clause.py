@@ -334,7 +334,7 @@ def conditional(token: Token) -> Token | None:
     for child in token.children:
         if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
             return child
-        if supposed(child) or (child.i > token.i and _reserved(child)):
+        if supposed(child) or (child.i > token.i and _opens_condition(child)):
             return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
@@ -381,7 +381,7 @@ def inverted(clause: Token) -> bool:
     return first.lower_ in {"had", "should", "were"} and subject is not None and first.i < subject.i < clause.i
 
 
-def _reserved(word: Token) -> bool:
+def _opens_condition(word: Token) -> bool:
     """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
     if word.lower_ in {"provided", "providing"}:
         joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _has_form(word)

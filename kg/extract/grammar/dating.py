@@ -42,7 +42,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
     asked = list(words)
     told = coming and any(_tells_past(word) for word in asked)
     for word in asked:
-        ahead = _coming(word)
+        ahead = _is_to_come(word)
         objects = logical_objects(word)
         for head in (word, *objects):
             for phrase, starts in _phrases(head, own=head is word):
@@ -66,12 +66,12 @@ def _years_of_occasions(verb: Token) -> Iterator[str]:
                     YEAR.fullmatch(noun.text)
                     and noun.dep_ == "pobj"
                     and before.lower_ == "in"
-                    and not _apart(noun, place)
+                    and not _has_clause_between(noun, place)
                 ):
                     yield noun.text
 
 
-def _apart(year: Token, place: Token) -> bool:
+def _has_clause_between(year: Token, place: Token) -> bool:
     """Whether a clause stands between a year and the place over it: "at a meeting that Peru called in 1961"."""
     return any(t.pos_ in CLAUSAL for t in year.ancestors if t.i > place.i)
 
@@ -128,7 +128,7 @@ def _opener(clause: Token) -> str:
     return next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.i < clause.i), "")
 
 
-def _coming(verb: Token) -> bool:
+def _is_to_come(verb: Token) -> bool:
     return is_infinitive(verb) or has_auxiliary(verb, AUXILIARIES_OF_WHAT_IS_TO_COME)
 
 

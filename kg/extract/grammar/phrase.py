@@ -105,7 +105,7 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
     if "relcl" not in drop:
         return False
     before = word.left_edge.i - 1
-    return (kind in {"relcl", "advcl"} and not _names(word, head)) or (
+    return (kind in {"relcl", "advcl"} and not _names_no_matter(word, head)) or (
         kind == "acl" and before > 0 and head.doc[before].text == ","
     )
 
@@ -121,14 +121,14 @@ def _ends_any(word: Token, head: Token) -> bool:
     kind = word.dep_
     if supposed(word):
         return True
-    if kind in {"relcl", "advcl"} and (_beside(word) or _apart(word)):
+    if kind in {"relcl", "advcl"} and (_is_aside(word) or _is_apart(word)):
         return True
     if kind in {"mark", "prep"} and word.i > head.i + 1 and word.lower_ == "for" and word.nbor(-1).dep_ == "cc":
         return True
     return renames(word)
 
 
-def _names(relative: Token, noun: Token) -> bool:
+def _names_no_matter(relative: Token, noun: Token) -> bool:
     """Whether a noun names no matter without its relative clause: "any deal that harms us", not "the deal that Peru
     made"."""
     first = relative.left_edge
@@ -136,7 +136,7 @@ def _names(relative: Token, noun: Token) -> bool:
     return relative.dep_ == "relcl" and bare and noun.pos_ == "NOUN" and first.i > 0 and first.nbor(-1).text != ","
 
 
-def _beside(relative: Token) -> bool:
+def _is_aside(relative: Token) -> bool:
     """Whether a relative clause stands after a comma and adds what the matter does not need."""
     first = relative.left_edge
     if first.i == 0 or first.nbor(-1).text != ",":
@@ -145,7 +145,7 @@ def _beside(relative: Token) -> bool:
     return opener.lower_ in OPENERS_OF_RELATIVE_CLAUSES
 
 
-def _apart(clause: Token) -> bool:
+def _is_apart(clause: Token) -> bool:
     """Whether a clause says why, or what stands against it: ", though Peru objected", "because the port is closed"."""
     return clause.dep_ == "advcl" and any(
         c.dep_ == "mark"

@@ -185,10 +185,10 @@ def _divided(head: Token) -> Bearers:
     the ones that are for: "split between those who seek a deal and those who reject it. The hawks ..."."""
     doc = head.doc
     hard, soft = (
-        head.lemma_.casefold() in LABELS_OF_THE_HARD or _listed(head, LABELS_OF_THE_HARD),
-        _listed(head, LABELS_OF_THE_SOFT),
+        head.lemma_.casefold() in LABELS_OF_THE_HARD or _is_listed(head, LABELS_OF_THE_HARD),
+        _is_listed(head, LABELS_OF_THE_SOFT),
     )
-    definite = any(c.lower_ == "the" for c in head.children) or _before(head, "the")
+    definite = any(c.lower_ == "the" for c in head.children) or _has_before(head, "the")
     own = cluster_at(head)
     if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first() < head.left_edge.i - 2):
         return []
@@ -210,13 +210,13 @@ def _is_side(doc: Doc, cluster: Cluster, start: int, end: int) -> bool:
     return cluster.type == ActorType.FACTION and start <= first < end and doc[first].lower_ == "those"
 
 
-def _listed(head: Token, labels: frozenset[str]) -> bool:
+def _is_listed(head: Token, labels: frozenset[str]) -> bool:
     words = head.doc[max(0, head.i - 2) : head.i + 1]
     forms = {words[n:].text.casefold() for n in range(len(words))}
     return any(form.removesuffix("s") in labels for form in forms)
 
 
-def _before(head: Token, word: str) -> bool:
+def _has_before(head: Token, word: str) -> bool:
     return any(t.lower_ == word for t in head.doc[max(0, head.i - 3) : head.i])
 
 

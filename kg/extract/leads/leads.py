@@ -17,9 +17,9 @@ from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.leads.co_leading import co_led
+from kg.extract.leads.co_leading import propose_co_leading
 from kg.extract.leads.leading_persons import before_who, leading
-from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
+from kg.extract.leads.presiding import CHAIRS, holders, named_before, propose_presiding
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
@@ -88,7 +88,7 @@ def _by_words(found: Leads) -> None:
     )
     for token in occurrences(found.doc, words, lemmas):
         prefixed = _follows(token, "co") and token.lemma_.casefold().removeprefix("co-") in CHAIRING
-        if (prefixed and co_led(found, token)) or as_chair(found, token):
+        if (prefixed and propose_co_leading(found, token)) or propose_presiding(found, token):
             continue
         rule = next((rule for fits, rule in _RULES if fits(token)), None)
         if rule is not None:
@@ -103,7 +103,7 @@ def _follows(token: Token, prefix: str = "") -> bool:
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; nobody where it is not said that they do, or do still."""
-    if not asserted(verb) or done_until(verb) or _only_wished(verb):
+    if not asserted(verb) or done_until(verb) or _is_only_wished(verb):
         return []
     if (nearest := before_who(verb)) is not None:
         return [(nearest, "parse")]
@@ -117,16 +117,16 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     return out
 
 
-def _only_wished(verb: Token) -> bool:
+def _is_only_wished(verb: Token) -> bool:
     """ "Hopes to lead", "wants Peru to lead"."""
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in TO_COME
 
 
 def _is_leading(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.lemma_.casefold() in LEADING_VERBS and not _ahead(token)
+    return token.pos_ == "VERB" and token.lemma_.casefold() in LEADING_VERBS and not _is_ahead(token)
 
 
-def _ahead(verb: Token) -> bool:
+def _is_ahead(verb: Token) -> bool:
     """Whether who leads is only ahead of the others: "led him in the polls", "leads her by ten points"."""
     if verb.lemma_ != "lead":
         return False
@@ -136,7 +136,7 @@ def _ahead(verb: Token) -> bool:
     return any(n.lemma_.casefold() in CONTESTS_IN_NUMBERS for n in nouns)
 
 
-def _verb(found: Leads, verb: Token) -> None:
+def _propose_by_verb(found: Leads, verb: Token) -> None:
     """ "Peru [led] the delegation", "the coalition that Norway leads", "the talks, led by Peru"."""
     leaders = _leaders(verb)
     if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(found.doc) and verb.nbor(1).lower_ == "by"):
@@ -207,7 +207,7 @@ def _demonyms(whole: Cluster) -> tuple[str, ...]:
     return entry.demonyms[:1] if entry is not None else ()
 
 
-def _consulting(found: Leads, verb: Token) -> None:
+def _propose_consulting(found: Leads, verb: Token) -> None:
     """ "X will hold informal consultations": in a bulletin's words, X leads them."""
     targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
     for target in targets:
@@ -218,7 +218,7 @@ def _consulting(found: Leads, verb: Token) -> None:
                     found.add(leader, led, verb, "consulting", linear=float(how == "linear"))
 
 
-def _around(found: Leads, token: Token) -> None:
+def _propose_around(found: Leads, token: Token) -> None:
     """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
     head = token.head
     leaders = [c for _, c, _ in actors_of(complements(token)) if c.type in {ActorType.PERSON, ActorType.STATE}]
@@ -239,7 +239,7 @@ def _around(found: Leads, token: Token) -> None:
                 found.add(leader, led, token, "around", verb=float(head.pos_ == "VERB"))
 
 
-def _office(found: Leads, token: Token) -> None:
+def _propose_by_office(found: Leads, token: Token) -> None:
     """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
     persons = (
         persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
@@ -271,7 +271,7 @@ def _office(found: Leads, token: Token) -> None:
                 found.add(leader, led, token, "owner-office")
 
 
-def _following(found: Leads, token: Token) -> None:
+def _propose_followed(found: Leads, token: Token) -> None:
     """ "MPs who take their lead from X"."""
     verb = token.head
     leaders = [
@@ -291,7 +291,7 @@ def _following(found: Leads, token: Token) -> None:
                 found.add(leader, cluster_at(one), token, "following")
 
 
-def _figure(found: Leads, token: Token) -> None:
+def _propose_figure(found: Leads, token: Token) -> None:
     """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
     owner = next(iter(possessors(token)), None)
     if owner is None or any(c.lower_ in WORDS_OF_NO_LEADING for c in token.children):
@@ -326,14 +326,14 @@ def _whose(token: Token) -> Token | None:
     return None
 
 
-def _compound(found: Leads, token: Token) -> None:
+def _propose_by_compound(found: Leads, token: Token) -> None:
     """ "The Norway-[led] team"."""
     leader = cluster_at(token.nbor(-2))
     for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
         found.add(leader, led, token, "compound")
 
 
-def _under(found: Leads, token: Token) -> None:
+def _propose_under(found: Leads, token: Token) -> None:
     """ "The team [under] Ruiz"."""
     for led in led_at(token.head):
         for leader in persons_from(found.doc, token.i + 1):
@@ -351,15 +351,15 @@ def _is_office(token: Token) -> bool:
 
 
 _RULES: tuple[tuple[Callable[[Token], bool], Callable[[Leads, Token], None]], ...] = (
-    (_is_leading, _verb),
-    (lambda t: t.lemma_ in CALLING and t.pos_ == "VERB", _consulting),
-    # What the tagger takes for no verb, and `co_led` for none that tells who: "the co-led mission".
-    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _follows(t, "co"), _verb),
-    (lambda t: t.lower_ in {"-led", "led"} and _follows(t), _compound),
-    (_is_around, _around),
-    (_is_office, _office),
-    (lambda t: t.lower_ in WHAT_FOLLOWERS_TAKE and t.head.lemma_ == "take", _following),
-    (lambda t: t.lemma_.casefold() in LEADING_FIGURES, _figure),
-    (lambda t: t.lower_ == "under" and t.dep_ == "prep" and t.head.pos_ in {"NOUN", "PROPN"}, _under),
+    (_is_leading, _propose_by_verb),
+    (lambda t: t.lemma_ in CALLING and t.pos_ == "VERB", _propose_consulting),
+    # What the tagger takes for no verb, and `propose_co_leading` for none that tells who: "the co-led mission".
+    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _follows(t, "co"), _propose_by_verb),
+    (lambda t: t.lower_ in {"-led", "led"} and _follows(t), _propose_by_compound),
+    (_is_around, _propose_around),
+    (_is_office, _propose_by_office),
+    (lambda t: t.lower_ in WHAT_FOLLOWERS_TAKE and t.head.lemma_ == "take", _propose_followed),
+    (lambda t: t.lemma_.casefold() in LEADING_FIGURES, _propose_figure),
+    (lambda t: t.lower_ == "under" and t.dep_ == "prep" and t.head.pos_ in {"NOUN", "PROPN"}, _propose_under),
 )
 """Of which words each rule is asked; of those that fit a word the first is."""

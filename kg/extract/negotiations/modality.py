@@ -61,14 +61,14 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     if not took_place and (ahead := _by_words_beside(token)) is not None:
         return ahead
     chain = [verb]
-    while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _apart(chain[-1]):
+    while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _is_beside(chain[-1]):
         chain.append(chain[-1].head)
     if _only_failed(verb):
         return TalkModality.ACTUAL
     if (token.pos_ in {"NOUN", "PROPN"} and is_none(token)) or (not beside and _not_had(token, verb)):
         return TalkModality.REFUSED if _will(verb) else None
     for word, below in zip(chain[:3], (None, *chain), strict=False):
-        if not beside and (_is_of_refusing(word) or _undone(word, below)):
+        if not beside and (_is_of_refusing(word) or _is_undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = auxiliaries_of(word)
         if auxiliaries & POSSIBILITY_AUXILIARIES:
@@ -176,7 +176,7 @@ def _not_had(token: Token, verb: Token) -> bool:
     return denied or opposed or taken_back(verb) or (negated(verb) and _decides(token, verb))
 
 
-def _undone(word: Token, below: Token | None) -> bool:
+def _is_undone(word: Token, below: Token | None) -> bool:
     """Whether a word with the talks' verb ``below`` it takes that back: "did not plan to meet", "stopped meeting"."""
     if below is None or below.dep_ not in {"xcomp", "acl"}:
         return False
@@ -227,7 +227,7 @@ def _took_place(verb: Token) -> bool:
     return False
 
 
-def _apart(clause: Token) -> bool:
+def _is_beside(clause: Token) -> bool:
     """Whether a clause tells what happened beside another: "while Peru met Chile, Ghana sought a seat"; not "after Peru
     meets Chile", which is yet to come."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}

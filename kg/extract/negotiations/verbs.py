@@ -115,7 +115,7 @@ def _is_signed(paper: Token, verb: Token) -> bool:
     return verb.lemma_ in SIGNING and paper.lemma_.casefold() not in PAPERS_OF_ONE_SIDE
 
 
-def _together(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_together(found: Talks, verb: Token, lemma: str) -> None:
     if lemma == "agree" and _same_view(verb):
         return
     engaged = lemma == "engage" and passive(verb)  # "is engaged with Y"
@@ -128,7 +128,7 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
     if talk is not None:
         others += parties_of(objects_of(talk, {"with"}), whole=whole)
     if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS:
-        others += _beside(verb)
+        others += _parties_beside(verb)
     rule = f"verb-{lemma}" if lemma in MEETING_VERBS else "verb-with"
     sides = parties_of(objects_of(verb, {"between"})) if lemma in VERBS_OF_HOLDING_TALKS | MEETING_VERBS else []
     found.among(sides, verb, "held-between")
@@ -136,13 +136,13 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
     if lemma in ATTENDING and talk is not None:
         found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
-            _joined(found, verb, left)
+            _propose_joined(found, verb, left)
         return
     if not others and len(sides) < PAIR:  # who mediate between others do not talk with each other
         _each_other(found, verb, lemma, left, talk)
 
 
-def _beside(verb: Token) -> list[Cluster]:
+def _parties_beside(verb: Token) -> list[Cluster]:
     """Who stands beside those who act: "met Peru, along with Chile", "sat across from Chile"."""
     found: list[Cluster] = []
     for child in verb.children:
@@ -155,7 +155,7 @@ def _beside(verb: Token) -> list[Cluster]:
     return found
 
 
-def _joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
+def _propose_joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
     """ "X joined Y for talks", "Y was joined at the summit by X"."""
     met = parties_of(logical_objects(verb))
     found.pairs(left, [c for c in met if c.type in FACE_TO_FACE | {ActorType.GROUP}], verb, "joined")
@@ -198,7 +198,7 @@ def _bargain(verb: Token, lemma: str) -> bool:
     return lemma == "agree" and settled
 
 
-def _received(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
     """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
     if lemma == "have" and not any(c.lower_ == "here" for c in verb.children):
         return
@@ -241,7 +241,7 @@ def _seen_as(verb: Token, lemma: str) -> bool:
     return lemma == "see" and any(c.lower_ == "as" for c in verb.children)
 
 
-def _told(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_told(found: Talks, verb: Token, lemma: str) -> None:
     """ "X told Y over dinner", "X told his opposite number, Y": where the words place them together."""
     words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] + objects_of(verb, {"to", "with"})
@@ -264,7 +264,7 @@ def _own_subjects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "nsubj"]
 
 
-def _proposed(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_offered(found: Talks, verb: Token, lemma: str) -> None:
     """ "Proposed a meeting to Y", "requested talks with Y": a possible one."""
     talk = next((c for c in logical_objects(verb) if is_talk(c)), None)
     if talk is not None:
@@ -274,7 +274,7 @@ def _proposed(found: Talks, verb: Token, lemma: str) -> None:
         found.pairs(mine, others, verb, "proposed", **{f"lemma={lemma}": 1.0})
 
 
-def _travelled(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
     """ "Flew to Muscat for talks", "is to visit Cairo": whoever acts there is the state."""
     objects = (
         [c for c in verb.children if c.dep_ == "dobj"] if lemma == "visit" else objects_of(verb, {"to", "in", "for"})
@@ -293,7 +293,7 @@ def _travelled(found: Talks, verb: Token, lemma: str) -> None:
     )
 
 
-def _mediated(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_mediated(found: Talks, verb: Token, lemma: str) -> None:
     """ "X mediated between A and B", "talks between A and B, mediated by X": X with each, and they with each other."""
     talks = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)]
     talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and passive(verb) and is_talk(verb.head) else []
@@ -312,7 +312,7 @@ def _brought_together(found: Talks, verb: Token, lemma: str) -> None:
         found.among(sides, verb, "convened-sides", **{f"lemma={lemma}": 1.0})
 
 
-def _raised(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_raised(found: Talks, verb: Token, lemma: str) -> None:
     """ "Raised the matter with Y", "will take it up with Y"."""
     if logical_objects(verb):
         others = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
@@ -328,13 +328,13 @@ def _on_the_phone(found: Talks, verb: Token, lemma: str) -> None:
 
 
 _RULES: tuple[tuple[frozenset[str], Rule], ...] = (
-    (MEETING_VERBS | VERBS_DONE_TOGETHER, _together),
-    (VERBS_OF_RECEIVING, _received),
-    (VERBS_OF_TELLING, _told),
-    (VERBS_OF_PROPOSING_TALKS, _proposed),
-    (VERBS_OF_TRAVELLING, _travelled),
-    (MEDIATING_VERBS, _mediated),
+    (MEETING_VERBS | VERBS_DONE_TOGETHER, _propose_together),
+    (VERBS_OF_RECEIVING, _propose_received),
+    (VERBS_OF_TELLING, _propose_told),
+    (VERBS_OF_PROPOSING_TALKS, _propose_offered),
+    (VERBS_OF_TRAVELLING, _propose_travelled),
+    (MEDIATING_VERBS, _propose_mediated),
     (word_set("verbs-of-bringing-together"), _brought_together),
-    (word_set("verbs-of-raising-matters"), _raised),
+    (word_set("verbs-of-raising-matters"), _propose_raised),
     (word_set("verbs-of-staying"), _on_the_phone),
 )

@@ -42,7 +42,7 @@ def from_gap(found: Proposals, semicolon: Token) -> None:
     stop = next((i for i in range(after + 1, end) if doc[i].text in {";", "."}), end)
     if _verbless(doc, after + 1, stop):
         holders = found.holders(heads, "gap")
-        _put(found, "position.gap", semicolon, before, holders, (after + 1, stop), before.stance)
+        _propose_contrast(found, "position.gap", semicolon, before, holders, (after + 1, stop), before.stance)
 
 
 def from_contrast(found: Proposals, word: Token) -> None:
@@ -63,11 +63,13 @@ def from_contrast(found: Proposals, word: Token) -> None:
         return
     root = doc[first:stop].root
     if before.held and before.held[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
-        _put(found, "position.contrast", word, before, found.holders([root], "experiencer"), before.matter, stance)
+        _propose_contrast(
+            found, "position.contrast", word, before, found.holders([root], "experiencer"), before.matter, stance
+        )
         return
     apart = doc[word.i - 2].text == "," or before.matter[1] >= word.i - 1
     if apart or first > word.i + 1:
-        _put(found, "position.contrast", word, before, [*before.held], (first, stop), stance)
+        _propose_contrast(found, "position.contrast", word, before, [*before.held], (first, stop), stance)
 
 
 def _verbless(doc: Doc, start: int, stop: int) -> bool:
@@ -81,7 +83,7 @@ def _verbless(doc: Doc, start: int, stop: int) -> bool:
     return named and doc[start].lower_ not in RELATIVE_PRONOUNS and all(below)
 
 
-def _put(
+def _propose_contrast(
     found: Proposals,
     rule: str,
     predicate: Token,

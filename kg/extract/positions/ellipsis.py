@@ -44,7 +44,7 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     """A verb that stands for the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
     if verb.lower_ not in PRO_VERBS or any(c.dep_ in COMPLEMENTS and c.i > verb.i for c in verb.children):
         return
-    if verb.dep_ in {"aux", "auxpass"} and not _stranded(verb):
+    if verb.dep_ in {"aux", "auxpass"} and not _is_stranded(verb):
         return
     own = [c for c in (verb.children if verb.dep_ not in {"aux", "auxpass"} else verb.head.children)
            if c.dep_ in SUBJECTS or (c.dep_ == "attr" and c.i > verb.i)]  # fmt: skip
@@ -127,7 +127,7 @@ def _points_back(noun: Token) -> bool:
     )
 
 
-def _stranded(auxiliary: Token) -> bool:
+def _is_stranded(auxiliary: Token) -> bool:
     return auxiliary.i + 1 < len(auxiliary.doc) and auxiliary.nbor(1).text in MARKS_OF_CLAUSE_ENDS
 
 

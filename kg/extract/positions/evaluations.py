@@ -71,7 +71,7 @@ def _from_called(found: Proposals, verb: Token, evaluated: Token, holding: list[
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != evaluated.i] or [
         c for c in evaluated.children if c.dep_ == "nsubj"
     ]
-    if not objects or (stance is None and (verb.lemma_ in VERBS_OF_OPINION or _names(objects, evaluated))):
+    if not objects or (stance is None and (verb.lemma_ in VERBS_OF_OPINION or _is_name(objects, evaluated))):
         return
     option = stance or _unlisted(objects)
     found.put(
@@ -220,13 +220,13 @@ def _unlisted(objects: list[Token]) -> Stance:
     return Stance.OPPOSE if tabled else Stance.ACCUSE
 
 
-def _names(objects: list[Token], evaluated: Token) -> bool:
+def _is_name(objects: list[Token], evaluated: Token) -> bool:
     """Whether a complement is a name: "calling themselves the Night Shift"."""
     named = any(o.lower_.endswith(("self", "selves")) or o.lower_ in {"who", "whom"} for o in objects)
     return named or evaluated.pos_ == "PROPN"
 
 
-def _charged(verb: Token) -> bool:
+def _may_be_blamed(verb: Token) -> bool:
     """Whether a verb tells what somebody may be blamed for: "it doesn't force them", "had never threatened him"."""
     return negated(verb) and (lexicon.tones().get(verb.lemma_.casefold()) == "bad" or harmful(verb))
 
@@ -249,7 +249,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))
-    denied = stance == Stance.DENY and _charged(verb) and any(h.cluster is about for h in holding)
+    denied = stance == Stance.DENY and _may_be_blamed(verb) and any(h.cluster is about for h in holding)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = found.put(
         Proposal(

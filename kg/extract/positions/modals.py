@@ -177,7 +177,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     no = fit.rule.stance == Stance.REJECT
     if no and (verb.lemma_ in SAYING_NO_TO_NOTHING or (fit.rule.id == "cannot" and not own)):
         return  # "would not rule out a strike" says no to nothing, nor does "would not say whether"
-    if not no and not reporters and _forecast(fit, verb, holding):
+    if not no and not reporters and _is_forecast(fit, verb, holding):
         return
     warned = not no and ((cue is not None and cue.lemma_ == "warn") or _otherwise(verb))
     found.put(
@@ -209,7 +209,7 @@ def _word(fit: Fit) -> str:
     return "unable" if fit.rule.id == "cannot" else fit.words["aux"].lower_
 
 
-def _forecast(fit: Fit, verb: Token, holding: list[Holder]) -> bool:
+def _is_forecast(fit: Fit, verb: Token, holding: list[Holder]) -> bool:
     """Whether "would" is no more than the text's own forecast."""
     would = fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
     return would and not any(h.path.endswith("first-person") for h in holding)

@@ -42,7 +42,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
             stance = Stance.CONCERN  # "the plan would do nothing for farmers"
         if (stance == Stance.DENY) != _of_oneself(found, verb):
             return
-    if stance is None or _asked(verb):
+    if stance is None or _is_asked(verb):
         return
     holding, report = reported(found, verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
@@ -62,7 +62,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     )
 
 
-def _asked(verb: Token) -> bool:
+def _is_asked(verb: Token) -> bool:
     """Whether a clause, or the sentence it stands in, ends in a question mark."""
     doc, last = verb.doc, verb.right_edge.i
     after = {doc[i].text for i in (last, min(last + 1, len(doc) - 1), verb.sent.end - 1)}

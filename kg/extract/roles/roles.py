@@ -103,7 +103,7 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
     return all(m.end - m.start == 1 and doc[m.head].ent_type_ == "NORP" for m in body.mentions)
 
 
-def _found(doc: Doc) -> list[HeldPost]:
+def _posts_held(doc: Doc) -> list[HeldPost]:
     """The posts of those whom a name or a noun means, told beside it or by a verb: "Bo Ek, envoy of Peru", "Ek became
     envoy"."""
     out: list[HeldPost] = []
@@ -223,7 +223,9 @@ def _begins(short: HeldPost, whole: HeldPost) -> bool:
 
 def roles(doc: Doc) -> Doc:
     """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
-    found = [f for f in _found(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])]  # "of State": cut
+    found = [
+        f for f in _posts_held(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])
+    ]  # "of State": cut
     for one in found:
         one.person.titles.update(one.title.casefold().split())
         if one.body is not None and one.body.type != ActorType.BLOC:

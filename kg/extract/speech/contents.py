@@ -84,7 +84,7 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
         if c.i > verb.i or not _filled_after(verb, own):
             yield _clause(c, verb)
     for c in own:
-        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _marked(c, verb) and not passive(verb):
+        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _is_marked(c, verb) and not passive(verb):
             yield _clause(c, verb)
     for c in clauses_in_writing(verb):
         yield _clause(c, verb)
@@ -104,7 +104,7 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
 def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
     """Objects, and what they are said to be: "called [the deal a sham]"."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
-    objects = [c for c in own if c.dep_ == "dobj" and not _fronted(c, verb)]
+    objects = [c for c in own if c.dep_ == "dobj" and not _is_fronted(c, verb)]
     objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
     complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
     for c in objects:
@@ -132,7 +132,7 @@ def _last(verb: Token, own: list[Token]) -> Iterator[Content]:
             yield Content(c.i, c.i, c.i + 1, after, "object")
     clause = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else verb
     subject = has_own_subject(clause)
-    fronted = clause.i == verb.i or any(_fronted(c, clause) for c in clause.children)
+    fronted = clause.i == verb.i or any(_is_fronted(c, clause) for c in clause.children)
     if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
         yield Content(clause.head.i, *_before(clause.head, clause), after, "relative")
 
@@ -159,7 +159,11 @@ def of_noun(noun: Token) -> Iterator[Content]:
 def of_adjective(adjective: Token) -> Iterator[Content]:
     """What an adjective such as "worried" or "willing" has after it."""
     for c in adjective.children:
-        if c.i > adjective.i and c.dep_ in {"ccomp", "xcomp", "advcl"} and (is_infinitive(c) or _marked(c, adjective)):
+        if (
+            c.i > adjective.i
+            and c.dep_ in {"ccomp", "xcomp", "advcl"}
+            and (is_infinitive(c) or _is_marked(c, adjective))
+        ):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
     for c in adjective.children:
         if c.i > adjective.i and c.dep_ == "ccomp":
@@ -208,7 +212,7 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
             return
 
 
-def _fronted(word: Token, verb: Token) -> bool:
+def _is_fronted(word: Token, verb: Token) -> bool:
     """Whether a pronoun stands before the verb for what the clause is about: "the levy, which Peru opposed"."""
     return word.lower_ in FRONTED_PRONOUNS or (word.lower_ == "that" and word.i < verb.i)
 
@@ -219,7 +223,7 @@ def _filled_after(verb: Token, children: list[Token]) -> bool:
     return wants and any(c.dep_ in {"xcomp", "dobj"} and c.i > verb.i for c in children)
 
 
-def _marked(clause: Token, head: Token) -> bool:
+def _is_marked(clause: Token, head: Token) -> bool:
     mark = clause.left_edge.lower_
     if mark == "like":
         return head.lemma_ == "feel"

@@ -124,7 +124,8 @@ def _spoken(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
         label = labels.get(block.start)
         start = span.start
         if label is not None:
-            speaker = answerer if label == ANSWERS else (_named(doc, label, span.start) if label != QUESTIONS else ())
+            named = () if label == QUESTIONS else _heads_of_label(doc, label, span.start)
+            speaker = answerer if label == ANSWERS else named
             start = _after_label(doc, span, block.start)
         elif not answerer and speaker is None:
             people = [t for t in _in(doc, span.start, span.end) if _is_person(t)]
@@ -219,7 +220,7 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
     return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
 
 
-def _named(doc: Doc, label: str, start: int) -> tuple[int, ...]:
+def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
     """The head of a mention of whoever a label names, by name or by post: the one in the label, where there is one."""
     persons = _persons_named(doc, label)
     if not persons:
@@ -282,7 +283,7 @@ def _issued_by(doc: Doc) -> list[Token]:
             if (
                 noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS
                 or noun.pos_ not in {"NOUN", "PROPN"}
-                or _beside(noun)
+                or _is_beside(noun)
             ):
                 continue
             for by in doc[noun.i : min(noun.i + FAR, span.end)]:
@@ -293,7 +294,7 @@ def _issued_by(doc: Doc) -> list[Token]:
     return []
 
 
-def _beside(noun: Token) -> bool:
+def _is_beside(noun: Token) -> bool:
     """Whether a statement is spoken of in a sentence about something else: "in a letter from Peru, a reader ..."."""
     return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ != "of")
 
@@ -348,7 +349,7 @@ def _byline(doc: Doc) -> list[Token]:
         if match:
             noun = doc.char_span(block.start + match.start(), block.start + match.start() + 1, alignment_mode="expand")
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
-            if span is None or noun is None or noun[0].pos_ == "VERB" or _beside(noun[0]):
+            if span is None or noun is None or noun[0].pos_ == "VERB" or _is_beside(noun[0]):
                 continue
             if match.start() < LETTERS_TO_STATEMENT and noun[0].sent.start_char <= block.start:
                 heads = _in(doc, span.start, span.end)

@@ -48,7 +48,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
     best: tuple[int, tuple[int, int]] | None = None
     for start, end in near:
         gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
-        if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _alone(verb))):
+        if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _is_only_speaker(verb))):
             continue
         closes = start < verb.i and doc[end - 1].text in {",", "?", "!"}
         if not (says or (closes and len(gap) <= LONGEST_NAME)) or (start > verb.i and doc[start - 2].pos_ == "ADP"):
@@ -57,7 +57,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
             continue
         if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != whole.i):
             continue
-        if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _closed(doc, gap):
+        if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _has_ended(doc, gap):
             distance = 0 if closes else len(gap) + 1
             if best is None or distance < best[0]:
                 best = (distance, (start, end))
@@ -73,7 +73,7 @@ def _introduces(verb: Token) -> bool:
     return _says(verb) and verb.tag_ == "VBG"
 
 
-def _alone(verb: Token) -> bool:
+def _is_only_speaker(verb: Token) -> bool:
     """ "'We will wait.' Ruiz said.": a sentence of nothing but who speaks."""
     after = verb.i + 1
     return after >= len(verb.doc) or (verb.doc[after].text == "." and verb.sent.start >= verb.i - LONGEST_NAME)
@@ -87,7 +87,7 @@ def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
     return [q for q in near if q[1] >= i - TOKENS_TO_QUOTATION and q[0] <= i + TOKENS_TO_QUOTATION]
 
 
-def _closed(doc: Doc, gap: range) -> bool:
+def _has_ended(doc: Doc, gap: range) -> bool:
     """Whether a sentence ends in between."""
     return any(doc[i].text in {".", "!", "?"} for i in gap)
 

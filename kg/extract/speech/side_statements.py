@@ -122,7 +122,7 @@ def _beside(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) ->
             break
         way.append(clause.i)
         start = clause.left_edge.i
-        if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _apart(clause, start, report):
+        if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _is_apart(clause, start, report):
             found = start
             break
         clause = clause.head
@@ -130,7 +130,7 @@ def _beside(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) ->
     return found
 
 
-def _apart(clause: Token, start: int, report: Report) -> bool:
+def _is_apart(clause: Token, start: int, report: Report) -> bool:
     before = clause.doc[start - 1]
     if clause.dep_ == "relcl":
         return (

@@ -67,7 +67,7 @@ def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holde
     if verb.lemma_ not in VERBS_OF_GRANTING and not (verb.lemma_ == "deal" and passive(verb)):
         return []
     if passive(verb):
-        taken_up = any(map(_stands, own_subjects(verb))) or _fronted(verb)
+        taken_up = any(map(_stands, own_subjects(verb))) or _is_fronted(verb)
         return _answering(found, verb, listing) if taken_up else []
     objects = [c for c in verb.children if c.dep_ == "dobj" and _stands(c)]
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
@@ -77,7 +77,7 @@ def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holde
     return meant or found.holders(subject, subject_path(verb))  # "the firms believe that they can meet these"
 
 
-def _fronted(verb: Token) -> bool:
+def _is_fronted(verb: Token) -> bool:
     """Whether the subject of what somebody believes stands before the believer: "[which] officials believe could be
     met"."""
     return verb.dep_ == "ccomp" and any(map(_stands, own_subjects(verb.head)))

@@ -34,7 +34,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         chain.append(predicate.head)
     for word in chain:
         possible = has_auxiliary(word, word_set("possibility-auxiliaries"))
-        if (possible and not negated(word)) or _doubted(word):
+        if (possible and not negated(word)) or _is_doubted(word):
             return PositionModality.POSSIBLE
         above = word.head
         if word.dep_ == "xcomp" and above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
@@ -47,7 +47,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
     return PositionModality.ASSERTED
 
 
-def _doubted(clause: Token) -> bool:
+def _is_doubted(clause: Token) -> bool:
     """ "It is far from clear that [Peru is ready to pay]", "unclear whether": no more than possible."""
     if clause.dep_ not in {"ccomp", "csubj"}:
         return False
