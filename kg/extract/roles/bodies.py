@@ -51,7 +51,8 @@ MEMBERS_OF_HOUSES = word_set("members-of-houses")
 ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
 UPPER_HOUSES, LOWER_HOUSES = {"senate"}, {"representatives", "commons"}
-UPPER_MEMBERS, LOWER_MEMBERS = word_set("words-of-the-upper-house"), word_set("words-of-the-lower-house")
+WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
+WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
@@ -181,9 +182,9 @@ def _house(doc: Doc, found: HeldPost) -> Cluster | None:
     words = set(re.split(r"[\s-]+", found.title.casefold()))
     if found.kind not in {"parliament", "party"} and found.how != "place":
         return None
-    if words & UPPER_MEMBERS:
+    if words & WORDS_OF_THE_UPPER_HOUSE:
         return _most(doc, found.at, UPPER_HOUSES)
-    if words & LOWER_MEMBERS or (found.how == "place" and found.kind == "diplomat"):
+    if words & WORDS_OF_THE_LOWER_HOUSE or (found.how == "place" and found.kind == "diplomat"):
         return _most(doc, found.at, LOWER_HOUSES)
     houses = {"council"} if words & LOCAL_POSTS else HOUSES_OF_PARLIAMENT  # a councillor's
     return _most(doc, found.at, houses) if found.kind == "parliament" else None

@@ -25,8 +25,10 @@ WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 NOUNS_OF_LOSING_OFFICE = word_set("nouns-of-losing-office")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 NOUNS_OF_VIOLENT_ENDS = word_set("nouns-of-violent-ends")
-UNREAL, UNCERTAIN = word_set("words-of-what-need-not-come"), word_set("verbs-of-what-need-not-come")
-DYING, KILLING = {"die", "perish"}, word_set("verbs-of-killing-somebody")
+WORDS_OF_WHAT_NEED_NOT_COME = word_set("words-of-what-need-not-come")
+VERBS_OF_WHAT_NEED_NOT_COME = word_set("verbs-of-what-need-not-come")
+DYING = {"die", "perish"}
+VERBS_OF_KILLING_SOMEBODY = word_set("verbs-of-killing-somebody")
 RELATIVES = {"who", "that"}
 PAST = {"VBD", "VBN"}
 YEARS = re.compile(
@@ -148,11 +150,11 @@ def _is_lost(person: Token) -> bool:
 def _has_come(loss: Token) -> bool:
     """Whether a loss is told as one that has happened, and not as threatened, wanted or refused."""
     above = loss.head
-    if any(c.lower_ in UNREAL for c in loss.children):
+    if any(c.lower_ in WORDS_OF_WHAT_NEED_NOT_COME for c in loss.children):
         return False
     if loss.dep_ == "pobj":
         return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO
-    if above.lemma_ in UNCERTAIN or has_modal(above):
+    if above.lemma_ in VERBS_OF_WHAT_NEED_NOT_COME or has_modal(above):
         return False
     follows = loss.dep_ == "dobj" and (loss.lemma_ in NOUNS_OF_VIOLENT_ENDS or above.lemma_ == "follow")
     return follows or loss.dep_ in NOUN_SUBJECTS
@@ -164,7 +166,7 @@ def _tells_death(clause: Token) -> bool:
     if nearly or negated(clause) or tense(clause) not in PAST:
         return False
     own = own_subjects(clause)
-    if clause.lemma_ not in KILLING:
+    if clause.lemma_ not in VERBS_OF_KILLING_SOMEBODY:
         return clause.lemma_ in DYING and bool(own) and all(c.lower_ in RELATIVES for c in own)
     if any(c.dep_ == "dobj" and c.lower_ in {"who", "whom"} for c in clause.children):
         return True

@@ -30,7 +30,8 @@ ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 MARKS_OF_WHAT_IS_ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
 VERBS_PASSIVE_BEFORE_INFINITIVES = word_set("verbs-passive-before-infinitives")
-ANSWERING, ANSWERED = word_set("verbs-of-answering"), word_set("what-is-answered")
+VERBS_OF_ANSWERING = word_set("verbs-of-answering")
+WHAT_IS_ANSWERED = word_set("what-is-answered")
 FRONTED_PRONOUNS = word_set("fronted-pronouns")
 
 
@@ -55,7 +56,7 @@ def _is_no_content(verb: Token, content: Content) -> bool:
     lemma, head = verb.lemma_.casefold(), verb.doc[content.head]
     if lemma == "see" and content.kind == "object":
         return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    return lemma in ANSWERING and head.lemma_ in ANSWERED
+    return lemma in VERBS_OF_ANSWERING and head.lemma_ in WHAT_IS_ANSWERED
 
 
 def _framed(verb: Token) -> Iterator[Content]:

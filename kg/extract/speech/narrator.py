@@ -34,20 +34,14 @@ BYLINES = re.compile(
 )
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
-TYPES_OF_NARRATORS = {
-    ActorType.PERSON,
-    ActorType.ORGANIZATION,
-    ActorType.BLOC,
-    ActorType.GROUP,
-    ActorType.DELEGATION,
-    ActorType.STATE,
-}
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
+TYPES_OF_NARRATORS = SPOKEN_FOR | {ActorType.PERSON, ActorType.GROUP, ActorType.DELEGATION}
 NOUNS_FOR_STATEMENTS = word_set("nouns-for-statements")
 VERBS_OF_OWN_STATEMENTS = word_set("verbs-of-own-statements")
 PARTICIPLES_OF_OWN_STATEMENTS = word_set("participles-of-own-statements")
 AUXILIARIES = {"aux", "auxpass"}
-CAPACITIES, DELEGATES = word_set("words-for-capacities"), word_set("words-for-delegates")
+WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
+WORDS_FOR_DELEGATES = word_set("words-for-delegates")
 WORDS_IN_POSTS = word_set("words-in-posts")
 AUTHOR = re.compile(r"By [A-Z]")
 MARKS_OF_LINE_ENDS = {".", ",", "!", "?"}
@@ -268,9 +262,9 @@ def _acting_for(doc: Doc) -> list[Token]:
     """ "I speak in my capacity as the representative of Chile": Chile."""
     for span in _opening(doc):
         for token in span:
-            if token.lower_ in CAPACITIES and any(t.lower_ in ALONE for t in token.sent):
+            if token.lower_ in WORDS_FOR_CAPACITIES and any(t.lower_ in ALONE for t in token.sent):
                 after = doc[token.i : min(token.i + FAR, token.sent.end)]
-                if any(t.lower_ in DELEGATES for t in after):
+                if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
                     heads = _in(doc, after.start, after.end)
                     return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS][:1]
     return []

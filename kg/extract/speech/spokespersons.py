@@ -20,7 +20,8 @@ __all__ = ["body_of_post", "our_body", "spoken_body"]
 PRESS_SECRETARY = {"press", "secretary"}
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
 SPEAKING_CHAIRS = word_set("speaking-chairs")
-GOVERNING, BESIDE_GOVERNMENT = word_set("posts-that-say-we-for-states"), word_set("posts-beside-a-government")
+POSTS_THAT_SAY_WE_FOR_STATES = word_set("posts-that-say-we-for-states")
+POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
 TRADE_REPRESENTATIVE = {"trade", "representative"}
 SPEAKERS_OF_GROUPS = word_set("speakers-of-groups")
 
@@ -59,7 +60,9 @@ def _speaks(titles: Set[str]) -> bool:
 
 def _governs(titles: Set[str]) -> bool:
     """Whether somebody of these words in titles says "we" for a state."""
-    return (bool(GOVERNING & titles) or titles >= TRADE_REPRESENTATIVE) and not BESIDE_GOVERNMENT & titles
+    return (
+        bool(POSTS_THAT_SAY_WE_FOR_STATES & titles) or titles >= TRADE_REPRESENTATIVE
+    ) and not POSTS_BESIDE_A_GOVERNMENT & titles
 
 
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:

@@ -46,7 +46,8 @@ TURN_IN_CAPITALS = re.compile(
     r"^(?:(?:Q|QUESTION):|(?P<first>[^\W\d_a-z]{2,}\b\.?)(?: [^\W\d_a-z](?:[^\W\d_a-z]|[.'-])*){1,3}:)", re.MULTILINE
 )
 """What a line of a transcript opens with: "Q:", "MS. RUIZ:", "ANA RUIZ:"."""
-HONORIFICS, GIVEN = word_set("honorifics"), words("actors/given_names")
+HONORIFICS = word_set("honorifics")
+GIVEN = words("actors/given_names")
 TURNS = 2
 """Lines that have to open with a speaker before a given name with what follows is one: "GRACE PERIOD: ..." may be a
 heading."""
