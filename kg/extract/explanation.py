@@ -22,7 +22,7 @@ __all__ = ["Explained", "Verdict", "explain"]
 
 TAUGHT = "taught"
 """Under which name stands what a graph's judgements add to a reranker's word."""
-LONGEST = 100
+CHARACTERS_OF_SPAN = 100
 """Characters of a span that a summary quotes."""
 
 
@@ -167,4 +167,6 @@ def _name(cluster: Cluster | None, before: str = "") -> str:
 
 
 def _quoted(doc: Doc, tokens: tuple[int, int]) -> str:
-    return f"“{textwrap.shorten(passage(doc, *tokens, document_of(doc).text).text, LONGEST, placeholder=' …')}”"
+    return (
+        f"“{textwrap.shorten(passage(doc, *tokens, document_of(doc).text).text, CHARACTERS_OF_SPAN, placeholder=' …')}”"
+    )

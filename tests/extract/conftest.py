@@ -14,9 +14,8 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
+from tests.extract.examples import Propose, Rows
 
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
 type Held = Callable[..., Rows]
 
 

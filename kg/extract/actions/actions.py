@@ -11,7 +11,7 @@ from kg.extract.actions.doers import doers, verb_over
 from kg.extract.actions.features import Doer, Telling, matters, told, values_of
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
 from kg.extract.actions.retold import once_each, sole_doer
-from kg.extract.actions.status import NOT, does_its_object, lifts, standing
+from kg.extract.actions.status import Mood, does_its_object, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -28,7 +28,7 @@ HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharin
 CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
-OF_SOLE_DOER = word_set("words-of-sanctions")
+WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Measures of which a text that names one doer tells by and by who else suffers them: "two banks were designated"."""
 BY_OTHERS = {"by", "under"}
 """After these stands who or what else did it: "sanctioned under a resolution"."""
@@ -37,7 +37,7 @@ EACH = {"sanction", "aid"}
 together. Elsewhere a list suffers one together."""
 BUYERS = {ActorType.ORGANIZATION}
 """Who buys the company that it takes over; a state or rebels seize it."""
-SETTING_ASIDE = word_set("verbs-of-setting-money-aside")
+VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
 def actions(doc: Doc) -> Doc:
@@ -56,7 +56,7 @@ def actions(doc: Doc) -> Doc:
     sole = sole_doer(CANDIDATES(doc)[before:])
     if sole is not None:
         for measure in without:
-            if measure.token.lemma_.casefold() in OF_SOLE_DOER and not _is_by_others(measure):
+            if measure.token.lemma_.casefold() in WORDS_OF_SANCTIONS and not _is_by_others(measure):
                 _propose(doc, measure, stances, sole)
     CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(CANDIDATES(doc)[before:])])
     return doc
@@ -72,7 +72,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     token = measure.token
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
-    if stands.mood == NOT:
+    if stands.mood == Mood.DENIED:
         return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
@@ -162,12 +162,12 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
     token = measure.token
     classes = frozenset[str]().union(*(things(head) for head in done_to(token, measure.verbal)))
-    if token.lemma_ not in SETTING_ASIDE or "@money" not in classes or "@help" in classes:
+    if token.lemma_ not in VERBS_OF_SETTING_MONEY_ASIDE or "@money" not in classes or "@help" in classes:
         return False
-    return not targets or any(_own(token.doc[p.head]) for name in measure.target for p in slot(token, name))
+    return not targets or any(_is_of_giver(token.doc[p.head]) for name in measure.target for p in slot(token, name))
 
 
-def _own(place: Token) -> bool:
+def _is_of_giver(place: Token) -> bool:
     """Whether what gets the money is a part of whoever gives it: "its ports", "the navy"."""
     if any(c.lower_ in word_set("possessives") for c in place.children):
         return True

@@ -23,14 +23,14 @@ DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
 """Families of which the number of those who take part is the amount: "40,000 workers walked out"."""
 OF_FORCE = {"assault", "killing"}
 """Families of which no money is an amount: "to fend off the assault, another $800 million"."""
-UNCOUNTED = word_set("nouns-of-other-numbers")
-RAISING = word_set("verbs-of-raising")
-TOTALS = word_set("nouns-of-totals")
+NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
+VERBS_OF_RAISING = word_set("verbs-of-raising")
+NOUNS_OF_TOTALS = word_set("nouns-of-totals")
 OTHER_END = {"to", "or"}
-LINKS = OTHER_END | {"and", "-", "–"}
+LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 """What stands between the words of one number, or between the ends of a range."""
 RANGE = re.compile("[-–]")
-REACH = 24
+TOKENS_TO_AMOUNT = 24
 """Tokens on either side of the measure's word in which its amounts are looked for."""
 
 
@@ -38,7 +38,7 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
     """Amount, unit and rate of a measure that ``verb`` governs."""
     token = measure.token
     start, end = sentence_bounds(token)
-    low, high = max(start, min(token.i, verb.i) - REACH), min(end, max(token.i, verb.i) + REACH)
+    low, high = max(start, min(token.i, verb.i) - TOKENS_TO_AMOUNT), min(end, max(token.i, verb.i) + TOKENS_TO_AMOUNT)
     if not any(t.like_num or t.pos_ in {"NUM", "SYM"} for t in token.doc[low:high]):
         return None, None, None
     money, rate, daily = _written(token, verb, low, high)
@@ -84,7 +84,7 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
     if measure.verbal and measure.family in DONE_BY_MANY:
         heads += subjects(token)
     for head in heads:
-        if head.lemma_.casefold() in UNCOUNTED or head.pos_ not in {"NOUN", "NUM"}:
+        if head.lemma_.casefold() in NOUNS_OF_OTHER_NUMBERS or head.pos_ not in {"NOUN", "NUM"}:
             continue
         if head.pos_ == "NUM":
             things = [p for c in head.children if c.lower_ == "of" for p in c.children if p.pos_ == "NOUN"]
@@ -125,7 +125,7 @@ def _value(word: Token) -> float | None:
 def _number_words(word: Token) -> Span:
     """The tokens of the number, or of both ends of the range, that a word is of."""
     doc, end = word.doc, word.i + 1
-    while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS):
+    while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS_OF_AMOUNTS):
         end += 1
     return doc[word.left_edge.i : end]
 
@@ -144,7 +144,9 @@ def _belongs(root: Token, token: Token, verb: Token) -> bool:
     for _ in range(8):
         if above.i in {token.i, verb.i}:
             return True
-        if above.lemma_ in RAISING and any(c.dep_ == "dobj" and c.lemma_ in TOTALS for c in above.children):
+        if above.lemma_ in VERBS_OF_RAISING and any(
+            c.dep_ == "dobj" and c.lemma_ in NOUNS_OF_TOTALS for c in above.children
+        ):
             return False  # what that comes to is a total, of whatever it is told to be one
         if above.pos_ in {"VERB", "AUX"}:
             return above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}

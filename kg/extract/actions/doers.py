@@ -13,7 +13,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import RELATIVE, conjuncts, passive, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
@@ -28,18 +28,18 @@ SUFFERED = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "
 """Families whose owner is whom they are done to ("the journalist's arrest"), unless they say of whom besides."""
 OF_DOER = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
 """Families whose "of" names who does it: "the withdrawal of the rebels"."""
-OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
+TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 """Types of actors that have offices of their own."""
-WITH_VERBS = word_set("verbs-with-a-measure")
-AHEAD_VERBS = word_set("verbs-of-going-ahead")
+VERBS_WITH_A_MEASURE = word_set("verbs-with-a-measure")
+VERBS_OF_GOING_AHEAD = word_set("verbs-of-going-ahead")
 """Go ahead, push on, follow through with a measure: their subject takes it."""
-NAMED_BY_PLACE = word_set("measures-named-by-their-place")
-BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
-GETTING = word_set("verbs-of-being-given")
+MEASURES_NAMED_BY_THEIR_PLACE = word_set("measures-named-by-their-place")
+PREPOSITIONS_BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
+VERBS_OF_BEING_GIVEN = word_set("verbs-of-being-given")
 OWNED = {"amod", "compound", "nmod"}
-ACCIDENTS = word_set("verbs-of-accidents")
-PUNISHING = word_set("verbs-of-punishing")
-PUNISHMENTS = word_set("nouns-of-punishments")
+VERBS_OF_ACCIDENTS = word_set("verbs-of-accidents")
+VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
+NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 IMPOSING = {"impose", "levy"}
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
@@ -67,9 +67,9 @@ def verb_over(noun: Token) -> Token:
 def _verb_with(preposition: Token) -> Token | None:
     """The verb whose measure stands after "with": "hit imports with tariffs", "go ahead with sanctions"."""
     above = preposition.head
-    if above.lemma_ in WITH_VERBS | AHEAD_VERBS:
+    if above.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD:
         return above
-    if above.head.lemma_ in WITH_VERBS or above.lower_ in {"ahead", "through", "forward"}:
+    if above.head.lemma_ in VERBS_WITH_A_MEASURE or above.lower_ in {"ahead", "through", "forward"}:
         return above.head
     return None
 
@@ -104,7 +104,7 @@ def _is_no_storm(pronoun: Token) -> bool:
 def _is_by_accident(verb: Token) -> bool:
     """Whether a crash killed, and nobody meant to: "crashed in Lima, killing two", "collided, and killed two"."""
     crash = verb.head
-    if verb.dep_ not in {"advcl", "conj", "xcomp"} or crash.lemma_ not in ACCIDENTS or verb.i < crash.i:
+    if verb.dep_ not in {"advcl", "conj", "xcomp"} or crash.lemma_ not in VERBS_OF_ACCIDENTS or verb.i < crash.i:
         return False
     return not has_own_subject(verb) and not _is_no_crash(crash)
 
@@ -132,7 +132,7 @@ def _body_of(token: Token, cluster: Cluster) -> Cluster:
     """The body that the words name in the end, where the parser takes its owner for it: "the Treasury's Office of
     Sanctions imposed" is the office."""
     mention = next((m for m in cluster.mentions if m.head == token.i), None)
-    owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in OWNERS else None
+    owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in TYPES_OF_OWNERS else None
     if owned is None or owned.type != ActorType.ORGANIZATION:
         return cluster
     found: Cluster | None = CLUSTER_OF(token.doc).get(owned.head)
@@ -170,7 +170,7 @@ def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
 
 def _of_verb(verb: Token) -> Found:
     blamed = _blamed(verb)
-    if verb.lemma_ in GETTING:  # nobody gives what is given no longer
+    if verb.lemma_ in VERBS_OF_BEING_GIVEN:  # nobody gives what is given no longer
         return [] if blamed or any(map(lifts, chain(verb))) else [("from", p) for p in _givers(verb)]
     if blamed:
         return [("blamed", t) for t in blamed]
@@ -235,9 +235,9 @@ def _blamed(token: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
     if verb.lemma_.casefold() in word_set("praise-and-blame"):
         return objects
-    if verb.lemma_ not in PUNISHING or preposition.lower_ != "for":
+    if verb.lemma_ not in VERBS_OF_PUNISHING or preposition.lower_ != "for":
         return []
-    if verb.lemma_ in IMPOSING and not any(c.lemma_ in PUNISHMENTS for c in objects):
+    if verb.lemma_ in IMPOSING and not any(c.lemma_ in NOUNS_OF_PUNISHMENTS for c in objects):
         return []
     if verb.lemma_ == "sue" and token.pos_ != "VERB":  # "sued Iran for compensation"
         return []
@@ -267,7 +267,11 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
             heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and _does_as_modifier(c, noun)]
     if not heads and measure.family in OF_DOER:
         heads += [("of", p) for p in objects if cluster_at(p) is not None]
-    if not heads and verb.i != noun.i and (does_its_object(verb) or verb.lemma_ in WITH_VERBS | AHEAD_VERBS):
+    if (
+        not heads
+        and verb.i != noun.i
+        and (does_its_object(verb) or verb.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD)
+    ):
         heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)] or _of_plan(verb)
     if not heads:
         heads += [("clause", s) for s in _of_clause(noun)]
@@ -282,8 +286,8 @@ def _does_as_modifier(name: Token, noun: Token) -> bool:
     """Whether the name before a measure's noun tells who takes it: "US sanctions"; "the Peru war" tells where it is."""
     if cluster_at(name) is None:
         return False
-    waged = any(c.lower_ in BEFORE_THE_ATTACKED for c in noun.children)
-    return noun.lemma_ not in NAMED_BY_PLACE or name.dep_ != "compound" or waged
+    waged = any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)
+    return noun.lemma_ not in MEASURES_NAMED_BY_THEIR_PLACE or name.dep_ != "compound" or waged
 
 
 def _sides(noun: Token) -> Iterator[Token]:
@@ -298,9 +302,9 @@ def _of_clause(noun: Token) -> Iterator[Token]:
     """ "the sanctions imposed by Japan", "the attacks that the rebels have carried out"."""
     for child in noun.children:
         if child.dep_ == "acl" and passive(child):
-            yield from _givers(child) if child.lemma_ in GETTING else subjects(child)
+            yield from _givers(child) if child.lemma_ in VERBS_OF_BEING_GIVEN else subjects(child)
         elif child.dep_ == "relcl":
-            own = [c for c in own_subjects(child) if c.lower_ not in RELATIVE]
+            own = [c for c in own_subjects(child) if c.lower_ not in RELATIVE_PRONOUNS]
             if passive(child) or (own and does_its_object(child)):
                 yield from subjects(child)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.grammar.arcs import complements, logical_objects
-from kg.extract.grammar.clause import RELATIVE, grammatical_subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
@@ -21,7 +21,7 @@ __all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plove
 NO_DEED = "none"
 SHOWN = {"protest"}
 """Families of whose verbs a clause after them makes mere words."""
-SHARES = word_set("portions")
+PORTIONS = word_set("portions")
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
 
@@ -117,12 +117,12 @@ def done_to(token: Token, verbal: bool) -> list[Token]:
 def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
-            yield verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
+            yield verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         yield verb.head
     if verb.dep_ == "relcl" and not logical_objects(verb):
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is not None and subject.lower_ not in RELATIVE:
+        if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
             yield verb.head
 
 
@@ -137,7 +137,7 @@ def _complements(noun: Token) -> Iterator[Token]:
 def _counted(head: Token) -> Iterator[Token]:
     """What a quantity counts: the troops in "thousands of troops"."""
     if (
-        head.lemma_.casefold() in SHARES
+        head.lemma_.casefold() in PORTIONS
         or head.pos_ in {"NUM", "SYM"}
         or head.tag_ == "NNS"
         or head.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"}

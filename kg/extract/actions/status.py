@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from spacy.tokens import Token
@@ -28,47 +29,53 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "of_himself", "standing"]
+__all__ = ["Mood", "Standing", "chain", "does_its_object", "lifts", "of_himself", "standing"]
 
-DEMANDED = "demanded"
-NOT = "not"
-UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
-COMING = word_set("auxiliaries-of-the-certain")
-ENABLING = word_set("verbs-of-enabling")
+AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
+AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
+VERBS_OF_ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 OPEN_AUXILIARIES = {"may", "might", "could"}
 WARNING = {"warn", "warning"}
 WARNED = {"warn", "threaten", "caution"}
 """Verbs of somebody who says what he would do: "cautioned that it would bomb the port"."""
-INVENTING = word_set("verbs-of-making-up")
-SHOWING = word_set("verbs-of-showing-what-is-so")
+VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
+VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
-PLEDGING = word_set("verbs-of-pledging")
+VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
-BELIEVING = word_set("verbs-of-mere-belief")
-ANNOUNCING = word_set("verbs-of-telling-a-plan")
-LEFT_OPEN = word_set("words-that-leave-a-plan-open")
-AWAITED = word_set("openers-of-what-is-awaited")
-HAPPENED = word_set("openers-of-what-happened")
-AWAITING = word_set("verbs-of-awaiting")
+VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
+VERBS_OF_TELLING_A_PLAN = word_set("verbs-of-telling-a-plan")
+WORDS_THAT_LEAVE_A_PLAN_OPEN = word_set("words-that-leave-a-plan-open")
+OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
+OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
+VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
 THINGS_ASKED = word_set("things-asked")
-FEARED = word_set("what-may-come")
-WISHING = word_set("verbs-of-wishing")
+WHAT_MAY_COME = word_set("what-may-come")
+VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting under which it was done: "was forced to impose a levy"."""
-SUBJUNCTIVE = word_set("verbs-of-wanting-that")
+VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
+class Mood(StrEnum):
+    """How a measure is told: as taken or to be taken, as what others want, or as not taken."""
+
+    TOLD = "told"
+    DEMANDED = "demanded"
+    DENIED = "not"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``status`` as far as the measure is taken or may be; ``mood`` is how it is told: ``told``, ``demanded`` (others
-    want it) or ``not`` (it was not taken). ``above`` is the word that decides, None for the measure's own."""
+    """``status`` as far as the measure is taken or may be. ``above`` is the lemma of the word that decides, or what
+    stands for words of its kind ("not", "must", "will", "would"); None for the measure's own word."""
 
     status: ActionStatus
-    mood: str
+    mood: Mood
     above: str | None = None
 
 
@@ -118,60 +125,60 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
     against = "against" if any(map(spoken_against, (verb, *above))) else None
     if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
-        return Standing(ActionStatus.POSSIBLE, NOT, unreal)
+        return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
-        return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
-    auxiliaries = {word for v in (verb, *above) for word in auxiliaries_of(v)}
+        return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
+    auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or taken_back(verb) or left_undone(verb)
-    no = untrue or (word.pos_ != "VERB" and is_none(word)) or any(negated(v) or _status(v) == NOT for v in above[:2])
-    if no:
-        return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")
-    wanted = next((v for v in above[lifted:] if _status(v) == DEMANDED), None) or _demander(verb)
+    denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
+    if untrue or denied or (word.pos_ != "VERB" and is_none(word)):
+        return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
+    wanted = next((v for v in above[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
     if wanted is not None or auxiliaries & DEONTIC:
         return Standing(
             ActionStatus.POSSIBLE if word.pos_ == "VERB" else ActionStatus.IN_FORCE,
-            DEMANDED,
+            Mood.DEMANDED,
             wanted.lemma_ if wanted is not None else "must",
         )
     for token in above:
         if _status(token) == ActionStatus.THREATENED:
-            return Standing(ActionStatus.THREATENED, "told", token.lemma_)
+            return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
     warned = reporter is not None and reporter.lemma_ in WARNED and (reporter.lemma_ != "caution" or of_himself(verb))
-    if reporter is not None and warned and auxiliaries & (UNCERTAIN | COMING):
-        return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
+    if reporter is not None and warned and auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN):
+        return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_his_plan(verb)
-    unsure = UNCERTAIN - {"would"} if planned else UNCERTAIN
+    unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
         holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
-        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, "told", above[0].lemma_)
+        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
     if uncertain:
-        return Standing(ActionStatus.POSSIBLE, "told", "would")
+        return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
     weighed = any(_status(v) == ActionStatus.POSSIBLE for v in above)  # "will consider sanctions"
-    if (planned or auxiliaries & COMING or _is_to(verb)) and not weighed:
-        return Standing(ActionStatus.ANNOUNCED, "told", "will")
-    if word.pos_ == "VERB" and word.lemma_ in PLEDGING:
-        return Standing(ActionStatus.ANNOUNCED, "told", word.lemma_)
+    if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_to(verb)) and not weighed:
+        return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, "will")
+    if word.pos_ == "VERB" and word.lemma_ in VERBS_OF_PLEDGING:
+        return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, word.lemma_)
     for token in above:
         status = _status(token)
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
-            return Standing(ActionStatus(status), "told", token.lemma_)
-    return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+            return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
+    return Standing(ActionStatus.IN_FORCE, Mood.TOLD, above[0].lemma_ if above else None)
 
 
 def _is_his_plan(verb: Token) -> bool:
     """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
     top = [verb, *chain(verb)][-1]
-    told = top.dep_ == "ccomp" and top.head.lemma_ in ANNOUNCING and of_himself(top)
+    told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and of_himself(top)
     return told and not _is_open(verb) and not _inverted_after(top)
 
 
 def _is_open(verb: Token) -> bool:
     """ "Would [probably] send troops", "in [theory]", "as a last [resort]"."""
     phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
-    return any(c.lower_ in LEFT_OPEN for c in (*verb.children, *phrases))
+    return any(c.lower_ in WORDS_THAT_LEAVE_A_PLAN_OPEN for c in (*verb.children, *phrases))
 
 
 def _inverted_after(clause: Token) -> bool:
@@ -211,7 +218,7 @@ def _may_be(verb: Token) -> bool:
 def _may_be_shown(verb: Token) -> bool:
     """Whether something only may show or mean that a measure is taken: "the papers may reveal that"."""
     head = verb.head
-    told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in SHOWING
+    told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in VERBS_OF_SHOWING_WHAT_IS_SO
     return told and has_auxiliary(head, OPEN_AUXILIARIES)
 
 
@@ -220,10 +227,10 @@ def _only_believed(verb: Token) -> bool:
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
     first = _first_joined_verb(verb)
     over = [first, *chain(first)]
-    if any(v.lemma_ in BELIEVING and passive(v) for v in over[1:]):
+    if any(v.lemma_ in VERBS_OF_MERE_BELIEF and passive(v) for v in over[1:]):
         return True
     above = _first_joined_verb(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
-    return above.dep_ == "ccomp" and above.head.lemma_ in BELIEVING and not of_himself(above)
+    return above.dep_ == "ccomp" and above.head.lemma_ in VERBS_OF_MERE_BELIEF and not of_himself(above)
 
 
 def _first_joined_verb(verb: Token) -> Token:
@@ -247,7 +254,7 @@ def _only_enabled(verb: Token) -> bool:
     tells of what was done, papers apart."""
     head = verb.head
     own = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
-    if not (own and head.lemma_ in ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
+    if not (own and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
         return False
     lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
     written = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
@@ -268,11 +275,11 @@ def _feared(word: Token) -> str | None:
     noun = before.head
     match before.lower_:
         case "for":
-            unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in INVENTING
+            unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
         case "about":
             unreal = noun.lemma_ in WARNING
         case "of":
-            unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in FEARED
+            unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in WHAT_MAY_COME
         case _:
             unreal = False
     if not unreal:
@@ -286,13 +293,13 @@ def _wished(word: Token, verb: Token) -> str | None:
     levy", "wants to see Peru impose one"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
-    asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == DEMANDED), None)
+    asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
     if asked is not None and asked.lemma_ not in FORCING:
         return str(asked.lemma_)
     above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
     while above.lemma_ == "see" and above.dep_ in {"ccomp", "xcomp"}:
         above = above.head
-    return str(above.lemma_) if above.i != verb.i and above.lemma_ in WISHING else None
+    return str(above.lemma_) if above.i != verb.i and above.lemma_ in VERBS_OF_WISHING else None
 
 
 def _awaited(verb: Token) -> str | None:
@@ -300,13 +307,15 @@ def _awaited(verb: Token) -> str | None:
     "wanted to hold off until the US raised tariffs"."""
     token = verb
     for _ in range(4):
-        opener = next((c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in AWAITED), None)
+        opener = next(
+            (c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in OPENERS_OF_WHAT_IS_AWAITED), None
+        )
         if opener is not None and token.dep_ == "advcl":
             above = token.head
-            wished = any(t.lemma_ in AWAITING for t in (above, *chain(above)))
-            wished = wished or any(c.dep_ == "xcomp" and c.lemma_ in AWAITING for c in above.children)
+            wished = any(t.lemma_ in VERBS_OF_AWAITING for t in (above, *chain(above)))
+            wished = wished or any(c.dep_ == "xcomp" and c.lemma_ in VERBS_OF_AWAITING for c in above.children)
             past = token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in token.children)
-            if wished or (past and opener.lower_ in HAPPENED):
+            if wished or (past and opener.lower_ in OPENERS_OF_WHAT_HAPPENED):
                 return "until" if wished else None
             return "until" if is_infinitive(above) or has_modal(above) else None
         if token.dep_ not in {"pcomp", "conj", "xcomp", "prep"}:
@@ -328,6 +337,7 @@ def _lists_demands(verb: Token) -> bool:
 
 
 def _status(token: Token) -> str | None:
+    """How far a word says a measure has come, an `ActionStatus` or, of what is not told as taken, a `Mood`."""
     found = _entry(token)
     return found[0] if found is not None else None
 
@@ -357,8 +367,10 @@ def _demander(verb: Token) -> Token | None:
     called = head.lemma_ == "call" and has_mark(verb, {"for"})
     if called and is_infinitive(verb):
         return head  # "called for Iran to free them"
-    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == DEMANDED and has_own_subject(verb):
-        bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and head.lemma_ in SUBJUNCTIVE)  # "urged that they send"
+    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == Mood.DEMANDED and has_own_subject(verb):
+        bare = verb.tag_ == "VB" or (
+            verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT
+        )  # "urged that they send"
         subjunctive = bare and not auxiliaries_of(verb) - {"to"}
         if subjunctive or is_infinitive(verb):
             return head

@@ -14,10 +14,10 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["total"]
 
-RAISING = word_set("verbs-of-raising")
-TOTALS = word_set("nouns-of-totals")
-BARE_TOTALS = word_set("nouns-of-bare-totals")
-REACH = 16
+VERBS_OF_RAISING = word_set("verbs-of-raising")
+NOUNS_OF_TOTALS = word_set("nouns-of-totals")
+NOUNS_OF_BARE_TOTALS = word_set("nouns-of-bare-totals")
+TOKENS_TO_TOTAL = 16
 """Tokens after a verb of raising in which the total stands."""
 
 
@@ -41,7 +41,7 @@ def total(telling: Telling) -> Quantity | None:
 def _raising(verb: Token) -> Iterator[Token]:
     """The verbs of raising that hang on the measure's verb, or on what it is done to: "bringing", "which takes"."""
     for token in verb.doc[verb.i : verb.sent.end]:
-        if token.lemma_ not in RAISING or token.dep_ not in {"advcl", "relcl", "acl", "conj", "ccomp"}:
+        if token.lemma_ not in VERBS_OF_RAISING or token.dep_ not in {"advcl", "relcl", "acl", "conj", "ccomp"}:
             continue
         above = token.head
         while above.i > verb.i and above.dep_ in {"pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
@@ -55,13 +55,13 @@ def _relative(verb: Token) -> bool:
 
 
 def _is_total(noun: Token) -> bool:
-    return noun.lemma_.casefold() in TOTALS
+    return noun.lemma_.casefold() in NOUNS_OF_TOTALS
 
 
 def _of_the_same(noun: Token, verb: Token, unit: str | None) -> bool:
     """Whether a total is one of such measures: "the total", "the sum of the tariffs", "the value of the goods shut
     out"; not "the value of its exports"."""
-    if any(c.dep_ == "relcl" for c in noun.children) or (unit is None and noun.lemma_ not in BARE_TOTALS):
+    if any(c.dep_ == "relcl" for c in noun.children) or (unit is None and noun.lemma_ not in NOUNS_OF_BARE_TOTALS):
         return False
     own = {t.lemma_ for t in verb.subtree if t.i < noun.i and t.pos_ == "NOUN"}
     return all(
@@ -90,6 +90,6 @@ def _after_to(verb: Token) -> Iterator[str]:
     """The words after each "to" that follows a verb of raising, whatever the parser hung it on: "bringing [to 46] the
     number freed", "raising the sum withheld since May [to $8 million]"."""
     doc = verb.doc
-    for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
+    for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + TOKENS_TO_TOTAL)]:
         if place.dep_ == "prep" and place.lower_ == "to":
             yield str(doc[place.i + 1 : place.right_edge.i + 1].text)

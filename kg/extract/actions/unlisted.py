@@ -9,7 +9,7 @@ from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import verb_over
 from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.measures import Measure
-from kg.extract.actions.status import DEMANDED, NOT, standing
+from kg.extract.actions.status import Mood, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster
 from kg.extract.grammar.tense import CLAUSAL
@@ -26,7 +26,7 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
     verb = word if verbal else verb_over(word)
     clause = next((t for t in word.ancestors if t.pos_ in CLAUSAL), word) if verb is word and not verbal else None
     stands = standing(word, verb) if clause is None else standing(clause, clause)
-    if stands.mood in {NOT, DEMANDED}:
+    if stands.mood != Mood.TOLD:
         return None
     telling = Telling(measure, verb, stands, quantity(measure, verb), "-")
     target = next((t for t in targets_of(measure, verb, apart=False) if t is not doer), None)

@@ -12,14 +12,14 @@ from kg.model import ActorType, MentionReason
 __all__ = ["resolve_governments"]
 
 GOVERNMENTS = word_set("governments")
-OWNERS = word_set("possessives")
+POSSESSIVES = word_set("possessives")
 COUNTRIES = {"country", "nation"}
 """What a state is called again by: "the country's army"."""
 ARTICLES = {"the", "this"}
 WEIGHT = 0.02
 AMERICAN = "administration"
 """What reports of any country call the executive of the United States, and that of others seldom."""
-NEAR = 120
+TOKENS_BACK_TO_STATE = 120
 """Tokens back within which a state that is named says whose government is meant."""
 
 
@@ -48,7 +48,7 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
         return None
     before = [t.lower_ for t in doc[mention.start : mention.head]]
-    if before and before[0] in OWNERS and len(before) == 1:
+    if before and before[0] in POSSESSIVES and len(before) == 1:
         owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
         if owner is None or owner.country is None:
             return owner if owner is not None and owner.type == ActorType.STATE else None
@@ -69,7 +69,7 @@ def _is_bare_name(doc: Doc, mention: TokenMention) -> bool:
 
 def _state_before(doc: Doc, mention: TokenMention) -> Cluster | None:
     """The state whose government calls itself so, or is called so: the American one, where the text names it."""
-    told = doc[mention.start - 1].lower_ in OWNERS | ARTICLES
+    told = doc[mention.start - 1].lower_ in POSSESSIVES | ARTICLES
     return _state(doc, "US") if told and doc[mention.head].lower_ == AMERICAN else None
 
 
@@ -87,7 +87,7 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
         back = [mention.start - at for at in named if at < mention.start]
         if not back:
             continue  # "The government rejects Peru's offer": hardly Peru's
-        score = sum(1.0 / (10.0 + distance) for distance in back if distance < NEAR)
+        score = sum(1.0 / (10.0 + distance) for distance in back if distance < TOKENS_BACK_TO_STATE)
         score += WEIGHT * len(cluster.mentions) ** 0.5
         if best is None or score > best[0]:
             best = (score, cluster)

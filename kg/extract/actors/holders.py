@@ -40,10 +40,10 @@ __all__ = [
 
 APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 AS = "as"
-HEADS_OF_STATE = word_set("posts-of-heads-of-state")
-HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
+POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
+STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
-CHAIRS = word_set("titles-of-chairs")
+TITLES_OF_CHAIRS = word_set("titles-of-chairs")
 APART = word_set("words-of-bodies-apart") | {"party"}
 """Words of who leads others than the state: "the opposition leader"."""
 DEPUTIES = {"deputy", "vice"}
@@ -150,7 +150,7 @@ def _leader_by_name(
     state = mention.country
     if state is None or wanted & DEPUTIES or not (of_state or wanted & POSTS_OF_LEADERS):
         return None
-    if of_state and state.casefold() in HEADED_BY_OTHERS:
+    if of_state and state.casefold() in STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE:
         return None
     found = _only(c for c in people if c.country in {None, state} and _led_by_name(doc, c) == state)
     if found is not None:
@@ -235,7 +235,7 @@ def _leading(rulers: list[Cluster], country: str) -> list[Cluster]:
     called = [c for c in rulers if LEADER in posts_of(c)]
     if len(rulers) < 2 or len(called) == 1:
         return called or rulers
-    by_another = country.casefold() in HEADED_BY_OTHERS
+    by_another = country.casefold() in STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE
     return [c for c in rulers if _heads_a_state(c) != by_another]
 
 
@@ -248,7 +248,7 @@ def _leads_a_state(cluster: Cluster) -> bool:
 
 def _heads_a_state(cluster: Cluster) -> bool:
     posts = posts_of(cluster)
-    return bool(posts & HEADS_OF_STATE) and not posts & DEPUTIES
+    return bool(posts & POSTS_OF_HEADS_OF_STATE) and not posts & DEPUTIES
 
 
 def bears(person: Cluster, wanted: set[str]) -> bool:
@@ -283,7 +283,7 @@ def posts_of(cluster: Cluster) -> set[str]:
 
 def _chair(word: str) -> str:
     """Whoever is in the chair is called by four words: chair, chairman, chairwoman, chairperson."""
-    return "chair" if word in CHAIRS else word
+    return "chair" if word in TITLES_OF_CHAIRS else word
 
 
 def _title_words(doc: Doc, mention: TokenMention) -> set[str]:

@@ -33,14 +33,14 @@ __all__ = [
     "spoken_for",
 ]
 
-FILLERS = word_set("list-fillers")
+LIST_FILLERS = word_set("list-fillers")
 LONGEST_LIST = 60
 """Members that a list is read to: a longer one is a register, and nobody's position."""
 JOINING = {"&", "and", "as", "plus"}
 """What joins the last of a list to those before."""
 WHOSE = {"whose", "which", "who"}
-PLACING = word_set("placing-prepositions")
-CIRCUMSTANCE = PLACING | word_set("openers-of-circumstance")
+PLACING_PREPOSITIONS = word_set("placing-prepositions")
+CIRCUMSTANCE = PLACING_PREPOSITIONS | word_set("openers-of-circumstance")
 WORDS_BEFORE_FURTHER_PARTIES = word_set("words-before-further-parties")
 
 
@@ -83,7 +83,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
                 if close is not None:
                     i = close + 1
             ends.append(i)
-        elif token.lower_ in FILLERS:
+        elif token.lower_ in LIST_FILLERS:
             if token.text == "," and (_is_last(doc, covering, start, i) or not _continues(doc, covering, i + 1)):
                 break
             joined |= token.lower_ in JOINING
@@ -159,7 +159,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     opening, acting = _told_apart(members)
     if acting and any(t.i == token.i for t in opening):
         return opening
-    if acting or word_at(doc, opener) in PLACING or _opens_sentence(doc, opener):
+    if acting or word_at(doc, opener) in PLACING_PREPOSITIONS or _opens_sentence(doc, opener):
         # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
         rest = acting or members[1:]
         return rest if len(rest) > 1 and token.i != members[0].i else [token]
@@ -300,7 +300,7 @@ def _including(doc: Doc, token: Token) -> list[Token]:
     return []
 
 
-OPENERS = word_set("side-openers")
+SIDE_OPENERS = word_set("side-openers")
 
 
 def before_verb(verb: Token) -> list[Token]:
@@ -315,7 +315,9 @@ def before_verb(verb: Token) -> list[Token]:
     while i > start + 2 and doc[i].lower_ == "others" and doc[i - 1].lower_ in {"and", "many"}:
         i -= 2
     if i > start and doc[i].text == ",":
-        comma = next((k for k in range(i - 1, start, -1) if doc[k].text == "," and doc[k + 1].lower_ in OPENERS), None)
+        comma = next(
+            (k for k in range(i - 1, start, -1) if doc[k].text == "," and doc[k + 1].lower_ in SIDE_OPENERS), None
+        )
         if comma is None:
             return []
         i = comma - 1

@@ -13,11 +13,11 @@ from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["EVENT_NOUNS", "GATHERINGS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
+__all__ = ["EVENTS", "GROUPS_IN_TALKS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
 
-EVENT_NOUNS = word_set("events")
-GROUP_KINDS = word_set("kinds-of-groups")
-GATHERINGS = word_set("groups-in-talks")
+EVENTS = word_set("events")
+KINDS_OF_GROUPS = word_set("kinds-of-groups")
+GROUPS_IN_TALKS = word_set("groups-in-talks")
 TOPIC_LINKS = {"on", "for"}
 CONTACT_GROUP = re.compile("contact group", re.IGNORECASE)
 PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
@@ -26,7 +26,7 @@ POSSESSIVES_BEFORE_MEETINGS = word_set("possessives-before-meetings")
 
 def event_at(token: Token) -> Cluster | None:
     """The negotiation that the phrase headed by ``token`` names: made on first sight, so that it can be led."""
-    if token.lemma_.casefold() not in EVENT_NOUNS and token.lower_ not in EVENT_NOUNS:
+    if token.lemma_.casefold() not in EVENTS and token.lower_ not in EVENTS:
         return None
     doc = token.doc
     start = _start(token)
@@ -38,7 +38,7 @@ def gathering_at(token: Token) -> Cluster | None:
     heading that it stands under. Bulletins have many "a contact group" in one text, each another one."""
     doc = token.doc
     kinds = {c.lower_ for c in token.lefts}
-    if token.lower_ not in GATHERINGS or not kinds & GROUP_KINDS:
+    if token.lower_ not in GROUPS_IN_TALKS or not kinds & KINDS_OF_GROUPS:
         return None
     start = _start(token)
     base = doc[start : token.i + 1].text

@@ -39,14 +39,13 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
 
-LANDS = word_set("nouns-for-lands")
-EVENTS = word_set("events-or-bodies")
-KINDS = {"bloc": ActorType.BLOC, "country": ActorType.STATE, "nation": ActorType.STATE}
-KINDS |= dict.fromkeys(LANDS, ActorType.STATE)
-COMPANIES = word_set("nouns-for-companies")
-UNIONS = word_set("words-of-trade-unions")
-NAMED_BODIES = word_set("nouns-for-named-bodies")
-KINDS_BEFORE = word_set("nouns-before-names")
+NOUNS_FOR_LANDS = word_set("nouns-for-lands")
+EVENTS_OR_BODIES = word_set("events-or-bodies")
+TYPE_OF_NOUN = {"bloc": ActorType.BLOC, **dict.fromkeys({"country", "nation", *NOUNS_FOR_LANDS}, ActorType.STATE)}
+NOUNS_FOR_COMPANIES = word_set("nouns-for-companies")
+WORDS_OF_TRADE_UNIONS = word_set("words-of-trade-unions")
+NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
+NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
 NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
 STATE_VOICES = {"delegation", "delegate", "representative"}
 NEW = {"a", "an", "another"}
@@ -54,7 +53,7 @@ NEW = {"a", "an", "another"}
 ORGANIZATIONS_AND_BLOCS = {ActorType.ORGANIZATION, ActorType.BLOC}
 DESCRIBING = ORGANIZATIONS_AND_BLOCS | {ActorType.GROUP, ActorType.PERSON}
 """What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
-SUCCESSIVE = word_set("adjectives-of-succession")
+ADJECTIVES_OF_SUCCESSION = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
 ASKS = -1
 """For the head of a speaker's name, where somebody without a name asks."""
@@ -64,9 +63,9 @@ REMARK = 4
 """Tokens of a bracket between a speaker's name and the colon at most."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
-BESIDE = word_set("states-beside-states")
-ANAPHORIC = word_set("determiners-of-what-was-named")
-TAKING_PART = word_set("nouns-for-all-who-take-part")
+STATES_BESIDE_STATES = word_set("states-beside-states")
+DETERMINERS_OF_WHAT_WAS_NAMED = word_set("determiners-of-what-was-named")
+NOUNS_FOR_ALL_WHO_TAKE_PART = word_set("nouns-for-all-who-take-part")
 
 
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -78,13 +77,13 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         known = known or described(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in LANDS | EVENTS and not _is_only_told(gatherer.doc, mention):
+        elif mention.noun not in NOUNS_FOR_LANDS | EVENTS_OR_BODIES and not _is_only_told(gatherer.doc, mention):
             _gather_own(gatherer, mention)  # a land that no state was called by is a place
 
 
 def _is_only_told(doc: Doc, mention: TokenMention) -> bool:
     """Whether a noun names nobody new: it is addressed, tells what somebody is, or whom somebody serves."""
-    told = is_predicate(doc, mention) and doc[mention.start].lower_ not in ANAPHORIC
+    told = is_predicate(doc, mention) and doc[mention.start].lower_ not in DETERMINERS_OF_WHAT_WAS_NAMED
     served = mention.type == ActorType.PERSON and serves_holder(doc, mention.start)
     return told or served or _is_addressed(doc, mention, untold=True)
 
@@ -118,7 +117,7 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         return spoken
     if determiner in {"my", "our"} and mention.noun in word_set("governments"):
         return None  # that of whoever speaks, and not the last one named
-    definite = determiner in ANAPHORIC or _is_owned_post(doc, mention)
+    definite = determiner in DETERMINERS_OF_WHAT_WAS_NAMED or _is_owned_post(doc, mention)
     anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
 
@@ -235,7 +234,7 @@ def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None
 def _state_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """ "Its neighbour, Ethiopia": the state whose name follows."""
     head = gatherer.doc[mention.head]
-    if mention.plural or mention.noun not in BESIDE:
+    if mention.plural or mention.noun not in STATES_BESIDE_STATES:
         return None
     named = [c for other in head.children if other.dep_ == "appos" and (c := gatherer.of.get(other.i)) is not None]
     return next((c for c in named if c.type == ActorType.STATE), None)
@@ -243,7 +242,7 @@ def _state_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | Non
 
 def _is_no_person(named: Cluster, mention: TokenMention) -> bool:
     """Whether what a tagger took for a person is a firm by the noun beside it: "Boreal Foods, a Danish company"."""
-    return named.type == ActorType.PERSON and not named.titles and mention.noun in COMPANIES
+    return named.type == ActorType.PERSON and not named.titles and mention.noun in NOUNS_FOR_COMPANIES
 
 
 def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bool:
@@ -260,8 +259,9 @@ def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bo
 def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """ "The rebel group" in "the rebel group Boko Haram": the body whose name follows."""
     head = gatherer.doc[mention.head]
-    start, end = name_after(head) if mention.noun is not None and head.lemma_.casefold() in KINDS_BEFORE else (0, 0)
-    found = (gatherer.of.get(i) for i in range(start, end))
+    if mention.noun is None or head.lemma_.casefold() not in NOUNS_BEFORE_NAMES:
+        return None
+    found = (gatherer.of.get(i) for i in range(*name_after(head)))
     return next((c for c in found if c is not None and c.type in NAMEABLE), None)
 
 
@@ -323,7 +323,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     noun = mention.noun or head.lemma_.casefold()
     wanted = words_of_post(gatherer.doc, mention)
     before = gatherer.doc[mention.start : mention.head]
-    if _is_post(gatherer.doc, mention) and any(t.lower_ in SUCCESSIVE for t in before):
+    if _is_post(gatherer.doc, mention) and any(t.lower_ in ADJECTIVES_OF_SUCCESSION for t in before):
         return None
     if tells_only_the_leader(mention, wanted):
         return namesake(gatherer, mention, wanted)
@@ -351,7 +351,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         if not fits or is_elsewhere(gatherer, mention, cluster):
             continue
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
-        rank = (weight, not (noun in COMPANIES and is_media(cluster)), last or 0)  # "told Reuters the company"
+        told = noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
+        rank = (weight, not told, last or 0)
         if last is not None and (best is None or rank > best[0]):
             best = (rank, cluster)
     return best[1] if best is not None else namesake(gatherer, mention, wanted)
@@ -365,7 +366,7 @@ def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
         return False
     if any(t.lower_ in QUANTIFIERS for t in before):
         return mention.start == mention.head or doc[mention.start].sent.start > doc[known.start].sent.end
-    if mention.noun not in TAKING_PART:
+    if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART:
         return False
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in before)
 
@@ -383,17 +384,17 @@ def _named_so(noun: str, cluster: Cluster) -> int:
     words = set(fold(cluster.name).split())
     if noun in words or any(m.noun == noun and m.reason == MentionReason.NOMINAL for m in cluster.mentions):
         return 2
-    if noun in KINDS:
-        return int(cluster.type == KINDS[noun])
+    if noun in TYPE_OF_NOUN:
+        return int(cluster.type == TYPE_OF_NOUN[noun])
     if cluster.type == ActorType.STATE:
         return 0
     if noun == "union":
         # An employer is never the union: a name has to say so, or be letters that say nothing.
-        is_union = words & UNIONS or any(word.endswith("workers") for word in words)
+        is_union = words & WORDS_OF_TRADE_UNIONS or any(word.endswith("workers") for word in words)
         return 2 if is_union or cluster.type == ActorType.BLOC else int(cluster.name.isupper())
     if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
         return 2
-    if cluster.type == ActorType.ORGANIZATION and noun in NAMED_BODIES:
-        telling = words & (ORGANIZATION_WORDS - COMPANIES if noun in COMPANIES else ORGANIZATION_WORDS)
+    if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES:
+        telling = (words & ORGANIZATION_WORDS) - (NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set())
         return int(not telling and any(m.reason == MentionReason.NAME for m in cluster.mentions))
     return 0

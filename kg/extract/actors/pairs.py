@@ -34,11 +34,11 @@ PARTIES = {
 """Who may act, or be named together."""
 SHARED = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.STATE, ActorType.DELEGATION}
 """What a noun for two may have been taken for."""
-PAIR_NOUNS = word_set("paired-bodies")
-PERSON_PAIRS = word_set("paired-posts")
+PAIRED_BODIES = word_set("paired-bodies")
+PAIRED_POSTS = word_set("paired-posts")
 PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
-PAIRING = word_set("pairing-words")
+PAIRING_WORDS = word_set("pairing-words")
 PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
 POSSESSIVES = word_set("possessives")
 MEETING = word_set("meeting-verbs") | {"speak"}
@@ -73,16 +73,16 @@ def _two(token: Token) -> list[Cluster]:
     if len(states) == 2:
         return _of_states(token, noun, states)
     before = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "compound"}}
-    if states or not _alone(token):
+    if states or not _is_alone(token):
         return []
     if token.tag_ == "NN":  # "each side"
         told = bool(before & {"each", "either", "neither"})
     else:
         told = bool(before & {"both", "two"}) or ("the" in before and noun in PAIRED_WHEN_DEFINITE)
-    more = before - PAIRING
-    if not told or (more and noun not in PERSON_PAIRS):
+    more = before - PAIRING_WORDS
+    if not told or (more and noun not in PAIRED_POSTS):
         return []
-    return _posts(token, noun, more) if noun in PERSON_PAIRS else _bodies(token)
+    return _posts(token, noun, more) if noun in PAIRED_POSTS else _bodies(token)
 
 
 @once_a_document
@@ -98,13 +98,13 @@ def _shared(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
 
 def _paired_noun(token: Token) -> str | None:
     """The singular of a noun that may stand for two, where it does not stand for one."""
-    titled = token.is_title and token.lower_.removesuffix("s") in PERSON_PAIRS  # a capital misleads the tagger
+    titled = token.is_title and token.lower_.removesuffix("s") in PAIRED_POSTS  # a capital misleads the tagger
     lemma = token.lower_.removesuffix("s") if titled or token.tag_ == "NNPS" else token.lemma_.casefold()
-    if lemma not in PAIR_NOUNS | PERSON_PAIRS:
+    if lemma not in PAIRED_BODIES | PAIRED_POSTS:
         return None
     if token.tag_ in {"NNS", "NNPS"} or (titled and token.lower_.endswith("s")):
         return lemma
-    return lemma if token.tag_ == "NN" and lemma in PAIR_NOUNS else None
+    return lemma if token.tag_ == "NN" and lemma in PAIRED_BODIES else None
 
 
 def _states_of(token: Token) -> list[Cluster]:
@@ -119,7 +119,7 @@ def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
     """Of each of two states the only one who holds the post; the states themselves where a noun means them."""
     if token.tag_ == "NN":
         return []
-    if noun in PAIR_NOUNS:
+    if noun in PAIRED_BODIES:
         return states if noun in {"government", "side"} else []
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
@@ -132,7 +132,7 @@ def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
     return found
 
 
-def _alone(token: Token) -> bool:
+def _is_alone(token: Token) -> bool:
     """Whether nothing says which ones are meant: not "the parties to the conflict", "the Secretary and ministers"."""
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in possessors(token)}

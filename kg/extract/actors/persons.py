@@ -32,18 +32,18 @@ __all__ = [
     "led_by",
 ]
 
-BESIDE = 60
+TOKENS_TO_FAMILY_NAME = 60
 """Tokens within which a family name may mean any of those who bear it and were named."""
 SPELT = 3
 """Letters without which a spelling tells nothing."""
-SUFFIXES = word_set("suffixes-of-names")
+SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
 
 
 @lru_cache(maxsize=1 << 14)
 def _name_parts(name: str) -> tuple[str, ...]:
     parts = [p for p in fold(name).split() if len(p) > 1]
-    return tuple(parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES else parts)
+    return tuple(parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES_OF_NAMES else parts)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,7 +68,7 @@ def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _of_two_generations(one: str, other: str) -> bool:
     """Whether two names tell a father from a son: "Bo Ek, Sr.", "Bo Ek, Jr."."""
-    told = [{word[:1] for word in fold(name).split() if word in SUFFIXES} for name in (one, other)]
+    told = [{word[:1] for word in fold(name).split() if word in SUFFIXES_OF_NAMES} for name in (one, other)]
     return all(told) and told[0] != told[1]
 
 
@@ -129,7 +129,7 @@ def _main(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
         return []
     main = min(namesakes, key=Cluster.first)
     others = (m.start for c in namesakes if c is not main for m in c.mentions)
-    return [] if any(0 <= mention.start - at < BESIDE for at in others) else [main]
+    return [] if any(0 <= mention.start - at < TOKENS_TO_FAMILY_NAME for at in others) else [main]
 
 
 def _find_in_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:

@@ -31,13 +31,13 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["Decide", "Option", "kind_of", "likeliest", "mean", "pronouns", "third_person"]
 
-FEMININE = word_set("feminine-pronouns")
-MASCULINE = word_set("masculine-pronouns")
-SINGULAR_PERSON = FEMININE | MASCULINE
+FEMININE_PRONOUNS = word_set("feminine-pronouns")
+MASCULINE_PRONOUNS = word_set("masculine-pronouns")
+SINGULAR_PERSON = FEMININE_PRONOUNS | MASCULINE_PRONOUNS
 THING = {"it", "its", "itself"}
-PLURAL = word_set("plural-pronouns")
-THIRD_PERSON = SINGULAR_PERSON | THING | PLURAL
-REACH = 3
+PLURAL_PRONOUNS = word_set("plural-pronouns")
+THIRD_PERSON = SINGULAR_PERSON | THING | PLURAL_PRONOUNS
+SENTENCES_TO_ANTECEDENT = 3
 """Sentences back that an antecedent may stand."""
 DECAY = 10.0
 """Tokens after which nearness counts half."""
@@ -51,7 +51,7 @@ OBLIQUE = {"pobj", "poss"} | MODIFYING
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 MANY = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
 ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
-VOICING = word_set("verbs-of-voicing-ones-own")
+VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
 
@@ -159,7 +159,7 @@ def kind_of(token: Token) -> str:
 
 
 def _gender(token: Token) -> str:
-    return "f" if token.lower_ in FEMININE else "m"
+    return "f" if token.lower_ in FEMININE_PRONOUNS else "m"
 
 
 def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> Iterator[Option]:
@@ -169,7 +169,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
     found: dict[str, tuple[Cluster, dict[str, float]]] = {}
     for head, cluster in reversed(seen):
         back = here - text.sentence_of[head]
-        if back > REACH:
+        if back > SENTENCES_TO_ANTECEDENT:
             break
         other = text.doc[head]
         if cluster.id in others or not _fits(text, token, cluster, other):
@@ -339,7 +339,7 @@ def _share_they(doc: Doc) -> None:
 def _joined_owners(token: Token) -> list[Cluster]:
     """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
     verb = token.head.head
-    if token.lower_ != "their" or token.head.dep_ != "dobj" or verb.lemma_ not in VOICING:
+    if token.lower_ != "their" or token.head.dep_ != "dobj" or verb.lemma_ not in VERBS_OF_VOICING_ONES_OWN:
         return []
     voicing = (c for c in verb.children if c.dep_ in NOUN_SUBJECTS and any(d.dep_ == "conj" for d in c.children))
     return next((joined for subject in voicing if (joined := joined_at(subject))), [])

@@ -28,13 +28,13 @@ MISTAKEN = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
 NAMED_BY_LETTERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION}
 LETTERS = 3
 """Capitals of an abbreviation at least."""
-LONGEST = 3
+WORDS_OF_NAME = 3
 """Words of a name that is cut to its first."""
-DIRECTIONS = word_set("points-of-the-compass")
-SHORT = word_set("organization-words") | DIRECTIONS | word_set("last-words-of-short-names")
+POINTS_OF_THE_COMPASS = word_set("points-of-the-compass")
+SHORT = word_set("organization-words") | POINTS_OF_THE_COMPASS | word_set("last-words-of-short-names")
 LINKS_AFTER_FIRST_WORDS = word_set("links-after-first-words")
 THEMSELVES = {"itself", "themselves"}
-CALLING = word_set("verbs-of-taking-a-name")
+VERBS_OF_TAKING_A_NAME = word_set("verbs-of-taking-a-name")
 INSIDE = word_set("words-inside-names") | {"-"}
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
@@ -183,7 +183,7 @@ def _begins(word: str, cluster: Cluster) -> bool:
     words = fold(cluster.name).split()
     named = any(m.reason == MentionReason.NAME and m.owner is None for m in cluster.mentions)
     capital = all(part[:1].isupper() for part in cluster.name.split())
-    return named and capital and 1 < len(words) <= LONGEST and words[0] == word
+    return named and capital and 1 < len(words) <= WORDS_OF_NAME and words[0] == word
 
 
 def _names(cluster: Cluster) -> list[str]:
@@ -195,7 +195,7 @@ def _shortens(word: str, name: str) -> bool:
     words = fold(name).split()
     if len(words) < 2:
         return False
-    if word in DIRECTIONS:
+    if word in POINTS_OF_THE_COMPASS:
         return words[0] == word and len(words) == 2
     return words[-1] == word or (words[0] == word and words[1] in LINKS_AFTER_FIRST_WORDS)
 
@@ -204,7 +204,7 @@ def join_own_names(gatherer: Gatherer) -> None:
     """Let the name that a group gives itself name the group, wherever it stands."""
     doc = gatherer.doc
     for token in occurrences(doc, THEMSELVES):
-        if token.i == 0 or token.nbor(-1).lemma_.casefold() not in CALLING:
+        if token.i == 0 or token.nbor(-1).lemma_.casefold() not in VERBS_OF_TAKING_A_NAME:
             continue
         group = _who_calls_itself_so(gatherer, token.nbor(-1))
         start, end = _name_at(doc, token.i + 1)

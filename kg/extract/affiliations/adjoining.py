@@ -14,11 +14,11 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["body_from", "from_adjoining"]
 
-SHORT = 5
+TOKENS_OF_SHORT_FORM = 5
 """Tokens that the short form of a name has in its brackets, with these."""
-OBJECTS = {"dobj", "dative"}
+ARCS_OF_OBJECTS = {"dobj", "dative"}
 """Of whom "of" may tell what somebody did with them: "notified the Flood Board (FB) of the floods"."""
-PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
+TYPES_OF_PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
 
 
 def from_adjoining(doc: Doc, ties: Ties) -> None:
@@ -30,10 +30,10 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
             continue
         owned = owned_by_name(doc, mention)
         part = of.get(owned.head) if owned is not None else None
-        if owned is not None and part is not None and part.type in PARTS:
+        if owned is not None and part is not None and part.type in TYPES_OF_PARTS:
             ties.add(part, owner, doc[owned.head], "possessive-beside")
         named = owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME
-        if named and mention.owner is None and doc[mention.head].dep_ not in OBJECTS:
+        if named and mention.owner is None and doc[mention.head].dep_ not in ARCS_OF_OBJECTS:
             ties.add(owner, _body_after(doc, mention.end), doc[mention.head], "owner-after-of", name=1.0)
 
 
@@ -41,7 +41,7 @@ def _body_after(doc: Doc, end: int) -> Cluster | None:
     """The body whose name follows "of" behind the short form of another: "the Flood Board (FB) of the Ministry"."""
     if end >= len(doc) or doc[end].text != "(":
         return None
-    close = next((i for i in range(end, min(end + SHORT, len(doc) - 2)) if doc[i].text == ")"), None)
+    close = next((i for i in range(end, min(end + TOKENS_OF_SHORT_FORM, len(doc) - 2)) if doc[i].text == ")"), None)
     if close is None or doc[close + 1].lower_ != "of":
         return None
     named = _named_last(doc, after_article(doc, close + 2))

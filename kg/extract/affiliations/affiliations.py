@@ -37,9 +37,9 @@ __all__ = ["affiliations"]
 
 UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
 """Kinds of bodies that are of no state by their names alone."""
-APART = word_set("words-of-bodies-apart")
+WORDS_OF_BODIES_APART = word_set("words-of-bodies-apart")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
-TRAVELLING = word_set("verbs-of-travelling")
+VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
@@ -72,7 +72,7 @@ def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> Non
 def _travels_to(doc: Doc, person: Cluster, state: Cluster) -> bool:
     """Whether somebody goes to a state, and so is hardly of it: "Ambassador Ek will travel to Lima, Peru"."""
     over = (next((t for t in doc[m.head].ancestors if t.pos_ == "VERB"), None) for m in state.mentions)
-    journeys = (verb for verb in over if verb is not None and verb.lemma_ in TRAVELLING)
+    journeys = (verb for verb in over if verb is not None and verb.lemma_ in VERBS_OF_TRAVELLING)
     return any(cluster_at(t) is person for verb in journeys for t in grammatical_subjects(verb))
 
 
@@ -257,7 +257,7 @@ def _houses(doc: Doc, ties: Ties) -> None:
 def _of_many(cluster: Cluster) -> bool:
     """Whether a body is by its name one of many states, or of those who fight one."""
     kind, words = kind_of(cluster), fold(cluster.name).split()
-    if kind is None and set(words) & APART:
+    if kind is None and set(words) & WORDS_OF_BODIES_APART:
         return True
     return kind == "international" or bool(words and words[0] in OF_MANY)
 

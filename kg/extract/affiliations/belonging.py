@@ -16,26 +16,26 @@ from kg.model import ActorType
 
 __all__ = ["from_belonging"]
 
-BELONGING = word_set("participles-of-belonging")
-LINKS = word_set("prepositions-of-belonging")
+PARTICIPLES_OF_BELONGING = word_set("participles-of-belonging")
+PREPOSITIONS_OF_BELONGING = word_set("prepositions-of-belonging")
 MANY = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
 def from_belonging(doc: Doc, ties: Ties) -> None:
     """Propose who is aligned with, run by or led by whom, or who sits on whose side."""
-    for token in occurrences(doc, BELONGING):
-        _aligned(ties, token)
+    for token in occurrences(doc, PARTICIPLES_OF_BELONGING):
+        _propose_aligned(ties, token)
     for token in occurrences(doc, {"led"}):
         if token.i > 1 and token.nbor(-1).text in {"-", "–"}:
-            _led(ties, token)
+            _propose_led(ties, token)
     for word, side, persons in side_rows(doc):
         for person in persons:
             ties.add(person, side, word, "on-side")
 
 
-def _aligned(ties: Ties, token: Token) -> None:
+def _propose_aligned(ties: Ties, token: Token) -> None:
     """ "A militia affiliated with B", "X, which is owned by B"."""
-    bodies = conjuncts(objects_of(token, LINKS))
+    bodies = conjuncts(objects_of(token, PREPOSITIONS_OF_BELONGING))
     if token.dep_ in {"acl", "relcl"}:
         joined = [noun for noun in conjuncts([token.head]) if noun.i < token.i]
         nearest = joined[-1] if joined else token.head  # "A, tied to B, and C, tied to D"
@@ -50,7 +50,7 @@ def _aligned(ties: Ties, token: Token) -> None:
                 ties.add(member, whole, token, "aligned", **{f"word={token.lower_}": 1.0})
 
 
-def _led(ties: Ties, token: Token) -> None:
+def _propose_led(ties: Ties, token: Token) -> None:
     """ "The US-led coalition": who leads is of it."""
     leader, group = cluster_at(token.nbor(-2)), _noun_after(token)
     if group is not None and group.type in MANY - {ActorType.STATE}:

@@ -18,18 +18,18 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["from_divisions"]
 
-VERBS = word_set("verbs-of-division")
-NOUNS = word_set("nouns-of-division")
+VERBS_OF_DIVISION = word_set("verbs-of-division")
+NOUNS_OF_DIVISION = word_set("nouns-of-division")
 WORDS_OF_PARTIES = word_set("words-of-parties")
-WITHIN = word_set("prepositions-of-division")
-BEING = word_set("verbs-of-existing")
+PREPOSITIONS_OF_DIVISION = word_set("prepositions-of-division")
+VERBS_OF_EXISTING = word_set("verbs-of-existing")
 INSIDERS = word_set("legislators") | word_set("servants-of-a-state") | word_set("words-for-members")
 MINDS = {"mind", "minds"}
 WHOLES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.GROUP, ActorType.DELEGATION}
-HOUSES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | word_set("bodies-that-divide")
-AFTER = 130
+DIVIDED_BODIES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | word_set("bodies-that-divide")
+TOKENS_TO_SIDES = 130
 """Tokens after the word of division within which the sides are told of."""
-BEFORE = 25
+TOKENS_BACK_TO_SIDES = 25
 """Tokens before it: "the hawks and the doves have split the cabinet"."""
 VERBS_BEFORE_DIVIDED = word_set("verbs-before-divided")
 
@@ -38,9 +38,9 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
     """Propose the body that is said to be divided for the factions told of next, and for parties in a house."""
     divided = list(_divided(doc))
     for n, (at, whole) in enumerate(divided):
-        until = min([at + AFTER, *(k for k, other in divided[n + 1 :] if other is not whole)])
-        start = max(sentence_bounds(doc[at])[0], at - BEFORE)
-        house = bool(set(fold(whole.name).split()) & HOUSES)
+        until = min([at + TOKENS_TO_SIDES, *(k for k, other in divided[n + 1 :] if other is not whole)])
+        start = max(sentence_bounds(doc[at])[0], at - TOKENS_BACK_TO_SIDES)
+        house = bool(set(fold(whole.name).split()) & DIVIDED_BODIES)
         for cluster in CLUSTERS(doc):
             party = (
                 cluster.type == ActorType.ORGANIZATION
@@ -54,7 +54,7 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
                 (m for m in cluster.mentions if start <= m.start < until and m.reason != MentionReason.PRONOUN), None
             )
             if place is not None:
-                far = min(abs(place.start - at), AFTER) / AFTER
+                far = min(abs(place.start - at), TOKENS_TO_SIDES) / TOKENS_TO_SIDES
                 rule = "divided-house" if party else "divided"
                 ties.add(cluster, whole, doc[place.head], rule, far=far, first=float(place.start == cluster.first()))
 
@@ -66,13 +66,13 @@ def _within(cluster: Cluster) -> bool:
 
 def _divided(doc: Doc) -> Iterator[tuple[int, Cluster]]:
     """Each body that is said to be divided, by the token of the word that says so."""
-    for token in occurrences(doc, MINDS, VERBS | NOUNS):
+    for token in occurrences(doc, MINDS, VERBS_OF_DIVISION | NOUNS_OF_DIVISION):
         lemma = token.lemma_.casefold()
         if token.lower_ in MINDS:
             wholes = _of_minds(token)
-        elif lemma in VERBS and token.pos_ in {"VERB", "ADJ"}:
+        elif lemma in VERBS_OF_DIVISION and token.pos_ in {"VERB", "ADJ"}:
             wholes = _by_verb(token)
-        elif lemma in NOUNS and token.pos_ in {"NOUN", "PROPN"}:
+        elif lemma in NOUNS_OF_DIVISION and token.pos_ in {"NOUN", "PROPN"}:
             wholes = _by_noun(token)
         else:
             continue
@@ -95,12 +95,15 @@ def _by_noun(token: Token) -> Iterable[Token]:
     """ "A rift in the party", "the party's divisions", "Riyadh hides its divisions"."""
     found = possessors(token)
     for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ in WITHIN:
+        if prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS_OF_DIVISION:
             found += complements(prep)
     clause = token.head
-    if not found and clause.lemma_ in BEING:  # "Inside the cabinet there is a split"
+    if not found and clause.lemma_ in VERBS_OF_EXISTING:  # "Inside the cabinet there is a split"
         found = [
-            p for prep in clause.children if prep.dep_ == "prep" and prep.lower_ in WITHIN for p in complements(prep)
+            p
+            for prep in clause.children
+            if prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS_OF_DIVISION
+            for p in complements(prep)
         ]
     return found
 

@@ -19,10 +19,10 @@ SIDES = {ActorType.DELEGATION, ActorType.FACTION}
 WHOLES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 SURE = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
 """By which ties a part's whole is told: by the words themselves."""
-KINDS = {"ministry", "office", "parliament", "armed", "bank"}
+KINDS_OF_STATE_BODIES = {"ministry", "office", "parliament", "armed", "bank"}
 EXECUTIVE = {"ministry", "office"}
-MINISTRIES = word_set("names-of-ministries")
-HOUSES = word_set("bodies-of-a-state")
+NAMES_OF_MINISTRIES = word_set("names-of-ministries")
+BODIES_OF_A_STATE = word_set("bodies-of-a-state")
 
 
 def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
@@ -66,11 +66,11 @@ def serves_state(body: Cluster) -> bool:
     """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
     if (kind := kind_of(body)) is not None:
         return kind in EXECUTIVE
-    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & MINISTRIES)
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & NAMES_OF_MINISTRIES)
 
 
 def _of_state(body: Cluster) -> bool:
     """Whether a body is one by which a state acts."""
     if (kind := kind_of(body)) is not None:
-        return kind in KINDS
-    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & HOUSES)
+        return kind in KINDS_OF_STATE_BODIES
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & BODIES_OF_A_STATE)

@@ -25,27 +25,27 @@ from kg.model import ActorType
 
 __all__ = ["from_joint_members"]
 
-FELLOWS = word_set("words-for-fellow-members")
-UNITING = word_set("verbs-of-uniting")
-PACTS = word_set("bodies-between-parties")
+WORDS_FOR_FELLOW_MEMBERS = word_set("words-for-fellow-members")
+VERBS_OF_UNITING = word_set("verbs-of-uniting")
+BODIES_BETWEEN_PARTIES = word_set("bodies-between-parties")
 AMONG = {"among", "between"}
-LINKS = word_set("prepositions-of-membership")
+PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 WOULD = {"'d", "would"}
 NO_MEMBERS = {"well", "such"}
 """Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 NOUNS_FOR_STATES = word_set("nouns-for-states") | {"side"}
-PERSONS = word_set("paired-posts")
+PAIRED_POSTS = word_set("paired-posts")
 """Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
-BESIDE = word_set("states-beside-states") | word_set("people-beside-somebody")
+OUTSIDERS = word_set("states-beside-states") | word_set("people-beside-somebody")
 """Nouns for those who are outside: "the creditors of both countries"."""
-PARTS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.DELEGATION}
+TYPES_OF_PARTS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.DELEGATION}
 MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
 
 
 def from_joint_members(doc: Doc, ties: Ties) -> None:
     """Propose who is a member as the words say, fellows of members, and those whom a body unites."""
-    for token in occurrences(doc, (), FELLOWS):
+    for token in occurrences(doc, (), WORDS_FOR_FELLOW_MEMBERS):
         _as_member(ties, token)
     for token in occurrences(doc, (), NOUNS_FOR_STATES):
         _of_both(ties, token)
@@ -62,7 +62,7 @@ def _of_both(ties: Ties, token: Token) -> None:
     if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
         return
     part = cluster_at(owned)
-    if part is None or part.type not in PARTS or owned.lemma_.casefold() in PERSONS | BESIDE:
+    if part is None or part.type not in TYPES_OF_PARTS or owned.lemma_.casefold() in PAIRED_POSTS | OUTSIDERS:
         return
     for body in pair_of(token):
         if body.type == ActorType.STATE:
@@ -104,7 +104,7 @@ def _is_supposed(verb: Token, link: Token) -> bool:
 
 def _bodies(token: Token) -> list[Token]:
     """What somebody is a member of: "a member of the Union", "Union members"."""
-    after = objects_of(token, LINKS)
+    after = objects_of(token, PREPOSITIONS_OF_MEMBERSHIP)
     return conjuncts(after) + [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
 
 
@@ -112,7 +112,7 @@ def _united(doc: Doc, mention: TokenMention) -> list[Token]:
     """ "The Forum unites Chile and Peru", "the Forum is made up of Chile and Peru"."""
     head = doc[mention.head]
     verb = head.head
-    if head.dep_ not in SUBJECTS or verb.lemma_ not in UNITING or negated(verb):
+    if head.dep_ not in SUBJECTS or verb.lemma_ not in VERBS_OF_UNITING or negated(verb):
         return []
     objects = objects_of(verb, {"of"}) if passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
     return [t for o in objects for t in _list_at(doc, o)] if head in grammatical_subjects(verb) else []
@@ -121,7 +121,7 @@ def _united(doc: Doc, mention: TokenMention) -> list[Token]:
 def _pact(doc: Doc, mention: TokenMention) -> list[Token]:
     """ "The Forum, a pact between Chile and Peru"."""
     noun = next((c for c in doc[mention.head].children if c.dep_ == "appos"), None)
-    if noun is None or noun.lemma_.casefold() not in PACTS:
+    if noun is None or noun.lemma_.casefold() not in BODIES_BETWEEN_PARTIES:
         return []
     inside = (c for c in noun.children if c.lower_ in AMONG)  # not "a forum for trade between Chile and Peru"
     return [t for link in inside for p in complements(link) for t in _list_at(doc, p)]

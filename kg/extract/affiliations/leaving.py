@@ -16,15 +16,15 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["has_left", "is_no_member"]
 
-LEFT = word_set("words-of-having-left")
-NOT_MEMBERS = LEFT | word_set("words-of-no-membership")
+WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
+NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
 NON = "non"
 STILL = {"current", "present", "sitting"}
 """Beside the others: "a former and current member"."""
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
-SERVANTS = word_set("servants-of-a-state")
+SERVANTS_OF_A_STATE = word_set("servants-of-a-state")
 DESCRIBING = {"NOUN", "ADJ", "PROPN", "PART"}
-REACH = 8
+TOKENS_TO_DESCRIPTION = 8
 """Tokens from a name, or a noun that follows it, within which words describe whose name it is."""
 
 
@@ -37,7 +37,7 @@ def has_left(doc: Doc, member: Cluster, body: Cluster, at: Token | None = None) 
     first, last = sentence_bounds(at) if at is not None else (0, len(doc))
     named = (m for m in member.mentions if m.reason != MentionReason.PRONOUN and first <= m.head < last)
     return any(
-        LEFT & (told := {t.lower_ for t in words}) and not told & STILL and _name(words, body)
+        WORDS_OF_HAVING_LEFT & (told := {t.lower_ for t in words}) and not told & STILL and _name(words, body)
         for mention in named
         if not _is_of_people(doc, mention, body)
         for words in _descriptions(doc, mention)
@@ -52,7 +52,7 @@ def _is_of_people(doc: Doc, mention: TokenMention, body: Cluster) -> bool:
     """ "Former Colombian guerrillas", who still are Colombians."""
     if body.type != ActorType.STATE or mention.type != ActorType.GROUP:
         return False
-    return doc[mention.head].lemma_.casefold() not in SERVANTS
+    return doc[mention.head].lemma_.casefold() not in SERVANTS_OF_A_STATE
 
 
 def _descriptions(doc: Doc, mention: TokenMention) -> Iterator[list[Token]]:
@@ -60,17 +60,17 @@ def _descriptions(doc: Doc, mention: TokenMention) -> Iterator[list[Token]]:
     it is past."""
     first, _ = sentence_bounds(doc[mention.head])
     start, head = mention.start, doc[mention.head]
-    while start > first and mention.start - start < REACH and _describes(doc[start - 1]):
+    while start > first and mention.start - start < TOKENS_TO_DESCRIPTION and _describes(doc[start - 1]):
         start -= 1
-    whose = [t for c in head.rights if c.lower_ == "of" for t in c.subtree if t.i - head.i < REACH]
+    whose = [t for c in head.rights if c.lower_ == "of" for t in c.subtree if t.i - head.i < TOKENS_TO_DESCRIPTION]
     yield [*doc[start : mention.head], *(whose if mention.reason == MentionReason.NOMINAL else ())]
     for noun in head.children:
-        if noun.dep_ == "appos" and any(c.lower_ in LEFT for c in noun.lefts):
-            yield [t for t in noun.subtree if t.i - noun.i < REACH]
+        if noun.dep_ == "appos" and any(c.lower_ in WORDS_OF_HAVING_LEFT for c in noun.lefts):
+            yield [t for t in noun.subtree if t.i - noun.i < TOKENS_TO_DESCRIPTION]
 
 
 def _describes(token: Token) -> bool:
-    return token.pos_ in DESCRIBING or token.text in {"-", "."} or token.lower_ in LEFT
+    return token.pos_ in DESCRIBING or token.text in {"-", "."} or token.lower_ in WORDS_OF_HAVING_LEFT
 
 
 def is_no_member(noun: Token) -> bool:

@@ -23,15 +23,15 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["closing_name", "from_words", "is_of_members", "lists", "others", "united"]
 
-MEMBER_VERBS = word_set("verbs-of-membership")
-MEMBERS = word_set("words-for-members")
-STATE_WORDS = word_set("nouns-for-states")
+VERBS_OF_MEMBERSHIP = word_set("verbs-of-membership")
+WORDS_FOR_MEMBERS = word_set("words-for-members")
+NOUNS_FOR_STATES = word_set("nouns-for-states")
 DASHES = {"-", "–", "—"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
-SAYING_WHOSE = word_set("words-of-speaking-for")
-UNITING = word_set("uniting-bodies")
-MADE_UP = word_set("bodies-of-their-members")
-INCLUDING = word_set("verbs-of-containing")
+WORDS_OF_SPEAKING_FOR = word_set("words-of-speaking-for")
+UNITING_BODIES = word_set("uniting-bodies")
+BODIES_OF_THEIR_MEMBERS = word_set("bodies-of-their-members")
+VERBS_OF_CONTAINING = word_set("verbs-of-containing")
 GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 PRONOUNS_AFTER_AMONG = word_set("pronouns-after-among")
@@ -39,14 +39,14 @@ PRONOUNS_AFTER_AMONG = word_set("pronouns-after-among")
 
 def from_words(doc: Doc, ties: Ties) -> None:
     """Who speaks for, is one of, joined or belongs to what, by a verb, noun or preposition that says so."""
-    for token in occurrences(doc, SAYING_WHOSE | MEMBERS, {"join"} | MEMBER_VERBS):
+    for token in occurrences(doc, WORDS_OF_SPEAKING_FOR | WORDS_FOR_MEMBERS, {"join"} | VERBS_OF_MEMBERSHIP):
         rule = BY_WORD.get(token.lower_)
         if rule is not None:
             rule(ties, token)
         elif token.lemma_ == "join" and passive(token):
             _joined_by(ties, token)
-        elif token.lemma_ in MEMBER_VERBS and token.pos_ == "VERB":
-            _belonging(ties, token)
+        elif token.lemma_ in VERBS_OF_MEMBERSHIP and token.pos_ == "VERB":
+            _propose_belonging(ties, token)
 
 
 def _on_behalf(ties: Ties, token: Token) -> None:
@@ -71,7 +71,7 @@ def _speaking_for(ties: Ties, token: Token) -> None:
             _speaks_for(ties, cluster_at(one), cluster_at(body), token, "speaking-for")
 
 
-def _belonging(ties: Ties, verb: Token) -> None:
+def _propose_belonging(ties: Ties, verb: Token) -> None:
     """ "A joined B", "A belongs to B", "the alliance that A leads"."""
     for one in subjects(verb) if asserted(verb) else ():
         for child in verb.children:
@@ -131,7 +131,7 @@ def _through(ties: Ties, token: Token) -> None:
                 ties.add(voice, whole, token, "through")
 
 
-def _represented(ties: Ties, token: Token) -> None:
+def _propose_represented(ties: Ties, token: Token) -> None:
     """ "The family, represented by Mr Ek": he is of the family; the boatmen, represented by their union, are of it."""
     doc = ties.doc
     by = by_of(token)
@@ -146,7 +146,7 @@ def _represented(ties: Ties, token: Token) -> None:
     for one in wholes:
         whole = cluster_at(one)
         for voice in voices:
-            if voice.type == ActorType.ORGANIZATION and set(fold(voice.name).split()) & UNITING:
+            if voice.type == ActorType.ORGANIZATION and set(fold(voice.name).split()) & UNITING_BODIES:
                 ties.add(whole, voice, token, "represented-by-union")
             else:
                 ties.add(voice, whole, token, "represented-by")
@@ -268,7 +268,7 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
 def is_of_members(doc: Doc, mention: TokenMention) -> bool:
     """Whether a body is one that those named after "of" make up: "an alliance of Chile, Peru and Mexico"."""
     end = mention.end
-    if doc[end - 1].lemma_.casefold() not in MADE_UP or end + 1 >= len(doc) or doc[end].lower_ != "of":
+    if doc[end - 1].lemma_.casefold() not in BODIES_OF_THEIR_MEMBERS or end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
     start = after_article(doc, end + 1)
     return start < len(doc) and len(listed(doc, start)[0]) > 1
@@ -277,7 +277,7 @@ def is_of_members(doc: Doc, mention: TokenMention) -> bool:
 def _bloc_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     """The bloc whose states a group is: "the Union countries of Malta and Cyprus"."""
     owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
-    of_states = mention.plural and mention.noun in STATE_WORDS
+    of_states = mention.plural and mention.noun in NOUNS_FOR_STATES
     return owner if owner is not None and owner.type == ActorType.BLOC and of_states else None
 
 
@@ -289,7 +289,7 @@ def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     fronted = _fronted(doc, mention)
     if fronted is not None:
         return fronted, "including-before"
-    clauses = (c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in INCLUDING)
+    clauses = (c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in VERBS_OF_CONTAINING)
     including = next(clauses, None)  # "critics, which include X", "a group that includes Y"
     target = next((c for c in including.children if c.dep_ == "dobj"), None) if including is not None else None
     return (target.left_edge.i, "that-includes") if target is not None else None
@@ -315,7 +315,7 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     if i == mention.end + 1 and doc[mention.end].text == "(":
         return i, "in-brackets"
     verb = doc[mention.head].head
-    if doc[mention.head].dep_ in SUBJECTS and verb.lemma_ in INCLUDING | {"be"}:
+    if doc[mention.head].dep_ in SUBJECTS and verb.lemma_ in VERBS_OF_CONTAINING | {"be"}:
         target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
         return (target.left_edge.i, "list-of-members") if target is not None else None
     return None
@@ -350,7 +350,7 @@ def united(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> Non
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP, ActorType.FACTION}:
         return
     for noun in head.children:
-        if noun.dep_ != "appos" or noun.lemma_.casefold() not in UNITING:
+        if noun.dep_ != "appos" or noun.lemma_.casefold() not in UNITING_BODIES:
             continue
         for prep in noun.children:
             if prep.lower_ == "of":
@@ -371,12 +371,12 @@ def closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) 
 
 
 BY_WORD: Mapping[str, Callable[[Ties, Token], None]] = {
-    **dict.fromkeys(MEMBERS, _membership),
+    **dict.fromkeys(WORDS_FOR_MEMBERS, _membership),
     "behalf": _on_behalf,
     "for": _speaking_for,
     "representing": _speaking_for,
     "through": _through,
-    "represented": _represented,
+    "represented": _propose_represented,
     "among": _among,
 }
 """What to do at each word that says who is of whom."""

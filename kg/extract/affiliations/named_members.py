@@ -19,15 +19,15 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["from_named_members"]
 
-UNITING = word_set("uniting-bodies")
+UNITING_BODIES = word_set("uniting-bodies")
 SIDES = {ActorType.FACTION, ActorType.GROUP}
 MANY = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
 OPENING = 2
-WORDS = 6
+TOKENS_TO_OF_THEM = 6
 """Tokens from a comma to "of them" at most: "X, by far the loudest of them"."""
-REACH = 20
+TOKENS_TO_MEMBERS = 20
 """Tokens after a group within which its members are named."""
-NEAR = 90
+TOKENS_BACK_TO_BODY = 90
 """Tokens back within which the body of unnamed members is named."""
 
 
@@ -38,7 +38,7 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
         if cluster is None or mention.reason == MentionReason.PRONOUN:
             continue
         if mention.plural and cluster.type in SIDES:
-            _beside(doc, ties, mention, cluster)
+            _propose_beside(doc, ties, mention, cluster)
         if mention.noun == "member" and mention.plural and mention.owner is None and cluster.type in SIDES:
             _bare(doc, ties, mention, cluster)
     for token in occurrences(doc, {"close"}):
@@ -47,7 +47,7 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
         _of_them(ties, token)
 
 
-def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+def _propose_beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "One of [the rebels], Bo Ek, said", "two [envoys], Bo Ek and Ana Ruiz,"; not "the rebels, Bo Ek said"."""
     end = mention.end
     if end >= len(doc) or doc[end].text != ",":
@@ -55,16 +55,16 @@ def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> No
     persons = persons_from(doc, end + 1)
     words = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.head]]
     single = "one" in words and "of" in words
-    if not persons or not _closed(doc, persons[0 if single else -1], end):
+    if not persons or not _is_closed(doc, persons[0 if single else -1], end):
         return
     if (len(persons) > 1 and "two" in words) or single:
         for person in persons[:1] if single else persons:
             ties.add(person, cluster, doc[mention.head], "named-member")
 
 
-def _closed(doc: Doc, person: Cluster, start: int) -> bool:
+def _is_closed(doc: Doc, person: Cluster, start: int) -> bool:
     """Whether an apposition ends behind the name: not in "according to two officials, A and B will meet"."""
-    after = [m.end for m in person.mentions if start < m.start < start + REACH and m.end < len(doc)]
+    after = [m.end for m in person.mentions if start < m.start < start + TOKENS_TO_MEMBERS and m.end < len(doc)]
     return any(doc[i].text in {",", ".", ";", ")", "("} for i in after)
 
 
@@ -74,7 +74,11 @@ def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
     for body in CLUSTERS(doc):
         if body is cluster or not _has_members(body):
             continue
-        near = sum(1.0 / (10.0 + mention.start - m.start) for m in body.mentions if 0 < mention.start - m.start < NEAR)
+        near = sum(
+            1.0 / (10.0 + mention.start - m.start)
+            for m in body.mentions
+            if 0 < mention.start - m.start < TOKENS_BACK_TO_BODY
+        )
         score = near + 0.01 * len(body.mentions) ** 0.5
         if near and (best is None or score > best[0]):
             best = (score, body)
@@ -87,7 +91,7 @@ def _has_members(body: Cluster) -> bool:
         return True
     if (kind := kind_of(body)) is not None:
         return kind in {"international", "ngo", "party"}
-    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING)
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING_BODIES)
 
 
 def _of_them(ties: Ties, token: Token) -> None:
@@ -98,7 +102,9 @@ def _of_them(ties: Ties, token: Token) -> None:
     group = _told_of(doc, token)
     if group is None:
         return
-    comma = next((i for i in range(token.i - 2, max(token.i - OPENING - WORDS, 0), -1) if doc[i].text == ","), None)
+    comma = next(
+        (i for i in range(token.i - 2, max(token.i - OPENING - TOKENS_TO_OF_THEM, 0), -1) if doc[i].text == ","), None
+    )
     named: Cluster | None = None
     if comma is not None and token.nbor(1).text in {",", "."}:
         named = next((c for m in mentions_before(doc, comma) if (c := _named(doc, m)) is not None), None)
@@ -127,7 +133,7 @@ def _told_of(doc: Doc, token: Token) -> Cluster | None:
             continue
         if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:
             continue  # "judges fined one of them": others than the judges
-        return cluster if token.i - mention.end < NEAR and cluster.type in MANY else None
+        return cluster if token.i - mention.end < TOKENS_BACK_TO_BODY and cluster.type in MANY else None
     return None
 
 

@@ -20,12 +20,12 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["from_owners", "from_possessive", "from_preposition"]
 
-INSIDE = word_set("prepositions-of-parts")
+PREPOSITIONS_OF_PARTS = word_set("prepositions-of-parts")
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
-SERVANTS = word_set("servants-of-a-state")
-FOLLOWERS = SERVANTS | word_set("words-for-members") | word_set("people-around-somebody")
-COMPANIES = word_set("nouns-for-companies")
-ABROAD = word_set("missions-abroad")
+SERVANTS_OF_A_STATE = word_set("servants-of-a-state")
+FOLLOWERS = SERVANTS_OF_A_STATE | word_set("words-for-members") | word_set("people-around-somebody")
+NOUNS_FOR_COMPANIES = word_set("nouns-for-companies")
+MISSIONS_ABROAD = word_set("missions-abroad")
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
@@ -42,7 +42,12 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
             found = ties.states.get(found.country or "")
         if side == "after-for" and found is not None and found.type == ActorType.STATE:
             continue  # "the envoy for Yemen", "the mission chief for Greece"
-        if mention.plural and mention.noun in COMPANIES and found is not None and found.type == ActorType.STATE:
+        if (
+            mention.plural
+            and mention.noun in NOUNS_FOR_COMPANIES
+            and found is not None
+            and found.type == ActorType.STATE
+        ):
             continue  # "Chilean companies" act for themselves
         named = float(mention.reason == MentionReason.NAME)
         ties.add(cluster, found, doc[mention.head], f"owner-{side}", name=named)
@@ -115,7 +120,7 @@ def _clause_head(noun: Token) -> Token | None:
 def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child: Token) -> None:
     """ "The ministry in Beijing", "hawks in the cabinet", "an aide to Ms Diaz"."""
     head, word = child.head, child.lower_
-    inside = word in INSIDE or (word == "for" and mention.noun in SERVANTS)
+    inside = word in PREPOSITIONS_OF_PARTS or (word == "for" and mention.noun in SERVANTS_OF_A_STATE)
     for pobj in child.children:
         found = cluster_at(pobj)
         if word == "in" and mention.reason == MentionReason.NAME:
@@ -133,4 +138,4 @@ def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child:
 
 def _at_home(cluster: Cluster) -> bool:
     """Whether a body sits in its own state: a person may be anywhere, and an embassy is abroad."""
-    return cluster.type == ActorType.ORGANIZATION and not set(fold(cluster.name).split()) & ABROAD
+    return cluster.type == ActorType.ORGANIZATION and not set(fold(cluster.name).split()) & MISSIONS_ABROAD

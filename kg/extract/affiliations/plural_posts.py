@@ -14,8 +14,8 @@ from kg.model import ActorType
 
 __all__ = ["from_plural_posts"]
 
-LINKS = word_set("prepositions-after-plural-posts")
-REACH = 9
+PREPOSITIONS_AFTER_PLURAL_POSTS = word_set("prepositions-after-plural-posts")
+TOKENS_TO_BODY = 9
 """Tokens after a title within which the first body is named."""
 
 
@@ -28,14 +28,14 @@ def from_plural_posts(doc: Doc, ties: Ties) -> None:
         bodies = [post.body] if post.body is not None else []
         i = post.end
         link = False
-        while i < min(len(doc), post.end + REACH):
+        while i < min(len(doc), post.end + TOKENS_TO_BODY):
             heads, _ = listed(doc, i) if link else ([], i)
             found = [(c, how) for _, c, how in actors_of(heads) if c.type in BODIES and c is not group]
             if found:
                 pair = any(how == "pair" for _, how in found)  # "of both states"
                 bodies = [c for c, _ in found] + ([] if pair else bodies)
                 break
-            link |= doc[i].lower_ in LINKS
+            link |= doc[i].lower_ in PREPOSITIONS_AFTER_PLURAL_POSTS
             if (not link and i > post.end) or doc[i].pos_ in {"VERB", "AUX", "PUNCT"}:
                 break
             i += 1

@@ -18,15 +18,15 @@ __all__ = ["counterfactual", "is_opposed", "left_undone", "not_yet", "set_aside"
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
-SIGNING = word_set("verbs-of-being-bound")
-BINDING = word_set("papers-that-bind")
+VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
+PAPERS_THAT_BIND = word_set("papers-that-bind")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def counterfactual(predicate: Token) -> bool:
     """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    return left_undone(predicate) or _undecided(predicate) or _among_themselves(predicate) or not_yet(predicate)
+    return left_undone(predicate) or _is_undecided(predicate) or _among_themselves(predicate) or not_yet(predicate)
 
 
 def left_undone(verb: Token) -> bool:
@@ -38,7 +38,7 @@ def left_undone(verb: Token) -> bool:
 def set_aside(verb: Token) -> bool:
     """Whether a verb is named for what is not chosen or not agreed: "instead of demanding", "neither accepted nor
     rejected it"."""
-    return _is_instead(verb) or _supposed_first(verb) or _undecided(verb) or _among_themselves(verb)
+    return _is_instead(verb) or _supposed_first(verb) or _is_undecided(verb) or _among_themselves(verb)
 
 
 def not_yet(verb: Token) -> bool:
@@ -63,7 +63,9 @@ def _would_bind(verb: Token) -> bool:
     off on the plan"."""
     direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
     papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
-    return verb.lemma_ in SIGNING and all(p.pos_ == "PROPN" or p.lemma_ in BINDING for p in papers)
+    return verb.lemma_ in VERBS_OF_BEING_BOUND and all(
+        p.pos_ == "PROPN" or p.lemma_ in PAPERS_THAT_BIND for p in papers
+    )
 
 
 def _is_instead(verb: Token) -> bool:
@@ -104,7 +106,7 @@ def _only_judged(verb: Token) -> bool:
     return not judged.isdisjoint(word_set("judgements-of-what-is-done"))
 
 
-def _undecided(verb: Token) -> bool:
+def _is_undecided(verb: Token) -> bool:
     """ "Neither accepted nor rejected the offer": of two that are opposed, none is said."""
     first = verb.head if verb.dep_ == "conj" else verb
     if not any(c.lower_ == "neither" for c in first.children):

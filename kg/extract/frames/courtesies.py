@@ -12,10 +12,10 @@ __all__ = ["given_up", "is_held_back", "takes_no_stance"]
 
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
-RECEIVING = word_set("verbs-of-receiving-somebody")
+VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
-ENDANGERED = word_set("what-is-endangered")
+WHAT_IS_ENDANGERED = word_set("what-is-endangered")
 
 
 def takes_no_stance(verb: Token, matter: Token) -> bool:
@@ -26,10 +26,10 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if any(word.lemma_ in CONDOLENCES for word in given):
         return True
     if verb.lemma_ == "thank" and matter.head.dep_ == "prep":
-        received = matter.lemma_ in RECEIVING and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
+        received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
-    return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in ENDANGERED
+    return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
 
 
 def is_held_back(word: Token) -> bool:

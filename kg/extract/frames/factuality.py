@@ -13,11 +13,11 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["asserted", "is_asked", "left_open", "only_asked", "taken_back", "veiled"]
 
-HIGHEST = 6
+ARCS_TO_DENIAL = 6
 """Arcs between a verb and the clause that takes back what it says."""
 FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
-UNSURE = word_set("adjectives-of-likelihood")
-OPEN = word_set("marks-of-open-clauses")
+ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
+MARKS_OF_OPEN_CLAUSES = word_set("marks-of-open-clauses")
 WHICH = {"WDT", "WP", "WP$", "WRB"}
 OF_CLAUSE = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp"}
 """Arcs from what a clause says to its verb."""
@@ -44,7 +44,7 @@ def asserted(verb: Token) -> bool:
     """Whether nothing takes back what ``verb`` tells: neither the verb is negated or veiled, nor one that it is the
     infinitive or gerund of ("did not want to lead", "denies being", "ceased to lead"). What is only hoped passes."""
     token = verb
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_DENIAL):
         if negated(token):
             return False
         above = token.head
@@ -64,9 +64,9 @@ def asserted(verb: Token) -> bool:
 def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
     """ "open" where it is asked or supposed whether a clause is so, "untrue" where it is said not to be, else None."""
     token, told = predicate, False
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_DENIAL):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
-        if supposed(token) or (marks & OPEN and not _even(token)):
+        if supposed(token) or (marks & MARKS_OF_OPEN_CLAUSES and not _even(token)):
             return "open"
         if token.dep_ not in CLAUSES:
             return "open" if told and is_asked(token) else None
@@ -131,7 +131,7 @@ def _is_asked_behind_colon(clause: Token) -> bool:
 
 def _unlikely(word: Token) -> bool:
     """ "Is unlikely to [accept]", "is not expected to [accept]"."""
-    if word.lemma_ in UNSURE or (word.lemma_ == "expect" and passive(word)):
+    if word.lemma_ in ADJECTIVES_OF_LIKELIHOOD or (word.lemma_ == "expect" and passive(word)):
         return negated(word)
     return word.lemma_ == "unlikely"
 

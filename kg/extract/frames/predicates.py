@@ -20,7 +20,7 @@ from kg.extract.words.lexicon import Predicate, word_set
 
 __all__ = ["evaluation_at", "heads", "match", "matches"]
 
-LINKS = {
+ARCS_OF_PATTERNS = {
     "prt",
     "prep",
     "dobj",
@@ -92,7 +92,7 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
         if (
             any(c.dep_ == "agent" for c in token.children)
             or (token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"})
-        ) and not (_moved(token) or _after_noun(token) or understated(token)):
+        ) and not (_is_moved(token) or _after_noun(token) or understated(token)):
             kinds = ["verb"]
     for kind in kinds:
         if not kind:
@@ -118,7 +118,7 @@ def _after_noun(adjective: Token) -> bool:
     )
 
 
-def _moved(participle: Token) -> bool:
+def _is_moved(participle: Token) -> bool:
     """Whether somebody is said to be in a state that a thing has brought about: "were rattled by the strike", not "was
     encouraged by the bank to pay"."""
     by = [p for c in participle.children if c.dep_ == "agent" for p in complements(c)]
@@ -173,7 +173,7 @@ def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
 def _below(head: Token, word: str) -> Token | None:
     """The word of a predicate that hangs on ``head``: as its complement, or as the mark of its clause."""
     for child in sorted(head.children, key=lambda c: c.i < head.i):  # what is fronted comes last
-        linked = child.dep_ in LINKS or (child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"})
+        linked = child.dep_ in ARCS_OF_PATTERNS or (child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"})
         linked = linked or (child.dep_ in {"relcl", "acl"} and is_infinitive(child))  # "wants nothing [to do] with"
         said = child.dep_ == "advcl" and child.pos_ == "VERB"  # "refused, demanding ..." is no refused demand
         if linked and word in {child.lower_, "" if said else child.lemma_.casefold()} and not speaks_for(child, head):

@@ -22,8 +22,8 @@ from kg.extract.grammar.arcs import (
     speaks_for,
 )
 from kg.extract.grammar.clause import (
-    OBJECT_CONTROL,
-    RELATIVE,
+    OBJECT_CONTROL_VERBS,
+    RELATIVE_PRONOUNS,
     governed,
     grammatical_subjects,
     passive,
@@ -40,11 +40,11 @@ __all__ = [
     "slot",
 ]
 
-GIVING = word_set("verbs-of-giving")
-GERUND_PREPOSITIONS = word_set("gerunds-as-prepositions")
+VERBS_OF_GIVING = word_set("verbs-of-giving")
+GERUNDS_AS_PREPOSITIONS = word_set("gerunds-as-prepositions")
 SMALL = {"ccomp", "prt", "advmod"}
 """Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
-STANDING = word_set("verbs-of-standing")
+VERBS_OF_STANDING = word_set("verbs-of-standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _gerunds(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
         done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
         if done and not aside:  # "refused, [saying that ...]" says how
             yield _infinitive(name, c)
-        elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
+        elif c.dep_ == "prep" and c.lower_ in GERUNDS_AS_PREPOSITIONS and c.i == token.i + 1:
             yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
 
 
@@ -129,7 +129,7 @@ def _after_preposition(name: str, token: Token, last: Token | None) -> Iterator[
     found = [place for head in heads for place in _prepositional(name, head)]
     if name == ":to" and not found:
         found = [*_shifted(name, token, last or token)]
-    if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
+    if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in VERBS_OF_STANDING:
         after = _prepositional(name, token.head)  # "is on board [with the plan]", hung on "is"
         found = [place for place in after if place.start > heads[-1].i]
     if not found and understated(token):  # "is less than keen [on the levy]", hung on "less"
@@ -148,7 +148,7 @@ def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
     """ "Gave [the plan] its blessing": what stands before the object, without a "to"; where an infinitive says what may
     be done, it is only who may do it."""
     below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-    named = verb.lemma_ in GIVING and last.i != verb.i and last.pos_ != "ADP"
+    named = verb.lemma_ in VERBS_OF_GIVING and last.i != verb.i and last.pos_ != "ADP"
     if named and not any(is_infinitive(c) for b in below for c in b.children):
         yield from _recipients(name, verb, last)
 
@@ -182,15 +182,15 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
         if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL and not renames(c):
             if has_own_subject(c) and any(is_infinitive(g) for g in c.children):
                 continue
-            if c.lower_ in RELATIVE and token.dep_ == "relcl":
+            if c.lower_ in RELATIVE_PRONOUNS and token.dep_ == "relcl":
                 yield _phrase(name, token.head, stop=token)
             else:
                 yield _phrase(name, c)
-    filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
+    filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE_PRONOUNS for c in token.children)
     above = _relative_above(token) if not filled else None
     if above is not None:  # "the deal that Berlin rejected", "... and that Rome killed"
         own = own_subjects(token)
-        if own and own[0].lower_ not in RELATIVE:
+        if own and own[0].lower_ not in RELATIVE_PRONOUNS:
             yield _phrase(name, above.head, stop=above)
     for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
         if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}:
@@ -200,7 +200,7 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 def _relative_above(verb: Token) -> Token | None:
     """The relative clause that ``verb`` heads or goes on with a "that" of its own."""
     if verb.dep_ == "conj" and verb.head.dep_ == "relcl":
-        return verb.head if any(c.lower_ in RELATIVE and c.i < verb.i for c in verb.children) else None
+        return verb.head if any(c.lower_ in RELATIVE_PRONOUNS and c.i < verb.i for c in verb.children) else None
     return verb if verb.dep_ == "relcl" else None
 
 
@@ -221,18 +221,18 @@ def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
         yield _infinitive(name, child, actor=own[0].i)  # "wanted [the water back]"
     if child.pos_ not in CLAUSAL and child.pos_ not in {"NOUN", "ADJ"}:
         return
-    if child.dep_ in {"ccomp", "xcomp"} and own and not _marked(child):
+    if child.dep_ in {"ccomp", "xcomp"} and own and not _is_marked(child):
         bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
         if is_infinitive(child) or (child.tag_ in bare and not finite_auxiliary(child)):
             yield _infinitive(name, child, actor=own[0].i)
     elif child.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(child):
         objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < child.i]
-        theirs = bool(objects) and (objects[0].lower_ not in RELATIVE or token.lemma_ in OBJECT_CONTROL)
+        theirs = bool(objects) and (objects[0].lower_ not in RELATIVE_PRONOUNS or token.lemma_ in OBJECT_CONTROL_VERBS)
         if theirs and token.pos_ in CLAUSAL:  # not "a deal that Peru would like to see"
             yield _infinitive(name, child, actor=objects[0].i)
 
 
-def _marked(clause: Token) -> bool:
+def _is_marked(clause: Token) -> bool:
     return any(m.lower_ in {"that", "if", "whether"} for m in clause.children)
 
 

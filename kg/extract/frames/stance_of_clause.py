@@ -96,14 +96,16 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
         modal = has_modal(clause)
         if not modal and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
             return Stance.DENY  # "had done nothing wrong", "knew nothing of it"
-        return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
+        return Stance.DENY if no and not modal and clause.lemma_ not in VERBS_DENIED_IDLY else None
     if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
         return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
     ours = any(s.lower_ in {"i", "we"} for s in subject)
     if ours and no and not has_modal(clause):
         never = any(c.lower_ == "never" for c in clause.children)
         bad = lexicon.tones().get(clause.lemma_.casefold()) == "bad"
-        return Stance.DENY if (never and clause.lemma_ not in IDLE) or bad else None  # "we have never paid bribes"
+        return (
+            Stance.DENY if (never and clause.lemma_ not in VERBS_DENIED_IDLY) or bad else None
+        )  # "we have never paid bribes"
     tone = _tone(clause, no)
     if tone == "bad":
         feared = passive(clause) and has_modal(clause)
@@ -114,8 +116,8 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     return None
 
 
-IDLE = word_set("verbs-denied-idly")
-REACH = 12
+VERBS_DENIED_IDLY = word_set("verbs-denied-idly")
+WORDS_OF_TONE = 12
 """Words of a clause in which its tone is looked for."""
 
 
@@ -130,7 +132,7 @@ def _tone(clause: Token, no: bool) -> str | None:
     further = [
         c for n in near for c in n.children if c.dep_ in {"dobj", "amod", "nsubj", "pobj", "xcomp", "acomp", "prep"}
     ]
-    for words in (near, further[:REACH]):
+    for words in (near, further[:WORDS_OF_TONE]):
         found = [table[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in table]
         if found:
             tone = "bad" if "bad" in found else "good"

@@ -21,9 +21,9 @@ WH = {"WDT", "WP", "WRB"}
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
 PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
-ANSWERING = word_set("adjectives-of-answers")
-MEANS = word_set("means-of-an-answer")
-ACKNOWLEDGING = word_set("verbs-of-acknowledging")
+ADJECTIVES_OF_ANSWERS = word_set("adjectives-of-answers")
+MEANS_OF_AN_ANSWER = word_set("means-of-an-answer")
+VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 
 def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its example
@@ -34,7 +34,7 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
         return _on_clause(predicate, token, head, stance, holders)
     if place.name == "objinf" and stance == Stance.SUPPORT and token.lemma_ == "like":
         return Stance.DEMAND  # "would like the ban to end"
-    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head) and not _own(head):
+    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head) and not _is_to_its_own(head):
         return Stance.THREATEN  # own plans with harm for another
     if place.name == "obj" and stance == Stance.COMMIT and _harm_promised(token, head):
         return Stance.THREATEN  # "promised countermeasures"
@@ -43,14 +43,14 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
         return Stance.COMMIT if spared else stance  # "vowed never to attack Peru"
     if place.name == "inf" and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
         return Stance.OFFER  # "would be happy to host the talks"
-    if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _announced(token):
+    if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _is_announced(token):
         return Stance.THREATEN  # "would veto any deal"
     if place.name == "obj" and stance == Stance.REJECT and _called_untrue(token):
         return Stance.DENY  # "dismissed the photographs as fabricated"
     if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
         return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
     scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
-    if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _alleged(head, mocked=scorned):
+    if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _is_alleged(head, mocked=scorned):
         return Stance.DENY  # to reject a charge is to say that it is not so
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
@@ -60,16 +60,16 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
 def _harm_promised(verb: Token, what: Token) -> bool:
     """Whether what somebody promises is harm for another: "pledged an embargo", "vowed a military response"."""
     noun = what.lemma_.casefold()
-    answer = noun in MEANS and any(c.lower_ in ANSWERING for c in what.children)
+    answer = noun in MEANS_OF_AN_ANSWER and any(c.lower_ in ADJECTIVES_OF_ANSWERS for c in what.children)
     return verb.lemma_ in PROMISING and (answer or noun in HARM_PROMISED)
 
 
-def _own(verb: Token) -> bool:
+def _is_to_its_own(verb: Token) -> bool:
     """Whether a verb is done to what is its doer's own: "cut its own quota" harms nobody else."""
     return any(g.lower_ == "own" for c in verb.children if c.dep_ == "dobj" for g in c.children)
 
 
-def _alleged(noun: Token, *, mocked: bool) -> bool:
+def _is_alleged(noun: Token, *, mocked: bool) -> bool:
     """Whether a noun is for what is said to be so: a charge, a rumour, or any word for what somebody says with a clause
     that tells it as a fact ("suggestions that it had paid").
 
@@ -101,9 +101,9 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         return Stance.DENY  # "rejected suggestions that the talks had failed", "disputed that they had"
     if stance == Stance.DEMAND and has_mark(head, {"if", "whether"}):
         return Stance.CONCERN
-    if token.lemma_ == "insist" and stance == Stance.DEMAND and _told(head):
+    if token.lemma_ == "insist" and stance == Stance.DEMAND and _tells_what_was(head):
         return Stance.DENY if _nothing(head) else Stance.SUPPORT  # "insisted that it had paid"
-    if token.lemma_ in {"protest", "swear"} and _told(head) and _nothing(head):
+    if token.lemma_ in {"protest", "swear"} and _tells_what_was(head) and _nothing(head):
         return Stance.DENY  # "swore that it had never paid"
     if token.lemma_ == "hope":
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
@@ -116,7 +116,7 @@ def _told_as_fact(clause: Token) -> bool:
     return bearer(clause).tag_ in {"VBD", "VBZ"}
 
 
-def _told(clause: Token) -> bool:
+def _tells_what_was(clause: Token) -> bool:
     """Whether a clause tells what was or has been, not what is to be."""
     return tense(clause) == "VBD" or (has_auxiliary(clause, {"has", "have", "had"}) and not must(clause))
 
@@ -125,7 +125,7 @@ def _nothing(clause: Token) -> bool:
     return negated(clause) or any(c.lower_ in {"nothing", "nobody"} for c in clause.children)
 
 
-def _announced(verb: Token) -> bool:
+def _is_announced(verb: Token) -> bool:
     """Whether somebody says that it will stop what others want."""
     future = has_auxiliary(verb, word_set("future-auxiliaries"))
     return future and not negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
@@ -149,7 +149,7 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if verb.lower_ in word_set("assertive-adjectives") and clause.left_edge.tag_ in WH:
         return False  # "is not sure why the fish have gone"
     first = bearer(clause)
-    if verb.lemma_ in ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
+    if verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
         return False  # "acknowledged that it will take time": a forecast
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)

@@ -16,8 +16,8 @@ from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 
 __all__ = [
-    "OBJECT_CONTROL",
-    "RELATIVE",
+    "OBJECT_CONTROL_VERBS",
+    "RELATIVE_PRONOUNS",
     "antecedent",
     "conditional",
     "conjuncts",
@@ -34,20 +34,20 @@ __all__ = [
     "understated",
 ]
 
-ALWAYS_OF_SOMEBODY = word_set("verbs-that-need-an-object")
-OBJECT_CONTROL = word_set("object-control-verbs")
+VERBS_THAT_NEED_AN_OBJECT = word_set("verbs-that-need-an-object")
+OBJECT_CONTROL_VERBS = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
-RELATIVE = word_set("relative-pronouns")
+RELATIVE_PRONOUNS = word_set("relative-pronouns")
 """Relative pronouns."""
 PROTESTS = word_set("protests")
 QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NEGATIONS = word_set("negations")
-BETWEEN_NOT_AND_VERB = word_set("words-between-not-and-its-verb")
-DEED_AFTER = word_set("prepositions-of-deeds")
-NO_CONDITION = word_set("nouns-of-no-condition")
-ADDING = word_set("words-of-adding")
+WORDS_BETWEEN_NOT_AND_ITS_VERB = word_set("words-between-not-and-its-verb")
+PREPOSITIONS_OF_DEEDS = word_set("prepositions-of-deeds")
+NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
+WORDS_OF_ADDING = word_set("words-of-adding")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -102,9 +102,9 @@ def _meant(verb: Token, own: list[Token]) -> Token:
     """The first subject of a verb, or what it stands for if it is a relative pronoun."""
     label = len(own) > 1 and any(t.text in {":", "):"} for t in verb.doc[own[0].i : own[1].i])
     subject = own[1] if label else own[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
-    if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
+    if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
         subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
-    return antecedent(subject) if subject.lower_ in RELATIVE and verb.dep_ == "relcl" else subject
+    return antecedent(subject) if subject.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else subject
 
 
 def antecedent(pronoun: Token) -> Token:
@@ -156,11 +156,15 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         return [quoted]
     if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
         return []
-    if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+    if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL_VERBS:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
         if objects:
             return objects[:1]
-    if verb.dep_ == "pcomp" and verb.head.lower_ in DEED_AFTER and head.lemma_ in word_set("verbs-about-deeds"):
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ in PREPOSITIONS_OF_DEEDS
+        and head.lemma_ in word_set("verbs-about-deeds")
+    ):
         blamed = logical_objects(head)
         if blamed:
             return blamed[:1]
@@ -258,7 +262,7 @@ def passive(verb: Token) -> bool:
         return not any(c.dep_ in {"aux"} for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
-    return verb.lemma_ in ALWAYS_OF_SOMEBODY and verb.dep_ == "ROOT" and _in_headline(verb)
+    return verb.lemma_ in VERBS_THAT_NEED_AN_OBJECT and verb.dep_ == "ROOT" and _in_headline(verb)
 
 
 def _in_headline(verb: Token) -> bool:
@@ -279,7 +283,7 @@ def negated(token: Token) -> bool:
             continue  # "rejected it, but not because"
         if negates(child):
             return True
-        if child.lower_ in BETWEEN_NOT_AND_VERB and any(g.lower_ in {"no", "not"} for g in child.children):
+        if child.lower_ in WORDS_BETWEEN_NOT_AND_ITS_VERB and any(g.lower_ in {"no", "not"} for g in child.children):
             return child.dep_ == "advmod"  # "no longer", "not thus far"
         if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
             return True
@@ -305,7 +309,7 @@ def negates(word: Token) -> bool:
     """Whether a word is a "not", and not that of "not only"."""
     after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
     refused = after in {"just", "simply"} and has_modal(word.head)  # "cannot simply accept"
-    return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in ADDING or refused)
+    return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in WORDS_OF_ADDING or refused)
 
 
 def _after_nor(token: Token) -> bool:
@@ -330,13 +334,13 @@ def conditional(token: Token) -> Token | None:
     for child in token.children:
         if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
             return child
-        if supposed(child) or (child.i > token.i and _reserved(child)):
+        if supposed(child) or (child.i > token.i and _opens_condition(child)):
             return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
             if "if" in marks and child.left_edge.i + 1 < len(child.doc) and child.left_edge.nbor(1).lower_ == "only":
                 continue  # "if only because"
-            if child.lower_ == "without" and any(c.lemma_ in NO_CONDITION for c in child.children):
+            if child.lower_ == "without" and any(c.lemma_ in NOUNS_OF_NO_CONDITION for c in child.children):
                 continue  # "without any doubt"
             if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
                 continue  # "even if": whatever comes of it
@@ -377,7 +381,7 @@ def inverted(clause: Token) -> bool:
     return first.lower_ in {"had", "should", "were"} and subject is not None and first.i < subject.i < clause.i
 
 
-def _reserved(word: Token) -> bool:
+def _opens_condition(word: Token) -> bool:
     """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
     if word.lower_ in {"provided", "providing"}:
         joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _has_form(word)

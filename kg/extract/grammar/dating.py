@@ -14,22 +14,22 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["dated", "dated_around"]
 
-PLACING = word_set("words-that-place-in-time")
+WORDS_THAT_PLACE_IN_TIME = word_set("words-that-place-in-time")
 """Prepositions that place in time; "until", "before" and "by" only bound it."""
 STARTING = "from"
 OCCASIONS = word_set("occasions")
 """Nouns for what a thing is said or done at."""
-COMING = word_set("auxiliaries-of-what-is-to-come")
+AUXILIARIES_OF_WHAT_IS_TO_COME = word_set("auxiliaries-of-what-is-to-come")
 ADVERBS_OF_DAYS = word_set("adverbs-of-days")
 SEASONS = word_set("seasons")
 YEARS_BESIDE = {"last year", "this year", "next year"}
 """What tells the year of a day or month before it, on which the parser does not hang it."""
-PLANNING = word_set("verbs-of-plans")
+VERBS_OF_PLANS = word_set("verbs-of-plans")
 """Verbs whose tense tells nothing of the day of what is planned: "planned a strike on Friday"."""
 PRESENT = {"VBP", "VBZ"}
 PAST = {"VBD", "VBN"}
-AT_ONCE = word_set("openers-of-what-is-at-the-same-time")
-THEREUPON = word_set("openers-of-what-came-before")
+OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
+OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
 """Openers of a clause after which something happened, no later than in the same year as far as is told."""
 
 
@@ -42,7 +42,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
     asked = list(words)
     told = coming and any(_tells_past(word) for word in asked)
     for word in asked:
-        ahead = _coming(word)
+        ahead = _is_to_come(word)
         objects = logical_objects(word)
         for head in (word, *objects):
             for phrase, starts in _phrases(head, own=head is word):
@@ -66,12 +66,12 @@ def _years_of_occasions(verb: Token) -> Iterator[str]:
                     YEAR.fullmatch(noun.text)
                     and noun.dep_ == "pobj"
                     and before.lower_ == "in"
-                    and not _apart(noun, place)
+                    and not _has_clause_between(noun, place)
                 ):
                     yield noun.text
 
 
-def _apart(year: Token, place: Token) -> bool:
+def _has_clause_between(year: Token, place: Token) -> bool:
     """Whether a clause stands between a year and the place over it: "at a meeting that Peru called in 1961"."""
     return any(t.pos_ in CLAUSAL for t in year.ancestors if t.i > place.i)
 
@@ -106,7 +106,9 @@ def _under(word: Token, published: dt.date) -> When | None:
         if clause.dep_ == "advcl" and tense(clause) == "VBD":
             found, opener = dated((clause,), published), _opener(clause)
             earlier = found is not None and found.day.year < published.year
-            if found is not None and (opener in AT_ONCE or (earlier and opener in THEREUPON)):
+            if found is not None and (
+                opener in OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME or (earlier and opener in OPENERS_OF_WHAT_CAME_BEFORE)
+            ):
                 return found
     return None
 
@@ -116,7 +118,7 @@ def _is_one_with(clause: Token) -> bool:
     if clause.dep_ == "conj":
         return not has_own_subject(clause)
     if clause.dep_ == "advcl":
-        return _opener(clause) in AT_ONCE or (clause.tag_ == "VBG" and not _opener(clause))
+        return _opener(clause) in OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME or (clause.tag_ == "VBG" and not _opener(clause))
     if clause.pos_ == "NOUN":  # "voiced its support", "told it of its refusal"
         return clause.dep_ in {"dobj", "pobj"}
     return clause.dep_ == "xcomp" or (clause.dep_ == "prep" and clause.lower_ == "of")
@@ -126,13 +128,13 @@ def _opener(clause: Token) -> str:
     return next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.i < clause.i), "")
 
 
-def _coming(verb: Token) -> bool:
-    return is_infinitive(verb) or has_auxiliary(verb, COMING)
+def _is_to_come(verb: Token) -> bool:
+    return is_infinitive(verb) or has_auxiliary(verb, AUXILIARIES_OF_WHAT_IS_TO_COME)
 
 
 def _tells_past(verb: Token) -> bool:
     """Whether what the verb tells is over: "announced", "was announced", and not "planned"."""
-    return tense(verb) in PAST and verb.lemma_ not in PLANNING
+    return tense(verb) in PAST and verb.lemma_ not in VERBS_OF_PLANS
 
 
 def _phrases(head: Token, *, own: bool) -> Iterator[tuple[str, bool]]:
@@ -143,7 +145,7 @@ def _phrases(head: Token, *, own: bool) -> Iterator[tuple[str, bool]]:
     for child in (*head.children, *below):
         if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in TIMES:
             yield _phrase(child), False
-        elif child.dep_ == "prep" and child.lower_ in PLACING and (own or child.lower_ != "of"):
+        elif child.dep_ == "prep" and child.lower_ in WORDS_THAT_PLACE_IN_TIME and (own or child.lower_ != "of"):
             starts = child.lower_ == STARTING
             for noun in complements(child):
                 if _tells_time(noun):

@@ -25,12 +25,12 @@ CLOSING = {",", "(", ";", ":"}
 LONGEST_NAME = 16
 """Tokens that the words for somebody without a name have at most."""
 
-WHOLE = word_set("words-for-all")
-APART = word_set("marks-of-clauses-apart")
+WORDS_FOR_ALL = word_set("words-for-all")
+MARKS_OF_CLAUSES_APART = word_set("marks-of-clauses-apart")
 """Marks of a clause that stands beside what is said or wanted."""
 MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
 """Arcs to what may not belong to the words before it; so may what renames them, whatever its arc."""
-RENAMING = word_set("renaming-nouns")
+RENAMING_NOUNS = word_set("renaming-nouns")
 INDEFINITE_DETERMINERS = word_set("indefinite-determiners")
 OPENERS_OF_RELATIVE_CLAUSES = word_set("openers-of-relative-clauses")
 OPENERS_OF_RENAMINGS = word_set("openers-of-renamings")
@@ -105,7 +105,7 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
     if "relcl" not in drop:
         return False
     before = word.left_edge.i - 1
-    return (kind in {"relcl", "advcl"} and not _names(word, head)) or (
+    return (kind in {"relcl", "advcl"} and not _names_no_matter(word, head)) or (
         kind == "acl" and before > 0 and head.doc[before].text == ","
     )
 
@@ -121,14 +121,14 @@ def _ends_any(word: Token, head: Token) -> bool:
     kind = word.dep_
     if supposed(word):
         return True
-    if kind in {"relcl", "advcl"} and (_beside(word) or _apart(word)):
+    if kind in {"relcl", "advcl"} and (_is_aside(word) or _is_apart(word)):
         return True
     if kind in {"mark", "prep"} and word.i > head.i + 1 and word.lower_ == "for" and word.nbor(-1).dep_ == "cc":
         return True
     return renames(word)
 
 
-def _names(relative: Token, noun: Token) -> bool:
+def _names_no_matter(relative: Token, noun: Token) -> bool:
     """Whether a noun names no matter without its relative clause: "any deal that harms us", not "the deal that Peru
     made"."""
     first = relative.left_edge
@@ -136,7 +136,7 @@ def _names(relative: Token, noun: Token) -> bool:
     return relative.dep_ == "relcl" and bare and noun.pos_ == "NOUN" and first.i > 0 and first.nbor(-1).text != ","
 
 
-def _beside(relative: Token) -> bool:
+def _is_aside(relative: Token) -> bool:
     """Whether a relative clause stands after a comma and adds what the matter does not need."""
     first = relative.left_edge
     if first.i == 0 or first.nbor(-1).text != ",":
@@ -145,10 +145,12 @@ def _beside(relative: Token) -> bool:
     return opener.lower_ in OPENERS_OF_RELATIVE_CLAUSES
 
 
-def _apart(clause: Token) -> bool:
+def _is_apart(clause: Token) -> bool:
     """Whether a clause says why, or what stands against it: ", though Peru objected", "because the port is closed"."""
     return clause.dep_ == "advcl" and any(
-        c.dep_ == "mark" and c.lower_ in APART and (c.lower_ != "while" or (c.i > 0 and c.nbor(-1).text == ","))
+        c.dep_ == "mark"
+        and c.lower_ in MARKS_OF_CLAUSES_APART
+        and (c.lower_ != "while" or (c.i > 0 and c.nbor(-1).text == ","))
         for c in clause.children
     )
 
@@ -156,7 +158,7 @@ def _apart(clause: Token) -> bool:
 @once
 def renames(noun: Token) -> bool:
     """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Peru rejected"."""
-    if noun.lemma_ not in RENAMING or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
+    if noun.lemma_ not in RENAMING_NOUNS or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
         return False
     first = noun.left_edge
     if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in OPENERS_OF_RENAMINGS:
@@ -185,7 +187,7 @@ def is_all_but(name: Token) -> bool:
     """Whether a name is of who is left out: "all but [Malta]"; not "all opposed the plan, but [Malta] backed it"."""
     but = name.doc[max(0, name.left_edge.i - 1)]
     around = (but.nbor(-1), but.head, *but.head.children) if but.i else ()
-    whole = [t.i for t in around if t.lower_ in WHOLE and t.i < but.i]
+    whole = [t.i for t in around if t.lower_ in WORDS_FOR_ALL and t.i < but.i]
     return (
         but.lower_ == "but" and bool(whole) and all(t.pos_ not in {"AUX", "VERB"} for t in but.doc[max(whole) : but.i])
     )

@@ -15,7 +15,7 @@ from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 __all__ = ["join_company", "join_parted", "turn"]
 
 OPENERS = word_set("side-openers") - {"and"}
-LONGEST = 60
+TOKENS_OF_REMARKS = 60
 """Tokens of the remarks between a subject and its verb."""
 NAME = {"PROPN", "DET", "SYM"}
 
@@ -66,7 +66,7 @@ def join_company(verb: Token) -> None:
     doc, first = verb.doc, verb.sent.start
     if verb.dep_ != "conj" or word_at(doc, verb.i - 1) != ",":
         return
-    for i in range(verb.i - 2, max(first + 1, verb.i - LONGEST), -1):
+    for i in range(verb.i - 2, max(first + 1, verb.i - TOKENS_OF_REMARKS), -1):
         if doc[i].pos_ in CLAUSAL:
             return
         if doc[i].lower_ == "with" and doc[i - 1].text == "," and doc[i - 2].dep_ == "cc":
@@ -86,7 +86,7 @@ def _wants_subject(verb: Token) -> bool:
 
 def _subject_before(verb: Token) -> Token | None:
     """The head of the name before the first of the remarks, None where no remark ends before the verb."""
-    doc, start = verb.doc, max(verb.sent.start, verb.i - LONGEST)
+    doc, start = verb.doc, max(verb.sent.start, verb.i - TOKENS_OF_REMARKS)
     subject = None
     for i in range(verb.i - 2, start, -1):
         if doc[i].tag_ in FINITE or doc[i].tag_.startswith("W"):

@@ -20,7 +20,7 @@ ASKING = {"inf", "objinf", "@inf"}
 LOOSE = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
 """How an infinitive hangs where the parser did not know whose it is."""
 PREFIXED = {"VERB", "NOUN"}
-HIGHEST = 8
+ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
 
@@ -129,7 +129,7 @@ def _infinitive(verb: Token) -> None:
     before = to.nbor(-1)
     if before.text == ",":
         matrix = verb.head
-        for _ in range(HIGHEST):
+        for _ in range(ARCS_CLIMBED):
             if matrix.dep_ == "ROOT" or matrix.head.i > verb.i:
                 return
             matrix = matrix.head
@@ -143,7 +143,7 @@ def _infinitive(verb: Token) -> None:
     if verb.head.i > before.i or verb.head.pos_ != "VERB" or _governs(verb.head.lemma_.casefold(), "verb", 1):
         return
     above = before
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_CLIMBED):
         if above.dep_ == "ROOT" or above.i <= verb.head.i:
             return
         if above.pos_ == "NOUN" and above.right_edge.i == before.i and _governs(above.lemma_.casefold(), "noun"):

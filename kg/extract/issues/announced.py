@@ -12,7 +12,7 @@ __all__ = ["announced", "topic_before"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
 _LONGEST_TOPIC = 140
-_REACH = 4_000
+_LETTERS_OF_TOPIC = 4_000
 """Letters before a sentence within which a topic still holds, however long the paragraph is."""
 
 
@@ -37,7 +37,7 @@ def topic_before(text: str, evidence: Passage) -> tuple[str, tuple[str, ...]] | 
     """The topic that a passage, or the nearest sentence before it in its paragraph, announces, with that sentence and
     those since."""
     start = text.rfind("\n", 0, evidence.start) + 1
-    cut = max(start, evidence.start - _REACH)
+    cut = max(start, evidence.start - _LETTERS_OF_TOPIC)
     before = _SENTENCE_END.split(text[cut : evidence.start])[: 0 if cut > start else None : -1]
     sentences = (evidence.text, *before)
     for n, sentence in enumerate(sentences):

@@ -14,7 +14,7 @@ from kg.extract.issues.surroundings import (
     AROUND,
     MOST_COUNTED,
     MOST_IN_PARAGRAPH,
-    OPENING,
+    OPENING_SENTENCES,
     named,
     named_around,
     paragraph_of,
@@ -125,7 +125,7 @@ def _by_surroundings(
     for sign, places in (
         ("here", here),
         ("heads", paragraph[:1]),
-        ("opening", range(min(OPENING, len(sentences.ends)))),
+        ("opening", range(min(OPENING_SENTENCES, len(sentences.ends)))),
         ("before", range(max(here.start - 1, 0), here.start)),
     ):
         for place in places:

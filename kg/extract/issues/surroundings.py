@@ -24,7 +24,7 @@ __all__ = [
     "AROUND",
     "MOST_COUNTED",
     "MOST_IN_PARAGRAPH",
-    "OPENING",
+    "OPENING_SENTENCES",
     "Named",
     "by_context",
     "named",
@@ -38,13 +38,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 AROUND = 15
 """Sentences before and after a matter's own: all of a piece of news, a part of a long interview."""
-OPENING = 2
+OPENING_SENTENCES = 2
 """Sentences with which a text opens, and mostly says what it is about."""
 _NAMED = 2
 """Sentences that have to name a concept before it may be what a text is about."""
 MOST_COUNTED, MOST_IN_PARAGRAPH = 9, 3
 """Sentences around, and of a paragraph, from which on more of them tell no more."""
-_LEAST = 0.65
+_LEAST_LIKELIHOOD = 0.65
 """From which likelihood on a concept is taken."""
 
 
@@ -183,7 +183,10 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
     subjects = _subjects(text, lists)
     near = subjects.between(*paragraph_of(text, evidence))
     own = subjects.places(evidence.start, evidence.end)
-    here, opening = subjects.between(evidence.start, evidence.end), frozenset().union(*subjects.concepts[:OPENING])
+    here, opening = (
+        subjects.between(evidence.start, evidence.end),
+        frozenset().union(*subjects.concepts[:OPENING_SENTENCES]),
+    )
     around = subjects.between(evidence.start, evidence.end, AROUND)
     back, words = float(refers_back(matter)), _of_content(matter)
     found = {}
@@ -216,6 +219,6 @@ def by_context(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, 
         return ()
     likely = {concept: _likelihood(signs) for concept, signs in _candidates(text, matter, evidence, lists).items()}
     best = max(likely, key=lambda each: (likely[each], each), default=None)
-    if best is None or likely[best] < _LEAST:
+    if best is None or likely[best] < _LEAST_LIKELIHOOD:
         return ()
     return (IssueLink(best, round(likely[best], 2), from_context=True),)

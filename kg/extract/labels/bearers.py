@@ -12,13 +12,13 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import before_conjuncts
-from kg.extract.grammar.clause import RELATIVE, conjuncts, grammatical_subjects, negates, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, grammatical_subjects, negates, subjects
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["LINES", "bearers", "naming_verb", "voice"]
+__all__ = ["LINES_TAKEN", "bearers", "naming_verb", "voice"]
 
 COMPLEMENTS = {"attr", "oprd", "acomp", "ccomp", "xcomp", "dobj"}
 SELF = re.compile(
@@ -29,9 +29,9 @@ LABELLED = {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.BLOC, ActorType
 type Bearers = list[tuple[Cluster, str]]
 
 AGAINST = {Stance.OPPOSE, Stance.REJECT}
-HARD = word_set("labels-of-the-hard")
-SOFT = word_set("labels-of-the-soft")
-LINES = word_set("lines-taken")
+LABELS_OF_THE_HARD = word_set("labels-of-the-hard")
+LABELS_OF_THE_SOFT = word_set("labels-of-the-soft")
+LINES_TAKEN = word_set("lines-taken")
 """What is soft or hard about an actor: "took a softer line", and not the measures that it takes."""
 
 
@@ -79,7 +79,7 @@ def _is_denied(head: Token) -> bool:
             return True
     if token.dep_ in {"amod", "compound"} and token.head.dep_ in {"attr", "dobj"}:
         token = token.head
-        if token.dep_ == "dobj" and token.lemma_ not in LINES:
+        if token.dep_ == "dobj" and token.lemma_ not in LINES_TAKEN:
             return False
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"as", "among"} else token.head
     told = token.dep_ in COMPLEMENTS or above.i != token.head.i
@@ -100,7 +100,7 @@ def _named(verb: Token, label: Token) -> list[Token]:
     clause = verb
     while clause.dep_ in {"xcomp", "conj"} and not done:  # "whom they like to call a hawk"
         clause = clause.head
-    if clause.dep_ == "relcl" and (not done or done[0].lower_ in RELATIVE):
+    if clause.dep_ == "relcl" and (not done or done[0].lower_ in RELATIVE_PRONOUNS):
         return [_actor_of(clause.head)]
     if clause.dep_ == "acl" and clause.tag_ == "VBN" and not done:
         return [_actor_of(clause.head)]  # "those close to the army, described by diplomats as hawks"
@@ -129,7 +129,7 @@ def _predicated(head: Token) -> Bearers:
         verb = token.head if token.dep_ != "pobj" else token.head.head
         return [(c, "predicate") for _, c in clusters_at(c for c in verb.children if c.dep_ in NOUN_SUBJECTS)]
     line = token.head
-    taken = line.dep_ == "dobj" and line.lemma_ in LINES and line.head.lemma_ in word_set("line-verbs")
+    taken = line.dep_ == "dobj" and line.lemma_ in LINES_TAKEN and line.head.lemma_ in word_set("line-verbs")
     if token.dep_ == "amod" and taken:
         return [(c, "line") for _, c in clusters_at(subjects(line.head))]
     return []
@@ -184,8 +184,11 @@ def _divided(head: Token) -> Bearers:
     """Those of a division that was just told whom "the hard-liners" or "the doves" are: the ones that are against, or
     the ones that are for: "split between those who seek a deal and those who reject it. The hawks ..."."""
     doc = head.doc
-    hard, soft = head.lemma_.casefold() in HARD or _listed(head, HARD), _listed(head, SOFT)
-    definite = any(c.lower_ == "the" for c in head.children) or _before(head, "the")
+    hard, soft = (
+        head.lemma_.casefold() in LABELS_OF_THE_HARD or _is_listed(head, LABELS_OF_THE_HARD),
+        _is_listed(head, LABELS_OF_THE_SOFT),
+    )
+    definite = any(c.lower_ == "the" for c in head.children) or _has_before(head, "the")
     own = cluster_at(head)
     if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first() < head.left_edge.i - 2):
         return []
@@ -207,13 +210,13 @@ def _is_side(doc: Doc, cluster: Cluster, start: int, end: int) -> bool:
     return cluster.type == ActorType.FACTION and start <= first < end and doc[first].lower_ == "those"
 
 
-def _listed(head: Token, labels: frozenset[str]) -> bool:
+def _is_listed(head: Token, labels: frozenset[str]) -> bool:
     words = head.doc[max(0, head.i - 2) : head.i + 1]
     forms = {words[n:].text.casefold() for n in range(len(words))}
     return any(form.removesuffix("s") in labels for form in forms)
 
 
-def _before(head: Token, word: str) -> bool:
+def _has_before(head: Token, word: str) -> bool:
     return any(t.lower_ == word for t in head.doc[max(0, head.i - 3) : head.i])
 
 

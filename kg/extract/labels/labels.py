@@ -13,7 +13,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.labels.bearers import LINES, bearers, naming_verb, voice
+from kg.extract.labels.bearers import LINES_TAKEN, bearers, naming_verb, voice
 from kg.extract.mentions.mention import mentions_over
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
@@ -143,7 +143,7 @@ def _in_name(doc: Doc, token: Token) -> bool:
 
 def _lines(doc: Doc) -> Iterator[_Found]:
     """ "took a softer line": the adjective characterises whoever took it."""
-    for token in occurrences(doc, LINES):
+    for token in occurrences(doc, LINES_TAKEN):
         if token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
             for child in token.children:
                 if child.dep_ == "amod" and child.lemma_.casefold() in word_set("line-adjectives"):

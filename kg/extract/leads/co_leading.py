@@ -12,14 +12,12 @@ from kg.extract.leads.proposals import Leads, led_at
 from kg.extract.mentions.mention import MENTIONS
 from kg.model import ActorType, MentionReason
 
-__all__ = ["co_led"]
+__all__ = ["propose_co_leading"]
 
 
-def co_led(found: Leads, verb: Token) -> bool:
-    """Co-chairing ("will be co-chaired by X"): the parser loses the prefix, so the words are read in their order.
-
-    Whether it is told here, even if it is denied.
-    """
+def propose_co_leading(found: Leads, verb: Token) -> bool:
+    """Propose who co-leads: "will be co-chaired by X"; whether it is told here, even if it is denied. The parser loses
+    the prefix, so the words are read in their order."""
     doc = found.doc
     i = verb.i - 3
     while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:

@@ -9,17 +9,17 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.actors.lists import actors_of
-from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
+from kg.extract.actors.meetings import GROUPS_IN_TALKS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
-from kg.extract.grammar.clause import RELATIVE, passive, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.leads.co_leading import co_led
+from kg.extract.leads.co_leading import propose_co_leading
 from kg.extract.leads.leading_persons import before_who, leading
-from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
+from kg.extract.leads.presiding import CHAIRS, holders, named_before, propose_presiding
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
@@ -31,7 +31,7 @@ from kg.model import ActorType
 
 __all__ = ["leads", "led"]
 
-CONTESTS = word_set("contests-in-numbers")
+CONTESTS_IN_NUMBERS = word_set("contests-in-numbers")
 WORDS_BEFORE_LEADING = word_set("words-before-leading")
 
 
@@ -39,17 +39,17 @@ def _not_yet() -> Leads | None:
     return None
 
 
-LEADING = word_set("leading-verbs")
+LEADING_VERBS = word_set("leading-verbs")
 TO_COME = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to")
-RALLYING = word_set("verbs-of-rallying")
+VERBS_OF_RALLYING = word_set("verbs-of-rallying")
 CALLING = {"hold", "conduct", "convene"}
-HOLDING = word_set("verbs-of-holding-office")
+VERBS_OF_HOLDING_OFFICE = word_set("verbs-of-holding-office")
 CHAIRING = {"chair", "lead", "head"}
-LED = word_set("participles-of-leading")
-ROUND = word_set("prepositions-of-rallying")
-OFFICES = word_set("offices-of-leading")
-FOLLOWING = word_set("what-followers-take")
-FIGURES = word_set("leading-figures")
+PARTICIPLES_OF_LEADING = word_set("participles-of-leading")
+PREPOSITIONS_OF_RALLYING = word_set("prepositions-of-rallying")
+OFFICES_OF_LEADING = word_set("offices-of-leading")
+WHAT_FOLLOWERS_TAKE = word_set("what-followers-take")
+LEADING_FIGURES = word_set("leading-figures")
 
 
 BY_WORDS: Note[Leads | None] = Note("led", _not_yet)
@@ -58,7 +58,7 @@ BY_WORDS: Note[Leads | None] = Note("led", _not_yet)
 
 def led(doc: Doc) -> Doc:
     """Find who leads whom by the words, so that the meetings and groups that somebody leads are actors from now on."""
-    for token in occurrences(doc, GATHERINGS):
+    for token in occurrences(doc, GROUPS_IN_TALKS):
         gathering_at(token)
     found = Leads(doc)
     _by_words(found)
@@ -77,10 +77,18 @@ def leads(doc: Doc) -> Doc:
 
 def _by_words(found: Leads) -> None:
     """Ask of each word that a rule waits for the first rule that fits: "[led] by Peru", "[under] Ruiz"."""
-    words, lemmas = LED | ROUND | OFFICES | FOLLOWING | CHAIRS | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
+    words, lemmas = (
+        PARTICIPLES_OF_LEADING
+        | PREPOSITIONS_OF_RALLYING
+        | OFFICES_OF_LEADING
+        | WHAT_FOLLOWERS_TAKE
+        | CHAIRS
+        | {"under"},
+        LEADING_VERBS | CALLING | LEADING_FIGURES | CHAIRING,
+    )
     for token in occurrences(found.doc, words, lemmas):
         prefixed = _follows(token, "co") and token.lemma_.casefold().removeprefix("co-") in CHAIRING
-        if (prefixed and co_led(found, token)) or as_chair(found, token):
+        if (prefixed and propose_co_leading(found, token)) or propose_presiding(found, token):
             continue
         rule = next((rule for fits, rule in _RULES if fits(token)), None)
         if rule is not None:
@@ -95,7 +103,7 @@ def _follows(token: Token, prefix: str = "") -> bool:
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; nobody where it is not said that they do, or do still."""
-    if not asserted(verb) or done_until(verb) or _only_wished(verb):
+    if not asserted(verb) or done_until(verb) or _is_only_wished(verb):
         return []
     if (nearest := before_who(verb)) is not None:
         return [(nearest, "parse")]
@@ -109,26 +117,26 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     return out
 
 
-def _only_wished(verb: Token) -> bool:
+def _is_only_wished(verb: Token) -> bool:
     """ "Hopes to lead", "wants Peru to lead"."""
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in TO_COME
 
 
 def _is_leading(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.lemma_.casefold() in LEADING and not _ahead(token)
+    return token.pos_ == "VERB" and token.lemma_.casefold() in LEADING_VERBS and not _is_ahead(token)
 
 
-def _ahead(verb: Token) -> bool:
+def _is_ahead(verb: Token) -> bool:
     """Whether who leads is only ahead of the others: "led him in the polls", "leads her by ten points"."""
     if verb.lemma_ != "lead":
         return False
     near = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i]
     near += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep"]
     nouns = [p for c in near if c.lower_ in {"in", "by"} for p in complements(c)]
-    return any(n.lemma_.casefold() in CONTESTS for n in nouns)
+    return any(n.lemma_.casefold() in CONTESTS_IN_NUMBERS for n in nouns)
 
 
-def _verb(found: Leads, verb: Token) -> None:
+def _propose_by_verb(found: Leads, verb: Token) -> None:
     """ "Peru [led] the delegation", "the coalition that Norway leads", "the talks, led by Peru"."""
     leaders = _leaders(verb)
     if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(found.doc) and verb.nbor(1).lower_ == "by"):
@@ -147,7 +155,7 @@ def _led_in_passive(verb: Token, leaders: Sequence[Cluster]) -> list[Token]:
     """The nouns of what is led: "[the talks] were led by Peru", "[a team] headed by Ruiz"."""
     doc = verb.doc
     own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-    if own and own[0].lower_ in RELATIVE and verb.dep_ == "relcl":
+    if own and own[0].lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
         targets = [verb.head]
     elif own:
         targets = own
@@ -199,7 +207,7 @@ def _demonyms(whole: Cluster) -> tuple[str, ...]:
     return entry.demonyms[:1] if entry is not None else ()
 
 
-def _consulting(found: Leads, verb: Token) -> None:
+def _propose_consulting(found: Leads, verb: Token) -> None:
     """ "X will hold informal consultations": in a bulletin's words, X leads them."""
     targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
     for target in targets:
@@ -210,14 +218,14 @@ def _consulting(found: Leads, verb: Token) -> None:
                     found.add(leader, led, verb, "consulting", linear=float(how == "linear"))
 
 
-def _around(found: Leads, token: Token) -> None:
+def _propose_around(found: Leads, token: Token) -> None:
     """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
     head = token.head
     leaders = [c for _, c, _ in actors_of(complements(token)) if c.type in {ActorType.PERSON, ActorType.STATE}]
     leaders = leaders or persons_from(found.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
-    elif head.lemma_ in RALLYING and asserted(head):
+    elif head.lemma_ in VERBS_OF_RALLYING and asserted(head):
         heads = own_subjects(head)
         if head.dep_ in {"acl", "relcl"} and all(t.tag_ in {"WDT", "WP"} for t in heads):
             heads = [head.head]
@@ -231,7 +239,7 @@ def _around(found: Leads, token: Token) -> None:
                 found.add(leader, led, token, "around", verb=float(head.pos_ == "VERB"))
 
 
-def _office(found: Leads, token: Token) -> None:
+def _propose_by_office(found: Leads, token: Token) -> None:
     """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
     persons = (
         persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
@@ -253,7 +261,7 @@ def _office(found: Leads, token: Token) -> None:
             for led in led_at(target):
                 for leader in leaders:
                     found.add(leader, led, token, "under-office")
-    elif prep.lemma_ in HOLDING:
+    elif prep.lemma_ in VERBS_OF_HOLDING_OFFICE:
         for led in (after or owners or named_before(token)) if asserted(prep) else ():
             for _, leader, _ in actors_of(holders(prep)):
                 found.add(leader, led, token, "holds-office")
@@ -263,7 +271,7 @@ def _office(found: Leads, token: Token) -> None:
                 found.add(leader, led, token, "owner-office")
 
 
-def _following(found: Leads, token: Token) -> None:
+def _propose_followed(found: Leads, token: Token) -> None:
     """ "MPs who take their lead from X"."""
     verb = token.head
     leaders = [
@@ -283,7 +291,7 @@ def _following(found: Leads, token: Token) -> None:
                 found.add(leader, cluster_at(one), token, "following")
 
 
-def _figure(found: Leads, token: Token) -> None:
+def _propose_figure(found: Leads, token: Token) -> None:
     """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
     owner = next(iter(possessors(token)), None)
     if owner is None or any(c.lower_ in WORDS_OF_NO_LEADING for c in token.children):
@@ -318,14 +326,14 @@ def _whose(token: Token) -> Token | None:
     return None
 
 
-def _compound(found: Leads, token: Token) -> None:
+def _propose_by_compound(found: Leads, token: Token) -> None:
     """ "The Norway-[led] team"."""
     leader = cluster_at(token.nbor(-2))
     for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
         found.add(leader, led, token, "compound")
 
 
-def _under(found: Leads, token: Token) -> None:
+def _propose_under(found: Leads, token: Token) -> None:
     """ "The team [under] Ruiz"."""
     for led in led_at(token.head):
         for leader in persons_from(found.doc, token.i + 1):
@@ -333,25 +341,25 @@ def _under(found: Leads, token: Token) -> None:
 
 
 def _is_around(token: Token) -> bool:
-    held = token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in RALLYING
-    return token.lower_ in ROUND and held
+    held = token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in VERBS_OF_RALLYING
+    return token.lower_ in PREPOSITIONS_OF_RALLYING and held
 
 
 def _is_office(token: Token) -> bool:
-    chair = token.lower_ == "chair" and token.dep_ == "dobj" and token.head.lemma_ in HOLDING
-    return token.lower_ in OFFICES or chair
+    chair = token.lower_ == "chair" and token.dep_ == "dobj" and token.head.lemma_ in VERBS_OF_HOLDING_OFFICE
+    return token.lower_ in OFFICES_OF_LEADING or chair
 
 
 _RULES: tuple[tuple[Callable[[Token], bool], Callable[[Leads, Token], None]], ...] = (
-    (_is_leading, _verb),
-    (lambda t: t.lemma_ in CALLING and t.pos_ == "VERB", _consulting),
-    # What the tagger takes for no verb, and `co_led` for none that tells who: "the co-led mission".
-    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _follows(t, "co"), _verb),
-    (lambda t: t.lower_ in {"-led", "led"} and _follows(t), _compound),
-    (_is_around, _around),
-    (_is_office, _office),
-    (lambda t: t.lower_ in FOLLOWING and t.head.lemma_ == "take", _following),
-    (lambda t: t.lemma_.casefold() in FIGURES, _figure),
-    (lambda t: t.lower_ == "under" and t.dep_ == "prep" and t.head.pos_ in {"NOUN", "PROPN"}, _under),
+    (_is_leading, _propose_by_verb),
+    (lambda t: t.lemma_ in CALLING and t.pos_ == "VERB", _propose_consulting),
+    # What the tagger takes for no verb, and `propose_co_leading` for none that tells who: "the co-led mission".
+    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _follows(t, "co"), _propose_by_verb),
+    (lambda t: t.lower_ in {"-led", "led"} and _follows(t), _propose_by_compound),
+    (_is_around, _propose_around),
+    (_is_office, _propose_by_office),
+    (lambda t: t.lower_ in WHAT_FOLLOWERS_TAKE and t.head.lemma_ == "take", _propose_followed),
+    (lambda t: t.lemma_.casefold() in LEADING_FIGURES, _propose_figure),
+    (lambda t: t.lower_ == "under" and t.dep_ == "prep" and t.head.pos_ in {"NOUN", "PROPN"}, _propose_under),
 )
 """Of which words each rule is asked; of those that fit a word the first is."""

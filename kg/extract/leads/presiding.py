@@ -13,14 +13,14 @@ from kg.extract.mentions.mention import mentions_before
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["CHAIRS", "as_chair", "holders", "named_before"]
+__all__ = ["CHAIRS", "holders", "named_before", "propose_presiding"]
 
 CHAIRS = word_set("chairs")
 PRESIDING = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
-def as_chair(found: Leads, token: Token) -> bool:
-    """Find who presides in "Kenya, as chair of the Union", where ``token`` is the chair, and tell whether anybody does.
+def propose_presiding(found: Leads, token: Token) -> bool:
+    """Propose who presides in "Kenya, as chair of the Union", where ``token`` is the chair; whether anybody does.
 
     A person's post is a role.
     """

@@ -12,9 +12,9 @@ from kg.model import ActorType
 
 __all__ = ["WORDS_OF_NO_LEADING", "by_title"]
 
-POSTS_ONLY = word_set("titles-of-running")
+TITLES_OF_RUNNING = word_set("titles-of-running")
 """Last words of titles by which somebody runs a house, and leads no side."""
-HEADSHIPS = word_set("titles-that-lead")
+TITLES_THAT_LEAD = word_set("titles-that-lead")
 TITLES_BEFORE_OF = word_set("titles-before-of")
 WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
 
@@ -29,12 +29,12 @@ def by_title(doc: Doc, found: Leads) -> None:
         if (
             not title
             or body is None
-            or not (title[-1] in HEADSHIPS or title[0] in TITLES_BEFORE_OF or "chair" in title)
+            or not (title[-1] in TITLES_THAT_LEAD or title[0] in TITLES_BEFORE_OF or "chair" in title)
         ):
             continue
         if WORDS_OF_NO_LEADING & set(title):
             continue
-        if title[-1] in POSTS_ONLY or (title[-1] == "president" and body.type == ActorType.STATE):
+        if title[-1] in TITLES_OF_RUNNING or (title[-1] == "president" and body.type == ActorType.STATE):
             continue
         if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
             continue

@@ -20,11 +20,11 @@ from kg.model import ActorType
 
 __all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "some_of_a_bloc", "some_of_a_party"]
 
-LANDSCAPE = word_set("words-of-landscape")
-REGIONS = word_set("larger-regions")
+WORDS_OF_LANDSCAPE = word_set("words-of-landscape")
+LARGER_REGIONS = word_set("larger-regions")
 NATIONAL_ONES = {"red crescent", "red cross"}
 """Names of international bodies that national ones bear as well."""
-PEOPLES_OF_STATES_GONE = word_set("peoples-that-are-states")
+PEOPLES_THAT_ARE_STATES = word_set("peoples-that-are-states")
 OFFICES_OF_TOWNS = word_set("offices-of-towns")
 QUANTIFIERS = word_set("quantifiers")
 YEAR = re.compile(r"[12]\d\d\d")
@@ -99,7 +99,7 @@ def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) 
 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
-    in_region = start > 0 and doc[start - 1].lower_ in REGIONS
+    in_region = start > 0 and doc[start - 1].lower_ in LARGER_REGIONS
     if in_region and match.reason == MatchReason.DEMONYM:
         return False  # "Latin American", "East African": no state's
     if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
@@ -107,7 +107,12 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
         return False  # "Philippine Red Cross" is not the International Committee
     after = doc[end] if end < len(doc) else None
-    if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
+    if (
+        match.entry.type == ActorType.STATE
+        and after is not None
+        and after.text.istitle()
+        and after.lower_ in WORDS_OF_LANDSCAPE
+    ):
         return False  # "Niger Delta" is not Niger
     if match.entry.type == ActorType.STATE and end - start == 1 and _ends_name(doc, start):
         return False
@@ -182,7 +187,7 @@ def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
     """Whether a plural names people and not their state: "many Peruvians", "Peruvians"; "the Peruvians", and "Peruvians
     and Chileans", may be states."""
     last = doc[end - 1]
-    if last.tag_ not in {"NNS", "NNPS"} or not last.text.endswith("s") or last.lower_ in PEOPLES_OF_STATES_GONE:
+    if last.tag_ not in {"NNS", "NNPS"} or not last.text.endswith("s") or last.lower_ in PEOPLES_THAT_ARE_STATES:
         return False
     before, at = doc[max(start - 2, 0) : start], end
     while doc[at : at + 1].text == "," and doc[at + 1 : at + 2].text and doc[at + 1].tag_ == "NNPS":

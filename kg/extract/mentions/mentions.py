@@ -36,8 +36,8 @@ __all__ = ["mentions"]
 
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
-NAMES_OF_MANY = word_set("names-of-many-bodies")
-UN_BUSINESS = word_set("business-at-the-united-nations")
+NAMES_OF_MANY_BODIES = word_set("names-of-many-bodies")
+BUSINESS_AT_THE_UNITED_NATIONS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of bodies that many states have under the same name."""
 LAWS = {"act", "bill", "treaty"}
@@ -131,7 +131,7 @@ def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Ma
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
     state, entry = place[2].entry, body[2].entry
     own = entry.kind in NATIONAL and entry.country is not None
-    own = own or (_words(doc, body[0], body[1]) in NAMES_OF_MANY and not _of_united_nations(doc, body[1]))
+    own = own or (_words(doc, body[0], body[1]) in NAMES_OF_MANY_BODIES and not _of_united_nations(doc, body[1]))
     own = own and entry.type == ActorType.ORGANIZATION
     return own and state.type == ActorType.STATE and state.country not in {None, entry.country}
 
@@ -167,13 +167,13 @@ def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
 
 def _of_united_nations(doc: Doc, end: int) -> bool:
     """Whether what follows is a state's at the United Nations: "the Syrian Security Council resolution"."""
-    return doc[end - 1].lower_ in {"assembly", "council"} and word_at(doc, end) in UN_BUSINESS
+    return doc[end - 1].lower_ in {"assembly", "council"} and word_at(doc, end) in BUSINESS_AT_THE_UNITED_NATIONS
 
 
 def _is_longer(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | None) -> bool:
     """Whether a name that many bodies have is the end of a longer one: "the Supreme State Council"."""
     inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
-    return inside and _words(doc, start, end) in NAMES_OF_MANY and (before is None or before[1] != start)
+    return inside and _words(doc, start, end) in NAMES_OF_MANY_BODIES and (before is None or before[1] != start)
 
 
 def _of(doc: Doc, end: int, start: int) -> bool:

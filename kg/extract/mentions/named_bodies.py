@@ -16,13 +16,13 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["find_named_bodies", "name_after"]
 
-KINDS = word_set("nouns-before-names")
+NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
 
 
 def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
     """Add the names, which the tagger often takes for a person's or for none."""
     titles = title_tokens(doc)
-    for noun in occurrences(doc, lemmas=KINDS):
+    for noun in occurrences(doc, lemmas=NOUNS_BEFORE_NAMES):
         start, end = name_after(noun)
         if start == end or titles & {noun.i, start} or any(i in finder.covered for i in range(start, end)):
             continue

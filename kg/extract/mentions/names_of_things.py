@@ -11,7 +11,7 @@ __all__ = ["GIVEN", "LAST_WORDS_OF_BODIES", "LAST_WORDS_OF_NO_PERSON", "is_thing
 
 GIVEN = words("actors/given_names")
 HONORIFICS = word_set("honorifics")
-NO_NAMES = word_set("names-of-no-actor")
+NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 ORGANIZATION_WORDS = word_set("organization-words")
 PLACES_NAMED_FOR_PEOPLE = word_set("places-named-for-people")
 THINGS_NAMED_FOR_PEOPLE = PLACES_NAMED_FOR_PEOPLE | word_set("things-named-for-people")
@@ -32,7 +32,7 @@ def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
     if not title:
         return any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
     named = first.text in GIVEN or first.ent_type_ == "PERSON"
-    return not named and (last.lower_ in ORGANIZATION_WORDS | NO_NAMES or last.tag_ == "NNPS")
+    return not named and (last.lower_ in ORGANIZATION_WORDS | NAMES_OF_NO_ACTOR or last.tag_ == "NNPS")
 
 
 def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:
@@ -41,4 +41,4 @@ def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:
         return True
     tagged = all(t.ent_type_ == "PERSON" for t in doc[start:end])
     named = end - start == 2 and tagged and doc[start].text in GIVEN
-    return named and not (word_at(doc, start - 1) == "the" and doc[end - 1].lower_ in NO_NAMES)
+    return named and not (word_at(doc, start - 1) == "the" and doc[end - 1].lower_ in NAMES_OF_NO_ACTOR)

@@ -18,7 +18,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["find_namesakes"]
 
-PLACING = word_set("prepositions-of-places")
+PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
 NAMES = {MatchReason.CAPITAL, MatchReason.NAME}
 
 
@@ -62,7 +62,7 @@ def _is_person(doc: Doc, mention: TokenMention) -> bool:
 
 
 def _is_place(doc: Doc, mention: TokenMention) -> bool:
-    return word_at(doc, mention.start - 1) in PLACING
+    return word_at(doc, mention.start - 1) in PREPOSITIONS_OF_PLACES
 
 
 def _told_otherwise(doc: Doc, finder: FoundMentions, mention: TokenMention, words: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_a
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.organizations import DASHES, DETERMINERS, NO_NAMES, STATE_NOUNS
+from kg.extract.mentions.organizations import DASHES, DETERMINERS, NAMES_OF_NO_ACTOR, STATE_NOUNS
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, is_title, title_tokens
 from kg.extract.words import lexicon
@@ -25,7 +25,7 @@ __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", 
 ADDRESSES = word_set("addresses")
 FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
-SINGLING_OUT = word_set("adverbs-that-single-out")
+ADVERBS_THAT_SINGLE_OUT = word_set("adverbs-that-single-out")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
 POSTS_OF_ONE = word_set("posts-of-one")
@@ -33,8 +33,8 @@ PEOPLE = tuple(word_set("people-endings"))
 HEADED = {"government", "state"}
 JOINT = word_set("meeting-verbs") | (word_set("verbs-done-together") - word_set("verbs-done-together-if-talks"))
 JOINT |= word_set("verbs-against-each-other")
-ONLY_OF_ONE = word_set("bodies-only-of-one")
-NO_PEOPLE = word_set("things-ending-like-people")
+BODIES_ONLY_OF_ONE = word_set("bodies-only-of-one")
+THINGS_ENDING_LIKE_PEOPLE = word_set("things-ending-like-people")
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
@@ -142,7 +142,7 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
 def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner: TokenMention | None) -> bool:
     """Whether a noun for somebody stands for a thing here: "funds", "a state of emergency", "her leadership"."""
     if token.tag_ in {"NNS", "NNPS"}:
-        return lemma in ONLY_OF_ONE
+        return lemma in BODIES_ONLY_OF_ONE
     of = [p for prep in token.rights if prep.lower_ == "of" for p in complements(prep)]
     whose = [finder.taken.get(t.i) for t in (*of, *token.lefts)]
     if lemma == "state":
@@ -218,7 +218,7 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
         (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start - 1
     )
     start = dash + 1
-    while start < token.i and doc[start].lower_ in SINGLING_OUT:
+    while start < token.i and doc[start].lower_ in ADVERBS_THAT_SINGLE_OUT:
         start += 1
     return start, token.i + 1
 
@@ -310,14 +310,18 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
         start, end = _phrase_bounds(token)
         while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:
             start += 1
-        if is_title(doc, token.i, end) or token.lower_ in NO_NAMES or token.lower_ in FIRST_PERSON:
+        if is_title(doc, token.i, end) or token.lower_ in NAMES_OF_NO_ACTOR or token.lower_ in FIRST_PERSON:
             continue
         if token.pos_ == "PROPN" and token.text[:1].isupper():
             while start < token.i and not doc[start].text[:1].isupper():
                 start += 1
             name = doc[start:end].text
             finder.add(TokenMention(start, end, token.i, ActorType.ORGANIZATION, MentionReason.NAME, name))
-        elif token.tag_ == "NNS" and token.lower_.endswith(PEOPLE) and token.lemma_.casefold() not in NO_PEOPLE:
+        elif (
+            token.tag_ == "NNS"
+            and token.lower_.endswith(PEOPLE)
+            and token.lemma_.casefold() not in THINGS_ENDING_LIKE_PEOPLE
+        ):
             name, noun = doc[start:end].text, token.lemma_.casefold()
             finder.add(
                 TokenMention(start, end, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun=noun, plural=True),

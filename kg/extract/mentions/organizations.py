@@ -17,17 +17,18 @@ from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["DASHES", "DETERMINERS", "NO_NAMES", "ORGANIZATION_WORDS", "STATE_NOUNS", "find_organizations"]
+__all__ = ["DASHES", "DETERMINERS", "NAMES_OF_NO_ACTOR", "ORGANIZATION_WORDS", "STATE_NOUNS", "find_organizations"]
 
 ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
-NO_NAMES = word_set("names-of-no-actor")
+NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 NO_NAMES_ALONE = word_set("no-names-alone")
-INSTITUTES, HOUSES_OF_INSTITUTES = word_set("institutes"), word_set("houses-of-institutes")
-REGIONAL = word_set("regional-adjectives")
+INSTITUTES = word_set("institutes")
+HOUSES_OF_INSTITUTES = word_set("houses-of-institutes")
+REGIONAL_ADJECTIVES = word_set("regional-adjectives")
 RANKS = {"junior", "senior"}
-REGIONS = word_set("larger-regions")
-NAMED_BODIES = word_set("nouns-for-named-bodies")
+LARGER_REGIONS = word_set("larger-regions")
+NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
 DASHES = {"-", "–", "—"}
 PLUS = "+"
 ISO_4217 = 3
@@ -71,7 +72,11 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             kind = ActorType.GROUP  # "Member States"
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
-        if words[-1] in STATE_NOUNS or {words[-1], name.text.casefold()} & NO_NAMES or is_title(doc, start, end):
+        if (
+            words[-1] in STATE_NOUNS
+            or {words[-1], name.text.casefold()} & NAMES_OF_NO_ACTOR
+            or is_title(doc, start, end)
+        ):
             continue
         if (words[0] in NO_NAMES_ALONE and len(words) == 1) or words[0] in word_set("names-of-storms"):
             continue
@@ -152,7 +157,7 @@ def _are_two(words: str) -> bool:
 def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
     """Whether the words only tell where the noun after them is at home ("South American" states)."""
     last = doc[end - 1]
-    own = last.lower_ in REGIONAL and all(t.lower_ in REGIONS | {"-"} for t in doc[start : end - 1])
+    own = last.lower_ in REGIONAL_ADJECTIVES and all(t.lower_ in LARGER_REGIONS | {"-"} for t in doc[start : end - 1])
     return own and last.head.i >= end and last.dep_ in {"amod", "compound", "nmod"}
 
 
@@ -190,7 +195,7 @@ def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int
 def _is_whole(doc: Doc, inner: TokenMention, start: int, end: int) -> bool:
     """Whether a known body's name is the whole of a name that only tells what it is: "the Reuters news agency"."""
     known = inner.entry is not None and inner.type in {ActorType.ORGANIZATION, ActorType.BLOC}
-    told = doc[end - 1].lower_ in NAMED_BODIES and all(t.is_lower for t in doc[inner.end : end])
+    told = doc[end - 1].lower_ in NOUNS_FOR_NAMED_BODIES and all(t.is_lower for t in doc[inner.end : end])
     return known and inner.start == start and inner.end < end and told
 
 

@@ -23,16 +23,16 @@ from kg.model import ActorType, MentionReason
 __all__ = ["HONORIFICS", "after_honorifics", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
-PARTICLES = word_set("name-particles")
+NAME_PARTICLES = word_set("name-particles")
 SYLLABLE = 5
 """Letters that a Korean family name, or half of a given one, has at most."""
-IN_HEADINGS = word_set("words-after-names-in-headings")
-AFTER_NAMES = word_set("nouns-after-names-and-hyphens")
-OPENING = PARTICLES - {"of", "y", "e"}
+WORDS_AFTER_NAMES_IN_HEADINGS = word_set("words-after-names-in-headings")
+NOUNS_AFTER_NAMES_AND_HYPHENS = word_set("nouns-after-names-and-hyphens")
+OPENING_PARTICLES = NAME_PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
-NO_NAMES = word_set("names-of-no-actor")
+NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 TALKS = word_set("talks")
-SUFFIXES = word_set("suffixes-of-names")
+SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 PLACES = {"GPE", "LOC", "FAC"}
 NAME_WORD = re.compile(r"^(?:d')?[^\W\d_a-z][\w'.\-]*$")
@@ -86,11 +86,11 @@ def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
             doc[end - 1].text in {"'s", "'", ",", "."} or doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT"
         ):
             end -= 1
-        while end - start > 1 and doc[end - 1].lower_ in IN_HEADINGS and in_heading(doc[end - 1]):
+        while end - start > 1 and doc[end - 1].lower_ in WORDS_AFTER_NAMES_IN_HEADINGS and in_heading(doc[end - 1]):
             end -= 1
         while end - start > 2 and doc[start - 1].lower_ in {"of", "to"} and gazetteer.lookup(doc[start].text):
             start += 1  # "First Minister of Scotland Nicola Sturgeon"
-        if start < end and "\n" not in doc[start:end].text and doc[start].lower_ not in SUFFIXES:
+        if start < end and "\n" not in doc[start:end].text and doc[start].lower_ not in SUFFIXES_OF_NAMES:
             yield start, end
 
 
@@ -115,7 +115,7 @@ def _after_titles(
         end = i + 1
         while end < len(doc) and end not in known and end not in title_words and _goes_on(doc, end):
             end += 1
-        while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
+        while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in NAME_PARTICLES):
             end -= 1
         if before is not None and (before.lower_ in HONORIFICS or before.text[:1].isupper() or end - i > 1):
             yield i, end
@@ -137,12 +137,12 @@ def _by_given_name(
             continue
         if token.ent_iob_ == "I" and token.ent_type_ in PLACES:
             continue  # "San Pedro County"
-        if i + 1 >= len(doc) or (not NAME_WORD.match(doc[i + 1].text) and doc[i + 1].lower_ not in PARTICLES):
+        if i + 1 >= len(doc) or (not NAME_WORD.match(doc[i + 1].text) and doc[i + 1].lower_ not in NAME_PARTICLES):
             continue
         end = i + 1
         while end < len(doc) and end not in title_words and end not in finder.covered and _goes_on(doc, end):
             end += 1
-        while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
+        while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in NAME_PARTICLES):
             end -= 1
         if token.ent_type_ == "ORG" and doc[end - 1].lower_ in LAST_WORDS_OF_BODIES:
             continue
@@ -171,7 +171,7 @@ def _past_body(doc: Doc, start: int, end: int) -> int:
 def _opens_with_particle(doc: Doc, i: int) -> bool:
     """ "de la Flor", "van der Berg": particles, then a capitalised word."""
     end = i
-    while end < len(doc) and doc[end].lower_ in OPENING and doc[end].is_lower:
+    while end < len(doc) and doc[end].lower_ in OPENING_PARTICLES and doc[end].is_lower:
         end += 1
     return i < end < len(doc) and bool(NAME_WORD.match(doc[end].text)) and doc[end].pos_ == "PROPN"
 
@@ -184,8 +184,8 @@ def _goes_on(doc: Doc, i: int) -> bool:
     if i + 1 >= len(doc):
         return False
     follows = bool(NAME_WORD.match(doc[i + 1].text))
-    if token.lower_ in PARTICLES:
-        return follows or doc[i + 1].text == "-" or doc[i + 1].lower_ in PARTICLES
+    if token.lower_ in NAME_PARTICLES:
+        return follows or doc[i + 1].text == "-" or doc[i + 1].lower_ in NAME_PARTICLES
     attached = not token.whitespace_ and not doc[i - 1].whitespace_
     return (token.text == "-" and attached and (follows or _is_second(doc, i + 1))) or _is_second(doc, i)
 
@@ -205,7 +205,12 @@ def _is_second(doc: Doc, i: int) -> bool:
         return hyphened
     family = i >= 3 and bool(NAME_WORD.match(doc[i - 3].text)) and doc[i - 3].pos_ == "PROPN"
     short = family and max(len(doc[i - 3]), len(doc[i - 2]), len(doc[i])) <= SYLLABLE
-    return short and doc[i].tag_ != "NNS" and doc[i].pos_ in {"NOUN", "PRON", "X"} and doc[i].lower_ not in AFTER_NAMES
+    return (
+        short
+        and doc[i].tag_ != "NNS"
+        and doc[i].pos_ in {"NOUN", "PRON", "X"}
+        and doc[i].lower_ not in NOUNS_AFTER_NAMES_AND_HYPHENS
+    )
 
 
 def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: Set[int]) -> int:
@@ -217,7 +222,7 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
         hyphen = token.text == "-" or doc[end - 1].text == "-"
         if not _goes_on(doc, end) or (heading and not hyphen):
             break
-        if not hyphen and token.lower_ not in PARTICLES:
+        if not hyphen and token.lower_ not in NAME_PARTICLES:
             if token.pos_ != "PROPN" or token.lower_ in ORGANIZATION_WORDS or token.text.isupper() != capitals:
                 break
             if token.is_sent_start or token.ent_type_ not in {"", "PERSON", "GPE", "ORG"}:
@@ -227,7 +232,9 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
         closed = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
         if closed is not None and NAME_WORD.match(doc[closed + 1].text) and doc[closed + 1].pos_ == "PROPN":
             end = closed + 2
-    while doc[end - 1].text == "-" or (doc[end - 1].lower_ in PARTICLES and end - 1 > start and doc[end - 1].is_lower):
+    while doc[end - 1].text == "-" or (
+        doc[end - 1].lower_ in NAME_PARTICLES and end - 1 > start and doc[end - 1].is_lower
+    ):
         end -= 1
     return _past_suffix(doc, end) if end - start > 1 else end
 
@@ -235,7 +242,7 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
 def _past_suffix(doc: Doc, end: int) -> int:
     """Where a name ends with what tells a son from his father: "Bo Ek, Jr."."""
     at = end + (doc[end : end + 1].text == ",")
-    return at + 1 if word_at(doc, at) in SUFFIXES else end
+    return at + 1 if word_at(doc, at) in SUFFIXES_OF_NAMES else end
 
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
@@ -253,7 +260,7 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
     if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop or len(first.text) < 2):
         return False
     lettered = all(len(t.text.rstrip(".")) < 2 for t in doc[start + 1 : end])  # "Annex B."
-    if first.lower_ in word_set("names-of-storms") or (first.lower_ in NO_NAMES and lettered):
+    if first.lower_ in word_set("names-of-storms") or (first.lower_ in NAMES_OF_NO_ACTOR and lettered):
         return False
     if is_thing(doc, start, end, title=start in title_ends):
         return False
@@ -357,7 +364,7 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bo
     token = doc[i]
     if i in known or i in title_words:
         return False
-    if token.text == "-" or token.lower_ in OPENING or _is_second(doc, i):
+    if token.text == "-" or token.lower_ in OPENING_PARTICLES or _is_second(doc, i):
         return True
     return (
         bool(NAME_WORD.match(token.text))

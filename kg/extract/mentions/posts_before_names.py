@@ -18,11 +18,11 @@ from kg.model import ActorType
 __all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart", "serves_holder"]
 
 OPENERS = {"of", "to", "for"}
-LINKS = OPENERS | {"the", "and"}
+WORDS_BETWEEN_POSTS = OPENERS | {"the", "and"}
 HONORIFICS = word_set("honorifics")
-ENVOYS = word_set("posts-of-who-serves-another")
-AIDES = word_set("posts-under-persons")
-LONG = 10
+POSTS_OF_WHO_SERVES_ANOTHER = word_set("posts-of-who-serves-another")
+POSTS_UNDER_PERSONS = word_set("posts-under-persons")
+WORDS_OF_BODY = 10
 """Words that the name of a body or field has at most."""
 
 
@@ -34,7 +34,7 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
     at = end
     if at + 1 >= len(doc) or not (doc[at].lower_ in OPENERS or field_goes_on(doc, at)):
         return None
-    last = min(end + LONG, len(doc) - 1)
+    last = min(end + WORDS_OF_BODY, len(doc) - 1)
     while at < last and at not in names and (_leads_on(doc, at) or doc[at].text == ","):
         at += 1
     if at not in names or not doc[at - 1].text[:1].isupper():
@@ -59,7 +59,9 @@ def _leads_on(doc: Doc, at: int) -> bool:
     """Whether a word may stand between a post and its holder: no other post."""
     if doc[at].lower_ in HONORIFICS:
         return True
-    links = doc[at].lower_ in LINKS or is_possessive_mark(doc, at)  # "President of the People's Republic of China"
+    links = doc[at].lower_ in WORDS_BETWEEN_POSTS or is_possessive_mark(
+        doc, at
+    )  # "President of the People's Republic of China"
     return at not in title_tokens(doc) and (links or doc[at].text[:1].isupper() or _joins_field(doc, at))
 
 
@@ -97,8 +99,8 @@ def is_served(doc: Doc, title: int) -> bool:
     Representative of the [Secretary-General] Bo Ek", "Assistant to the [President] for Trade Bo Ek"."""
     before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
     if before[1:] == ["to", "the"]:
-        return before[0] in AIDES and any(t.lower_ == "for" for t in doc[title : title + 4])
-    return before[1:] == ["of", "the"] and before[0] in ENVOYS and doc[title].lower_ == "secretary"
+        return before[0] in POSTS_UNDER_PERSONS and any(t.lower_ == "for" for t in doc[title : title + 4])
+    return before[1:] == ["of", "the"] and before[0] in POSTS_OF_WHO_SERVES_ANOTHER and doc[title].lower_ == "secretary"
 
 
 def serves_holder(doc: Doc, title: int) -> bool:

@@ -29,10 +29,10 @@ __all__ = [
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 TITLES_IN_NAMES = word_set("titles-in-names")
-TITLES_OF_THINGS = word_set("titles-that-name-things")
+TITLES_THAT_NAME_THINGS = word_set("titles-that-name-things")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 JOINING = {"and", "&"}
-FIELD = 7
+WORDS_OF_OFFICER = 7
 """Words that "Chief Data and Water Officer" has at most, its first and its last one counted."""
 HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?P<minutes>[:.]\d\d)?")
 """An hour of half a day, or two: "9:00", "11.30", "7:00-9:00"; no year, nor what is left of a date."""
@@ -87,7 +87,7 @@ def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     """A title of whoever is over a field of a company: "Chief Data and Water Officer"."""
     if _begins_listed(doc, start, least=2):
         return None  # "Chief Justice Ruiz and Officer Ek"
-    for i in range(start + 1, min(start + FIELD, len(doc))):
+    for i in range(start + 1, min(start + WORDS_OF_OFFICER, len(doc))):
         joined = doc[i - 1].lower_ in JOINING
         if doc[i].ent_type_ == "PERSON" or not (doc[i].text[:1].isupper() or doc[i].lower_ in JOINING):
             return None
@@ -134,7 +134,7 @@ def _is_of_the_clock(doc: Doc, i: int) -> bool:
 def _names_thing(doc: Doc, i: int) -> bool:
     """Whether a word that is a title too is written as the first of a name: "[Coach] Inc."."""
     capitals = doc[i].text[:1].isupper() and doc[i + 1 : i + 2].text[:1].isupper()
-    return capitals and doc[i].lower_ in TITLES_OF_THINGS
+    return capitals and doc[i].lower_ in TITLES_THAT_NAME_THINGS
 
 
 @cache

@@ -14,31 +14,35 @@ from kg.model import TalkModality
 
 __all__ = ["talk_modality"]
 
-POSSIBLE = word_set("possibility-auxiliaries")
-PLANNED = word_set("auxiliaries-of-plans")
-PLANNING = word_set("words-of-planning")
-HOPING = word_set("verbs-of-hoping-for-talks")
-HELPING = word_set("verbs-of-hoping-or-helping")
-AWAY = word_set("particles-of-drawing-back")
+POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
+AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
+WORDS_OF_PLANNING = word_set("words-of-planning")
+VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")
+VERBS_OF_HOPING_OR_HELPING = word_set("verbs-of-hoping-or-helping")
+PARTICLES_OF_DRAWING_BACK = word_set("particles-of-drawing-back")
 PRESSING = {"insist", "press", "push"}
-TRAVELLING = word_set("verbs-of-travelling")
-OWED = word_set("nouns-of-what-is-owed")
-WISHED = word_set("nouns-of-the-worth-of-talks")
-BRINGING = word_set("verbs-of-bringing-about-talks")
-UNDER_WAY = word_set("adjectives-of-talks-held")
+VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
+NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
+NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
+VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
+ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
 INDEFINITE = {"a", "an", "any"}
-REFUSING = word_set("words-of-refusing-talks")
-COMING = word_set("words-of-what-is-to-come")
-HAPPENING = word_set("verbs-of-taking-place")
+WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
+WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
+VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 APART = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
-AFTER = {"after", "since"}
+WORDS_FOR_AFTER = {"after", "since"}
 MAKING = (
-    HAPPENING | PLANNING | word_set("verbs-of-holding-talks") | word_set("verbs-of-concluding") - {"attend"} | {"be"}
+    VERBS_OF_TAKING_PLACE
+    | WORDS_OF_PLANNING
+    | word_set("verbs-of-holding-talks")
+    | word_set("verbs-of-concluding") - {"attend"}
+    | {"be"}
 )
-COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
-UNDONE = word_set("verbs-of-leaving-undone")
-WILLING = word_set("words-of-willingness-to-talk")
-OCCASIONS = word_set("prepositions-of-occasions-of-talks")
+VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
+VERBS_OF_LEAVING_UNDONE = word_set("verbs-of-leaving-undone")
+WORDS_OF_WILLINGNESS_TO_TALK = word_set("words-of-willingness-to-talk")
+PREPOSITIONS_OF_OCCASIONS_OF_TALKS = word_set("prepositions-of-occasions-of-talks")
 """Prepositions before talks at or during which something else is done, or not: "prices declined amid talks"."""
 
 
@@ -49,28 +53,30 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
         if not beside and (above := _by_noun(verb, token)) is not None:
             return above
-        beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS and verb.head.lemma_ != "be")
+        beside = beside or (
+            verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
+        )
         verb = verb.head
     took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
     if not took_place and (ahead := _by_words_beside(token)) is not None:
         return ahead
     chain = [verb]
-    while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _apart(chain[-1]):
+    while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _is_beside(chain[-1]):
         chain.append(chain[-1].head)
     if _only_failed(verb):
         return TalkModality.ACTUAL
     if (token.pos_ in {"NOUN", "PROPN"} and is_none(token)) or (not beside and _not_had(token, verb)):
         return TalkModality.REFUSED if _will(verb) else None
     for word, below in zip(chain[:3], (None, *chain), strict=False):
-        if not beside and (_is_of_refusing(word) or _undone(word, below)):
+        if not beside and (_is_of_refusing(word) or _is_undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = auxiliaries_of(word)
-        if auxiliaries & POSSIBLE:
+        if auxiliaries & POSSIBILITY_AUXILIARIES:
             return TalkModality.POSSIBLE
-        if auxiliaries & PLANNED and (word is verb or _leads_to(word, verb)):
+        if auxiliaries & AUXILIARIES_OF_PLANS and (word is verb or _leads_to(word, verb)):
             return TalkModality.PLANNED
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
-        if (word is not verb or scheduled) and word.lemma_ in PLANNING:
+        if (word is not verb or scheduled) and word.lemma_ in WORDS_OF_PLANNING:
             return TalkModality.PLANNED
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
         if (word is not verb or token is not verb) and not (beside or joined) and _is_of_hoping(word, token, verb):
@@ -89,19 +95,23 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     if word.lemma_ in PRESSING:
         wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
         return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
-    if word.lemma_ in HELPING and not is_infinitive(verb):
+    if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb):
         helped = passive(word) and token.dep_ != "nsubjpass"
-        if helped or _is_held(token) or any(c.lower_ in AWAY for c in word.children):
+        if helped or _is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
             return False
-    return word.lemma_ in HOPING or (word.pos_ == "ADJ" and word.lemma_ in WILLING)
+    return word.lemma_ in VERBS_OF_HOPING_FOR_TALKS or (
+        word.pos_ == "ADJ" and word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK
+    )
 
 
 def _is_worth_doing(token: Token, verb: Token) -> bool:
     """ "The need to hold talks", "to negotiate", "the importance of opening a dialogue"; not "the need to implement an
     agreement", "to show progress in talks"."""
     noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    had = token.i == verb.i or (token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in BRINGING and not _is_held(token))
-    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in OWED | WISHED
+    had = token.i == verb.i or (
+        token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in VERBS_OF_BRINGING_ABOUT_TALKS and not _is_held(token)
+    )
+    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
 
 
 def _leads_to(above: Token, verb: Token) -> bool:
@@ -109,7 +119,7 @@ def _leads_to(above: Token, verb: Token) -> bool:
     [meet]"; not "will [continue] to [meet]"."""
     if verb.head.i != above.i or not is_infinitive(verb):
         return False
-    return above.lemma_ in TRAVELLING or (verb.dep_ == "xcomp" and above.lemma_ != "continue")
+    return above.lemma_ in VERBS_OF_TRAVELLING or (verb.dep_ == "xcomp" and above.lemma_ != "continue")
 
 
 def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
@@ -117,11 +127,11 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
     obligations, including talks with Peru", "ready for talks"; "the importance of the talks" is told of talks held."""
     if _is_of_refusing(noun):
         return TalkModality.REFUSED
-    if noun.pos_ == "ADJ" and noun.lemma_ in WILLING:
+    if noun.pos_ == "ADJ" and noun.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK:
         return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
-    wished = noun.lemma_ in WISHED and not _is_held(talks)
+    wished = noun.lemma_ in NOUNS_OF_THE_WORTH_OF_TALKS and not _is_held(talks)
     owed = noun.head.head if noun.head.lower_ == "including" else noun
-    return TalkModality.POSSIBLE if owed.lemma_ in OWED or wished else None
+    return TalkModality.POSSIBLE if owed.lemma_ in NOUNS_OF_WHAT_IS_OWED or wished else None
 
 
 def _is_held(talks: Token) -> bool:
@@ -131,7 +141,7 @@ def _is_held(talks: Token) -> bool:
         (c.dep_ == "det" and c.lower_ not in INDEFINITE)
         or c.dep_ == "poss"
         or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"})
-        or (c.dep_ == "amod" and c.lower_ in UNDER_WAY)
+        or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)
         for c in talks.children
     )
 
@@ -140,9 +150,9 @@ def _by_words_beside(talks: Token) -> TalkModality | None:
     """What the words right beside talks make of them: "upcoming talks", "looks forward to talks", "proposed talks";
     what became of proposed ones, the verb tells: "the proposed deal was signed"."""
     told = [c for c in talks.children if c.dep_ == "amod"]
-    if any(c.lower_ in COMING for c in told) or _is_looked_forward_to(talks):
+    if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or _is_looked_forward_to(talks):
         return TalkModality.PLANNED
-    proposed = any(c.tag_ == "VBN" and c.lemma_ in HOPING for c in told)
+    proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in told)
     became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
     return TalkModality.POSSIBLE if proposed and not became else None
 
@@ -160,28 +170,30 @@ def _is_looked_forward_to(token: Token) -> bool:
 def _not_had(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks is told not to be so."""
     denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
-    opposed = spoken_against(verb) and (token.i == verb.i or verb.lemma_ in MAKING | BRINGING)  # not "opposed ending"
+    opposed = spoken_against(verb) and (
+        token.i == verb.i or verb.lemma_ in MAKING | VERBS_OF_BRINGING_ABOUT_TALKS
+    )  # not "opposed ending"
     return denied or opposed or taken_back(verb) or (negated(verb) and _decides(token, verb))
 
 
-def _undone(word: Token, below: Token | None) -> bool:
+def _is_undone(word: Token, below: Token | None) -> bool:
     """Whether a word with the talks' verb ``below`` it takes that back: "did not plan to meet", "stopped meeting"."""
     if below is None or below.dep_ not in {"xcomp", "acl"}:
         return False
-    return negated(word) or (below.dep_ == "xcomp" and word.lemma_ in UNDONE)
+    return negated(word) or (below.dep_ == "xcomp" and word.lemma_ in VERBS_OF_LEAVING_UNDONE)
 
 
 def _refuses(word: Token) -> bool:
     """Whether a word is one of refusing: "declined to", "is not willing to"."""
     if negated(word):
-        return word.lemma_ in WILLING and word.pos_ != "NOUN"
+        return word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK and word.pos_ != "NOUN"
     return _is_of_refusing(word)
 
 
 def _is_of_refusing(word: Token) -> bool:
     """ "Rejected talks", "ruled out talks"."""
     out = word.lemma_ == "rule" and any(c.lower_ == "out" for c in word.children)
-    return out or word.lemma_ in REFUSING
+    return out or word.lemma_ in WORDS_OF_REFUSING_TALKS
 
 
 def _decides(token: Token, verb: Token) -> bool:
@@ -192,14 +204,14 @@ def _decides(token: Token, verb: Token) -> bool:
 
 
 def _will(verb: Token) -> bool:
-    return has_auxiliary(verb, PLANNED | {"wo"})
+    return has_auxiliary(verb, AUXILIARIES_OF_PLANS | {"wo"})
 
 
 def _only_failed(verb: Token) -> bool:
     """Whether those who talked came to no end: "could not agree", "failed to reach a deal"."""
     failed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "unable"}
     could = negated(verb) and has_auxiliary(verb, {"could"})
-    return verb.lemma_ in COMING_TO_TERMS and (could or failed)
+    return verb.lemma_ in VERBS_OF_COMING_TO_TERMS and (could or failed)
 
 
 def _took_place(verb: Token) -> bool:
@@ -207,7 +219,7 @@ def _took_place(verb: Token) -> bool:
     April", "took place"; not "took offence", "held off"."""
     joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
     for told in (verb, *joined):
-        if told.lemma_ not in HAPPENING or tense(told) != "VBD" or negated(told):
+        if told.lemma_ not in VERBS_OF_TAKING_PLACE or tense(told) != "VBD" or negated(told):
             continue
         places = told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children)
         if places and not any(c.dep_ == "prt" for c in told.children):
@@ -215,9 +227,9 @@ def _took_place(verb: Token) -> bool:
     return False
 
 
-def _apart(clause: Token) -> bool:
+def _is_beside(clause: Token) -> bool:
     """Whether a clause tells what happened beside another: "while Peru met Chile, Ghana sought a seat"; not "after Peru
     meets Chile", which is yet to come."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
     past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
-    return clause.dep_ == "advcl" and not marks.isdisjoint(APART) and (past or marks.isdisjoint(AFTER))
+    return clause.dep_ == "advcl" and not marks.isdisjoint(APART) and (past or marks.isdisjoint(WORDS_FOR_AFTER))

@@ -38,7 +38,7 @@ def negotiations(doc: Doc) -> Doc:
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
             _noun(found, token)
     at_the_table(found)
-    _led(found)
+    _propose_leading(found)
     _in_caption(found)
     return doc
 
@@ -63,7 +63,7 @@ def _noun(found: Talks, noun: Token) -> None:
     between = parties_of(heads)
     if len(between) > 1:
         last = conjuncts(heads)[-1]
-        _between(found, noun, between, senders(last) if last.lower_ == "republics" else [])
+        _propose_between(found, noun, between, senders(last) if last.lower_ == "republics" else [])
         return
     if noun.lower_ == "invitation":
         _invitation(found, noun)
@@ -82,12 +82,12 @@ def _noun(found: Talks, noun: Token) -> None:
     members = parties_of(objects_of(noun, {"of"}))
     if len(members) > 1 and not others:
         found.among(members, noun, "noun-of")
-    _reached(found, noun)
+    _propose_reached(found, noun)
     if not others:
         _compound(found, noun)
 
 
-def _between(found: Talks, noun: Token, parties: list[Cluster], last: list[Token]) -> None:
+def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: list[Token]) -> None:
     """ "Talks between A and B"; in "between A and the republics of B and C" the ``last`` are one side."""
     side = [party for party in parties if party in map(cluster_at, last)]
     others = [party for party in parties if party not in side]
@@ -118,7 +118,7 @@ def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster
     found.pairs(mine, others, noun, "noun-subject-with", near=near, distance=distance)
 
 
-def _reached(found: Talks, noun: Token) -> None:
+def _propose_reached(found: Talks, noun: Token) -> None:
     """ "The deal reached by A and B"."""
     for clause in noun.children:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in word_set("verbs-of-concluding"):
@@ -147,7 +147,7 @@ def _invitation(found: Talks, noun: Token) -> None:
         found.pairs(parties_of(subjects(verb)), parties_of(objects_of(noun, {"of", "from"})), noun, "invitation")
 
 
-def _led(found: Talks) -> None:
+def _propose_leading(found: Talks) -> None:
     """Two who lead the same talks negotiate with each other."""
     by_event: dict[str, list[tuple[Cluster, Token]]] = {}
     for candidate in CANDIDATES(found.doc):

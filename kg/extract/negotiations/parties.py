@@ -22,9 +22,9 @@ from kg.model import ActorType
 
 __all__ = ["parties_of", "senders"]
 
-OFFICES = word_set("offices-that-negotiate")
-PRONOUNS_OF_SPEAKERS = word_set("speakers")
-SIDES = word_set("nouns-for-sides")
+OFFICES_THAT_NEGOTIATE = word_set("offices-that-negotiate")
+PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
+NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 LONGEST_POST = 12
 """Tokens after a name in which a post stands with whom it serves."""
 PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
@@ -75,7 +75,7 @@ def _first_person(token: Token) -> list[Cluster]:
 
 def _sides(token: Token) -> list[Cluster]:
     """ "The two sides", "both parties": the two bodies of which the words before speak most, where no third is near."""
-    if token.lemma_.casefold() not in SIDES or token.tag_ != "NNS" or cluster_at(token) is None:
+    if token.lemma_.casefold() not in NOUNS_FOR_SIDES or token.tag_ != "NNS" or cluster_at(token) is None:
         return []
     own = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
     if not own & {"both", "two"} or any(c.dep_ in {"prep", "relcl", "acl", "poss", "amod"} for c in token.children):
@@ -108,7 +108,9 @@ def _titled(token: Token) -> Cluster | None:
 
 def senders(token: Token) -> list[Token]:
     """ "The delegations of A, B and C", "the Chilean and Peruvian ministers": the states that send them."""
-    office = token.lemma_.casefold() in OFFICES or token.lower_.removesuffix("s") in OFFICES
+    office = (
+        token.lemma_.casefold() in OFFICES_THAT_NEGOTIATE or token.lower_.removesuffix("s") in OFFICES_THAT_NEGOTIATE
+    )
     if not office or token.tag_ not in {"NNS", "NNPS"}:
         return []
     before = [t for t in conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"}) if t.i < token.i]

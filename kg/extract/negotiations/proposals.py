@@ -22,7 +22,7 @@ __all__ = ["Talks"]
 
 
 AUDIENCES = word_set("audiences")
-PRONOUNS_OF_SPEAKERS = word_set("speakers")
+PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
@@ -33,7 +33,7 @@ SEVERAL = "-of-several"
 said to."""
 REPRESENTING = {"noun-by"}
 """Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
-REACH = 100
+TOKENS_TO_COUNTERPART = 100
 """Tokens after which "his counterpart" is hardly still the one with whom somebody talked."""
 
 
@@ -85,7 +85,7 @@ class Talks:
             pair = frozenset((his.id, other.id))
             return None if pair in self.denied and pair not in self.seen else other
         met, at = self.met.get(his.id, (other, noun.i))
-        near = 0 <= noun.i - at < REACH and len({met.country, other.country} - {None}) < 2
+        near = 0 <= noun.i - at < TOKENS_TO_COUNTERPART and len({met.country, other.country} - {None}) < 2
         return met if near else other
 
     def _note(self, a: Cluster, b: Cluster, at: int, modality: TalkModality | None) -> None:

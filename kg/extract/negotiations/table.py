@@ -12,22 +12,22 @@ from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
-from kg.extract.negotiations.parties import SIDES, parties_of
+from kg.extract.negotiations.parties import NOUNS_FOR_SIDES, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.verbs import is_no_meeting, is_talk
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["at_the_table", "side_rows"]
 
-SIDE_VERBS = word_set("verbs-of-sides-that-talk")
-LOOKING_AHEAD = word_set("verbs-of-looking-ahead")
+VERBS_OF_SIDES_THAT_TALK = word_set("verbs-of-sides-that-talk")
+VERBS_OF_LOOKING_AHEAD = word_set("verbs-of-looking-ahead")
 PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
 
 
 def at_the_table(found: Talks) -> None:
     """Propose the two sides that do something with each other, and those who sit across from each other."""
-    for token in occurrences(found.doc, (), SIDES):
-        if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in SIDE_VERBS:
+    for token in occurrences(found.doc, (), NOUNS_FOR_SIDES):
+        if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in VERBS_OF_SIDES_THAT_TALK:
             sides = parties_of([token])
             if len(sides) == 2 and _is_of_talks(token.head):
                 found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
@@ -45,10 +45,13 @@ def _is_of_talks(verb: Token) -> bool:
     "meet halfway"."""
     if verb.lemma_ == "meet" and is_no_meeting(verb):
         return False
-    if verb.lemma_ not in LOOKING_AHEAD:
+    if verb.lemma_ not in VERBS_OF_LOOKING_AHEAD:
         return True
     below = [t for t in verb.subtree if t.i > verb.i]
-    return any(is_talk(t) or (t.pos_ == "VERB" and t.lemma_ in SIDE_VERBS - LOOKING_AHEAD) for t in below)
+    return any(
+        is_talk(t) or (t.pos_ == "VERB" and t.lemma_ in VERBS_OF_SIDES_THAT_TALK - VERBS_OF_LOOKING_AHEAD)
+        for t in below
+    )
 
 
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:

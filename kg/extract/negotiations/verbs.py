@@ -24,36 +24,36 @@ __all__ = ["TALKS", "by_verb", "is_joint", "is_no_meeting", "is_talk", "rules_by
 
 type Rule = Callable[[Talks, Token, str], None]
 
-MEETING = word_set("meeting-verbs")
-TOGETHER = word_set("verbs-done-together")
-DIRECT = word_set("verbs-of-receiving")
-TELLING = word_set("verbs-of-telling")
-PROPOSING = word_set("verbs-of-proposing-talks")
-TRAVELLING = word_set("verbs-of-travelling")
-MEDIATING = word_set("mediating-verbs")
+MEETING_VERBS = word_set("meeting-verbs")
+VERBS_DONE_TOGETHER = word_set("verbs-done-together")
+VERBS_OF_RECEIVING = word_set("verbs-of-receiving")
+VERBS_OF_TELLING = word_set("verbs-of-telling")
+VERBS_OF_PROPOSING_TALKS = word_set("verbs-of-proposing-talks")
+VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
+MEDIATING_VERBS = word_set("mediating-verbs")
 VENUES = word_set("venues")
 TALKS = word_set("talks")
-HOLDING = word_set("verbs-of-holding-talks")
-NEEDING_TALKS = word_set("verbs-done-together-if-talks")
-PHONES = word_set("words-for-telephones")
+VERBS_OF_HOLDING_TALKS = word_set("verbs-of-holding-talks")
+VERBS_DONE_TOGETHER_IF_TALKS = word_set("verbs-done-together-if-talks")
+WORDS_FOR_TELEPHONES = word_set("words-for-telephones")
 ATTENDING = {"attend", "join"}
 FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
 RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
 PLACES = {ActorType.STATE, ActorType.ORGANIZATION}
 SPEAKING = {"speak", "talk"}
-JOINT_WORDS = word_set("words-put-out-jointly")
+WORDS_PUT_OUT_JOINTLY = word_set("words-put-out-jointly")
 SPEAKING_TOGETHER = {"speak", "agree"}
 """What two subjects may do each for itself, unless a word says that they do it with each other."""
-PRESENT = word_set("people-received")
+PEOPLE_RECEIVED = word_set("people-received")
 PREPOSITIONS_BEFORE_TALKS = word_set("prepositions-before-talks")
 PREPOSITIONS_OF_PROPOSALS_OF_TALKS = word_set("prepositions-of-proposals-of-talks")
 PREPOSITIONS_OF_RECEPTIONS = word_set("prepositions-of-receptions")
 VERBS_DONE_WITH_EACH_OTHER = word_set("verbs-done-with-each-other")
 SIGNING = {"initial", "sign"}
 PAIR = 2
-BINDING = word_set("verbs-of-being-bound")
-PAPERS_OF_ONE = word_set("papers-of-one-side")
-PAPERS_OF_MANY = word_set("papers-of-many-sides")
+VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
+PAPERS_OF_ONE_SIDE = word_set("papers-of-one-side")
+PAPERS_OF_MANY_SIDES = word_set("papers-of-many-sides")
 VERBS_OF_HOSTING = word_set("verbs-of-hosting")
 VERBS_OF_VISITING = word_set("verbs-of-visiting")
 THINGS_MET = word_set("things-met")
@@ -81,7 +81,7 @@ def is_talk(token: Token) -> bool:
 
 def is_joint(token: Token) -> bool:
     """Whether a noun names words that several put out together: "a joint statement"."""
-    return token.lemma_.casefold() in JOINT_WORDS and any(c.lower_ == "joint" for c in token.children)
+    return token.lemma_.casefold() in WORDS_PUT_OUT_JOINTLY and any(c.lower_ == "joint" for c in token.children)
 
 
 def is_no_meeting(verb: Token) -> bool:
@@ -100,47 +100,49 @@ def _talk_of(verb: Token) -> Token | None:
     if direct is not None:
         return direct
     places = objects_of(verb, PREPOSITIONS_BEFORE_TALKS)
-    return next((t for t in places if (is_talk(t) and not _is_of_many(t)) or t.lower_ in {"table", *PHONES}), None)
+    return next(
+        (t for t in places if (is_talk(t) and not _is_of_many(t)) or t.lower_ in {"table", *WORDS_FOR_TELEPHONES}), None
+    )
 
 
 def _is_of_many(paper: Token) -> bool:
     """Whether it is a paper that each state signs by itself: "the Kyoto Protocol"; not "a protocol"."""
-    return paper.text[:1].isupper() and paper.lemma_.casefold() in PAPERS_OF_MANY
+    return paper.text[:1].isupper() and paper.lemma_.casefold() in PAPERS_OF_MANY_SIDES
 
 
 def _is_signed(paper: Token, verb: Token) -> bool:
     """Whether it is a paper that several sign with each other: no letter, petition or law."""
-    return verb.lemma_ in SIGNING and paper.lemma_.casefold() not in PAPERS_OF_ONE
+    return verb.lemma_ in SIGNING and paper.lemma_.casefold() not in PAPERS_OF_ONE_SIDE
 
 
-def _together(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_together(found: Talks, verb: Token, lemma: str) -> None:
     if lemma == "agree" and _same_view(verb):
         return
     engaged = lemma == "engage" and passive(verb)  # "is engaged with Y"
     left = parties_of(grammatical_subjects(verb) if engaged else subjects(verb))
     talk = _talk_of(verb)
     links = {"with", "to"} if lemma in SPEAKING else {"with"}
-    met = objects_of(verb, links) if talk is not None or lemma not in NEEDING_TALKS else []
+    met = objects_of(verb, links) if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS else []
     whole = all(c.type in FACE_TO_FACE for c in left)
     others = parties_of(met, whole=whole)
     if talk is not None:
         others += parties_of(objects_of(talk, {"with"}), whole=whole)
-    if talk is not None or lemma not in NEEDING_TALKS:
-        others += _beside(verb)
-    rule = f"verb-{lemma}" if lemma in MEETING else "verb-with"
-    sides = parties_of(objects_of(verb, {"between"})) if lemma in HOLDING | MEETING else []
+    if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS:
+        others += _parties_beside(verb)
+    rule = f"verb-{lemma}" if lemma in MEETING_VERBS else "verb-with"
+    sides = parties_of(objects_of(verb, {"between"})) if lemma in VERBS_OF_HOLDING_TALKS | MEETING_VERBS else []
     found.among(sides, verb, "held-between")
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
         found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
-            _joined(found, verb, left)
+            _propose_joined(found, verb, left)
         return
     if not others and len(sides) < PAIR:  # who mediate between others do not talk with each other
         _each_other(found, verb, lemma, left, talk)
 
 
-def _beside(verb: Token) -> list[Cluster]:
+def _parties_beside(verb: Token) -> list[Cluster]:
     """Who stands beside those who act: "met Peru, along with Chile", "sat across from Chile"."""
     found: list[Cluster] = []
     for child in verb.children:
@@ -153,7 +155,7 @@ def _beside(verb: Token) -> list[Cluster]:
     return found
 
 
-def _joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
+def _propose_joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
     """ "X joined Y for talks", "Y was joined at the summit by X"."""
     met = parties_of(logical_objects(verb))
     found.pairs(left, [c for c in met if c.type in FACE_TO_FACE | {ActorType.GROUP}], verb, "joined")
@@ -161,11 +163,11 @@ def _joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
 
 def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk: Token | None) -> None:
     """Two or more subjects of one meeting, or of one deal."""
-    holds = lemma in HOLDING and talk is not None
+    holds = lemma in VERBS_OF_HOLDING_TALKS and talk is not None
     named = talk is not None and talk.text[:1].isupper() and any(c.lower_ == "the" for c in talk.children)
-    if named and lemma in BINDING and len(left) > PAIR:
+    if named and lemma in VERBS_OF_BEING_BOUND and len(left) > PAIR:
         return  # "Peru, Chile and Mali signed the Paris Agreement", each by itself
-    if not holds and lemma not in MEETING | SPEAKING_TOGETHER | VERBS_DONE_WITH_EACH_OTHER:
+    if not holds and lemma not in MEETING_VERBS | SPEAKING_TOGETHER | VERBS_DONE_WITH_EACH_OTHER:
         return
     reciprocal = any(t.lower_ in WORDS_FOR_EACH_OTHER for t in verb.subtree)
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _bargain(verb, lemma)):
@@ -196,7 +198,7 @@ def _bargain(verb: Token, lemma: str) -> bool:
     return lemma == "agree" and settled
 
 
-def _received(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
     """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
     if lemma == "have" and not any(c.lower_ == "here" for c in verb.children):
         return
@@ -208,7 +210,7 @@ def _received(found: Talks, verb: Token, lemma: str) -> None:
     talk = any(is_talk(t) or t.lower_ in VENUES for t in where)
     features = {
         "talk": float(talk),
-        "phone": float(bool(words & PHONES)),
+        "phone": float(bool(words & WORDS_FOR_TELEPHONES)),
         "asked": float(any(c.dep_ in {"xcomp", "ccomp", "oprd"} for c in verb.children)),
         f"lemma,talk={lemma},{talk}": 1.0,
     }
@@ -239,12 +241,12 @@ def _seen_as(verb: Token, lemma: str) -> bool:
     return lemma == "see" and any(c.lower_ == "as" for c in verb.children)
 
 
-def _told(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_told(found: Talks, verb: Token, lemma: str) -> None:
     """ "X told Y over dinner", "X told his opposite number, Y": where the words place them together."""
     words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] + objects_of(verb, {"to", "with"})
     objects += [s for c in verb.children if c.dep_ == "ccomp" and lemma == "let" for s in _own_subjects(c)]
-    present = any(o.lemma_.casefold() in PRESENT or is_counterpart(o) for o in objects)
+    present = any(o.lemma_.casefold() in PEOPLE_RECEIVED or is_counterpart(o) for o in objects)
     venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
     if venue is not None:
         left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
@@ -262,7 +264,7 @@ def _own_subjects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "nsubj"]
 
 
-def _proposed(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_offered(found: Talks, verb: Token, lemma: str) -> None:
     """ "Proposed a meeting to Y", "requested talks with Y": a possible one."""
     talk = next((c for c in logical_objects(verb) if is_talk(c)), None)
     if talk is not None:
@@ -272,7 +274,7 @@ def _proposed(found: Talks, verb: Token, lemma: str) -> None:
         found.pairs(mine, others, verb, "proposed", **{f"lemma={lemma}": 1.0})
 
 
-def _travelled(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
     """ "Flew to Muscat for talks", "is to visit Cairo": whoever acts there is the state."""
     objects = (
         [c for c in verb.children if c.dep_ == "dobj"] if lemma == "visit" else objects_of(verb, {"to", "in", "for"})
@@ -291,7 +293,7 @@ def _travelled(found: Talks, verb: Token, lemma: str) -> None:
     )
 
 
-def _mediated(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_mediated(found: Talks, verb: Token, lemma: str) -> None:
     """ "X mediated between A and B", "talks between A and B, mediated by X": X with each, and they with each other."""
     talks = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)]
     talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and passive(verb) and is_talk(verb.head) else []
@@ -310,7 +312,7 @@ def _brought_together(found: Talks, verb: Token, lemma: str) -> None:
         found.among(sides, verb, "convened-sides", **{f"lemma={lemma}": 1.0})
 
 
-def _raised(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_raised(found: Talks, verb: Token, lemma: str) -> None:
     """ "Raised the matter with Y", "will take it up with Y"."""
     if logical_objects(verb):
         others = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
@@ -320,19 +322,19 @@ def _raised(found: Talks, verb: Token, lemma: str) -> None:
 def _on_the_phone(found: Talks, verb: Token, lemma: str) -> None:
     """ "Will be on the telephone to Y", "is in talks with Y"."""
     for noun in objects_of(verb, {"on", "in"}):
-        if noun.lower_ in PHONES or is_talk(noun):
+        if noun.lower_ in WORDS_FOR_TELEPHONES or is_talk(noun):
             others = parties_of(objects_of(noun, {"to", "with"}) + objects_of(verb, {"to", "with"}))
             found.pairs(parties_of(subjects(verb)), others, verb, "being-in-talks", **{f"noun={noun.lower_}": 1.0})
 
 
 _RULES: tuple[tuple[frozenset[str], Rule], ...] = (
-    (MEETING | TOGETHER, _together),
-    (DIRECT, _received),
-    (TELLING, _told),
-    (PROPOSING, _proposed),
-    (TRAVELLING, _travelled),
-    (MEDIATING, _mediated),
+    (MEETING_VERBS | VERBS_DONE_TOGETHER, _propose_together),
+    (VERBS_OF_RECEIVING, _propose_received),
+    (VERBS_OF_TELLING, _propose_told),
+    (VERBS_OF_PROPOSING_TALKS, _propose_offered),
+    (VERBS_OF_TRAVELLING, _propose_travelled),
+    (MEDIATING_VERBS, _propose_mediated),
     (word_set("verbs-of-bringing-together"), _brought_together),
-    (word_set("verbs-of-raising-matters"), _raised),
+    (word_set("verbs-of-raising-matters"), _propose_raised),
     (word_set("verbs-of-staying"), _on_the_phone),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.lists import listed
-from kg.extract.grammar.clause import RELATIVE
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
@@ -17,14 +17,14 @@ from kg.model import Stance
 
 __all__ = ["from_contrast", "from_gap"]
 
-ENDS = {";", ".", ",", ":", '"', ")", "—", "–"}
-LONGEST = 20
+MARKS_OF_CLAUSE_ENDS = {";", ".", ",", ":", '"', ")", "—", "–"}
+TOKENS_OF_STANDIN = 20
 """Tokens of what stands for a clause."""
-REACH = 30
+TOKENS_TO_NOT = 30
 """Tokens between a predicate and the "not" that takes it up."""
 BELOW = {"relcl", "acl", "ccomp"}
 """Clauses that belong to a phrase."""
-SETTING_OFF = word_set("conjunctions-of-contrasts")
+CONJUNCTIONS_OF_CONTRASTS = word_set("conjunctions-of-contrasts")
 
 
 def from_gap(found: Proposals, semicolon: Token) -> None:
@@ -42,46 +42,48 @@ def from_gap(found: Proposals, semicolon: Token) -> None:
     stop = next((i for i in range(after + 1, end) if doc[i].text in {";", "."}), end)
     if _verbless(doc, after + 1, stop):
         holders = found.holders(heads, "gap")
-        _put(found, "position.gap", semicolon, before, holders, (after + 1, stop), before.stance)
+        _propose_contrast(found, "position.gap", semicolon, before, holders, (after + 1, stop), before.stance)
 
 
 def from_contrast(found: Proposals, word: Token) -> None:
     """What a holder leaves out of what it has just said: ", but not to a vote"."""
-    if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in SETTING_OFF:
+    if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
         return
     doc = found.doc
     before = next((t for t in reversed(found.taken) if t.predicate.i < word.i), None)
     start, end = sentence_bounds(word)
-    if before is None or before.predicate.i < start or word.i - before.predicate.i > REACH:
+    if before is None or before.predicate.i < start or word.i - before.predicate.i > TOKENS_TO_NOT:
         return
     stance = OPPOSITE.get(before.stance)
     first = word.i + 1
     while first < end and (doc[first].pos_ == "ADP" or doc[first].lower_ == "to"):
         first += 1
-    stop = next((i for i in range(first, end) if doc[i].text in ENDS), end)
+    stop = next((i for i in range(first, end) if doc[i].text in MARKS_OF_CLAUSE_ENDS), end)
     if stance is None or not _verbless(doc, first, stop):
         return
     root = doc[first:stop].root
     if before.held and before.held[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
-        _put(found, "position.contrast", word, before, found.holders([root], "experiencer"), before.matter, stance)
+        _propose_contrast(
+            found, "position.contrast", word, before, found.holders([root], "experiencer"), before.matter, stance
+        )
         return
     apart = doc[word.i - 2].text == "," or before.matter[1] >= word.i - 1
     if apart or first > word.i + 1:
-        _put(found, "position.contrast", word, before, [*before.held], (first, stop), stance)
+        _propose_contrast(found, "position.contrast", word, before, [*before.held], (first, stop), stance)
 
 
 def _verbless(doc: Doc, start: int, stop: int) -> bool:
     """Whether the tokens are a phrase: no clause has its verb among them."""
-    if not 0 < stop - start <= LONGEST:
+    if not 0 < stop - start <= TOKENS_OF_STANDIN:
         return False
     root = doc[start:stop].root
     bearers = [t for t in doc[start:stop] if t.tag_ in FINITE]
     below = [any(a.dep_ in BELOW and start <= a.i < stop for a in (t, *t.ancestors)) for t in bearers]
     named = root.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} or root.tag_ in {"VB", "VBG"}
-    return named and doc[start].lower_ not in RELATIVE and all(below)
+    return named and doc[start].lower_ not in RELATIVE_PRONOUNS and all(below)
 
 
-def _put(
+def _propose_contrast(
     found: Proposals,
     rule: str,
     predicate: Token,

@@ -17,11 +17,11 @@ from kg.model import Stance
 
 __all__ = ["from_denial", "from_ellipsis", "from_shared_view"]
 
-REACH = 40
+TOKENS_TO_MATTER = 40
 """Tokens after which nobody takes a position up without naming its matter."""
 PRO_VERBS = word_set("pro-verbs")
-OBJECTS = {"dobj", "xcomp", "ccomp", "attr", "acomp", "prep", "agent", "oprd", "advcl"}
-ENDS = {",", ".", ";", ":", ")", "—", "–"}
+COMPLEMENTS = {"dobj", "xcomp", "ccomp", "attr", "acomp", "prep", "agent", "oprd", "advcl"}
+MARKS_OF_CLAUSE_ENDS = {",", ".", ";", ":", ")", "—", "–"}
 OPPOSITE = {
     Stance.SUPPORT: Stance.OPPOSE,
     Stance.ACCEPT: Stance.REJECT,
@@ -42,9 +42,9 @@ WORDS_OF_TRUTH = word_set("words-of-truth")
 
 def from_ellipsis(found: Proposals, verb: Token) -> None:
     """A verb that stands for the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
-    if verb.lower_ not in PRO_VERBS or any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children):
+    if verb.lower_ not in PRO_VERBS or any(c.dep_ in COMPLEMENTS and c.i > verb.i for c in verb.children):
         return
-    if verb.dep_ in {"aux", "auxpass"} and not _stranded(verb):
+    if verb.dep_ in {"aux", "auxpass"} and not _is_stranded(verb):
         return
     own = [c for c in (verb.children if verb.dep_ not in {"aux", "auxpass"} else verb.head.children)
            if c.dep_ in SUBJECTS or (c.dep_ == "attr" and c.i > verb.i)]  # fmt: skip
@@ -96,8 +96,8 @@ def _set_off(verb: Token, before: Taken) -> bool:
     last = max(verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"}), verb.i)
     return (
         last + 1 < len(doc)
-        and doc[last + 1].text in ENDS
-        and any(t.text in ENDS or t.dep_ == "cc" for t in doc[before.matter[1] : verb.i])
+        and doc[last + 1].text in MARKS_OF_CLAUSE_ENDS
+        and any(t.text in MARKS_OF_CLAUSE_ENDS or t.dep_ == "cc" for t in doc[before.matter[1] : verb.i])
     )
 
 
@@ -113,7 +113,7 @@ def from_denial(found: Proposals, verb: Token) -> None:
     if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
         return
     charge = next((t for t in reversed(found.taken) if t.stance == Stance.ACCUSE), None)
-    if charge is None or verb.i - charge.predicate.i > REACH:
+    if charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
         return
     holding, _ = reported(found, verb)
     _take(found, "position.denial", verb, Stance.DENY, holding, charge, {f"denial={said.lemma_}": 1.0})
@@ -127,13 +127,13 @@ def _points_back(noun: Token) -> bool:
     )
 
 
-def _stranded(auxiliary: Token) -> bool:
-    return auxiliary.i + 1 < len(auxiliary.doc) and auxiliary.nbor(1).text in ENDS
+def _is_stranded(auxiliary: Token) -> bool:
+    return auxiliary.i + 1 < len(auxiliary.doc) and auxiliary.nbor(1).text in MARKS_OF_CLAUSE_ENDS
 
 
 def _before(found: Proposals, verb: Token) -> Taken | None:
     last = next((t for t in reversed(found.taken) if t.predicate.i < verb.i), None)
-    return last if last is not None and verb.i - last.predicate.i < REACH else None
+    return last if last is not None and verb.i - last.predicate.i < TOKENS_TO_MATTER else None
 
 
 def _take(

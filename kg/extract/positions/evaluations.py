@@ -22,13 +22,13 @@ from kg.model import Stance
 
 __all__ = ["from_evaluation", "from_plain"]
 
-NAMING = word_set("verbs-of-naming")
-OPINION = word_set("verbs-of-opinion")
-DEPICTING = word_set("verbs-of-depicting")
-EQUAL = word_set("verbs-of-likeness")
-DOUBTED = word_set("verbs-of-thinking")
-EVALUATING = NAMING | OPINION
-SAYING_WHAT_IT_IS = word_set("verbs-of-amounting") | EQUAL
+VERBS_OF_NAMING = word_set("verbs-of-naming")
+VERBS_OF_OPINION = word_set("verbs-of-opinion")
+VERBS_OF_DEPICTING = word_set("verbs-of-depicting")
+VERBS_OF_LIKENESS = word_set("verbs-of-likeness")
+VERBS_OF_THINKING = word_set("verbs-of-thinking")
+EVALUATING = VERBS_OF_NAMING | VERBS_OF_OPINION
+SAYING_WHAT_IT_IS = word_set("verbs-of-amounting") | VERBS_OF_LIKENESS
 TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
 DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
@@ -53,9 +53,9 @@ def _called(verb: Token, child: Token) -> Token | None:
     """What somebody calls a thing, as far as ``child`` says it."""
     if child.i < verb.i:
         return None  # "Peru hoped for a deal; Chile called on it to act": no deal is called anything
-    if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in DEPICTING:
+    if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in VERBS_OF_DEPICTING:
         return child
-    if child.dep_ == "dobj" and verb.lemma_ in NAMING:  # "branded [the raid] [a crime]": two objects
+    if child.dep_ == "dobj" and verb.lemma_ in VERBS_OF_NAMING:  # "branded [the raid] [a crime]": two objects
         before = any(c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children)
         return child if before else None
     if child.dep_ == "prep" and child.lower_ == "as":
@@ -66,12 +66,12 @@ def _called(verb: Token, child: Token) -> Token | None:
 def _from_called(found: Proposals, verb: Token, evaluated: Token, holding: list[Holder]) -> None:
     """ "Peru called the levy [unfair]", "does not think it [right]": how a holder judges a matter, or somebody."""
     stance = evaluation_of(evaluated)
-    if stance is not None and verb.lemma_ in OPINION and negated(verb):
+    if stance is not None and verb.lemma_ in VERBS_OF_OPINION and negated(verb):
         stance = TURNED.get(stance)  # "does not think it right"
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != evaluated.i] or [
         c for c in evaluated.children if c.dep_ == "nsubj"
     ]
-    if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, evaluated))):
+    if not objects or (stance is None and (verb.lemma_ in VERBS_OF_OPINION or _is_name(objects, evaluated))):
         return
     option = stance or _unlisted(objects)
     found.put(
@@ -110,7 +110,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
     holding, report = reported(found, verb)
     no = negated(verb)
     cue = found.doc[report.cue] if report is not None else None
-    if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
+    if cue is not None and cue.lemma_ in VERBS_OF_THINKING and negated(cue):
         no = not no  # "do not think that it is right"
     if no:
         stance = untrue or (TURNED.get(stance) if stance is not None else None)
@@ -141,7 +141,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
 
 def _said_to_be(verb: Token) -> Token | None:
     """What the subject of a verb is said to be."""
-    if verb.lemma_ in EQUAL:
+    if verb.lemma_ in VERBS_OF_LIKENESS:
         return next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
     said = (c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"})
     return next(said, None) or apposed(verb)
@@ -180,7 +180,7 @@ def _run_together(found: Proposals, verb: Token, holding: list[Holder]) -> None:
         evaluated is None
         or not called
         or stance is None
-        or verb.lemma_ not in NAMING
+        or verb.lemma_ not in VERBS_OF_NAMING
         or called[-1].i + 1 != evaluated.i
     ):
         return
@@ -220,13 +220,13 @@ def _unlisted(objects: list[Token]) -> Stance:
     return Stance.OPPOSE if tabled else Stance.ACCUSE
 
 
-def _names(objects: list[Token], evaluated: Token) -> bool:
+def _is_name(objects: list[Token], evaluated: Token) -> bool:
     """Whether a complement is a name: "calling themselves the Night Shift"."""
     named = any(o.lower_.endswith(("self", "selves")) or o.lower_ in {"who", "whom"} for o in objects)
     return named or evaluated.pos_ == "PROPN"
 
 
-def _charged(verb: Token) -> bool:
+def _may_be_blamed(verb: Token) -> bool:
     """Whether a verb tells what somebody may be blamed for: "it doesn't force them", "had never threatened him"."""
     return negated(verb) and (lexicon.tones().get(verb.lemma_.casefold()) == "bad" or harmful(verb))
 
@@ -249,7 +249,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))
-    denied = stance == Stance.DENY and _charged(verb) and any(h.cluster is about for h in holding)
+    denied = stance == Stance.DENY and _may_be_blamed(verb) and any(h.cluster is about for h in holding)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = found.put(
         Proposal(

@@ -16,9 +16,9 @@ from kg.model import Stance
 
 __all__ = ["from_fragments"]
 
-LONGEST = 14
+WORDS_OF_QUOTATION = 14
 """Words of a quotation that may do without a verb."""
-GREETINGS = word_set("words-of-greetings")
+WORDS_OF_GREETINGS = word_set("words-of-greetings")
 NAMES = {"PERSON", "GPE", "DATE"}
 NOUNS_OF_NO_REFUSAL = word_set("nouns-of-no-refusal")
 
@@ -33,7 +33,9 @@ def from_fragments(found: Proposals) -> None:
         while len(span) and span[-1].is_punct:
             span = span[:-1]
         for part in _sentences(span):
-            if 1 <= len(part) <= LONGEST and not any(t.tag_.startswith(("VB", "MD")) for t in part if t.tag_ != "VBG"):
+            if 1 <= len(part) <= WORDS_OF_QUOTATION and not any(
+                t.tag_.startswith(("VB", "MD")) for t in part if t.tag_ != "VBG"
+            ):
                 _read(found, part)
 
 
@@ -67,7 +69,7 @@ def _read(found: Proposals, part: Span) -> None:
         return
     if head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.ent_type_ not in NAMES:
         stance = evaluation_of(head)
-        greets = head.lower_ in GREETINGS
+        greets = head.lower_ in WORDS_OF_GREETINGS
         if stance is not None and not greets and not any(t.lower_ == "not" for t in part):
             _put(found, stance, head, _spoken_of(head) or whole, "judgement")
 

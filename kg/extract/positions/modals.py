@@ -27,7 +27,7 @@ from kg.model import Stance
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
 SAYING_NO_TO_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
-BEFORE_PREFERRED = word_set("words-of-preference")
+WORDS_OF_PREFERENCE = word_set("words-of-preference")
 BEFORE_FUTURE = word_set("future-auxiliaries") | word_set("words-before-plans")
 
 
@@ -124,7 +124,7 @@ def from_preference(found: Proposals, verb: Token) -> None:
     caused = fit.words.get("clause") or fit.words.get("object")
     head = caused or verb
     start, end = trimmed(head, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=caused is None)
-    while start < verb.i and found.doc[start].lower_ in BEFORE_PREFERRED:
+    while start < verb.i and found.doc[start].lower_ in WORDS_OF_PREFERENCE:
         start += 1
     stance, matter = fit.rule.stance, (start, end)
     than = next((t.i for t in found.doc[head.i : end] if t.lower_ == "than"), None)
@@ -177,7 +177,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     no = fit.rule.stance == Stance.REJECT
     if no and (verb.lemma_ in SAYING_NO_TO_NOTHING or (fit.rule.id == "cannot" and not own)):
         return  # "would not rule out a strike" says no to nothing, nor does "would not say whether"
-    if not no and not reporters and _forecast(fit, verb, holding):
+    if not no and not reporters and _is_forecast(fit, verb, holding):
         return
     warned = not no and ((cue is not None and cue.lemma_ == "warn") or _otherwise(verb))
     found.put(
@@ -209,7 +209,7 @@ def _word(fit: Fit) -> str:
     return "unable" if fit.rule.id == "cannot" else fit.words["aux"].lower_
 
 
-def _forecast(fit: Fit, verb: Token, holding: list[Holder]) -> bool:
+def _is_forecast(fit: Fit, verb: Token, holding: list[Holder]) -> bool:
     """Whether "would" is no more than the text's own forecast."""
     would = fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
     return would and not any(h.path.endswith("first-person") for h in holding)

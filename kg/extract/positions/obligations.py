@@ -25,7 +25,7 @@ from kg.model import Stance
 
 __all__ = ["from_command", "from_duty"]
 
-BEFORE = word_set("words-before-imperatives")
+WORDS_BEFORE_IMPERATIVES = word_set("words-before-imperatives")
 CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "pcomp"}
 
 
@@ -102,7 +102,7 @@ def from_command(found: Proposals, verb: Token) -> None:
         return
     opening = said_to[0].right_edge.i + 1 if said_to else verb.left_edge.i
     first = next((t for t in found.doc[opening : verb.i + 1] if not t.is_punct), verb)
-    if not ours and first.i != verb.i and first.lower_ not in BEFORE:
+    if not ours and first.i != verb.i and first.lower_ not in WORDS_BEFORE_IMPERATIVES:
         return
     if verb.dep_ == "advcl" and not _opens_quotation(first):
         return

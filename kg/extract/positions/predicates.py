@@ -40,7 +40,7 @@ CLAUSES = {"that", "inf", "objinf", "quote", "@"}
 """Slots of clauses, to which others may be joined: "demanded that Peru pay and Chile leave"."""
 STILL_ON_TABLE = 60
 """Tokens after which nobody answers what was said without naming it."""
-WANTING = word_set("verbs-of-wanting")
+VERBS_OF_WANTING = word_set("verbs-of-wanting")
 WORDS_OF_ORDER = word_set("words-of-order")
 
 
@@ -86,7 +86,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         taken_up = _on_table(found, said)
         if taken_up is None:
             return False
-        _put(found, said, [taken_up], taken_up.name)
+        _propose_stance(found, said, [taken_up], taken_up.name)
         return True
     chosen = _deed_of(said.predicate, slots, found.doc)
     if _carried_by(found, said, chosen) or _is_no_stance(said.token, said.predicate, chosen):
@@ -95,10 +95,10 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
-    if not _conveyed(found, said, chosen):
+    if not _is_conveyed(found, said, chosen):
         said, chosen = _wanted_against(found, said, chosen)
         chosen = _done_in(said, chosen)
-        _put(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
+        _propose_stance(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
     return True
 
 
@@ -110,7 +110,7 @@ def _only_dated(last: Token) -> bool:
 
 def _denies(token: Token, predicate: Predicate, last: Token) -> bool:
     no = negated(token) and not NEGATIONS.intersection(predicate.words)
-    return no or (predicate.pos == "noun" and _lacking(token)) or (last.i != token.i and _lacking(last))
+    return no or (predicate.pos == "noun" and _is_lacking(token)) or (last.i != token.i and _is_lacking(last))
 
 
 def _slots(said: Said) -> list[Slot]:
@@ -204,7 +204,7 @@ def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
     return not any(lexicon.tones().get(t.lemma_.casefold()) == "bad" for t in near)
 
 
-def _conveyed(found: Proposals, said: Said, place: Slot) -> bool:
+def _is_conveyed(found: Proposals, said: Said, place: Slot) -> bool:
     """Whether the object is itself a stance that the verb only conveys ("reiterated its objection to the levy"): then
     the noun speaks."""
     verb, noun = said.token, said.token.doc[place.head]
@@ -223,7 +223,7 @@ def _conveyed(found: Proposals, said: Said, place: Slot) -> bool:
 def _wanted_against(found: Proposals, said: Said, place: Slot) -> tuple[Said, Slot]:
     """What somebody wants to be against: "wanted to hold off [on talks]" is no demand, and the talks are its matter."""
     head = said.token.doc[place.head]
-    if place.name != "inf" or said.negated or said.token.lemma_ not in WANTING or negated(head):
+    if place.name != "inf" or said.negated or said.token.lemma_ not in VERBS_OF_WANTING or negated(head):
         return said, place
     for predicate, last in matches(head):
         if predicate.pos == "verb" and predicate.stance in {Stance.OPPOSE, Stance.REJECT}:
@@ -271,7 +271,7 @@ def _on_table(found: Proposals, said: Said) -> Slot | None:
     return Slot("on-table", lying[2].i, *lying[1])
 
 
-def _put(found: Proposals, said: Said, places: Sequence[Slot], first: str) -> None:
+def _propose_stance(found: Proposals, said: Said, places: Sequence[Slot], first: str) -> None:
     """Propose a stance on the words in each place; ``first`` names the first slot of the frame that is filled."""
     predicate, token, doc = said.predicate, said.token, said.token.doc
     found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
@@ -344,7 +344,7 @@ def _speaks_again(verb: Token, clause: Token) -> bool:
     return any(c.lower_ == subject.lower_ for c in own_subjects(verb))
 
 
-def _lacking(noun: Token) -> bool:
+def _is_lacking(noun: Token) -> bool:
     """ "Little appetite", "scant support"."""
     return any(c.lower_ in word_set("words-of-lack") and c.dep_ in {"amod", "det"} for c in noun.children)
 
@@ -353,7 +353,7 @@ def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> b
     """Whether a verb is only a modifier ("the proposed text") or the word of a side remark, which has its own rule."""
     if predicate.pos != "verb":
         return False
-    if token.lemma_ == "consider" and any(_judged(c) for c in token.children):
+    if token.lemma_ == "consider" and any(_is_judged(c) for c in token.children):
         return True  # "considers it too low": a judgement
     if predicate.words == ("be", "for") and any(c.dep_ in BESIDE_BEING or _places(c) for c in token.children):
         return True  # "was in Lima for the opening", "is common for the poor"
@@ -376,7 +376,7 @@ def _lying(found: Proposals, verb: Token) -> tuple[int, tuple[int, int], Token] 
     return last
 
 
-def _judged(complement: Token) -> bool:
+def _is_judged(complement: Token) -> bool:
     if complement.dep_ == "ccomp":
         bare = not any(c.dep_ in {"aux", "mark"} for c in complement.children)
         return complement.pos_ in {"ADJ", "NOUN"} and bare

@@ -20,8 +20,8 @@ __all__ = ["DESPITE", "from_reception", "from_resistance"]
 
 DESPITE = {"despite", "over"}
 RESISTING = {Stance.OPPOSE, Stance.ACCUSE, Stance.CONCERN}
-COMING_FROM = word_set("prepositions-of-receptions-from")
-RECEPTION = word_set("verbs-of-reception")
+PREPOSITIONS_OF_RECEPTIONS_FROM = word_set("prepositions-of-receptions-from")
+VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 STIRRED = (
     dict.fromkeys(word_set("verbs-that-please"), Stance.SUPPORT)
     | dict.fromkeys(word_set("verbs-that-anger"), Stance.ACCUSE)
@@ -34,7 +34,7 @@ PREPOSITIONS_OF_RESISTANCE = word_set("prepositions-of-resistance")
 def from_reception(found: Proposals, verb: Token) -> None:
     """What a subject meets with is held by whom it comes from, or by whom it stirs."""
     lemma = verb.lemma_.casefold()
-    received = lemma in RECEPTION
+    received = lemma in VERBS_OF_RECEPTION
     stirred = STIRRED.get(lemma)
     if not received and stirred is None:
         return
@@ -62,7 +62,9 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
             continue  # whoever runs into criticism is not what is criticised
         if stance is None or negated(verb) or any(c.lower_ == "no" for c in noun.children):
             continue
-        links = [c for c in (*noun.children, *verb.children) if c.lower_ in COMING_FROM and c.i > noun.i]
+        links = [
+            c for c in (*noun.children, *verb.children) if c.lower_ in PREPOSITIONS_OF_RECEPTIONS_FROM and c.i > noun.i
+        ]
         links += [c for c in verb.children if c.dep_ == "agent"]
         links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
         whose = [p for c in links for p in complements(c) if cluster_at(p) is not None]

@@ -24,7 +24,7 @@ __all__ = ["REQUESTING", "from_request", "from_verdict"]
 REQUESTING = {"at", "on", "upon"}
 MAIN = {"ROOT", "ccomp", "conj", "parataxis"}
 LACKS = {"no", "nothing"}
-LONGEST = 5
+WORDS_OF_PHRASE = 5
 """Words of a phrase that judges."""
 PRONOUNS_FOR_SOMEBODY = word_set("pronouns-for-somebody")
 
@@ -42,7 +42,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
             stance = Stance.CONCERN  # "the plan would do nothing for farmers"
         if (stance == Stance.DENY) != _of_oneself(found, verb):
             return
-    if stance is None or _asked(verb):
+    if stance is None or _is_asked(verb):
         return
     holding, report = reported(found, verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
@@ -62,7 +62,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     )
 
 
-def _asked(verb: Token) -> bool:
+def _is_asked(verb: Token) -> bool:
     """Whether a clause, or the sentence it stands in, ends in a question mark."""
     doc, last = verb.doc, verb.right_edge.i
     after = {doc[i].text for i in (last, min(last + 1, len(doc) - 1), verb.sent.end - 1)}
@@ -127,7 +127,9 @@ def _phrase(verb: Token) -> str | None:
     no = ["not"] if negated(verb) else []
     for child in verb.children:
         if child.dep_ in {"prep", "advmod", "acomp"} and child.i > verb.i:
-            words = [t.lower_ for t in verb.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + LONGEST)]]
+            words = [
+                t.lower_ for t in verb.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + WORDS_OF_PHRASE)]
+            ]
             for end in range(len(words), 1, -1):
                 phrase = " ".join([*no, *words[:end]])
                 if phrase in lexicon.evaluations():

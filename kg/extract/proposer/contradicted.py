@@ -30,8 +30,8 @@ __all__ = ["contradicted", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 ASKING = word_set("verbs-of-asking") | {"call"}
-TALKED_OF = word_set("verbs-of-talking-of")
-PARTS = {"ADP", "PART", "SCONJ"}
+VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
+PARTS_OF_SPEECH_ABOVE = {"ADP", "PART", "SCONJ"}
 FROM = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -48,11 +48,11 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     himself, or they are said for courtesy. Nor is an article a matter, or what only tells when something is done, or
     that it is false; nor a question an answer, or what somebody talks of what he is for."""
     head, predicate = predicate_over(doc, one.words)
-    while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
+    while predicate.pos_ in PARTS_OF_SPEECH_ABOVE and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    if _is_no_matter(head, one.stance) or _excepted(holder, head) or _befalls(holder, head, one.stance):
+    if _is_no_matter(head, one.stance) or _is_excepted(holder, head) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
     if (undone and _acts(holder, predicate)) or (_is_only_advised(head) and _acts(holder, head)):
@@ -67,7 +67,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
         return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
-    lost = negated(predicate) or _declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
+    lost = negated(predicate) or _is_declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
 
 
@@ -128,7 +128,7 @@ def _only_dates(head: Token) -> bool:
 
 def _is_talked_of(predicate: Token) -> bool:
     over = predicate.head if predicate.lemma_ in {"opinion", "view"} and predicate.dep_ == "dobj" else predicate
-    return over.lemma_ in TALKED_OF
+    return over.lemma_ in VERBS_OF_TALKING_OF
 
 
 def _relieves(verb: Token) -> bool:
@@ -137,7 +137,7 @@ def _relieves(verb: Token) -> bool:
     return lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures)
 
 
-def _declined(predicate: Token) -> bool:
+def _is_declined(predicate: Token) -> bool:
     """ "Declined to [oppose] the deal", "was unready to [offer] more"."""
     above = predicate.head
     if predicate.dep_ != "xcomp":
@@ -187,7 +187,7 @@ def _suffers(holder: Cluster, verb: Token) -> bool:
     return any(cluster_at(token) is holder for token in (*suffering, *(verb.doc[i] for i in ours)))
 
 
-def _excepted(holder: Cluster, head: Token) -> bool:
+def _is_excepted(holder: Cluster, head: Token) -> bool:
     """Whether all that names the holder in the sentence of a matter says that it is left out: "all but [Malta]"."""
     start, end = sentence_bounds(head)
     named = [head.doc[m.head] for m in holder.mentions if start <= m.head < end]

@@ -22,7 +22,7 @@ EPSILON = {"mpnet": 1e-5, "bert": 1e-12}
 BUCKETS, FARTHEST = 32, 128
 LINEAR = np.float32(-2 * math.sqrt(2 / math.pi))
 CUBED = LINEAR * np.float32(0.044715)
-MOST = np.float32(80)
+LARGEST_EXPONENT = np.float32(80)
 BLOCK = 24_576
 """Numbers that `gelu` takes at a time."""
 
@@ -143,7 +143,7 @@ def gelu(x: Array, bias: Array | None = None) -> Array:
         inner *= CUBED
         inner += LINEAR
         inner *= some
-        np.minimum(inner, MOST, out=inner)
+        np.minimum(inner, LARGEST_EXPONENT, out=inner)
         np.exp(inner, out=inner)
         inner += np.float32(1)
         some /= inner

@@ -13,7 +13,7 @@ from kg.model import Stance
 __all__ = ["joined"]
 
 NOUNS = ("NOUN", "PROPN", "PRON")
-BETWEEN = 3
+WORDS_BETWEEN = 3
 """Words between two that are joined: ", and the"."""
 
 
@@ -27,7 +27,7 @@ def joined(doc: Doc, proposals: Iterable[Proposed]) -> dict[Proposed, tuple[int,
     for group in groups.values():
         first, end = group[0], group[0].words[1]
         for one in group[1:]:
-            if 0 <= one.words[0] - end <= BETWEEN and _continues(_head(doc, one.words), _head(doc, first.words)):
+            if 0 <= one.words[0] - end <= WORDS_BETWEEN and _continues(_head(doc, one.words), _head(doc, first.words)):
                 end = one.words[1]
                 found[first], found[one] = (first.words[0], end), None
             else:

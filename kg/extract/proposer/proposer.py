@@ -162,11 +162,11 @@ def _rerank_positions(
     for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
         untrue = place is None and (contradicted(doc, one, making.clusters[one.actor]) or _only_told_by(one, told_of))
-        told = place is not None and _told(doc, candidates[place])
+        told = place is not None and _is_told_by_more(doc, candidates[place])
         sure = one.by_rule if told and one.by_rule is not None else reranker.sure(one, looked)
         ranked.append(_Ranked(one, sure, looked, place, told, untrue))
     possible = [j for j in ranked if not j.contradicted]
-    _agreed(possible)
+    _keep_surer(possible)
     shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in possible if j.sure >= SHOWN])
     learned = [j.one for j in possible if j.place is None and j.one in shown and j.sure >= reranker.threshold]
     whole = joined(doc, learned)
@@ -203,7 +203,7 @@ def _stands(ranked: _Ranked, floor: float | None) -> bool:
     return ranked.told and ranked.sure >= max(weights()[HEADING].threshold, floor or 0)
 
 
-def _told(doc: Doc, candidate: Candidate) -> bool:
+def _is_told_by_more(doc: Doc, candidate: Candidate) -> bool:
     """Whether more than the words of a matter tells the position, so that the network, which sees a matter alone, has
     no say: what a list is a list of, what an answer answers; or where a clause about the holder does ("those who wanted
     to [hold off]")."""
@@ -212,7 +212,7 @@ def _told(doc: Doc, candidate: Candidate) -> bool:
     return candidate.rule in TOLD or described
 
 
-def _agreed(ranked: Sequence[_Ranked]) -> None:
+def _keep_surer(ranked: Sequence[_Ranked]) -> None:
     """Where the network proposes what a rule does, surer, the rule's proposal is kept for it: it knows the source, the
     addressee and the condition."""
     learned: dict[tuple[str, Stance], list[_Ranked]] = defaultdict(list)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 __all__ = ["WordPieces"]
 
-LONGEST = 60
+CHARACTERS_OF_WORD = 60
 """Characters of a word that is cut; a longer one is an unknown word."""
-MOST = 100_000
+WORDS_REMEMBERED = 100_000
 """Words whose pieces are remembered; then all are forgotten, so that memory does not grow with what is read."""
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 IDEOGRAPHS = range(0x4E00, 0xA000)
@@ -37,7 +37,7 @@ class WordPieces:
         """The numbers of a word's pieces in order, at least one."""
         found = self._known.get(word)
         if found is None:
-            if len(self._known) >= MOST:
+            if len(self._known) >= WORDS_REMEMBERED:
                 self._known.clear()
             numbers = tuple(number for part in _parts(word) for number in self._cut(part))
             found = self._known[word] = numbers or (self.numbers["[UNK]"],)
@@ -46,7 +46,7 @@ class WordPieces:
     def _cut(self, part: str) -> list[int]:
         found: list[int] = []
         start = 0
-        while start < len(part) <= LONGEST:
+        while start < len(part) <= CHARACTERS_OF_WORD:
             ends = range(len(part), start, -1)
             mark = "##" if start else ""
             end = next((end for end in ends if mark + part[start:end] in self.numbers), None)

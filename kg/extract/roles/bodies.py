@@ -38,20 +38,21 @@ type Inferred = tuple[Cluster | None, str]
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
-CO_CHAIRED = word_set("gatherings-with-co-chairs")
-ELSEWHERE = 200
+GATHERINGS_WITH_CO_CHAIRS = word_set("gatherings-with-co-chairs")
+TOKENS_OF_ANOTHER_PARAGRAPH = 200
 """Tokens that standing in another paragraph is worth, when the nearest meeting is looked for."""
-MEETING_IN_PERSON = word_set("gatherings-led-in-person")
+GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
 """Words in the names of what has a president, and no chair."""
-HOUSES = word_set("houses-of-parliament")
+HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
 OTHER_HOUSES = {"general", "opera", "white"}
 """Words in the names of houses and assemblies that are no parliament's."""
-HOUSE_MEMBERS = word_set("members-of-houses")
-ELECTED_FOR_PLACES = HOUSE_MEMBERS | word_set("members-for-places")
+MEMBERS_OF_HOUSES = word_set("members-of-houses")
+ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
 UPPER_HOUSES, LOWER_HOUSES = {"senate"}, {"representatives", "commons"}
-UPPER_MEMBERS, LOWER_MEMBERS = word_set("words-of-the-upper-house"), word_set("words-of-the-lower-house")
+WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
+WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
@@ -79,18 +80,18 @@ def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
 
 def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Cluster | None:
     """The house in which "Conservative MP X" sits, where the text names one: the party is none that gives the post."""
-    if body is None or body.type == ActorType.STATE or fold(title).split()[-1:] not in ([m] for m in HOUSE_MEMBERS):
+    if body is None or body.type == ActorType.STATE or fold(title).split()[-1:] not in ([m] for m in MEMBERS_OF_HOUSES):
         return None
-    if _has_one(body, HOUSES) or (body.gazetteer is None and body.type == ActorType.BLOC):
+    if _has_one(body, HOUSES_OF_PARLIAMENT) or (body.gazetteer is None and body.type == ActorType.BLOC):
         return None
-    return _most(doc, at, HOUSES)
+    return _most(doc, at, HOUSES_OF_PARLIAMENT)
 
 
 def is_constituency(words: Set[str], place: Cluster | None, *, before: bool = False) -> bool:
     """Whether a place is where a member of a house was elected, by the words of the title: "Senator X of Ohio" acts for
     nobody called Ohio; a country is one that he may sit for. ``before``: it stands before the title, so that "the Ohio
     representative" may be one of its own house."""
-    members = HOUSE_MEMBERS if before else ELECTED_FOR_PLACES
+    members = MEMBERS_OF_HOUSES if before else ELECTED_FOR_PLACES
     return place is not None and place.type == ActorType.STATE and place.gazetteer is None and bool(words & members)
 
 
@@ -181,11 +182,11 @@ def _house(doc: Doc, found: HeldPost) -> Cluster | None:
     words = set(re.split(r"[\s-]+", found.title.casefold()))
     if found.kind not in {"parliament", "party"} and found.how != "place":
         return None
-    if words & UPPER_MEMBERS:
+    if words & WORDS_OF_THE_UPPER_HOUSE:
         return _most(doc, found.at, UPPER_HOUSES)
-    if words & LOWER_MEMBERS or (found.how == "place" and found.kind == "diplomat"):
+    if words & WORDS_OF_THE_LOWER_HOUSE or (found.how == "place" and found.kind == "diplomat"):
         return _most(doc, found.at, LOWER_HOUSES)
-    houses = {"council"} if words & LOCAL_POSTS else HOUSES  # a councillor's
+    houses = {"council"} if words & LOCAL_POSTS else HOUSES_OF_PARLIAMENT  # a councillor's
     return _most(doc, found.at, houses) if found.kind == "parliament" else None
 
 
@@ -225,7 +226,7 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     for cluster in CLUSTERS(doc):
         words = set(fold(cluster.name).split())
         if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
-            CO_CHAIRED if joint else GATHERINGS - PRESIDED
+            GATHERINGS_WITH_CO_CHAIRS if joint else GATHERINGS - PRESIDED
         ):
             continue
         for mention in cluster.mentions:
@@ -233,12 +234,16 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
                 continue
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
             if block is not None and not block.start <= doc[mention.start].idx < block.end:
-                distance += ELSEWHERE
-            if not words & MEETING_IN_PERSON:
+                distance += TOKENS_OF_ANOTHER_PARAGRAPH
+            if not words & GATHERINGS_LED_IN_PERSON:
                 distance += 100
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
-    if joint and (best is None or best[0] >= ELSEWHERE) and (group := group_under_heading(doc[at])) is not None:
+    if (
+        joint
+        and (best is None or best[0] >= TOKENS_OF_ANOTHER_PARAGRAPH)
+        and (group := group_under_heading(doc[at])) is not None
+    ):
         return group
     if best is None:
         return None

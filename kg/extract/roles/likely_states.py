@@ -21,7 +21,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["FEATURES", "is_house", "likely_state", "likely_states", "signs"]
 
-HOUSES = lexicon.word_set("bodies-of-a-state")
+BODIES_OF_A_STATE = lexicon.word_set("bodies-of-a-state")
 LIKELY = 0.65
 """How likely a state must be to be told: where two are near, neither is."""
 
@@ -52,7 +52,7 @@ DECAY, WINDOW, HOLDER_WINDOW = 8.0, 80, 60
 
 def is_house(cluster: Cluster) -> bool:
     """Whether an actor is by its name a ministry, army, parliament or the like, of which every state has one."""
-    if cluster.type in STATES_AND_BLOCS or not set(fold(cluster.name).split()) & HOUSES:
+    if cluster.type in STATES_AND_BLOCS or not set(fold(cluster.name).split()) & BODIES_OF_A_STATE:
         return False
     return not any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
 

@@ -21,12 +21,14 @@ from kg.model import ActorType
 
 __all__ = ["done_until", "has_ended", "in_years_before", "is_over", "served_once", "was_long_ago"]
 
-HELD = word_set("words-of-posts-held")
-LOSSES = word_set("nouns-of-losing-office")
-WITH_FACTS = word_set("prepositions-before-what-is-so")
-DEATHS = word_set("nouns-of-violent-ends")
-UNREAL, UNCERTAIN = word_set("words-of-what-need-not-come"), word_set("verbs-of-what-need-not-come")
-DYING, KILLING = {"die", "perish"}, word_set("verbs-of-killing-somebody")
+WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
+NOUNS_OF_LOSING_OFFICE = word_set("nouns-of-losing-office")
+PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
+NOUNS_OF_VIOLENT_ENDS = word_set("nouns-of-violent-ends")
+WORDS_OF_WHAT_NEED_NOT_COME = word_set("words-of-what-need-not-come")
+VERBS_OF_WHAT_NEED_NOT_COME = word_set("verbs-of-what-need-not-come")
+DYING = {"die", "perish"}
+VERBS_OF_KILLING_SOMEBODY = word_set("verbs-of-killing-somebody")
 RELATIVES = {"who", "that"}
 PAST = {"VBD", "VBN"}
 YEARS = re.compile(
@@ -42,12 +44,12 @@ OFFICE_LOST = re.compile(
 """What stands after a post that its holder has lost: "until her resignation"."""
 AHEAD = re.compile(r"\b(?:coming|later|next)\b")
 """What tells that such a loss is still to come, whenever the text was published."""
-HOLDING = {"be", "become"}
+COPULAS = {"be", "become"}
 SERVING = {"serve", "work"}
 NOT_PAST = {"MD", "VBP", "VBZ"}
 LONG_AGO = 3
 """Years before the document after which who had a post need not have it any more."""
-REACH = 8
+TOKENS_TO_YEARS = 8
 """Tokens after a post within which its years stand."""
 
 
@@ -69,7 +71,7 @@ def in_years_before(post: Token) -> bool:
 def _telling(post: Token) -> Token | None:
     """The verb that says who holds a post: "was the mayor", "worked as mayor"."""
     head = post.head
-    if post.dep_ == "attr" and head.lemma_ in HOLDING:
+    if post.dep_ == "attr" and head.lemma_ in COPULAS:
         return head
     return head.head if post.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in SERVING else None
 
@@ -77,7 +79,7 @@ def _telling(post: Token) -> Token | None:
 def _is_lost_by_now(doc: Doc, post: Post) -> bool:
     """Whether what stands after a post tells that its holder has lost it: "until her death"; not "until his retirement
     next year", nor what is still so, "is the mayor until his retirement"."""
-    after = doc[post.right : post.right + REACH]
+    after = doc[post.right : post.right + TOKENS_TO_YEARS]
     verb = _telling(doc[post.end - 1])
     if OFFICE_LOST.match(after.text) is None or (verb is not None and tense(verb) not in PAST):
         return False
@@ -99,7 +101,7 @@ def done_until(verb: Token) -> bool:
 
 def _ends(doc: Doc, at: int) -> bool:
     """Whether the years that stand at a token end what is told before it."""
-    after = doc[at : min(at + REACH, len(doc))].text
+    after = doc[at : min(at + TOKENS_TO_YEARS, len(doc))].text
     if YEARS.match(after) is None:
         return False
     date = document_of(doc).date
@@ -122,11 +124,11 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
         return True
-    if THEN.match(doc[post.right : post.right + REACH].text) or _is_lost_by_now(doc, post):
+    if THEN.match(doc[post.right : post.right + TOKENS_TO_YEARS].text) or _is_lost_by_now(doc, post):
         return True
     if in_years_before(doc[post.end - 1]):
         return True
-    if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
+    if any(token.lower_ in WORDS_OF_POSTS_HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
     published = document_of(doc).date
     then = dated((token for token in person.ancestors if _is_done(token)), published)
@@ -136,7 +138,11 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
 def _is_lost(person: Token) -> bool:
     """Whether somebody is told of as who lost a post, or died: "after the resignation of President Ek", "President Ek,
     who was assassinated in 1963"; not "they demanded the resignation of President Ek"."""
-    if person.dep_ == "pobj" and person.head.lower_ == "of" and person.head.head.lemma_ in LOSSES | DEATHS:
+    if (
+        person.dep_ == "pobj"
+        and person.head.lower_ == "of"
+        and person.head.head.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS
+    ):
         return _has_come(person.head.head)
     return any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"})
 
@@ -144,13 +150,13 @@ def _is_lost(person: Token) -> bool:
 def _has_come(loss: Token) -> bool:
     """Whether a loss is told as one that has happened, and not as threatened, wanted or refused."""
     above = loss.head
-    if any(c.lower_ in UNREAL for c in loss.children):
+    if any(c.lower_ in WORDS_OF_WHAT_NEED_NOT_COME for c in loss.children):
         return False
     if loss.dep_ == "pobj":
-        return above.lower_ in WITH_FACTS
-    if above.lemma_ in UNCERTAIN or has_modal(above):
+        return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO
+    if above.lemma_ in VERBS_OF_WHAT_NEED_NOT_COME or has_modal(above):
         return False
-    follows = loss.dep_ == "dobj" and (loss.lemma_ in DEATHS or above.lemma_ == "follow")
+    follows = loss.dep_ == "dobj" and (loss.lemma_ in NOUNS_OF_VIOLENT_ENDS or above.lemma_ == "follow")
     return follows or loss.dep_ in NOUN_SUBJECTS
 
 
@@ -160,7 +166,7 @@ def _tells_death(clause: Token) -> bool:
     if nearly or negated(clause) or tense(clause) not in PAST:
         return False
     own = own_subjects(clause)
-    if clause.lemma_ not in KILLING:
+    if clause.lemma_ not in VERBS_OF_KILLING_SOMEBODY:
         return clause.lemma_ in DYING and bool(own) and all(c.lower_ in RELATIVES for c in own)
     if any(c.dep_ == "dobj" and c.lower_ in {"who", "whom"} for c in clause.children):
         return True

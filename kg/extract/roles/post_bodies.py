@@ -18,10 +18,10 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
-    "ARTICLES",
-    "FORMER",
+    "ARTICLES_AND_POSSESSIVES",
     "MODIFIERS",
     "MODIFYING",
+    "WORDS_OF_POSTS_NOT_HELD",
     "after_title",
     "before_title",
     "body_mentions",
@@ -30,21 +30,21 @@ __all__ = [
     "named_by_modifiers",
 ]
 
-UNITS = word_set("parts-of-bodies-without-names")
-FORMER = word_set("words-of-posts-not-held")
+PARTS_OF_BODIES_WITHOUT_NAMES = word_set("parts-of-bodies-without-names")
+WORDS_OF_POSTS_NOT_HELD = word_set("words-of-posts-not-held")
 LONGEST_NAME = 20
 """Tokens of a body's name at most."""
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
 MODIFYING = {"compound", "amod", "nmod"}
-POSSESSIVES = word_set("possessives-and-whose")
+POSSESSIVES_AND_WHOSE = word_set("possessives-and-whose")
 AT = {"of", "at"}
-OVER = word_set("prepositions-of-tasks")
-OWNED = word_set("endings-of-ownership")
-ARTICLES = word_set("articles-and-possessives")
-HOUSES = word_set("common-houses")
-REACH = 14
+PREPOSITIONS_OF_TASKS = word_set("prepositions-of-tasks")
+ENDINGS_OF_OWNERSHIP = word_set("endings-of-ownership")
+ARTICLES_AND_POSSESSIVES = word_set("articles-and-possessives")
+COMMON_HOUSES = word_set("common-houses")
+WORDS_TO_BODY = 14
 """Words after a title within which its body is looked for."""
-FORMER_AND_OPENERS_OF_POSTS = FORMER | word_set("openers-of-posts") | {"-"}
+FORMER_AND_OPENERS_OF_POSTS = WORDS_OF_POSTS_NOT_HELD | word_set("openers-of-posts") | {"-"}
 
 
 @once_a_document
@@ -57,7 +57,7 @@ def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMen
         if mention.type not in BODIES or (mention.reason == MentionReason.NOMINAL and mention.head in holders):
             continue  # "the French minister" is somebody in a post, no body at which one is held
         first = mention.start
-        while first < mention.head and (doc[first].lower_ in ARTICLES or doc[first].pos_ == "DET"):
+        while first < mention.head and (doc[first].lower_ in ARTICLES_AND_POSSESSIVES or doc[first].pos_ == "DET"):
             first += 1
         if first not in starts or starts[first].end < mention.end:
             starts[first] = mention
@@ -88,12 +88,12 @@ def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
 
 
 def _is_body(doc: Doc, mention: TokenMention) -> bool:
-    return mention.entry is not None or doc[mention.end - 1].lower_ in ORGANIZATION_WORDS | HOUSES
+    return mention.entry is not None or doc[mention.end - 1].lower_ in ORGANIZATION_WORDS | COMMON_HOUSES
 
 
 def is_former_before(doc: Doc, left: int) -> bool:
     """Whether a word right before token ``left`` makes a post a past one: "the former [US ambassador]"."""
-    return word_at(doc, left - 1) in FORMER
+    return word_at(doc, left - 1) in WORDS_OF_POSTS_NOT_HELD
 
 
 def before_title(
@@ -103,14 +103,14 @@ def before_title(
     former = False
     scan = left - 1
     while scan >= 0 and scan >= left - 3 and doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS:
-        former |= doc[scan].lower_ in FORMER
+        former |= doc[scan].lower_ in WORDS_OF_POSTS_NOT_HELD
         scan -= 1
     if body is None and scan >= 0 and left > 0:
         if any(is_possessive_mark(doc, k) for k in range(min(scan + 1, left - 1), left)):
             mention = covered.get(scan)
             if mention is not None:
                 return mention.start, CLUSTER_OF(doc).get(mention.head), "possessive", former
-        if doc[scan].lower_ in POSSESSIVES:
+        if doc[scan].lower_ in POSSESSIVES_AND_WHOSE:
             owner = _meant(doc[scan], end)
             if owner is not None:
                 return scan, owner, "pronoun", former
@@ -137,7 +137,7 @@ def _meant(pronoun: Token, end: int) -> Cluster | None:
 
 def _is_unit(doc: Doc, mention: TokenMention) -> bool:
     """Whether words call a part of a body that may be named after it: "of the sales department of [Sonamar]"."""
-    return mention.reason == MentionReason.NOMINAL and doc[mention.head].lower_ in UNITS
+    return mention.reason == MentionReason.NOMINAL and doc[mention.head].lower_ in PARTS_OF_BODIES_WITHOUT_NAMES
 
 
 def after_title(
@@ -163,13 +163,15 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
     i, link, last = end, "", ""
     unit: TokenMention | None = None
     people = persons_by_start(doc)  # what stands after a name is of whoever bears it
-    while i < len(doc) and i < end + REACH and i not in people:
+    while i < len(doc) and i < end + WORDS_TO_BODY and i not in people:
         token = doc[i]
-        if token.lower_ in AT | OVER:
+        if token.lower_ in AT | PREPOSITIONS_OF_TASKS:
             link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
             last = token.lower_
         mention = starts.get(i) if i not in starts or starts[i].start <= i else None
-        if mention is not None and doc[mention.end : mention.end + 2].text in OWNED:  # "of the state-owned Sonamar"
+        if (
+            mention is not None and doc[mention.end : mention.end + 2].text in ENDINGS_OF_OWNERSHIP
+        ):  # "of the state-owned Sonamar"
             i = mention.end + 2
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
@@ -177,7 +179,9 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
             elif unit is not None and (mention.type == ActorType.STATE or last == "for"):
                 pass  # "of the sales department for Peru at [Sonamar]"
             elif not (
-                _modifies(doc, mention, end + REACH) or is_field(doc, mention, kind) or _owns_name(doc, mention, people)
+                _modifies(doc, mention, end + WORDS_TO_BODY)
+                or is_field(doc, mention, kind)
+                or _owns_name(doc, mention, people)
             ):
                 return mention, link
             i = mention.end
@@ -198,11 +202,15 @@ def _in_brackets(doc: Doc, i: int) -> bool:
 def _ends_title(doc: Doc, i: int) -> bool:
     """Whether a title and what ties it to a body end before a token."""
     token = doc[i]
-    goes_on = token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES
+    goes_on = (
+        token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES_AND_WHOSE
+    )
     if not goes_on or (token.pos_ == "PUNCT" and token.text not in {"-", "'", "&"}):
         return True
     title = title_over(doc, i)
-    return (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or (title is not None and title[0] == i)
+    return (token.pos_ == "ADP" and token.lower_ not in AT | PREPOSITIONS_OF_TASKS) or (
+        title is not None and title[0] == i
+    )
 
 
 def _modifies(doc: Doc, mention: TokenMention, limit: int) -> bool:

@@ -15,10 +15,10 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import field_goes_on, holder_at
 from kg.extract.mentions.title_spans import TITLES, title_at
 from kg.extract.roles.post_bodies import (
-    ARTICLES,
-    FORMER,
+    ARTICLES_AND_POSSESSIVES,
     MODIFIERS,
     MODIFYING,
+    WORDS_OF_POSTS_NOT_HELD,
     after_title,
     before_title,
     body_mentions,
@@ -35,9 +35,9 @@ from kg.model import ActorType
 
 __all__ = ["Post", "all_posts", "country_in_brackets", "post"]
 
-AFFAIRS = word_set("words-that-end-fields")
-HELD = word_set("words-of-posts-held")
-OF_HOLDERS = word_set("adjectives-of-holders")
+WORDS_THAT_END_FIELDS = word_set("words-that-end-fields")
+WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
+ADJECTIVES_OF_HOLDERS = word_set("adjectives-of-holders")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
 SENT = {"diplomat", "minister"}
 SENT_BY = {"before", "possessive", "inside"}
@@ -111,7 +111,7 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
         between = [t.lower_ for t in doc[a.right : b.left]]
         if between not in (["and"], ["and", "the"], ["and", "also"], [","], []) or a.right > b.left:
             continue
-        if a.former and not b.former and between == ["and"] and doc[b.left].lower_ not in HELD:
+        if a.former and not b.former and between == ["and"] and doc[b.left].lower_ not in WORDS_OF_POSTS_HELD:
             b = out[n + 1] = replace(b, former=True)
         if not between and b.kind == "head-of-state" and a.body is not None and a.body.type != ActorType.STATE:
             continue  # "AU chairperson President Ek": of some state
@@ -176,8 +176,12 @@ def _hangs_on_former(doc: Doc, start: int, end: int) -> bool:
     first = start
     while first > 1 and doc[first - 1].text == "-":
         first -= 2
-    hung = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in FORMER
-    return doc[end - 1].lower_ in FORMER or hung or (first < start and doc[first].lower_ in FORMER)
+    hung = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in WORDS_OF_POSTS_NOT_HELD
+    return (
+        doc[end - 1].lower_ in WORDS_OF_POSTS_NOT_HELD
+        or hung
+        or (first < start and doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD)
+    )
 
 
 def _widened(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMention | None, bool]:
@@ -190,7 +194,7 @@ def _widened(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMent
         mention = covered.get(left - 1)
         if mention is not None and mention.head != end - 1 and mention.end <= end:
             return left, mention, former
-        if before.lower_ in FORMER:
+        if before.lower_ in WORDS_OF_POSTS_NOT_HELD:
             former = True
         elif _is_hung(doc, left - 1):
             left -= 1  # "foreign-policy adviser"
@@ -210,7 +214,7 @@ def _is_hung(doc: Doc, i: int) -> bool:
     if i < 1 or doc[i].text != "-" or doc[i - 1].whitespace_ or doc[i].whitespace_:
         return False
     before = doc[i - 1]
-    return before.is_lower and before.pos_ in MODIFIERS and before.lower_ not in FORMER
+    return before.is_lower and before.pos_ in MODIFIERS and before.lower_ not in WORDS_OF_POSTS_NOT_HELD
 
 
 def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
@@ -221,8 +225,8 @@ def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
         named = (i for i in range(start - 1, left - 1, -1) if i in covered and covered[i].head != end - 1)
         first = max(left, next((covered[i].end for i in named), left))
     while first < start and (
-        doc[first].lower_ in FORMER | ARTICLES
-        or (doc[first].lower_ in OF_HOLDERS and doc[first + 1].text != "-")  # "new-generation party leader"
+        doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD | ARTICLES_AND_POSSESSIVES
+        or (doc[first].lower_ in ADJECTIVES_OF_HOLDERS and doc[first + 1].text != "-")  # "new-generation party leader"
         or doc[first].text in {"'s", "-", "'"}
     ):
         first += 1
@@ -283,7 +287,7 @@ def _sent_to(doc: Doc, starts: dict[int, TokenMention], end: int) -> int | None:
 def _affairs_end(doc: Doc, start: int) -> int | None:
     """Where a field ends that other countries' names may stand in: "European and Eurasian Affairs"."""
     for i in range(start, min(start + 8, len(doc))):
-        if doc[i].lower_ in AFFAIRS and doc[i].text[:1].isupper():
+        if doc[i].lower_ in WORDS_THAT_END_FIELDS and doc[i].text[:1].isupper():
             return i + 1
         if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"and", "the", "-"}) or doc[i].ent_type_ == "PERSON":
             return None
@@ -296,7 +300,7 @@ def country_in_brackets(doc: Doc, mention: TokenMention) -> Token | None:
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "(":
         first = i + 1
-        while first + 1 < len(doc) and doc[first].lower_ in ARTICLES:
+        while first + 1 < len(doc) and doc[first].lower_ in ARTICLES_AND_POSSESSIVES:
             first += 1
         inner = starts.get(first)
         if inner is not None and inner.type in STATES_AND_BLOCS and inner.end < len(doc) and doc[inner.end].text == ")":

@@ -37,10 +37,10 @@ from kg.model import ActorType
 
 __all__: list[str] = []
 
-APPOINTING = word_set("verbs-of-appointing")
-CLERICS = word_set("ranks-of-clerics")
-WITHOUT_PROFESSORS = word_set("bodies-without-professors")
-LEAVING = word_set("verbs-of-leaving-office")
+VERBS_OF_APPOINTING = word_set("verbs-of-appointing")
+RANKS_OF_CLERICS = word_set("ranks-of-clerics")
+BODIES_WITHOUT_PROFESSORS = word_set("bodies-without-professors")
+VERBS_OF_LEAVING_OFFICE = word_set("verbs-of-leaving-office")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
@@ -56,7 +56,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
         token = doc[head]
         if token.dep_ == "pobj" and token.head.lower_ == "as":
             verb = token.head.head
-        elif token.dep_ in {"oprd", "attr", "dobj", "appos"} and token.head.lemma_ in APPOINTING:
+        elif token.dep_ in {"oprd", "attr", "dobj", "appos"} and token.head.lemma_ in VERBS_OF_APPOINTING:
             verb = token.head
         else:
             continue
@@ -70,17 +70,17 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
         if _is_of_its_object(verb, token) or in_years_before(token):
             continue
         objects = logical_objects(verb)
-        people = objects if verb.lemma_ in APPOINTING else subjects(verb)
+        people = objects if verb.lemma_ in VERBS_OF_APPOINTING else subjects(verb)
         for one in people:
             cluster = cluster_at(one)
             if cluster is not None and cluster.type == ActorType.PERSON:
-                yield post, cluster, "appointed" if verb.lemma_ in APPOINTING else "as", token.i
+                yield post, cluster, "appointed" if verb.lemma_ in VERBS_OF_APPOINTING else "as", token.i
 
 
 def _is_of_its_object(verb: Token, post: Token) -> bool:
     """Whether a post after "as" is that of whom a verb is about, who need not hold it: "endorsed Bo Ek as president";
     not "succeeded Bo Ek as"."""
-    if verb.lemma_ in APPOINTING | SUCCEEDING or post.dep_ != "pobj":
+    if verb.lemma_ in VERBS_OF_APPOINTING | SUCCEEDING or post.dep_ != "pobj":
         return False
     objects = (cluster_at(c) for c in logical_objects(verb))
     return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
@@ -89,13 +89,13 @@ def _is_of_its_object(verb: Token, post: Token) -> bool:
 def _leaves(verb: Token) -> bool:
     """Whether somebody leaves a post: "resigned as", "stepped down as"; not "stepped in as"."""
     away = any(c.lower_ in word_set("particles-of-leaving") for c in verb.children)
-    return verb.lemma_ in LEAVING and (away or verb.lemma_ not in {"bow", "stand", "step"})
+    return verb.lemma_ in VERBS_OF_LEAVING_OFFICE and (away or verb.lemma_ not in {"bow", "stand", "step"})
 
 
 def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
     """Whether what was taken for a body only tells whose side somebody is on, or where a scholar or cleric is from:
     "the Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has leaders and candidates."""
-    scholar = post.kind == "academic" or any(t.lower_ in CLERICS for t in doc[post.start : post.end])
+    scholar = post.kind == "academic" or any(t.lower_ in RANKS_OF_CLERICS for t in doc[post.start : post.end])
     if body.type == ActorType.STATE and scholar and post.how == "before":
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
     if body.type != ActorType.GROUP or post.kind in {"party", "spokesperson"}:
@@ -103,7 +103,7 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
     return all(m.end - m.start == 1 and doc[m.head].ent_type_ == "NORP" for m in body.mentions)
 
 
-def _found(doc: Doc) -> list[HeldPost]:
+def _posts_held(doc: Doc) -> list[HeldPost]:
     """The posts of those whom a name or a noun means, told beside it or by a verb: "Bo Ek, envoy of Peru", "Ek became
     envoy"."""
     out: list[HeldPost] = []
@@ -190,7 +190,7 @@ def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool
     body = post.body or body_of_name(doc, mention)
     if post.kind != "academic" or body is None or body.type != ActorType.ORGANIZATION:
         return True
-    return bool(set(fold(body.name).split()) & WITHOUT_PROFESSORS)
+    return bool(set(fold(body.name).split()) & BODIES_WITHOUT_PROFESSORS)
 
 
 def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:
@@ -223,7 +223,9 @@ def _begins(short: HeldPost, whole: HeldPost) -> bool:
 
 def roles(doc: Doc) -> Doc:
     """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
-    found = [f for f in _found(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])]  # "of State": cut
+    found = [
+        f for f in _posts_held(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])
+    ]  # "of State": cut
     for one in found:
         one.person.titles.update(one.title.casefold().split())
         if one.body is not None and one.body.type != ActorType.BLOC:

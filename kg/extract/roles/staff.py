@@ -14,14 +14,14 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["served"]
 
-STAFF = word_set("posts-under-persons")
+POSTS_UNDER_PERSONS = word_set("posts-under-persons")
 BETWEEN = HONORIFICS | {"the", "then"}
 
 
 def served(doc: Doc, start: int, end: int) -> tuple[Cluster, int, int] | None:
     """The person whom the holder of the post ``[start, end)`` works for, and where the words begin and end that tell
     both; None where they name none."""
-    if doc[end - 1].lower_ not in STAFF:
+    if doc[end - 1].lower_ not in POSTS_UNDER_PERSONS:
         return None
     starts, ends = _names(doc)
     owned = start - is_possessive_mark(doc, start - 1)

@@ -14,7 +14,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import is_served, is_told_apart
 from kg.extract.mentions.title_spans import acts_itself
-from kg.extract.roles.post_bodies import FORMER, body_mentions
+from kg.extract.roles.post_bodies import WORDS_OF_POSTS_NOT_HELD, body_mentions
 from kg.extract.roles.posts import Post, all_posts
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
@@ -22,13 +22,13 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["in_list", "named_persons", "posts_beside", "skip_honorifics"]
 
-BEFORE = 30
+TOKENS_BACK_TO_TITLE = 30
 """Tokens before a name in which its title may end."""
-BESIDE = 2 * BEFORE
+BESIDE = 2 * TOKENS_BACK_TO_TITLE
 """More posts than stand in so many tokens: whoever looks among posts beside each other looks no further."""
-FIELD = 12
+TOKENS_OF_PLACES = 12
 """Tokens that the places in a title may take: "Envoy for Peru, Chile and the Andes"."""
-BETWEEN = word_set("between-name-and-title") | FORMER
+WORDS_BETWEEN_NAME_AND_TITLE = word_set("between-name-and-title") | WORDS_OF_POSTS_NOT_HELD
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
 WORDS_BEFORE_HONORIFICS = word_set("words-before-honorifics")
@@ -100,10 +100,10 @@ def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:
 
 
 def _before(doc: Doc, place: int) -> list[tuple[int, Post]]:
-    """The posts that end at most `BEFORE` tokens before a place, each with its number, in order."""
+    """The posts that end at most `TOKENS_BACK_TO_TITLE` tokens before a place, each with its number, in order."""
     ending = _by_end(doc)
     return sorted(
-        (found for right in range(place - BEFORE + 1, place + 1) for found in ending.get(right, ())),
+        (found for right in range(place - TOKENS_BACK_TO_TITLE + 1, place + 1) for found in ending.get(right, ())),
         key=lambda found: found[0],
     )
 
@@ -212,7 +212,10 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
         owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
         stop = post.left if post.how == "person" and post.left > after else post.start
         between = [t for t in doc[after + 1 : stop] if t.i not in covered and t.i not in owned]
-        if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
+        if all(
+            t.lower_ in WORDS_BETWEEN_NAME_AND_TITLE or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"})
+            for t in between
+        ):
             yield post
             yield from own
         return
@@ -230,7 +233,7 @@ def _runs_into_name(doc: Doc, post: Post) -> bool:
         return doc[post.right - 1].text != ","
     if at + 1 < len(doc) and doc[at].lower_ in {"for", "to"}:
         first = at = at + 1
-        while at < min(len(doc), first + FIELD) and at not in names and _of_places(doc[at]):
+        while at < min(len(doc), first + TOKENS_OF_PLACES) and at not in names and _of_places(doc[at]):
             at += 1
         return first < at and at in names and doc[at - 1].pos_ == "PROPN" and not _ends_post(doc, at)
     return False

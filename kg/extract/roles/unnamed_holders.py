@@ -19,11 +19,11 @@ __all__ = ["unnamed_holders"]
 
 UNTOLD = {"-", "pronoun", "person"}
 """How a post is tied to its body where no words beside it name a body."""
-ELSEWHERE = {"appos", "attr", "compound", "oprd"}
+ARCS_OF_OTHERS = {"appos", "attr", "compound", "oprd"}
 """Where a post is told of somebody else, or tells what somebody is to be."""
-KINDS = word_set("kinds-of-posts-of-one")
+KINDS_OF_POSTS_OF_ONE = word_set("kinds-of-posts-of-one")
 NOUNS = word_set("posts-of-one") | {"general"}
-NOBODY_YET = word_set("words-before-posts-of-nobody-yet")
+WORDS_BEFORE_POSTS_OF_NOBODY_YET = word_set("words-before-posts-of-nobody-yet")
 WANTED = {"as", "for"}
 """What stands before a post that somebody is to have: "ran for president of Peru"."""
 
@@ -37,14 +37,14 @@ def unnamed_holders(doc: Doc) -> Iterator[HeldPost]:
         if mention is None or person is None or not _holds(doc, post, mention):
             continue
         passing = len(person.mentions) == 1 and _is_passing(doc[mention.head])
-        if passing or not (_unnamed(person) or _leads_own(person, post)):
+        if passing or not (_is_unnamed(person) or _leads_own(person, post)):
             continue
         if post.body is not None and post.body is not person:
             title = title_of(doc, post)
             yield HeldPost(person, title, post.body, post.how, "nominal", mention.head, post.kind, post.former)
 
 
-def _unnamed(person: Cluster) -> bool:
+def _is_unnamed(person: Cluster) -> bool:
     return person.type == ActorType.PERSON and all(m.reason != MentionReason.NAME for m in person.mentions)
 
 
@@ -67,10 +67,10 @@ def _noun_of(doc: Doc, post: Post) -> int:
 def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     """Whether a phrase tells of one who has the post now, and not of whoever may have it."""
     noun = doc[mention.head]
-    known = post.kind in KINDS or noun.lower_ in NOUNS
+    known = post.kind in KINDS_OF_POSTS_OF_ONE or noun.lower_ in NOUNS
     one = mention.start < mention.head or noun.text[:1].isupper()
-    wanted = noun.dep_ in ELSEWHERE or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
-    open_to_all = any(t.lower_ in NOBODY_YET for t in doc[mention.start : mention.head])
+    wanted = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
+    open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
     real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun)
     return post.how not in UNTOLD and not post.plural and known and one and real and not wanted and not open_to_all
 

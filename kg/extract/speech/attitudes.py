@@ -23,8 +23,8 @@ from kg.extract.words.verbs_of_saying import says_thinks_or_wants, voicing_words
 
 __all__ = ["owned", "spoken"]
 
-OWNING = word_set("prepositions-of-those-who-feel")
-GIVING = word_set("prepositions-of-givers")
+PREPOSITIONS_OF_THOSE_WHO_FEEL = word_set("prepositions-of-those-who-feel")
+PREPOSITIONS_OF_GIVERS = word_set("prepositions-of-givers")
 
 
 def spoken(doc: Doc) -> Iterator[Report]:
@@ -105,7 +105,11 @@ def _given(noun: Token) -> Report | None:
         or passive(verb)
     ):
         return None
-    links = [c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.lower_ in GIVING and c.i > noun.i]
+    links = [
+        c
+        for c in (*noun.children, *verb.children)
+        if c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_GIVERS and c.i > noun.i
+    ]
     who = [p for link in links[:1] for p in complements(link) if _is_somebody(p)]
     what = next((t for t in subjects(verb) if t.i < verb.i), None)
     if not who or what is None:
@@ -189,7 +193,8 @@ def _owners(noun: Token, content: contents.Content) -> list[Token]:
         owners = [
             p
             for c in noun.children
-            if c.dep_ in {"prep", "agent"} and (c.lower_ in OWNING or (c.lower_ == "of" and content.kind == "clause"))
+            if c.dep_ in {"prep", "agent"}
+            and (c.lower_ in PREPOSITIONS_OF_THOSE_WHO_FEEL or (c.lower_ == "of" and content.kind == "clause"))
             for p in complements(c)
             if not content.start <= p.i < content.end
         ]

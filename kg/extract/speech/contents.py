@@ -16,7 +16,7 @@ from kg.extract.words.lexicon import rows, word_set
 
 __all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
 
-CLAUSE_MARKS = word_set("marks-of-contents")
+MARKS_OF_CONTENTS = word_set("marks-of-contents")
 ABOUT = tuple(row["preposition"] for row in rows("stances/content_prepositions"))
 """Prepositions before what is said, thought or wanted, the likeliest first."""
 ABOUT_A_TOPIC = ("about", "of", "against")
@@ -27,10 +27,11 @@ SPEECHES = word_set("speeches")
 ABOUT_A_SPEECH = tuple(preposition for preposition in ABOUT if preposition not in {"at", "for", "to"})
 DAYS = {"anniversary", "occasion"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
-ASKED = word_set("marks-of-what-is-asked")
+MARKS_OF_WHAT_IS_ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
-TOLD_BY_OTHERS = word_set("verbs-passive-before-infinitives")
-ANSWERING, ANSWERED = word_set("verbs-of-answering"), word_set("what-is-answered")
+VERBS_PASSIVE_BEFORE_INFINITIVES = word_set("verbs-passive-before-infinitives")
+VERBS_OF_ANSWERING = word_set("verbs-of-answering")
+WHAT_IS_ANSWERED = word_set("what-is-answered")
 FRONTED_PRONOUNS = word_set("fronted-pronouns")
 
 
@@ -55,7 +56,7 @@ def _is_no_content(verb: Token, content: Content) -> bool:
     lemma, head = verb.lemma_.casefold(), verb.doc[content.head]
     if lemma == "see" and content.kind == "object":
         return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    return lemma in ANSWERING and head.lemma_ in ANSWERED
+    return lemma in VERBS_OF_ANSWERING and head.lemma_ in WHAT_IS_ANSWERED
 
 
 def _framed(verb: Token) -> Iterator[Content]:
@@ -84,7 +85,7 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
         if c.i > verb.i or not _filled_after(verb, own):
             yield _clause(c, verb)
     for c in own:
-        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _marked(c, verb) and not passive(verb):
+        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _is_marked(c, verb) and not passive(verb):
             yield _clause(c, verb)
     for c in clauses_in_writing(verb):
         yield _clause(c, verb)
@@ -92,7 +93,11 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
         if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
             own_subject = has_own_subject(c)  # "reported [the king to be dead]"
-            if kind == "infinitive" and verb.lemma_ in TOLD_BY_OTHERS and not (passive(verb) or own_subject):
+            if (
+                kind == "infinitive"
+                and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES
+                and not (passive(verb) or own_subject)
+            ):
                 continue
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
 
@@ -100,7 +105,7 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
 def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
     """Objects, and what they are said to be: "called [the deal a sham]"."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
-    objects = [c for c in own if c.dep_ == "dobj" and not _fronted(c, verb)]
+    objects = [c for c in own if c.dep_ == "dobj" and not _is_fronted(c, verb)]
     objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
     complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
     for c in objects:
@@ -128,7 +133,7 @@ def _last(verb: Token, own: list[Token]) -> Iterator[Content]:
             yield Content(c.i, c.i, c.i + 1, after, "object")
     clause = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else verb
     subject = has_own_subject(clause)
-    fronted = clause.i == verb.i or any(_fronted(c, clause) for c in clause.children)
+    fronted = clause.i == verb.i or any(_is_fronted(c, clause) for c in clause.children)
     if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
         yield Content(clause.head.i, *_before(clause.head, clause), after, "relative")
 
@@ -155,7 +160,11 @@ def of_noun(noun: Token) -> Iterator[Content]:
 def of_adjective(adjective: Token) -> Iterator[Content]:
     """What an adjective such as "worried" or "willing" has after it."""
     for c in adjective.children:
-        if c.i > adjective.i and c.dep_ in {"ccomp", "xcomp", "advcl"} and (is_infinitive(c) or _marked(c, adjective)):
+        if (
+            c.i > adjective.i
+            and c.dep_ in {"ccomp", "xcomp", "advcl"}
+            and (is_infinitive(c) or _is_marked(c, adjective))
+        ):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
     for c in adjective.children:
         if c.i > adjective.i and c.dep_ == "ccomp":
@@ -196,7 +205,7 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
         unmarked = first.dep_ == "nsubj" and first.head.i > at and first.head.pos_ in CLAUSAL and first.pos_ == "PRON"
         if first.sent.start != verb.sent.start or first.head.i == c.i:
             continue
-        if first.lower_ in ASKED or unmarked:
+        if first.lower_ in MARKS_OF_WHAT_IS_ASKED or unmarked:
             top = first if first.dep_ == "prep" else first.head
             end = max(top.right_edge.i + 1, at + 2) if top.i >= at else at + 2
             start, end = without_marks(doc, at + (first.dep_ == "prep"), min(end, first.sent.end))
@@ -204,7 +213,7 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
             return
 
 
-def _fronted(word: Token, verb: Token) -> bool:
+def _is_fronted(word: Token, verb: Token) -> bool:
     """Whether a pronoun stands before the verb for what the clause is about: "the levy, which Peru opposed"."""
     return word.lower_ in FRONTED_PRONOUNS or (word.lower_ == "that" and word.i < verb.i)
 
@@ -215,11 +224,11 @@ def _filled_after(verb: Token, children: list[Token]) -> bool:
     return wants and any(c.dep_ in {"xcomp", "dobj"} and c.i > verb.i for c in children)
 
 
-def _marked(clause: Token, head: Token) -> bool:
+def _is_marked(clause: Token, head: Token) -> bool:
     mark = clause.left_edge.lower_
     if mark == "like":
         return head.lemma_ == "feel"
-    return mark in CLAUSE_MARKS or (mark == "if" and head.lemma_.casefold() in word_set("asking-verbs"))
+    return mark in MARKS_OF_CONTENTS or (mark == "if" and head.lemma_.casefold() in word_set("asking-verbs"))
 
 
 def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, ...]) -> Iterator[Content]:

@@ -15,9 +15,9 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["exact"]
 
-MARKS = word_set("marks-of-clauses-said")
-OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
-OWNERS = {"det", "poss", "predet"}
+MARKS_OF_CLAUSES_SAID = word_set("marks-of-clauses-said")
+ARCS_OF_OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
+ARCS_OF_DETERMINERS = {"det", "poss", "predet"}
 PREPOSITIONS_OF_REASONS = word_set("prepositions-of-reasons")
 
 
@@ -67,7 +67,7 @@ def _with_mark(doc: Doc, report: Report) -> Report:
     before = doc[report.start - 1]
     if before.i < report.cue_end:
         return report
-    if before.lower_ in MARKS or (before.lower_ == "to" and doc[report.start].tag_ == "VB"):
+    if before.lower_ in MARKS_OF_CLAUSES_SAID or (before.lower_ == "to" and doc[report.start].tag_ == "VB"):
         start = before.i - (doc[before.i - 1].lower_ == "not" and before.i - 1 >= report.cue_end)
         return replace(report, start=start)
     return report
@@ -78,7 +78,9 @@ def _with_object(doc: Doc, report: Report) -> Report:
     if report.kind in TELLING or doc[report.cue].pos_ != "VERB":
         return report
     between = doc[report.cue_end : report.start]
-    phrase = next((t for t in between if t.dep_ in OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None)
+    phrase = next(
+        (t for t in between if t.dep_ in ARCS_OF_OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None
+    )
     if phrase is None or doc[report.start].text == '"' or phrase.left_edge.i < report.cue_end:
         return report
     if phrase.dep_ == "nsubj" and not report.start <= phrase.head.i < report.end:
@@ -92,5 +94,5 @@ def _with_noun(doc: Doc, report: Report) -> Report:
     last = doc[report.cue_end - 1]
     if last.i == report.cue or last.pos_ != "NOUN" or doc[report.cue].pos_ != "VERB":
         return report
-    owner: Token | None = next((c for c in last.children if c.dep_ in OWNERS and c.i > report.cue), None)
+    owner: Token | None = next((c for c in last.children if c.dep_ in ARCS_OF_DETERMINERS and c.i > report.cue), None)
     return report if owner is None else replace(report, start=owner.i, cue_end=report.cue + 1)

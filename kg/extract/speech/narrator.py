@@ -24,7 +24,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["narrated"]
 
-FIRST_PERSON = word_set("narrators")
+NARRATORS = word_set("narrators")
 TURN = re.compile(r"^(?:\(\([^\n()]{2,60}\)\)\s|[^\n:]{2,110}(?::\s|\):|\(retranslated\)(?=\s)))")
 """The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
 BYLINES = re.compile(
@@ -34,38 +34,32 @@ BYLINES = re.compile(
 )
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
-SPEAKING = {
-    ActorType.PERSON,
-    ActorType.ORGANIZATION,
-    ActorType.BLOC,
-    ActorType.GROUP,
-    ActorType.DELEGATION,
-    ActorType.STATE,
-}
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
-STATEMENTS = word_set("nouns-for-statements")
-OWN_VERBS = word_set("verbs-of-own-statements")
-OWN_PARTICIPLES = word_set("participles-of-own-statements")
+TYPES_OF_NARRATORS = SPOKEN_FOR | {ActorType.PERSON, ActorType.GROUP, ActorType.DELEGATION}
+NOUNS_FOR_STATEMENTS = word_set("nouns-for-statements")
+VERBS_OF_OWN_STATEMENTS = word_set("verbs-of-own-statements")
+PARTICIPLES_OF_OWN_STATEMENTS = word_set("participles-of-own-statements")
 AUXILIARIES = {"aux", "auxpass"}
-CAPACITIES, DELEGATES = word_set("words-for-capacities"), word_set("words-for-delegates")
+WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
+WORDS_FOR_DELEGATES = word_set("words-for-delegates")
 WORDS_IN_POSTS = word_set("words-in-posts")
 AUTHOR = re.compile(r"By [A-Z]")
-ENDS = {".", ",", "!", "?"}
+MARKS_OF_LINE_ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
-LONG = 60
+LETTERS_OF_LABEL = 60
 """Letters from which on a label names a person and his posts, or is a sentence."""
 FAR = 12
 """Words after "statement" within which it is said whose it is."""
-NEAR = 40
+LETTERS_TO_STATEMENT = 40
 """Letters from the beginning of a paragraph within which it says that it is one."""
 LABEL = 20
 """Tokens within which the label of a turn ends."""
-OPENING = 4
+FIRST_PARAGRAPHS = 4
 """Paragraphs at the beginning of a text in which it may say whose it is."""
-LEAST = 3
+SENTENCES_OF_OWN = 3
 """How often a body has to speak in the present before a text is its own."""
 
 
@@ -82,14 +76,14 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     if not tellers and (table := _speech(doc, labels, outside[0].idx)):
         return table
     alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
-    tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, 2 * LEAST if alone else LEAST)
+    tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, SENTENCES_OF_OWN * (1 + alone))
     tellers = tellers or _signature(doc)
     return dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
 
 
 def _first_person(doc: Doc) -> list[Token]:
     inside = quoted(doc)
-    return [t for t in occurrences(doc, FIRST_PERSON) if not inside[t.i] and t.text != "US" and not _numeral(t)]
+    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and t.text != "US" and not _numeral(t)]
 
 
 def _numeral(token: Token) -> bool:
@@ -107,7 +101,7 @@ def _speech(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[
         return {}
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end].rstrip()
-        if block.start in labels and block.start <= first and words[-1:] in ENDS:
+        if block.start in labels and block.start <= first and words[-1:] in MARKS_OF_LINE_ENDS:
             return _spoken(doc, labels) if _is_speaker(doc, block.start, labels[block.start]) else {}
     return {}
 
@@ -124,7 +118,8 @@ def _spoken(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
         label = labels.get(block.start)
         start = span.start
         if label is not None:
-            speaker = answerer if label == ANSWERS else (_named(doc, label, span.start) if label != QUESTIONS else ())
+            named = () if label == QUESTIONS else _heads_of_label(doc, label, span.start)
+            speaker = answerer if label == ANSWERS else named
             start = _after_label(doc, span, block.start)
         elif not answerer and speaker is None:
             people = [t for t in _in(doc, span.start, span.end) if _is_person(t)]
@@ -152,7 +147,7 @@ def _labels(doc: Doc) -> dict[int, str]:
             seen[block.start] = ANSWERS
         elif match and block.end - block.start > match.end() + 2:
             label = match[0].rstrip(" :\n")
-            if len(label) <= LONG or not _has_verb(doc, block.start, label):
+            if len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label):
                 seen[block.start] = label
     again = Counter(seen.values())
     known = {
@@ -188,7 +183,7 @@ def _is_speaker(doc: Doc, start: int, label: str) -> bool:
         return False
     known = set(title_tokens(doc))
     for mention in MENTIONS(doc):
-        if mention.type in SPEAKING and mention.reason != MentionReason.NOMINAL:
+        if mention.type in TYPES_OF_NARRATORS and mention.reason != MentionReason.NOMINAL:
             known.update(range(mention.start, mention.end))
     return all(t.i in known or t.lower_ in HONORIFICS | WORDS_IN_POSTS or t.is_punct for t in span)
 
@@ -219,7 +214,7 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
     return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
 
 
-def _named(doc: Doc, label: str, start: int) -> tuple[int, ...]:
+def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
     """The head of a mention of whoever a label names, by name or by post: the one in the label, where there is one."""
     persons = _persons_named(doc, label)
     if not persons:
@@ -229,7 +224,7 @@ def _named(doc: Doc, label: str, start: int) -> tuple[int, ...]:
         mentions = persons[0].mentions
         return (next((m.head for m in mentions if start <= m.start < start + LABEL), mentions[0].head),)
     for mention in MENTIONS(doc):
-        if mention.type in SPEAKING and doc[mention.start : mention.end].text == label:
+        if mention.type in TYPES_OF_NARRATORS and doc[mention.start : mention.end].text == label:
             return (mention.head,)
     return ()
 
@@ -250,14 +245,14 @@ def _is_person(token: Token) -> bool:
 
 
 def _in(doc: Doc, start: int, end: int) -> list[Token]:
-    return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in SPEAKING]
+    return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in TYPES_OF_NARRATORS]
 
 
 def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
     for token in occurrences(doc, {"we"}):
         if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in SPEAKING]
+            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in TYPES_OF_NARRATORS]
             if after:
                 return [doc[int(after[0].head)]]
     return []
@@ -267,9 +262,9 @@ def _acting_for(doc: Doc) -> list[Token]:
     """ "I speak in my capacity as the representative of Chile": Chile."""
     for span in _opening(doc):
         for token in span:
-            if token.lower_ in CAPACITIES and any(t.lower_ in ALONE for t in token.sent):
+            if token.lower_ in WORDS_FOR_CAPACITIES and any(t.lower_ in ALONE for t in token.sent):
                 after = doc[token.i : min(token.i + FAR, token.sent.end)]
-                if any(t.lower_ in DELEGATES for t in after):
+                if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
                     heads = _in(doc, after.start, after.end)
                     return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS][:1]
     return []
@@ -279,7 +274,11 @@ def _issued_by(doc: Doc) -> list[Token]:
     """ "The following statement was released by A and B", "Joint statement by the governments of A and B": all."""
     for span in _opening(doc):
         for noun in doc[span.start : min(span.end, span[0].sent.end)]:
-            if noun.lemma_.casefold() not in STATEMENTS or noun.pos_ not in {"NOUN", "PROPN"} or _beside(noun):
+            if (
+                noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS
+                or noun.pos_ not in {"NOUN", "PROPN"}
+                or _is_beside(noun)
+            ):
                 continue
             for by in doc[noun.i : min(noun.i + FAR, span.end)]:
                 if by.lower_ in {"by", "from", "between"}:
@@ -289,7 +288,7 @@ def _issued_by(doc: Doc) -> list[Token]:
     return []
 
 
-def _beside(noun: Token) -> bool:
+def _is_beside(noun: Token) -> bool:
     """Whether a statement is spoken of in a sentence about something else: "in a letter from Peru, a reader ..."."""
     return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ != "of")
 
@@ -309,7 +308,7 @@ def _parties_after(doc: Doc, start: int) -> list[Token]:
 
 def _bracketed(doc: Doc) -> list[Token]:
     """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks."""
-    for block in BLOCKS(doc)[:OPENING]:
+    for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
         if match := DELEGATE.match(text_of(doc)[block.start : block.end]):
             span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
             return _in(doc, span.start, span.end)[:1] if span is not None else []
@@ -322,7 +321,7 @@ def _on_behalf(doc: Doc) -> list[Token]:
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
-            own = [t.i for t in token.sent if t.lower_ in FIRST_PERSON] if behalf else []
+            own = [t.i for t in token.sent if t.lower_ in NARRATORS] if behalf else []
             if own and not _in(doc, max((i for i in own if i < token.i), default=token.i), token.i):
                 heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
                 states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
@@ -333,20 +332,20 @@ def _on_behalf(doc: Doc) -> list[Token]:
 
 def _opening(doc: Doc) -> list[Span]:
     """The paragraphs in which a text may say whose it is."""
-    spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:OPENING])
+    spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:FIRST_PARAGRAPHS])
     return [span for span in spans if span is not None]
 
 
 def _byline(doc: Doc) -> list[Token]:
-    for block in BLOCKS(doc)[:OPENING]:
+    for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
         words = text_of(doc)[block.start : block.end]
         match = BYLINES.search(words)
         if match:
             noun = doc.char_span(block.start + match.start(), block.start + match.start() + 1, alignment_mode="expand")
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
-            if span is None or noun is None or noun[0].pos_ == "VERB" or _beside(noun[0]):
+            if span is None or noun is None or noun[0].pos_ == "VERB" or _is_beside(noun[0]):
                 continue
-            if match.start() < NEAR and noun[0].sent.start_char <= block.start:
+            if match.start() < LETTERS_TO_STATEMENT and noun[0].sent.start_char <= block.start:
                 heads = _in(doc, span.start, span.end)
                 if heads:
                     return heads[:1]
@@ -363,11 +362,11 @@ def _performing(doc: Doc, least: int) -> list[Token]:
         if inside[token.i] or token.dep_ not in SUBJECTS:
             continue
         bodies = [t for t in conjuncts([token]) if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
-        if not bodies or any(c.lower_ in FIRST_PERSON for c in token.children):
+        if not bodies or any(c.lower_ in NARRATORS for c in token.children):
             continue
         verb = token.head
-        own = verb.tag_ in PRESENT and verb.lemma_.casefold() in OWN_VERBS
-        own = own or (_now(verb) and any(t.lower_ in OWN_PARTICIPLES for t in (verb, *verb.children)))
+        own = verb.tag_ in PRESENT and verb.lemma_.casefold() in VERBS_OF_OWN_STATEMENTS
+        own = own or (_now(verb) and any(t.lower_ in PARTICIPLES_OF_OWN_STATEMENTS for t in (verb, *verb.children)))
         together = tuple(sorted({c.id for t in bodies if (c := cluster_at(t)) is not None}))
         named.setdefault(together, bodies)
         score[together] += 2 * own + any(t.lower_ in TOGETHER for t in verb.subtree)

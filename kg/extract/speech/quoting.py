@@ -24,12 +24,12 @@ LONGEST_ASIDE = 14
 """Tokens of a clause that stands beside what is said."""
 LONGEST_LABEL = 9
 """Tokens before a colon that name who speaks."""
-NEAR = 2
+TOKENS_TO_UNANNOUNCED = 2
 """Tokens between a verb and a quotation that no comma or colon announces."""
 LONGEST_NAME = 4
 """Tokens between a quotation that ends in a comma and the verb: who speaks, whatever the verb ("Ruiz went on")."""
 COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
-REACH = 25
+TOKENS_TO_QUOTATION = 25
 """Tokens between a verb and the quotation that it introduces or closes."""
 
 
@@ -48,16 +48,16 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
     best: tuple[int, tuple[int, int]] | None = None
     for start, end in near:
         gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
-        if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _alone(verb))):
+        if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _is_only_speaker(verb))):
             continue
         closes = start < verb.i and doc[end - 1].text in {",", "?", "!"}
         if not (says or (closes and len(gap) <= LONGEST_NAME)) or (start > verb.i and doc[start - 2].pos_ == "ADP"):
             continue
-        if start > verb.i and len(gap) > NEAR and doc[start - 2].text not in {",", ":"}:
+        if start > verb.i and len(gap) > TOKENS_TO_UNANNOUNCED and doc[start - 2].text not in {",", ":"}:
             continue
         if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != whole.i):
             continue
-        if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _closed(doc, gap):
+        if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _has_ended(doc, gap):
             distance = 0 if closes else len(gap) + 1
             if best is None or distance < best[0]:
                 best = (distance, (start, end))
@@ -73,7 +73,7 @@ def _introduces(verb: Token) -> bool:
     return _says(verb) and verb.tag_ == "VBG"
 
 
-def _alone(verb: Token) -> bool:
+def _is_only_speaker(verb: Token) -> bool:
     """ "'We will wait.' Ruiz said.": a sentence of nothing but who speaks."""
     after = verb.i + 1
     return after >= len(verb.doc) or (verb.doc[after].text == "." and verb.sent.start >= verb.i - LONGEST_NAME)
@@ -84,10 +84,10 @@ def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
     found = quotations(doc)
     after = bisect.bisect_right(found, (i, len(doc)))
     near = [q for q in found[max(after - 1, 0) : after + 1] if not q[0] <= i < q[1]]
-    return [q for q in near if q[1] >= i - REACH and q[0] <= i + REACH]
+    return [q for q in near if q[1] >= i - TOKENS_TO_QUOTATION and q[0] <= i + TOKENS_TO_QUOTATION]
 
 
-def _closed(doc: Doc, gap: range) -> bool:
+def _has_ended(doc: Doc, gap: range) -> bool:
     """Whether a sentence ends in between."""
     return any(doc[i].text in {".", "!", "?"} for i in gap)
 

@@ -17,10 +17,10 @@ from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class, reports
 
 __all__ = [
+    "NOUNS_FOR_VIEWS",
     "OWN_WORDS",
     "REPORTS",
     "TELLING",
-    "VIEWS",
     "Report",
     "according_to",
     "covering",
@@ -129,7 +129,7 @@ def _trimmed_end(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-VIEWS = word_set("nouns-for-views")
+NOUNS_FOR_VIEWS = word_set("nouns-for-views")
 
 
 def in_the_view_of(token: Token) -> Report | None:

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 SIDE_STANCE = {row["word"]: Stance(row["stance"]) for row in rows("stances/side_remarks")}
-ALLIED = word_set("participles-of-allies")
+PARTICIPLES_OF_ALLIES = word_set("participles-of-allies")
 
 GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
 """What follows "and, with X,": a verb of the main holder's, or a further matter under the verb before."""
@@ -33,7 +33,7 @@ CONJUNCTIONS_BEFORE_SIDE_REMARKS = word_set("conjunctions-before-side-remarks")
 def is_mere_ally(doc: Doc, word: str, sign: str) -> bool:
     """Whether those beside the main holder stand behind him, and need not be against what he is: "Canada, [backed] by
     Japan, opposed the ban"; in a bulletin they are."""
-    return word in ALLIED and sign == "against" and not is_bulletin(doc)
+    return word in PARTICIPLES_OF_ALLIES and sign == "against" and not is_bulletin(doc)
 
 
 def side_remarks(doc: Doc) -> Sides:

@@ -19,8 +19,8 @@ from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a
 
 __all__ = ["divided", "parted", "sided"]
 
-CONTRASTS = word_set("conjunctions-of-two-sides")
-REACH = 45
+CONJUNCTIONS_OF_TWO_SIDES = word_set("conjunctions-of-two-sides")
+TOKENS_TO_VERB = 45
 """Tokens between a side remark and the verb whose subject it stands beside."""
 
 
@@ -54,7 +54,7 @@ def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[in
     end = sentence.end
     if doc[end - 1].text == "," and end < len(doc):  # the parser took subject and remark for a sentence of their own
         end = doc[end].sent.end
-    for i in range(at + 1, min(end, at + REACH)):
+    for i in range(at + 1, min(end, at + TOKENS_TO_VERB)):
         report = by_cue.get(i)
         if report is None or not report.sources or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
@@ -122,7 +122,7 @@ def _beside(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) ->
             break
         way.append(clause.i)
         start = clause.left_edge.i
-        if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _apart(clause, start, report):
+        if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _is_apart(clause, start, report):
             found = start
             break
         clause = clause.head
@@ -130,7 +130,7 @@ def _beside(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) ->
     return found
 
 
-def _apart(clause: Token, start: int, report: Report) -> bool:
+def _is_apart(clause: Token, start: int, report: Report) -> bool:
     before = clause.doc[start - 1]
     if clause.dep_ == "relcl":
         return (
@@ -140,7 +140,9 @@ def _apart(clause: Token, start: int, report: Report) -> bool:
     if clause.dep_ == "advcl":
         first = clause.doc[start].lower_
         return (
-            named and before.text == "," and (first in CONTRASTS or (first == "even" and before.nbor(2).lower_ == "as"))
+            named
+            and before.text == ","
+            and (first in CONJUNCTIONS_OF_TWO_SIDES or (first == "even" and before.nbor(2).lower_ == "as"))
         )
     comma = before.dep_ == "cc" and start > 1 and before.nbor(-1).text == ","
     return clause.dep_ == "conj" and named and comma and report.kind == "clause"

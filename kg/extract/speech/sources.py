@@ -28,16 +28,16 @@ from kg.model import ActorType, MentionReason
 __all__ = ["UNNAMED", "add_unnamed_source", "kind_of_source", "on_whose_word", "said_by"]
 
 YEAR = re.compile(r"\d{4}")
-PARTS = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
-LONGEST = 7
+PARTS_OF_PEOPLE = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
+TOKENS_OF_SOURCE = 7
 """Tokens of a noun phrase by which a source is called."""
 
 
-NEAR = 40
+TOKENS_TO_PERSON = 40
 """Tokens within which "he" or "she", where nobody is named, is the person without a name who acted last."""
 
 
-SIGNING = word_set("verbs-of-signing")
+VERBS_OF_SIGNING = word_set("verbs-of-signing")
 """What others have made: "a bill signed by the president"."""
 
 
@@ -160,8 +160,13 @@ def _add_called(name: str, token: Token, words: tuple[int, int], type_: ActorTyp
 
 def _person_before(pronoun: Token) -> Token | None:
     """Who acted last before a "he" or "she" that nobody's name explains: "The priest urged calm. ... he said"."""
-    said = {i for start, end in quotations(pronoun.doc) for i in range(start, end) if pronoun.i - NEAR <= i < pronoun.i}
-    for i in range(pronoun.i - 1, max(pronoun.i - NEAR, -1), -1):
+    said = {
+        i
+        for start, end in quotations(pronoun.doc)
+        for i in range(start, end)
+        if pronoun.i - TOKENS_TO_PERSON <= i < pronoun.i
+    }
+    for i in range(pronoun.i - 1, max(pronoun.i - TOKENS_TO_PERSON, -1), -1):
         token = pronoun.doc[i]
         if token.dep_ not in NOUN_SUBJECTS or token.tag_ != "NN" or i in said:
             continue
@@ -186,11 +191,11 @@ def _told_by_its_author(doc: Doc) -> bool:
 def _phrase(token: Token) -> tuple[int, int]:
     """The tokens of the name of a source: up to its head, or to those of whom it is a part ("a handful of voters")."""
     doc = token.doc
-    start, end = max(token.left_edge.i, token.i - LONGEST), token.i + 1
+    start, end = max(token.left_edge.i, token.i - TOKENS_OF_SOURCE), token.i + 1
     while start < token.i and (doc[start].is_punct or doc[start].dep_ in {"cc", "predet", "mark"}):
         start += 1
     whole = _whole(token)
-    if whole is not None and whole.i - start < 2 * LONGEST:
+    if whole is not None and whole.i - start < 2 * TOKENS_OF_SOURCE:
         end = whole.i + 1
     return start, end
 
@@ -221,7 +226,7 @@ def kind_of_source(token: Token) -> str:
         return "people"
     if lemma in lexicon.nominals():
         return "people"
-    whole = _whole(token) if lemma in PARTS else None  # "the participation of women" is no part of them
+    whole = _whole(token) if lemma in PARTS_OF_PEOPLE else None  # "the participation of women" is no part of them
     return "people" if whole is not None and (cluster_at(whole) or kind_of_source(whole) == "people") else "thing"
 
 
@@ -239,7 +244,7 @@ def _makers(document: Token) -> Iterator[Token]:
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             made = complements(child)
             yield from (c for c in made if child.lower_ == "by" or not _is_place(c))
-        elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - SIGNING:
+        elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - VERBS_OF_SIGNING:
             judged = any(c.dep_ == "oprd" for c in child.children)  # "a report that Peru calls a fake"
             yield from () if judged else subjects(child)
 

@@ -20,8 +20,8 @@ __all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
-BEFORE_TOPICS = word_set("prepositions-before-topics")
-LEADING_TO_WORDS = word_set("verbs-that-lead-to-words")
+PREPOSITIONS_BEFORE_TOPICS = word_set("prepositions-before-topics")
+VERBS_THAT_LEAD_TO_WORDS = word_set("verbs-that-lead-to-words")
 
 
 SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
@@ -110,7 +110,7 @@ def _before_colon(doc: Doc, start: int) -> tuple[int, ...]:
         return ()
     sentence = doc[doc[start - 2].sent.start : start - 2]
     told = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
-    verbs = (t for t in told if t.lemma_ in LEADING_TO_WORDS)
+    verbs = (t for t in told if t.lemma_ in VERBS_THAT_LEAD_TO_WORDS)
     return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
 
 
@@ -129,7 +129,7 @@ def _titled(heading: Span) -> tuple[int, ...]:
         return ()
     if "\n" not in doc[heading.end - 1 : heading.end + 1].text or heading.text.rstrip()[-1] in ".?!":
         return ()
-    end = next((t.i for t in heading if t.i > by and t.lower_ in BEFORE_TOPICS), heading.end)
+    end = next((t.i for t in heading if t.i > by and t.lower_ in PREPOSITIONS_BEFORE_TOPICS), heading.end)
     named = mentions_between(doc, by + 1, end)
     people = [m for m in named if m.type == ActorType.PERSON and m.end - 1 not in title_tokens(doc)]
     return tuple(m.head for m in people or named)

@@ -19,7 +19,7 @@ from kg.extract.speech.attitudes import spoken
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.exact_spans import exact
 from kg.extract.speech.quoting import asides, closing, labelled
-from kg.extract.speech.reports import REPORTS, VIEWS, Report, according_to, in_the_view_of, to_whom
+from kg.extract.speech.reports import NOUNS_FOR_VIEWS, REPORTS, Report, according_to, in_the_view_of, to_whom
 from kg.extract.speech.side_statements import divided, parted, sided
 from kg.extract.speech.sources import kind_of_source
 from kg.extract.speech.speakers import find_speakers
@@ -34,7 +34,7 @@ FIRST = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closi
 """Of what one reporting word may have for its content, which is what is said; what is not listed comes in between."""
 
 
-POLLS = word_set("words-for-polls")
+WORDS_FOR_POLLS = word_set("words-for-polls")
 
 
 QUESTION_WORDS = word_set("question-words")
@@ -80,13 +80,13 @@ def _part_of(report: Report, other: Report | None) -> bool:
 
 
 def _according(doc: Doc) -> Iterator[Report]:
-    for token in occurrences(doc, {"according", "to", "for", *VIEWS, *POLLS}):
+    for token in occurrences(doc, {"according", "to", "for", *NOUNS_FOR_VIEWS, *WORDS_FOR_POLLS}):
         if token.lower_ in {"to", "for"}:
             report = to_whom(token)
             report = report if report is not None and _is_person_or_body(doc[report.sources[0]]) else None
-        elif token.lower_ in POLLS:
+        elif token.lower_ in WORDS_FOR_POLLS:
             report = _found_in(token)
-        elif token.lower_ in VIEWS:
+        elif token.lower_ in NOUNS_FOR_VIEWS:
             report = in_the_view_of(token)
         else:
             report = according_to(token)

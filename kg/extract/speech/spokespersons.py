@@ -19,18 +19,19 @@ __all__ = ["body_of_post", "our_body", "spoken_body"]
 
 PRESS_SECRETARY = {"press", "secretary"}
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
-CHAIRING = word_set("speaking-chairs")
-GOVERNING, BESIDE_GOVERNMENT = word_set("posts-that-say-we-for-states"), word_set("posts-beside-a-government")
+SPEAKING_CHAIRS = word_set("speaking-chairs")
+POSTS_THAT_SAY_WE_FOR_STATES = word_set("posts-that-say-we-for-states")
+POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
 TRADE_REPRESENTATIVE = {"trade", "representative"}
-PLURAL = word_set("speakers-of-groups")
+SPEAKERS_OF_GROUPS = word_set("speakers-of-groups")
 
 
 def our_body(token: Token, speaker: Cluster) -> Cluster | None:
     """The body for which ``speaker`` says "we" or "our" in the sentence of ``token``, as `spoken_body`."""
-    if speaker.type != ActorType.PERSON or not (SPEAKING | CHAIRING) & {*speaker.titles}:
+    if speaker.type != ActorType.PERSON or not (SPEAKING | SPEAKING_CHAIRS) & {*speaker.titles}:
         return None
     start, end = sentence_bounds(token)
-    pronoun = next((t for t in token.doc[start:end] if t.lower_ in PLURAL and t.text != "US"), None)
+    pronoun = next((t for t in token.doc[start:end] if t.lower_ in SPEAKERS_OF_GROUPS and t.text != "US"), None)
     return spoken_body(pronoun, speaker) if pronoun is not None else None
 
 
@@ -39,10 +40,10 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
 
     The ministry of a state speaks for the state where the text names it.
     """
-    if pronoun.lower_ not in PLURAL or speaker.type != ActorType.PERSON:
+    if pronoun.lower_ not in SPEAKERS_OF_GROUPS or speaker.type != ActorType.PERSON:
         return None
     speaks, governs = _speaks(speaker.titles), _governs(speaker.titles)
-    if not speaks and not governs and not CHAIRING & speaker.titles:
+    if not speaks and not governs and not SPEAKING_CHAIRS & speaker.titles:
         return None
     doc = pronoun.doc
     body = _posted_at(doc, speaker, told=governs) or (_named_apart(doc) if speaks else None)
@@ -59,7 +60,9 @@ def _speaks(titles: Set[str]) -> bool:
 
 def _governs(titles: Set[str]) -> bool:
     """Whether somebody of these words in titles says "we" for a state."""
-    return (bool(GOVERNING & titles) or titles >= TRADE_REPRESENTATIVE) and not BESIDE_GOVERNMENT & titles
+    return (
+        bool(POSTS_THAT_SAY_WE_FOR_STATES & titles) or titles >= TRADE_REPRESENTATIVE
+    ) and not POSTS_BESIDE_A_GOVERNMENT & titles
 
 
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:

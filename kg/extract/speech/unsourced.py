@@ -21,13 +21,13 @@ from kg.extract.words.verbs_of_saying import says_thinks_or_wants, voicing_words
 
 __all__ = ["unsourced"]
 
-IMPERSONAL = word_set("impersonal-pronouns")
+IMPERSONAL_PRONOUNS = word_set("impersonal-pronouns")
 ABOUT_SOMETHING = {"clause", ":about", ":on", ":over", ":against"}
-BESIDE = {":with", ":on", ":to", ":at", ":toward", ":towards", ":upon"}
+SLOTS_BESIDE_PASSIVES = {":with", ":on", ":to", ":at", ":toward", ":towards", ":upon"}
 """Prepositions after a passive that do not tell what is said of somebody: "was honoured with a medal"."""
 JUDGING = {"say", "think", "for", "against"}
 """What a passive has to mean, for its subject to be what is said or thought about."""
-QUESTIONS = word_set("openers-of-questions")
+OPENERS_OF_QUESTIONS = word_set("openers-of-questions")
 
 
 def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
@@ -40,7 +40,7 @@ def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
             if passive(token) and not subjects(token) and says_thinks_or_wants(lemma):
-                found = [content for content in contents.of_verb(token) if content.kind not in BESIDE]
+                found = [content for content in contents.of_verb(token) if content.kind not in SLOTS_BESIDE_PASSIVES]
                 if not JUDGING & {*attitudes.get((lemma, "verb"), ())}:
                     found = [content for content in found if content.kind != "passive"]
                 yield from _told(token, sorted(found, key=lambda content: content.kind == "passive"), "passive")
@@ -83,11 +83,11 @@ def _judged(adjective: Token) -> Iterator[Content]:
     """ "It is unclear whether ...": a clause after the adjective, and nobody before it."""
     above = adjective.head
     subject = own_subject(above)
-    if subject is None or subject.lower_ not in IMPERSONAL:
+    if subject is None or subject.lower_ not in IMPERSONAL_PRONOUNS:
         return
     for holder in (adjective, above):
         for c in holder.children:
             if c.i > adjective.i and c.dep_ in {"ccomp", "csubj", "advcl"}:
                 first = c.left_edge.lower_
-                if c.dep_ != "advcl" or first == "that" or first in QUESTIONS:
+                if c.dep_ != "advcl" or first == "that" or first in OPENERS_OF_QUESTIONS:
                     yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")

@@ -20,7 +20,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["described", "statements"]
 
-THINGS = word_set("pronouns-for-things")
+PRONOUNS_FOR_THINGS = word_set("pronouns-for-things")
 """Pronouns for what does not speak."""
 
 
@@ -37,7 +37,7 @@ def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
     return tuple(out)
 
 
-def _denied(cue: Token, report: Report) -> bool:
+def _is_denied(cue: Token, report: Report) -> bool:
     """Whether somebody is told not to have said it: what is said may begin with a "No" that is no part of the telling,
     though it hangs on its verb."""
     nots = [c for c in cue.children if negates(c)]
@@ -90,7 +90,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         f"aux={auxiliaries}": 1,
         "reports": float(lemma in lexicon.cues()),
         "stance": float((lemma, part) in lexicon.predicates()),
-        "negated": float(_denied(cue, report)),
+        "negated": float(_is_denied(cue, report)),
         f"pronoun={source.lower_ if source is not None and source.pos_ in {'PRON', 'DET'} else '-'}": 1,
         "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
         "quotation": float(marks or doc[report.start - 1].text == '"'),
@@ -113,7 +113,9 @@ def _may_speak(token: Token) -> bool:
     """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing, nor the "I"
     of a turn that is nobody's, or the "who" of a question."""
     asks = token.lower_ in word_set("first-person") and NARRATED(token.doc)
-    return token.pos_ in {"PRON", "PROPN"} and token.tag_ != "WP" and token.lower_ not in THINGS and not asks
+    return (
+        token.pos_ in {"PRON", "PROPN"} and token.tag_ != "WP" and token.lower_ not in PRONOUNS_FOR_THINGS and not asks
+    )
 
 
 def statements(doc: Doc) -> Doc:
@@ -131,7 +133,7 @@ def statements(doc: Doc) -> Doc:
             "cue": (report.cue, max(report.cue + 1, report.cue_end)),
             "content": (report.start, report.end),
             "speakers": report.sources,
-            "polarity": "negative" if _denied(cue, report) else "positive",
+            "polarity": "negative" if _is_denied(cue, report) else "positive",
         }
         actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
         rule = f"statement.{report.kind}"

@@ -17,13 +17,13 @@ from spacy.tokens import Doc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MOST", "fill", "replace_ruler"]
+__all__ = ["KINDS_REMEMBERED", "fill", "replace_ruler"]
 
 KIND: list[int | str] = ["LOWER", "TAG", "DEP"]
 """What tells one token's rules apart; whether it is a space follows from its word."""
 SAID: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 """What the rules may set."""
-MOST = 100_000
+KINDS_REMEMBERED = 100_000
 """Kinds of token that are remembered; then all are forgotten, so that memory does not grow with what is read."""
 
 type Kind = tuple[int, int, int]
@@ -50,7 +50,7 @@ def attributes(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     known: dict[Kind, Row] = {}
 
     def set_attributes(doc: Doc) -> Doc:
-        if len(known) > MOST:
+        if len(known) > KINDS_REMEMBERED:
             known.clear()
         kinds: list[Kind] = list(map(tuple, doc.to_array(KIND).tolist()))
         if new := {*kinds}.difference(known):

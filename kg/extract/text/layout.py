@@ -21,7 +21,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set, words
 
 __all__ = [
-    "LONGEST",
+    "TOKENS_OF_SENTENCE",
     "Block",
     "block_of",
     "blocks",
@@ -46,7 +46,8 @@ TURN_IN_CAPITALS = re.compile(
     r"^(?:(?:Q|QUESTION):|(?P<first>[^\W\d_a-z]{2,}\b\.?)(?: [^\W\d_a-z](?:[^\W\d_a-z]|[.'-])*){1,3}:)", re.MULTILINE
 )
 """What a line of a transcript opens with: "Q:", "MS. RUIZ:", "ANA RUIZ:"."""
-HONORIFICS, GIVEN = word_set("honorifics"), words("actors/given_names")
+HONORIFICS = word_set("honorifics")
+GIVEN = words("actors/given_names")
 TURNS = 2
 """Lines that have to open with a speaker before a given name with what follows is one: "GRACE PERIOD: ..." may be a
 heading."""
@@ -65,10 +66,10 @@ DATELINES = (
 written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
-ENDS = frozenset(".!?")
-LONGEST = 400
-"""Tokens without any of `ENDS` that may be one sentence, with them three times as many. The longest of the gold texts
-and corpora has fewer."""
+MARKS_OF_SENTENCE_ENDS = frozenset(".!?")
+TOKENS_OF_SENTENCE = 400
+"""Tokens without any of `MARKS_OF_SENTENCE_ENDS` that may be one sentence, with them three times as many. The longest
+of the gold texts and corpora has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,10 +263,10 @@ def layout(doc: Doc) -> Doc:
                 unended = unbroken = 1
                 continue
             break
-        if not token.is_space and (unended > LONGEST or _is_too_long(token, unbroken, mark)):
+        if not token.is_space and (unended > TOKENS_OF_SENTENCE or _is_too_long(token, unbroken, mark)):
             token.is_sent_start = True
             unended = unbroken = 1
-        if token.text in ENDS:
+        if token.text in MARKS_OF_SENTENCE_ENDS:
             unended, mark = 0, token.text
         elif not (token.is_space or token.is_punct):
             mark = ""
@@ -277,7 +278,7 @@ def _keep_together(first: Token) -> None:
     """Let no sentence end within two words of its start behind a dateline, or what else is set before it in its line: a
     parser that has seen that may take "White" in "White House officials" for a sentence."""
     for token in first.doc[first.i + 1 : first.i + 3]:
-        if token.nbor(-1).text in ENDS or token.is_space:
+        if token.nbor(-1).text in MARKS_OF_SENTENCE_ENDS or token.is_space:
             break
         token.is_sent_start = False
 
@@ -288,5 +289,11 @@ def _is_too_long(token: Token, unbroken: int, mark: str) -> bool:
     The parser may see no end in those that there are: "“Why?” he said that “why?” she said that ...".
     """
     is_beginning = mark == "." and token.is_title
-    most = LONGEST if is_beginning else 2 * LONGEST if mark and not token.is_punct else 3 * LONGEST
+    most = (
+        TOKENS_OF_SENTENCE
+        if is_beginning
+        else 2 * TOKENS_OF_SENTENCE
+        if mark and not token.is_punct
+        else 3 * TOKENS_OF_SENTENCE
+    )
     return unbroken > most

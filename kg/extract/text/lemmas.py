@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Span
 
-from kg.extract.text.attributes import MOST, fill
+from kg.extract.text.attributes import KINDS_REMEMBERED, fill
 from kg.extract.words import lexicon
 
 __all__ = ["lemmas", "replace_lemmatizer"]
@@ -42,7 +42,7 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     known: dict[Kind, int] = {}
 
     def set_lemmas(doc: Doc) -> Doc:
-        if len(known) > MOST:
+        if len(known) > KINDS_REMEMBERED:
             known.clear()
         kinds: list[Kind] = list(map(tuple, doc.to_array(KIND).tolist()))
         for token, kind in zip(doc, kinds, strict=True):

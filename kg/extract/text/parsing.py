@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["LARGEST", "LEAST", "keep_abbreviations", "parse", "pieces"]
+__all__ = ["LARGEST", "LETTERS_OF_PIECE", "keep_abbreviations", "parse", "pieces"]
 
-LEAST = 1_500
+LETTERS_OF_PIECE = 1_500
 """Code points that a piece has at least, the last one apart."""
 LARGEST = 100_000
 """Code points that a piece has at most: the parser's memory grows with them. A longer block is cut, at a space."""
@@ -55,7 +55,7 @@ def pieces(text: str, laid: Sequence[Block]) -> Iterator[tuple[int, int]]:
             cut = text.rfind(" ", start, start + LARGEST) + 1 or start + LARGEST
             yield start, cut
             start = cut
-        if end - start >= LEAST:
+        if end - start >= LETTERS_OF_PIECE:
             yield start, end
             start = end
     if start < len(text):

@@ -12,9 +12,9 @@ from kg.extract.words.number_words import ARTICLES, NUMBER, SCALES, number
 
 __all__ = ["Amount", "amounts", "currencies"]
 
-UNCOUNTED = word_set("words-in-s-of-no-unit")
+WORDS_IN_S_OF_NO_UNIT = word_set("words-in-s-of-no-unit")
 """Words in -s that are no unit."""
-PLURALS = word_set("units-without-s")
+UNITS_WITHOUT_S = word_set("units-without-s")
 DAILY = "bpd"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _PERCENT = r"%|per\s?cent\b|percent\b|percentage\s+points?\b"
@@ -127,6 +127,6 @@ def _unit(word: str) -> str | None:
         return currencies("word").get(folded) or currencies("word")[singular]
     if folded in currencies("code"):
         return currencies("code")[folded] if word.isupper() else None
-    if folded in PLURALS or (folded.endswith("s") and folded not in UNCOUNTED and len(folded) > 3):
+    if folded in UNITS_WITHOUT_S or (folded.endswith("s") and folded not in WORDS_IN_S_OF_NO_UNIT and len(folded) > 3):
         return folded
     return None

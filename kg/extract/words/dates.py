@@ -14,7 +14,7 @@ __all__ = ["YEAR", "When", "when"]
 
 DAYS = tuple(row["day"] for row in rows("dates/days"))
 MONTHS = tuple(row["month"] for row in rows("dates/months"))
-NEAR = {row["words"]: int(row["days"]) for row in rows("dates/near")}
+DAYS_FROM_NOW = {row["words"]: int(row["days"]) for row in rows("dates/near")}
 STEP = {row["word"]: int(row["step"]) for row in rows("dates/steps")}
 _DAY = "|".join(f"{day}|{day[:3]}" for day in DAYS)
 _MONTH = "|".join((*MONTHS, *(f"{month[:3]}" for month in MONTHS), "sept"))
@@ -22,7 +22,7 @@ _STEP = "|".join(STEP)
 _COUNT = "|".join((*sorted(ARTICLES, key=len, reverse=True), NUMBER))
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-NEARBY = re.compile(rf"\b({'|'.join(sorted(NEAR, key=len, reverse=True))})\b")
+NEARBY = re.compile(rf"\b({'|'.join(sorted(DAYS_FROM_NOW, key=len, reverse=True))})\b")
 MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?\s+{_ORDINAL}\b(?!\d)(?:,?\s+(\d{{4}}))?")
 DAY_MONTH = re.compile(rf"\b{_ORDINAL}\s+(?:of\s+)?({_MONTH})\b\.?(?:,?\s+(\d{{4}}))?")
 WEEKDAY = re.compile(rf"\b(?:({_STEP})\s+)?({_DAY})\b")
@@ -90,7 +90,7 @@ def _year_told(text: str, published: dt.date) -> int | None:
 def _relative(text: str, published: dt.date, coming: bool) -> When | None:
     """A day or period told by how far it is from the day of publication."""
     if (m := NEARBY.search(text)) is not None:
-        return When(published + dt.timedelta(NEAR[m[1]]), Granularity.DAY)
+        return When(published + dt.timedelta(DAYS_FROM_NOW[m[1]]), Granularity.DAY)
     if (m := AGO.search(text)) is not None and not cut(text[: m.start()]):
         return _shifted(published, -number(m[1]), m[2])
     if (m := AHEAD.search(text)) is not None:

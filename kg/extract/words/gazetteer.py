@@ -198,7 +198,7 @@ def _strip_article(text: str) -> tuple[str, bool]:
     return stripped, stripped != text
 
 
-def _abbreviated(word: str) -> bool:
+def _is_abbreviated(word: str) -> bool:
     return not any(char.islower() for char in word)
 
 
@@ -206,16 +206,16 @@ def _agrees(text: str, form: str) -> bool:
     """Whether ``text``, equal to ``form`` but for case, is written as that name would be."""
     if text == form:
         return True
-    if _abbreviated(form):
+    if _is_abbreviated(form):
         return False
-    if _abbreviated(text):
+    if _is_abbreviated(text):
         return sum(map(str.isalpha, text)) >= _LONG_ENOUGH_FOR_CAPITALS
     if form[0].isupper() and not text[0].isupper():
         return False
     words, expected = text.split(), form.split()
     if len(expected) == 1:
         return text[1:] == form[1:]
-    return all(word == other or not _abbreviated(other) for word, other in zip(words, expected, strict=True))
+    return all(word == other or not _is_abbreviated(other) for word, other in zip(words, expected, strict=True))
 
 
 def _find(text: str, index: Mapping[str, Sequence[tuple[str, bool, Match]]]) -> list[Match]:

@@ -11,7 +11,7 @@ from kg.offices import Head, heads
 
 __all__ = ["left_long_ago", "was_long_before"]
 
-LONG = 10
+YEARS_AFTER_TERM = 10
 """Years after a term: what the data calls its last year may only be the last that its source knew of."""
 
 
@@ -35,7 +35,7 @@ def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
 
 def was_long_before(until: int, year: int) -> bool:
     """Whether a term that ended in the year ``until`` was over long before a year."""
-    return until + LONG <= year
+    return until + YEARS_AFTER_TERM <= year
 
 
 @cache

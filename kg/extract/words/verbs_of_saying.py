@@ -8,7 +8,7 @@ from kg.extract.words.lexicon import attitudes, cues, predicates, word_set
 
 __all__ = ["has_class", "reports", "says_or_takes_a_stance", "says_thinks_or_wants", "voicing_words"]
 
-TURNING_TO = word_set("verbs-of-turning-to-topics")
+VERBS_OF_TURNING_TO_TOPICS = word_set("verbs-of-turning-to-topics")
 
 
 def reports(lemma: str) -> bool:
@@ -28,10 +28,10 @@ def says_or_takes_a_stance(lemma: str) -> bool:
 
 def says_thinks_or_wants(lemma: str) -> bool:
     """Whether a verb is one of saying, thinking or wanting, of any class: "said", "turned to", "hoped"."""
-    return reports(lemma) or lemma in TURNING_TO or (lemma, "verb") in attitudes()
+    return reports(lemma) or lemma in VERBS_OF_TURNING_TO_TOPICS or (lemma, "verb") in attitudes()
 
 
 @cache
 def voicing_words() -> frozenset[str]:
     """Lemmas and forms of all words of saying, thinking and wanting: verbs, nouns and adjectives."""
-    return cues() | TURNING_TO | {word for word, _ in attitudes()}
+    return cues() | VERBS_OF_TURNING_TO_TOPICS | {word for word, _ in attitudes()}

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.reader import Reader
 from kg.model import Document
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
     ("The United States imposed tariffs of 25 percent on China.", {("United States", "China", "tariff", None)}),
@@ -346,14 +342,9 @@ def measures(reader: Reader, sentence: str) -> list[Candidate]:
     return [candidate for candidate in CANDIDATES(doc) if candidate.heading == "actions"]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+@examples(FOUND, NOTHING)
+def test_measures_are_deeds(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_words_are_no_deeds(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "actions") == set()
 
 
 @pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])

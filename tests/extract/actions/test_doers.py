@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 SANCTION = ("Norway", "Iran", "sanction", None)
 FOUND: list[tuple[str, Rows]] = [
@@ -48,11 +43,6 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_who_did_it(proposed: Propose, sentence: str, expected: Rows) -> None:
+@examples(FOUND, NOTHING)
+def test_who_does_it_to_whom(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_nothing_is_given(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "actions") == set()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.reader import Reader
 from kg.model import Document
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek was awarded the Silver Star by Norway.", {("Norway", "Bo Ek", "other", None)}),
@@ -99,14 +95,9 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+@examples(FOUND, NOTHING)
+def test_a_sense_is_a_measure_or_none(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_it_is_no_measure(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "actions") == set()
 
 
 def test_a_search_for_survivors_accuses_nobody(reader: Reader) -> None:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
     ("Chilean officials rejected the plan.", {("Chilean officials", "Chile")}),
@@ -105,14 +100,9 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+@examples(FOUND, NOTHING)
+def test_who_is_of_what(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "affiliations") == expected
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "affiliations") == set()
 
 
 def test_who_is_no_member_is_not_of_the_body(proposed: Propose) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.reader import Reader
 from kg.model import Document
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
     ("Hawks in the cabinet want a strike.", {("Hawks", "hawk")}),
@@ -77,14 +73,9 @@ SOURCED = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+@examples(FOUND, NOTHING)
+def test_who_is_called_what(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "labels") == expected
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "labels") == set()
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SOURCED, ids=[s for s, _ in SOURCED])

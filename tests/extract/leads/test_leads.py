@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
     ("Lena Brandt heads the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
@@ -109,11 +104,6 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+@examples(FOUND, NOTHING)
+def test_who_leads_whom(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "leads") == expected
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "leads") == set()

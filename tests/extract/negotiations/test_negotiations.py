@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import decide
 from kg.model import Document
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 EACH: Rows = {("Peru", "Chile", "actual"), ("Kenya", "Peru", "actual"), ("Kenya", "Chile", "actual")}
 KENYA_LAST: Rows = {("Peru", "Kenya", "actual"), ("Chile", "Kenya", "actual")}
@@ -299,11 +295,6 @@ UNKNOWN_COUNTERPARTS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
-    assert proposed(sentence, "negotiates_with") == expected
-
-
 DENIED = [
     "Ghana and Togo did not meet in Lima.",
     "Ghana and Togo have yet to meet.",
@@ -338,9 +329,9 @@ def test_who_did_not_meet_may_have_met_elsewhere(reader: Reader) -> None:
     assert (str(found.modality), found.evidence.text[:8]) == ("actual", "In April")
 
 
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "negotiates_with") == set()
+@examples(FOUND, NOTHING)
+def test_who_talks_with_whom(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "negotiates_with") == expected
 
 
 @pytest.mark.parametrize(

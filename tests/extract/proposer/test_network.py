@@ -87,7 +87,7 @@ def test_near_distances_have_a_bucket_each_and_far_ones_share() -> None:
 
 
 def test_only_so_many_words_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.extract.proposer.wordpiece.MOST", 2)
+    monkeypatch.setattr("kg.extract.proposer.wordpiece.WORDS_REMEMBERED", 2)
     pieces = WordPieces({"[UNK]": 0, "tar": 1, "##iff": 2})
     assert [pieces.of(word) for word in ("tariff", "tar", "levy", "tariff")] == [(1, 2), (1,), (0,), (1, 2)]
     assert len(pieces._known) == 2

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
 from kg.extract import Reader
 from kg.model import Document
-
-type Rows = set[tuple[object, ...]]
-type Propose = Callable[[str, str], Rows]
+from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
     ("Kenyan foreign minister Achieng Odhiambo flew to Oslo.", {("Achieng Odhiambo", "Kenya", "foreign minister")}),
@@ -315,14 +312,9 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
-def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+@examples(FOUND, NOTHING)
+def test_who_holds_which_post(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "roles") == expected
-
-
-@pytest.mark.parametrize("sentence", NOTHING)
-def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
-    assert proposed(sentence, "roles") == set()
 
 
 def test_nobody_is_president_of_a_list_of_states(proposed: Propose) -> None:

@@ -30,12 +30,12 @@ def row(doc: Doc) -> list[tuple[str, ...]]:
     return [(t.text, t.tag_, t.pos_, t.dep_, t.lemma_, str(t.morph)) for t in doc]
 
 
-@pytest.mark.parametrize("most", [attributes.MOST, 3], ids=["all kinds remembered", "few remembered"])
+@pytest.mark.parametrize("most", [attributes.KINDS_REMEMBERED, 3], ids=["all kinds remembered", "few remembered"])
 def test_tokens_are_what_the_models_own_components_make_of_them(
     reader: Reader, plain: Language, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (attributes, lemmas):
-        monkeypatch.setattr(module, "MOST", most)
+        monkeypatch.setattr(module, "KINDS_REMEMBERED", most)
     replacements = {"kg_attributes", "kg_lemmatizer"}
     ours = [name for name in reader.nlp.pipe_names if name in replacements.union(plain.pipe_names)]
     assert replacements <= {*ours}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.reader import Reader
-from kg.extract.text.layout import LONGEST, blocks, flatten, layout
+from kg.extract.text.layout import TOKENS_OF_SENTENCE, blocks, flatten, layout
 from kg.model import Document
 
 AWKWARD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\n\n .:-–—•*“”’()ABCabc19ßİıﬁ\u2028\u00a0\t")))
@@ -155,13 +155,13 @@ def test_every_word_is_in_a_block(text: str) -> None:
 @pytest.mark.parametrize("piece", ["he said ", "China said that ", "“He said, ", "(China, "])
 def test_words_without_an_end_are_no_endless_sentence(reader: Reader, piece: str) -> None:
     doc = reader.parse(Document(piece * 1500, "nested", "memory:nested"))
-    assert max(len(sentence) for sentence in doc.sents) <= LONGEST
+    assert max(len(sentence) for sentence in doc.sents) <= TOKENS_OF_SENTENCE
 
 
 @pytest.mark.parametrize("piece", ["“Why?” he said that ", "?) "])
 def test_ends_that_end_nothing_make_no_endless_sentence(reader: Reader, piece: str) -> None:
     doc = reader.parse(Document(f"He said that {piece * 600}", "asked", "memory:asked"))
-    assert max(len(sentence) for sentence in doc.sents) <= 3 * LONGEST
+    assert max(len(sentence) for sentence in doc.sents) <= 3 * TOKENS_OF_SENTENCE
 
 
 def test_a_long_sentence_that_ends_is_one(reader: Reader) -> None:

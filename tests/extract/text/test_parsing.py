@@ -7,7 +7,7 @@ import pytest
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.layout import BLOCKS, blocks, with_plain_quotes
-from kg.extract.text.parsing import LARGEST, LEAST, parse, pieces
+from kg.extract.text.parsing import LARGEST, LETTERS_OF_PIECE, parse, pieces
 from kg.model import Document
 
 PARAGRAPH = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
@@ -30,8 +30,8 @@ def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
     spans = list(pieces(text, blocks(text)))
     parts = [text[start:end] for start, end in spans]
     assert "".join(parts) == text
-    assert all(0 < len(part) <= LARGEST + LEAST for part in parts)
-    assert all(len(part) >= LEAST for part in parts[:-1])
+    assert all(0 < len(part) <= LARGEST + LETTERS_OF_PIECE for part in parts)
+    assert all(len(part) >= LETTERS_OF_PIECE for part in parts[:-1])
     if " " in text:
         assert all(part[-1] in " \n" for part in parts[:-1])
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from kg import extract
 from kg.extract.actions.measures import senses
 from kg.extract.frames.slots import LOOKS
 from kg.extract.words.lexicon import nominals, predicates, rows, spellings, word_set
@@ -29,6 +32,13 @@ def test_the_heads_of_predicates_are_such_as_are_looked_up() -> None:
 
 def test_a_set_may_hold_the_words_of_another() -> None:
     assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
+
+
+def test_a_constant_for_a_set_is_called_by_its_key() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
+    constants = re.findall(r'^(\w+) = (?:lexicon\.)?word_set\("([\w-]+)"\)$', code, re.MULTILINE)
+    assert len(constants) > 300
+    assert [(name, key) for name, key in constants if name != key.upper().replace("-", "_")] == []
 
 
 def test_titles_have_known_kinds() -> None:

@@ -22,18 +22,18 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["Group", "from_group", "groups", "is_share", "put_listed"]
 
 VERBS_OF_LISTING = word_set("verbs-of-listing")
-PHRASES = word_set("phrases-of-listing")
+PHRASES_OF_LISTING = word_set("phrases-of-listing")
 SHARES = word_set("shares")
-DOUBTFUL = word_set("doubtful-shares")
-KINDS = word_set("kinds-of-demands")
-BEFORE_SHARES = word_set("words-before-shares")
+DOUBTFUL_SHARES = word_set("doubtful-shares")
+KINDS_OF_DEMANDS = word_set("kinds-of-demands")
+WORDS_BEFORE_SHARES = word_set("words-before-shares")
 VERBS_OF_MATTERS = word_set("verbs-of-matters")
 THINGS_ASKED = word_set("things-asked")
-EXAMPLES = word_set("openers-of-examples")
-ASIDES = word_set("words-beside-examples")
+OPENERS_OF_EXAMPLES = word_set("openers-of-examples")
+WORDS_BESIDE_EXAMPLES = word_set("words-beside-examples")
 LONGEST_SHARE = 16
 """Tokens between a share and its verb: "half of the union's 25 demands, one of them said, concern ..."."""
-ENDS = {";", ".", "?", "!", "—", "–"}
+MARKS_OF_LIST_ENDS = {";", ".", "?", "!", "—", "–"}
 JOINS = {",", "and", "or"}
 
 
@@ -108,13 +108,13 @@ def _modifies(share: Token) -> bool:
 def _modified(share: Token) -> bool:
     """Whether what stands before a word of share makes it another thing: "an industry group", "the last quarter"."""
     before = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
-    if share.lemma_ not in DOUBTFUL:
+    if share.lemma_ not in DOUBTFUL_SHARES:
         return any(c.dep_ in {"compound", "poss"} and c.lower_ != "per" for c in before)
-    kind = share.lemma_ in KINDS
+    kind = share.lemma_ in KINDS_OF_DEMANDS
     beside = share.nbor(-1).lower_ if share.i > share.sent.start else ""
     ordinal = not kind or beside not in {"a", "the", ""}
     definite = not kind and beside == "the"
-    plain = beside in BEFORE_SHARES | {""} and all(c.lower_ in BEFORE_SHARES for c in before)
+    plain = beside in WORDS_BEFORE_SHARES | {""} and all(c.lower_ in WORDS_BEFORE_SHARES for c in before)
     partitive = share.i + 1 < len(share.doc) and share.nbor(1).lower_ == "of"
     return not plain or (not partitive and (definite or not ordinal or _has_more(share)))
 
@@ -131,14 +131,14 @@ def _verb_after(share: Token) -> Token | None:
     commas = 0
     for token in doc[share.i + 1 : last]:
         commas += token.text == ","
-        if token.text in ENDS or token.text == ":":
+        if token.text in MARKS_OF_LIST_ENDS or token.text == ":":
             return None
         if token.lower_.startswith(("which", "who")):
             return None
         if token.head.i < share.i and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
         if commas != 1 and _after_verb(token) is not None:
-            people = share.lemma_ in KINDS and token.lemma_.casefold() not in VERBS_OF_MATTERS
+            people = share.lemma_ in KINDS_OF_DEMANDS and token.lemma_.casefold() not in VERBS_OF_MATTERS
             return None if people else token
     return None
 
@@ -153,9 +153,9 @@ def _after_verb(verb: Token) -> int | None:
     following = doc[after].lower_ if after < len(doc) else ""
     if lemma == "have" and doc[after : after + 3].text.casefold() == "to do with":
         return after + 3
-    if f"{lemma} {following}" in PHRASES:
+    if f"{lemma} {following}" in PHRASES_OF_LISTING:
         return after + 1
-    listing = lemma in VERBS_OF_LISTING or (lemma in PHRASES and verb.tag_ != "VBN")
+    listing = lemma in VERBS_OF_LISTING or (lemma in PHRASES_OF_LISTING and verb.tag_ != "VBN")
     if not listing or after >= len(doc) or doc[after].is_punct:
         return None
     if lemma != "be":
@@ -167,7 +167,7 @@ def _after_verb(verb: Token) -> int | None:
 def _end(doc: Doc, start: int) -> int:
     """Where a clause ends that begins there."""
     last = doc[start].sent.end
-    return next((t.i for t in doc[start:last] if t.text in ENDS), last)
+    return next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
 
 
 def _group(verb: Token, start: int, end: int) -> Group | None:
@@ -203,15 +203,17 @@ def _group(verb: Token, start: int, end: int) -> Group | None:
 def _opens_examples(comma: Token) -> bool:
     after = comma.nbor(1) if comma.i + 1 < len(comma.doc) else comma
     if after.lower_ in {"for", "e.g."}:
-        return comma.i + 2 < len(comma.doc) and comma.nbor(2).lower_ in ASIDES
-    return after.lower_ in EXAMPLES - {"as"} or (after.lower_ == "such" and after.nbor(1).lower_ == "as")
+        return comma.i + 2 < len(comma.doc) and comma.nbor(2).lower_ in WORDS_BESIDE_EXAMPLES
+    return after.lower_ in OPENERS_OF_EXAMPLES - {"as"} or (after.lower_ == "such" and after.nbor(1).lower_ == "as")
 
 
 def _first_example(mark: Token) -> int:
     """Where the first example begins after the mark or comma before it."""
     doc = mark.doc
     at = mark.i + 1
-    while at < len(doc) and (doc[at].lower_ in EXAMPLES | ASIDES | {"such", "for", "them"} or doc[at].is_punct):
+    while at < len(doc) and (
+        doc[at].lower_ in OPENERS_OF_EXAMPLES | WORDS_BESIDE_EXAMPLES | {"such", "for", "them"} or doc[at].is_punct
+    ):
         at += 1
     return at
 
@@ -245,7 +247,7 @@ def _items(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         if token.lower_ not in JOINS or token.i < begin:
             continue
         after = token.i + 1
-        while after < end and (doc[after].lower_ in JOINS | ASIDES | {"for"} or doc[after].is_punct):
+        while after < end and (doc[after].lower_ in JOINS | WORDS_BESIDE_EXAMPLES | {"for"} or doc[after].is_punct):
             after += 1
         if after >= end:
             if token.text == "," and token.i > begin:

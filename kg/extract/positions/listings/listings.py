@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.frames.predicates import match
 from kg.extract.grammar.arcs import has_own_subject
-from kg.extract.grammar.clause import RELATIVE, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.positions.listings.groups import is_share, put_listed
@@ -23,23 +23,23 @@ __all__ = ["from_colon", "from_listing", "from_opening"]
 
 COLON = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
 """Stances whose matters are listed after a colon."""
-HANDING_OVER = word_set("verbs-of-handing-over")
-KINDS = word_set("kinds-of-demands")
+VERBS_OF_HANDING_OVER = word_set("verbs-of-handing-over")
+KINDS_OF_DEMANDS = word_set("kinds-of-demands")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 
 
 def from_opening(found: Proposals, noun: Token) -> None:
     """ "A list of requests [that Peru handed over]", "Peru has put forward [demands of three kinds]", "wants [relief of
     three sorts]": whose demands the words after it may list."""
-    verb = next((c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in HANDING_OVER), None)
-    if noun.lemma_ in KINDS and noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.children):
+    verb = next((c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in VERBS_OF_HANDING_OVER), None)
+    if noun.lemma_ in KINDS_OF_DEMANDS and noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.children):
         noun = noun.head.head
     if verb is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         verb = noun.head
-    hit = match(noun) if verb is None or verb.lemma_ in HANDING_OVER else match(verb)
+    hit = match(noun) if verb is None or verb.lemma_ in VERBS_OF_HANDING_OVER else match(verb)
     if verb is None or hit is None or hit[0].stance not in ASKING:
         return
-    subject = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE]
+    subject = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS]
     holding = found.holders(subject or subjects(verb), "listing")
     if holding:
         found.enumerate(holding, hit[0].stance, noun)

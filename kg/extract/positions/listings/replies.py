@@ -20,9 +20,9 @@ from kg.model import Stance
 
 __all__ = ["from_reply"]
 
-GRANTING = word_set("verbs-of-granting")
-TAKING_TIME = word_set("verbs-of-taking-time")
-GROUPS = word_set("pronouns-for-groups")
+VERBS_OF_GRANTING = word_set("verbs-of-granting")
+VERBS_OF_TAKING_TIME = word_set("verbs-of-taking-time")
+PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
 
 
 def from_reply(found: Proposals, verb: Token) -> None:
@@ -60,14 +60,14 @@ def _matter(found: Proposals, group: Token) -> tuple[int, int]:
 
 def _stands(token: Token) -> bool:
     """Whether a word stands for a group: "these", "most of those"."""
-    return token.lower_ in GROUPS and token.tag_ in {"DT", "JJ", "JJS", "PRP", "WDT", "NN"}
+    return token.lower_ in PRONOUNS_FOR_GROUPS and token.tag_ in {"DT", "JJ", "JJS", "PRP", "WDT", "NN"}
 
 
 def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
-    if verb.lemma_ not in GRANTING and not (verb.lemma_ == "deal" and passive(verb)):
+    if verb.lemma_ not in VERBS_OF_GRANTING and not (verb.lemma_ == "deal" and passive(verb)):
         return []
     if passive(verb):
-        taken_up = any(map(_stands, own_subjects(verb))) or _fronted(verb)
+        taken_up = any(map(_stands, own_subjects(verb))) or _is_fronted(verb)
         return _answering(found, verb, listing) if taken_up else []
     objects = [c for c in verb.children if c.dep_ == "dobj" and _stands(c)]
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
@@ -77,7 +77,7 @@ def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holde
     return meant or found.holders(subject, subject_path(verb))  # "the firms believe that they can meet these"
 
 
-def _fronted(verb: Token) -> bool:
+def _is_fronted(verb: Token) -> bool:
     """Whether the subject of what somebody believes stands before the believer: "[which] officials believe could be
     met"."""
     return verb.dep_ == "ccomp" and any(map(_stands, own_subjects(verb.head)))
@@ -91,7 +91,7 @@ def _taking_time(found: Proposals, verb: Token, listing: Listing) -> Sequence[Ho
     time = any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in verb.children)
     time = time or any(c.dep_ == "dobj" and c.lemma_ in {"time", "year", "month"} for c in verb.children)
     waits = any(c.dep_ == "xcomp" and c.lemma_ == "wait" for c in verb.children)
-    if (verb.lemma_ in TAKING_TIME and time) or (verb.lemma_ == "have" and waits):
+    if (verb.lemma_ in VERBS_OF_TAKING_TIME and time) or (verb.lemma_ == "have" and waits):
         return _answering(found, verb, listing)
     return []
 

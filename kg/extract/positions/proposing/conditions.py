@@ -21,7 +21,7 @@ __all__ = ["CONDITION", "Terms", "demand_of", "demanding", "terms_of", "without"
 
 CONDITION = "position.condition"
 """The rule of what a condition demands."""
-FOREGONE = word_set("nouns-of-what-is-foregone")
+NOUNS_OF_WHAT_IS_FOREGONE = word_set("nouns-of-what-is-foregone")
 OF_OTHERS = {"that", "objinf", "quote", "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand of its own."""
 OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
@@ -65,7 +65,7 @@ def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
 
 def _is_foregone(clause: Token) -> bool:
     """ "Accepted it [without a vote]": what is for it waits for none, and "will not accept it without a vote" does."""
-    return clause.lower_ == "without" and any(c.lemma_ in FOREGONE for c in clause.children)
+    return clause.lower_ == "without" and any(c.lemma_ in NOUNS_OF_WHAT_IS_FOREGONE for c in clause.children)
 
 
 def without(condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from kg.model import ActorType, Stance
 
 __all__ = ["Holder", "actor_at_first", "blames_itself", "only_imagined", "subject_path"]
 
-POSTS_OF_STATES = word_set("posts-that-speak-for-states")
+POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     )
     if (
         own_state
-        and holder.titles & POSTS_OF_STATES
+        and holder.titles & POSTS_THAT_SPEAK_FOR_STATES
         and not any(cluster_at(t) is addressee for t in _objects(predicate))
     ):
         return True

@@ -13,7 +13,7 @@ from kg.model import PositionModality, Stance
 __all__ = ["averting", "condition_verb", "modality_of"]
 
 VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
-LIKELY = word_set("adjectives-of-likelihood")
+ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 DOUBTED_BEFORE = 5
 """Tokens before a clause in which its being so is doubted."""
@@ -34,10 +34,10 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         chain.append(predicate.head)
     for word in chain:
         possible = has_auxiliary(word, word_set("possibility-auxiliaries"))
-        if (possible and not negated(word)) or _doubted(word):
+        if (possible and not negated(word)) or _is_doubted(word):
             return PositionModality.POSSIBLE
         above = word.head
-        if word.dep_ == "xcomp" and above.lemma_ in LIKELY:
+        if word.dep_ == "xcomp" and above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
             return PositionModality.POSSIBLE
         if word.dep_ == "xcomp" and above.lemma_ in VERBS_OF_SUPPOSING:
             if passive(above) and not subjects(above):
@@ -47,7 +47,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
     return PositionModality.ASSERTED
 
 
-def _doubted(clause: Token) -> bool:
+def _is_doubted(clause: Token) -> bool:
     """ "It is far from clear that [Peru is ready to pay]", "unclear whether": no more than possible."""
     if clause.dep_ not in {"ccomp", "csubj"}:
         return False

@@ -26,7 +26,7 @@ type Owners = tuple[list[Token], str]
 """Who holds, and by which construction that is told."""
 
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
-UNDERSTATING = word_set("words-that-understate")
+WORDS_THAT_UNDERSTATE = word_set("words-that-understate")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
 WORD = re.compile(r"[A-Za-z]{4,}")
@@ -109,7 +109,7 @@ def _standing(word: Token) -> Token:
     """The verb by which somebody is said to be what ``word`` says; the word itself where it has none."""
     if understated(word) and word.dep_ in {"pcomp", "pobj", "amod"}:  # "is far from [happy]"
         above = word.head
-        while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"} and above.lower_ in UNDERSTATING:
+        while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"} and above.lower_ in WORDS_THAT_UNDERSTATE:
             above = above.head
         return above if above.pos_ in {"VERB", "AUX"} else word
     if word.dep_ == "advmod" and word.head.dep_ == "prep":  # "is [squarely] behind"

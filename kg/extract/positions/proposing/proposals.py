@@ -14,7 +14,7 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import actors_of, counted
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import only_asked
-from kg.extract.grammar.clause import RELATIVE, antecedent
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
@@ -114,7 +114,7 @@ class Proposals:
                         who = body or who
                         found.setdefault(who.id, Holder(speaker, who, how))
                 continue
-            if cluster is None and token.lower_ in RELATIVE and token.head.dep_ == "relcl":
+            if cluster is None and token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
                 token = antecedent(token)
             for one, actor, list_path in actors_of([counted(token)]):
                 found.setdefault(actor.id, Holder(one, actor, f"{how}-{list_path}" if list_path else how))

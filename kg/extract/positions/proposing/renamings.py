@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clause import RELATIVE
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 
 __all__ = ["apposition", "named_before"]
 
-OBJECTS = ("dobj", "xcomp", "ccomp")
-HIGHEST = 4
+ARCS_OF_OBJECTS = ("dobj", "xcomp", "ccomp")
+ARCS_TO_NOUN = 4
 """Arcs between the verb of a stance and the noun that its relative clause hangs on."""
 
 
@@ -24,7 +24,7 @@ def apposition(verb: Token, matter: Token) -> Token | None:
     noun = _relative_noun(verb)
     if noun is None or not renames(noun):
         return None
-    if matter.i == noun.i or matter.lower_ in RELATIVE or (matter.i == verb.i and _open(verb)):
+    if matter.i == noun.i or matter.lower_ in RELATIVE_PRONOUNS or (matter.i == verb.i and _open(verb)):
         return noun
     if matter.dep_ == "xcomp" and matter.head.i == verb.i and is_infinitive(matter) and _open(matter):
         return noun
@@ -35,11 +35,11 @@ def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
     """The object or clause, of the verb that an apposition hangs on, that the apposition renames."""
     first = noun.left_edge.i
     above = noun.head
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_NOUN):
         if above.pos_ in CLAUSAL or above.dep_ == "ROOT":
             break
         above = above.head
-    for kind in OBJECTS:
+    for kind in ARCS_OF_OBJECTS:
         for child in above.children:
             if child.dep_ == kind and above.i < child.i < first - 1:
                 start, end = trimmed(child, drop={"mark", "punct", "cc"}, skip_to=kind == "xcomp")
@@ -49,7 +49,7 @@ def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
 
 def _relative_noun(verb: Token) -> Token | None:
     token = verb
-    for _ in range(HIGHEST):
+    for _ in range(ARCS_TO_NOUN):
         if token.dep_ in {"relcl", "acl"}:
             return token.head
         if token.dep_ not in {"xcomp", "conj", "ccomp"}:
@@ -63,6 +63,6 @@ def _relative_noun(verb: Token) -> Token | None:
 def _open(verb: Token) -> bool:
     """Whether a verb has no object but a relative pronoun."""
     return not any(
-        c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE and c.i > verb.i
+        c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE_PRONOUNS and c.i > verb.i
         for c in verb.children
     )

@@ -20,7 +20,7 @@ KINDS = tuple(ActionKind)
 """In the order of the network's outputs."""
 BACK = 2
 """Sentences before the word's in which a doer is looked for."""
-MOST = 24
+MENTIONS_PAIRED = 24
 """Of so many mentions, the last ones, is each word looked at."""
 
 
@@ -76,7 +76,7 @@ def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int,
         for mention in scene.by_sentence.get(k, ())
         if mention.start >= seen[0] and mention.end <= seen[1]
     ]
-    return sorted(found, key=lambda each: each[1].start)[-MOST:]
+    return sorted(found, key=lambda each: each[1].start)[-MENTIONS_PAIRED:]
 
 
 def _known(scene: Scene, word: int, sentence: int, mention: SceneMention, back: int) -> tuple[int, ...]:

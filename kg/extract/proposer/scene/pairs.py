@@ -17,7 +17,7 @@ __all__ = ["PairScores", "Pairs", "likeliest", "pairs_of"]
 type Known = Callable[[Scene, int, SceneMention, SceneMention], tuple[int, ...]]
 """The numbers of what is known of two mentions in a sentence beside their words."""
 
-MOST = 16
+MENTIONS_PAIRED = 16
 """Of so many mentions of a sentence, actor by actor, are pairs looked at: a longer list says nothing of each two."""
 
 
@@ -54,7 +54,9 @@ def likeliest(told: Iterable[PairScores]) -> dict[tuple[str, str], tuple[float, 
 def pairs_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int], known: Known) -> Iterator[Pairs]:
     """The sentences with two actors, in order; mentions within the words seen."""
     for k in sentences:
-        mentions = tuple(n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1])[:MOST]
+        mentions = tuple(n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1])[
+            :MENTIONS_PAIRED
+        ]
         places = tuple(
             (i, j) for i, j in permutations(range(len(mentions)), 2) if mentions[i].actor != mentions[j].actor
         )

@@ -47,8 +47,8 @@ class Place(StrEnum):
 PLACES = tuple(Place)
 """By number."""
 DESCRIBING = ("amod", "compound", "nmod")
-OBJECTS = ("dobj", "dative")
-LONGEST = 12
+ARCS_OF_OBJECTS = ("dobj", "dative")
+WORDS_OVER_MATTER = 12
 """Words over a matter that are looked at, and nouns in a list."""
 
 
@@ -94,7 +94,7 @@ def _governed(scene: Scene, head: int, over: Sequence[int]) -> Place | None:
     return {
         "poss": Place.OWNER,
         **dict.fromkeys(DESCRIBING, Place.DESCRIBING),
-        **dict.fromkeys(OBJECTS, Place.OBJECT),
+        **dict.fromkeys(ARCS_OF_OBJECTS, Place.OBJECT),
     }.get(kind)
 
 
@@ -110,7 +110,7 @@ def _head(scene: Scene, words: tuple[int, int]) -> int:
 
 
 def _upward(scene: Scene, word: int) -> Iterator[int]:
-    for _ in range(LONGEST):
+    for _ in range(WORDS_OVER_MATTER):
         if scene.heads[word] == word:
             return
         word = scene.heads[word]
@@ -119,7 +119,7 @@ def _upward(scene: Scene, word: int) -> Iterator[int]:
 
 def _first_of_list(scene: Scene, word: int) -> int:
     """The first noun of the list that a word stands in: what it is, all are."""
-    for _ in range(LONGEST):
+    for _ in range(WORDS_OVER_MATTER):
         if scene.relations[word] not in {"conj", "appos"}:
             break
         word = scene.heads[word]

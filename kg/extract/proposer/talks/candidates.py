@@ -52,8 +52,8 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
         if talks.place is not None:
             candidates[talks.place] = replace(candidates[talks.place], reranked=reranked)
         elif talks.sentence is not None:
-            one, other = (_named(doc, scene, actor, talks.sentence) for actor in talks.actors)
-            if _parted(one, other):
+            one, other = (_first_mention_head(doc, scene, actor, talks.sentence) for actor in talks.actors)
+            if _is_parted(one, other):
                 continue
             if _side_by_side(one, other) and len({clusters[a].country for a in talks.actors} - {None}) < 2:
                 continue
@@ -96,7 +96,7 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequenc
             yield WeighedTalk(actors, looked, None, sentence)
 
 
-def _named(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
+def _first_mention_head(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
     """The head of an actor's first mention in a sentence."""
     mention = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
     return doc[mention.start : mention.end].root
@@ -109,7 +109,7 @@ def _side_by_side(one: Token, other: Token) -> bool:
     return other in one.conjuncts and first.head.lower_ not in {"among", "between"}
 
 
-def _parted(one: Token, other: Token) -> bool:
+def _is_parted(one: Token, other: Token) -> bool:
     """Whether two stand behind two words "between": "talks between Peru and [Chile] and between [Mali] and Niger"."""
     over = [next((t.head for t in (each, *each.ancestors) if t.dep_ == "pobj"), each) for each in (one, other)]
     return over[0].i != over[1].i and all(t.lower_ == "between" for t in over)
