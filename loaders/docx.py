@@ -1,11 +1,11 @@
-"""Word documents (Office Open XML): paragraphs and the cells of tables, in order."""
+"""Word documents (Office Open XML): paragraphs, the cells of tables and notes, in order."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import (
@@ -24,6 +24,7 @@ from loaders.source import Source
 from loaders.titles import is_of_program
 
 if TYPE_CHECKING:
+    from docx.document import Document as Package
     from lxml.etree import _Element
 
 __all__ = ["load"]
@@ -34,6 +35,17 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# By what a paragraph refers to a note, and what the notes are.
+_NOTES = {f"{_WORD}footnoteReference": f"{_WORD}footnote", f"{_WORD}endnoteReference": f"{_WORD}endnote"}
+# The names that Word gives things in a "Strict Open XML Document", and those that it gives them else.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_NAMES = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _WORD.strip("{}").encode()),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
 # What was deleted or moved away, and the second copy of what newer versions draw otherwise.
 _GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _FALLBACK})
 # The end of a paragraph that was deleted.
@@ -80,12 +92,13 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     data = source.read(options.max_bytes)
     _check(data, source, options)
     try:
-        package = docx.Document(io.BytesIO(data))
+        package = docx.Document(io.BytesIO(_transitional(data)))
         properties = package.core_properties
         title, author, created = properties.title, properties.author, properties.created
+        notes = _notes(package)
     except (OpcError, XMLSyntaxError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"it is no whole Word document ({error})") from error
-    paragraphs = [text for text in map(str.strip, _paragraphs(package.element.body)) if text]
+    paragraphs = [text for text in map(str.strip, _paragraphs(package.element.body, notes)) if text]
     if not paragraphs:
         raise EmptyDocumentError(place=source.place)
     told = {"author": author, "docx:created": created.isoformat() if created else None}
@@ -120,9 +133,40 @@ def _check(data: bytes, source: Source, options: Options) -> None:
         raise DocumentTooLargeError(place=f"{source.place}, unpacked,", limit=_EXPANSION * options.max_bytes)
 
 
-def _paragraphs(body: _Element) -> Iterator[str]:
-    """The text of each paragraph, those in tables, text boxes and content controls too, in the order of the file."""
+def _transitional(data: bytes) -> bytes:
+    """The file with the names of things that python-docx knows."""
+    with zipfile.ZipFile(io.BytesIO(data)) as strict:
+        if "_rels/.rels" not in strict.namelist() or _STRICT not in strict.read("_rels/.rels"):
+            return data
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as made:
+            for member in strict.infolist():
+                part = strict.read(member)
+                for name, usual in _NAMES if member.filename.endswith((".xml", ".rels")) else ():
+                    part = part.replace(name, usual)
+                made.writestr(member, part)
+    return written.getvalue()
+
+
+def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:
+    """The paragraphs of each footnote and endnote, by its kind and number."""
+    from docx.oxml.parser import parse_xml
+
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for relation in package.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
+            for note in parse_xml(relation.target_part.blob):
+                # Lines that separate notes from the text have a type.
+                if note.tag in _NOTES.values() and note.get(f"{_WORD}type") is None:
+                    found[note.tag, note.get(f"{_WORD}id")] = list(_paragraphs(note, {}))
+    return found
+
+
+def _paragraphs(body: _Element, notes: Mapping[tuple[str, str | None], list[str]]) -> Iterator[str]:
+    """The text of each paragraph, those in tables, text boxes and content controls too, in the order of the file, and
+    after it the notes to which it refers."""
     open_paragraphs: list[list[str]] = []
+    noted: list[str] = []
     before = ""
     waiting = [(body, False)]
     while waiting:
@@ -133,6 +177,9 @@ def _paragraphs(body: _Element) -> Iterator[str]:
                 yield text
             else:  # it goes on in the next one
                 before = text
+            if not open_paragraphs and not before:
+                yield from noted
+                noted.clear()
             continue
         if element.tag in _GONE or _is_hidden(element):
             continue
@@ -144,8 +191,11 @@ def _paragraphs(body: _Element) -> Iterator[str]:
             open_paragraphs[-1].append(element.text or "")
         elif open_paragraphs and element.tag in _SIGNS:
             open_paragraphs[-1].append(_SIGNS[element.tag])
+        elif open_paragraphs and element.tag in _NOTES:
+            noted += notes.get((_NOTES[element.tag], element.get(f"{_WORD}id")), ())
         waiting.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
     yield before
+    yield from noted
 
 
 def _is_hidden(element: _Element) -> bool:

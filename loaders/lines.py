@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -66,7 +67,8 @@ def codec(source: Source, options: Options) -> str:
     if wide := encoding.wide(source.head):
         return wide
     good, bad, size = 0, [], 0
-    with source.open() as stream:
+    # Of a file that ends inside its compression, the lines before that tell; loading tells of the end.
+    with source.open() as stream, contextlib.suppress(EOFError):
         while size < _SAMPLE and (line := stream.readline(options.max_record_bytes)):
             size += len(line)
             if line.isascii():

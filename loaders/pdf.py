@@ -36,6 +36,8 @@ MARK = b"%PDF-"
 _BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, AssertionError, OSError)
 # Fewer letters a page than this beside a picture are a stamp on a scan.
 _STAMP = 25
+# Radians from the nearest of the four directions from which on a text is drawn askew: a watermark, a label in a chart.
+_ASKEW = 0.2
 # Codes that a font without a table of characters leaves, and what stands for them.
 _UNREAD = re.compile("\ufffd|[\ue000-\uf8ff]|/g?\\d{1,4}(?=/)|\\(cid:\\d+\\)")
 
@@ -91,7 +93,7 @@ def _opened(data: bytes, source: Source) -> PdfReader:
             raise EncryptedDocumentError(place=source.place, detail="")
         len(reader.pages)
     except DependencyError as error:
-        detail = " by AES, which needs the package cryptography"
+        detail = " by AES, and may open without a password where the package cryptography is installed"
         raise EncryptedDocumentError(place=source.place, detail=detail) from error
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"its structure cannot be read ({error})") from error
@@ -108,7 +110,7 @@ def _each_once(reader: PdfReader) -> list[PageObject]:
 
 
 def _lines(page: PageObject) -> list[Line]:
-    """The lines of a page in the order in which it draws them."""
+    """The lines of a page in the order in which it draws them, those apart that are drawn askew."""
     lines: list[Line] = []
     parts: list[Line] = []
 
@@ -121,8 +123,15 @@ def _lines(page: PageObject) -> list[Line]:
 
     def visit(text: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float) -> None:
         # The product of the two matrices places the text on the page.
-        left = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
-        baseline = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        angle = math.atan2(inner[0] * outer[1] + inner[1] * outer[3], inner[0] * outer[0] + inner[1] * outer[2])
+        quarters = round(2 * angle / math.pi)
+        if abs(angle - quarters * math.pi / 2) > _ASKEW:
+            text = "\n" * text.count("\n")
+        left, baseline = _upright(
+            inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+            inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+            quarters,
+        )
         scale = math.hypot(inner[2] * outer[0] + inner[3] * outer[2], inner[2] * outer[1] + inner[3] * outer[3])
         name = str((font or {}).get("/BaseFont", ""))
         for number, part in enumerate(text.split("\n")):
@@ -134,6 +143,14 @@ def _lines(page: PageObject) -> list[Line]:
     page.extract_text(visitor_text=visit)
     end()
     return lines
+
+
+def _upright(x: float, y: float, quarters: int) -> tuple[float, float]:
+    """Where a point is when the page is turned so that text which runs so many quarters to the left of upright, as that
+    of a broad table may, runs from left to right."""
+    for _ in range(quarters % 4):
+        x, y = y, -x
+    return x, y
 
 
 def _has_picture(page: PageObject) -> bool:

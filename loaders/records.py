@@ -75,7 +75,8 @@ CONTAINERS = frozenset(
 )
 # The names under which loaders put what they found out themselves.
 OWN = frozenset({"date_as_written", DATE_FROM, "encoding_repaired", "format", "omitted"})
-NAMES = ("name", "title", "label")
+# How an object is called; the first two are how MongoDB writes a value that JSON has no kind for.
+NAMES = ("$date", "$oid", "name", "title", "label")
 
 _SIGNS = re.compile(r"[\W_]+")
 # Characters that a fragment may hold as they are (RFC 3986), but for those that a shell takes for its own.

@@ -100,11 +100,11 @@ class Place:
 
 def of_bytes(data: bytes, name: str, uri: str = "", place: str = "", charset: str | None = None) -> Source:
     """Bytes that are in memory, such as a record of an archive."""
-    return Source(name, uri, place or name, data[:HEAD], lambda: io.BytesIO(data), charset)
+    return Source(name, uri, place or name, data[:HEAD], lambda: io.BufferedReader(io.BytesIO(data)), charset)
 
 
 def of_file(file: Place) -> Source:
-    """A regular file. Raises `DocumentError`s for what is none, cannot be opened, or ends inside its compression."""
+    """A regular file. Raises `DocumentError`s for what is none, cannot be opened, or is not compressed as it says."""
     path, place = file.path, str(file)
     with told(place):
         mode = path.stat().st_mode
@@ -117,7 +117,7 @@ def of_file(file: Place) -> Source:
             return cast("BinaryIO", gzip.open(path)) if zipped else path.open("rb")
 
         with opener() as unzipped:
-            head = unzipped.read(HEAD)
+            head = _head(unzipped)
     return Source(
         readable_name(Path(path.name)) if file.name is None else file.name,
         file.source_uri,
@@ -125,6 +125,18 @@ def of_file(file: Place) -> Source:
         head,
         opener,
     )
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """The first bytes; of a file that ends inside its compression those before the end, of which loading tells."""
+    head = b""
+    try:
+        while len(head) < HEAD and (part := stream.read1(HEAD - len(head))):  # type: ignore[attr-defined]
+            head += part
+    except EOFError:
+        if not head:
+            raise
+    return head
 
 
 @contextmanager

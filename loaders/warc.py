@@ -1,10 +1,9 @@
-"""Web archives: a document a page that was answered with 200, through the loaders for pages and plain text."""
+"""Web archives: a document a page that was answered with 200, through the loaders of what pages and reports are in."""
 
 from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -14,21 +13,34 @@ from urllib.parse import quote, urlsplit
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from kg.printing.addresses import hushed
-from loaders import html, text
+from loaders import docx, html, pdf, text
 from loaders.options import Options
+from loaders.records import fragment
 from loaders.registry import Likeness, Loader, loader
 from loaders.source import Source, of_bytes
+from loaders.transfer import body
 
 __all__ = ["load"]
 
 MARK = b"WARC/1."
-LOADERS: dict[str, Loader] = {"text/html": html.load, "application/xhtml+xml": html.load, "text/plain": text.load}
+LOADERS: dict[str, Loader] = {
+    "text/html": html.load,
+    "application/xhtml+xml": html.load,
+    "text/plain": text.load,
+    "application/pdf": pdf.load,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.load,
+}
+
+type Buffered = io.BufferedReader[io.RawIOBase]
 
 _LINE = 65_536
 _CHUNK = 1 << 20
 _LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 _RESPONSE = re.compile(rb"^warc-type:\s*response\s*$", re.IGNORECASE | re.MULTILINE)
-_PAGE = re.compile(rb"^content-type:\s*(?:text/html|application/xhtml\+xml|text/plain)\b", re.IGNORECASE | re.MULTILINE)
+_PAGE = re.compile(
+    rb"^content-type:\s*(?:%b)\s*(?:;|$)" % b"|".join(re.escape(name.encode()) for name in LOADERS),
+    re.IGNORECASE | re.MULTILINE,
+)
 _ADDRESS = re.compile(rb"^warc-target-uri:\s*\S", re.IGNORECASE | re.MULTILINE)
 # What an address may hold as it is (RFC 3986).
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=-._~"
@@ -43,10 +55,11 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".warc", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """A document a page; its URI is the page's address, its date that of publication as the page tells it.
+    """A document a page; its URI is the archive's with the page's address as fragment, its date that of publication as
+    the page tells it.
 
-    The day of the capture is kept in the metadata, ``warc:date``. A page that was captured twice is two documents.
-    Requests, redirections, pictures and other records that are no pages are passed over.
+    Address and day of the capture are kept in the metadata, ``url`` and ``warc:date``. A page that was captured twice
+    is two documents. Requests, redirections, pictures and other records that are no pages are passed over.
     """
     for record in _records(source, options.max_record_bytes):
         if isinstance(record, DocumentError):
@@ -77,11 +90,14 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
         length = http.get_header("Content-Length") or ""
         if length.isdecimal() and int(length) > response.payload_length:
             raise BadRecordError(place=place, detail=f"of {length} bytes {response.payload_length} were captured")
-        data = response.content_stream().read(options.max_record_bytes + 1)
+        chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
+        packed = http.get_header("Content-Encoding") or ""
+        data = body(response.raw_stream.read(), chunked, packed, options.max_record_bytes)
         if len(data) > options.max_record_bytes:
             raise DocumentTooLargeError(place=place, limit=options.max_record_bytes)
         charset = _CHARSET.search(declared)
-        page = of_bytes(data, address, address, place, charset[1] if charset else None)
+        uri = f"{source.uri}#{fragment(address)}"
+        page = of_bytes(data, address, uri, place, charset[1] if charset else None)
         told = {"url": address, "warc:date": about.get_header("WARC-Date") or ""}
         for item in read(page, options):
             if isinstance(item, Document):
@@ -90,7 +106,7 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
                 yield item
     except DocumentError as error:
         yield error
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, zlib.error, ValueError) as error:
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, ValueError) as error:
         fault = BadRecordError(place=place, detail=f"it is no whole answer of a web server ({error})")
         fault.__cause__ = error
         yield fault
@@ -108,7 +124,8 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
     """
     damages = 0
     fault: DocumentError | None = None
-    with source.open() as opened, io.BufferedReader(cast("io.RawIOBase", opened)) as stream:
+    # Wrapped once more, a stream that ends inside its compression would lose what it has given last.
+    with cast("Buffered", source.open()) as stream:
         while head := _head(stream):
             if fault:
                 yield fault
@@ -136,7 +153,7 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
             yield DamagedDocumentError(place=fault.fields["place"], detail="the archive ends in it")
 
 
-def _head(stream: io.BufferedReader[io.RawIOBase]) -> bytes:
+def _head(stream: Buffered) -> bytes:
     """The headers of the next record with the empty line after them; empty at the end."""
     while (line := stream.readline(_LINE)) and not line.startswith(MARK):
         pass
@@ -147,12 +164,12 @@ def _head(stream: io.BufferedReader[io.RawIOBase]) -> bytes:
     return head
 
 
-def _left(stream: io.BufferedReader[io.RawIOBase], length: int) -> int:
+def _left(stream: Buffered, length: int) -> int:
     while length and (chunk := stream.read(min(length, _CHUNK))):
         length -= len(chunk)
     return length
 
 
-def _ended(stream: io.BufferedReader[io.RawIOBase]) -> bool:
+def _ended(stream: Buffered) -> bool:
     following = stream.peek(_LINE)[:64].lstrip(b"\r\n")
     return following.startswith(MARK) or MARK.startswith(following)

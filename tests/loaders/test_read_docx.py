@@ -162,3 +162,57 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(document: Read) -
     out = io.BytesIO()
     source.save(out)
     assert document(out.getvalue(), "sea.docx").text == "The crews met."
+
+
+def repacked(data: bytes, parts: dict[str, bytes], *changes: tuple[bytes, bytes]) -> bytes:
+    """The file with other parts beside its own, and other words in them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name, part in {**{name: before.read(name) for name in before.namelist()}, **parts}.items():
+            for old, new in changes:
+                part = part.replace(old, new)
+            after.writestr(name, part)
+    return out.getvalue()
+
+
+def test_a_note_comes_after_the_paragraph_that_refers_to_it(document: Read) -> None:
+    xml = (
+        "<w:r><w:t>The ministers welcomed the draft.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+        "<w:del w:id='1' w:author='x'><w:r><w:footnoteReference w:id='3'/></w:r></w:del>"
+    )
+    words = "<w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space='preserve'> {}</w:t></w:r></w:p>"
+    note = f"<w:footnote w:id='{{}}'{{}}>{words}</w:footnote>"
+    notes = "".join(
+        note.format(*each)
+        for each in (
+            (0, " w:type='separator'", "----"),
+            (2, "", "Peru reserved its position."),
+            (3, "", "Chile did, too."),
+        )
+    )
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = b"<Relationship Id='rId99' Target='/word/footnotes.xml' Type='%b'/>" % kind
+    data = repacked(
+        made("Before.", xml=xml),
+        {"word/footnotes.xml": f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()},
+        (b"</Relationships>", relation + b"</Relationships>"),
+    )
+    found = document(data, "sea.docx")
+    assert found.text == "Before.\n\nThe ministers welcomed the draft.\n\nPeru reserved its position."
+
+
+def test_strict_names_of_things_are_known(document: Read) -> None:
+    data = repacked(
+        made("The crews met.", title="On the ferries"),
+        {},
+        (
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    )
+    found = document(data, "sea.docx")
+    assert (found.text, found.title) == ("The crews met.", "On the ferries")

@@ -289,3 +289,10 @@ def test_what_lies_deeper_in_a_document_without_a_text_is_not_its_text(
 @pytest.mark.parametrize("written", ["Communiqué", "COMMUNIQUE"])
 def test_a_genre_is_known_with_its_accent(document: Read, written: str) -> None:
     assert document(lines({"id": 1, "text": "The crews met.", "genre": written}), "a.jsonl").genre is Genre.COMMUNIQUE
+
+
+def test_dates_and_ids_are_read_as_mongodb_writes_them(reading: Reading) -> None:
+    row = {"_id": {"$oid": "5b7f"}, "date": {"$date": "2021-10-05T00:00:00Z"}, "text": "The crews met."}
+    (found,) = reading(lines(row), "news.jsonl")
+    assert isinstance(found, Document)
+    assert (found.name, found.date) == ("5b7f", dt.date(2021, 10, 5))

@@ -26,8 +26,9 @@ FIRST = [
 SECOND = ["owners dropped their demand for longer shifts.", "", "A third round is planned for November."]
 
 
-def made(*pages: Sequence[str], title: str = "", picture: bool = False, times: int = 1) -> bytes:
-    """A PDF, written by hand: each page a list of lines under a running head and above its number, listed so often."""
+def made(*pages: Sequence[str], title: str = "", picture: bool = False, times: int = 1, before: str = "") -> bytes:
+    """A PDF, written by hand: each page a list of lines under a running head and above its number, listed so often;
+    what each draws first may turn the rest."""
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)) for _ in range(times))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -40,7 +41,7 @@ def made(*pages: Sequence[str], title: str = "", picture: bool = False, times: i
         placed = [(text, 760 - 14 * index) for index, text in enumerate(lines) if text]
         if lines:
             placed += [("The Harbour Gazette", 810), (str(number), 30)]
-        words = "".join(
+        words = before + "".join(
             f"BT /F1 11 Tf 60 {height} Td ({text.replace('(', r'\(').replace(')', r'\)')}) Tj ET\n"
             for text, height in placed
         )
@@ -82,6 +83,16 @@ TEXT = [
 
 def test_lines_become_paragraphs_over_hyphens_and_pages(document: Read) -> None:
     assert document(made(FIRST, SECOND), "ferry.pdf").text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("before", ["0 1 -1 0 842 0 cm\n", "0 -1 1 0 0 595 cm\n", "-1 0 0 -1 595 842 cm\n"])
+def test_a_page_that_is_drawn_sideways_is_read_as_if_it_were_turned(document: Read, before: str) -> None:
+    assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
+
+
+def test_what_is_drawn_askew_is_left_out(document: Read) -> None:
+    stamp = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
+    assert document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n") == TEXT
 
 
 def test_a_page_that_is_listed_thousands_of_times_is_read_once(document: Read) -> None:

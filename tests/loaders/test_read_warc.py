@@ -28,7 +28,8 @@ def html(number: object, head: str = "") -> bytes:
 
 
 def archive(*answers: tuple[str, str, str, bytes], zipped: bool = False) -> bytes:
-    """A WARC of (address, status, content type, body) as warcio writes it."""
+    """A WARC of (address, status, content type, body) as warcio writes it; a type that ends in ``gzip`` stands for a
+    compressed page."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=zipped)
     writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "tests"}))
@@ -80,7 +81,10 @@ def test_each_page_that_was_answered_is_a_document(reading: Reading, zipped: boo
     assert told(found) == [WORDS.format(1), WORDS.format(2), "Müller said no."]
     first = found[0]
     assert isinstance(first, Document)
-    assert first.uri == first.metadata["url"] == "https://gazette.example/news/one.html"
+    assert first.metadata["url"] == "https://gazette.example/news/one.html"
+    assert first.uri.endswith(
+        "/sea.warc.gz#" + first.metadata["url"] if zipped else "/sea.warc#" + first.metadata["url"]
+    )
     assert (first.name, first.title, first.date) == ("one", "Page 1", dt.date(2021, 10, 5))
     assert first.metadata["warc:date"] == "2024-01-01T00:00:00Z"
 
@@ -101,11 +105,22 @@ def test_a_page_that_was_captured_twice_is_two_documents(reading: Reading) -> No
     first, second = reading(archive(*((address, "200 OK", "text/html", html(n)) for n in (1, 2))), "sea.warc")
     assert isinstance(first, Document)
     assert isinstance(second, Document)
-    assert [(item.uri, item.text) for item in (first, second)] == [
+    assert [(item.uri.partition("#")[2], item.text) for item in (first, second)] == [
         (address, WORDS.format(1)),
         (f"{address}~2", WORDS.format(2)),
     ]
     assert second.metadata["url"] == address
+
+
+def test_a_page_is_of_its_archive(reading: Reading) -> None:
+    """Two archives that hold one address do not overwrite each other."""
+    page = ("https://x.example/news?day=1&part=2", "200 OK", "text/html", html(1))
+    one, two = (reading(archive(page), name)[0] for name in ("monday.warc", "tuesday.warc"))
+    assert isinstance(one, Document)
+    assert isinstance(two, Document)
+    assert one.uri.endswith("/monday.warc#https://x.example/news?day=1%26part=2")
+    assert two.uri.endswith("/tuesday.warc#https://x.example/news?day=1%26part=2")
+    assert one.id == two.id
 
 
 def test_the_capture_dates_nothing(reading: Reading) -> None:
@@ -168,6 +183,19 @@ def test_a_page_that_was_not_captured_whole_is_refused(reading: Reading) -> None
         "KG-L011"
     ]
     assert told(reading(whole.replace(b"Content-Length: 242", b"Content-Length: 999"), "b.warc")) == ["KG-L011"]
+
+
+def test_a_page_that_ends_before_its_last_chunk_is_refused(reading: Reading) -> None:
+    body = b"%x\r\n%b\r\n" % (len(html(1)), html(1))
+    data = archive(("https://x.example/", "200 OK", "text/html", body)).replace(
+        b"Content-Length: %d\r\n\r\n%b" % (len(body), body), b"Transfer-Encoding:chunked\r\n\r\n%b" % body
+    )
+    assert told(reading(data, "sea.warc")) == ["KG-L011"]
+
+
+def test_a_report_in_pdf_is_read_as_in_a_file_of_its_own(reading: Reading) -> None:
+    found = reading(archive(("https://x.example/r.pdf", "200 OK", "application/pdf", b"%PDF-1.4 cut")), "sea.warc")
+    assert [item.code for item in found if isinstance(item, DocumentError)] == ["KG-L005"]
 
 
 def test_an_archive_without_pages_is_empty(refusal: Refuse) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import hashlib
 import io
 import os
 import pickle
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -191,6 +193,25 @@ def test_each_kind_of_trouble_has_its_code(folder: Path) -> None:
     found = {str(item.fields["place"]): item.code for item in loaders.read([folder]) if isinstance(item, DocumentError)}
     assert found == {str(folder / name): code for name, (_, code) in trouble.items()}
     assert sum(isinstance(item, Document) for item in loaders.read([folder])) == len(INSIDE)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "first"),
+    [
+        ("a.jsonl.gz", '{{"id": "{0}", "text": "Crew {0} met. {1}"}}\n', ""),
+        ("a.csv.gz", "{0},Crew {0} met. {1}\n", "id,text\n"),
+    ],
+)
+def test_of_a_compressed_file_that_is_cut_off_the_records_before_the_cut_are_read(
+    reading: Reading, name: str, row: str, first: str
+) -> None:
+    noise = random.Random(7)
+    rows = [row.format(number, "".join(noise.choices("abcdefgh ", k=200))) for number in range(60)]
+    *found, last = reading(gzip.compress((first + "".join(rows)).encode())[:-900], name, check_language=False)
+    assert 40 < len(found) < 60
+    assert [item.name for item in found if isinstance(item, Document)] == [str(number) for number in range(len(found))]
+    assert isinstance(last, DocumentError)
+    assert last.code == "KG-L005"
 
 
 def test_links_are_followed_but_not_in_a_circle(folder: Path) -> None:

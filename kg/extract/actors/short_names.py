@@ -181,9 +181,10 @@ def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cl
 
 def _begins(word: str, cluster: Cluster) -> bool:
     words = fold(cluster.name).split()
+    if not 1 < len(words) <= WORDS_OF_NAME or words[0] != word:
+        return False
     named = any(m.reason == MentionReason.NAME and m.owner is None for m in cluster.mentions)
-    capital = all(part[:1].isupper() for part in cluster.name.split())
-    return named and capital and 1 < len(words) <= WORDS_OF_NAME and words[0] == word
+    return named and all(part[:1].isupper() for part in cluster.name.split())
 
 
 def _names(cluster: Cluster) -> list[str]:

@@ -6,7 +6,7 @@ than as a whole. No sentence crosses a block, so that nothing is lost where a pi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +17,25 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["LARGEST", "LETTERS_OF_PIECE", "keep_abbreviations", "parse", "pieces"]
+__all__ = [
+    "LARGEST",
+    "LETTERS_OF_PIECE",
+    "LETTERS_TOGETHER",
+    "PIECES_TOGETHER",
+    "batches",
+    "keep_abbreviations",
+    "parse",
+    "pieces",
+]
 
 LETTERS_OF_PIECE = 1_500
 """Code points that a piece has at least, the last one apart."""
 LARGEST = 100_000
 """Code points that a piece has at most: the parser's memory grows with them. A longer block is cut, at a space."""
-BATCH = 64
-"""Pieces that are parsed together."""
+PIECES_TOGETHER = 64
+"""Pieces that are parsed together at most."""
+LETTERS_TOGETHER = 160_000
+"""Code points that are parsed together at most: a batch of pieces of ordinary paragraphs has fewer."""
 
 
 def keep_abbreviations(nlp: Language) -> None:
@@ -39,7 +50,7 @@ def keep_abbreviations(nlp: Language) -> None:
 def parse(nlp: Language, text: str, others: Sequence[str] = ()) -> Doc:
     """Tokens, tags, tree, entities and blocks of a text, with its offsets; the components ``others`` are left out."""
     with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in others]):
-        docs = list(nlp.pipe(_laid_out(nlp, text), batch_size=BATCH))
+        docs = [doc for batch in batches(_laid_out(nlp, text)) for doc in nlp.pipe(batch, batch_size=PIECES_TOGETHER)]
     return docs[0] if len(docs) == 1 else _joined(docs)
 
 
@@ -60,6 +71,21 @@ def pieces(text: str, laid: Sequence[Block]) -> Iterator[tuple[int, int]]:
             start = end
     if start < len(text):
         yield start, len(text)
+
+
+def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """The pieces, as many together as memory should be taken for."""
+    batch: list[Doc] = []
+    size = 0
+    for doc in docs:
+        length = len(doc.text)
+        if batch and (len(batch) == PIECES_TOGETHER or size + length > LETTERS_TOGETHER):
+            yield batch
+            batch, size = [], 0
+        batch.append(doc)
+        size += length
+    if batch:
+        yield batch
 
 
 def _laid_out(nlp: Language, text: str) -> Iterator[Doc]:

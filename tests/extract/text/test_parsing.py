@@ -7,7 +7,7 @@ import pytest
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.layout import BLOCKS, blocks, with_plain_quotes
-from kg.extract.text.parsing import LARGEST, LETTERS_OF_PIECE, parse, pieces
+from kg.extract.text.parsing import LARGEST, LETTERS_OF_PIECE, LETTERS_TOGETHER, PIECES_TOGETHER, batches, parse, pieces
 from kg.model import Document
 
 PARAGRAPH = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
@@ -34,6 +34,16 @@ def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
     assert all(len(part) >= LETTERS_OF_PIECE for part in parts[:-1])
     if " " in text:
         assert all(part[-1] in " \n" for part in parts[:-1])
+
+
+@pytest.mark.parametrize("text", ["harbour " * 60_000, "\n".join([PARAGRAPH] * 3000)], ids=["one line", "paragraphs"])
+def test_no_more_is_parsed_together_than_memory_should_be_taken_for(reader: Reader, text: str) -> None:
+    docs = [reader.nlp.make_doc(text[start:end]) for start, end in pieces(text, blocks(text))]
+    found = list(batches(iter(docs)))
+    assert [doc for batch in found for doc in batch] == docs
+    assert all(
+        len(batch) <= PIECES_TOGETHER and sum(len(doc.text) for doc in batch) <= LETTERS_TOGETHER for batch in found
+    )
 
 
 def test_headings_stay_headings_across_pieces(reader: Reader) -> None:

@@ -1,0 +1,85 @@
+"""The body of an answer of a web server: out of its chunks and its compression, or an error where it does not end."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+from loaders.source import GZIP
+
+__all__ = ["body"]
+
+# A chunk's size in hexadecimal digits, with what a server may say about the chunk.
+_SIZE = re.compile(rb"([0-9a-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n", re.IGNORECASE)
+_NONE = ("", "identity")
+
+
+def body(data: bytes, chunked: bool, content_encoding: str, limit: int) -> bytes:
+    """The bytes of a page as it was served, at most one more than the ``limit``.
+
+    Archives keep the headers of bodies that they have unpacked: what does not begin as the headers say is left as it
+    is. Raises `ValueError` for a body that is cut off, damaged, or encoded in a way that is not known.
+    """
+    if chunked:
+        data = _unchunked(data)
+    for name in reversed([part.strip().lower() for part in content_encoding.split(",")]):
+        if name in ("gzip", "x-gzip"):
+            data = _unzipped(data, limit)
+        elif name == "deflate":
+            data = _inflated(data, limit)
+        elif name not in _NONE and not _is_text(data):
+            raise ValueError(f"its Content-Encoding, {name}, is not read")
+    return data
+
+
+def _unchunked(data: bytes) -> bytes:
+    parts: list[bytes] = []
+    at = 0
+    while head := _SIZE.match(data, at):
+        end = head.end() + int(head[1], 16)
+        if end == head.end():
+            return b"".join(parts)
+        if end + 2 <= len(data) and data[end : end + 2] != b"\r\n":
+            break
+        parts.append(data[head.end() : end])
+        at = end + 2
+    if parts:
+        raise ValueError("its last chunk is missing")
+    return data
+
+
+def _unzipped(data: bytes, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while data.startswith(GZIP) and size <= limit:
+        part, data = _decompressed(data, limit - size, 16 + zlib.MAX_WBITS)
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts) if parts else data
+
+
+def _inflated(data: bytes, limit: int) -> bytes:
+    # Some servers leave the header of two bytes away; no text begins as compressed data of either kind does.
+    headed = len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
+    if not headed and _is_text(data):
+        return data
+    return _decompressed(data, limit, zlib.MAX_WBITS if headed else -zlib.MAX_WBITS)[0]
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _decompressed(data: bytes, limit: int, bits: int) -> tuple[bytes, bytes]:
+    """What a stream holds, at most one byte more than the limit, and what follows the stream."""
+    unpacking = zlib.decompressobj(bits)
+    try:
+        found = unpacking.decompress(data, limit + 1)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if not unpacking.eof and len(found) <= limit:
+        raise ValueError("its compression does not end")
+    return found, unpacking.unused_data

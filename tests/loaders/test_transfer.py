@@ -1,0 +1,71 @@
+"""Bodies of pages: taken out of their chunks and their compression, and refused where they do not end."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import pytest
+
+from loaders.transfer import body
+
+PAGE = b"The envoy of the crews would not sign the draft of the owners. " * 40
+LIMIT = 100_000
+
+
+def chunks(data: bytes) -> bytes:
+    parts = [data[start : start + 500] for start in range(0, len(data), 500)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+def raw_deflated(data: bytes) -> bytes:
+    return zlib.compress(data)[2:-4]
+
+
+@pytest.mark.parametrize(
+    ("data", "chunked", "packed"),
+    [
+        (PAGE, False, ""),
+        (PAGE, False, "identity"),
+        (chunks(PAGE), True, ""),
+        (chunks(PAGE).replace(b"1f4\r\n", b"1F4;name=x\r\n"), True, ""),
+        (gzip.compress(PAGE), False, "gzip"),
+        (gzip.compress(PAGE), False, "x-gzip"),
+        (gzip.compress(PAGE[:99]) + gzip.compress(PAGE[99:]), False, "gzip"),
+        (gzip.compress(gzip.compress(PAGE)), False, "gzip, gzip"),
+        (zlib.compress(PAGE), False, "deflate"),
+        (raw_deflated(PAGE), False, "Deflate"),
+        (chunks(gzip.compress(PAGE)), True, "gzip"),
+    ],
+)
+def test_a_body_is_what_was_packed(data: bytes, chunked: bool, packed: str) -> None:
+    assert body(data, chunked, packed, LIMIT) == PAGE
+
+
+@pytest.mark.parametrize("packed", ["", "gzip", "deflate", "br", "zstd"])
+def test_a_body_that_the_archive_has_unpacked_already_is_left_as_it_is(packed: str) -> None:
+    assert body(PAGE, True, packed, LIMIT) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("data", "chunked", "packed", "why"),
+    [
+        (chunks(PAGE)[:-5], True, "", "last chunk"),
+        (chunks(PAGE)[:700], True, "", "last chunk"),
+        (chunks(PAGE).replace(b"1f4\r\n", b"1f3\r\n").replace(b"1f3\r\n", b"1f4\r\n", 1), True, "", "last chunk"),
+        (gzip.compress(PAGE)[:-9], False, "gzip", "does not end"),
+        (zlib.compress(PAGE)[:40], False, "deflate", "does not end"),
+        (raw_deflated(PAGE)[:40], False, "deflate", "does not end"),
+        (gzip.compress(PAGE)[:-8] + b"\xff" * 8, False, "gzip", "incorrect data check"),
+        (b"\x1b\xff\x0f\x00", False, "br", "Content-Encoding, br,"),
+        (b"(\xb5/\xfd\x04", False, "zstd", "Content-Encoding, zstd,"),
+    ],
+)
+def test_a_body_that_is_not_whole_or_not_known_is_refused(data: bytes, chunked: bool, packed: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        body(data, chunked, packed, LIMIT)
+
+
+@pytest.mark.parametrize("data", [gzip.compress(b"x" * LIMIT * 9), gzip.compress(b"x" * LIMIT) * 9])
+def test_a_body_that_swells_is_unpacked_to_the_limit_only(data: bytes) -> None:
+    assert len(body(data, False, "gzip", LIMIT)) == LIMIT + 1
