@@ -5,6 +5,7 @@ import { h, replace } from "./parts/element";
 import { actorChoices } from "./parts/finding";
 import { problemBox, statusRegion, warningRegion } from "./parts/status";
 import { beginTheme, toggleTheme } from "./parts/theme";
+import { turns } from "./parts/turns";
 import type { Maker, View } from "./parts/view";
 import { actorView } from "./actor/view";
 import { frontView } from "./front/view";
@@ -25,7 +26,7 @@ const NAV: [string, string][] = [["", "Overview"], ["read", "Read"], ["graph", "
 const main = h("main", { id: "main", tabindex: "-1" });
 const links = NAV.map(([path, label]) => h("a", { href: href(path ? [path] : []) }, label));
 let view: View | null = null;
-let turn = 0;
+const begun = turns();
 
 function begin(): void {
   beginTheme();
@@ -62,7 +63,7 @@ function begin(): void {
 
 async function show(first = false): Promise<void> {
   if (!hasMoved() && !first) return;
-  const mine = (turn += 1);
+  const isLast = begun();
   const address = here();
   const name = address.path[0] ?? "";
   links.forEach((link, n) => {
@@ -71,12 +72,15 @@ async function show(first = false): Promise<void> {
   });
   const kind = VIEWS[name];
   const key = address.path.slice(0, kind?.depth).join("/");
-  if (view && main.dataset.view === key && view.update?.(address)) return;
+  if (view && main.dataset.view === key && view.update?.(address)) {
+    main.removeAttribute("aria-busy");
+    return;
+  }
   main.setAttribute("aria-busy", "true");
   try {
     if (await source.isStale()) source.forget();
     const next = kind ? await kind.make(address) : nowhere();
-    if (mine !== turn) {
+    if (!isLast()) {
       next.close?.();
       return;
     }
@@ -85,7 +89,7 @@ async function show(first = false): Promise<void> {
     document.title = `${next.title} · ${(await source.overview()).name}`;
     replace(main, next.element);
   } catch (error) {
-    if (mine !== turn) return;
+    if (!isLast()) return;
     view?.close?.();
     view = null;
     replace(main, h("div", { class: "page" }, problemBox(error)));
@@ -94,7 +98,7 @@ async function show(first = false): Promise<void> {
   main.removeAttribute("aria-busy");
   if (!first) {
     main.focus({ preventScroll: true });
-    if (!here().query.has("fact")) scrollTo(0, 0);
+    if (!here().query.has("fact") && !here().query.has("at")) scrollTo(0, 0);
   }
 }
 

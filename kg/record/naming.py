@@ -217,7 +217,11 @@ def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
 
 
 def _with_id(db: sqlite3.Connection, id_: str) -> list[_Bearer]:
-    return [_Bearer(*row) for row in db.execute("SELECT id, name FROM actors WHERE id = ?", (id_,))]
+    """The actor with this id, else the one whom people have made of it."""
+    rows = db.execute("SELECT id, name FROM actors WHERE id = ?", (id_,)).fetchall() or db.execute(
+        "SELECT a.id, a.name FROM identities i JOIN actors a ON a.id = i.becomes WHERE i.actor = ?", (id_,)
+    )
+    return [_Bearer(*row) for row in rows]
 
 
 def _coded(text: str) -> str:

@@ -241,10 +241,9 @@ class Record(Closing):
             return naming.find_named(db, text)
 
     def search(self, words: str, limit: int = 20, wanted: SentenceFilter | None = None) -> list[FoundSentence]:
-        """Sentences that hold all the words, the best first, of those that are ``wanted``.
+        """Sentences that hold all the words, the best first, of those that are ``wanted``; see `NoSearchWordsError`.
 
-        ``"trade deficit"`` in double quotes is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the
-        two. Raises `NoSearchWordsError`.
+        ``"trade deficit"`` is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the two.
         """
         with self._reading():
             return list(islice(self._sentences(words, wanted), limit))
@@ -304,10 +303,7 @@ class Record(Closing):
             return tuple(judging.judgement_rows(db))
 
     def judgement(self, beginning: str) -> Judgement:
-        """The judgement whose id is this, or begins so where no other does.
-
-        Raises `JudgementUnknownError`, and `JudgementAmbiguousError` with the ids that begin so.
-        """
+        """The only judgement whose id begins so. Raises `JudgementUnknownError` or `JudgementAmbiguousError`."""
         with self._reading() as db:
             return judging.found_judgement(db, beginning)
 
@@ -341,6 +337,11 @@ class Record(Closing):
         """What people have made of the document's facts, under its own ids for actors. Raises like `document`."""
         with self._reading() as db:
             return judging.judged_facts(db, documents.find(db, document)[0])
+
+    def becomes(self) -> Mapping[str, str]:
+        """The id that an actor has by people's decisions, by the one that it would have without them."""
+        with self._reading() as db:
+            return dict(db.execute("SELECT actor, becomes FROM identities"))
 
     def explain_actor(self, actor: str) -> list[explaining.Comparison]:
         """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""

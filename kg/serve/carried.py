@@ -75,7 +75,7 @@ def _quads(graph: Graph, world: World) -> bytes:
 
 def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator[Block]:
     yield Block("overview", overview(world, name))
-    yield Block("graph", drawn(world))
+    yield Block("graph", drawn(world, graph.record.becomes()))
     yield Block("vocabulary", {**vocabulary(), "cypher": [], "fields": {}})
     for level in LEVELS:
         try:

@@ -84,3 +84,24 @@ def test_what_is_read_beneath_is_seen_with_the_next_address(quick: Page, desk: s
     expect(quick.locator(".lead")).to_contain_text("2 documents")
     quick.get_by_role("link", name="Read", exact=True).click()
     expect(quick.locator("tbody tr")).to_have_count(2)
+
+
+def test_a_period_is_typed_in_one_step(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph")
+    expect(quick.locator(".stage > .note")).to_contain_text("3 nodes")
+    since = quick.get_by_label("since")
+    since.focus()
+    quick.keyboard.type("03042021")
+    expect(since).to_have_value("2021-03-04")
+    quick.keyboard.press("Enter")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    assert "since=2021-03-04" in quick.url
+    quick.go_back()
+    expect(quick.locator(".stage > .note")).to_contain_text("3 nodes")
+    expect(since).to_have_value("2021-02-03")
+
+
+def test_a_day_that_is_picked_counts_at_once(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph")
+    quick.get_by_label("until").fill("2021-01-01")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")

@@ -77,3 +77,14 @@ def test_a_file_says_which_matrix_it_does_not_hold(quick: Page, file: str) -> No
     expect(quick.locator(".problem")).to_contain_text("it cannot take “at_least” into account")
     open_view(quick, file, "#/matrix?by=affiliation&at_least=1")
     expect(quick.locator(".problem")).to_have_count(0)
+
+
+def test_a_file_says_which_answer_it_does_not_hold(quick: Page, file: str) -> None:
+    open_view(quick, file, "#/ask/positions-of-actor?actor=organization%2Fsorland&run=1")
+    expect(quick.locator(".problem")).to_contain_text("it cannot take “actor” into account")
+    expect(quick.locator(".answer")).to_have_count(0)
+    open_view(quick, file, "#/ask/positions-of-actor")
+    expect(quick.locator(".answer tbody tr")).to_have_count(1)
+    open_view(quick, file, NORLAND)
+    expect(quick.get_by_role("link", name="in the graph")).to_be_visible()
+    expect(quick.get_by_role("link", name="positions as a table")).to_have_count(0)

@@ -181,7 +181,7 @@ def test_an_editor_asks_and_marks_an_error(page: Page, address: str, language: s
     page.wait_for_selector(".problem")
 
 
-@pytest.mark.parametrize("view", ["#/", "#/read", "#/graph", "#/matrix", "#/ask/who-leads"])
+@pytest.mark.parametrize("view", ["#/", "#/read", "#/graph", "#/matrix", "#/ask/who-leads?run=1"])
 def test_an_empty_graph_says_so(page: Page, empty_address: str, view: str) -> None:
     heard = listen(page)
     open_view(page, empty_address, view)

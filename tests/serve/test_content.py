@@ -38,15 +38,15 @@ def world() -> World:
 
 
 def test_who_has_no_tie_is_there_unless_ties_are_selected(world: World) -> None:
-    assert [actor[0] for actor in drawn(world)["actors"]] == [PERU, ANA]
-    assert [actor[0] for actor in drawn(world, Selection(stance=("demand",)))["actors"]] == [PERU]
+    assert [actor[0] for actor in drawn(world, {})["actors"]] == [PERU, ANA]
+    assert [actor[0] for actor in drawn(world, {}, Selection(stance=("demand",)))["actors"]] == [PERU]
 
 
 def test_a_tie_is_as_sure_as_it_is_read_however_sure_its_issue_is() -> None:
     held = position(PERU, "the deal", issues=(IssueLink("Tariffs", 0.75),))
     who = (ResolvedActor(PERU, "Peru", ActorType.STATE),)
     written = (ResolvedDocument(document("a"), Facts(positions=(held,)), who),)
-    told = drawn(caught_up(World(), [Batch(1, written, (), who)]), Selection(min_confidence=0.8))
+    told = drawn(caught_up(World(), [Batch(1, written, (), who)]), {}, Selection(min_confidence=0.8))
     assert [tie[8] for tie in told["ties"]] == [0.9]
 
 

@@ -66,6 +66,9 @@ def test_a_rejected_fact_goes_and_comes_back_when_that_is_undone(served: TestCli
     assert found(served) == []
     (kept,) = served.get("/api/judgements").json()["items"]
     assert (kept["id"], kept["verdict"], kept["why"]) == (made["id"], "rejected", "a joke")
+    assert kept["fact"] == fact["id"]
+    assert served.get("/api/judgements", params={"document": "nairobi"}).json() == {"items": [kept]}
+    assert served.get("/api/judgements", params={"document": "geneva"}).json() == {"items": []}
     with open_graph(tmp_path / "talks.kg") as graph:
         assert [state.judgement.id for state in graph.judgements()] == [made["id"]]
     assert served.post("/api/undo", json={"judgement": made["id"]}).is_success
@@ -132,6 +135,11 @@ def test_actors_are_merged_and_split(served: TestClient) -> None:
     assert names().keys() == before.keys() - {other}
     (kept,) = served.get("/api/judgements").json()["items"]
     assert (kept["verdict"], kept["actors"], kept["why"]) == ("same", [first, other], "a test")
+    assert served.get("/api/graph").json()["becomes"] == {other: first}
+    assert served.get(f"/api/actors/{other}").json()["id"] == first
+    assert [
+        row[0] for row in served.get("/api/questions/positions-of-actor", params={"actor": other}).json()["rows"]
+    ] == [row[0] for row in served.get("/api/questions/positions-of-actor", params={"actor": first}).json()["rows"]]
     assert served.post("/api/undo", json={"judgement": made.json()["id"]}).is_success
     assert names() == before
     apart = {"verdict": "split", "about": first, "values": {"words": [before[first]], "name": "Another One"}}

@@ -7,6 +7,7 @@ import { capital, count, verb } from "../parts/words";
 import { type Actor, type ExternalId, type Tie, type World, world } from "../graph/ties";
 import { doubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
+import { source } from "../source/source";
 import { identity } from "./identity";
 
 const LISTED = 12;
@@ -18,6 +19,8 @@ export async function actorView(address: Address): Promise<View> {
   const at = known.actorAt.get(id);
   if (at === undefined) throw new Problem(`No fact of this graph is about ${id}.`, "Find another one by its name, above.");
   const element = page(known, at);
+  const now = known.actors[at].id;
+  if (now !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, now), " now: somebody has decided so."));
   const told = await identity(known, at);
   if (told) element.append(told);
   return { element, title: known.actors[at].name };
@@ -57,8 +60,9 @@ function head(actor: Actor, ties: number): HTMLElement {
   return h("header", {},
     h("h1", {}, h("span", { class: `dot type-${actor.type}` }), h("bdi", {}, actor.name)),
     h("p", { class: "note" }, [capital(actor.type), actor.country, count(ties, "tie")].filter(Boolean).join(" · "), " · ",
-      h("a", { href: href(["graph"], { ego: actor.id, node: actor.id }) }, "in the graph"), " · ",
-      h("a", { href: href(["ask", "positions-of-actor"], { actor: actor.id, run: "1" }) }, "positions as a table")),
+      h("a", { href: href(["graph"], { ego: actor.id, node: actor.id }) }, "in the graph"),
+      // A file has that answer for nobody in particular.
+      source.live ? [" · ", h("a", { href: href(["ask", "positions-of-actor"], { actor: actor.id, run: "1" }) }, "positions as a table")] : null),
     also.length ? h("details", { class: "aliases" }, h("summary", {}, `Also called: ${count(also.length, "name")}`), h("p", {}, also.map((alias, n) => [n ? "; " : "", h("bdi", {}, alias)]))) : null,
     actor.ids.length ? h("details", { class: "ids" }, h("summary", {}, `Ids in other catalogues: ${actor.ids.map(({ value }) => value).join(", ")}`), h("ul", { class: "lines" }, actor.ids.map(elsewhere))) : null,
     h("p", { class: "note" }, h("code", {}, actor.id)));

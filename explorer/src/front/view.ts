@@ -84,7 +84,7 @@ function look({ name, about }: { name: string; about: string }): HTMLElement {
     .ask(name, new URLSearchParams({ limit: "40" }))
     .then((table) => replace(box, table.rows.length ? short(table) : h("p", { class: "note" }, "Nothing is told.")))
     .catch((error) => replace(box, problemBox(error)));
-  return h("section", {}, h("h3", {}, h("a", { href: href(["ask", name]) }, capital(about))), box);
+  return h("section", {}, h("h3", {}, h("a", { href: href(["ask", name], { run: "1" }) }, capital(about))), box);
 }
 
 /** The first columns of a table that people read. */

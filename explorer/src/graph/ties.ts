@@ -73,6 +73,7 @@ export interface World {
   /** The ties, document by document. */
   ties: Tie[];
   lines: Line[];
+  /** Also by the ids that people's decisions have made another one of. */
   actorAt: Map<string, number>;
   issueAt: Map<string, number>;
   first: string;
@@ -145,6 +146,11 @@ function decoded(answer: GraphAnswer): World {
   const actors = answer.actors.map(([id, name, type, country, aliases, ids]) => ({
     id, name, type, country, aliases, ids: ids.map(([scheme, value, source, iri]) => ({ scheme, value, source, iri })),
   }));
+  const actorAt = new Map(actors.map((actor, n) => [actor.id, n]));
+  for (const [old, now] of Object.entries(answer.becomes)) {
+    const n = actorAt.get(now);
+    if (n !== undefined && !actorAt.has(old)) actorAt.set(old, n);
+  }
   return {
     revision: answer.revision,
     actors,
@@ -152,7 +158,7 @@ function decoded(answer: GraphAnswer): World {
     documents: answer.documents,
     ties,
     lines,
-    actorAt: new Map(actors.map((actor, n) => [actor.id, n])),
+    actorAt,
     issueAt: new Map(answer.issues.map(([id], n) => [id, n])),
     first,
     last,

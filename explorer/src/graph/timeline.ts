@@ -1,3 +1,4 @@
+import { dayField } from "../parts/day";
 import { h, replace, s } from "../parts/element";
 import type { Tie } from "./ties";
 
@@ -25,8 +26,9 @@ export function timeline(options: {
     bars,
     chosen,
   ) as SVGSVGElement;
-  const since = h("input", { type: "date", min: first, max: last, value: options.since || first, change: () => tell() });
-  const until = h("input", { type: "date", min: first, max: last, value: options.until || last, change: () => tell() });
+  const sinceField = dayField({ min: first, max: last, value: options.since || first, change: () => tell() });
+  const untilField = dayField({ min: first, max: last, value: options.until || last, change: () => tell() });
+  const [since, until] = [sinceField.input, untilField.input];
   const all = h("button", { type: "button", class: "quiet", click: () => options.change("", "") }, "All");
 
   function tell(): void {
@@ -73,8 +75,8 @@ export function timeline(options: {
         return n ? s("rect", { x: (at * WIDTH) / 100, y: HEIGHT - height, width: WIDTH / 100 - 1, height }) : null;
       }),
     );
-    since.value = from || first;
-    until.value = to || last;
+    sinceField.show(from || first);
+    untilField.show(to || last);
     shade();
   }
 

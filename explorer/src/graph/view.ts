@@ -1,4 +1,4 @@
-import { actorHref, type Address, href, setQuery } from "../parts/address";
+import { actorHref, type Address, here, href, setQuery } from "../parts/address";
 import { combobox } from "../parts/combobox";
 import { save } from "../parts/download";
 import { h, replace } from "../parts/element";
@@ -46,7 +46,7 @@ class GraphBody {
   private shown: Edge[] = [];
 
   constructor(private readonly known: World, name: string, query: URLSearchParams) {
-    this.filter = filterOf(query);
+    this.filter = this.filterOf(query);
     this.community = query.get("colour") === "community";
     this.time = known.first
       ? timeline({
@@ -95,7 +95,7 @@ class GraphBody {
   }
 
   update(query: URLSearchParams): boolean {
-    const next = filterOf(query);
+    const next = this.filterOf(query);
     const community = query.get("colour") === "community";
     const same = JSON.stringify(queryOf(next)) === JSON.stringify(queryOf(this.filter)) && community === this.community;
     this.filter = next;
@@ -126,6 +126,19 @@ class GraphBody {
     this.filter = { ...this.filter, ...changes };
     setQuery(queryOf(this.filter), true);
     this.draw();
+    const held = this.detail.contains(document.activeElement);
+    this.fromQuery(here().query);
+    if (held) this.detail.focus();
+  }
+
+  private filterOf(query: URLSearchParams): Filter {
+    const filter = filterOf(query);
+    return { ...filter, ego: this.now(filter.ego) };
+  }
+
+  /** The id that an actor has now. */
+  private now(id: string): string {
+    return this.known.actors[this.known.actorAt.get(id) ?? -1]?.id ?? id;
   }
 
   private draw(): void {
@@ -176,7 +189,7 @@ class GraphBody {
     const edge = query.get("edge");
     const node = query.get("node");
     if (edge) this.showEdge(edge);
-    else if (node) this.showNode(node);
+    else if (node) this.showNode(this.now(node));
     else this.hide();
   }
 
@@ -199,7 +212,7 @@ class GraphBody {
 
   private showEdge(key: string): void {
     const edge = this.shown.find((each) => each.key === key);
-    if (!edge) return this.hide();
+    if (!edge) return this.openNothing("The line of this address");
     this.drawing.markEdge(key);
     const { label } = GROUPS.find(({ group }) => group === edge.group)!;
     this.open(
@@ -211,7 +224,7 @@ class GraphBody {
 
   private showNode(id: string): void {
     const own = this.shown.filter((edge) => edge.source === id || edge.target === id).sort((a, b) => b.facts.length - a.facts.length);
-    if (!own.length) return this.hide();
+    if (!own.length) return this.openNothing(this.name(id));
     this.drawing.mark(id);
     const isIssue = id.startsWith("issue/");
     this.open(
@@ -219,7 +232,7 @@ class GraphBody {
       h("p", { class: "row" },
         isIssue ? null : h("a", { href: actorHref(id) }, "Actor page"),
         isIssue
-          ? h("button", { type: "button", click: () => { this.fill(); this.change({ issue: id }); } }, "Only this issue")
+          ? h("button", { type: "button", click: () => { this.change({ issue: id }); this.fill(); } }, "Only this issue")
           : h("button", { type: "button", click: () => { this.change({ ego: this.filter.ego === id ? "" : id }); this.fill(); } }, this.filter.ego === id ? "Everybody again" : "Only its neighbours"),
       ),
       h("table", {},
@@ -236,6 +249,12 @@ class GraphBody {
         })),
       ),
     );
+  }
+
+  private openNothing(what: string): void {
+    this.drawing.mark(null);
+    tell(`${what}: no tie of it is shown.`);
+    this.open(h("h2", {}, h("bdi", {}, what)), emptyBox("No tie of it is left by these filters, or is in the graph any more."));
   }
 
   private open(...content: Node[]): void {
@@ -261,7 +280,6 @@ class GraphBody {
         if (!choice) return;
         this.choose(choice.id);
         this.drawing.show(choice.id);
-        if (this.detail.hidden) tell(`${choice.label} has no tie that is shown.`);
       },
     }).element;
   }

@@ -1,9 +1,11 @@
 import { actorHref, type Address, here, setQuery } from "../parts/address";
 import { source } from "../source/source";
+import { dayField } from "../parts/day";
 import { csv, save } from "../parts/download";
 import { h, replace } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { emptyBox, problemBox, tell } from "../parts/status";
+import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { count } from "../parts/words";
 import type { Matrix, Window } from "../source/answers";
@@ -17,7 +19,7 @@ const COLUMNS = 40;
 export async function matrixView(address: Address): Promise<View> {
   const body = new MatrixBody(address.query);
   await body.load();
-  return { element: body.element, title: "Matrix", update: (next) => body.update(next.query), close: () => undefined };
+  return { element: body.element, title: "Matrix", update: (next) => body.update(next.query), key: (event) => body.key(event) };
 }
 
 class MatrixBody {
@@ -27,7 +29,10 @@ class MatrixBody {
   private readonly form = h("form", { class: "row tools", submit: (event: Event) => event.preventDefault(), "aria-label": "What is counted" });
   private readonly windows = h("div", { class: "row" });
   private answer: Matrix | null = null;
+  /** What was pressed for the cell that is shown. */
+  private chosen: HTMLElement | null = null;
   private asked = "";
+  private readonly begin = turns();
 
   constructor(private query: URLSearchParams) {
     this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.form, this.windows, this.table), this.detail);
@@ -41,24 +46,34 @@ class MatrixBody {
     return true;
   }
 
+  key(event: KeyboardEvent): boolean {
+    if (event.key !== "Escape" || this.detail.hidden) return false;
+    this.leave();
+    return true;
+  }
+
   async load(): Promise<void> {
+    const isLast = this.begin();
     const asked = new URLSearchParams();
     for (const name of ASKED) for (const value of this.query.getAll(name)) if (value) asked.append(name, value);
     if (source.live && !asked.has("at_least")) asked.set("at_least", "2");
     if (asked.toString() !== this.asked || !this.answer) {
       this.table.setAttribute("aria-busy", "true");
       try {
-        this.answer = await source.matrix(asked);
+        const answer = await source.matrix(asked);
+        if (!isLast()) return;
+        this.answer = answer;
         this.asked = asked.toString();
       } catch (error) {
+        if (!isLast()) return;
         this.answer = null;
+        this.detail.hidden = true;
+        replace(this.windows);
         replace(this.table, problemBox(error));
-        return;
-      } finally {
-        this.table.removeAttribute("aria-busy");
       }
     }
-    this.draw();
+    this.table.removeAttribute("aria-busy");
+    if (this.answer) this.draw();
   }
 
   private set(changes: Record<string, string | null>): void {
@@ -73,7 +88,7 @@ class MatrixBody {
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => this.set({ [name]: (event.target as HTMLSelectElement).value || null }) },
         options.map(([value, words]) => h("option", { value, selected: value === (query.get(name) ?? "") }, words))));
     const date = (label: string, name: string) =>
-      h("label", { class: "field" }, label, h("input", { type: "date", value: query.get(name) ?? "", change: (event: Event) => this.set({ [name]: (event.target as HTMLInputElement).value || null }) }));
+      h("label", { class: "field" }, label, dayField({ value: query.get(name) ?? "", change: (day) => this.set({ [name]: day || null }) }).input);
     replace(this.form,
       pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
       source.live ? [
@@ -98,8 +113,9 @@ class MatrixBody {
       ? [h("label", { class: "field inline" }, "Window ", h("input", { type: "range", min: 0, max: windows.length - 1, value: place, "aria-valuetext": now.start?.slice(0, 10), change: (event: Event) => this.set({ at: (event.target as HTMLInputElement).value }) })),
          h("span", {}, `${now.start?.slice(0, 10)} – ${now.stop?.slice(0, 10)}, ${place + 1} of ${windows.length}`)]
       : null);
+    this.showCell();
     if (!now || !now.cells.length) return replace(this.table, emptyBox("There is nothing to count here."));
-    const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "", this.query.get("by_row"));
+    const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "");
     const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
     replace(this.table, h("table", { class: "matrix" },
       h("caption", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for less facts against."),
@@ -109,10 +125,11 @@ class MatrixBody {
         columns.map((column) => {
           const cell = cells.get(`${row} ${column}`);
           if (!cell) return h("td");
-          const [, , weight, pro, contra, strength, facts] = cell;
-          const words = `${now.rows[row].name} on ${now.columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
+          const [, , weight] = cell;
+          const words = told(now, cell);
           const shown = weight > 0 ? `+${weight}` : weight === 0 ? "±0" : `−${-weight}`;
-          const button = h("button", { type: "button", title: words, "aria-label": `${shown}: ${words}`, click: () => this.open(words, facts) }, shown);
+          const button = h("button", { type: "button", title: words, "aria-label": `${shown}: ${words}`, click: () => this.choose(button, idOf(now, row), now.columns[column]) }, shown);
+          if (this.query.get("row") === idOf(now, row) && this.query.get("column") === now.columns[column]) this.chosen = button;
           const box = h("td", { class: weight > 0 ? "for" : weight < 0 ? "against" : "mixed" }, button);
           box.style.setProperty("--depth", String(0.2 + (0.8 * Math.sqrt(Math.abs(weight))) / Math.sqrt(most)));
           return box;
@@ -120,21 +137,54 @@ class MatrixBody {
     tell(`${rows.length} actors by ${columns.length} issues`);
   }
 
-  private open(words: string, facts: string[]): void {
-    replace(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => { this.detail.hidden = true; } }, "×"), h("h2", {}, words), sentences(facts));
-    this.detail.hidden = false;
+  private choose(button: HTMLElement, row: string, column: string): void {
+    setQuery({ row, column }, true);
+    this.query = here().query;
+    this.showCell();
+    this.chosen = button;
     this.detail.focus();
+  }
+
+  private leave(): void {
+    setQuery({ row: null, column: null }, true);
+    this.query = here().query;
+    this.showCell();
+    this.chosen?.focus();
+  }
+
+  /** The sentences of the cell that the address names, as the matrix is that is shown. */
+  private showCell(): void {
+    const [row, column] = [this.query.get("row"), this.query.get("column")];
+    this.detail.hidden = row === null || column === null;
+    if (row === null || column === null) return;
+    const now = this.window();
+    const cell = now?.cells.find((each) => idOf(now, each[0]) === row && now.columns[each[1]] === column);
+    replace(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.leave() }, "×"),
+      now && cell
+        ? [h("h2", {}, told(now, cell)), sentences(cell[6])]
+        : [h("h2", {}, `${row} on ${column}`), emptyBox("Nothing of it is counted in this matrix.")]);
   }
 
   private download(): void {
     const now = this.window();
     if (!now) return;
     const weights = new Map(now.cells.map(([row, column, weight]) => [`${row} ${column}`, weight]));
-    save("matrix.csv", csv({ columns: ["actor", ...now.columns], rows: now.rows.map(({ name }, row) => [name, ...now.columns.map((_, column) => weights.get(`${row} ${column}`) ?? 0)]) }));
+    save("matrix.csv", csv({ columns: ["actor", ...now.columns], rows: now.rows.map(({ name }, row) => [name, ...now.columns.map((_, column) => weights.get(`${row} ${column}`) ?? null)]) }));
   }
 }
 
-function arranged(window: Window, sort: string, _by: string | null) {
+type MatrixCell = Window["cells"][number];
+
+/** What a row is called in an address: what it is counted as has no id everywhere. */
+function idOf({ rows }: Window, row: number): string {
+  return rows[row].id || rows[row].name;
+}
+
+function told({ rows, columns }: Window, [row, column, , pro, contra, strength]: MatrixCell): string {
+  return `${rows[row].name} on ${columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
+}
+
+function arranged(window: Window, sort: string) {
   const total = (side: 0 | 1, index: 3 | 4 | -1) => {
     const sums = new Map<number, number>();
     for (const cell of window.cells) sums.set(cell[side], (sums.get(cell[side]) ?? 0) + (index === -1 ? cell[3] + cell[4] : cell[index]));

@@ -1,4 +1,5 @@
 import { h, replace } from "./element";
+import { turns } from "./turns";
 
 export interface Choice {
   id: string;
@@ -8,7 +9,7 @@ export interface Choice {
 
 let count = 0;
 
-/** A text field that completes: arrow keys and Enter, or the mouse, choose. */
+/** A text field that completes: arrow keys and Enter, or the mouse, choose; `take` does as Enter does. */
 export function combobox(options: {
   label: string;
   hideLabel?: boolean;
@@ -17,11 +18,11 @@ export function combobox(options: {
   find: (words: string) => Choice[] | Promise<Choice[]>;
   choose: (choice: Choice | null, words: string) => void;
   keep?: boolean;
-}): { element: HTMLElement; input: HTMLInputElement } {
+}): { element: HTMLElement; input: HTMLInputElement; take: () => void } {
   const id = `choice-${(count += 1)}`;
   let choices: Choice[] = [];
   let active = -1;
-  let turn = 0;
+  const looking = turns();
   const list = h("ul", { id: `${id}-list`, role: "listbox", class: "choices", "aria-label": options.label, hidden: true });
   const input = h("input", {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto",
@@ -34,9 +35,9 @@ export function combobox(options: {
 
   async function look(): Promise<void> {
     const words = input.value.trim();
-    const mine = (turn += 1);
+    const isLast = looking();
     const found = words ? await options.find(words) : [];
-    if (mine !== turn) return;
+    if (!isLast()) return;
     choices = found.slice(0, 12);
     active = -1;
     draw();
@@ -71,7 +72,7 @@ export function combobox(options: {
       draw();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      take(active >= 0 ? active : -1);
+      take(active);
     } else if (event.key === "Escape") {
       hide();
     }
@@ -86,7 +87,7 @@ export function combobox(options: {
   }
 
   function hide(): void {
-    turn += 1;
+    looking();
     choices = [];
     active = -1;
     draw();
@@ -99,5 +100,5 @@ export function combobox(options: {
     input,
     list,
   );
-  return { element, input };
+  return { element, input, take: () => take(active) };
 }

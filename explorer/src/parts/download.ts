@@ -18,7 +18,8 @@ function field(value: Cell): string {
 
 export function csv(table: Table): Blob {
   const lines = [table.columns, ...table.rows].map((row) => row.map(field).join(","));
-  return new Blob([lines.join("\n"), "\n"], { type: "text/csv;charset=utf-8" });
+  // Without the mark Excel reads it in the code page of the machine.
+  return new Blob(["\ufeff", lines.join("\n"), "\n"], { type: "text/csv;charset=utf-8" });
 }
 
 export function json(table: Table): Blob {

@@ -30,18 +30,18 @@ export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "#888888";
 }
 
-/** A page in a file may have no storage. */
-export function stored(key: string): string | null {
+/** What is stored, for this tab or for all. A page in a file may have no storage. */
+export function stored(key: string, ofTab = false): string | null {
   try {
-    return localStorage.getItem(key);
+    return (ofTab ? sessionStorage : localStorage).getItem(key);
   } catch {
     return null;
   }
 }
 
-export function store(key: string, value: string): void {
+export function store(key: string, value: string, ofTab = false): void {
   try {
-    localStorage.setItem(key, value);
+    (ofTab ? sessionStorage : localStorage).setItem(key, value);
   } catch {
     // There is no room, or no storage: it is a convenience only.
   }

@@ -56,5 +56,6 @@ function cell(row: Cell[], n: number, id: number | undefined, names: string[]): 
   else if (document) place = href(["read", document[1]]);
   const fact = row[names.indexOf("fact")];
   if (!place && name === "document" && typeof fact === "string" && FACT.test(fact)) place = factHref(fact);
-  return h("td", { class: /^\d{4}-\d\d(-\d\d(\/\d{4}-\d\d-\d\d)?)?$/.test(text) ? "date" : null }, place ? h("a", { href: place }, h("bdi", {}, FACT.test(text) && name === "fact" ? "read it" : text)) : h("bdi", {}, text));
+  const kind = /^\d{4}-\d\d(-\d\d(\/\d{4}-\d\d-\d\d)?)?$/.test(text) ? "date" : text.length > 60 ? "long" : null;
+  return h("td", { class: kind }, place ? h("a", { href: place }, h("bdi", {}, FACT.test(text) && name === "fact" ? "read it" : text)) : h("bdi", {}, text));
 }

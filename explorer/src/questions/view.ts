@@ -4,10 +4,11 @@ import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
 import { actorChoices } from "../parts/finding";
 import { problemBox } from "../parts/status";
+import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { capital } from "../parts/words";
 import { world, type World } from "../graph/ties";
-import { Problem, type Question, type QuestionParameter } from "../source/answers";
+import { Problem, type Question, type QuestionParameter, type Table } from "../source/answers";
 import { answerOf } from "./answer";
 import { type Editor, editor } from "./editor";
 
@@ -15,6 +16,24 @@ const BEGINNING = {
   sparql: "# Who demands something, and of whom; the prefixes of the ontology are known.\nSELECT ?holder ?addressee (COUNT(?position) AS ?demands) {\n  ?position neg:holder ?holder ; neg:addressee ?addressee ; neg:stance \"demand\" .\n}\nGROUP BY ?holder ?addressee\nORDER BY DESC(?demands)\nLIMIT 25\n",
   cypher: "// Who demands something, and of whom.\nMATCH (holder:Actor)-[demand:DEMANDS]->(addressee:Actor)\nRETURN holder.name AS holder, addressee.name AS addressee, count(demand) AS demands\nORDER BY demands DESC\nLIMIT 25\n",
 };
+
+/** Shows in a box what was asked last, however late what was asked before is answered; `close`: nothing any more. */
+function answering(name: string, box: HTMLElement, fail: (error: unknown) => void = () => {}) {
+  const begin = turns();
+  const show = async (asked: () => Promise<Table>): Promise<void> => {
+    const isLast = begin();
+    replace(box, h("p", { class: "note", role: "status" }, "Asking …"));
+    try {
+      const table = await asked();
+      if (isLast()) replace(box, answerOf(name, table));
+    } catch (error) {
+      if (!isLast()) return;
+      fail(error);
+      replace(box, problemBox(error));
+    }
+  };
+  return { show, close: () => void begin() };
+}
 
 /** The named questions as forms, and an editor for each of the two languages. */
 export async function questionsView(address: Address): Promise<View> {
@@ -49,32 +68,38 @@ async function form(question: Question, query: URLSearchParams): Promise<Body> {
   const known = await world();
   const answer = h("div", { class: "answer-box" });
   const values = new Map<string, string[]>(question.parameters.map(({ name }) => [name, query.getAll(name)]));
-  const run = async (push: boolean) => {
+  const answers = answering(question.name, answer);
+  const boxes: Box[] = [];
+  const run = (push: boolean) => {
     const asked = new URLSearchParams();
     for (const [name, given] of values) for (const value of given) if (value) asked.append(name, value);
     setQuery({ ...Object.fromEntries([...values].map(([name, given]) => [name, given.filter(Boolean)])), run: "1" }, push);
-    replace(answer, h("p", { class: "note", role: "status" }, "Asking …"));
-    try {
-      replace(answer, answerOf(question.name, await source.ask(question.name, asked)));
-    } catch (error) {
-      replace(answer, problemBox(error));
-    }
+    void answers.show(() => source.ask(question.name, asked));
   };
-  const fields = question.parameters.map((parameter) => field(parameter, known, values));
+  const submit = (event: Event) => {
+    event.preventDefault();
+    for (const box of boxes) box.take();
+    run(true);
+  };
+  const fields = question.parameters.map((parameter) => field(parameter, known, values, boxes));
   const element = h("div", { class: "column" },
     h("h1", {}, question.title), h("p", {}, question.description),
     source.live
-      ? h("form", { class: "question-form", submit: (event: Event) => { event.preventDefault(); void run(true); } }, fields, h("p", {}, h("button", { type: "submit", class: "main" }, "Ask")))
+      ? h("form", { class: "question-form", submit }, fields, h("p", {}, h("button", { type: "submit", class: "main" }, "Ask")))
       : h("p", { class: "note" }, "The answer as it was when this file was made, with nothing asked for in particular."),
     answer,
     h("details", {}, h("summary", {}, "What the columns mean"), h("dl", {}, question.columns.map(({ name, meaning }) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, meaning)])), h("p", { class: "note" }, `Order: ${question.order}.`)),
     h("details", {}, h("summary", {}, "The question in SPARQL and Cypher"), h("pre", {}, question.sparql), h("pre", {}, question.cypher)));
-  const needed = question.parameters.some(({ name, required }) => required && !values.get(name)!.length);
-  if (!needed) void run(false);
-  return { element };
+  // With nothing asked for in particular an answer may be long in coming.
+  const isMissing = question.parameters.some(({ name, required }) => required && !values.get(name)!.length);
+  if (!isMissing && (!source.live || [...query.keys()].length)) run(false);
+  return { element, close: answers.close };
 }
 
-function field(parameter: QuestionParameter, known: World, values: Map<string, string[]>): HTMLElement {
+type Box = ReturnType<typeof combobox>;
+
+/** The field of a parameter; a box whose words are still to be taken is put among the `boxes`. */
+function field(parameter: QuestionParameter, known: World, values: Map<string, string[]>, boxes: Box[]): HTMLElement {
   const { name, type, help } = parameter;
   const label = capital(name.replaceAll("_", " ")) + (parameter.required ? " (needed)" : "");
   const given = () => values.get(name)!;
@@ -105,6 +130,7 @@ function field(parameter: QuestionParameter, known: World, values: Map<string, s
       },
     });
     draw();
+    boxes.push(box);
     return h("div", { class: "field" }, box.element, chips, h("small", {}, help));
   }
   const kind = type === "int" || type === "float" ? "number" : "text";
@@ -115,23 +141,21 @@ async function ownWords(language: "sparql" | "cypher", query: URLSearchParams): 
   const vocabulary = await source.vocabulary();
   const answer = h("div", { class: "answer-box" });
   let pad: Editor;
-  const run = async () => {
+  const answers = answering("answer", answer, (error) => { if (error instanceof Problem) pad.fault(error.title, error.at); });
+  const run = () => {
     const text = pad.text();
     setQuery({ query: text }, here().query.get("query") !== text);
     pad.fault("");
-    replace(answer, h("p", { class: "note", role: "status" }, "Asking …"));
-    try {
-      replace(answer, answerOf("answer", await source.query(language, text)));
-    } catch (error) {
-      if (error instanceof Problem) pad.fault(error.title, error.at);
-      replace(answer, problemBox(error));
-    }
+    void answers.show(() => source.query(language, text));
   };
-  pad = editor(language, query.get("query") ?? BEGINNING[language], vocabulary, () => void run());
-  if (query.has("query")) void run();
+  pad = editor(language, query.get("query") ?? BEGINNING[language], vocabulary, run);
+  if (query.has("query")) run();
   return {
     element: h("div", { class: "column" }, h("h1", {}, language === "sparql" ? "In SPARQL" : "In Cypher"),
-      pad.element, h("p", { class: "row" }, h("button", { type: "button", class: "main", click: () => void run() }, "Ask"), h("span", { class: "note" }, "Ctrl+Enter asks; Ctrl+Space completes. Nothing is changed by a query.")), answer),
-    close: () => pad.close(),
+      pad.element, h("p", { class: "row" }, h("button", { type: "button", class: "main", click: run }, "Ask"), h("span", { class: "note" }, "Ctrl+Enter asks; Ctrl+Space completes. Nothing is changed by a query.")), answer),
+    close: () => {
+      answers.close();
+      pad.close();
+    },
   };
 }

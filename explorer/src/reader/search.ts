@@ -17,7 +17,7 @@ export async function searchView(address: Address): Promise<View> {
       source.live ? null : h("p", { class: "note" }, "This file finds words as they are written: their other forms, and the best sentences first, with ", h("code", {}, "kg serve"), "."),
       found.length
         ? h("ol", { class: "sentences" }, found.map((each) => h("li", {}, h("blockquote", { dir: "auto" }, snippet(each)),
-            h("p", { class: "where" }, h("a", { href: href(["read", each.document], { at: String(each.start) }) }, each.title || each.name), each.date ? `, ${each.date}` : ""))))
+            h("p", { class: "where" }, h("a", { href: href(["read", each.document], { at: `${each.start}-${each.end}` }) }, each.title || each.name), each.date ? `, ${each.date}` : ""))))
         : emptyBox("No sentence holds all of these words.")),
     title: `“${words}”`,
   };

@@ -15,10 +15,11 @@ export function className(fact: Fact): string {
   return fact.heading === "position" ? `fact-${fact.sign}` : fact.heading === "negotiation" && fact.kind === "refused" ? "fact-against" : `fact-${fact.heading}`;
 }
 
-/** The document as it was, cut where facts and mentions begin and end; each piece knows what stands in it. */
-export function textOf(reading: Reading, points: Points, shown: Fact[], pick: (at: number) => void): { element: HTMLElement; segments: Segment[] } {
+/** The document as it was, cut where facts and mentions begin and end, and at these `places` (UTF-16 units); each piece
+ * knows what stands in it. */
+export function textOf(reading: Reading, points: Points, shown: Fact[], places: number[], pick: (at: number) => void): { element: HTMLElement; segments: Segment[] } {
   const length = points.text.length;
-  const cuts = new Set([0, length]);
+  const cuts = new Set([0, length, ...places]);
   const cut = (point: number) => cuts.add(points.unit(point));
   for (const fact of shown) {
     fact.evidence.forEach(cut);
@@ -32,14 +33,14 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], pick: (a
     cuts.add(match.index);
     cuts.add(match.index + match[0].length);
   }
-  const places = [...cuts].sort((a, b) => a - b);
-  const paint = painted(places, points, shown);
-  const mentioned = covered(places, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
+  const ends = [...cuts].sort((a, b) => a - b);
+  const paint = painted(ends, points, shown);
+  const mentioned = covered(ends, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
   const segments: Segment[] = [];
   const article = h("article", { class: "text", lang: reading.language, "aria-label": "Text" });
   let paragraph = h("p", { dir: "auto" });
-  places.slice(0, -1).forEach((start, n) => {
-    const end = places[n + 1];
+  ends.slice(0, -1).forEach((start, n) => {
+    const end = ends[n + 1];
     const words = points.text.slice(start, end);
     if (/^\n+$/.test(words)) {
       if (words.length > 1) {

@@ -5,8 +5,10 @@ import { emptyBox, problemBox, tell } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, factVerb, HEADINGS, percent, verb } from "../parts/words";
 import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
+import { GoneFacts } from "../judging/gone";
 import { Judge } from "../judging/judge";
 import { MarkedFacts } from "../judging/marked";
+import { listed } from "./list";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
 
@@ -17,7 +19,7 @@ export async function readerView(address: Address): Promise<View> {
   const documents = await source.documents();
   const id = address.path[1];
   if (!documents.length) return { element: h("div", { class: "page" }, h("h1", {}, "Documents"), emptyBox("There are no documents in this graph yet.")), title: "Documents" };
-  if (!id) return { element: listPage(documents, address.query), title: "Documents" };
+  if (!id) return { element: listed(documents, address.query), title: "Documents" };
   const reading = await source.reading(id);
   const body = new ReaderBody(reading, documents, address.query, (await source.overview()).write === true);
   requestAnimationFrame(() => body.follow(address.query));
@@ -33,32 +35,6 @@ function kindsOf(query: URLSearchParams): Set<string> {
   return new Set(query.has("show") ? query.getAll("show").filter(Boolean) : USUAL);
 }
 
-function listPage(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
-  const body = h("tbody");
-  const note = h("p", { class: "note" });
-  const field = h("input", { type: "search", value: query.get("words") ?? "", placeholder: "title, name, source or date", input: () => { setQuery({ words: field.value || null }); show(); } });
-  function show(): void {
-    const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const found = documents.filter((line) => {
-      const told = `${line.title ?? ""} ${line.name} ${line.source ?? ""} ${line.date ?? ""}`.toLocaleLowerCase();
-      return words.every((word) => told.includes(word));
-    });
-    note.textContent = count(found.length, "document");
-    replace(body, found.map((line) =>
-      h("tr", {},
-        h("td", { class: "date" }, line.date ?? "undated"),
-        h("th", { scope: "row" }, h("a", { href: href(["read", line.id]) }, h("bdi", {}, line.title || line.name))),
-        h("td", {}, h("bdi", {}, line.source ?? "")),
-        h("td", { class: "number" }, line.facts.position ?? 0),
-        h("td", { class: "number" }, Object.values(line.facts).reduce((sum, n) => sum + n, 0)),
-        h("td", { class: "number" }, line.characters.toLocaleString("en")))));
-  }
-  show();
-  return h("div", { class: "page" }, h("h1", {}, "Documents"),
-    h("label", { class: "field inline" }, "Find ", field), note,
-    h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ["Date", "Title", "Source", "Positions", "Facts", "Characters"].map((name) => h("th", { scope: "col" }, name)))), body)));
-}
-
 class ReaderBody {
   readonly element: HTMLElement;
   private readonly points: Points;
@@ -70,13 +46,16 @@ class ReaderBody {
   private segments: Segment[] = [];
   private facts: Fact[] = [];
   private chosen: Fact | null = null;
-  private at: number | null = null;
+  /** The words that are looked at: a fact's, a sentence's that was searched for, or those at a point; in UTF-16 units. */
+  private at: [number, number] | null = null;
   private explanation: Explanation | null = null;
 
+  private readonly gone: GoneFacts;
   private readonly judge: Judge | null;
   private readonly marked: MarkedFacts | null;
 
   constructor(private reading: Reading, documents: DocumentLine[], query: URLSearchParams, write: boolean) {
+    this.gone = new GoneFacts(reading.id, write, (fact) => this.again(fact));
     this.judge = write ? new Judge(reading.id, (fact) => this.again(fact)) : null;
     this.marked = write ? new MarkedFacts(() => this.facts.map(({ id }) => id), () => this.again(this.chosen?.id ?? null), () => this.mark()) : null;
     this.points = new Points(reading.text);
@@ -106,8 +85,10 @@ class ReaderBody {
       this.shownKinds = kinds;
       this.draw();
     }
-    if (id) this.choose(this.reading.found.find((fact) => fact.id === id) ?? null);
-    else if (at) this.pickPoint(Number(at));
+    const fact = this.reading.found.find((each) => each.id === id) ?? null;
+    void this.gone.show(fact ? null : id);
+    if (id) this.choose(fact);
+    else if (at) this.pickPoint(...this.spanOf(at), true);
     else this.choose(null);
     return true;
   }
@@ -139,6 +120,7 @@ class ReaderBody {
     const next = this.chosen ? this.facts[this.facts.indexOf(this.chosen) + 1] : null;
     this.reading = await source.reading(this.reading.id);
     this.called = new Map(this.reading.actors.map((actor) => [actor.id, actor.name]));
+    this.gone.forget();
     this.chosen = null;
     this.draw();
     const id = this.reading.found.some((each) => each.id === fact) ? fact : next?.id;
@@ -199,7 +181,7 @@ class ReaderBody {
   private drawFacts(): void {
     this.facts = this.reading.found.filter((fact) => this.shownKinds.has(fact.heading));
     this.marked?.keepOnly(this.facts.map(({ id }) => id));
-    const { element, segments } = textOf(this.reading, this.points, this.facts, (at) => this.goPoint(at));
+    const { element, segments } = textOf(this.reading, this.points, this.facts, this.at ?? [], (at) => this.goPoint(at));
     this.segments = segments;
     replace(this.textBox, element);
     this.mark();
@@ -214,18 +196,20 @@ class ReaderBody {
 
   private go(fact: Fact | null): void {
     setQuery({ fact: fact?.id ?? null, at: null }, true);
+    void this.gone.show(null);
     this.choose(fact);
   }
 
   private goPoint(at: number): void {
-    setQuery({ at: String(at), fact: null }, true);
-    this.pickPoint(at);
+    setQuery({ at: String(this.points.point(at)), fact: null }, true);
+    void this.gone.show(null);
+    this.pickPoint(at, at);
   }
 
   private choose(fact: Fact | null): void {
     this.chosen = fact;
     if (this.marked) replace(this.marked.problem);
-    this.at = fact ? this.points.unit(fact.evidence[0]) : null;
+    this.at = fact ? [this.points.unit(fact.evidence[0]), this.points.unit(fact.evidence[1])] : null;
     if (fact && !this.shownKinds.has(fact.heading)) {
       this.shownKinds.add(fact.heading);
       this.draw();
@@ -233,30 +217,46 @@ class ReaderBody {
     this.mark();
     this.fill();
     if (fact) {
-      this.segments.find((segment) => segment.start >= this.at!)?.element.scrollIntoView({ block: "center" });
+      this.scroll();
       tell(this.line(fact));
     }
   }
 
-  private pickPoint(at: number): void {
-    this.at = at;
+  private pickPoint(start: number, end: number, scroll = false): void {
+    this.at = [start, end];
     this.chosen = null;
-    const here = this.around(at);
+    const here = this.around();
     if (here.length === 1) this.chosen = here[0];
-    this.mark();
-    this.fill();
+    if (end > start) this.drawFacts();
+    else {
+      this.mark();
+      this.fill();
+    }
+    if (scroll) this.scroll();
   }
 
-  private around(at: number): Fact[] {
-    return this.facts.filter((fact) => this.points.unit(fact.evidence[0]) <= at && at < this.points.unit(fact.evidence[1]));
+  /** What an address names in code points, START-END or a point, in UTF-16 units of the text. */
+  private spanOf(at: string): [number, number] {
+    const [start, end = start] = at.split("-").map((point) => Math.min(this.points.unit(parseInt(point) || 0), this.points.text.length));
+    return [start, end];
+  }
+
+  private scroll(): void {
+    this.segments.find(({ end }) => end > this.at![0])?.element.scrollIntoView({ block: "center" });
+  }
+
+  /** The facts of the words that are looked at. */
+  private around(): Fact[] {
+    if (this.chosen) return [this.chosen];
+    if (!this.at) return [];
+    const [start, end] = this.at;
+    return this.facts.filter(({ evidence: [from, to] }) => this.points.unit(from) < Math.max(end, start + 1) && start < this.points.unit(to));
   }
 
   private mark(): void {
     const span = (range?: [number, number]) => (range ? [this.points.unit(range[0]), this.points.unit(range[1])] : [-1, -1]);
-    const here = this.chosen ? [this.chosen] : this.at !== null ? this.around(this.at) : [];
-    const [start, end] = here.length
-      ? [Math.min(...here.map((fact) => span(fact.evidence)[0])), Math.max(...here.map((fact) => span(fact.evidence)[1]))]
-      : [-1, -1];
+    const here = [...(this.at ? [this.at] : []), ...this.around().map((fact) => span(fact.evidence))];
+    const [start, end] = here.length ? [Math.min(...here.map(([from]) => from)), Math.max(...here.map(([, to]) => to))] : [-1, -1];
     const parts = Object.entries(this.chosen?.spans ?? {}).map(([name, range]) => [name, ...span(range)] as [string, number, number]);
     const marked = (this.marked?.isEmpty ?? true) ? [] : this.facts.filter((fact) => this.marked!.has(fact.id)).map((fact) => span(fact.evidence));
     for (const segment of this.segments) {
@@ -283,9 +283,10 @@ class ReaderBody {
   }
 
   private fill(): void {
-    const here = this.chosen ? [this.chosen] : this.at !== null ? this.around(this.at) : [];
+    const here = this.around();
     if (!here.length) {
       replace(this.panel,
+        this.gone.element,
         h("h2", {}, count(this.facts.length, "fact")),
         h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
         this.judge ? keysOfJudging() : null,
@@ -355,7 +356,7 @@ class ReaderBody {
       box.append(h("button", { type: "button", title: "e", click: () => void this.explain() }, "Why? What was proposed here, and what was dropped"));
       return box;
     }
-    const at = this.at ?? 0;
+    const at = this.at?.[0] ?? 0;
     const sentence = this.explanation.sentences.find(({ start, end }) => this.points.unit(start) <= at && at < this.points.unit(end));
     const proposals = sentence?.proposals ?? [];
     box.append(h("h2", {}, "What the rules proposed of this sentence"));

@@ -113,6 +113,8 @@ export interface GraphAnswer {
   kinds: string[];
   actors: [string, string, string, string, string[], [string, string, string, string | null][]][];
   issues: [string, string][];
+  /** The id that an actor has now, by one that it has no more. */
+  becomes: Record<string, string>;
   documents: DocumentLine[];
   fields: string[];
   ties: any[][];
@@ -199,6 +201,8 @@ export interface Judgement {
   why: string;
   reach: string;
   actors: string[];
+  /** The fact that it is of, where it is of one. */
+  fact: string | null;
 }
 
 /** An error that the server tells of. */
@@ -231,7 +235,8 @@ export interface Source {
   judge(asked: Judging): Promise<Kept>;
   /** Confirm or reject many facts at once. */
   judgeEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<Kept>;
-  judgements(): Promise<Judgement[]>;
+  /** All of them, or those of the facts of a document. */
+  judgements(document?: string): Promise<Judgement[]>;
   undoEach(judgements: string[]): Promise<Kept>;
   /** The facts that nobody has reviewed and that say the same as this one, itself too. */
   alike(fact: string): Promise<string[]>;

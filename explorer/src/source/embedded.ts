@@ -57,12 +57,16 @@ export class EmbeddedSource implements Source {
   async matrix(query: URLSearchParams): Promise<Matrix> {
     const { by = "actor", ...rest } = Object.fromEntries(query);
     for (const [name, value] of Object.entries(rest))
-      if (name !== "at_least" || value !== "1") throw new Problem(`This file has counted everything: it cannot take “${name}” into account.`, "Ask the graph with `kg serve`.");
+      if (name !== "at_least" || value !== "1") throw notInto("This file has counted everything", name);
     return this.block<Matrix>(`matrix/${by}`);
   }
 
-  async ask(name: string): Promise<Table> {
-    return this.block<Table>(`answer/${name}`);
+  async ask(name: string, query: URLSearchParams): Promise<Table> {
+    const { limit, ...rest } = Object.fromEntries(query);
+    for (const given of Object.keys(rest)) throw notInto("This file has the answer with nothing asked for in particular", given);
+    const whole = this.block<Table>(`answer/${name}`);
+    const rows = whole.rows.slice(0, limit ? Number(limit) : undefined);
+    return { ...whole, rows, more: whole.more || rows.length < whole.rows.length };
   }
 
   async query(language: "sparql" | "cypher", text: string): Promise<Table> {
@@ -90,6 +94,10 @@ export class EmbeddedSource implements Source {
     }
     return found;
   }
+}
+
+function notInto(why: string, name: string): Problem {
+  return new Problem(`${why}: it cannot take “${name}” into account.`, "Ask the graph with `kg serve`.");
 }
 
 /** What finds a word, a phrase, or with a star the beginning of words. */

@@ -19,6 +19,11 @@ async function answer<T>(address: string, init: RequestInit = {}): Promise<T> {
   return told as T;
 }
 
+/** What people make of a fact. */
+function standing({ review, by }: Fact): string {
+  return by.length ? `${review} by ${by.join(", ")}` : review;
+}
+
 /** Answers of `kg serve`. What does not change while the page is open is asked for once. */
 export class ServerSource implements Source {
   readonly live = true;
@@ -34,9 +39,35 @@ export class ServerSource implements Source {
     return found;
   }
 
-  judge = (asked: Judging) => this.send<{ id: string; behind?: Kept["behind"] }>("/api/judge", asked).then(({ id, behind }) => ({ ids: [id], behind }));
-  judgements = async () => (await answer<{ items: Judgement[] }>("/api/judgements")).items;
-  judgeEach = (verdict: "confirmed" | "rejected", facts: string[]) => this.send<Kept>("/api/judge-each", { verdict, facts });
+  /** What the page has shown of each fact. */
+  private readonly shown = new Map<string, string>();
+
+  async judge(asked: Judging): Promise<Kept> {
+    await this.see([asked.about]);
+    const { id, behind } = await this.send<{ id: string; behind?: Kept["behind"] }>("/api/judge", asked);
+    return { ids: [id], behind };
+  }
+
+  async judgeEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<Kept> {
+    await this.see(facts);
+    return this.send<Kept>("/api/judge-each", { verdict, facts });
+  }
+
+  /** See what others have made of facts since the page has shown them: who decides against it is to know. */
+  private async see(ids: string[]): Promise<void> {
+    const known = ids.filter((id) => this.shown.has(id));
+    const before = known.map((id) => this.shown.get(id));
+    this.forget();
+    const now = new Map((await this.facts(known)).map((fact) => [fact.id, standing(fact)]));
+    const changed = known.filter((id, n) => now.get(id) !== before[n]);
+    if (!changed.length) return;
+    for (const id of changed) if (!now.has(id)) this.shown.delete(id);
+    const told = [...new Set(changed.map((id) => now.get(id) ?? "rejected, or read no more"))].join("; ");
+    throw new Problem(`Somebody has decided meanwhile: ${told}.`, "Decide again, if you mean it against that.");
+  }
+
+  judgements = async (document?: string) =>
+    (await answer<{ items: Judgement[] }>(`/api/judgements${document ? `?${new URLSearchParams({ document })}` : ""}`)).items;
   undoEach = (judgements: string[]) => this.send<Kept>("/api/undo-each", { judgements });
   alike = async (fact: string) => (await this.once<{ items: string[] }>(`/api/alike?id=${encodeURIComponent(fact)}`)).items;
 
@@ -57,7 +88,12 @@ export class ServerSource implements Source {
 
   overview = () => this.once<Overview>(OVERVIEW);
   graph = () => this.once<GraphAnswer>("/api/graph");
-  reading = (document: string) => this.once<Reading>(`/api/documents/${encodeURIComponent(document)}`);
+  async reading(document: string): Promise<Reading> {
+    const found = await this.once<Reading>(`/api/documents/${encodeURIComponent(document)}`);
+    this.note(found.found);
+    return found;
+  }
+
   explanation = (document: string) =>
     this.once<Explanation>(`/api/documents/${encodeURIComponent(document)}/explanation`);
   vocabulary = () => this.once<Vocabulary>("/api/vocabulary");
@@ -85,7 +121,12 @@ export class ServerSource implements Source {
       const query = new URLSearchParams(ids.slice(start, start + MANY).map((id) => ["id", id]));
       found.push(...(await this.once<{ items: (ProvedFact & Fact)[] }>(`/api/facts?${query}`)).items);
     }
+    this.note(found);
     return found;
+  }
+
+  private note(facts: Fact[]): void {
+    for (const fact of facts) this.shown.set(fact.id, standing(fact));
   }
 
   async questions(): Promise<Question[]> {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,11 +30,11 @@ else None; ``review`` what people have made of the fact, empty where nobody has 
 period begins on ``date``, empty for a day."""
 
 
-def drawn(world: World, selection: Selection | None = None) -> Json:
+def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None = None) -> Json:
     """The ties that are selected with their actors and issues, and the documents.
 
-    Without a selection all actors are there, those that nothing ties to anybody at the end. Of a position about several
-    issues there is one tie. See `FIELDS`.
+    ``becomes`` has the id that an actor has now, by one that it has no more. Without a selection all actors are there,
+    those that nothing ties to anybody at the end. Of a position about several issues there is one tie. See `FIELDS`.
     """
     chosen = selection or Selection()
     documents = {id_: n for n, id_ in enumerate(world.documents)}
@@ -65,6 +66,7 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
         "kinds": list(KINDS),
         "actors": [_actor(world, id_) for id_ in actors],
         "issues": [[id_, issue_label(id_, world.issues)] for id_ in issues],
+        "becomes": {old: now for old, now in becomes.items() if now in actors},
         "documents": [line(resolved) for resolved in world.documents.values()],
         "fields": list(FIELDS),
         "ties": list(rows.values()),

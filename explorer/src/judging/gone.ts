@@ -1,0 +1,61 @@
+import { source } from "../source/source";
+import { h, replace } from "../parts/element";
+import { problemBox } from "../parts/status";
+import { turns } from "../parts/turns";
+import { count } from "../parts/words";
+import type { Judgement } from "../source/answers";
+import { undo } from "./decisions";
+
+/** What people have rejected of a document, and the way back; first of all the fact that an address names and that is
+ * not there. */
+export class GoneFacts {
+  readonly element = h("div");
+  private readonly begin = turns();
+  private known: Promise<Judgement[]> | null = null;
+
+  /** `undone` shows a fact that is here again. */
+  constructor(
+    private readonly document: string,
+    private readonly write: boolean,
+    private readonly undone: (fact: string) => Promise<void>,
+  ) {}
+
+  /** Something has been decided: ask anew. */
+  forget(): void {
+    this.known = null;
+  }
+
+  /** `missing` is the id of the fact that is looked for, null where none is. */
+  async show(missing: string | null): Promise<void> {
+    const isLast = this.begin();
+    if (!missing && !this.write) return replace(this.element);
+    try {
+      this.known ??= source.judgements(this.document);
+      const known = await this.known;
+      if (!isLast()) return;
+      const rejected = known.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact?.split("/")[1] === this.document);
+      const sought = rejected.filter(({ fact }) => fact === missing);
+      replace(this.element,
+        missing ? h("div", { class: "problem", role: "alert" }, h("strong", {}, "The fact of this address is not in the graph."), " ",
+          sought.length ? sought.map((each) => this.line(each)) : "No reading of this document has it now.", h("p", { class: "note" }, h("code", {}, missing))) : null,
+        this.write && rejected.length ? h("details", {}, h("summary", {}, `${count(rejected.length, "fact")} rejected`), h("ul", { class: "lines" }, rejected.map((each) => h("li", {}, this.line(each))))) : null);
+    } catch (error) {
+      this.forget();
+      if (isLast()) replace(this.element, problemBox(error));
+    }
+  }
+
+  private line({ id, about, by, at, why, fact }: Judgement): HTMLElement {
+    const problem = h("div");
+    const back = async () => {
+      try {
+        await undo([id]);
+        await this.undone(fact!);
+      } catch (error) {
+        replace(problem, problemBox(error));
+      }
+    };
+    return h("div", {}, h("bdi", {}, about), h("small", {}, ` rejected by ${by}, ${at.slice(0, 10)}${why ? `, because: ${why}` : ""} `),
+      this.write ? h("button", { type: "button", class: "link", click: () => void back() }, "Undo") : null, problem);
+  }
+}

@@ -1,0 +1,161 @@
+"""A link leads where it says: to a sentence far down, to an actor that is another one now; or says why it does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kg.graph import open_graph
+from kg.model import Document, Facts
+from kg.serve.access import Access
+from kg.serve.carried import export_page
+from tests.explorer.conftest import serving
+from tests.explorer.quay import written
+from tests.explorer.test_views import open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+BEFORE = "😀 Nobody spoke of anything.\n\n" * 300
+SOUGHT = "The herring quota was left aside."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A graph of the quay, and of a long document without a fact, with one sentence to be found far down."""
+    place = tmp_path / "talks.kg"
+    written(place)
+    text = f"{BEFORE}{SOUGHT} So they went home.\n\n{BEFORE}"
+    with open_graph(place) as graph:
+        document = Document(text, "long", "file:///texts/long.txt", "A long day", dt.date(2021, 3, 4))
+        graph.record.put(document, Facts(), "scripted 1")
+        graph.catch_up()
+    return place
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[str]:
+    yield from serving(folder, Access(write=True))
+
+
+def position(folder: Path) -> str:
+    with open_graph(folder) as graph:
+        (found,) = graph.record.facts("quay").positions
+        return found.id
+
+
+def marked(page: Page) -> str:
+    words = page.evaluate("[...document.querySelectorAll('.text .chosen')].map((s) => s.textContent).join('')")
+    assert isinstance(words, str)
+    return words
+
+
+@pytest.mark.parametrize("kind", ["server", "file"])
+def test_a_sentence_that_was_found_is_shown_and_marked(quick: Page, desk: str, folder: Path, kind: str) -> None:
+    place = desk
+    if kind == "file":
+        with open_graph(folder) as graph:
+            export_page(graph, folder.parent / "talks.html")
+        place = (folder.parent / "talks.html").as_uri()
+    open_view(quick, place, "#/search?words=herring")
+    quick.get_by_role("link", name="A long day").click()
+    sentence = quick.locator(".text .chosen")
+    expect(sentence).to_have_text(SOUGHT)
+    expect(sentence).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("at", ["5-2", "999999-", "x", "-1-7", "3"])
+def test_no_address_spoils_a_text(quick: Page, desk: str, folder: Path, at: str) -> None:
+    with open_graph(folder) as graph:
+        text, id_ = graph.record.document("long").text, graph.record.document("long").id
+    open_view(quick, desk, f"#/read/{id_}?at={at}")
+    shown = "[...document.querySelectorAll('.text p')].map((p) => p.textContent).filter(Boolean).join('\\n\\n')"
+    assert quick.evaluate(shown) == text.rstrip("\n")
+
+
+def test_a_link_to_a_rejected_fact_says_so_and_lets_one_undo(quick: Page, desk: str, folder: Path) -> None:
+    fact = position(folder)
+    with open_graph(folder) as graph:
+        graph.judge("rejected", fact, by="ann", why="a <b>joke</b>")
+    open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
+    gone = quick.locator(".detail .problem")
+    expect(gone).to_contain_text("The fact of this address is not in the graph.")
+    expect(gone).to_contain_text("rejected by ann")
+    expect(gone).to_contain_text("because: a <b>joke</b>")
+    gone.get_by_role("button", name="Undo").click()
+    expect(quick.locator(".card")).to_contain_text("Norland supports")
+
+
+def test_a_link_to_no_fact_says_so_until_one_goes_on(quick: Page, desk: str, folder: Path) -> None:
+    fact = position(folder)
+    open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact[:-4]}0000")
+    expect(quick.locator(".detail .problem")).to_contain_text("No reading of this document has it now.")
+    quick.keyboard.press("n")
+    expect(quick.locator(".card")).to_have_count(1)
+    quick.keyboard.press("Escape")
+    expect(quick.locator(".fact-list li")).to_have_count(5)
+    expect(quick.locator(".detail .problem")).to_have_count(0)
+
+
+@pytest.mark.parametrize("chosen", ["edge=a b for", "node=state/XX"])
+def test_a_link_to_no_line_or_actor_of_the_graph_says_so(quick: Page, desk: str, chosen: str) -> None:
+    open_view(quick, desk, f"#/graph?{chosen}")
+    expect(quick.locator(".detail .empty")).to_contain_text("No tie of it is left")
+
+
+def test_beside_the_graph_stands_what_the_filters_leave(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph?node=organization/norland")
+    ties = quick.locator(".detail tbody tr")
+    expect(ties).to_have_count(3)
+    quick.locator("label.tick:has-text('Talks') input").uncheck()
+    expect(ties).to_have_count(2)
+
+
+def test_a_link_to_an_actor_leads_to_whom_people_have_made_of_it(quick: Page, desk: str, folder: Path) -> None:
+    with open_graph(folder) as graph:
+        graph.judge("same", ("organization/norland", "organization/sorland"), by="ann")
+    open_view(quick, desk, "#/actor/organization/sorland")
+    expect(quick.locator("main")).to_contain_text("organization/sorland is organization/norland now")
+    expect(quick.get_by_role("heading", name="Measures", exact=True)).to_be_visible()
+    open_view(quick, desk, "#/graph?ego=organization/sorland&node=organization/sorland")
+    expect(quick.locator(".detail tbody tr")).to_have_count(1)
+    expect(quick.locator(".stage > .note")).to_contain_text("2 nodes")
+
+
+def test_what_was_rejected_can_be_taken_back_after_a_reload(quick: Page, desk: str, folder: Path) -> None:
+    fact = position(folder)
+    open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
+    quick.keyboard.press("x")
+    expect(quick.locator(".kinds")).not_to_contain_text("Positions")
+    quick.reload()
+    expect(quick.locator(".detail details")).to_contain_text("1 fact rejected")
+    quick.keyboard.press("u")
+    expect(quick.get_by_label("Positions 1")).to_be_checked()
+
+
+def test_another_tab_lists_what_was_rejected_with_the_way_back(quick: Page, desk: str, folder: Path) -> None:
+    fact = position(folder)
+    with open_graph(folder) as graph:
+        graph.judge("rejected", fact, by="ann")
+    open_view(quick, desk, f"#/read/{fact.split('/')[1]}")
+    quick.locator(".detail summary").click()
+    quick.locator(".detail details").get_by_role("button", name="Undo").click()
+    expect(quick.locator(".card")).to_contain_text("Norland supports")
+    expect(quick.locator(".detail details")).to_have_count(0)
+
+
+def test_who_decides_against_what_another_has_decided_is_told(quick: Page, desk: str, folder: Path) -> None:
+    fact = position(folder)
+    open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
+    expect(quick.locator(".card")).to_have_count(1)
+    with open_graph(folder) as graph:
+        graph.judge("confirmed", fact, by="ann")
+    quick.keyboard.press("x")
+    expect(quick.locator(".problem")).to_contain_text("Somebody has decided meanwhile: confirmed by ann.")
+    with open_graph(folder) as graph:
+        assert [state.judgement.verdict.value for state in graph.judgements()] == ["confirmed"]
+    quick.keyboard.press("x")
+    expect(quick.locator(".kinds")).not_to_contain_text("Positions")

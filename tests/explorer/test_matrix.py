@@ -1,0 +1,127 @@
+"""The matrix: what was asked last, the cell that the address names, and all of it on paper and in a table."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.explorer.test_views import open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+ROWS, COLUMNS = 60, 30
+
+
+def counted(weight: int) -> dict[str, Any]:
+    """A matrix in which the first actor has this weight on the first issue, the second one as much for as against on
+    the second issue, and nobody anything else."""
+    rows = [{"name": f"Norland {n}", "id": f"organization/norland-{n}"} for n in range(ROWS)]
+    cells = [[0, 0, weight, weight, 0, 1, []], [1, 1, 0, 2, 2, 1, []], [ROWS - 1, COLUMNS - 1, 1, 1, 0, 1, []]]
+    window = {"start": None, "stop": None, "rows": rows, "columns": [f"Harbour {n}" for n in range(COLUMNS)]}
+    return {"asked": {}, "windows": [{**window, "cells": cells}]}
+
+
+def answered(route: Route) -> None:
+    """The weight is the least number of facts that is asked for; in windows nothing is counted."""
+    asked = parse_qs(urlsplit(route.request.url).query)
+    told = counted(int(asked["at_least"][0]))
+    if "window" in asked:
+        told["windows"][0]["cells"] = told["windows"][0]["cells"][1:]
+    route.fulfill(json=told)
+
+
+@pytest.fixture
+def matrix(quick: Page, desk: str) -> Page:
+    quick.route(re.compile(r"/api/matrix\?"), answered)
+    return quick
+
+
+def test_a_matrix_that_comes_late_does_not_replace_a_later_one(matrix: Page, desk: str) -> None:
+    held: list[Route] = []
+    open_view(matrix, desk, "#/matrix")
+    matrix.route(re.compile(r"/api/matrix\?at_least=3$"), lambda route: held.append(route))
+    least = matrix.get_by_label("At least so many facts")
+    for number in ("3", "8"):
+        least.fill(number)
+        least.press("Enter")
+    first = matrix.locator(".matrix td.for").first
+    expect(first).to_have_text("+8")
+    (late,) = held
+    with matrix.expect_response(lambda response: response.request == late.request):
+        answered(late)
+    matrix.wait_for_timeout(300)
+    expect(first).to_have_text("+8")
+    expect(matrix.locator(".matrix-box[aria-busy]")).to_have_count(0)
+
+
+def test_a_cell_is_in_the_address_and_is_left_by_escape(matrix: Page, desk: str) -> None:
+    open_view(matrix, desk, "#/matrix")
+    heading = matrix.locator(".detail h2")
+    matrix.locator(".matrix td.for button").first.click()
+    expect(heading).to_contain_text("Norland 0 on Harbour 0: 2 for, 0 against")
+    place = matrix.evaluate("location.hash")
+    matrix.goto("about:blank")
+    open_view(matrix, desk, place)
+    expect(heading).to_contain_text("Norland 0 on Harbour 0")
+    matrix.keyboard.press("Escape")
+    expect(heading).to_be_hidden()
+    expect(matrix.locator(".matrix td.for button").first).to_be_focused()
+    matrix.go_back()
+    expect(heading).to_be_visible()
+
+
+def test_beside_a_matrix_stands_what_is_counted_in_it(matrix: Page, desk: str) -> None:
+    open_view(matrix, desk, "#/matrix")
+    matrix.locator(".matrix td.for button").first.click()
+    expect(matrix.locator(".detail h2")).to_contain_text("2 for")
+    matrix.get_by_label("At least so many facts").fill("5")
+    matrix.get_by_label("At least so many facts").press("Enter")
+    expect(matrix.locator(".detail h2")).to_contain_text("5 for")
+    matrix.get_by_label("Windows").select_option("years")
+    expect(matrix.locator(".detail .empty")).to_contain_text("Nothing of it is counted")
+
+
+def test_what_is_beside_a_matrix_covers_no_tool(matrix: Page, desk: str) -> None:
+    open_view(matrix, desk, "#/matrix")
+    matrix.locator(".matrix td.for button").first.click()
+    expect(matrix.locator(".detail")).to_be_visible()
+    right = matrix.get_by_role("button", name="CSV").bounding_box()
+    panel = matrix.locator(".detail").bounding_box()
+    assert right is not None
+    assert panel is not None
+    assert right["x"] + right["width"] <= panel["x"]
+
+
+def test_a_year_that_is_typed_is_asked_for_once(matrix: Page, desk: str) -> None:
+    asked: list[str] = []
+    open_view(matrix, desk, "#/matrix")
+    matrix.on("request", lambda request: asked.append(request.url) if "/api/matrix" in request.url else None)
+    matrix.get_by_label("Since").focus()
+    matrix.keyboard.type("03041996")
+    matrix.keyboard.press("Enter")
+    expect(matrix.locator(".matrix-box[aria-busy]")).to_have_count(0)
+    assert [parse_qs(urlsplit(url).query)["since"] for url in asked] == [["1996-03-04"]]
+    matrix.go_back()
+    expect(matrix.get_by_label("Since")).to_have_value("")
+
+
+def test_a_matrix_is_printed_whole(matrix: Page, desk: str) -> None:
+    open_view(matrix, desk, "#/matrix")
+    matrix.emulate_media(media="print")
+    hidden = "(box) => [box.scrollHeight - box.clientHeight, getComputedStyle(box).overflowX]"
+    assert matrix.locator(".matrix-box").evaluate(hidden) == [0, "visible"]
+
+
+def test_nothing_is_told_from_as_much_for_as_against(matrix: Page, desk: str) -> None:
+    open_view(matrix, desk, "#/matrix")
+    with matrix.expect_download() as saved:
+        matrix.get_by_role("button", name="CSV").click()
+    with Path(saved.value.path()).open(encoding="utf-8-sig", newline="") as opened:
+        _, first, second, *_ = csv.reader(opened)
+    assert (first[:3], second[:3]) == (["Norland 0", "2", ""], ["Norland 1", "", "0"])
