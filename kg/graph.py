@@ -277,7 +277,9 @@ class Graph(Closing):
         """Take in what `kg judgements export` wrote; how many judgements are new. Raises `JudgementFileError`."""
         from kg.judging import news
 
-        return len(self._judged(news(self.record, lines, name)))
+        count = self.record.judge(news(self.record, lines, name))
+        self.catch_up()
+        return count
 
     def _judged(self, judgements: list[Judgement], follow: bool = True) -> list[Judgement]:
         self.record.judge(judgements)

@@ -101,6 +101,8 @@ def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> 
     """Whom the mentions mean: an actor that is known (``into``), or a new one of a ``name`` and ``type``."""
     if values.get("into"):
         found = actor_of(str(values["into"]), record.find_actor)
+        if found.id == actor.id:
+            raise _misfit("into", repr(values["into"]), f"another actor than {actor.name}")
         return {"id": found.id, "name": found.name, "type": found.type.value}
     name, kind = str(values.get("name") or ""), str(values.get("type") or actor.type.value)
     if not folded_words(name):

@@ -39,7 +39,10 @@ WIDENED = 20.0
 def vectors_of(matters: Sequence[Coded], base: Base) -> Array:
     """[matter, number]: what `kg.extract.proposer.issues.network.IssueNetwork.vector` is, in half precision."""
     network = TorchNetwork(base.kind, base.heads, base.layers, base.marked, base.weights, rank=0).eval().bfloat16()
-    around = [list(pieces_around(each.text, each.matter, each.evidence, base.pieces)) for each in matters]
+    around = [
+        list(pieces_around(each.text[: each.evidence.start], each.matter, each.evidence, base.pieces))
+        for each in matters
+    ]
     order = sorted(range(len(matters)), key=lambda n: len(around[n]))
     found = np.zeros((len(matters), 2 * base.weights["word"].shape[1]), dtype=np.float32)
     for at in range(0, len(order), AT_ONCE):

@@ -20,7 +20,8 @@ from kg.model import Passage
 __all__ = ["Likelihoods", "blended", "likely"]
 
 type Likelihoods = Callable[[str, Passage, Passage], Mapping[str, float]]
-"""Another judge of a matter (a text, the matter, its sentence): the likelihood of each concept, as `likely` has it."""
+"""Another judge of what stands before a matter's sentence, the matter, and the sentence: the likelihood of each
+concept, as `likely` has it."""
 _SHARE = 0.35
 """What another judge counts."""
 _RARE = 1e-6

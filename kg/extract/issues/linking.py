@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.issues.announced import topic_before
@@ -50,11 +50,19 @@ def issues_in(
     ahead = tuple(each for each in own if each.concept in theirs)
     named = {each.concept for each in own}.difference(theirs)
     words, told = wording(text, matter, evidence), signs(text, matter, evidence, own, lists)
-    likelihoods, alone = likely(words, told), likely(words, told, alone=True)
-    if beside is not None and max(likelihoods.values()) < _SURE:
-        other = beside(text, matter, evidence)
-        likelihoods, alone = blended(likelihoods, other), blended(alone, other)
-    found = tuple(_likeliest(likelihoods, alone, named))
+    likelihoods = likely(words, told)
+    other = beside if max(likelihoods.values()) < _SURE else None
+    if other is not None:
+        likelihoods = blended(likelihoods, other(text[: evidence.start], matter, evidence))
+
+    def is_told(concept: str) -> bool:
+        """Whether the matter's sentence tells a concept by itself."""
+        alone = likely(words, told, alone=True)
+        if other is not None and alone[concept] < _BY_ITSELF:
+            alone = blended(alone, other("", matter, evidence))
+        return alone[concept] >= _BY_ITSELF
+
+    found = tuple(_likeliest(likelihoods, named, is_told))
     if ahead:
         return (*ahead, *(each for each in found if each.concept in named))[:MOST_LINKS]
     if theirs and not found:
@@ -63,14 +71,14 @@ def issues_in(
 
 
 def _likeliest(
-    likelihoods: Mapping[str, float], alone: Mapping[str, float], named: Collection[str]
+    likelihoods: Mapping[str, float], named: Collection[str], is_told: Callable[[str], bool]
 ) -> Iterator[IssueLink]:
-    """The likeliest concept, marked as from the context where what is likely by its sentence ``alone`` hardly tells it,
-    and those that own words name."""
+    """The likeliest concept, marked as from the context where the sentence hardly tells it, and those that own words
+    name."""
     best = max(likelihoods, key=lambda each: likelihoods[each])
     least = _LEAST
     if best not in named and likelihoods[best] >= _LEAST:
-        by_itself = alone[best] >= _BY_ITSELF
+        by_itself = is_told(best)
         if by_itself or likelihoods[best] >= _LEAST_OF_CONTEXT:
             yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
             least = _LEAST_BESIDE

@@ -64,8 +64,8 @@ def issues_by(name: str, folder: Path = FOLDER) -> Likelihoods | None:
     return partial(_issues, name, folder) if "issues" in described_in(name, folder) else None
 
 
-def _issues(name: str, folder: Path, text: str, matter: Passage, evidence: Passage) -> Mapping[str, float]:
-    return _issue_network(name, folder)(text, matter, evidence)
+def _issues(name: str, folder: Path, before: str, matter: Passage, evidence: Passage) -> Mapping[str, float]:
+    return _issue_network(name, folder)(before, matter, evidence)
 
 
 @cache

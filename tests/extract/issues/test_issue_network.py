@@ -15,7 +15,7 @@ from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Passage
 from tests.doubles.tiny_network import tiny_network
 
-TEXT = "Chile left. Peru opposed the levy."
+BEFORE = "Chile left. "
 EVIDENCE = Passage(12, 34, "Peru opposed the levy.")
 MATTER = Passage(25, 33, "the levy")
 
@@ -31,7 +31,7 @@ def network() -> IssueNetwork:
 def test_the_words_of_a_matter_are_marked_among_those_of_its_sentence_and_before_it() -> None:
     words = ["[UNK]", "chile", "left", ".", "peru", "opposed", "the", "levy"]
     pieces = WordPieces({word: number for number, word in enumerate(words)})
-    found = [(words[number], inside) for number, inside in pieces_around(TEXT, MATTER, EVIDENCE, pieces)]
+    found = [(words[number], inside) for number, inside in pieces_around(BEFORE, MATTER, EVIDENCE, pieces)]
     assert [word for word, _ in found] == ["chile", "left", ".", "peru", "opposed", "the", "levy", "."]
     assert [word for word, inside in found if inside] == ["the", "levy"]
 
@@ -41,13 +41,13 @@ def test_of_a_long_sentence_what_stands_around_the_matter_is_read() -> None:
     sentence = " ".join(words)
     start = sentence.index("w200")
     pieces = WordPieces({word: n for n, word in enumerate(["[UNK]", *words])})
-    found = list(pieces_around(sentence, Passage(start, start + 9, "w200 w201"), Passage(0, 1, sentence), pieces))
+    found = list(pieces_around("", Passage(start, start + 9, "w200 w201"), Passage(0, 1, sentence), pieces))
     assert [number for number, inside in found if inside] == [201, 202]
     assert len(found) < 60
 
 
 def test_likelihoods_are_shares_of_one_whole() -> None:
-    found = network()(TEXT, MATTER, EVIDENCE)
+    found = network()(BEFORE, MATTER, EVIDENCE)
     assert list(found) == ["Fish", "Tax"]
     assert 0 < sum(found.values()) < 1
 
@@ -55,7 +55,7 @@ def test_likelihoods_are_shares_of_one_whole() -> None:
 @given(st.integers(0, 22), st.integers(0, 22))
 def test_both_means_are_of_unit_length_or_nothing(one: int, other: int) -> None:
     start, end = sorted((EVIDENCE.start + one, EVIDENCE.start + other))
-    vector = network().vector(TEXT, Passage(start, end, TEXT[start:end]), EVIDENCE)
+    vector = network().vector(BEFORE, Passage(start, end, (BEFORE + EVIDENCE.text)[start:end]), EVIDENCE)
     own, whole = np.linalg.norm(vector.reshape(2, -1), axis=1)
     assert whole == pytest.approx(1, abs=1e-4)
     assert own == pytest.approx(1, abs=1e-4) or own == 0

@@ -117,7 +117,7 @@ class TestACodebookInThePlaceOfOurs:
 def judge(concept: str, asked: list[str]) -> Likelihoods:
     """Somebody who finds one concept likely whatever he is asked, and notes what that was."""
 
-    def likelihoods(text: str, matter: Passage, evidence: Passage) -> dict[str, float]:
+    def likelihoods(before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
         asked.append(matter.text)
         return {**dict.fromkeys(concepts(), 0.0), concept: 0.99}
 
@@ -127,7 +127,7 @@ def judge(concept: str, asked: list[str]) -> Likelihoods:
 def test_where_words_leave_doubt_another_judge_decides() -> None:
     asked: list[str] = []
     (found,) = linked("Oman wanted [[a fair share for its boats]].", beside=judge("Fisheries", asked))
-    assert asked == ["a fair share for its boats"]
+    assert set(asked) == {"a fair share for its boats"}
     assert (found.concept, found.from_context) == ("Fisheries", False)
 
 
@@ -135,3 +135,11 @@ def test_where_words_are_plain_nobody_else_is_asked() -> None:
     asked: list[str] = []
     (found, *_) = linked("Chad keeps [[its cluster munitions]].", beside=judge("Fisheries", asked))
     assert (asked, found.concept) == ([], "ClusterMunitions")
+
+
+def test_what_another_judge_knows_from_before_the_sentence_is_from_the_context() -> None:
+    def by_before(before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
+        return {**dict.fromkeys(concepts(), 0.0), "Fisheries": 0.99 if before else 0.0}
+
+    (found,) = linked("The boats came home. Oman wanted [[a fair share of it]].", beside=by_before)
+    assert (found.concept, found.from_context) == ("Fisheries", True)

@@ -18,7 +18,7 @@ __all__ = ["IssueNetwork", "pieces_around"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _LETTERS_BEFORE, _WORDS_BEFORE = 160, 18
-"""How far what stands before a matter's sentence is read."""
+"""How much is read of what stands before a matter's sentence."""
 _WORDS, _PIECES = 56, 110
 """How much of a sentence is read, its matter in the middle."""
 
@@ -37,15 +37,15 @@ class IssueNetwork:
     weight: Array
     bias: Array
 
-    def __call__(self, text: str, matter: Passage, evidence: Passage) -> dict[str, float]:
+    def __call__(self, before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
         """The likelihood of each concept, 0 to 1; what is missing to 1 together is that it is none of them."""
-        scores = self.weight @ self.vector(text, matter, evidence) + self.bias
+        scores = self.weight @ self.vector(before, matter, evidence) + self.bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.concepts, (odds[:-1] / odds.sum()).tolist(), strict=True))
 
-    def vector(self, text: str, matter: Passage, evidence: Passage) -> Array:
+    def vector(self, before: str, matter: Passage, evidence: Passage) -> Array:
         """What the layer looks at."""
-        around = list(pieces_around(text, matter, evidence, self.pieces))
+        around = list(pieces_around(before, matter, evidence, self.pieces))
         vectors = _encoded(self, (self.opening, *(number for number, _ in around), self.closing))
         own = vectors[[place for place, (_, inside) in enumerate(around, start=1) if inside]]
         means = (own.sum(0), vectors.sum(0))
@@ -59,16 +59,16 @@ def _encoded(network: IssueNetwork, numbers: tuple[int, ...]) -> Array:
     return network.encoder(numbers, unmarked, unmarked, range(len(numbers)))
 
 
-def pieces_around(text: str, matter: Passage, evidence: Passage, pieces: WordPieces) -> Iterator[tuple[int, bool]]:
-    """The numbers of the pieces of a matter's sentence, and of some words before it, each with whether it is part of
-    the matter."""
+def pieces_around(before: str, matter: Passage, evidence: Passage, pieces: WordPieces) -> Iterator[tuple[int, bool]]:
+    """The numbers of the pieces of the last words before a matter's sentence and of the sentence, each with whether it
+    is part of the matter."""
     words = [
         (found.group(), matter.start <= evidence.start + found.start() < matter.end)
         for found in _WORD.finditer(evidence.text)
     ]
     inside = [place for place, (_, is_inside) in enumerate(words) if is_inside] or [0]
     first = max(0, min((inside[0] + inside[-1]) // 2 - _WORDS // 2, len(words) - _WORDS))
-    before = _WORD.findall(text[max(0, evidence.start - _LETTERS_BEFORE) : evidence.start])[-_WORDS_BEFORE:]
-    whole = [*((word, False) for word in before), *words[first : first + _WORDS]]
+    ahead = _WORD.findall(before[-_LETTERS_BEFORE:])[-_WORDS_BEFORE:]
+    whole = [*((word, False) for word in ahead), *words[first : first + _WORDS]]
     numbered = [(number, is_inside) for word, is_inside in whole for number in pieces.of(word)]
     yield from numbered[:_PIECES]
