@@ -29,7 +29,11 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     over = () if verb.lemma_.casefold() in STIRRING else (verb,)
     taken = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "the ban [imposed] on Peru"
     heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
-    for name in (*measure.target, *TARGETS):
+    taken_out = measure.family == "quitting" and any(c.lower_ == "out" for c in verb.children)
+    anywhere = TARGETS if measure.family != "trial" else ()  # "filed a [WTO] case at the court in [Peru]"
+    for name in (*measure.target, *anywhere):
+        if name == "obj" and taken_out:
+            continue  # "pulled [its country] out of the pact"
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
