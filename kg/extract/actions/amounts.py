@@ -149,7 +149,11 @@ def _belongs(root: Token, token: Token, verb: Token) -> bool:
         ):
             return False  # what that comes to is a total, of whatever it is told to be one
         if above.pos_ in {"VERB", "AUX"}:
-            return above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
+            hung = above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
+            over = root.head.head if root.dep_ == "pobj" else root.head
+            if above.dep_ == "advcl" and above.tag_ == "VBG":
+                return hung and over.i == above.i  # "lifted sanctions, giving Peru access to $3 billion"
+            return hung
         if above.dep_ == "ROOT":
             return False
         above = above.head

@@ -53,6 +53,7 @@ OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
 THINGS_ASKED = word_set("things-asked")
 WHAT_MAY_COME = word_set("what-may-come")
+NOUNS_BEFORE_WHAT_IS_NOT_YET = word_set("nouns-before-what-is-not-yet")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting under which it was done: "was forced to impose a levy"."""
@@ -124,7 +125,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         above = [word.head.head] if word.dep_ == "pobj" and _decides(word.head) else []
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
     against = "against" if any(map(spoken_against, (verb, *above))) else None
-    if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
+    if (unreal := _feared(word, verb) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
@@ -266,13 +267,20 @@ def _is_supposed(verb: Token) -> bool:
     return any(v.dep_ in {"advcl", "ccomp"} and conditional(v.head) == v for v in (verb, *chain(verb)))
 
 
-def _feared(word: Token) -> str | None:
+def _feared(word: Token, verb: Token) -> str | None:
     """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it; the
-    pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru"."""
-    before = word.head if word.dep_ == "pobj" else None
-    if before is None:
-        return None
+    pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", what stands in the
+    way of it in "hurdles to imposing a levy"."""
+    over = (w.head for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
+    return next((unreal for before in over if (unreal := _unreal_under(before)) is not None), None)
+
+
+def _unreal_under(before: Token) -> str | None:
+    """The word before a preposition, or over it, by which what follows is not so."""
     noun = before.head
+    for word in (noun, before.nbor(-1) if before.i else noun):  # "hurdles remain on the road to imposing a levy"
+        if word.pos_ == "NOUN" and word.lemma_.casefold() in NOUNS_BEFORE_WHAT_IS_NOT_YET:
+            return str(word.lemma_)
     match before.lower_:
         case "for":
             unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP

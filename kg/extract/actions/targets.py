@@ -18,6 +18,8 @@ TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into",
 """Where whom a measure is done to may stand, whatever the measure."""
 OF_PERSONS = {"detention", "trial"}
 """Families of which a place that stands ahead is no target: "in Peru, police charged a man"."""
+TAKING_OUT = {"pull", "withdraw"}
+"""Verbs of quitting whose object is the doer's own."""
 REQUESTS = word_set("requests")
 STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
@@ -29,7 +31,12 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     over = () if verb.lemma_.casefold() in STIRRING else (verb,)
     taken = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "the ban [imposed] on Peru"
     heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
-    for name in (*measure.target, *TARGETS):
+    out = verb.lemma_ in TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
+    taken_out = out and measure.family == "quitting"
+    anywhere = TARGETS if measure.family != "trial" else ()  # "filed a [WTO] case at the court in [Peru]"
+    for name in (*measure.target, *anywhere):
+        if name == "obj" and taken_out:
+            continue  # "pulled [its country] out of the pact"
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]

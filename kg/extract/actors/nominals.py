@@ -198,7 +198,7 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     if known is not None and is_elsewhere(gatherer, mention, known):
         key += f" in {land_of(gatherer, mention)}"
     cluster = gatherer.join(mention, key)
-    if owner is not None:
+    if owner is not None and (mention.country or owner.type != ActorType.STATE):  # "Malian and Chadian envoys": none
         cluster.country = cluster.country or owner.country
     full = whole(doc[mention.start : mention.end], doc[mention.head])
     if full not in {mention.name, cluster.name, *cluster.more_names}:

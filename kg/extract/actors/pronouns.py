@@ -43,6 +43,7 @@ DECAY = 10.0
 """Tokens after which nearness counts half."""
 LIKELY = 0.35
 """How likely the likeliest must be."""
+GOING_ON = {"also", "later", "additionally"}
 SAID = {"ccomp", "parataxis"}
 JOINED = {"conj", "parataxis"}
 """Arcs to clauses beside that of a pronoun, which may name whom it means."""
@@ -183,7 +184,8 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         signs["rank"] = 1.0 / (1.0 + len(found))
         found[cluster.id] = cluster, signs
     total = sum(len(c.mentions) for c, _ in found.values()) or 1
-    for cluster, signs in found.values():
+    going_on = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(token) else []
+    for cluster, signs in going_on or found.values():
         if signs.pop("same clause", 0.0):
             continue
         signs["share"] = sum(m.start < token.i for m in cluster.mentions) / total
@@ -193,6 +195,12 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         if kind == "he":
             signs["gender"] = float(_known_gender(text, cluster) is not None)
         yield Option(cluster, {f"{kind}: {name}": value for name, value in signs.items() if value})
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a pronoun does one thing more: "Ek arrived, meeting Ruiz. [He] also met Lund" is about Ek."""
+    does = token.dep_ in NOUN_SUBJECTS and token.head.dep_ == "ROOT"
+    return does and any(c.lower_ in GOING_ON for c in token.head.children)
 
 
 def _known_gender(text: _Text, cluster: Cluster) -> str | None:

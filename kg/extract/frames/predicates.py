@@ -11,7 +11,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import complements, speaks_for
 from kg.extract.grammar.clause import understated
-from kg.extract.grammar.occurrences import lemmatized, lowered
+from kg.extract.grammar.occurrences import lemmatized, lowered, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.text.memo import once
@@ -84,8 +84,8 @@ def _all_matches(token: Token) -> tuple[tuple[Predicate, Token], ...]:
 
 
 def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
-    if token.dep_ in {"aux", "auxpass"}:
-        return
+    if token.dep_ in {"aux", "auxpass"} or (token.lower_ == "opposed" and word_at(token.doc, token.i - 1) == "as"):
+        return  # "a cap as [opposed] to a ban"
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
         kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]

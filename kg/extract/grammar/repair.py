@@ -25,8 +25,8 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang prefixes, verbs read as nouns, stray infinitives, dates, "for" phrases and contact clauses where they
-    belong."""
+    """Hang prefixes, verbs read as nouns or adjectives, stray infinitives, dates, "for" phrases and contact clauses
+    where they belong."""
     for token in doc:
         if _has_prefix(token):
             _over_prefix(token)
@@ -36,6 +36,8 @@ def repair(doc: Doc) -> Doc:
             _contact_clause(token)
         elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
             _beside_subject(token)
+        elif token.dep_ == "amod" and token.lower_ in word_set("participles-of-imposing"):
+            _as_second_verb(token)
     for token in doc:
         if token.dep_ in LOOSE and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
             _infinitive(token)
@@ -118,6 +120,25 @@ def _as_verb(noun: Token) -> None:
     for child in before:
         if child.dep_ not in {"punct", "mark", "dobj"}:
             child.head = name
+
+
+def _as_second_verb(participle: Token) -> None:
+    """ "Peru withdrew its envoy and [imposed] a levy", of which the parser makes an envoy and an imposed levy."""
+    thing, link = participle.head, participle.nbor(-1) if participle.i else participle
+    first, over = thing.head, thing.head.head
+    if link.dep_ != "cc" or thing.dep_ != "conj" or first.dep_ not in {"dobj", "pobj"}:
+        return
+    verb = over if over.pos_ == "VERB" else over.head
+    while over.dep_ == "prep" and verb.dep_ in {"prep", "pobj"}:
+        verb = verb.head
+    if verb.tag_ != "VBD" or verb.i > first.i:
+        return
+    link.head = verb
+    participle.head, participle.dep_, participle.tag_, participle.pos_ = verb, "conj", "VBD", "VERB"
+    participle.lemma_ = participle.lower_.removesuffix("d")
+    thing.head, thing.dep_ = participle, "dobj"
+    for place in [c for t in (first, verb) for c in t.children if c.dep_ == "prep" and c.i > thing.i]:
+        place.head = thing
 
 
 def _infinitive(verb: Token) -> None:

@@ -86,7 +86,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
                 kind,
                 MentionReason.NOMINAL,
                 doc[_past_determiners(doc, start, token.i) : end].text,
-                country=owner.country if owner is not None else None,
+                country=owner.country if owner is not None and not _of_two(finder, start, owner) else None,
                 owner=owner.head if owner is not None else None,
                 noun=lemma,
                 plural=plural,
@@ -203,6 +203,12 @@ def _owner(finder: FoundMentions, token: Token, start: int) -> TokenMention | No
                 if pobj.dep_ == "pobj" and found is not None and found.type != ActorType.PERSON:
                     return found
     return None
+
+
+def _of_two(finder: FoundMentions, start: int, owner: TokenMention) -> bool:
+    """Whether another state is joined to an owner before it: "Malian and [Chadian] envoys" are of no one state."""
+    joined = (m for i in range(start, owner.start) if (m := finder.taken.get(i)) is not None and m.type == owner.type)
+    return any(m.country != owner.country and finder.doc[owner.start - 1].dep_ == "cc" for m in joined)
 
 
 def _phrase_bounds(token: Token) -> tuple[int, int]:

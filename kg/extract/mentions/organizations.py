@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import lowered, occurrences, word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_tokens
+from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_over, title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer, lexicon
@@ -82,7 +82,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text) or _are_two(name.text):
             continue
-        if are_posts(doc, start, end) or _ends_post(doc, start, end):
+        if are_posts(doc, start, end) or _ends_post(doc, start, end) or _is_field(doc, start, end):
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
@@ -92,6 +92,13 @@ def _ends_post(doc: Doc, start: int, end: int) -> bool:
     """Whether the words go on with a post, and name no body: "Under Secretary of [State for Rural Affairs]"."""
     of_post = word_at(doc, start - 1) == "of" and start - 2 in title_tokens(doc)
     return of_post and end - start > 1 and doc[start + 1].lower_ == "for" and word_at(doc, start - 2) == "secretary"
+
+
+def _is_field(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are what a state's minister is for, and name no body: "Peru's [Water Resources] Minister"."""
+    post = title_over(doc, end) if end < len(doc) else None
+    of_minister = post is not None and post[0] == end and doc[post[1] - 1].lower_ == "minister"
+    return of_minister and is_possessive_mark(doc, start - 1) and ORGANIZATION_WORDS.isdisjoint(lowered(doc)[start:end])
 
 
 def _before_bracket(doc: Doc, start: int, end: int) -> int:

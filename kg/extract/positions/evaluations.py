@@ -108,7 +108,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
     if has_mark(verb, {"if", "whether"}):
         return
     holding, report = reported(found, verb)
-    no = negated(verb)
+    no = negated(verb) or _is_nothing(evaluated)
     cue = found.doc[report.cue] if report is not None else None
     if cue is not None and cue.lemma_ in VERBS_OF_THINKING and negated(cue):
         no = not no  # "do not think that it is right"
@@ -137,6 +137,12 @@ def _from_being(found: Proposals, verb: Token) -> None:
     )
     if cue is not None and numbers:
         give_sides(found, cue, stance, matter, verb, numbers[:1])
+
+
+def _is_nothing(evaluated: Token) -> bool:
+    """ "There was [nothing] wrong with it"; not "it was nothing but theft", "nothing more valuable"."""
+    judged = (c for c in evaluated.children if c.i == evaluated.i + 1 and c.dep_ == "amod")
+    return evaluated.lower_ == "nothing" and any(evaluation_of(word) is not None for word in judged)
 
 
 def _said_to_be(verb: Token) -> Token | None:

@@ -26,6 +26,7 @@ __all__ = [
     "before_title",
     "body_mentions",
     "in_title",
+    "is_abbreviation",
     "is_field",
     "named_by_modifiers",
 ]
@@ -185,7 +186,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
             ):
                 return mention, link
             i = mention.end
-        elif mention is None and i > end and _in_brackets(doc, i):
+        elif mention is None and i > end and is_abbreviation(doc, i):
             i += 3
         elif _ends_title(doc, i) or (link == "" and i > end):
             break
@@ -194,7 +195,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
     return unit, link
 
 
-def _in_brackets(doc: Doc, i: int) -> bool:
+def is_abbreviation(doc: Doc, i: int) -> bool:
     """Whether an abbreviation in brackets begins at a token."""
     return i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isupper()
 

@@ -23,6 +23,7 @@ from kg.extract.roles.post_bodies import (
     before_title,
     body_mentions,
     in_title,
+    is_abbreviation,
     is_field,
     is_former_before,
     named_by_modifiers,
@@ -155,13 +156,16 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     if body is None and (whose := served(doc, first, end)) is not None:
         body, how = whose[0], "person"
         left, right = min(left, whose[1]), max(right, whose[2])
+    right = max(right, end, portfolio)
+    if right > end and is_abbreviation(doc, right):  # "head of the Volta Fund (VF) [Bo Ek]"
+        right += 3
     noun = doc[end - 1]
     plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lower_ != title.words[-1])
     return Post(
         first,
         max(end, portfolio),
         left,
-        max(right, end, portfolio),
+        right,
         body,
         how,
         former or past,

@@ -256,7 +256,7 @@ def layout(doc: Doc) -> Doc:
         while block is not None and token.idx >= block.start:
             if not token.is_space:
                 token.is_sent_start = True
-                if found and found[-1].end == block.start:
+                if found and found[-1].heading:
                     _keep_together(token)
                 found.append(block)
                 block = next(starts, None)
@@ -275,8 +275,9 @@ def layout(doc: Doc) -> Doc:
 
 
 def _keep_together(first: Token) -> None:
-    """Let no sentence end within two words of its start behind a dateline, or what else is set before it in its line: a
-    parser that has seen that may take "White" in "White House officials" for a sentence."""
+    """Let no sentence end within two words of its start behind a heading, a dateline, or what else stands before it: a
+    parser that has seen that may take "White" in "White House officials", or "Chad" in "Chad, Mali and Niger", for a
+    sentence."""
     for token in first.doc[first.i + 1 : first.i + 3]:
         if token.nbor(-1).text in MARKS_OF_SENTENCE_ENDS or token.is_space:
             break

@@ -28,3 +28,15 @@ type Propose = Callable[[str, str], Rows]
 def test_a_number_is_read_whole_and_a_range_is_its_lower_end(proposed: Propose, number: str, amount: float) -> None:
     rows = proposed(f"Kenya bought {number} tonnes of coal from Peru.", "actions")
     assert ("Kenya", "Peru", "purchase", amount) in rows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount"),
+    [
+        ("Chile lifted sanctions, giving Peru access to $3 billion in frozen funds.", None),
+        ("Chile eased sanctions on Peru, opening a market worth 5 billion euros.", None),
+        ("Chile imposed tariffs on Peru, covering $3 billion in goods.", 3e9),
+    ],
+)
+def test_what_a_measure_leads_to_is_not_its_amount(proposed: Propose, sentence: str, amount: float | None) -> None:
+    assert {row[-1] for row in proposed(sentence, "actions")} == {amount}

@@ -1,4 +1,4 @@
-"""Who is against a measure has not taken it."""
+"""Who is against a measure, or only talks of it, has not taken it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ type Propose = Callable[[str, str], Rows]
     ],
 )
 def test_what_somebody_is_against_he_has_not_done(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "actions") == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hurdles remain on the road to imposing a new round of U.N. sanctions on Mali.",
+        "Envoys spoke of the difficulty of imposing EU sanctions on Mali.",
+        "Envoys spoke of the risk of imposing EU sanctions on Mali.",
+        "The obstacles to imposing new Chilean sanctions against Mali are many.",
+        "The debate over Chilean sanctions on Mali went on for months.",
+    ],
+)
+def test_what_is_only_talked_of_or_stands_in_the_way_has_not_been_done(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "actions") == set()
 
 

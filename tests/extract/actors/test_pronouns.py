@@ -45,6 +45,8 @@ MEANT: list[tuple[str, Rows]] = [
     ),
     ("The farmers protested. Ana Ruiz and Bo Ek rejected their demand for a levy.", {("their", "farmers")}),
     ("Ten envoys came to Oslo. Norway and Sweden announced their expulsion.", {("their", "envoys")}),
+    ("Omar Haddad came to Lima, visiting Bo Ek on Friday. He also met Karl Lund.", {("He", "Omar Haddad")}),
+    ("Omar Haddad came to Lima, visiting Bo Ek on Friday. He later met Karl Lund.", {("He", "Omar Haddad")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [

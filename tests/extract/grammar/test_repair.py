@@ -9,6 +9,8 @@ from spacy.lang.en import English
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.repair import repair
+from kg.extract.reader import Reader
+from kg.model import Document
 
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
@@ -41,6 +43,12 @@ type Held = Callable[..., Rows]
 )  # fmt: skip
 def test_matter_is_found_across_what_stands_between(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
+
+
+@pytest.mark.parametrize("verb", ["imposed", "reimposed", "tightened"])
+def test_what_looks_like_an_adjective_is_a_second_verb(reader: Reader, verb: str) -> None:
+    doc = reader.parse(Document(f"Peru withdrew its ambassador and {verb} sanctions on Chile.", "own", "memory:own"))
+    assert [(t.text, t.head.text) for t in doc[5:8]] == [(verb, "withdrew"), ("sanctions", verb), ("on", "sanctions")]
 
 
 def test_a_name_after_to_is_no_infinitive(held: Held) -> None:

@@ -183,6 +183,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Peru praised the plans of Sweden's EU presidency.", {"Peru", "Sweden", "European Union"}),
     ("Sweden's EU presidency rejected it.", {"Sweden", "Sweden's EU presidency", "European Union"}),
     ("The Governments of Peru and Chile left.", {"Peru", "Chile"}),
+    ("EU member states rejected it.", {"European Union", "EU member states"}),
     ("Peru thanked the Arthur Pact.", {"Peru"}),
     ("James Pact thanked Peru.", {"James Pact", "Peru"}),
     ("Ambassador Al Rashid praised the Abraham Accords.", {"Al Rashid"}),
@@ -213,3 +214,15 @@ WHOLE: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("text", "names"), WHOLE)
 def test_no_part_of_a_phrase_is_an_actor_beside_it(named: Named, text: str, names: set[str]) -> None:
     assert {name for name, _ in named(text)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Senior Malian and Kenyan officials left.", None),
+        ("Peru rejected the offer of Kenyan and Malian envoys.", None),
+        ("Senior Kenyan officials left.", "KE"),
+    ],
+)
+def test_officials_of_two_states_are_of_no_one_state(named: Named, text: str, country: str | None) -> None:
+    assert [found for kind, found in named(text, "type", "country") if kind == "group"] == [country]

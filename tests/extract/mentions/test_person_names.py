@@ -61,6 +61,8 @@ NO_PERSON = [
     "She was taken to the Queen Ada hospital.",
     "She slept aboard the Queen Ada cruise ship.",
     "Bo Erik Lund Day is a holiday.",
+    "The Permanent Mission of Kenya to the United Nations rejected the report.",
+    "The Permanent Delegation of Malta to UNESCO left.",
 ]
 ROLES: list[tuple[str, tuple[str, str, str | None]]] = [
     ("Chinese Premier Li Qiang left.", ("Li Qiang", "China", "Premier")),

@@ -46,6 +46,8 @@ def test_what_is_left_out_is_opposed(held: Held, text: str, row: tuple[str, str,
         ("Ghana rejected the levy, but not because it was high.", 1),
         ("Ghana met the plan with interest but not enthusiasm.", 0),
         ("The minister spoke, but not of the levy.", 0),
+        ("Ghana proposed talks as opposed to a ruling.", 0),
+        ('"We may do it in stages, as opposed to one treaty," said Ana Ruiz.', 0),
     ],
 )
 def test_a_clause_of_its_own_takes_up_nothing(held: Held, text: str, kept: int) -> None:

@@ -49,6 +49,8 @@ def test_deeds_are_blamed_and_plans_opposed(held: Held, text: str, row: tuple[st
     [
         ("Rita Vogel said she did not think that the plan was right.", {"oppose"}),
         ("Rita Vogel said she thought that the plan was right.", {"support"}),
+        ("Rita Vogel said there was nothing wrong with the plan.", set()),
+        ("Rita Vogel said there was something wrong with the plan.", {"oppose"}),
         ("The deal is bad for Peru.", set()),
         ("A younger group, calling themselves the Night Owls, came late.", set()),
         ("The talks are important to farmers.", set()),

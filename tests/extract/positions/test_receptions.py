@@ -80,6 +80,12 @@ def test_another_matter_is_not_resisted(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[2] == "the toll"}
 
 
+@pytest.mark.parametrize("between", ["despite", "amid"])
+def test_what_others_fear_is_not_whose_who_acts_all_the_same(held: Held, between: str) -> None:
+    text = f"Norway agreed to raise the quota {between} fears that the stock would collapse."
+    assert {row[1] for row in held(text)} == {"accept"}
+
+
 @pytest.mark.parametrize(
     ("text", "row"),
     [

@@ -33,6 +33,12 @@ FOUND: list[tuple[str, Rows]] = [
         },
     ),
     ("Lead author Liv Aasen of Norway's Bergen Institute spoke.", {("Liv Aasen", "Bergen Institute", "Lead author")}),
+    (
+        "They met Norwegian minister Ida Lund, head of the World Trade Organization (WTO) Hana Novak and others.",
+        {("Ida Lund", "Norway", "minister"), ("Hana Novak", "World Trade Organization", "head")},
+    ),
+    ("Sudan's Irrigation Minister Hana Novak left.", {("Hana Novak", "Sudan", "Irrigation Minister")}),
+    ("Sudan's Water Resources Minister Hana Novak left.", {("Hana Novak", "Sudan", "Water Resources Minister")}),
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("The new-generation party leader Hana Novak left.", {("Hana Novak", None, "new-generation party leader")}),

@@ -168,3 +168,10 @@ def test_a_long_sentence_that_ends_is_one(reader: Reader) -> None:
     words = "Norway and " * 150 + "Sweden left. " + "Chile and " * 150 + "Peru stayed."
     starts = [token.i for token in layout(reader.nlp.make_doc(words)) if token.is_sent_start]
     assert starts == [0]
+
+
+@pytest.mark.parametrize("heading", ["Quota feud", "Envoys gather", "Herring talks falter again"])
+@pytest.mark.parametrize("sentence", ["Malta and Cyprus rejected it.", "Malta, Cyprus and Italy rejected it."])
+def test_a_list_right_after_a_heading_keeps_its_first_name(reader: Reader, heading: str, sentence: str) -> None:
+    doc = reader.parse(Document(f"{heading}\n\n{sentence}", "own", "memory:own"))
+    assert sentence in {s.text for s in doc.sents}

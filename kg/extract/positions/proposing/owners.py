@@ -27,6 +27,8 @@ type Owners = tuple[list[Token], str]
 
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 WORDS_THAT_UNDERSTATE = word_set("words-that-understate")
+OF_OTHERS = {"amid", "amidst", "despite"}
+"""Between a verb and what is felt by others than its subject."""
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
 WORD = re.compile(r"[A-Za-z]{4,}")
@@ -202,6 +204,8 @@ def _conveyor(noun: Token) -> Owners | None:
     verb = _verb_over(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and verb.lemma_ == "come" and verb.pos_ == "VERB":
         return subjects(verb), "light-pobj"  # "came with an offer"
+    if noun.dep_ == "pobj" and noun.head.lower_ in OF_OTHERS:
+        return None  # "raised the cap despite fears"
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
         if verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-asking"):
             return [], "asked-for"  # "invited the miners to submit proposals": they have submitted none

@@ -1,0 +1,40 @@
+"""Whom a measure is done to, and who or what only stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("Bo Ek took Norway out of the fund.", ("Bo Ek", None, "withdrawal", None)),
+        ("Bo Ek withdrew Norway from the pact.", ("Bo Ek", None, "withdrawal", None)),
+        ("Bo Ek withdrew Norway's support last year.", ("Bo Ek", None, "withdrawal", None)),
+        ("President Bo Ek threatened to pull Norway out of the pact.", ("Bo Ek", None, "withdrawal", None)),
+        ("Peru withdrew its diplomats from Chile.", ("Peru", "Chile", "withdrawal", None)),
+    ],
+)
+def test_what_is_taken_out_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
+    assert proposed(sentence, "actions") == {row}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("Peru filed a complaint with the WTO.", None),
+        ("Peru lodged a WTO complaint on Monday.", None),
+        ("Peru brought the case to the WTO.", None),
+        ("Peru filed a WTO complaint against Chile.", "Chile"),
+        ("Peru filed a WTO case over Chilean duties.", "Chile"),
+    ],
+)
+def test_who_is_to_decide_a_case_is_not_whom_it_is_against(
+    proposed: Propose, sentence: str, target: str | None
+) -> None:
+    assert ("Peru", target, "other", None) in proposed(sentence, "actions")
