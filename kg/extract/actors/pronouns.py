@@ -19,6 +19,7 @@ from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import joined_at, pair_of, share_pairs
 from kg.extract.grammar.arcs import first_of_list
+from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import sentence_bounds
@@ -101,7 +102,9 @@ def mean(doc: Doc, decide: Decide) -> None:
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
-        options = [*_options(text, token, seen)]
+        own = _voicing(token)
+        fitting = [*_options(text, token, seen)]
+        options = [option for option in fitting if option.cluster in own] or fitting
         if not options or _joined_owners(token) or _told_by_several(token):
             continue
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
@@ -338,11 +341,22 @@ def _share_they(doc: Doc) -> None:
 
 def _joined_owners(token: Token) -> list[Cluster]:
     """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
-    verb = token.head.head
-    if token.lower_ != "their" or token.head.dep_ != "dobj" or verb.lemma_ not in VOICING:
+    if token.lower_ != "their" or not _is_voiced(token):
         return []
-    voicing = (c for c in verb.children if c.dep_ in NOUN_SUBJECTS and any(d.dep_ == "conj" for d in c.children))
+    own = token.head.head.children
+    voicing = (c for c in own if c.dep_ in NOUN_SUBJECTS and any(d.dep_ == "conj" for d in c.children))
     return next((joined for subject in voicing if (joined := joined_at(subject))), [])
+
+
+def _voicing(token: Token) -> list[Cluster]:
+    """Who voices what is the pronoun's own: "[Peru] thanked Chile and reiterated its support"."""
+    who = subjects(token.head.head) if _is_voiced(token) else []
+    return [c for subject in who if (c := cluster_at(subject)) is not None]
+
+
+def _is_voiced(token: Token) -> bool:
+    """Whether a pronoun owns what somebody voices: "reiterated [its] support"."""
+    return token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in VOICING
 
 
 def _told_by_several(token: Token) -> bool:

@@ -45,6 +45,9 @@ MEANT: list[tuple[str, Rows]] = [
     ),
     ("The farmers protested. Ana Ruiz and Bo Ek rejected their demand for a levy.", {("their", "farmers")}),
     ("Ten envoys came to Oslo. Norway and Sweden announced their expulsion.", {("their", "envoys")}),
+    ("Karl Lund met Ivo Marek and reiterated his support for the draft.", {("his", "Karl Lund")}),
+    ("Norway thanked Sweden and voiced its support for the draft.", {("its", "Norway")}),
+    ("Ana Ruiz met Karl Lund and voiced his support for the draft.", {("his", "Karl Lund")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [
