@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -58,7 +59,18 @@ def _told_before(token: Token) -> bool:
     group = cluster_at(token)
     if group is None or group.type not in SHARED or group.gazetteer is not None:
         return False
-    return any(m.head < token.i and m.reason != MentionReason.PRONOUN for m in group.mentions)
+    return _takes_up(token, [m for m in group.mentions if m.head < token.i])
+
+
+def _takes_up(token: Token, told: Sequence[TokenMention]) -> bool:
+    """Whether words for a group mean those told by the same noun. Two are not any number: "blamed the union [leaders].
+    Both leaders ..." """
+    named = [token.doc[m.head] for m in told if m.reason != MentionReason.PRONOUN]
+    return any(not _is_of_two(token) or _is_of_two(one) for one in named)
+
+
+def _is_of_two(token: Token) -> bool:
+    return any(c.lower_ in {"both", "two"} for c in token.children)
 
 
 def _two(token: Token) -> list[Cluster]:
@@ -330,7 +342,7 @@ def share_pairs(doc: Doc) -> None:
         kept: list[TokenMention] = []
         for mention in sorted(group.mentions, key=lambda m: m.start):
             if mention.reason != MentionReason.PRONOUN:
-                pair = _two(doc[mention.head]) if not kept else []
+                pair = [] if _takes_up(doc[mention.head], kept) else _two(doc[mention.head])
             if pair:
                 _share(doc, mention, pair)
             else:
