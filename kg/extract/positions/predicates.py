@@ -254,8 +254,11 @@ def _joined(token: Token, place: Slot) -> Iterator[Slot]:
     for other in token.doc[place.head].children:
         clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
         if clause and not _speaks_again(token, other):
-            drop = {"punct", "cc", "mark"} | (SUBJECTS if bare else set())
-            yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=bare), place.actor)
+            doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
+            is_told = bare and (doer is None or cluster_at(doer) is not None)
+            drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())
+            actor = doer.i if doer is not None else place.actor
+            yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=is_told), actor)
 
 
 def _on_table(found: Proposals, said: Said) -> Slot | None:
