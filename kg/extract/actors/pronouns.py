@@ -102,9 +102,8 @@ def mean(doc: Doc, decide: Decide) -> None:
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
-        own = _voicing(token)
         fitting = [*_options(text, token, seen)]
-        options = [option for option in fitting if option.cluster in own] or fitting
+        options = [option for option in fitting if option.cluster in _voicing(token)] or fitting
         if not options or _joined_owners(token) or _told_by_several(token):
             continue
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
@@ -343,8 +342,7 @@ def _joined_owners(token: Token) -> list[Cluster]:
     """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
     if token.lower_ != "their" or not _is_voiced(token):
         return []
-    own = token.head.head.children
-    voicing = (c for c in own if c.dep_ in NOUN_SUBJECTS and any(d.dep_ == "conj" for d in c.children))
+    voicing = (c for c in token.head.head.children if c.dep_ in NOUN_SUBJECTS and c.conjuncts)
     return next((joined for subject in voicing if (joined := joined_at(subject))), [])
 
 

@@ -12,7 +12,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["CALLING", "given_up", "is_aim_of_a_call", "is_held_back", "takes_no_stance"]
 
 AIMS_OF_A_CALL = word_set("aims-of-a-call")
-CALLING = {"call", "phone", "summon", "telephone"}
+CALLING = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
 RECEIVING = word_set("verbs-of-receiving-somebody")

@@ -53,7 +53,7 @@ AUTHOR = re.compile(r"By [A-Z]")
 ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
-SPEAKING_FOR = {"address", "deliver", "make", "speak"}
+SPEAKING_FOR = word_set("verbs-of-speaking-for-others")
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
 LONG = 60
