@@ -248,10 +248,8 @@ class Graph(Closing):
         why: str = "",
         follow: bool = True,
     ) -> list[Judgement]:
-        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`.
-
-        The stores follow at once, or, without ``follow``, when they are next asked.
-        """
+        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`. The stores
+        follow at once, or, without ``follow``, when they are next asked."""
         from kg.judgements import verdict_of
         from kg.judging import coder, in_turn, judgement_of
 

@@ -161,8 +161,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         return opening
     if acting or word_at(doc, opener) in PLACING_PREPOSITIONS or _opens_sentence(doc, opener):
         # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
-        rest = acting or members[1:]
-        return rest if len(rest) > 1 and token.i != members[0].i else [token]
+        members = acting or members[1:]
     return members if any(t.i == token.i for t in members) else [token]
 
 
@@ -179,12 +178,13 @@ def _told_apart(members: list[Token]) -> tuple[list[Token], list[Token]]:
 
 
 def _opens_sentence(doc: Doc, preposition: int) -> bool:
-    """Whether a preposition ends words of circumstance that a sentence opens with: "After talks [with] Peru, ..."."""
+    """Whether a preposition ends words of circumstance that a sentence opens with: "After talks [with] Peru, ...", "Led
+    [by] Peru, ..."."""
     if preposition < 0 or doc[preposition].pos_ != "ADP":
         return False
     start, _ = sentence_bounds(doc[preposition])
     plain = all(t.text != "," and t.pos_ not in {"VERB", "AUX"} for t in doc[start + 1 : preposition])
-    return plain and doc[start].lower_ in CIRCUMSTANCE
+    return plain and (doc[start].lower_ in CIRCUMSTANCE or (doc[start].tag_ == "VBN" and start == preposition - 1))
 
 
 def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -14,13 +15,13 @@ from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.mentions.mention import TokenMention, mentions_between
+from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.memo import forget, once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["PARTIES", "joined_at", "pair_of", "share_pairs"]
+__all__ = ["GROUPS", "PARTIES", "joined_at", "pair_of", "several_act_between", "share_pairs"]
 
 PARTIES = {
     ActorType.STATE,
@@ -32,6 +33,8 @@ PARTIES = {
     ActorType.PERSON,
 }
 """Who may act, or be named together."""
+GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
+ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
 SHARED = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.STATE, ActorType.DELEGATION}
 """What a noun for two may have been taken for."""
 PAIRED_BODIES = word_set("paired-bodies")
@@ -58,7 +61,18 @@ def _told_before(token: Token) -> bool:
     group = cluster_at(token)
     if group is None or group.type not in SHARED or group.gazetteer is not None:
         return False
-    return any(m.head < token.i and m.reason != MentionReason.PRONOUN for m in group.mentions)
+    return _takes_up(token, [m for m in group.mentions if m.head < token.i])
+
+
+def _takes_up(token: Token, told: Sequence[TokenMention]) -> bool:
+    """Whether words for a group mean those told by the same noun. Two are not any number: "blamed the union [leaders].
+    Both leaders ..." """
+    named = [token.doc[m.head] for m in told if m.reason != MentionReason.PRONOUN]
+    return any(not _is_of_two(token) or _is_of_two(one) for one in named)
+
+
+def _is_of_two(token: Token) -> bool:
+    return any(c.lower_ in {"both", "two"} for c in token.children)
 
 
 def _two(token: Token) -> list[Cluster]:
@@ -319,6 +333,18 @@ def _is_place(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in PREPOSITIONS_OF_PLACES
 
 
+def several_act_between(first: Token, last: Token, actors: Sequence[Cluster]) -> bool:
+    """Whether several others than these do something between two words, or something is done to or by them."""
+    for mention in MENTIONS(first.doc):
+        if not first.i < mention.head < last.i or not (mention.plural or mention.type in GROUPS):
+            continue
+        head = first.doc[mention.head]
+        acts = head.dep_ in ARGUMENTS or (head.dep_ == "pobj" and head.head.lower_ == "by")
+        if acts and cluster_at(head) not in actors:
+            return True
+    return False
+
+
 def share_pairs(doc: Doc) -> None:
     """Let the words of a group that stand for two be no actor's own: they are mentions of both, and so are the
     pronouns that take them up. From where a group is told that stands for others, it is these: "Leaders of the unions
@@ -330,7 +356,7 @@ def share_pairs(doc: Doc) -> None:
         kept: list[TokenMention] = []
         for mention in sorted(group.mentions, key=lambda m: m.start):
             if mention.reason != MentionReason.PRONOUN:
-                pair = _two(doc[mention.head]) if not kept else []
+                pair = [] if _takes_up(doc[mention.head], kept) else _two(doc[mention.head])
             if pair:
                 _share(doc, mention, pair)
             else:

@@ -17,8 +17,9 @@ from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
-from kg.extract.actors.pairs import joined_at, pair_of, share_pairs
+from kg.extract.actors.pairs import GROUPS, joined_at, pair_of, several_act_between, share_pairs
 from kg.extract.grammar.arcs import first_of_list
+from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import sentence_bounds
@@ -49,9 +50,7 @@ JOINED = {"conj", "parataxis"}
 """Arcs to clauses beside that of a pronoun, which may name whom it means."""
 MODIFYING = {"compound", "amod", "nmod"}
 OBLIQUE = {"pobj", "poss"} | MODIFYING
-GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 MANY = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
-ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
 VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
@@ -102,7 +101,8 @@ def mean(doc: Doc, decide: Decide) -> None:
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
-        options = [*_options(text, token, seen)]
+        fitting = [*_options(text, token, seen)]
+        options = [option for option in fitting if option.cluster in _voicing(token)] or fitting
         if not options or _joined_owners(token) or _told_by_several(token):
             continue
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
@@ -346,11 +346,21 @@ def _share_they(doc: Doc) -> None:
 
 def _joined_owners(token: Token) -> list[Cluster]:
     """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
-    verb = token.head.head
-    if token.lower_ != "their" or token.head.dep_ != "dobj" or verb.lemma_ not in VERBS_OF_VOICING_ONES_OWN:
+    if token.lower_ != "their" or not _is_voiced(token):
         return []
-    voicing = (c for c in verb.children if c.dep_ in NOUN_SUBJECTS and any(d.dep_ == "conj" for d in c.children))
+    voicing = (c for c in token.head.head.children if c.dep_ in NOUN_SUBJECTS and c.conjuncts)
     return next((joined for subject in voicing if (joined := joined_at(subject))), [])
+
+
+def _voicing(token: Token) -> list[Cluster]:
+    """Who voices what is the pronoun's own: "[Peru] thanked Chile and reiterated its support"."""
+    who = subjects(token.head.head) if _is_voiced(token) else []
+    return [c for subject in who if (c := cluster_at(subject)) is not None]
+
+
+def _is_voiced(token: Token) -> bool:
+    """Whether a pronoun owns what somebody voices: "reiterated [its] support"."""
+    return token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in VERBS_OF_VOICING_ONES_OWN
 
 
 def _told_by_several(token: Token) -> bool:
@@ -366,20 +376,8 @@ def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Clu
     for subject in _subjects_before(token):
         actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
         if actors or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ == "they":
-            return [] if actors and _many_between(subject, token, actors) else actors
+            return [] if actors and several_act_between(subject, token, actors) else actors
     return []
-
-
-def _many_between(subject: Token, token: Token, actors: list[Cluster]) -> bool:
-    """Whether several others do something between, or something is done to or by them."""
-    for mention in MENTIONS(token.doc):
-        if not subject.i < mention.head < token.i or not (mention.plural or mention.type in GROUPS):
-            continue
-        head = token.doc[mention.head]
-        acts = head.dep_ in ARGUMENTS or (head.dep_ == "pobj" and head.head.lower_ == "by")
-        if acts and cluster_at(head) not in actors:
-            return True
-    return False
 
 
 def _subjects_before(token: Token) -> Iterator[Token]:

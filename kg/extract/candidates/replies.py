@@ -20,15 +20,20 @@ LETTERS_TO_ANSWER = 600
 """Letters between a demand and an answer whose matter is one word."""
 SHARED = 0.6
 """The share of the shorter matter's content stems that the other must hold."""
+DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 
 
 def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
     """The positions in the same order, each answer tied (``reply_to``) to the last demand, proposal or offer by another
     holder whose matter it shares. What is tied already stays so."""
-    stems = [_stems(p.matter.text) for p in positions]
+    papers = frozenset(stem(word) for word in word_set("words-of-papers"))
+    named = [_stems(p.matter.text) for p in positions]
+    content = [stems - papers for stems in named]
     found = []
     for n, position in enumerate(positions):
         if position.reply_to is None and position.stance in ANSWERING:
+            is_paper = not content[n] and position.matter.text.casefold().startswith(DEFINITE)
+            stems = named if is_paper else content  # "supported text on markets" answers no "text on forests"
             asked = [
                 k
                 for k in range(n)

@@ -6,10 +6,13 @@ from spacy.tokens import Token
 
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import has_modal
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["given_up", "is_held_back", "takes_no_stance"]
+__all__ = ["VERBS_OF_CALLING_SOMEBODY", "given_up", "is_aim_of_a_call", "is_held_back", "takes_no_stance"]
 
+AIMS_OF_A_CALL = word_set("aims-of-a-call")
+VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
 VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
@@ -20,7 +23,7 @@ WHAT_IS_ENDANGERED = word_set("what-is-endangered")
 
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` over the head of a ``matter`` is said for courtesy ("thank you for that introduction", "please
-    accept my condolences") or tells of a danger: "threatened the peace"."""
+    accept my condolences"), tells of a danger ("threatened the peace") or of a visit or call (`is_aim_of_a_call`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given):
@@ -29,7 +32,21 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
+    if is_aim_of_a_call(verb, matter):
+        return True
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
+    """Whether somebody calls or is summoned for what the infinitive ``matter`` tells of, which is the caller's deed:
+    "called the king [to congratulate] him"; not "called on the king to express his regret"."""
+    asks = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"for", "on", "upon"}
+    return (
+        verb.lemma_ in VERBS_OF_CALLING_SOMEBODY
+        and not asks
+        and is_infinitive(matter)
+        and matter.lemma_ in AIMS_OF_A_CALL
+    )
 
 
 def is_held_back(word: Token) -> bool:

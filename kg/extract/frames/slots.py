@@ -111,9 +111,9 @@ def _infinitives(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
 
 def _gerunds(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     for c in token.children:
-        aside = c.dep_ == "advcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == ","
+        aside = c.dep_ == "advcl" and (c.i < token.i or c.left_edge.nbor(-1).text == ",")
         done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
-        if done and not aside:  # "refused, [saying that ...]" says how
+        if done and not aside:  # "refused, [saying that ...]", "[Saying that ...], refused" say how
             yield _infinitive(name, c)
         elif c.dep_ == "prep" and c.lower_ in GERUNDS_AS_PREPOSITIONS and c.i == token.i + 1:
             yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition

@@ -25,8 +25,8 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang prefixes, verbs read as nouns or adjectives, stray infinitives, dates, "for" phrases and contact clauses
-    where they belong."""
+    """Hang prefixes, names before a numeral, verbs read as nouns or adjectives, stray infinitives, dates, "for" phrases
+    and contact clauses where they belong."""
     for token in doc:
         if _has_prefix(token):
             _over_prefix(token)
@@ -34,6 +34,8 @@ def repair(doc: Doc) -> Doc:
             _as_verb(token)
         elif token.dep_ == "compound" and token.lemma_ in word_set("renaming-nouns"):
             _contact_clause(token)
+        elif token.dep_ == "compound" and token.text == "I" and not token.is_sent_start:
+            _before_numeral(token)
         elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
             _beside_subject(token)
         elif token.dep_ == "amod" and token.lower_ in word_set("participles-of-imposing"):
@@ -44,6 +46,16 @@ def repair(doc: Doc) -> Doc:
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _asked_for(token)
     return doc
+
+
+def _before_numeral(numeral: Token) -> None:
+    """ "Said [Annex] I countries had failed": a name whose number stands before the noun, hung on the verb."""
+    name, noun = numeral.nbor(-1), numeral.head
+    if not name.is_title or name.pos_ not in {"NOUN", "PROPN"} or noun.i < name.head.i or name.is_ancestor(noun):
+        return
+    if name.dep_ == "pobj" and not noun.is_ancestor(name):
+        noun.head, noun.dep_ = name.head, "pobj"
+    name.head, name.dep_ = noun, "compound"
 
 
 def _has_prefix(word: Token) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
 from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.presiding import CHAIRS, holders, named_before, propose_presiding
@@ -172,7 +172,16 @@ def _led_in_passive(verb: Token, leaders: Sequence[Cluster]) -> list[Token]:
         targets = [doc[mention.head]]
     elif not own and gathering_at(doc[before]) is not None:
         targets = [doc[before]]
-    return [wider(t) for t in targets]
+    return [wider(t if own else _between_two(t, verb)) for t in targets]
+
+
+def _between_two(target: Token, verb: Token) -> Token:
+    """What goes on between those who are named before a participle: "[talks] between Peru and Chile led by Fiji". Not
+    in "talks between Peru and a [team] led by Ruiz", "talks between Peru and the [Greens], led by Ruiz"."""
+    above = next((t for t in target.ancestors if t.pos_ in CLAUSAL or t.lower_ == "between"), target)
+    is_one_of_two = target.pos_ == "PROPN" or any(c.dep_ == "conj" for c in target.children)
+    plain = above.lower_ == "between" and verb.nbor(-1).text != ","
+    return above.head if plain and is_one_of_two else target
 
 
 def _led_as_object(verb: Token) -> list[Token]:

@@ -160,8 +160,8 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
 
 
 def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
-    """Whether the words tell of a deed, "called the king to congratulate him" on the telephone, "attacked the camp",
-    "was unable to swim", or only sound like a stance (`takes_no_stance`)."""
+    """Whether the words tell of a deed, "attacked the camp", "was unable to swim", or only sound like a stance
+    (`takes_no_stance`)."""
     head = token.doc[place.head]
     if predicate.words[:1] == ("write",) and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
@@ -173,8 +173,6 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
-    if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
-        return head.lemma_ in word_set("aims-of-a-call")
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
 
 
@@ -254,8 +252,11 @@ def _joined(token: Token, place: Slot) -> Iterator[Slot]:
     for other in token.doc[place.head].children:
         clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
         if clause and not _speaks_again(token, other):
-            drop = {"punct", "cc", "mark"} | (SUBJECTS if bare else set())
-            yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=bare), place.actor)
+            doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
+            is_told = bare and (doer is None or cluster_at(doer) is not None)
+            drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())
+            actor = doer.i if doer is not None else place.actor
+            yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=is_told), actor)
 
 
 def _on_table(found: Proposals, said: Said) -> Slot | None:

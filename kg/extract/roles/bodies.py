@@ -19,7 +19,6 @@ from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.post_bodies import body_mentions
 from kg.extract.roles.posts import Post
-from kg.extract.text.layout import block_of
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
@@ -39,8 +38,6 @@ type Inferred = tuple[Cluster | None, str]
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
 GATHERINGS_WITH_CO_CHAIRS = word_set("gatherings-with-co-chairs")
-TOKENS_OF_ANOTHER_PARAGRAPH = 200
-"""Tokens that standing in another paragraph is worth, when the nearest meeting is looked for."""
 GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
 """Words in the names of what has a president, and no chair."""
@@ -197,7 +194,8 @@ def _of_person(
     for one in others:
         own = one.person is found.person and one is not found
         if own and one.body is not None and one.body.type == ActorType.STATE:
-            return one.body, "same-person"
+            presides = found.kind == "head-of-state" and one.kind == "minister"  # a minister presides over a meeting
+            return (None, "-") if presides else (one.body, "same-person")
     if post is not None and (joined := _joined(doc, post, others)) is not None:
         return joined, "joined"
     if (state := states.get(found.person.country or "")) is not None:
@@ -220,9 +218,9 @@ def _state_of_title(title: str) -> str | None:
 
 
 def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
-    """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
+    """The meeting or body of a bare "Chair": the nearest one in the sentence, those before it first."""
     best: tuple[int, Cluster, int] | None = None
-    block = block_of(doc[at])
+    first, last = sentence_bounds(doc[at])
     for cluster in CLUSTERS(doc):
         words = set(fold(cluster.name).split())
         if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
@@ -230,23 +228,15 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
         ):
             continue
         for mention in cluster.mentions:
-            if mention.reason == MentionReason.PRONOUN:
+            if mention.reason == MentionReason.PRONOUN or not first <= mention.start < last:
                 continue
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
-            if block is not None and not block.start <= doc[mention.start].idx < block.end:
-                distance += TOKENS_OF_ANOTHER_PARAGRAPH
             if not words & GATHERINGS_LED_IN_PERSON:
                 distance += 100
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
-    if (
-        joint
-        and (best is None or best[0] >= TOKENS_OF_ANOTHER_PARAGRAPH)
-        and (group := group_under_heading(doc[at])) is not None
-    ):
-        return group
     if best is None:
-        return None
+        return group_under_heading(doc[at]) if joint else None
     return gathering_at(doc[best[2]]) or best[1]
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.lists import listed
-from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.clause import conjuncts, passive
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS
@@ -47,6 +47,7 @@ AUTHOR = re.compile(r"By [A-Z]")
 MARKS_OF_LINE_ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
+VERBS_OF_SPEAKING_FOR_OTHERS = word_set("verbs-of-speaking-for-others")
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
 LETTERS_OF_LABEL = 60
@@ -307,20 +308,24 @@ def _parties_after(doc: Doc, start: int) -> list[Token]:
 
 
 def _bracketed(doc: Doc) -> list[Token]:
-    """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks."""
+    """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks, or for whom else
+    he says that he does."""
     for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
         if match := DELEGATE.match(text_of(doc)[block.start : block.end]):
             span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
-            return _in(doc, span.start, span.end)[:1] if span is not None else []
+            own = _in(doc, span.start, span.end)[:1] if span is not None else []
+            return _on_behalf(doc, VERBS_OF_SPEAKING_FOR_OTHERS) or own
     return []
 
 
-def _on_behalf(doc: Doc) -> list[Token]:
+def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
     """ "On behalf of the people and government of Chile, I ...": Chile; not "I thank Peru, which spoke on behalf of the
-    union"."""
+    union". With ``verbs``, what is done on behalf is what one of them says: "I [speak] on behalf of"."""
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
+            verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+            behalf &= verbs is None or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
             own = [t.i for t in token.sent if t.lower_ in NARRATORS] if behalf else []
             if own and not _in(doc, max((i for i in own if i < token.i), default=token.i), token.i):
                 heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))

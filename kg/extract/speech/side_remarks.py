@@ -6,9 +6,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.genre import is_bulletin
-from kg.extract.actors.lists import ends_name, listed
+from kg.extract.actors.lists import ends_name, listed, named_from
 from kg.extract.frames.counterfactual import is_opposed
-from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.grammar.occurrences import after_article, lowered, occurrences
 from kg.extract.grammar.phrase import renames
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.words.lexicon import rows, word_set
@@ -52,7 +52,7 @@ def side_remarks(doc: Doc) -> Sides:
                 or before.lower_ in CONJUNCTIONS_BEFORE_SIDE_REMARKS
                 or token.dep_ in {"acl", "advcl", "conj"}
             ) and not _answers(token):
-                who = listed(doc, token.i + 2)[0]
+                who = _opposed_or_backing(token)
                 if who:
                     found.setdefault(token.i, []).append((word, who))
         elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in {"along", "together"}:
@@ -71,6 +71,17 @@ def side_remarks(doc: Doc) -> Sides:
             ):
                 found.setdefault(token.i, []).append(("with", who))
     return found
+
+
+def _opposed_or_backing(token: Token) -> list[Token]:
+    """Who stands after "supported by". Where that opens the sentence, a comma parts it from who acts: "Opposed by
+    [Peru], Chile and Fiji left", "Opposed by [Peru, Chile and Fiji], Mali left"."""
+    doc, start = token.doc, token.i + 2
+    who, end = listed(doc, start)
+    opens = token.sent.start in {token.i, token.head.i} and doc[token.sent.start].lower_ in SIDE_STANCE
+    comma = next((i for i in range(start, end) if doc[i].text == ","), end)
+    closed = doc[end : end + 1].text == "," and after_article(doc, end + 1) in named_from(doc)
+    return [t for t in who if t.i < comma] if opens and not closed else who
 
 
 def _words_of_support(token: Token) -> int:

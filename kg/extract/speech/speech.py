@@ -8,6 +8,7 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.courtesies import VERBS_OF_CALLING_SOMEBODY, is_aim_of_a_call
 from kg.extract.frames.predicates import heads, match
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import possessors
@@ -71,7 +72,18 @@ def _says_something(doc: Doc, report: Report) -> bool:
         return False
     if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
         return False
-    return not (doc[report.cue].lemma_ == "speak" and doc[report.cue_end - 1].lower_ == "for")
+    spoken_for = doc[report.cue].lemma_ == "speak" and doc[report.cue_end - 1].lower_ == "for"
+    return not spoken_for and not _is_only_reached(doc, report)
+
+
+def _is_only_reached(doc: Doc, report: Report) -> bool:
+    """Whether what is taken for the words is whom somebody calls, or what for: "called [Bo Ek] to thank him"; not
+    "called [Bo Ek a hero]"."""
+    cue, head = doc[report.cue], doc[report.content if report.content is not None else report.start]
+    somebody = cluster_at(head)
+    reached = cue.lemma_ in VERBS_OF_CALLING_SOMEBODY and somebody is not None and somebody.type == ActorType.PERSON
+    judged = any(c.dep_ == "oprd" and c.i != head.i for c in cue.children)
+    return is_aim_of_a_call(cue, head) or (reached and not judged)
 
 
 def _part_of(report: Report, other: Report | None) -> bool:

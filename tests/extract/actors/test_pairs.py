@@ -37,10 +37,15 @@ PAIRS = [
     ("Ali Keita spoke with Ana Ruiz. They read it. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     (TALKS + "The two countries share a border. They called for a truce.", {"Norway", "Iceland"}),
 ]
+MEETING = "Ali Keita and Ana Ruiz met on Monday. "
 HOST = "President Ali Keita met President Luc Roy in May. Ali Keita flew to Lima. "
 PAIRS += [
     (
         HOST + "During talks with President Ana Ruiz, the two presidents called for a truce.",
+        {"Ali Keita", "Ana Ruiz"},
+    ),
+    (
+        MEETING + "Ali Keita blamed Czech leaders. Both leaders called for a truce.",
         {"Ali Keita", "Ana Ruiz"},
     ),
     (
@@ -78,7 +83,6 @@ def test_words_for_two_hold_for_each(held: Held, text: str, expected: set[str]) 
     assert {row[0] for row in held(text) if row[2] == "a truce"} == expected
 
 
-MEETING = "Ali Keita and Ana Ruiz met on Monday. "
 OTHERS = [
     "Ali Keita and Ana Ruiz offered the miners a raise. They called for a truce.",
     "Ali Keita and Ana Ruiz were heckled by students. They called for a truce.",
@@ -88,6 +92,7 @@ OTHERS = [
     "Ali Keita or Ana Ruiz will come. They called for a truce.",
     "Ali Keita did not meet Ana Ruiz. They called for a truce.",
     "President Ali Keita and Ana Ruiz met. Leaders of the unions gathered. The leaders called for a truce.",
+    MEETING + "Two leaders of the unions gathered. Both leaders called for a truce.",
     "Norway and Iceland held talks. In Cairo, Hamas and Fatah met. The two delegations called for a truce.",
 ]
 """Where others may be meant than the two who are named together."""

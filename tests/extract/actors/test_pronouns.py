@@ -47,6 +47,9 @@ MEANT: list[tuple[str, Rows]] = [
     ("Ten envoys came to Oslo. Norway and Sweden announced their expulsion.", {("their", "envoys")}),
     ("Omar Haddad came to Lima, visiting Bo Ek on Friday. He also met Karl Lund.", {("He", "Omar Haddad")}),
     ("Omar Haddad came to Lima, visiting Bo Ek on Friday. He later met Karl Lund.", {("He", "Omar Haddad")}),
+    ("Karl Lund met Ivo Marek and reiterated his support for the draft.", {("his", "Karl Lund")}),
+    ("Norway thanked Sweden and voiced its support for the draft.", {("its", "Norway")}),
+    ("Ana Ruiz met Karl Lund and voiced his support for the draft.", {("his", "Karl Lund")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [

@@ -34,6 +34,13 @@ TABLE: list[tuple[str, list[Row], list[int | None]]] = [
         [("Fiji", Stance.PROPOSE, "decision FCCC/CP/L.11"), ("Peru", Stance.ACCEPT, "decision FCCC/CP/L.12")],
         [None, None],
     ),
+    (
+        "two texts",
+        [("Fiji", Stance.PROPOSE, "draft text on reefs"), ("Peru", Stance.SUPPORT, "draft text on ports")],
+        [None, None],
+    ),
+    ("any text", [("Fiji", Stance.PROPOSE, "text"), ("Peru", Stance.SUPPORT, "text stating so")], [None, None]),
+    ("the text", [("Fiji", Stance.PROPOSE, "a draft text on reefs"), ("Peru", Stance.SUPPORT, "the text")], [None, 0]),
     ("words that say nothing", [("Fiji", Stance.DEMAND, "that it be"), ("Peru", Stance.REJECT, "it")], [None, None]),
     ("nothing", [], []),
 ]

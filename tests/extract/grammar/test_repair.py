@@ -38,6 +38,8 @@ type Held = Callable[..., Rows]
         ("On Monday, 7 June, in the plenary, Ghana, supported by Mali, called for a review.",
          ("Ghana", "demand", "a review")),
         ("Morocco refuses, however, to discuss the islands.", ("Morocco", "reject", "discuss the islands")),
+        ("Finland said Annex I Parties should report annually.",
+         ("Finland", "demand", "Annex I Parties should report annually")),
         ("Finland has called repeatedly and in vain for an inquiry.", ("Finland", "demand", "an inquiry")),
     ],
 )  # fmt: skip

@@ -42,6 +42,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Omar Haddad, head of the state-owned Sonamar Group, agreed.", {("Omar Haddad", "Sonamar Group")}),
     ("The delegation of the ELN, which is headed by Omar Haddad, left.", {("Omar Haddad", "delegation")}),
     ("Talks between Peru and Chile led by Omar Haddad broke down.", {("Omar Haddad", "Talks")}),
+    ("Talks between the police and the Green Party led by Omar Haddad broke down.", {("Omar Haddad", "Talks")}),
+    ("Talks between the police and a team led by Omar Haddad broke down.", {("Omar Haddad", "team")}),
     (
         "A meeting between Vera Sandoval and the Green Party, led by Omar Haddad, failed.",
         {("Omar Haddad", "Green Party")},

@@ -50,6 +50,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("If Peru has concerns about the cap, it will say so.", "Peru", Stance.CONCERN, "the cap"),
     ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
     ('"It is a lie," Peru said.', "Peru", Stance.DENY, "a lie"),
+    ("Ana Ruiz called Bo Ek on Monday to discuss the cap.", "Ana Ruiz", Stance.DEMAND, "discuss the cap"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
@@ -79,6 +80,7 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru, facing demands from Chile to pay, left.", "Chile", Stance.DEMAND, "pay"),
     ("Peru, pressed by Chile to pay, left.", "Chile", Stance.DEMAND, "pay"),
     ("Peru will lift its ban on arms.", "Peru", Stance.COMMIT, "lift its ban on arms"),
+    ("Ana Ruiz called on Bo Ek to discuss the cap.", "Ana Ruiz", Stance.DEMAND, "discuss the cap"),
     ("Nobody except Peru supports the levy.", "Peru", Stance.SUPPORT, "the levy"),
     ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]

@@ -43,6 +43,12 @@ FOUND: list[tuple[str, Rows]] = [
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("The new-generation party leader Hana Novak left.", {("Hana Novak", None, "new-generation party leader")}),
     ("Professor Hana Novak disagreed.", set()),
+    ("The Harbour Committee met. Chair Liv Aasen urged a vote.", {("Liv Aasen", None, "Chair")}),
+    ("At the Harbour Committee, Chair Liv Aasen urged a vote.", {("Liv Aasen", "Harbour Committee", "Chair")}),
+    (
+        "Liv Aasen, Minister of Trade, Norway, was elected COP-9 President. President Liv Aasen urged a vote.",
+        {("Liv Aasen", "Norway", "Minister of Trade"), ("Liv Aasen", None, "President")},
+    ),
     (
         "Franco–German Council chair Hana Novak left.",
         {("Hana Novak", "Franco-German Council", "chair")},

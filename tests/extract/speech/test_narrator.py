@@ -16,6 +16,9 @@ STATEMENTS = {
     "Joint statement by the Governments of Norway and of Iceland\n\n"
     "We met in Bergen today. We agreed to open our markets.": ["Norway", "Iceland"],
     "Ms. Quiroga (Peru) (spoke in Spanish): I thank the envoy. My delegation supports the draft.": ["Peru"],
+    "Mr. Quiroga (Peru): I have the honour to speak on behalf of the Rio Group. We support the draft.": ["Rio Group"],
+    "Mr. Quiroga (Peru): I endorse the statement made on behalf of the Rio Group. We support the draft.": ["Peru"],
+    "Mr. Quiroga (Peru): I endorse what Chile said on behalf of the Rio Group. We support the draft.": ["Peru"],
     "5037th meeting\n\nMr. Quiroga (Peru): I thank the envoy. My delegation supports the draft.": ["Peru"],
     "MODERATOR: Welcome, all. An official is here.\n\n"
     "SENIOR ADMINISTRATION OFFICIAL: Thank you. We urge Peru to stop.": ["SENIOR Administration OFFICIAL"],

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.speech.reports import REPORTS
 from kg.model import Document
 
 
@@ -32,3 +33,18 @@ def test_who_expects_to_do_something_says_so(reader: Reader) -> None:
 def test_who_says_so_of_another_does(reader: Reader, text: str) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
     assert any(any(c.actors.values()) for c in CANDIDATES(doc) if c.heading == "statements")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("President Ana Ruiz called President Bo Ek on Monday to discuss the levy.", []),
+        ("President Ana Ruiz called President Bo Ek today to congratulate him.", []),
+        ("President Ana Ruiz called President Bo Ek a liar.", ["President Bo Ek a liar"]),
+        ("President Ana Ruiz called on Bo Ek to resign.", ["Bo Ek to resign"]),
+    ],
+)
+def test_whom_somebody_calls_is_no_words(reader: Reader, text: str, contents: list[str]) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    cued = [report for report in REPORTS(doc) if doc[report.cue].lower_ == "called"]
+    assert [doc[report.start : report.end].text for report in cued] == contents

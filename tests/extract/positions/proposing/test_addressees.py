@@ -37,3 +37,24 @@ def test_who_only_suffers_what_is_asked_is_not_spoken_to(held: Held, text: str, 
 )
 def test_what_is_wished_to_exist_or_be_let_do_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
     assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru called on Chile to sign the pact and for Bolivia to open the port.",
+            {("Chile", "sign the pact"), ("Bolivia", "open the port")},
+        ),
+        (
+            "Peru called on Chile to sign the pact and open the port.",
+            {("Chile", "sign the pact"), ("Chile", "open the port")},
+        ),
+        (
+            "Peru called on Chile to sign the pact and for the port to be opened.",
+            {("Chile", "sign the pact"), ("Chile", "the port to be opened")},
+        ),
+    ],
+)
+def test_a_demand_that_is_joined_may_be_of_somebody_else(held: Held, text: str, expected: Rows) -> None:
+    assert held(text, "addressee", "matter") >= expected

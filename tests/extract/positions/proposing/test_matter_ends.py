@@ -54,3 +54,14 @@ def test_condition_of_own_conduct_is_a_demand(held: Held, text: str, own: tuple[
 
 def test_if_only_because_is_no_condition(held: Held) -> None:
     assert held("Peru will not sign, if only because Chile objects.", "holder", "modality") >= {("Peru", "asserted")}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Opposing this, KENYA urged keeping the footnote.", ("Kenya", "demand", "keeping the footnote")),
+        ("Citing the costs, KENYA proposed deleting the footnote.", ("Kenya", "propose", "deleting the footnote")),
+    ],
+)
+def test_what_is_done_beside_is_no_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert {found for found in held(text) if found[1] == row[1]} == {row}

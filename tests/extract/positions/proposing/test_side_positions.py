@@ -108,6 +108,18 @@ BESIDE: list[tuple[str, Rows]] = [
         {(who, "propose", "the fund should be larger") for who in ("Fiji", "Tuvalu")},
     ),
     (
+        "Opposed by CHINA, KENYA proposed a new fund.",
+        {("Kenya", "propose", "a new fund"), ("China", "oppose", "a new fund")},
+    ),
+    (
+        "Supported by MALI, FIJI and SAMOA requested a new fund.",
+        {("Mali", "support", "a new fund"), ("Fiji", "demand", "a new fund"), ("Samoa", "demand", "a new fund")},
+    ),
+    (
+        "Opposed by MALI, FIJI and SAMOA, KENYA proposed a new fund.",
+        {("Kenya", "propose", "a new fund")} | {(who, "oppose", "a new fund") for who in ("Mali", "Fiji", "Samoa")},
+    ),
+    (
         "TANZANIA, for the G-77/CHINA, opposed by the US, called for new finance.",
         {("G-77/China", "demand", "new finance"), ("United States", "oppose", "new finance")},
     ),
