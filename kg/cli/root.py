@@ -20,7 +20,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.talk import report, say, say_lines
-from kg.errors import BugError, CommandError, KgError, OutputError, SurnameWarning
+from kg.errors import BugError, CommandError, KgError, KgWarning, OutputError
 
 __all__ = ["Command", "Root"]
 
@@ -54,7 +54,7 @@ class Root(TyperGroup):
         arguments, debug = _without_debug(list(sys.argv[1:] if args is None else args))
         told, warnings.showwarning = warnings.showwarning, _warned
         sys.stdout = sys.stdout or _nowhere()
-        warnings.simplefilter("always", SurnameWarning)
+        warnings.simplefilter("always", KgWarning)
         try:
             status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
             sys.stdout.flush()
@@ -180,7 +180,7 @@ def _unheard() -> Iterator[None]:
 
 def _warned(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
     """A note for the person; what warns the programmer goes where it always does."""
-    if issubclass(category, SurnameWarning):
+    if issubclass(category, KgWarning):
         say(str(message))
     else:
         _WARN(message, category, *place, **more)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         BaseModelChangedError,
         BaseModelMissingError,
         ExtractionCrashError,
+        InstallationError,
         KeyFileError,
         LanguageModelRefusedError,
         LanguageModelUnreachableError,
@@ -124,6 +125,7 @@ if TYPE_CHECKING:
         NoSearchWordsError,
         NotOpenError,
         RecordBusyError,
+        RecordConvertedWarning,
         RecordDamagedError,
         RecordForeignError,
         RecordInPlaceError,
@@ -135,7 +137,7 @@ if TYPE_CHECKING:
         RoomError,
         UnstorableTextError,
     )
-    from kg.errors.root import DocumentError, KgError, StoreError, UsageError
+    from kg.errors.root import DocumentError, KgError, KgWarning, StoreError, UsageError
     from kg.errors.serving import (
         ServeAddressError,
         ServeFilterError,
@@ -266,6 +268,7 @@ __all__ = [
     "GraphMissingError",
     "ImageOnlyDocumentError",
     "InputError",
+    "InstallationError",
     "IssueAmbiguousError",
     "IssueUnknownError",
     "JavaMissingError",
@@ -276,6 +279,7 @@ __all__ = [
     "JudgementWordsError",
     "KeyFileError",
     "KgError",
+    "KgWarning",
     "LanguageModelRefusedError",
     "LanguageModelUnreachableError",
     "ListCircleError",
@@ -333,6 +337,7 @@ __all__ = [
     "RdfStoreUnwritableError",
     "ReaderFaultError",
     "RecordBusyError",
+    "RecordConvertedWarning",
     "RecordDamagedError",
     "RecordForeignError",
     "RecordInPlaceError",

