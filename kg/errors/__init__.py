@@ -113,7 +113,6 @@ if TYPE_CHECKING:
         SparqlSyntaxError,
         SparqlTimeoutError,
         SparqlUpdateRefusedError,
-        SurnameWarning,
         UnknownParameterError,
         UnknownQuestionError,
     )
@@ -125,7 +124,6 @@ if TYPE_CHECKING:
         NoSearchWordsError,
         NotOpenError,
         RecordBusyError,
-        RecordConvertedWarning,
         RecordDamagedError,
         RecordForeignError,
         RecordInPlaceError,
@@ -337,7 +335,6 @@ __all__ = [
     "RdfStoreUnwritableError",
     "ReaderFaultError",
     "RecordBusyError",
-    "RecordConvertedWarning",
     "RecordDamagedError",
     "RecordForeignError",
     "RecordInPlaceError",
@@ -372,7 +369,6 @@ __all__ = [
     "SparqlUpdateRefusedError",
     "StoreAddressError",
     "StoreError",
-    "SurnameWarning",
     "TooFewJudgementsError",
     "UndecodableTextError",
     "UnknownEncodingError",
@@ -388,15 +384,14 @@ __all__ = [
     "WorkerStartError",
 ]
 
-_OFTEN: Final = ("root", "usage", "questions", "stores", "record", "lists")  # every command names some
-_SELDOM: Final = ("loading", "extraction", "judgements", "exports", "networks", "serving")
+_FILES: Final = "root usage questions stores record lists loading extraction judgements exports networks serving"
 
 if not TYPE_CHECKING:  # which would take any name for one of these
 
     def __getattr__(name: str) -> object:
         """The error of this name: its file is read when one of its errors is first named."""
         if name in __all__:
-            for file in (*_OFTEN, *_SELDOM):
+            for file in _FILES.split():  # every command names some of the first six
                 if found := getattr(import_module(f"{__name__}.{file}"), name, None):
                     return globals().setdefault(name, found)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import KgWarning, StoreError, UsageError, with_extra
+from kg.errors.root import StoreError, UsageError, with_extra
 
 __all__ = [
     "ActorAmbiguousError",
@@ -27,7 +27,6 @@ __all__ = [
     "SparqlSyntaxError",
     "SparqlTimeoutError",
     "SparqlUpdateRefusedError",
-    "SurnameWarning",
     "UnknownParameterError",
     "UnknownQuestionError",
 ]
@@ -63,10 +62,6 @@ class ActorUnknownError(UsageError):
     code = "KG-Q004"
     template = "no actor is called {actor}.{hint}"
     next_step = "Give a name, an alias or an id such as state/CN, as the graph's documents have it."
-
-
-class SurnameWarning(KgWarning):
-    """A family name that was taken for the one person who has it."""
 
 
 class ActorAmbiguousError(UsageError):

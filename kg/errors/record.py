@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors.root import DocumentError, KgWarning, StoreError, UsageError
+from kg.errors.root import DocumentError, StoreError, UsageError
 
 __all__ = [
     "DocumentAmbiguousError",
@@ -12,7 +12,6 @@ __all__ = [
     "NoSearchWordsError",
     "NotOpenError",
     "RecordBusyError",
-    "RecordConvertedWarning",
     "RecordDamagedError",
     "RecordForeignError",
     "RecordInPlaceError",
@@ -67,10 +66,6 @@ class RecordOlderError(StoreError):
         "The next command that may write to its folder brings it up to date, and keeps it beside as it was; earlier "
         "versions read only that copy then."
     )
-
-
-class RecordConvertedWarning(KgWarning):
-    """A record that an earlier version of kg wrote, and that it does not read any more."""
 
 
 class NotOpenError(StoreError):

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kg.errors import (
+    KgWarning,
     NotOpenError,
     OutputError,
     RecordBusyError,
-    RecordConvertedWarning,
     RecordDamagedError,
     RecordForeignError,
     RecordMissingError,
@@ -82,7 +82,7 @@ def open_record(
 
     One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
     number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date;
-    as it was it stays beside it (``record.db.schema-7-1``), with a `RecordConvertedWarning`, unless it ``is_copy`` of
+    as it was it stays beside it (``record.db.schema-7-1``), with a `KgWarning`, unless it ``is_copy`` of
     one that nobody changes. One that other rules of resolution made is resolved anew. Neither happens with
     ``read_only``. ``or_read_only``: one that cannot be written to, or of which no copy can be kept, is opened for
     reading.
@@ -244,7 +244,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, is_copy: bool)
         warnings.warn(
             f"the record {path} had schema {version} and has {SCHEMA} now, which an earlier version of kg does not "
             f"read; as it was it is kept in {kept}",
-            RecordConvertedWarning,
+            KgWarning,
             stacklevel=2,
         )
 

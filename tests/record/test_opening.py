@@ -16,9 +16,7 @@ import pytest
 from kg.errors import (
     EmptyDocumentError,
     KgError,
-    OutputError,
     RecordBusyError,
-    RecordConvertedWarning,
     RecordDamagedError,
     RecordForeignError,
     RecordMissingError,
@@ -32,6 +30,7 @@ from kg.record import ChangeKind, open_record
 from kg.record.opening import SCHEMA
 from tests.doubles.cast import document, facts, person
 
+pytestmark = pytest.mark.filterwarnings("ignore::kg.errors.KgWarning")
 VERSION_1 = Path(__file__).with_name("version_1.sql")
 LIU_HE = facts([person("Liu He", "CN")])
 
@@ -140,49 +139,6 @@ def test_what_an_earlier_record_refused_of_a_file_is_told_with_it(path: Path, be
     earlier(path, f"INSERT INTO refusals VALUES ('file:///{before}', 'a', 'KG-L011', 'no JSON')")
     with open_record(path) as record:
         assert [line.uri for line in record.ledger() if line.status == "refused"] == [f"file:///{now}"]
-
-
-def first_version(path: Path) -> Path:
-    db = sqlite3.connect(path)
-    db.executescript(VERSION_1.read_text(encoding="utf-8"))
-    db.close()
-    return path
-
-
-def test_a_record_that_is_brought_up_to_date_stays_beside_as_it_was(tmp_path: Path) -> None:
-    old = first_version(tmp_path / "record.db")
-    before = schema(old)
-    for number in (1, 2):
-        kept = tmp_path / f"record.db.schema-1-{number}"
-        with pytest.warns(RecordConvertedWarning, match=rf"had schema 1 and has {SCHEMA} now.*kept in .*{kept.name}"):
-            open_record(old).close()
-        open_record(old).close()
-        assert {path.name for path in tmp_path.glob("record.db*")} == {old.name} | {
-            f"record.db.schema-1-{each}" for each in range(1, number + 1)
-        }
-        assert schema(kept) == before
-        shutil.copyfile(kept, old)  # somebody goes back to the earlier version, and comes again
-
-
-def test_without_room_for_its_copy_a_record_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = first_version(tmp_path / "record.db")
-    content = old.read_bytes()
-
-    def full(*_: object) -> None:
-        raise OutputError(path=old, detail="No space left on device")
-
-    monkeypatch.setattr("kg.record.keeping.copying.copy_to", full)
-    with pytest.raises(RecordUnwritableError, match=r"the copy of it as it was, record\.db\.schema-1-1: No space"):
-        open_record(old)
-    with pytest.raises(RecordOlderError, match="keeps it beside"):
-        open_record(old, or_read_only=True)
-    assert schema(old) == schema(first_version(tmp_path / "other.db"))
-    assert len(old.read_bytes()) == len(content)
-
-
-def test_a_copy_that_is_thrown_away_is_brought_up_to_date_without_a_word(tmp_path: Path) -> None:
-    open_record(first_version(tmp_path / "copy.db"), is_copy=True).close()
-    assert [path.name for path in tmp_path.iterdir()] == ["copy.db"]
 
 
 def test_a_step_of_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
