@@ -29,6 +29,8 @@ _WARN = warnings.showwarning
 UNSURE = object()
 """What has to be looked at more closely."""
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
+APART = re.compile(r"[^\w\n@%+=:,./-]")
+"""What has a meaning for bash in a word that is not quoted."""
 CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
 """What Typer may be asked to look at of a path."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
@@ -57,7 +59,8 @@ class Root(TyperGroup):
         _speak_utf_8()
         warnings.simplefilter("always", KgWarning)
         try:
-            status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
+            with _as_bash_reads_it():
+                status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
             sys.stdout.flush()
         except BrokenPipeError:
             _let_go_of_stdout()
@@ -191,6 +194,22 @@ def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
     end = arguments.index("--") if "--" in arguments else len(arguments)
     kept = [a for a in arguments[:end] if a != "--debug"]
     return kept + arguments[end:], len(kept) < end or bool(os.environ.get("KG_DEBUG"))
+
+
+@contextlib.contextmanager
+def _as_bash_reads_it() -> Iterator[None]:
+    """Names that bash is to complete a word with come out so that each stays one word, which Typer leaves undone."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = int(os.environ.get("COMP_CWORD", "0"))
+    if os.environ.get("_KG_COMPLETE") != "complete_bash" or "".join(words[at : at + 1]).startswith(("'", '"')):
+        yield
+        return
+    found = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(found):
+            yield
+    finally:
+        sys.stdout.write(APART.sub(r"\\\g<0>", found.getvalue()))
 
 
 def _named(error: Exception) -> KgError:

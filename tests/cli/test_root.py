@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -194,3 +196,16 @@ def test_what_goes_into_a_pipe_is_utf_8_whatever_the_locale(encoding: str) -> No
         [sys.executable, "-c", body], capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=True
     )
     assert done.stdout.decode("utf-8").rstrip() == "Erdoğan “now”"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(("typed", "given"), [("Ana", "Ana Lima"), ("Ana\\ L", "Ana Lima"), ("'Ana", "Ana Lima")])
+def test_a_name_that_bash_completes_stays_one_word(typed: str, given: str) -> None:
+    body = "import typer; from kg.cli.root import Root; app = typer.Typer(cls=Root)\n"
+    body += "@app.command()\ndef show(name: str = typer.Argument(autocompletion=lambda: ['Ana Lima', 'Bo'])): ...\n"
+    body += "@app.command()\ndef other(): ...\napp(prog_name='kg')"
+    asked = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": f"kg\nshow\n{typed}", "COMP_CWORD": "2"}
+    run = partial(subprocess.run, capture_output=True, text=True, check=False)
+    said = run([sys.executable, "-c", body], env={**os.environ, **asked}).stdout.strip()
+    quote = "'" if typed.startswith("'") else ""
+    assert run(["bash", "-c", f"printf '%s|' {quote}{said}{quote}"]).stdout == f"{given}|"
