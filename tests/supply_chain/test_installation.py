@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from importlib.metadata import Distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
@@ -43,9 +43,8 @@ def test_files_of_kg_are_held_against_what_its_wheel_lists(tmp_path: Path, monke
     )
     (tmp_path / "whole.csv").write_bytes(words)
     (tmp_path / "cut.csv").write_bytes(words[:7])
-    given = doctor.distribution
     monkeypatch.setattr(
-        doctor, "distribution", lambda name: Distribution.at(info) if name == doctor.PROJECT else given(name)
+        doctor, "distribution", lambda name: Distribution.at(info) if name == doctor.PROJECT else distribution(name)
     )
     own = findings(tmp_path)["kg"]
     assert own.state is State.BROKEN
