@@ -77,7 +77,7 @@ class IssueUnknownError(UsageError):
 
     code = "KG-Q006"
     template = "no issue is called {issue}.{hint}"
-    next_step = "schemas/issues.ttl lists them; an issue that it lacks has an id of its own, such as {own}."
+    next_step = "{scheme} lists them; an issue that it lacks has an id of its own, such as {own}."
 
 
 class IssueAmbiguousError(UsageError):

@@ -23,7 +23,7 @@ from kg.errors import (
 from kg.folding import without_case
 from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value, as_own
-from kg.vocabulary import FACT_ID, OWN, concepts
+from kg.vocabulary import FACT_ID, OWN, concepts, schema_path
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
@@ -299,7 +299,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
     ids = dict.fromkeys(id_ for label in close for id_ in ((labels[label],) if label in labels else others[label]))
     shown = {id_: label for label, id_ in labels.items()}
     hint = _hint([shown[id_].capitalize() for id_ in ids][:5])
-    raise IssueUnknownError(issue=repr(words), hint=hint, own=own_issue(words))
+    raise IssueUnknownError(issue=repr(words), hint=hint, own=own_issue(words), scheme=schema_path("issues.ttl"))
 
 
 def _listed(key: str, lists: Sequence[OwnList]) -> str | None:
