@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import hashlib
 import importlib
-import importlib.metadata
 import platform
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, requires
 from pathlib import Path
 
-from kg.errors import KgError, ModelChangedError, StoreError, UsageError
+from kg.errors import KgError, ModelChangedError, RecordMissingError, RecordOlderError, StoreError, UsageError
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
 from kg.model import HEADINGS
 from kg.model.places import is_missing
 from kg.processes.version import own_version
-from kg.settings import TABLES
+from kg.record import open_record
+from kg.settings import RECORD, TABLES
 
 __all__ = ["Finding", "State", "examine"]
 
-PACKAGES = {
-    "spacy": None,
-    "pyoxigraph": None,
-    "grafeo": None,
-    "neo4j": None,
-    "httpx": None,
-    "rdflib": None,
-    "pyshacl": None,
-    "trafilatura": "trafilatura",
-    "pypdf": "pypdf",
-    "python-docx": "docx",
-    "warcio": "warcio",
-}
-"""The packages of other people that most depends on, with the module of those that a loader imports only when it reads:
-that one lacks something would else be told first by a document that cannot be read."""
+PROJECT = "negotiation-kg"
+AGAIN = "Install negotiation-kg again."
+NAME = re.compile(r"[\w.-]+")
+"""A package's name, with which a line of what a project needs begins."""
 
 
 class State(StrEnum):
@@ -61,61 +57,107 @@ def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Findi
 
     ``deep`` holds every document against its sums. Nothing is changed, and no store is brought up to date.
     """
-    yield Finding("kg", State.OK, f"{own_version()}, Python {platform.python_version()}")
-    for package, module in PACKAGES.items():
-        yield _package(package, module)
-    yield _model("language model", None)
-    yield _loaders()
+    yield _own_files()
+    needed = [NAME.match(line) for line in requires(PROJECT) or () if "extra ==" not in line]
+    yield from (_package(name.group()) for name in needed if name)
+    yield from _parts((("language model", _model), ("reading", _reading), ("loaders", _loaders)))
     yield from _graph(folder, deep)
 
 
-def _package(name: str, module: str | None) -> Finding:
-    again = "Install negotiation-kg again."
+def _parts(parts: Iterable[tuple[str, Callable[[str], Finding]]]) -> Iterator[Finding]:
+    """How these parts are; one that cannot even be looked at is broken."""
+    for name, look in parts:
+        try:
+            yield look(name)
+        except KgError as error:
+            yield _broken(name, error)
+        except (ImportError, OSError, LookupError, ValueError) as error:
+            yield Finding(name, State.BROKEN, _in_words(error), AGAIN)
+
+
+def _own_files() -> Finding:
+    """Whether what a wheel has brought is there as it was made; of a clone nothing says how it should be."""
+    version = f"{own_version()}, Python {platform.python_version()}"
+    package = distribution(PROJECT)
+    listed = csv.reader((package.read_text("RECORD") or "").splitlines())  # ``files`` leaves out what is gone
+    sums = {name: sum.removeprefix("sha256=") for name, sum, *_ in listed if sum and not name.endswith(".pyc")}
+    if wrong := [name for name, sum in sums.items() if _digest(Path(str(package.locate_file(name)))) != sum]:
+        more = f" and {len(wrong) - 3} more" if len(wrong) > 3 else ""
+        return Finding("kg", State.BROKEN, f"{version}, missing or changed: {', '.join(wrong[:3])}{more}", AGAIN)
+    return Finding("kg", State.OK, version)
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file as a wheel's list writes it; empty for one that cannot be read."""
     try:
-        version = importlib.metadata.version(name)
-        if module is not None:
+        return base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).rstrip(b"=").decode()
+    except OSError:
+        return ""
+
+
+def _package(name: str) -> Finding:
+    """Whether a package of other people is there, and can be imported with all that it needs itself."""
+    try:
+        found = distribution(name)
+        for module in _modules(found):
             importlib.import_module(module)
-    except importlib.metadata.PackageNotFoundError:
-        return Finding(name, State.BROKEN, "not installed", again)
-    except ImportError as error:
-        words = " ".join(str(error).split())
-        return Finding(name, State.BROKEN, f"{version}, cannot be imported: {words}", again)
-    return Finding(name, State.OK, version)
+    except PackageNotFoundError:
+        return Finding(name, State.BROKEN, "not installed", AGAIN)
+    except Exception as error:  # noqa: BLE001 - what an import runs may raise anything
+        return Finding(name, State.BROKEN, f"{found.version}, cannot be imported: {_in_words(error)}", AGAIN)
+    return Finding(name, State.OK, found.version)
 
 
-def _model(part: str, name: str | None) -> Finding:
+def _modules(package: Distribution) -> list[str]:
+    """What one imports of it: its outermost modules that are not private."""
+    files = package.files or ()
+    names = {file.parts[0] for file in files if len(file.parts) == 2 and file.name == "__init__.py"}
+    names |= {file.stem for file in files if len(file.parts) == 1 and file.suffix == ".py"}
+    return sorted(name for name in names if name.isidentifier() and not name.startswith("_"))
+
+
+def _in_words(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
+
+
+def _reading(part: str) -> Finding:
+    from kg.extract.readings import proven
+
+    return Finding(part, State.OK, f"by {proven().version}")
+
+
+def _model(part: str, name: str | None = None) -> Finding:
     from kg.extract.text import language_model
 
-    try:
-        place = language_model.find(name)
-    except KgError as error:
-        return _broken(part, error)
+    place = language_model.find(name)
     if wrong := language_model.changed(place):
         return _broken(part, ModelChangedError(name=place.name, files=", ".join(wrong[:3])))
     others = ", ".join(other for other in language_model.installed()[1:] if other != place.location)
     return Finding(part, State.OK, f"{place.name} {place.version}" + (f"; also installed: {others}" if others else ""))
 
 
-def _loaders() -> Finding:
+def _loaders(part: str) -> Finding:
     from loaders import formats
 
-    try:
-        return Finding("loaders", State.OK, ", ".join(formats()))
-    except KgError as error:
-        return _broken("loaders", error)
+    return Finding(part, State.OK, ", ".join(formats()))
 
 
 def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
     try:
         folder = find_graph(named)
+        with suppress(RecordMissingError):
+            open_record(folder / RECORD, read_only=True).close()
         graph = open_graph(folder)
+    except RecordOlderError as error:
+        yield Finding("record", State.BEHIND, error.args[0], error.advice)
+        return
     except KgError as error:
         yield _broken("graph", error)
         return
     with graph:
         yield Finding("graph", State.OK, str(folder.resolve()))
         if graph.settings.model is not None:
-            yield _model("the graph's language model", graph.settings.model)
+            yield from _parts([("the graph's language model", partial(_model, name=graph.settings.model))])
         yield _record(graph, deep)
         yield from _files(graph)
         yield from _judgements(graph)

@@ -78,6 +78,6 @@ def _only_read(folder: Path) -> Iterator[Record]:
         copy = Path(place) / RECORD
         copy_untouched(source, copy, TIMEOUT)
         with of_path(source):
-            record = open_record(copy)
+            record = open_record(copy, is_copy=True)
         with record:
             yield record

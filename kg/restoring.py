@@ -69,7 +69,7 @@ def _checked_copy(source: Path, stage: Path) -> None:
     address = source.absolute().as_uri()
     with translated(source, TIMEOUT), contextlib.closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as db:
         copy_to(db, stage)
-    with of_path(source), open_record(stage) as record:
+    with of_path(source), open_record(stage, is_copy=True) as record:
         wrong = record.check(deep=True)
         with record.writing() as db:
             note_restored(db)

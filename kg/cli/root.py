@@ -20,7 +20,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.talk import report, say, say_lines
-from kg.errors import BugError, CommandError, KgError, OutputError, SurnameWarning
+from kg.errors import BugError, CommandError, InstallationError, KgError, KgWarning, OutputError
 
 __all__ = ["Command", "Root"]
 
@@ -29,9 +29,11 @@ _WARN = warnings.showwarning
 UNSURE = object()
 """What has to be looked at more closely."""
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
+APART = re.compile(r"[^\w\n@%+=:,./-]")
+"""What has a meaning for bash in a word that is not quoted."""
 CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
 """What Typer may be asked to look at of a path."""
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 """What goes wrong with the place that is written to, and with nothing else."""
 
 
@@ -54,9 +56,11 @@ class Root(TyperGroup):
         arguments, debug = _without_debug(list(sys.argv[1:] if args is None else args))
         told, warnings.showwarning = warnings.showwarning, _warned
         sys.stdout = sys.stdout or _nowhere()
-        warnings.simplefilter("always", SurnameWarning)
+        _speak_utf_8()
+        warnings.simplefilter("always", KgWarning)
         try:
-            status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
+            with _as_bash_reads_it():
+                status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
             sys.stdout.flush()
         except BrokenPipeError:
             _let_go_of_stdout()
@@ -73,9 +77,8 @@ class Root(TyperGroup):
         except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, it gets a code
             if debug:
                 say_lines(traceback.format_exc())
-            named: KgError = BugError(detail=f"{type(error).__name__}: {error}")
-            if isinstance(error, OSError) and error.errno in FULL:
-                named = OutputError(path=error.filename or "standard output", detail=error.strerror)
+            named = _named(error)
+            if isinstance(named, OutputError):
                 _let_go_of_stdout()
             report(named)
             status = named.exit_status
@@ -180,7 +183,7 @@ def _unheard() -> Iterator[None]:
 
 def _warned(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
     """A note for the person; what warns the programmer goes where it always does."""
-    if issubclass(category, SurnameWarning):
+    if issubclass(category, KgWarning):
         say(str(message))
     else:
         _WARN(message, category, *place, **more)
@@ -191,6 +194,46 @@ def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
     end = arguments.index("--") if "--" in arguments else len(arguments)
     kept = [a for a in arguments[:end] if a != "--debug"]
     return kept + arguments[end:], len(kept) < end or bool(os.environ.get("KG_DEBUG"))
+
+
+@contextlib.contextmanager
+def _as_bash_reads_it() -> Iterator[None]:
+    """Names that bash is to complete a word with come out so that each stays one word, which Typer leaves undone."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = int(os.environ.get("COMP_CWORD", "0"))
+    if os.environ.get("_KG_COMPLETE") != "complete_bash" or "".join(words[at : at + 1]).startswith(("'", '"')):
+        yield
+        return
+    found = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(found):
+            yield
+    finally:
+        sys.stdout.write(APART.sub(r"\\\g<0>", found.getvalue()))
+
+
+def _named(error: Exception) -> KgError:
+    """What stands for an error that no command has foreseen."""
+    words = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    if isinstance(error, OSError) and error.errno in FULL:
+        return OutputError(path=error.filename or "standard output", detail=error.strerror)
+    if isinstance(error, ImportError) or (isinstance(error, FileNotFoundError) and _is_ours(error.filename)):
+        return InstallationError(detail=words)
+    return BugError(detail=words)
+
+
+def _is_ours(name: object) -> bool:
+    return isinstance(name, str | Path) and Path(name).is_relative_to(Path(__file__).parents[1])
+
+
+def _speak_utf_8() -> None:
+    """What goes into a file or a pipe is UTF-8, whatever the locale; what a terminal cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _misused(error: typer.TyperException) -> int:

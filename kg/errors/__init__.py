@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         BaseModelChangedError,
         BaseModelMissingError,
         ExtractionCrashError,
+        InstallationError,
         KeyFileError,
         LanguageModelRefusedError,
         LanguageModelUnreachableError,
@@ -112,7 +113,6 @@ if TYPE_CHECKING:
         SparqlSyntaxError,
         SparqlTimeoutError,
         SparqlUpdateRefusedError,
-        SurnameWarning,
         UnknownParameterError,
         UnknownQuestionError,
     )
@@ -135,7 +135,7 @@ if TYPE_CHECKING:
         RoomError,
         UnstorableTextError,
     )
-    from kg.errors.root import DocumentError, KgError, StoreError, UsageError
+    from kg.errors.root import DocumentError, KgError, KgWarning, StoreError, UsageError
     from kg.errors.serving import (
         ServeAddressError,
         ServeFilterError,
@@ -266,6 +266,7 @@ __all__ = [
     "GraphMissingError",
     "ImageOnlyDocumentError",
     "InputError",
+    "InstallationError",
     "IssueAmbiguousError",
     "IssueUnknownError",
     "JavaMissingError",
@@ -276,6 +277,7 @@ __all__ = [
     "JudgementWordsError",
     "KeyFileError",
     "KgError",
+    "KgWarning",
     "LanguageModelRefusedError",
     "LanguageModelUnreachableError",
     "ListCircleError",
@@ -367,7 +369,6 @@ __all__ = [
     "SparqlUpdateRefusedError",
     "StoreAddressError",
     "StoreError",
-    "SurnameWarning",
     "TooFewJudgementsError",
     "UndecodableTextError",
     "UnknownEncodingError",
@@ -383,15 +384,14 @@ __all__ = [
     "WorkerStartError",
 ]
 
-_OFTEN: Final = ("root", "usage", "questions", "stores", "record", "lists")  # every command names some
-_SELDOM: Final = ("loading", "extraction", "judgements", "exports", "networks", "serving")
+_FILES: Final = "root usage questions stores record lists loading extraction judgements exports networks serving"
 
 if not TYPE_CHECKING:  # which would take any name for one of these
 
     def __getattr__(name: str) -> object:
         """The error of this name: its file is read when one of its errors is first named."""
         if name in __all__:
-            for file in (*_OFTEN, *_SELDOM):
+            for file in _FILES.split():  # every command names some of the first six
                 if found := getattr(import_module(f"{__name__}.{file}"), name, None):
                     return globals().setdefault(name, found)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

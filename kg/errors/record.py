@@ -62,7 +62,10 @@ class RecordOlderError(StoreError):
 
     code = "KG-R005"
     template = "the record {path} is of an earlier version of kg: its schema has version {found}, not {known}."
-    next_step = "Open it once for writing, with `kg rebuild`, to bring it up to date."
+    next_step = (
+        "The next command that may write to its folder brings it up to date, and keeps it beside as it was; earlier "
+        "versions read only that copy then."
+    )
 
 
 class NotOpenError(StoreError):

@@ -7,6 +7,7 @@ from typing import ClassVar
 __all__ = [
     "DocumentError",
     "KgError",
+    "KgWarning",
     "StoreError",
     "UsageError",
     "with_extra",
@@ -39,6 +40,10 @@ class KgError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {super().__str__()}" + (f" {self.advice}" if self.next_step else "")
+
+
+class KgWarning(UserWarning):
+    """What a person is told although all went on: the command line says it, a program may catch it."""
 
 
 def with_extra(extra: str) -> str:

@@ -8,19 +8,28 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import DocumentError, ExtractionCrashError, KgError, ReaderFaultError, SlowDocumentError
+from kg.errors import (
+    DocumentError,
+    ExtractionCrashError,
+    InstallationError,
+    KgError,
+    ReaderFaultError,
+    SlowDocumentError,
+)
+from kg.model import Document
 from kg.pool import Crash, Limits, NotYet, available_cpus, process
 
 if TYPE_CHECKING:
-    from kg.extract.reader import Options, Reading
-    from kg.model import Document
+    from kg.extract.reader import Options, Reader, Reading
 
-__all__ = ["PATIENCE", "read_many", "readings", "starting"]
+__all__ = ["PATIENCE", "proven", "read_many", "readings", "starting"]
 
 PATIENCE: Final = 900.0
 """Seconds that the reading of one document may take."""
 LENGTH: Final = 1_000_000
 """Characters after which a document may take as many seconds again."""
+TRIAL: Final = Document("Japan demanded lower tariffs of China.", "trial", "kg:trial")
+"""What a reader has to get through before it is given a document."""
 
 
 def read_many(
@@ -64,15 +73,30 @@ def starting(
 
 
 def _start(options: Options | None, thresholds: Mapping[str, float]) -> Callable[[Document], Reading]:
-    from kg.extract.reader import Options, load
-
-    reader = load(options or Options())
+    reader = proven(options)
 
     def read(document: Document) -> Reading:
         threshold = thresholds.get(document.id, thresholds.get(document.uri))
         return (reader if threshold is None else reader.keeping(threshold)).read(document)
 
     return read
+
+
+def proven(options: Options | None = None) -> Reader:
+    """A reader with these options that has read a sentence of ours.
+
+    Raises what `kg.extract.load` does, and `kg.errors.InstallationError` where that fails: each document would.
+    """
+    try:
+        from kg.extract.reader import Options, load
+
+        reader = load(options or Options())
+        reader.read(TRIAL)
+    except (KgError, MemoryError):
+        raise
+    except Exception as error:  # whatever it is, no document is at fault
+        raise InstallationError(detail=f"{type(error).__name__}: {' '.join(str(error).split())}") from error
+    return reader
 
 
 def _weight(document: Document) -> float:

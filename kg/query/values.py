@@ -17,13 +17,13 @@ from kg.errors import (
     ActorUnknownError,
     IssueAmbiguousError,
     IssueUnknownError,
+    KgWarning,
     ParameterValueError,
-    SurnameWarning,
 )
 from kg.folding import without_case
 from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value, as_own
-from kg.vocabulary import FACT_ID, OWN, concepts
+from kg.vocabulary import FACT_ID, OWN, concepts, schema_path
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
@@ -240,7 +240,7 @@ def _share(parameter: Parameter, given: object) -> float:
 def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
     """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
 
-    Where nobody is called so, a family name stands for the one person who has it, with a `SurnameWarning`; with one,
+    Where nobody is called so, a family name stands for the one person who has it, with a `KgWarning`; with one,
     too, for the one whom documents call by it, where others have it. Raises `ActorUnknownError` or
     `ActorAmbiguousError`.
     """
@@ -251,7 +251,7 @@ def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
             told = (
                 f"{words} is taken for {_candidate(called)}, whom a document calls so; others have that family name: "
             )
-            warnings.warn(told + _listed_shortly(others), SurnameWarning, stacklevel=2)
+            warnings.warn(told + _listed_shortly(others), KgWarning, stacklevel=2)
         return called
     named = [actor for actor in matches.actors if actor.name.casefold() == words.casefold()]
     if len(named) == 1:
@@ -259,7 +259,7 @@ def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
     if not matches.actors and len(matches.surnamed) == 1:
         (person,) = matches.surnamed
         told = f"{words} is taken for {_candidate(person)}, the only one of that family name"
-        warnings.warn(told, SurnameWarning, stacklevel=2)
+        warnings.warn(told, KgWarning, stacklevel=2)
         return person
     if not matches.actors:
         raise ActorUnknownError(actor=repr(words), hint=_hint(matches.suggestions))
@@ -299,7 +299,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
     ids = dict.fromkeys(id_ for label in close for id_ in ((labels[label],) if label in labels else others[label]))
     shown = {id_: label for label, id_ in labels.items()}
     hint = _hint([shown[id_].capitalize() for id_ in ids][:5])
-    raise IssueUnknownError(issue=repr(words), hint=hint, own=own_issue(words))
+    raise IssueUnknownError(issue=repr(words), hint=hint, own=own_issue(words), scheme=schema_path("issues.ttl"))
 
 
 def _listed(key: str, lists: Sequence[OwnList]) -> str | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kg.errors import (
+    KgWarning,
     NotOpenError,
+    OutputError,
     RecordBusyError,
     RecordDamagedError,
     RecordForeignError,
@@ -32,7 +35,6 @@ __all__ = [
     "check_path",
     "check_same",
     "connect",
-    "migrate",
     "of_path",
     "open_record",
     "transaction",
@@ -46,6 +48,7 @@ _MIGRATIONS = sorted(Path(__file__).with_name("migrations").glob("*.sql"))
 SCHEMA = len(_MIGRATIONS)
 """The schema version (``PRAGMA user_version``) that this code reads and writes: one for each file of ``migrations``."""
 
+COPYING = LazyModule("kg.record.keeping.copying")
 JUDGEMENTS = LazyModule("kg.judgements")
 DOCUMENTS = LazyModule("kg.record.documents")
 RECORD = LazyModule("kg.record.record")
@@ -72,25 +75,28 @@ def open_record(
     *,
     read_only: bool = False,
     or_read_only: bool = False,
+    is_copy: bool = False,
     timeout: float = TIMEOUT,
 ) -> Record:
     """Open the record at ``path`` (``talks.kg/record.db``); close it, or use it as a context manager.
 
     One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
-    number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date,
-    one that other rules of resolution made is resolved anew; neither happens with ``read_only``. ``or_read_only``: one
-    that cannot be written to is opened for reading.
+    number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date;
+    as it was it stays beside it (``record.db.schema-7-1``), with a `KgWarning`, unless it ``is_copy`` of
+    one that nobody changes. One that other rules of resolution made is resolved anew. Neither happens with
+    ``read_only``. ``or_read_only``: one that cannot be written to, or of which no copy can be kept, is opened for
+    reading.
 
     Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError`,
     `RecordPathError` or `RecordUnwritableError`.
     """
     if or_read_only:
         try:
-            return open_record(path, create, timeout=timeout)
+            return open_record(path, create, is_copy=is_copy, timeout=timeout)
         except RecordUnwritableError:
             return open_record(path, read_only=True, timeout=timeout)
     place = Path(path).absolute()
-    connection = connect(place, create=create, read_only=read_only, timeout=timeout)
+    connection = connect(place, create=create, read_only=read_only, is_copy=is_copy, timeout=timeout)
     record: Record = RECORD.Record(place, connection, timeout)
     try:
         if not read_only:
@@ -127,7 +133,7 @@ def check_same(path: Path, opened: Opened) -> None:
         raise NotOpenError(what=f"the record {path}", detail="its file has been removed or replaced since")
 
 
-def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool, read_only: bool, is_copy: bool = False, timeout: float) -> sqlite3.Connection:
     """An open connection to a record of the present schema, in autocommit mode.
 
     A reader never writes a byte, not even to bring an older file up to date, and never waits for the writer. A commit
@@ -146,7 +152,7 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
         try:
             _set_up(connection, path, read_only)
             if not read_only:
-                migrate(connection, SCHEMA)
+                _bring_up_to_date(connection, path, is_copy)
         except BaseException:
             connection.close()
             raise
@@ -207,18 +213,40 @@ def _set_up(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
         connection.execute("PRAGMA journal_size_limit = 67108864")
 
 
-def migrate(connection: sqlite3.Connection, target: int) -> None:
-    """Bring the file's schema to version ``target``, a transaction a step: a step is done whole or not at all."""
-    while _pragma(connection, "user_version") < target:
-        with transaction(connection):
-            # Another process may have taken this step while we waited for its lock.
-            version = _pragma(connection, "user_version")
-            if version >= target:
-                return
-            for statement in _statements(_MIGRATIONS[version].read_text(encoding="utf-8")):
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, is_copy: bool) -> None:
+    """Give the file the schema of today in one transaction, once a copy of what it was is on the disk.
+
+    Raises `RecordUnwritableError` where there can be no copy: nothing is changed then.
+    """
+    if _pragma(connection, "user_version") == SCHEMA:
+        return
+    kept: Path | None = None
+    with transaction(connection):
+        # Another process may have done it while we waited for its lock.
+        version = _pragma(connection, "user_version")
+        if version >= SCHEMA:
+            return
+        if version and not is_copy:
+            kept = COPYING.unused(path, f"schema-{version}")
+            try:
+                # SQLite does not copy for the connection that is the writer.
+                with closing(_open(path, True, TIMEOUT)) as reader:
+                    COPYING.copy_to(reader, kept)
+            except OutputError as error:
+                detail = f"the copy of it as it was, {kept.name}: {error.fields['detail']}"
+                raise RecordUnwritableError(path=path, detail=detail) from error
+        for step in range(version, SCHEMA):
+            for statement in _statements(_MIGRATIONS[step].read_text(encoding="utf-8")):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    if kept is not None:
+        warnings.warn(
+            f"the record {path} had schema {version} and has {SCHEMA} now, which an earlier version of kg does not "
+            f"read; as it was it is kept in {kept}",
+            KgWarning,
+            stacklevel=2,
+        )
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kg.cli import progress
 from kg.graph import open_graph
 from kg.ingesting import Progress, Stage
 from kg.model import Document, Facts
+from kg.record.opening import SCHEMA
 from tests.cli.conftest import Kg
 
 
@@ -233,6 +235,7 @@ def test_of_several_graphs_one_has_to_be_named(kg: Kg, folder: Path) -> None:
     assert "more.kg, talks.kg" in result.stderr
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_doctor_tells_what_to_do(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         graph.record.remove("geneva")
@@ -242,6 +245,7 @@ def test_doctor_tells_what_to_do(kg: Kg, folder: Path) -> None:
     assert states["rdf store"]["detail"] == "oxigraph, revision 3 of 4"
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path) -> None:
     (folder / "talks.kg" / "kg.toml").write_text('format = 1\n[reading]\nmodel = "en_core_web_xx"\n')
     result = kg("doctor", "--format", "json")
@@ -251,6 +255,7 @@ def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path)
     assert states["language model"] == states["record"] == "ok"
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_doctor_names_the_document_that_has_changed_by_itself(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         graph.record._db.execute("UPDATE documents SET text = 'X' || text WHERE key = 1")
@@ -272,6 +277,7 @@ def test_a_backup_comes_back(kg: Kg, folder: Path) -> None:
     assert kg("documents").stdout == before
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_doctor_compares_the_stores(kg: Kg, folder: Path) -> None:
     states = {row["part"]: row for row in json.loads(kg("doctor", "--format", "json").stdout)}
     assert (states["both stores"]["state"], states["both stores"]["detail"][:17]) == ("ok", "the same 4 facts,")
@@ -283,6 +289,7 @@ def test_doctor_compares_the_stores(kg: Kg, folder: Path) -> None:
     assert "positions: 4 in rdf, 3 in property-graph" in broken
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
     (folder / "talks.kg" / "record.db").write_bytes(b"nothing like a database" * 100)
     result = kg("doctor", "--format", "json")
@@ -290,12 +297,13 @@ def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
     assert [row["state"] for row in json.loads(result.stdout)].count("broken") == 1
 
 
-def test_doctor_imports_what_a_loader_needs(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "warcio", None)
+@pytest.mark.usefixtures("reading_here")
+def test_doctor_imports_what_kg_needs(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "oxrdflib", None)
     result = kg("doctor", "--format", "json")
     assert result.exit_code == 1
     (broken,) = [row for row in json.loads(result.stdout) if row["state"] == "broken"]
-    assert (broken["part"], broken["advice"]) == ("warcio", "Install negotiation-kg again.")
+    assert (broken["part"], broken["advice"]) == ("oxrdflib", "Install negotiation-kg again.")
     assert "cannot be imported" in broken["detail"]
 
 
@@ -332,3 +340,22 @@ def test_long_work_is_told_in_lines_where_there_is_no_terminal(
         for done, total in enumerate((None, None, None, 9)):
             tell(Progress(Stage.READING, done, total))
     assert capsys.readouterr().err == "reading: 1 documents\nreading: 3 of 9 documents\n"
+
+
+@pytest.mark.usefixtures("reading_here")
+def test_doctor_leaves_a_record_of_an_earlier_version_and_a_question_says_that_it_converts_it(
+    kg: Kg, folder: Path
+) -> None:
+    record = folder / "talks.kg/record.db"
+    db = sqlite3.connect(record)
+    db.executescript(f"DROP TABLE histories; PRAGMA user_version = {SCHEMA - 1}")
+    db.close()
+    (row,) = [row for row in json.loads(kg("doctor", "--format", "json").stdout) if row["part"] == "record"]
+    assert (row["state"], f"version {SCHEMA - 1}, not {SCHEMA}" in row["detail"]) == ("behind", True)
+    assert "keeps it beside as it was" in row["advice"]
+    result = kg("documents")
+    assert result.exit_code == 0
+    assert f"had schema {SCHEMA - 1} and has {SCHEMA} now" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert (folder / f"talks.kg/record.db.schema-{SCHEMA - 1}-1").exists()
+    assert kg("documents").stderr == ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import subprocess
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -44,6 +47,10 @@ def fail(how: str, count: int = 0) -> None:
             raise BrokenPipeError
         case "full":
             raise OSError(errno.ENOSPC, "No space left on device")
+        case "home":
+            raise OSError(errno.EROFS, "Read-only file system", ".bashrc")
+        case "package":
+            raise ModuleNotFoundError("No module named 'networkx'")
         case "file":
             raise OSError(errno.ENOENT, "No such file or directory", "a.txt")
         case "control":
@@ -68,6 +75,12 @@ def other() -> None:
         (["interrupt"], 130, ""),
         (["pipe"], 0, ""),
         (["full"], 2, "kg: KG-C007: cannot write standard output: No space left on device."),
+        (["home"], 2, "kg: KG-C007: cannot write .bashrc: Read-only file system."),
+        (
+            ["package"],
+            3,
+            "kg: KG-X017: kg does not work as it is installed: ModuleNotFoundError: No module",
+        ),
         (["file"], 70, "kg: KG-C070: this is a bug: FileNotFoundError: "),
         (["control"], 1, "kg: KG-C099: \\x1b]0;owned\\x07a\\u202etxt.exe\\nkg: all is well is lost. Look for it.\n"),
         (["secret"], 3, "kg: KG-C001: there is no graph at https://***@x.example/q?api_key=***&n=3. Make it"),
@@ -173,3 +186,26 @@ def test_a_command_with_plain_options_needs_no_pydantic() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"
     assert "KG-C001" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
+def test_what_goes_into_a_pipe_is_utf_8_whatever_the_locale(encoding: str) -> None:
+    says = "import typer; from kg.cli.root import Root; app = typer.Typer(cls=Root, add_completion=False)"
+    body = f"{says}\n@app.command()\ndef say(): print('Erdoğan “now”')\n@app.command()\ndef other(): ...\napp(['say'])"
+    done = subprocess.run(
+        [sys.executable, "-c", body], capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=True
+    )
+    assert done.stdout.decode("utf-8").rstrip() == "Erdoğan “now”"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(("typed", "given"), [("Ana", "Ana Lima"), ("Ana\\ L", "Ana Lima"), ("'Ana", "Ana Lima")])
+def test_a_name_that_bash_completes_stays_one_word(typed: str, given: str) -> None:
+    body = "import typer; from kg.cli.root import Root; app = typer.Typer(cls=Root)\n"
+    body += "@app.command()\ndef show(name: str = typer.Argument(autocompletion=lambda: ['Ana Lima', 'Bo'])): ...\n"
+    body += "@app.command()\ndef other(): ...\napp(prog_name='kg')"
+    asked = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": f"kg\nshow\n{typed}", "COMP_CWORD": "2"}
+    run = partial(subprocess.run, capture_output=True, text=True, check=False)
+    said = run([sys.executable, "-c", body], env={**os.environ, **asked}).stdout.strip()
+    quote = "'" if typed.startswith("'") else ""
+    assert run(["bash", "-c", f"printf '%s|' {quote}{said}{quote}"]).stdout == f"{given}|"

@@ -6,13 +6,22 @@ import datetime as dt
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from kg.errors import DocumentError, ExtractionCrashError, ReaderFaultError, SlowDocumentError, UnreadableTextError
+from kg.errors import (
+    DocumentError,
+    ExtractionCrashError,
+    InstallationError,
+    ReaderFaultError,
+    SlowDocumentError,
+    UnreadableTextError,
+)
 from kg.extract import read_many
+from kg.extract.candidates import filter as learned
 from kg.extract.reader import Reader, Reading
-from kg.extract.readings import readings
+from kg.extract.readings import proven, readings
 from kg.model import Document, Facts
 
 WORDS = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
@@ -62,3 +71,14 @@ def test_what_defeats_the_reader_comes_out_with_a_code(text: str, kind: type[Doc
     outcomes = [outcome for _, outcome in readings(obedient, documents, workers=2, patience=2)]
     assert [type(outcome) for outcome in outcomes] == [Reading, kind, Reading]
     assert str(outcomes[1]).startswith(says)
+
+
+def test_what_the_installation_lacks_is_told_once_and_of_no_document(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.extract.reader.load", lambda _: reader)
+    assert proven() is reader
+    learned.weights.cache_clear()
+    monkeypatch.setattr(learned, "FILE", tmp_path / "filter.json")
+    with pytest.raises(InstallationError, match=r"KG-X017: kg does not work as it is installed: File.*filter\.json"):
+        proven()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import shutil
+import sqlite3
 import stat
 import time
 from pathlib import Path
@@ -11,17 +13,22 @@ from pathlib import Path
 import pytest
 
 from kg.errors import (
+    KgWarning,
     Neo4jUnreachableError,
     OutputError,
     RecordDamagedError,
     RecordForeignError,
     RecordInPlaceError,
     RecordMissingError,
+    RecordOlderError,
+    RecordUnwritableError,
 )
 from kg.graph import LANGUAGES, StoreSettings, open_graph
 from kg.record import open_record
+from kg.record.opening import SCHEMA
 from kg.restoring import restore
 from tests.doubles.cast import document, facts, person, position
+from tests.record.test_opening import VERSION_1, schema
 
 LIU_HE = facts([person("Liu He", "CN")], positions=(position("Liu He", "a truce"),))
 SLOW_KILLS = 12
@@ -51,6 +58,49 @@ def backup(tmp_path: Path) -> Path:
     with open_graph(graph_with(tmp_path / "talks.kg", "quay", "pier")) as graph:
         graph.record.backup(file)
     return file
+
+
+def first_version(path: Path) -> Path:
+    db = sqlite3.connect(path)
+    db.executescript(VERSION_1.read_text(encoding="utf-8"))
+    db.close()
+    return path
+
+
+def test_a_record_that_is_brought_up_to_date_stays_beside_as_it_was(tmp_path: Path) -> None:
+    old = first_version(tmp_path / "record.db")
+    before = schema(old)
+    for number in (1, 2):
+        kept = tmp_path / f"record.db.schema-1-{number}"
+        with pytest.warns(KgWarning, match=rf"had schema 1 and has {SCHEMA} now.*kept in .*{kept.name}"):
+            open_record(old).close()
+        open_record(old).close()
+        assert {path.name for path in tmp_path.glob("record.db*")} == {old.name} | {
+            f"record.db.schema-1-{each}" for each in range(1, number + 1)
+        }
+        assert schema(kept) == before
+        shutil.copyfile(kept, old)  # somebody goes back to the earlier version, and comes again
+
+
+def test_without_room_for_its_copy_a_record_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = first_version(tmp_path / "record.db")
+    content = old.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OutputError(path=old, detail="No space left on device")
+
+    monkeypatch.setattr("kg.record.keeping.copying.copy_to", full)
+    with pytest.raises(RecordUnwritableError, match=r"the copy of it as it was, record\.db\.schema-1-1: No space"):
+        open_record(old)
+    with pytest.raises(RecordOlderError, match="keeps it beside"):
+        open_record(old, or_read_only=True)
+    assert schema(old) == schema(first_version(tmp_path / "other.db"))
+    assert len(old.read_bytes()) == len(content)
+
+
+def test_a_copy_that_is_thrown_away_is_brought_up_to_date_without_a_word(tmp_path: Path) -> None:
+    open_record(first_version(tmp_path / "copy.db"), is_copy=True).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.db"]
 
 
 def test_a_backup_is_one_file_for_its_owner_with_everything_in_it(backup: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from kg.record import ChangeKind, open_record
 from kg.record.opening import SCHEMA
 from tests.doubles.cast import document, facts, person
 
+pytestmark = pytest.mark.filterwarnings("ignore::kg.errors.KgWarning")
 VERSION_1 = Path(__file__).with_name("version_1.sql")
 LIU_HE = facts([person("Liu He", "CN")])
 

@@ -55,9 +55,7 @@ class Weights:
 
 @cache
 def weights() -> Mapping[str, Weights]:
-    """The shipped weights by heading; empty when there is no file (then every candidate is kept)."""
-    if not FILE.exists():
-        return {}
+    """The shipped weights by heading."""
     data = json.loads(FILE.read_text(encoding="utf-8"))
     return {
         heading: Weights(d["bias"], d["threshold"], d["weights"], frozenset(d["doubtful"]))

@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import InputError, OutputError, RecordBusyError, RecordMissingError, RecordUnwritableError
 from kg.record.opening import translated
 
-__all__ = ["copy_from", "copy_to", "copy_untouched", "move_aside"]
+__all__ = ["copy_from", "copy_to", "copy_untouched", "move_aside", "unused"]
 
 LOGS = ("-wal", "-shm", "-journal")
 PAUSE = 0.2
@@ -105,14 +105,20 @@ def _state(paths: Sequence[Path]) -> list[tuple[int, int, int] | None]:
     return found
 
 
+def unused(path: Path, what: str) -> Path:
+    """The first name of ``record.db.WHAT-1``, ``record.db.WHAT-2``, ... beside a file that nothing has."""
+    number = 1
+    while (place := path.with_name(f"{path.name}.{what}-{number}")).exists():
+        number += 1
+    return place
+
+
 def move_aside(path: Path) -> Path:
     """Give a file that is no record any more, with its logs, another name; that name.
 
     The logs go first: one that is left beside a new file would be taken for its own.
     """
-    number = 1
-    while (place := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
+    place = unused(path, "damaged")
     for log in LOGS:
         if (old := path.with_name(path.name + log)).exists():
             old.replace(place.with_name(place.name + log))
