@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import (
@@ -36,10 +38,24 @@ MARK = b"%PDF-"
 _BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, AssertionError, OSError)
 # Fewer letters a page than this beside a picture are a stamp on a scan.
 _STAMP = 25
-# Radians from the nearest of the four directions from which on a text is drawn askew: a watermark, a label in a chart.
-_ASKEW = 0.2
+# Steps to the right, upwards, to the left and downwards; and the cosine of the angle (0.2) to the nearest of them from
+# which on a text is drawn askew: a watermark, a label in a chart.
+_QUARTERS = (1 + 0j, 1j, -1 + 0j, -1j)
+_ASKEW = math.cos(0.2)
 # Codes that a font without a table of characters leaves, and what stands for them.
 _UNREAD = re.compile("\ufffd|[\ue000-\uf8ff]|/g?\\d{1,4}(?=/)|\\(cid:\\d+\\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a page draws at once: where (a number of points to the right and upwards), in which direction (a step of
+    length 1), its size in points, and its font."""
+
+    text: str
+    place: complex
+    direction: complex
+    size: float
+    font: str
 
 
 def _sniff(head: bytes) -> Likeness:
@@ -110,7 +126,13 @@ def _each_once(reader: PdfReader) -> list[PageObject]:
 
 
 def _lines(page: PageObject) -> list[Line]:
-    """The lines of a page in the order in which it draws them, those apart that are drawn askew."""
+    """The lines of a page in the order in which it draws them, turned so that most of it runs from left to right, as
+    the text of a broad table may not; without what is askew to that."""
+    drawn = _drawn(page)
+    letters = Counter[complex]()
+    for each in drawn:
+        letters[each.direction] += len(each.text.strip())
+    turn = max(letters, key=lambda direction: letters[direction], default=1 + 0j).conjugate()
     lines: list[Line] = []
     parts: list[Line] = []
 
@@ -121,36 +143,45 @@ def _lines(page: PageObject) -> list[Line]:
             lines.append(Line(text, parts[0].left, main.baseline, main.size, fonts.pop() if len(fonts) == 1 else ""))
         parts.clear()
 
-    def visit(text: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float) -> None:
-        # The product of the two matrices places the text on the page.
-        angle = math.atan2(inner[0] * outer[1] + inner[1] * outer[3], inner[0] * outer[0] + inner[1] * outer[2])
-        quarters = round(2 * angle / math.pi)
-        if abs(angle - quarters * math.pi / 2) > _ASKEW:
-            text = "\n" * text.count("\n")
-        left, baseline = _upright(
-            inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
-            inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
-            quarters,
-        )
-        scale = math.hypot(inner[2] * outer[0] + inner[3] * outer[2], inner[2] * outer[1] + inner[3] * outer[3])
-        name = str((font or {}).get("/BaseFont", ""))
+    for each in drawn:
+        text = each.text if _quarter(each.direction * turn) else "\n" * each.text.count("\n")
+        place = each.place * turn
         for number, part in enumerate(text.split("\n")):
             if number:
                 end()
             if part.strip() or (part and parts):
-                parts.append(Line(part, left, baseline, size * scale, name))
-
-    page.extract_text(visitor_text=visit)
+                parts.append(Line(part, place.real, place.imag, each.size, each.font))
     end()
     return lines
 
 
-def _upright(x: float, y: float, quarters: int) -> tuple[float, float]:
-    """Where a point is when the page is turned so that text which runs so many quarters to the left of upright, as that
-    of a broad table may, runs from left to right."""
-    for _ in range(quarters % 4):
-        x, y = y, -x
-    return x, y
+def _drawn(page: PageObject) -> list[_Drawn]:
+    found: list[_Drawn] = []
+
+    def visit(text: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float) -> None:
+        # The product of the two matrices places the text on the page.
+        along, up = (
+            complex(x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]) for x, y in (inner[0:2], inner[2:4])
+        )
+        place = complex(
+            inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+            inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+        )
+        direction = _quarter(along) or along / _length(along)
+        found.append(_Drawn(text, place, direction, size * _length(up), str((font or {}).get("/BaseFont", ""))))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def _quarter(step: complex) -> complex | None:
+    """Which of the four directions a step takes; None where it is askew."""
+    near = (each for each in _QUARTERS if (step * each.conjugate()).real >= _ASKEW * _length(step))
+    return next(near, None)
+
+
+def _length(step: complex) -> float:
+    return math.hypot(step.real, step.imag)
 
 
 def _has_picture(page: PageObject) -> bool:

@@ -95,6 +95,18 @@ def test_what_is_drawn_askew_is_left_out(document: Read) -> None:
     assert document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n") == TEXT
 
 
+def test_a_page_that_is_askew_as_a_whole_is_read(document: Read) -> None:
+    before = "0.9659 0.2588 -0.2588 0.9659 0 0 cm\n"
+    assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("turned", ["0 1 -1 0 20 200", "0 -1 1 0 580 200"])
+def test_a_line_up_or_down_the_margin_leaves_the_numbers_of_pages_at_their_place(document: Read, turned: str) -> None:
+    stamp = f"BT /F1 9 Tf {turned} Tm (From the harbour's archive) Tj ET\n"
+    found = document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n")
+    assert [text for text in found if "archive" not in text] == TEXT
+
+
 def test_a_page_that_is_listed_thousands_of_times_is_read_once(document: Read) -> None:
     assert document(made(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
 
