@@ -11,7 +11,9 @@ __all__ = ["body"]
 
 # A chunk's size in hexadecimal digits, with what a server may say about the chunk.
 _SIZE = re.compile(rb"([0-9a-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n", re.IGNORECASE)
-_NONE = ("", "identity")
+# How pages, reports and plain text begin or look, and no compressed data of a few hundred bytes do.
+_UNPACKED = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s*\0?<|%PDF-|PK\x03\x04|[^\0-\x08\x0e-\x1a\x1c-\x1f]*\Z")
+_HEAD = 1024
 
 
 def body(data: bytes, chunked: bool, content_encoding: str, limit: int) -> bytes:
@@ -25,9 +27,11 @@ def body(data: bytes, chunked: bool, content_encoding: str, limit: int) -> bytes
     for name in reversed([part.strip().lower() for part in content_encoding.split(",")]):
         if name in ("gzip", "x-gzip"):
             data = _unzipped(data, limit)
+        elif name in ("", "identity") or _UNPACKED.match(data[:_HEAD]):
+            continue
         elif name == "deflate":
             data = _inflated(data, limit)
-        elif name not in _NONE and not _is_text(data):
+        else:
             raise ValueError(f"its Content-Encoding, {name}, is not read")
     return data
 
@@ -59,18 +63,9 @@ def _unzipped(data: bytes, limit: int) -> bytes:
 
 
 def _inflated(data: bytes, limit: int) -> bytes:
-    # Some servers leave the header of two bytes away; no text begins as compressed data of either kind does.
-    headed = len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
-    if not headed and _is_text(data):
-        return data
+    # Some servers leave the header of two bytes away.
+    headed = data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
     return _decompressed(data, limit, zlib.MAX_WBITS if headed else -zlib.MAX_WBITS)[0]
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        return bool(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
 
 
 def _decompressed(data: bytes, limit: int, bits: int) -> tuple[bytes, bytes]:

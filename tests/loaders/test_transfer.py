@@ -42,9 +42,22 @@ def test_a_body_is_what_was_packed(data: bytes, chunked: bool, packed: str) -> N
     assert body(data, chunked, packed, LIMIT) == PAGE
 
 
-@pytest.mark.parametrize("packed", ["", "gzip", "deflate", "br", "zstd"])
-def test_a_body_that_the_archive_has_unpacked_already_is_left_as_it_is(packed: str) -> None:
-    assert body(PAGE, True, packed, LIMIT) == PAGE
+@pytest.mark.parametrize("packed", ["", "gzip", "deflate", "br", "zstd", "none", "windows-1252"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        PAGE,
+        "<p>Müller said no.</p>".encode("cp1252"),
+        "Müller said no.".encode("cp1252"),
+        "<p>Müller said no.</p>".encode("utf-16"),
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n\0\1\2",
+        b"PK\x03\x04\x14\0\x06\0",
+        b"HKers want talks.",
+        b"",
+    ],
+)
+def test_a_body_that_the_archive_has_unpacked_already_is_left_as_it_is(data: bytes, packed: str) -> None:
+    assert body(data, True, packed, LIMIT) == data
 
 
 @pytest.mark.parametrize(
