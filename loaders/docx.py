@@ -149,13 +149,18 @@ def _transitional(data: bytes) -> bytes:
 
 
 def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:
-    """The paragraphs of each footnote and endnote, by its kind and number."""
+    """The paragraphs of each footnote and endnote, by its kind and number; none where their part is damaged."""
     from docx.oxml.parser import parse_xml
+    from lxml.etree import XMLSyntaxError
 
     found: dict[tuple[str, str | None], list[str]] = {}
     for relation in package.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
-            for note in parse_xml(relation.target_part.blob):
+            try:
+                notes = parse_xml(relation.target_part.blob)
+            except XMLSyntaxError:
+                continue
+            for note in notes:
                 # Lines that separate notes from the text have a type.
                 if note.tag in _NOTES.values() and note.get(f"{_WORD}type") is None:
                     found[note.tag, note.get(f"{_WORD}id")] = list(_paragraphs(note, {}))

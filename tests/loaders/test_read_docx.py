@@ -175,6 +175,13 @@ def repacked(data: bytes, parts: dict[str, bytes], *changes: tuple[bytes, bytes]
     return out.getvalue()
 
 
+def noted(data: bytes, part: bytes) -> bytes:
+    """The file with these footnotes."""
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = b"<Relationship Id='rId99' Target='/word/footnotes.xml' Type='%b'/>" % kind
+    return repacked(data, {"word/footnotes.xml": part}, (b"</Relationships>", relation + b"</Relationships>"))
+
+
 def test_a_note_comes_after_the_paragraph_that_refers_to_it(document: Read) -> None:
     xml = (
         "<w:r><w:t>The ministers welcomed the draft.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
@@ -190,15 +197,14 @@ def test_a_note_comes_after_the_paragraph_that_refers_to_it(document: Read) -> N
             (3, "", "Chile did, too."),
         )
     )
-    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    relation = b"<Relationship Id='rId99' Target='/word/footnotes.xml' Type='%b'/>" % kind
-    data = repacked(
-        made("Before.", xml=xml),
-        {"word/footnotes.xml": f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()},
-        (b"</Relationships>", relation + b"</Relationships>"),
-    )
-    found = document(data, "sea.docx")
+    part = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()
+    found = document(noted(made("Before.", xml=xml), part), "sea.docx")
     assert found.text == "Before.\n\nThe ministers welcomed the draft.\n\nPeru reserved its position."
+
+
+@pytest.mark.parametrize("part", [b"", b"<w:footnotes"])
+def test_where_the_notes_are_damaged_the_text_is_read_without_them(document: Read, part: bytes) -> None:
+    assert document(noted(made("The crews met."), part), "sea.docx").text == "The crews met."
 
 
 def test_strict_names_of_things_are_known(document: Read) -> None:
