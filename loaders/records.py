@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
@@ -75,8 +76,9 @@ CONTAINERS = frozenset(
 )
 # The names under which loaders put what they found out themselves.
 OWN = frozenset({"date_as_written", DATE_FROM, "encoding_repaired", "format", "omitted"})
-# How an object is called; the first two are how MongoDB writes a value that JSON has no kind for.
-NAMES = ("$date", "$oid", "name", "title", "label")
+# How an object is called; MongoDB writes so a date and an id.
+NAMES = ("$date", "name", "title", "label", "$oid")
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _SIGNS = re.compile(r"[\W_]+")
 # Characters that a fragment may hold as they are (RFC 3986), but for those that a shell takes for its own.
@@ -295,12 +297,21 @@ def _scalar(value: object, *, whole: bool = False) -> str | None:
         case dt.date():
             return value.isoformat()
         case Mapping() if not whole:
-            return next((text for name in NAMES if isinstance(text := value.get(name), str) and text.strip()), None)
+            return _called(value)
         case list() | tuple():
             texts = [None if isinstance(item, list | tuple) else _scalar(item, whole=whole) for item in value]
             return "; ".join(filter(None, texts)) or None if None not in texts else None
         case _:
             return None
+
+
+def _called(value: Mapping[str, object]) -> str | None:
+    """How an object is called. MongoDB may count a date in milliseconds since 1970."""
+    match value.get("$date"):
+        case int(since) | {"$numberLong": str(since)}:
+            with suppress(ValueError, OverflowError):
+                return (_EPOCH + dt.timedelta(milliseconds=int(since))).isoformat()
+    return next((text for name in NAMES if isinstance(text := value.get(name), str) and text.strip()), None)
 
 
 def paragraphs(value: object, depth: int = _DEPTH) -> str:

@@ -291,8 +291,14 @@ def test_a_genre_is_known_with_its_accent(document: Read, written: str) -> None:
     assert document(lines({"id": 1, "text": "The crews met.", "genre": written}), "a.jsonl").genre is Genre.COMMUNIQUE
 
 
-def test_dates_and_ids_are_read_as_mongodb_writes_them(reading: Reading) -> None:
-    row = {"_id": {"$oid": "5b7f"}, "date": {"$date": "2021-10-05T00:00:00Z"}, "text": "The crews met."}
+@pytest.mark.parametrize("date", ["2021-10-05T00:00:00Z", 1633392000000, {"$numberLong": "1633392000000"}])
+def test_dates_and_ids_are_read_as_mongodb_writes_them(reading: Reading, date: object) -> None:
+    row = {"_id": {"$oid": "5b7f"}, "date": {"$date": date}, "text": "The crews met."}
     (found,) = reading(lines(row), "news.jsonl")
     assert isinstance(found, Document)
     assert (found.name, found.date) == ("5b7f", dt.date(2021, 10, 5))
+
+
+def test_an_object_with_an_id_and_a_name_is_called_by_its_name(document: Read) -> None:
+    row = {"source": {"$oid": "5b7f", "name": "Harbour Gazette"}, "text": "The crews met."}
+    assert document(lines(row), "news.jsonl").source == "Harbour Gazette"
