@@ -11,6 +11,7 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote
 
 from kg.errors import DocumentError, FactsFormatError, ReaderFaultError
 from kg.extract.readings import readings
@@ -26,7 +27,7 @@ from kg.model import Document
 from kg.model.places import is_missing
 from kg.pool import NOT_YET, Limits, NotYet
 from kg.record import Change
-from kg.record.documents import otherwise_read
+from kg.record.documents import captured_under, otherwise_read
 
 if TYPE_CHECKING:
     from kg.extract import Reading
@@ -120,19 +121,22 @@ def ingest(
                     refusals.refuse(_contradictory(document, error), document)
                 else:
                     tally.put(change, outcome)
-                    _leave_former(graph, change, loaded.uri)
+                    _leave_former(graph, change, loaded)
                     storing.now_and_then()
             intake.look_ahead()
     refusals.forgive()
     return tally.summary(storing.at_the_end())
 
 
-def _leave_former(graph: Graph, change: Change, uri: str) -> None:
-    """Take out where a document has lain before it was read from this URI: its other places, if it is new in this one
-    and their files are no more; and what its file gave when it was read as a whole, or in parts, and is not so now."""
+def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:
+    """Take out where a document has lain before it was read from its URI: its other places, if it is new in this one
+    and their files are no more; what its file gave when it was read as a whole, or in parts, and is not so now; and the
+    page of a web archive that lies at its bare address."""
     former = list(filter(is_missing, graph.record.places(change.document))) if change.is_new_place else []
     with graph.record.writing() as db:
-        former += otherwise_read(db, uri)
+        former += otherwise_read(db, loaded.uri)
+        if "warc:date" in loaded.metadata:
+            former += captured_under(db, unquote(loaded.uri.partition("#")[2]))
     for each in former:
         graph.record.remove(each)
 

@@ -26,6 +26,7 @@ from kg.resolve import Link, Reason, merge
 
 __all__ = [
     "as_set",
+    "captured_under",
     "check_storable",
     "delete_document",
     "delete_locations",
@@ -163,6 +164,12 @@ def otherwise_read(db: sqlite3.Connection, uri: str) -> list[str]:
     wanted = (whole, whole) if mark else (f"{whole}#", f"{whole}#\U0010ffff")
     rows = db.execute("SELECT uri FROM locations WHERE uri BETWEEN ? AND ? ORDER BY uri", wanted)
     return [other for (other,) in rows]
+
+
+def captured_under(db: sqlite3.Connection, address: str) -> list[str]:
+    """The address, where a page of a web archive lies there."""
+    asked = """SELECT uri FROM locations WHERE uri = ? AND json_extract(metadata, '$."warc:date"') IS NOT NULL"""
+    return [uri for (uri,) in db.execute(asked, (address,))]
 
 
 def touch(db: sqlite3.Connection, keys: Iterable[int], revision: int) -> None:

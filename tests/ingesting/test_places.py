@@ -51,3 +51,23 @@ def test_an_export_that_grows_or_shrinks_stands_in_the_graph_once(graph: Graph, 
         ingest(graph, [file, beside], OPTIONS)
         assert sorted(entry.name for entry in graph.record.documents()) == [*names, "export.txt"]
         assert len(graph.ask("positions-of-actor", {}).to_dicts()) == count + 1
+
+
+def capture(address: str, text: str) -> bytes:
+    """A page of a web archive."""
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{text}"
+    about = f"WARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-01-01T00:00:00Z"
+    kind = "Content-Type: application/http;msgtype=response"
+    return f"WARC/1.0\r\n{about}\r\n{kind}\r\nContent-Length: {len(answer)}\r\n\r\n{answer}\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize(("metadata", "left"), [({"warc:date": "2024-01-01T00:00:00Z"}, []), ({}, ["was"])])
+def test_a_page_of_an_archive_leaves_its_bare_address(
+    graph: Graph, tmp_path: Path, metadata: dict[str, str], left: list[str]
+) -> None:
+    address = "https://x.example/talks%20on?day=1&part=2"
+    graph.record.put(Document("Japan sells fish.", "was", address, metadata=metadata), Facts(), "silent 1")
+    archive = tmp_path / "talks.warc"
+    archive.write_bytes(capture(address, "China demands lower tariffs of Japan."))
+    assert ingest(graph, [archive], OPTIONS).added == 1
+    assert sorted(entry.name for entry in graph.record.documents()) == ["talks%20on", *left]
