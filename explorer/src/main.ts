@@ -98,7 +98,7 @@ async function show(first = false): Promise<void> {
   main.removeAttribute("aria-busy");
   if (!first) {
     main.focus({ preventScroll: true });
-    if (!here().query.has("fact") && !here().query.has("at")) scrollTo(0, 0);
+    if (name !== "read" || !(here().query.has("fact") || here().query.has("at"))) scrollTo(0, 0);
   }
 }
 

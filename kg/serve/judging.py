@@ -73,6 +73,7 @@ def _why(asked: Asked) -> str:
 def _judgements(asked: Asked) -> Any:
     record, document = asked.graph.record, asked.one("document")
     text = text_key(record.document(document).text) if document else None
+    own = record.judged(document).meant if document else None
     return {
         "items": [
             {
@@ -84,7 +85,7 @@ def _judgements(asked: Asked) -> Any:
                 "at": state.judgement.at.isoformat(),
                 "why": state.judgement.why,
                 "actors": _actor_ids(state.judgement),
-                "fact": state.fact,
+                "fact": state.fact if own is None else own.get(state.judgement.id),
                 "reach": state.reach.value,
             }
             for state in record.judgements(text)

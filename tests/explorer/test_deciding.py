@@ -95,6 +95,18 @@ def test_an_amount_that_is_no_number_is_refused_and_the_one_that_was_there_stays
     assert (aid(folder).amount, decided(folder)) == (6e8, ["corrected"])
 
 
+def test_what_another_graph_at_this_address_has_is_passed_over(quay: Page, folder: Path) -> None:
+    open_fact(quay, "aid on Sorland")
+    quay.keyboard.press("c")
+    expect(quay.locator(".card")).to_contain_text("confirmed by")
+    quay.evaluate("sessionStorage['kg-decided'] = `{\n${sessionStorage['kg-decided']}\n0123456789abcdef\nspoilt`")
+    quay.reload()
+    expect(quay.locator(".card")).to_contain_text("confirmed by")
+    quay.keyboard.press("u")
+    expect(quay.locator(".card, .fact-list").first).not_to_contain_text("confirmed by")
+    assert quay.evaluate("sessionStorage['kg-decided']") == "{"
+
+
 def test_a_key_that_does_nothing_says_so_beside_the_card(quay: Page, folder: Path) -> None:
     quay.keyboard.press("n")
     expect(quay.get_by_role("button", name="Confirm", exact=True)).to_be_visible()

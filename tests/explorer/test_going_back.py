@@ -101,6 +101,33 @@ def test_a_period_is_typed_in_one_step(quick: Page, desk: str) -> None:
     expect(since).to_have_value("2021-02-03")
 
 
+@pytest.mark.parametrize(
+    ("before", "view", "field"),
+    [
+        ("#/read", "#/matrix?at_least=1", "Since"),
+        ("#/matrix", "#/matrix?at_least=1", "Since"),
+        ("#/read", "#/graph", "since"),
+    ],
+)
+def test_a_day_that_is_left_by_a_step_back_is_not_asked_for(
+    quick: Page, desk: str, before: str, view: str, field: str
+) -> None:
+    wrong: list[str] = []
+    quick.on("pageerror", lambda error: wrong.append(str(error)))
+    open_view(quick, desk, before)
+    heading = quick.get_by_role("heading", level=1).inner_text()
+    quick.evaluate("place => { location.hash = place; }", view)
+    quick.get_by_label(field).focus()
+    quick.keyboard.type("03042021")
+    quick.go_back()
+    expect(quick.get_by_role("heading", level=1)).to_have_text(heading)
+    quick.wait_for_timeout(300)
+    assert quick.url == f"{desk}{before}"
+    quick.go_forward()
+    assert quick.url == f"{desk}{view}"
+    assert wrong == []
+
+
 def test_a_day_that_is_picked_counts_at_once(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/graph")
     quick.get_by_label("until").fill("2021-01-01")

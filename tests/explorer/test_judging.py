@@ -109,6 +109,30 @@ def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: 
     assert (standing(folder) - before)["confirmed"] == 2
 
 
+def test_what_one_has_decided_oneself_is_no_surprise(quick: Page, desk: str, folder: Path) -> None:
+    with open_graph(folder) as graph:
+        first, second = (line.id for line in graph.record.documents())
+        fact = graph.record.facts(first).positions[-1].id
+    before = standing(folder)
+    open_view(quick, desk, f"#/read/{first}?fact={fact}")
+    reviewed = quick.locator(".card").first
+    expect(quick.locator(".alike")).to_contain_text("1 other fact says the same.")
+    quick.keyboard.press("Shift+C")
+    expect(reviewed).to_contain_text("confirmed by")
+    for place in (f"#/read/{second}", f"#/read/{first}?fact={fact}"):
+        quick.evaluate("place => { location.hash = place; }", place)
+        expect(quick.locator("main")).to_have_attribute("data-view", place.removeprefix("#/").partition("?")[0])
+    quick.keyboard.press("u")
+    expect(reviewed).not_to_contain_text("confirmed by")
+    quick.evaluate("place => { location.hash = place; }", f"#/read/{first}?fact={fact}")
+    expect(quick.locator(".alike")).to_contain_text("1 other fact says the same.")
+    quick.keyboard.press("Shift+C")
+    expect(reviewed).to_contain_text("confirmed by")
+    assert standing(folder) - before == Counter({"confirmed": 2, "confirmed, undone": 2})
+    quick.keyboard.press("u")
+    expect(reviewed).not_to_contain_text("confirmed by")
+
+
 def test_sentences_behind_a_line_are_decided_together(quick: Page, desk: str, folder: Path) -> None:
     before = standing(folder)
     open_view(quick, desk, "#/graph?show=against")

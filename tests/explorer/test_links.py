@@ -125,6 +125,18 @@ def test_a_link_to_an_actor_leads_to_whom_people_have_made_of_it(quick: Page, de
     expect(quick.locator(".stage > .note")).to_contain_text("2 nodes")
 
 
+@pytest.mark.parametrize("ends", ["norland organization/westland", "westland organization/norland"])
+def test_a_link_to_a_line_leads_to_whom_people_have_made_of_its_ends(
+    quick: Page, desk: str, folder: Path, ends: str
+) -> None:
+    with open_graph(folder) as graph:
+        graph.judge("same", ("organization/sorland", "organization/westland"), by="ann")
+    open_view(quick, desk, f"#/graph?edge=organization/{ends} talks")
+    other = quick.locator(".detail h2 a").last
+    expect(other).to_have_attribute("href", "#/actor/organization/sorland")
+    expect(quick.locator(".detail .sentences")).to_contain_text("Norland will meet Westland")
+
+
 def test_what_was_rejected_can_be_taken_back_after_a_reload(quick: Page, desk: str, folder: Path) -> None:
     fact = position(folder)
     open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
@@ -159,3 +171,14 @@ def test_who_decides_against_what_another_has_decided_is_told(quick: Page, desk:
         assert [state.judgement.verdict.value for state in graph.judgements()] == ["confirmed"]
     quick.keyboard.press("x")
     expect(quick.locator(".kinds")).not_to_contain_text("Positions")
+
+
+def test_who_decides_after_another_has_undone_is_told(quick: Page, desk: str, folder: Path) -> None:
+    fact = position(folder)
+    with open_graph(folder) as graph:
+        made = graph.judge("confirmed", fact, by="ann")
+        open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
+        expect(quick.locator(".card")).to_contain_text("confirmed by ann")
+        graph.undo(made.id, by="ann")
+    quick.keyboard.press("x")
+    expect(quick.locator(".problem")).to_contain_text("Somebody has decided meanwhile: undone.")

@@ -87,6 +87,28 @@ def test_beside_a_matrix_stands_what_is_counted_in_it(matrix: Page, desk: str) -
     expect(matrix.locator(".detail .empty")).to_contain_text("Nothing of it is counted")
 
 
+def test_a_link_to_a_cell_leads_to_whom_people_have_made_of_its_actor(matrix: Page, desk: str) -> None:
+    def merged(route: Route) -> None:
+        told = route.fetch().json()
+        told["actors"][0][0] = "organization/norland-0"
+        route.fulfill(json={**told, "becomes": {"organization/old-norland": "organization/norland-0"}})
+
+    matrix.route("**/api/graph", merged)
+    open_view(matrix, desk, "#/matrix?row=organization/old-norland&column=Harbour 0")
+    expect(matrix.locator(".detail h2")).to_contain_text("Norland 0 on Harbour 0: 2 for")
+    matrix.keyboard.press("Escape")
+    expect(matrix.locator(".matrix td.for button").first).to_be_focused()
+
+
+def test_a_window_of_a_matrix_is_shown_from_its_top(matrix: Page, desk: str) -> None:
+    matrix.set_viewport_size({"width": 400, "height": 300})
+    open_view(matrix, desk, "#/")
+    matrix.evaluate("scrollTo(0, 200)")
+    matrix.evaluate("location.hash = '#/matrix?at=1'")
+    expect(matrix.locator(".matrix td.for").first).to_be_visible()
+    assert matrix.evaluate("scrollY") == 0
+
+
 def test_what_is_beside_a_matrix_covers_no_tool(matrix: Page, desk: str) -> None:
     open_view(matrix, desk, "#/matrix")
     matrix.locator(".matrix td.for button").first.click()

@@ -75,6 +75,19 @@ def test_a_rejected_fact_goes_and_comes_back_when_that_is_undone(served: TestCli
     assert [each["id"] for each in found(served)] == [fact["id"]]
 
 
+def test_of_two_documents_with_one_text_each_tells_its_own_fact(served: TestClient, tmp_path: Path) -> None:
+    with open_graph(tmp_path / "talks.kg") as graph:
+        nairobi = graph.record.document("nairobi")
+        document = Document(nairobi.text, "again", "file:///texts/again.txt", "Again")
+        reading = read(document, "scripted 1")
+        graph.record.put(document, reading.facts, reading.version, reading.sentences)
+    facts = {name: found(served, name)[0]["id"] for name in ("nairobi", "again")}
+    assert served.post("/api/judge", json={"verdict": "rejected", "about": facts["again"]}).is_success
+    for name, fact in facts.items():
+        (kept,) = served.get("/api/judgements", params={"document": name}).json()["items"]
+        assert kept["fact"] == fact
+
+
 def test_a_judgement_is_undone_by_how_its_id_begins(served: TestClient) -> None:
     (fact,) = found(served)
     ids: list[str] = []

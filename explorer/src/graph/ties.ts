@@ -95,6 +95,11 @@ export function nameOf({ actors, actorAt, issues, issueAt }: World, id: string):
   return actors[actorAt.get(id) ?? -1]?.name ?? issues[issueAt.get(id) ?? -1]?.label;
 }
 
+/** The id that an actor has now, by people's decisions too; what is no actor's id stays as it is. */
+export function idNow({ actors, actorAt }: World, id: string): string {
+  return actors[actorAt.get(id) ?? -1]?.id ?? id;
+}
+
 function groupOf(kind: string, sign: string): Group {
   if (FOR.includes(kind)) return "for";
   if (AGAINST.includes(kind)) return "against";

@@ -12,7 +12,7 @@ import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
 import { MANY } from "./picture";
 import { type Edge, edges, type Filter, filterOf, queryOf, selected } from "./filter";
-import { GROUPS, type Group, type World, world } from "./ties";
+import { GROUPS, type Group, idNow, type World, world } from "./ties";
 import { timeline } from "./timeline";
 
 const LISTED = 200;
@@ -133,12 +133,7 @@ class GraphBody {
 
   private filterOf(query: URLSearchParams): Filter {
     const filter = filterOf(query);
-    return { ...filter, ego: this.now(filter.ego) };
-  }
-
-  /** The id that an actor has now. */
-  private now(id: string): string {
-    return this.known.actors[this.known.actorAt.get(id) ?? -1]?.id ?? id;
+    return { ...filter, ego: idNow(this.known, filter.ego) };
   }
 
   private draw(): void {
@@ -189,7 +184,7 @@ class GraphBody {
     const edge = query.get("edge");
     const node = query.get("node");
     if (edge) this.showEdge(edge);
-    else if (node) this.showNode(this.now(node));
+    else if (node) this.showNode(idNow(this.known, node));
     else this.hide();
   }
 
@@ -210,7 +205,10 @@ class GraphBody {
     this.drawing.mark(null);
   }
 
-  private showEdge(key: string): void {
+  private showEdge(asked: string): void {
+    const [source, target, group] = asked.split(" ").map((part) => idNow(this.known, part));
+    const ends = group === "talks" ? [source, target].sort() : [source, target];
+    const key = `${ends.join(" ")} ${group}`;
     const edge = this.shown.find((each) => each.key === key);
     if (!edge) return this.openNothing("The line of this address");
     this.drawing.markEdge(key);

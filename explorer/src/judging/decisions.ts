@@ -2,15 +2,17 @@ import { source } from "../source/source";
 import { tellKept } from "../parts/status";
 import { stored, store } from "../parts/theme";
 import { capital, count } from "../parts/words";
-import type { Judging, Kept } from "../source/answers";
+import { type Judging, type Kept, Problem } from "../source/answers";
 
 const KEY = "kg-decided";
+/** The code of an error: the graph has no judgement of this id. */
+const UNKNOWN = "KG-J002";
 /** So many steps are kept. */
 const STEPS = 100;
 
 /** What was decided in this tab, the last at the end: one step back takes back all that was decided at once. It outlasts
- * a page that is loaded anew. */
-let made: string[][] = JSON.parse(stored(KEY, true) ?? "[]");
+ * a page that is loaded anew; it is stored as a line for each step. */
+let made = (stored(KEY, true) ?? "").split("\n").filter(Boolean).map((lot) => lot.split(" "));
 
 export function canUndo(): boolean {
   return made.length > 0;
@@ -26,10 +28,18 @@ export async function decideEach(verdict: "confirmed" | "rejected", facts: strin
   keep(await source.judgeEach(verdict, facts), `${count(facts.length, "fact")} ${verdict}`);
 }
 
-/** Take back what was decided last, however many facts it was about. */
+/** Take back what was decided last, however many facts it was about; what was decided of another graph that was served at
+ * this address is passed over. */
 export async function undoLast(): Promise<void> {
   const last = made.at(-1);
-  if (last) await undo(last);
+  if (!last) return;
+  try {
+    await undo(last);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== UNKNOWN) throw error;
+    remember(made.slice(0, -1));
+    await undoLast();
+  }
 }
 
 /** Take these judgements back. */
@@ -48,5 +58,5 @@ function keep(kept: Kept, words: string): void {
 
 function remember(lots: string[][]): void {
   made = lots;
-  store(KEY, JSON.stringify(made), true);
+  store(KEY, made.map((lot) => lot.join(" ")).join("\n"), true);
 }

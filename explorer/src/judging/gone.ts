@@ -33,7 +33,7 @@ export class GoneFacts {
       this.known ??= source.judgements(this.document);
       const known = await this.known;
       if (!isLast()) return;
-      const rejected = known.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact?.split("/")[1] === this.document);
+      const rejected = known.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact);
       const sought = rejected.filter(({ fact }) => fact === missing);
       replace(this.element,
         missing ? h("div", { class: "problem", role: "alert" }, h("strong", {}, "The fact of this address is not in the graph."), " ",

@@ -8,6 +8,7 @@ import { emptyBox, problemBox, tell } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { count } from "../parts/words";
+import { idNow, world } from "../graph/ties";
 import type { Matrix, Window } from "../source/answers";
 
 const ASKED = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
@@ -57,23 +58,33 @@ class MatrixBody {
     const asked = new URLSearchParams();
     for (const name of ASKED) for (const value of this.query.getAll(name)) if (value) asked.append(name, value);
     if (source.live && !asked.has("at_least")) asked.set("at_least", "2");
-    if (asked.toString() !== this.asked || !this.answer) {
-      this.table.setAttribute("aria-busy", "true");
-      try {
+    try {
+      if (asked.toString() !== this.asked || !this.answer) {
+        this.table.setAttribute("aria-busy", "true");
         const answer = await source.matrix(asked);
         if (!isLast()) return;
         this.answer = answer;
         this.asked = asked.toString();
-      } catch (error) {
-        if (!isLast()) return;
-        this.answer = null;
-        this.detail.hidden = true;
-        replace(this.windows);
-        replace(this.table, problemBox(error));
       }
+      await this.follow(this.answer);
+      if (!isLast()) return;
+    } catch (error) {
+      if (!isLast()) return;
+      this.answer = null;
+      this.detail.hidden = true;
+      replace(this.windows);
+      replace(this.table, problemBox(error));
     }
     this.table.removeAttribute("aria-busy");
     if (this.answer) this.draw();
+  }
+
+  /** Of an actor that people have made one with another one, the row of that other one. */
+  private async follow({ windows }: Matrix): Promise<void> {
+    const { query } = this;
+    const row = query.get("row");
+    if (row === null || windows.some((each) => each.rows.some((_, n) => idOf(each, n) === row))) return;
+    query.set("row", idNow(await world(), row));
   }
 
   private set(changes: Record<string, string | null>): void {

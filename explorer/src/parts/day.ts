@@ -8,6 +8,8 @@ export function dayField(options: { value: string; min?: string; max?: string; c
 } {
   let known = options.value;
   let isTyping = false;
+  /** The address at which the field was changed last. */
+  let place = "";
   const tell = () => {
     isTyping = false;
     if (input.value === known) return;
@@ -22,7 +24,12 @@ export function dayField(options: { value: string; min?: string; max?: string; c
       else if (event.key !== "Tab") isTyping = true;
     },
     change: () => { if (!isTyping) tell(); },
-    blur: tell,
+    input: () => { place = location.hash; },
+    blur: () => {
+      // Chromium also tells of it when the field is taken away, after a step back: what was typed is of the address before.
+      if (location.hash !== place) input.value = known;
+      tell();
+    },
   });
   /** Another day, but not in the place of one that is being typed. */
   function show(day: string): void {

@@ -201,7 +201,7 @@ export interface Judgement {
   why: string;
   reach: string;
   actors: string[];
-  /** The fact that it is of, where it is of one. */
+  /** The fact that it is of, where it is of one; asked for by document, as that one has it. */
   fact: string | null;
 }
 
@@ -211,6 +211,7 @@ export class Problem extends Error {
     readonly title: string,
     readonly nextStep = "",
     readonly at?: { line?: number; column?: number },
+    readonly code?: string,
   ) {
     super(nextStep ? `${title} ${nextStep}` : title);
   }

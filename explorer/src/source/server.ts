@@ -15,7 +15,7 @@ async function answer<T>(address: string, init: RequestInit = {}): Promise<T> {
   }
   const told = await response.json().catch(() => null);
   if (!response.ok || told === null)
-    throw new Problem(told?.title ?? `The server answered ${response.status}.`, told?.next_step ?? "", told?.at);
+    throw new Problem(told?.title ?? `The server answered ${response.status}.`, told?.next_step ?? "", told?.at, told?.code);
   return told as T;
 }
 
@@ -57,12 +57,12 @@ export class ServerSource implements Source {
   private async see(ids: string[]): Promise<void> {
     const known = ids.filter((id) => this.shown.has(id));
     const before = known.map((id) => this.shown.get(id));
-    this.forget();
+    this.kept.clear();
     const now = new Map((await this.facts(known)).map((fact) => [fact.id, standing(fact)]));
     const changed = known.filter((id, n) => now.get(id) !== before[n]);
     if (!changed.length) return;
     for (const id of changed) if (!now.has(id)) this.shown.delete(id);
-    const told = [...new Set(changed.map((id) => now.get(id) ?? "rejected, or read no more"))].join("; ");
+    const told = [...new Set(changed.map((id) => now.get(id)?.replace("unreviewed", "undone") ?? "rejected, or read no more"))].join("; ");
     throw new Problem(`Somebody has decided meanwhile: ${told}.`, "Decide again, if you mean it against that.");
   }
 
@@ -84,6 +84,7 @@ export class ServerSource implements Source {
 
   forget(): void {
     this.kept.clear();
+    this.shown.clear();
   }
 
   overview = () => this.once<Overview>(OVERVIEW);
