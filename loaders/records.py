@@ -308,7 +308,7 @@ def _scalar(value: object, *, whole: bool = False) -> str | None:
 def _called(value: Mapping[str, object]) -> str | None:
     """How an object is called. MongoDB may count a date in milliseconds since 1970."""
     match value.get("$date"):
-        case int(since) | {"$numberLong": str(since)}:
+        case int(since) | {"$numberLong": str(since)} if since is not True:
             with suppress(ValueError, OverflowError):
                 return (_EPOCH + dt.timedelta(milliseconds=int(since))).isoformat()
     return next((text for name in NAMES if isinstance(text := value.get(name), str) and text.strip()), None)

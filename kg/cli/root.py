@@ -199,9 +199,11 @@ def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
 @contextlib.contextmanager
 def _as_bash_reads_it() -> Iterator[None]:
     """Names that bash is to complete a word with come out so that each stays one word, which Typer leaves undone."""
-    words = os.environ.get("COMP_WORDS", "").split("\n")
-    at = int(os.environ.get("COMP_CWORD", "0"))
-    if os.environ.get("_KG_COMPLETE") != "complete_bash" or "".join(words[at : at + 1]).startswith(("'", '"')):
+    if os.environ.get("_KG_COMPLETE") != "complete_bash":
+        yield
+        return
+    words, at = os.environ.get("COMP_WORDS", "").split("\n"), int(os.environ.get("COMP_CWORD", "0"))
+    if "".join(words[at : at + 1]).startswith(("'", '"')):
         yield
         return
     found = io.StringIO()
@@ -227,7 +229,10 @@ def _is_ours(name: object) -> bool:
 
 
 def _speak_utf_8() -> None:
-    """What goes into a file or a pipe is UTF-8, whatever the locale; what a terminal cannot show is escaped."""
+    """What goes into a file or a pipe, and comes out of one, is UTF-8, whatever the locale; what a terminal cannot show
+    is escaped."""
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():

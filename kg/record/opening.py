@@ -93,8 +93,11 @@ def open_record(
     if or_read_only:
         try:
             return open_record(path, create, is_copy=is_copy, timeout=timeout)
-        except RecordUnwritableError:
-            return open_record(path, read_only=True, timeout=timeout)
+        except RecordUnwritableError as unwritable:
+            try:
+                return open_record(path, read_only=True, timeout=timeout)
+            except RecordOlderError:
+                raise unwritable from None
     place = Path(path).absolute()
     connection = connect(place, create=create, read_only=read_only, is_copy=is_copy, timeout=timeout)
     record: Record = RECORD.Record(place, connection, timeout)

@@ -189,13 +189,17 @@ def test_a_command_with_plain_options_needs_no_pydantic() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
-def test_what_goes_into_a_pipe_is_utf_8_whatever_the_locale(encoding: str) -> None:
-    says = "import typer; from kg.cli.root import Root; app = typer.Typer(cls=Root, add_completion=False)"
-    body = f"{says}\n@app.command()\ndef say(): print('Erdoğan “now”')\n@app.command()\ndef other(): ...\napp(['say'])"
+def test_what_comes_through_a_pipe_is_utf_8_whatever_the_locale(encoding: str) -> None:
+    says = "import sys, typer; from kg.cli.root import Root; app = typer.Typer(cls=Root, add_completion=False)"
+    body = f"{says}\n@app.command()\ndef say(): print('“now”', sys.stdin.read())\n@app.command()\ndef other(): ...\n"
     done = subprocess.run(
-        [sys.executable, "-c", body], capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=True
+        [sys.executable, "-c", f"{body}app(['say'])"],
+        input="Erdoğan".encode(),
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        check=True,
     )
-    assert done.stdout.decode("utf-8").rstrip() == "Erdoğan “now”"
+    assert done.stdout.decode("utf-8").rstrip() == "“now” Erdoğan"
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
