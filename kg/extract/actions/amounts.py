@@ -26,6 +26,7 @@ OF_FORCE = {"assault", "killing"}
 NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
+VERBS_OF_LEADING_TO = word_set("verbs-of-leading-to")
 OTHER_END = {"to", "or"}
 LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 """What stands between the words of one number, or between the ends of a range."""
@@ -150,10 +151,8 @@ def _belongs(root: Token, token: Token, verb: Token) -> bool:
             return False  # what that comes to is a total, of whatever it is told to be one
         if above.pos_ in {"VERB", "AUX"}:
             hung = above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
-            over = root.head.head if root.dep_ == "pobj" else root.head
-            if above.dep_ == "advcl" and above.tag_ == "VBG":
-                return hung and over.i == above.i  # "lifted sanctions, giving Peru access to $3 billion"
-            return hung
+            leads = above.dep_ == "advcl" and above.tag_ == "VBG" and above.lemma_ in VERBS_OF_LEADING_TO
+            return hung and (not leads or root.head.i == above.i)  # "giving Peru [access to] $3 billion"
         if above.dep_ == "ROOT":
             return False
         above = above.head

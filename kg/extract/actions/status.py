@@ -53,7 +53,7 @@ OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
 THINGS_ASKED = word_set("things-asked")
 WHAT_MAY_COME = word_set("what-may-come")
-NOUNS_BEFORE_WHAT_IS_NOT_YET = word_set("nouns-before-what-is-not-yet")
+WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting under which it was done: "was forced to impose a levy"."""
@@ -278,10 +278,10 @@ def _feared(word: Token, verb: Token) -> str | None:
 def _unreal_under(before: Token) -> str | None:
     """The word before a preposition, or over it, by which what follows is not so."""
     noun = before.head
-    for word in (noun, before.nbor(-1) if before.i else noun):  # "hurdles remain on the road to imposing a levy"
-        if word.pos_ == "NOUN" and word.lemma_.casefold() in NOUNS_BEFORE_WHAT_IS_NOT_YET:
-            return str(word.lemma_)
     match before.lower_:
+        case "to" | "toward" | "towards":  # "hurdles remain on the road to imposing a levy"
+            ways = (w for w in (noun, before.nbor(-1) if before.i else noun) if w.pos_ == "NOUN")
+            return next((str(w.lemma_) for w in ways if w.lemma_.casefold() in WAYS_TO_WHAT_IS_NOT_YET), None)
         case "for":
             unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
         case "about":

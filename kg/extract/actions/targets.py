@@ -16,6 +16,8 @@ __all__ = ["targets_of"]
 
 TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Where whom a measure is done to may stand, whatever the measure."""
+TARGETS_OF_TRIALS = (":on", ":from")
+"""The same of trials, whose court may stand in the other places: "filed a [WTO] case at the court in [Peru]"."""
 OF_PERSONS = {"detention", "trial"}
 """Families of which a place that stands ahead is no target: "in Peru, police charged a man"."""
 TAKING_OUT = {"pull", "withdraw"}
@@ -33,15 +35,15 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
     out = verb.lemma_ in TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
     taken_out = out and measure.family == "quitting"
-    anywhere = TARGETS if measure.family != "trial" else ()  # "filed a [WTO] case at the court in [Peru]"
+    anywhere = TARGETS_OF_TRIALS if measure.family == "trial" else TARGETS
     for name in (*measure.target, *anywhere):
         if name == "obj" and taken_out:
             continue  # "pulled [its country] out of the pact"
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
-                if any(t.lower_ == "addition" for t in (found, found.head.head)):
-                    continue  # "in addition to Chile"
+                if found.lower_ == "behalf" or any(t.lower_ == "addition" for t in (found, found.head.head)):
+                    continue  # "on behalf of Chile", "in addition to Chile"
                 if name == ":in" and measure.family in OF_PERSONS and found.i < verb.i:
                     continue
                 if name == ":at" and found.lemma_ in REQUESTS:

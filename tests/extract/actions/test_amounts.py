@@ -35,7 +35,13 @@ def test_a_number_is_read_whole_and_a_range_is_its_lower_end(proposed: Propose, 
     [
         ("Chile lifted sanctions, giving Peru access to $3 billion in frozen funds.", None),
         ("Chile eased sanctions on Peru, opening a market worth 5 billion euros.", None),
+        ("Chile lifted sanctions, giving Peru access to frozen funds of $3 billion.", None),
         ("Chile imposed tariffs on Peru, covering $3 billion in goods.", 3e9),
+        ("Chile imposed tariffs on Peru, covering imports of $3 billion.", 3e9),
+        ("Chile imposed tariffs on Peru, hitting goods worth $3 billion.", 3e9),
+        ("Norway imposed sanctions on Peru, freezing funds of $3 billion.", 3e9),
+        ("Norway bought planes from Peru, paying a price of $3 billion.", 3e9),
+        ("Norway sent aid to Peru, providing food worth $3 million.", 3e6),
     ],
 )
 def test_what_a_measure_leads_to_is_not_its_amount(proposed: Propose, sentence: str, amount: float | None) -> None:

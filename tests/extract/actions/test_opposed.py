@@ -32,11 +32,27 @@ def test_what_somebody_is_against_he_has_not_done(proposed: Propose, sentence: s
         "Envoys spoke of the difficulty of imposing EU sanctions on Mali.",
         "Envoys spoke of the risk of imposing EU sanctions on Mali.",
         "The obstacles to imposing new Chilean sanctions against Mali are many.",
-        "The debate over Chilean sanctions on Mali went on for months.",
+        "Peru saw no path towards new Chilean sanctions against Mali.",
     ],
 )
-def test_what_is_only_talked_of_or_stands_in_the_way_has_not_been_done(proposed: Propose, sentence: str) -> None:
+def test_what_is_only_feared_or_has_something_in_its_way_has_not_been_done(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "actions") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("Five soldiers were killed on the road in an attack by Mali.", ("Mali", None, "strike", None)),
+        ("Two men died on their way after an attack by Mali on Chad.", ("Mali", "Chad", "strike", None)),
+        ("Norway opened talks after its attack on Peru.", ("Norway", "Peru", "strike", None)),
+        ("Norway cancelled talks over the invasion of Mali by Peru.", ("Peru", "Mali", "strike", None)),
+        ("The disagreement over tariffs imposed by Norway on Peru went on.", ("Norway", "Peru", "tariff", None)),
+    ],
+)
+def test_what_was_done_on_a_road_or_is_talked_of_has_been_done(
+    proposed: Propose, sentence: str, row: tuple[object, ...]
+) -> None:
+    assert row in proposed(sentence, "actions")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,12 @@ def test_what_is_taken_out_is_no_target(proposed: Propose, sentence: str, row: t
         ("Peru brought the case to the WTO.", None),
         ("Peru filed a WTO complaint against Chile.", "Chile"),
         ("Peru filed a WTO case over Chilean duties.", "Chile"),
+        ("Peru filed a case at the WTO on behalf of Chile.", None),
+        ("Peru began the prosecution of Bo Ek.", "Bo Ek"),
+        ("Peru opened an inquiry on Chile.", "Chile"),
+        ("Peru opened a case on Chile.", "Chile"),
+        ("Peru launched an anti-dumping investigation on steel from Chile.", "Chile"),
+        ("Peru started anti-dumping proceedings on goods from Chile.", "Chile"),
     ],
 )
 def test_who_is_to_decide_a_case_is_not_whom_it_is_against(
