@@ -146,8 +146,9 @@ def _as_second_verb(participle: Token) -> None:
     if verb.tag_ != "VBD" or verb.i > first.i:
         return
     link.head = verb
+    if participle.pos_ == "ADJ":
+        participle.lemma_ = participle.lower_.removesuffix("d")
     participle.head, participle.dep_, participle.tag_, participle.pos_ = verb, "conj", "VBD", "VERB"
-    participle.lemma_ = participle.lower_.removesuffix("d")
     thing.head, thing.dep_ = participle, "dobj"
     for place in [c for t in (first, verb) for c in t.children if c.dep_ == "prep" and c.i > thing.i]:
         place.head = thing

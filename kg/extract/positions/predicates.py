@@ -255,7 +255,7 @@ def _joined(token: Token, place: Slot) -> Iterator[Slot]:
             doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
             is_told = bare and (doer is None or cluster_at(doer) is not None)
             drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())
-            actor = doer.i if doer is not None else place.actor
+            actor = doer.i if doer is not None and doer.pos_ != "PRON" else place.actor
             yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=is_told), actor)
 
 

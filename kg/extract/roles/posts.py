@@ -210,7 +210,16 @@ def _widened(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMent
         ):
             break
         left -= 1
-    return left, None, former
+    return _field_begin(doc, left, after), None, former
+
+
+def _field_begin(doc: Doc, left: int, after: int) -> int:
+    """Where a field begins that the tagger took for one name, of which the words from ``left`` on are the last, behind
+    whoever has the post: "Peru's [Irrigation and Water] Resources Minister"."""
+    first = left
+    while first > after and doc[first].ent_iob_ == "I":
+        first -= 1
+    return first if is_possessive_mark(doc, first - 1) else left
 
 
 def _is_hung(doc: Doc, i: int) -> bool:

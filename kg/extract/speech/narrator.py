@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.lists import listed
-from kg.extract.grammar.clause import conjuncts, passive
+from kg.extract.grammar.clause import conjuncts, negated, passive
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS
@@ -282,10 +282,8 @@ def _issued_by(doc: Doc) -> list[Token]:
             ):
                 continue
             for by in doc[noun.i : min(noun.i + FAR, span.end)]:
-                if by.lower_ in {"by", "from", "between"}:
-                    found = _parties_after(doc, by.i + 1)
-                    if found:
-                        return found
+                if by.lower_ in {"by", "from", "between"} and (found := _parties_after(doc, by.i + 1)):
+                    return found
     return []
 
 
@@ -320,15 +318,19 @@ def _bracketed(doc: Doc) -> list[Token]:
 
 def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
     """ "On behalf of the people and government of Chile, I ...": Chile; not "I thank Peru, which spoke on behalf of the
-    union". With ``verbs``, what is done on behalf is what one of them says: "I [speak] on behalf of"."""
+    union". With ``verbs``, one of them says what is done on behalf ("I [speak] on behalf of"), or "I" do it next."""
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
+            behalf = behalf and (token.nbor(-1).text == "On" or not any(negated(t) for t in token.ancestors))
             verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
-            behalf &= verbs is None or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
+            if behalf and verbs is not None:
+                fronted = any(c.i > token.i and c.lower_ in NARRATORS for c in verb.children)
+                behalf = fronted or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
+                behalf &= doc[token.i + 2].lower_ not in NARRATORS
             own = [t.i for t in token.sent if t.lower_ in NARRATORS] if behalf else []
             if own and not _in(doc, max((i for i in own if i < token.i), default=token.i), token.i):
-                heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
+                heads = _in(doc, token.i + 2, min(token.i + FAR, token.right_edge.i + 1))
                 states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
                 if states:
                     return states[:1]
@@ -344,8 +346,7 @@ def _opening(doc: Doc) -> list[Span]:
 def _byline(doc: Doc) -> list[Token]:
     for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
         words = text_of(doc)[block.start : block.end]
-        match = BYLINES.search(words)
-        if match:
+        if match := BYLINES.search(words):
             noun = doc.char_span(block.start + match.start(), block.start + match.start() + 1, alignment_mode="expand")
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
             if span is None or noun is None or noun[0].pos_ == "VERB" or _is_beside(noun[0]):

@@ -8,7 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import ends_name, listed, named_from
 from kg.extract.frames.counterfactual import is_opposed
-from kg.extract.grammar.occurrences import after_article, lowered, occurrences
+from kg.extract.grammar.occurrences import after_article, lowered, occurrences, word_at
 from kg.extract.grammar.phrase import renames
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.words.lexicon import rows, word_set
@@ -75,12 +75,14 @@ def side_remarks(doc: Doc) -> Sides:
 
 def _opposed_or_backing(token: Token) -> list[Token]:
     """Who stands after "supported by". Where that opens the sentence, a comma parts it from who acts: "Opposed by
-    [Peru], Chile and Fiji left", "Opposed by [Peru, Chile and Fiji], Mali left"."""
+    [Peru], Chile and Fiji left", "Opposed by [Peru, Chile and Fiji], (and backed by Oman,) Mali left"."""
     doc, start = token.doc, token.i + 2
     who, end = listed(doc, start)
     opens = token.sent.start in {token.i, token.head.i} and doc[token.sent.start].lower_ in SIDE_STANCE
     comma = next((i for i in range(start, end) if doc[i].text == ","), end)
-    closed = doc[end : end + 1].text == "," and after_article(doc, end + 1) in named_from(doc)
+    after = lowered(doc)[end + 1 : end + 3]
+    goes_on = after[:1] and after[0] in CONJUNCTIONS_BEFORE_SIDE_REMARKS and after[-1] in SIDE_STANCE
+    closed = word_at(doc, end) == "," and (goes_on or after_article(doc, end + 1) in named_from(doc))
     return [t for t in who if t.i < comma] if opens and not closed else who
 
 

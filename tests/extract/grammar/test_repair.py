@@ -47,10 +47,13 @@ def test_matter_is_found_across_what_stands_between(held: Held, text: str, row: 
     assert row in held(text)
 
 
-@pytest.mark.parametrize("verb", ["imposed", "reimposed", "tightened"])
-def test_what_looks_like_an_adjective_is_a_second_verb(reader: Reader, verb: str) -> None:
+@pytest.mark.parametrize(
+    ("verb", "lemma"), [("imposed", "impose"), ("reimposed", "reimpose"), ("tightened", "tighten")]
+)
+def test_what_looks_like_an_adjective_is_a_second_verb(reader: Reader, verb: str, lemma: str) -> None:
     doc = reader.parse(Document(f"Peru withdrew its ambassador and {verb} sanctions on Chile.", "own", "memory:own"))
     assert [(t.text, t.head.text) for t in doc[5:8]] == [(verb, "withdrew"), ("sanctions", verb), ("on", "sanctions")]
+    assert doc[5].lemma_ == lemma
 
 
 def test_a_name_after_to_is_no_infinitive(held: Held) -> None:

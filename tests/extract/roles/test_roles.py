@@ -39,6 +39,10 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Sudan's Irrigation Minister Hana Novak left.", {("Hana Novak", "Sudan", "Irrigation Minister")}),
     ("Sudan's Water Resources Minister Hana Novak left.", {("Hana Novak", "Sudan", "Water Resources Minister")}),
+    (
+        "Sudan's Irrigation and Water Resources Minister Bo Ek left.",
+        {("Bo Ek", "Sudan", "Irrigation and Water Resources Minister")},
+    ),
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("The new-generation party leader Hana Novak left.", {("Hana Novak", None, "new-generation party leader")}),

@@ -19,6 +19,10 @@ STATEMENTS = {
     "Mr. Quiroga (Peru): I have the honour to speak on behalf of the Rio Group. We support the draft.": ["Rio Group"],
     "Mr. Quiroga (Peru): I endorse the statement made on behalf of the Rio Group. We support the draft.": ["Peru"],
     "Mr. Quiroga (Peru): I endorse what Chile said on behalf of the Rio Group. We support the draft.": ["Peru"],
+    "Mr. Quiroga (Peru): On behalf of the Rio Group, I thank the envoy. We support the draft.": ["Rio Group"],
+    "Mr. Quiroga (Peru): On behalf of the Rio Group, Chile thanked my envoy. We support the draft.": ["Peru"],
+    "Mr. Quiroga (Peru): I do not speak on behalf of the Rio Group. We support the draft.": ["Peru"],
+    "Mr. Quiroga (Peru): I speak on behalf of my delegation and of Chile. We support the draft.": ["Peru"],
     "5037th meeting\n\nMr. Quiroga (Peru): I thank the envoy. My delegation supports the draft.": ["Peru"],
     "MODERATOR: Welcome, all. An official is here.\n\n"
     "SENIOR ADMINISTRATION OFFICIAL: Thank you. We urge Peru to stop.": ["SENIOR Administration OFFICIAL"],
@@ -82,6 +86,7 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         # "on behalf of" says for whom somebody else thanks.
         "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
         "I thank the envoy of Egypt, who spoke on behalf of the Arab Group. We left early. Our ships had left.",
+        "I do not speak on behalf of the Rio Group. We left early. Our ships had left.",
         # Nobody knows who these are, but the turn of whoever spoke before them is over.
         "MODERATOR: Welcome, all.\n\nQ: Does Peru agree?\n\nSHIGERU ISHII: Thank you. We urge Peru to stop.",
         # What is named for somebody does not speak, nor does an annex with a letter.

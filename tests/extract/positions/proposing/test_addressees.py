@@ -54,6 +54,10 @@ def test_what_is_wished_to_exist_or_be_let_do_is_not_spoken_to(held: Held, text:
             "Peru called on Chile to sign the pact and for the port to be opened.",
             {("Chile", "sign the pact"), ("Chile", "the port to be opened")},
         ),
+        (
+            "Peru called on Chile to sign the pact and for it to open the port.",
+            {("Chile", "sign the pact"), ("Chile", "open the port")},
+        ),
     ],
 )
 def test_a_demand_that_is_joined_may_be_of_somebody_else(held: Held, text: str, expected: Rows) -> None:

@@ -120,6 +120,11 @@ BESIDE: list[tuple[str, Rows]] = [
         {("Kenya", "propose", "a new fund")} | {(who, "oppose", "a new fund") for who in ("Mali", "Fiji", "Samoa")},
     ),
     (
+        "Supported by MALI, FIJI and SAMOA, but opposed by CHAD, KENYA proposed a new fund.",
+        {("Kenya", "propose", "a new fund"), ("Chad", "oppose", "a new fund")}
+        | {(who, "support", "a new fund") for who in ("Mali", "Fiji", "Samoa")},
+    ),
+    (
         "TANZANIA, for the G-77/CHINA, opposed by the US, called for new finance.",
         {("G-77/China", "demand", "new finance"), ("United States", "oppose", "new finance")},
     ),
