@@ -48,7 +48,7 @@ def blended(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, f
     """The weighted geometric mean of two judges' likelihoods of the same concepts.
 
     >>> {name: round(value, 2) for name, value in blended({"Fish": 0.6, "Tax": 0.3}, {"Fish": 0.1, "Tax": 0.8}).items()}
-    {'Fish': 0.41, 'Tax': 0.52}
+    {'Fish': 0.38, 'Tax': 0.5}
     """
     mean = {name: (p + _RARE) ** (1 - _SHARE) * (other[name] + _RARE) ** _SHARE for name, p in one.items()}
     none = (_none(one) + _RARE) ** (1 - _SHARE) * (_none(other) + _RARE) ** _SHARE
