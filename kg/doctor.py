@@ -18,6 +18,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution,
 from pathlib import Path
 
 from kg.errors import KgError, ModelChangedError, RecordMissingError, RecordOlderError, StoreError, UsageError
+from kg.errors.root import in_words
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
 from kg.model import HEADINGS
 from kg.model.places import is_missing
@@ -72,7 +73,7 @@ def _parts(parts: Iterable[tuple[str, Callable[[str], Finding]]]) -> Iterator[Fi
         except KgError as error:
             yield _broken(name, error)
         except (ImportError, OSError, LookupError, ValueError) as error:
-            yield Finding(name, State.BROKEN, _in_words(error), AGAIN)
+            yield Finding(name, State.BROKEN, in_words(error), AGAIN)
 
 
 def _own_files() -> Finding:
@@ -104,7 +105,7 @@ def _package(name: str) -> Finding:
     except PackageNotFoundError:
         return Finding(name, State.BROKEN, "not installed", AGAIN)
     except Exception as error:  # noqa: BLE001 - what an import runs may raise anything
-        return Finding(name, State.BROKEN, f"{found.version}, cannot be imported: {_in_words(error)}", AGAIN)
+        return Finding(name, State.BROKEN, f"{found.version}, cannot be imported: {in_words(error)}", AGAIN)
     return Finding(name, State.OK, found.version)
 
 
@@ -114,10 +115,6 @@ def _modules(package: Distribution) -> list[str]:
     names = {file.parts[0] for file in files if len(file.parts) == 2 and file.name == "__init__.py"}
     names |= {file.stem for file in files if len(file.parts) == 1 and file.suffix == ".py"}
     return sorted(name for name in names if name.isidentifier() and not name.startswith("_"))
-
-
-def _in_words(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def _reading(part: str) -> Finding:

@@ -21,6 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.talk import report, say, say_lines
 from kg.errors import BugError, CommandError, InstallationError, KgError, KgWarning, OutputError
+from kg.errors.root import in_words
 
 __all__ = ["Command", "Root"]
 
@@ -216,7 +217,7 @@ def _as_bash_reads_it() -> Iterator[None]:
 
 def _named(error: Exception) -> KgError:
     """What stands for an error that no command has foreseen."""
-    words = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    words = in_words(error)
     if isinstance(error, OSError) and error.errno in FULL:
         return OutputError(path=error.filename or "standard output", detail=error.strerror)
     if isinstance(error, ImportError) or (isinstance(error, FileNotFoundError) and _is_ours(error.filename)):

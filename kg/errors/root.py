@@ -10,6 +10,7 @@ __all__ = [
     "KgWarning",
     "StoreError",
     "UsageError",
+    "in_words",
     "with_extra",
 ]
 
@@ -44,6 +45,11 @@ class KgError(Exception):
 
 class KgWarning(UserWarning):
     """What a person is told although all went on: the command line says it, a program may catch it."""
+
+
+def in_words(error: Exception) -> str:
+    """An error that is none of ours, as a detail of one that is: its type and what it says, in one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def with_extra(extra: str) -> str:

@@ -16,6 +16,7 @@ from kg.errors import (
     ReaderFaultError,
     SlowDocumentError,
 )
+from kg.errors.root import in_words
 from kg.model import Document
 from kg.pool import Crash, Limits, NotYet, available_cpus, process
 
@@ -95,7 +96,7 @@ def proven(options: Options | None = None) -> Reader:
     except (KgError, MemoryError):
         raise
     except Exception as error:  # whatever it is, no document is at fault
-        raise InstallationError(detail=f"{type(error).__name__}: {' '.join(str(error).split())}") from error
+        raise InstallationError(detail=in_words(error)) from error
     return reader
 
 

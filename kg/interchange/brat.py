@@ -15,6 +15,7 @@ from typing import Any, Final
 from kg.errors import AnnotationError, InputError, OutputError
 from kg.exports import named
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
+from kg.interchange.text_file import text_of
 from kg.judgements.fields import FIELDS, Kind
 from kg.model import ActorType, Document
 from kg.stores.protocol import Batch
@@ -161,17 +162,9 @@ def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
     if not texts:
         raise InputError(path=folder, detail="no NAME.txt lies there")
     for path in texts:
-        document = Document(_read(path, newline=""), path.stem, path.resolve().as_uri())
+        document = Document(text_of(path, newline=""), path.stem, path.resolve().as_uri())
         annotations = path.with_suffix(".ann")
-        yield read_brat(document, _read(annotations).split("\n"), annotations)
-
-
-def _read(path: Path, newline: str | None = None) -> str:
-    try:
-        with path.open(encoding="utf-8", newline=newline) as handle:
-            return handle.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
+        yield read_brat(document, text_of(annotations).split("\n"), annotations)
 
 
 def read_brat(document: Document, lines: Iterable[str], path: Path) -> AnnotatedDocument:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import InputError
 from kg.graph import Graph, is_graph
 from kg.interchange.annotated import AnnotatedDocument, add_once, brought
 from kg.interchange.brat import read_brat_folder
@@ -15,6 +14,7 @@ from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
 from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_folder
 from kg.interchange.table import read_table
+from kg.interchange.text_file import text_of
 from kg.merging import Merged, merge
 
 __all__ = ["Imported", "import_file"]
@@ -57,7 +57,7 @@ def import_file(
     elif suffix == ".xmi" or place.is_dir():
         count = brought(record, _annotated(place), by)
     else:
-        return Imported(graph.import_judgements(_lines(place), str(path)))
+        return Imported(graph.import_judgements(text_of(place).split("\n"), str(path)))
     graph.catch_up()
     return Imported(count)
 
@@ -66,10 +66,3 @@ def _annotated(place: Path) -> Iterable[AnnotatedDocument]:
     if not place.is_dir():
         return [read_cas(place)]
     return read_cas_folder(place) if is_cas_folder(place) else read_brat_folder(place)
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from kg.errors import AnnotationError, InputError, IssueUnknownError, KgError
+from kg.errors import AnnotationError, IssueUnknownError, KgError
 from kg.interchange.codes import issues_of_codes
+from kg.interchange.text_file import text_of
 from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, fields_of
 from kg.judging import added_fact, coder
@@ -81,11 +82,9 @@ def _issues(record: Record) -> Callable[[str], list[str]]:
 
 def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row by the names of fields, with its line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
-    rows = delimited_rows(text, lambda line, detail: AnnotationError(line=line, path=path, detail=detail))
+    rows = delimited_rows(
+        text_of(path, "utf-8-sig"), lambda line, detail: AnnotationError(line=line, path=path, detail=detail)
+    )
     header = next(rows, (1, []))[1]
     known = {*_OWN, *(field.name for fields in FIELDS.values() for field in fields)}
     if missing := [column for column in mapping.values() if column not in header]:

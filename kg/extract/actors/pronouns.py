@@ -101,8 +101,8 @@ def mean(doc: Doc, decide: Decide) -> None:
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
-        fitting = [*_options(text, token, seen)]
-        options = [option for option in fitting if option.cluster in _voicing(token)] or fitting
+        fitting, own = [*_options(text, token, seen)], _voicing(token)
+        options = [option for option in fitting if option.cluster in own] or fitting
         if not options or _joined_owners(token) or _told_by_several(token):
             continue
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])

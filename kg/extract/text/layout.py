@@ -290,11 +290,5 @@ def _is_too_long(token: Token, unbroken: int, mark: str) -> bool:
     The parser may see no end in those that there are: "“Why?” he said that “why?” she said that ...".
     """
     is_beginning = mark == "." and token.is_title
-    most = (
-        TOKENS_OF_SENTENCE
-        if is_beginning
-        else 2 * TOKENS_OF_SENTENCE
-        if mark and not token.is_punct
-        else 3 * TOKENS_OF_SENTENCE
-    )
-    return unbroken > most
+    times = 1 if is_beginning else 2 if mark and not token.is_punct else 3
+    return unbroken > times * TOKENS_OF_SENTENCE
