@@ -52,6 +52,12 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
     return item.get_closest_marker("xdist_group") is None, not is_marked, place
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are named for their argument: those that are packed may hold the time of day, and then two processes that
+    share the tests would know the same one by two names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def reader() -> extract.Reader:
     """One reader for all tests: loading the language model takes seconds."""
