@@ -80,5 +80,6 @@ def is_no_member(noun: Token) -> bool:
     before -= before > 0 and doc[before].text == "-"
     if before >= 0 and doc[before].lower_ == NON:
         return True
-    told = {t.lower_ for t in noun.subtree if t.i < noun.i}
-    return any(c.lower_ in NOT_MEMBERS for c in noun.lefts) and not told & STILL
+    if all(c.lower_ not in NOT_MEMBERS for c in noun.lefts):
+        return False
+    return all(t.lower_ not in STILL for t in noun.subtree if t.i < noun.i)

@@ -7,13 +7,13 @@ which stems the matter and its sentence have, and the signs of the scheme's labe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
+from functools import lru_cache
 
 import numpy as np
 
 from kg.extract.arrays import Array
-from kg.extract.issues.signs import Signs, of_sentence
-from kg.extract.issues.weights import Weights, load_weights
+from kg.extract.issues.signs import Signs, of_sentence, values_of
+from kg.extract.issues.weights import load_weights
 from kg.extract.issues.wording import PARTS_OF_SENTENCE, Wording, stems_of
 from kg.model import Passage
 
@@ -34,12 +34,12 @@ def likely(words: Wording, found: Mapping[str, Signs], *, alone: bool = False) -
     Where its sentence stands ``alone``, only what is in that is looked at.
     """
     weights = load_weights()
-    scores = weights.concepts @ _hidden(words, weights, alone=alone) + weights.bias
+    scores = weights.concepts @ _hidden(words, alone=alone) + weights.bias
     worth = weights.signs[int(any(each.own for each in found.values()))]
-    for name, each in found.items():
-        if name in weights.names:
-            values = of_sentence(astuple(each)) if alone else astuple(each)
-            scores[weights.names[name]] += worth @ np.array(values, dtype=np.float32)
+    known = {place: each for name, each in found.items() if (place := weights.names.get(name)) is not None}
+    if known:
+        values = [of_sentence(values_of(each)) if alone else values_of(each) for each in known.values()]
+        scores[list(known)] += np.array(values, dtype=np.float32) @ worth
     odds = np.exp(scores - scores.max())
     return dict(zip(weights.names, (odds[:-1] / odds.sum()).tolist(), strict=True))
 
@@ -60,10 +60,19 @@ def _none(likelihoods: Mapping[str, float]) -> float:
     return max(0.0, 1 - sum(likelihoods.values()))
 
 
-def _hidden(words: Wording, weights: Weights, *, alone: bool) -> Array:
+def _hidden(words: Wording, *, alone: bool) -> Array:
+    weights = load_weights()
     parts = words.parts[: PARTS_OF_SENTENCE if alone else None]
-    hidden = sum((weights.bag(part) @ weights.parts[n] for n, part in enumerate(parts)), np.float32(0))
+    hidden = sum((_meant(part, n) for n, part in enumerate(parts)), np.float32(0))
     for said, table in ((words.matter, weights.own_stems), (words.sentence, weights.near_stems)):
         places = [place for stem in stems_of(said) if (place := weights.stems.get(stem)) is not None]
         hidden = hidden + table[places].sum(0)
     return np.asarray(hidden, dtype=np.float32)
+
+
+@lru_cache(maxsize=256)
+def _meant(words: tuple[str, ...], part: int) -> Array:
+    """What the words of one of a wording's parts tell: the same ones open a whole text."""
+    weights = load_weights()
+    told: Array = weights.bag(words) @ weights.parts[part]
+    return told

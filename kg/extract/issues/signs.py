@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from math import log1p
+from operator import attrgetter
 
 from kg.extract.issues.announced import topic_before
 from kg.extract.issues.matching import fields, link
@@ -23,7 +24,7 @@ from kg.extract.issues.surroundings import (
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["SIGNS", "Signs", "of_sentence", "own_links", "signs"]
+__all__ = ["SIGNS", "Signs", "of_sentence", "own_links", "signs", "values_of"]
 
 _PLENARY = frozenset({"Climate", PROCEDURE})
 """The fields of a text in which words of the trade mean one thing, so that nothing else has to name it again."""
@@ -57,6 +58,8 @@ class Signs:
 
 SIGNS = tuple(field.name for field in fields_of(Signs))
 """The signs in the order of what each is worth."""
+values_of: Callable[[Signs], tuple[float, ...]] = attrgetter(*SIGNS)
+"""The values of signs in that order."""
 _OF_SENTENCE = 4
 """Those that the matter's own sentence has come first."""
 
@@ -110,8 +113,9 @@ def _by_surroundings(
     sentences = named(text, lists)
     back = refers_back(matter.text)
     around = named_around(text, evidence, lists)
+    total = around.total()
     for concept, times in around.items():
-        share = times / around.total()
+        share = times / total
         yield concept, "share", share
         yield concept, "count", log1p(min(times, MOST_COUNTED))
         if back:

@@ -68,7 +68,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("The workers' café, Peru’s 'port'")
     ('the', 'workers', 'cafe', 'peru', 'port')
     """
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter)
-    )
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return tuple(word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(plain))
