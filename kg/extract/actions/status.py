@@ -23,7 +23,8 @@ from kg.extract.grammar.arcs import (
     own_subjects,
     possessors,
 )
-from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
+from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set

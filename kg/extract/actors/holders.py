@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.persons import POSTS_OF_LEADERS, led_by
-from kg.extract.grammar.clause import grammatical_subjects, negated
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense
 from kg.extract.mentions.mention import MENTIONS, TokenMention

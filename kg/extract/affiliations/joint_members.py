@@ -16,7 +16,8 @@ from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import complements, objects_of
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import MENTIONS, TokenMention

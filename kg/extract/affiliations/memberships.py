@@ -13,7 +13,8 @@ from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import after_article, occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS

@@ -7,7 +7,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import auxiliaries_of, objects_of
-from kg.extract.grammar.clause import grammatical_subjects, inverted, negated
+from kg.extract.grammar.clause import grammatical_subjects, inverted
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set

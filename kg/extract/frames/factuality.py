@@ -6,7 +6,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark, has_own_subject
-from kg.extract.grammar.clause import negated, passive, subjects, supposed
+from kg.extract.grammar.clause import passive, subjects, supposed
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set

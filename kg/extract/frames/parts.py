@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clause import governed, grammatical_subjects
+from kg.extract.grammar.arcs import governed
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.text.memo import once
 
 __all__ = ["PARTS", "REACHED", "hanging", "playing"]

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import complements, speaks_for
-from kg.extract.grammar.clause import understated
+from kg.extract.grammar.negation import understated
 from kg.extract.grammar.occurrences import lemmatized, lowered, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import is_infinitive

@@ -17,7 +17,8 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.parts import REACHED, hanging, playing
 from kg.extract.frames.stance_of_clause import harmful
-from kg.extract.grammar.clause import negated, passive
+from kg.extract.grammar.clause import passive
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import DATA, alternatives, word_set

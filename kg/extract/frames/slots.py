@@ -15,6 +15,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.arcs import (
     clauses_in_writing,
     complement,
+    governed,
     has_mark,
     has_own_subject,
     own_subject,
@@ -24,13 +25,12 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import (
     OBJECT_CONTROL_VERBS,
     RELATIVE_PRONOUNS,
-    governed,
     grammatical_subjects,
     passive,
     subject_heads,
     supposed,
-    understated,
 )
+from kg.extract.grammar.negation import understated
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.extract.words.lexicon import word_set

@@ -16,7 +16,8 @@ from kg.extract.grammar.arcs import (
     objects_of,
     possessors,
 )
-from kg.extract.grammar.clause import grammatical_subjects, negated, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set

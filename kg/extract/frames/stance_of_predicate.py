@@ -8,7 +8,8 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, harmful, must, own_words
 from kg.extract.grammar.arcs import has_auxiliary, has_mark
-from kg.extract.grammar.clause import grammatical_subjects, negated
+from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer, tense
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
@@ -34,8 +35,9 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
         return _on_clause(predicate, token, head, stance, holders)
     if place.name == "objinf" and stance == Stance.SUPPORT and token.lemma_ == "like":
         return Stance.DEMAND  # "would like the ban to end"
-    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head) and not _is_to_its_own(head):
-        return Stance.THREATEN  # own plans with harm for another
+    harmed = harmful(head) and not negated(head) and not _is_to_its_own(head)
+    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmed:
+        return Stance.THREATEN  # own plans with harm for another, not "promised not to strike"
     if place.name == "obj" and stance == Stance.COMMIT and _harm_promised(token, head):
         return Stance.THREATEN  # "promised countermeasures"
     if place.name == "inf" and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:

@@ -17,6 +17,7 @@ __all__ = [
     "complement",
     "complements",
     "first_of_list",
+    "governed",
     "has_auxiliary",
     "has_mark",
     "has_modal",
@@ -160,3 +161,8 @@ def clauses_in_writing(verb: Token) -> Iterator[Token]:
 def speaks_for(preposition: Token, head: Token) -> bool:
     """Whether a "for" stands between a subject and its verb: whom the subject speaks for, not what is asked."""
     return preposition.lower_ == "for" and any(c.i < preposition.i < head.i for c in own_subjects(head))
+
+
+def governed(prep: Token) -> list[Token]:
+    """What a preposition governs."""
+    return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]

@@ -1,4 +1,4 @@
-"""Clauses as the rules see them: who acts in them, and whether they are passive, negated or under a condition.
+"""Clauses as the rules see them: who acts in them, and whether they are passive or under a condition.
 
 Subjects are found through conjunction, control, participles and relative clauses.
 """
@@ -9,8 +9,16 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_modal, logical_objects, objects_of, own_subject, own_subjects, possessors
+from kg.extract.grammar.arcs import (
+    governed,
+    logical_objects,
+    objects_of,
+    own_subject,
+    own_subjects,
+    possessors,
+)
 from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.negation import negates
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
@@ -21,17 +29,13 @@ __all__ = [
     "antecedent",
     "conditional",
     "conjuncts",
-    "governed",
     "grammatical_subjects",
     "inverted",
-    "negated",
-    "negates",
     "passive",
     "quoted_as_saying",
     "subject_heads",
     "subjects",
     "supposed",
-    "understated",
 ]
 
 VERBS_THAT_NEED_AN_OBJECT = word_set("verbs-that-need-an-object")
@@ -41,13 +45,9 @@ RELATIVE_PRONOUNS = word_set("relative-pronouns")
 """Relative pronouns."""
 PROTESTS = word_set("protests")
 QUOTING = {"cite", "quote"}
-UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
-NEGATIONS = word_set("negations")
-WORDS_BETWEEN_NOT_AND_ITS_VERB = word_set("words-between-not-and-its-verb")
 PREPOSITIONS_OF_DEEDS = word_set("prepositions-of-deeds")
 NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
-WORDS_OF_ADDING = word_set("words-of-adding")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -274,61 +274,6 @@ def _in_headline(verb: Token) -> bool:
 
 
 @once
-def negated(token: Token) -> bool:
-    """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
-    if understated(token) or _after_nor(token):
-        return True
-    for child in token.children:
-        if child.dep_ == "conj" and child.lower_ == "not":
-            continue  # "rejected it, but not because"
-        if negates(child):
-            return True
-        if child.lower_ in WORDS_BETWEEN_NOT_AND_ITS_VERB and any(g.lower_ in {"no", "not"} for g in child.children):
-            return child.dep_ == "advmod"  # "no longer", "not thus far"
-        if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
-            return True
-        before = {g.lower_ for g in child.children if g.i < child.i}
-        none = {"no", "none", "neither"} if child.dep_ == "dobj" else {"no", "none"}
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "acomp"} and before & none:
-            return child.dep_ != "acomp"  # "no talks are planned", "leads neither the team nor the party"
-        doers = governed(child) if child.dep_ == "agent" else [child] if child.dep_ == "nsubj" else []
-        if any(t.lower_ in {"none", "nobody", "neither"} or (t.i != child.i and _is_no(t)) for t in doers):
-            return True
-    complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
-    if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
-        return negated(token.head)
-    return False
-
-
-def _is_no(noun: Token) -> bool:
-    """ "Was backed by [neither] state", "by [no] state"."""
-    return any(c.lower_ in {"neither", "no"} for c in noun.children if c.i < noun.i)
-
-
-def negates(word: Token) -> bool:
-    """Whether a word is a "not", and not that of "not only"."""
-    after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-    refused = after in {"just", "simply"} and has_modal(word.head)  # "cannot simply accept"
-    return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in WORDS_OF_ADDING or refused)
-
-
-def _after_nor(token: Token) -> bool:
-    """ "Neither accepts nor [supports]"."""
-    return token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children)
-
-
-@once
-def understated(word: Token) -> bool:
-    """ "Far from [happy]", "less than [keen]", "anything but [united]": no more than a polite "not"."""
-    start = word.i - 1
-    if start < 1 or word.pos_ not in {"ADJ", "VERB"}:
-        return False
-    if start > 1 and word.doc[start].pos_ == "ADV" and word.doc[start].head.i == word.i:
-        start -= 1
-    return UNDERSTATING.get(word.doc[start].lower_) == word.doc[start - 1].lower_
-
-
-@once
 def conditional(token: Token) -> Token | None:
     """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
     for child in token.children:
@@ -392,8 +337,3 @@ def _opens_condition(word: Token) -> bool:
         p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
         for p in word.children
     )  # fmt: skip
-
-
-def governed(prep: Token) -> list[Token]:
-    """What a preposition governs."""
-    return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]

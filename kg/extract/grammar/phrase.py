@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import supposed
 from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.negation import shares_not
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
@@ -101,7 +102,8 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
         return False
     kind = word.dep_
     if kind == "conj":
-        return (word.pos_ in CLAUSAL and head.pos_ in CLAUSAL) or _party_after_thing(word, head)
+        clause = word.pos_ in CLAUSAL and head.pos_ in CLAUSAL and not shares_not(word)
+        return clause or _party_after_thing(word, head)
     if "relcl" not in drop:
         return False
     before = word.left_edge.i - 1

@@ -12,7 +12,8 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import before_conjuncts
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, grammatical_subjects, negates, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, grammatical_subjects, subjects
+from kg.extract.grammar.negation import negates
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from kg.extract.frames.counterfactual import spoken_against
 from kg.extract.frames.factuality import taken_back
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject, is_none
-from kg.extract.grammar.clause import negated, passive
+from kg.extract.grammar.clause import passive
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality

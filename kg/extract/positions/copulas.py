@@ -8,7 +8,8 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import match
 from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
 from kg.extract.grammar.arcs import objects_of
-from kg.extract.grammar.clause import grammatical_subjects, negated
+from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
 from kg.extract.positions.proposing.owners import noun_holders

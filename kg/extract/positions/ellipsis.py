@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.stance_of_clause import evaluation_of
-from kg.extract.grammar.clause import conjuncts, negated, subjects
+from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, subject_path
 from kg.extract.positions.proposing.proposal import Proposal, Taken

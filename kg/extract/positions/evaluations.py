@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, points_back, toned
 from kg.extract.grammar.arcs import complement, has_mark, logical_objects
-from kg.extract.grammar.clause import grammatical_subjects, negated, subjects
+from kg.extract.grammar.clause import grammatical_subjects, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path

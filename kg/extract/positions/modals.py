@@ -11,6 +11,7 @@ from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, must
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed
+from kg.extract.grammar.negation import shares_not
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
@@ -87,13 +88,14 @@ def _demanding(
 
 
 def _joined(verb: Token) -> list[Token]:
-    """Verbs under the same auxiliary: "should pay and [leave]"."""
+    """Verbs under the same auxiliary, "should pay and [leave]"; those under one "not" are one matter."""
     return [
         other
         for other in verb.children
         if other.dep_ == "conj"
         and other.pos_ in {"VERB", "AUX"}
         and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in other.children)
+        and not shares_not(other)
     ]
 
 

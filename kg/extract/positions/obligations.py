@@ -10,7 +10,8 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.parts import PARTS, playing
 from kg.extract.frames.rules import Rule, fits
 from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
-from kg.extract.grammar.clause import grammatical_subjects, negated
+from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive

@@ -8,7 +8,8 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import match
 from kg.extract.grammar.arcs import complement, complements, logical_objects, objects_of, possessors
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import Proposal

@@ -9,7 +9,8 @@ from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
 from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, possessors
-from kg.extract.grammar.clause import grammatical_subjects, negated
+from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.positions.proposing.proposal import Proposal

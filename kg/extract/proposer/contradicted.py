@@ -14,7 +14,8 @@ from kg.extract.frames.counterfactual import left_undone, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import due, points_back, untaken
 from kg.extract.grammar.arcs import complements, first_of_list, logical_objects, objects_of, own_subjects
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.grammar.arcs import auxiliaries_of, has_modal, own_subjects
-from kg.extract.grammar.clause import negated
 from kg.extract.grammar.dating import dated
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import NOUN_SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.lists import listed
-from kg.extract.grammar.clause import conjuncts, negated, passive
+from kg.extract.grammar.clause import conjuncts, passive
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.grammar.clause import negated, passive, quoted_as_saying, subjects
+from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import mentions_between

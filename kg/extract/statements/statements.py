@@ -9,7 +9,8 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import left_open, only_asked
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import has_mark, joined_auxiliaries
-from kg.extract.grammar.clause import conditional, negated, negates
+from kg.extract.grammar.clause import conditional
+from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Covering, Report

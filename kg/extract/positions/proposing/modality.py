@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import complements, has_auxiliary
-from kg.extract.grammar.clause import negated, passive, subjects
+from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 from kg.model import PositionModality, Stance

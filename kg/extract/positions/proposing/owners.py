@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
 from kg.extract.grammar.arcs import complements, has_own_subject, possessors
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects, understated
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.negation import understated
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
 from kg.extract.positions.proposing.proposals import Proposals

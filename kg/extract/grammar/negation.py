@@ -1,0 +1,89 @@
+"""Negation: which words say no, and over what.
+
+Huddleston and Pullum 2002, The Cambridge Grammar of the English Language, chapter 9.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.arcs import governed, has_modal
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.text.memo import once
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["negated", "negates", "shares_not", "understated"]
+
+UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
+NEGATIONS = word_set("negations")
+WORDS_BETWEEN_NOT_AND_ITS_VERB = word_set("words-between-not-and-its-verb")
+WORDS_OF_ADDING = word_set("words-of-adding")
+
+
+@once
+def negated(token: Token) -> bool:
+    """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
+    if understated(token) or _after_nor(token) or shares_not(token):
+        return True
+    for child in token.children:
+        if child.dep_ == "conj" and child.lower_ == "not":
+            continue  # "rejected it, but not because"
+        if negates(child):
+            return True
+        if child.lower_ in WORDS_BETWEEN_NOT_AND_ITS_VERB and any(g.lower_ in {"no", "not"} for g in child.children):
+            return child.dep_ == "advmod"  # "no longer", "not thus far"
+        if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
+            return True
+        before = {g.lower_ for g in child.children if g.i < child.i}
+        none = {"no", "none", "neither"} if child.dep_ == "dobj" else {"no", "none"}
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "acomp"} and before & none:
+            return child.dep_ != "acomp"  # "no talks are planned", "leads neither the team nor the party"
+        doers = governed(child) if child.dep_ == "agent" else [child] if child.dep_ == "nsubj" else []
+        if any(t.lower_ in {"none", "nobody", "neither"} or (t.i != child.i and _is_no(t)) for t in doers):
+            return True
+    complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
+    if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
+        return negated(token.head)
+    return False
+
+
+def _is_no(noun: Token) -> bool:
+    """ "Was backed by [neither] state", "by [no] state"."""
+    return any(c.lower_ in {"neither", "no"} for c in noun.children if c.i < noun.i)
+
+
+def negates(word: Token) -> bool:
+    """Whether a word is a "not", and not that of "not only"."""
+    after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+    refused = after in {"just", "simply"} and has_modal(word.head)  # "cannot simply accept"
+    return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in WORDS_OF_ADDING or refused)
+
+
+def _after_nor(token: Token) -> bool:
+    """ "Neither accepts nor [supports]"."""
+    return token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children)
+
+
+def shares_not(verb: Token) -> bool:
+    """Whether a verb stands under the "not" before the one that it is joined to: "will not recognize or [support]",
+    "not to arm or to [finance]"."""
+    first = verb.head
+    if verb.dep_ != "conj" or not {verb.pos_, first.pos_} <= CLAUSAL:
+        return False
+    own = (c for c in verb.children if c.i < verb.i)
+    if any(c.dep_ in SUBJECTS or negates(c) or (c.dep_ == "aux" and c.lower_ != "to") for c in own):
+        return False
+    joints = {c.lower_ for c in first.children if c.dep_ == "cc" and c.i < verb.i}
+    joints |= {c.lower_ for c in verb.children if c.dep_ == "cc"}  # "not to arm, train or finance"
+    return "or" in joints and (shares_not(first) or any(negates(c) and c.i < first.i for c in first.children))
+
+
+@once
+def understated(word: Token) -> bool:
+    """ "Far from [happy]", "less than [keen]", "anything but [united]": no more than a polite "not"."""
+    start = word.i - 1
+    if start < 1 or word.pos_ not in {"ADJ", "VERB"}:
+        return False
+    if start > 1 and word.doc[start].pos_ == "ADV" and word.doc[start].head.i == word.i:
+        start -= 1
+    return UNDERSTATING.get(word.doc[start].lower_) == word.doc[start - 1].lower_

@@ -1,0 +1,45 @@
+"""What a "not" denies: the verb after it, and those that "or" joins to that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chile urged Peru not to circumvent or undermine the sanctions.",
+            {("Chile", "demand", "not to circumvent or undermine the sanctions")},
+        ),
+        (
+            "The minister called on Peru not to arm, train or finance the rebels.",
+            {("minister", "demand", "not to arm, train or finance the rebels")},
+        ),
+        (
+            "Peru said the treaty should not be weakened or undermined by new doctrines.",
+            {("Peru", "demand", "the treaty should not be weakened or undermined by new doctrines")},
+        ),
+        (
+            "Chile urged Peru not to delay and to pay the farmers.",
+            {("Chile", "demand", "not to delay"), ("Chile", "demand", "pay the farmers")},
+        ),
+        (
+            "Peru said Chile should not only pay but leave the area.",
+            {("Peru", "demand", "Chile should not only pay"), ("Peru", "demand", "leave the area")},
+        ),
+        ("Iran promised not to strike or blockade the port.", {("Iran", "commit", "not to strike or blockade the port")}),
+    ],
+)
+def test_a_not_reaches_what_or_joins(held: Held, text: str, expected: Rows) -> None:
+    assert held(text, "holder", "stance", "matter") == expected
+
+
+def test_nobody_supports_what_they_will_not_recognize_or_support(held: Held) -> None:
+    stances = held("Kenya will not recognize or support the new government.", "stance")
+    assert stances and ("support",) not in stances
