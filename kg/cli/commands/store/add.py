@@ -11,6 +11,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.talk import say
 from kg.errors import CommandError
+from kg.model.address import is_encrypted, is_local
 
 __all__ = ["ServerSettings", "add"]
 
@@ -66,4 +67,7 @@ def add(
         server = found.try_store(place) if check else ""
         found.name_store(language, place)
         say(f"{address} keeps the {TABLES[language]} store from now on" + (f": {server}" if server else ""))
+        if not is_local(address):
+            how = "" if is_encrypted(address) else ", unencrypted"
+            say(f"the sentences of its facts leave this machine{how}: they go there with what is read from now on")
         say("`kg store sync` writes the graph there")
