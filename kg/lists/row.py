@@ -81,13 +81,28 @@ def _type(row: Row, name: str) -> ActorType:
 def _country(row: Row) -> str | None:
     if not row.country:
         return None
-    codes = {each.country: each.country for id_, each in known().items() if id_.startswith("state/") and each.country}
-    if code := codes.get(row.country.upper()):
+    if (code := row.country.upper()) in _codes():
         return code
     states = [id_ for id_ in _ids().get(folded_words(row.country), ()) if id_.startswith("state/")]
-    if len(states) == 1 and (code := known()[states[0]].country):
-        return code
+    if len(states) == 1 and (found := known()[states[0]].country):
+        return found
     raise row.wrong("country", row.country, "neither a state's name nor its ISO 3166-1 alpha-2 code")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """The ISO codes of the states."""
+    return frozenset(row.country for row in known().values() if row.country and row.id.startswith("state/"))
+
+
+@cache
+def _ids_by_item() -> dict[str, tuple[str, ...]]:
+    """The ids of ours by their Wikidata item."""
+    found: dict[str, list[str]] = {}
+    for row in known().values():
+        if row.wikidata:
+            found.setdefault(row.wikidata, []).append(row.id)
+    return {item: tuple(ids) for item, ids in found.items()}
 
 
 @cache
@@ -102,9 +117,8 @@ def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
     """The one of ours that this is, where it is one."""
-    same = [id_ for id_, each in known().items() if wikidata and each.wikidata == wikidata]
-    same = same or [*_ids().get(folded_words(name), ())]
-    same = [id_ for id_ in same if id_.startswith(f"{kind.value}/")]
+    found = _ids_by_item().get(wikidata) or _ids().get(folded_words(name), ())
+    same = [id_ for id_ in found if id_.startswith(f"{kind.value}/")]
     return same[0] if len(same) == 1 else None
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import InputError, KgError, ListCircleError, ListClashError, ListFileError, ListRowError
 from kg.lists import ListedActor, ListedIssue, OwnList, digest, read_list
+from kg.lists.follow_the_money import read_entities
 from kg.model import ActorType
 
 TABLE = """\
@@ -134,6 +137,16 @@ def test_what_is_wrong_is_named_with_file_line_and_value(
 ) -> None:
     with pytest.raises(kind, match=said):
         read(file, suffix, text)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6), st.booleans())
+def test_an_entity_is_named_with_the_line_in_which_it_begins(gaps: list[int], is_array: bool) -> None:
+    each = '{"schema": "Address",\n "properties": {}}'
+    before = "\n".join(each + ("," if is_array else "") + "\n" * gap for gap in gaps) + "\n"
+    text = ("[" if is_array else "") + before + '{"schema": "Person", "properties": {}}' + ("]" if is_array else "")
+    line = before.count("\n") + 1
+    with pytest.raises(ListRowError, match=f"line {line} of ours.json: name is ''"):
+        read_entities(text.encode(), Path("ours.json"))
 
 
 def test_a_file_that_is_not_there(file: Path) -> None:
