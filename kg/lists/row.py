@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,10 +27,11 @@ _BY_ITSELF = {Reason.ALONE, Reason.AMBIGUOUS, Reason.TIE}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a file says of one actor or issue, as it stands there. ``line`` counts from 1."""
+    """What a file says of one actor or issue, as it stands there. ``line`` counts from 1; where it takes a search, it
+    is what searches."""
 
     path: Path
-    line: int
+    line: int | Callable[[], int]
     name: str
     type: str = ""
     id: str = ""
@@ -41,7 +42,8 @@ class Row:
 
     def wrong(self, field: str, value: str, detail: str) -> ListRowError:
         """The error for a value that a field does not take."""
-        return ListRowError(path=self.path, line=self.line, field=field, value=repr(value), detail=detail)
+        line = self.line if isinstance(self.line, int) else self.line()
+        return ListRowError(path=self.path, line=line, field=field, value=repr(value), detail=detail)
 
     def names(self) -> tuple[str, ...]:
         """Its name, then its aliases, each in one spacing and once. Raises `kg.errors.ListRowError`."""
@@ -134,15 +136,14 @@ def issue_of(row: Row, concept: str | None = None, broader: str | None = None) -
     return ListedIssue(concept or concept_named(label) or own_concept(label), label, tuple(aliases), broader)
 
 
-def own_concept(label: str, others: Iterable[str] = ()) -> str:
-    """The local name of a concept of a list's own; ``others`` have theirs already.
+def own_concept(label: str, taken: Container[str] = ()) -> str:
+    """The local name of a concept of a list's own; those ``taken`` are others'.
 
     >>> own_concept("Access to Markets"), own_concept("River tolls", ["own/river-tolls"])
     ('own/access-to-markets', 'own/river-tolls-2')
     """
     words = re.split(r"[\W_]+", unicodedata.normalize("NFKC", label).casefold())
     name = _OWN + "-".join(filter(None, words))
-    taken = set(others)
     number = 2
     while name in taken:
         name = f"{name.removesuffix(f'-{number - 1}')}-{number}"
