@@ -60,23 +60,11 @@ __all__ = [
 ]
 
 
-def _no_threshold() -> float | None:
-    return None
-
-
-def _no_adjustments() -> Adjustments:
-    return ()
-
-
-def _nobody() -> Likelihoods | None:
-    return None
-
-
-THRESHOLD: Note[float | None] = Note("threshold", _no_threshold)
+THRESHOLD: Note[float | None] = Note("threshold", lambda: None)
 """The confidence under which a fact is not kept, as the caller wants it; None for the shipped ones."""
-ADJUSTMENTS: Note[Adjustments] = Note("adjustments", _no_adjustments)
+ADJUSTMENTS: Note[Adjustments] = Note("adjustments", tuple)
 """What a graph's judgements change of the filter; whoever starts a parse fills it."""
-LIKELIHOODS: Note[Likelihoods | None] = Note("likelihoods", _nobody)
+LIKELIHOODS: Note[Likelihoods | None] = Note("likelihoods", lambda: None)
 """Who judges beside the words which issues a matter is about; whoever starts a parse fills it."""
 FACTS: Note[Facts] = Note("facts", Facts)
 """What becomes of the candidates."""

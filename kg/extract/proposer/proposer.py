@@ -73,11 +73,7 @@ class Proposer:
     actions: Reranker | None = None
 
 
-def _none() -> Callable[[], Proposer] | None:
-    return None
-
-
-PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", _none)
+PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", lambda: None)
 """What loads whoever proposes positions beside the rules; None where the rules read alone."""
 
 
