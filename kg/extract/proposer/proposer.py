@@ -44,7 +44,7 @@ __all__ = [
     "Proposer",
     "by_rule",
     "looked_at",
-    "propose_learned",
+    "propose",
     "surest",
 ]
 
@@ -77,7 +77,7 @@ PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", lambda: None)
 """What loads whoever proposes positions beside the rules; None where the rules read alone."""
 
 
-def propose_learned(doc: Doc) -> Doc:
+def propose(doc: Doc) -> Doc:
     """Let the network propose and the rerankers decide on all, where the reader has one (`PROPOSER`).
 
     Bulletins are left to the rules, which find three in four positions there: no reranker has learned from any.
