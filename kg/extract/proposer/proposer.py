@@ -14,7 +14,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
-from kg.extract.candidates.facts import THRESHOLD
+from kg.extract.candidates.decisions import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds

@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.candidates.facts import FACTS, decide
+from kg.extract.candidates.decisions import decide
+from kg.extract.candidates.facts import FACTS
 from kg.extract.candidates.facts import facts as assemble
 from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose
 from kg.extract.proposer.reranker import Reranker
