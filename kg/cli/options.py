@@ -49,6 +49,7 @@ __all__ = [
     "completing",
     "document_names",
     "documents_of",
+    "flag",
     "issue_labels",
     "opened",
     "ready",
@@ -78,6 +79,11 @@ def issue_labels(incomplete: str) -> Iterator[str]:
 
     start = incomplete.casefold()
     yield from (label for label in labels_of_issues() if label.casefold().startswith(start))
+
+
+def flag(name: str) -> str:
+    """The option of this name, as it is typed: ``--min-confidence``."""
+    return f"--{name.replace('_', '-')}"
 
 
 GraphOption = Annotated[
@@ -254,7 +260,7 @@ def say_what_empties(empty: str, given: Mapping[str, object], count: Callable[[M
 
     ``count`` gives how many rows there are with some of them.
     """
-    options = {name: f"--{name.replace('_', '-')}" for name in given}
+    options = {name: flag(name) for name in given}
     without = {name: count({key: value for key, value in given.items() if key != name}) for name in given}
     full = [f"{many} without {options[name]}" for name, many in without.items() if many]
     if full:
