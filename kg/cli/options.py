@@ -75,7 +75,7 @@ def document_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
 
 def issue_labels(incomplete: str) -> Iterator[str]:
     """The labels of the scheme of issues that begin so, whatever the case."""
-    from kg.query.values import labels_of_issues
+    from kg.query.issues import labels_of_issues
 
     start = incomplete.casefold()
     yield from (label for label in labels_of_issues() if label.casefold().startswith(start))
