@@ -12,6 +12,8 @@ import typer
 from kg.cli import options as o
 from kg.cli.commands.exporting.formats import BULK, FORMATS, Asked, Format
 from kg.cli.export_options import Part, Shape, given
+from kg.cli.session import opened
+from kg.cli.talk import flag
 from kg.errors import CommandError, UnknownExportFormatError
 
 __all__ = ["export"]
@@ -54,7 +56,7 @@ def export(
     chosen = _chosen(format, asked)
     if refused := _refused(chosen, asked):
         raise CommandError(detail=refused, command="kg export")
-    with o.opened(graph, reviewed=reviewed) as found:
+    with opened(graph, reviewed=reviewed) as found:
         chosen.write(found, asked)
 
 
@@ -96,7 +98,7 @@ def _refused(chosen: Format, asked: Asked) -> str | None:
     others = [each for each in given(asked.part) if chosen.filters is not None and each not in chosen.filters]
     if others:
         whole = "whole documents" if chosen.filters else "all there is"
-        return f"{name} is for {whole}, and takes no {o.flag(others[0])}."
+        return f"{name} is for {whole}, and takes no {flag(others[0])}."
     if level != "full" and not chosen.levels:
         return f"{name} has no level {level}: leave --level out, or choose another format."
     return None

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg import exports
 from kg.cli.export_options import PAGES, Part, Shape, given
-from kg.cli.options import Reviewed, flag
-from kg.cli.talk import say
+from kg.cli.options import Reviewed
+from kg.cli.talk import flag, say
 
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
