@@ -26,8 +26,7 @@ from kg.stores.oxigraph.opening import BROKEN, check_folder, open_for_writing, o
 from kg.stores.oxigraph.reading import evaluate
 from kg.stores.protocol import Batch, History, Parameters, Rows, Value
 from kg.stores.rdf.sparql import checked
-from kg.stores.rdf.terms import LAYOUT, SCHEME, STORE
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import LAYOUT, NEG, SCHEME, STORE
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
