@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-__all__ = ["Block", "write_page"]
+__all__ = ["PAGE", "Block", "write_page"]
 
 PAGE: Final = Path(__file__).resolve().parent / "page"
-"""Where the built page lies."""
+"""Where the page lies that esbuild has made of `explorer/`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.commands.store.store import Which
-from kg.cli.options import opened
+from kg.cli.session import opened
 from kg.errors import KgError, Neo4jForeignError, RecordBusyError, ServeSparqlAwayError
 from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
