@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import datetime as dt
 from dataclasses import replace
 
@@ -77,3 +78,16 @@ def test_every_name_that_an_actor_was_given_stays_an_alias() -> None:
     taken = decide(Verdict.ALIAS_TAKEN, 9, "peru", alias="Quito")
     come = identities([first, second, taken], {**found, (taken.id, 0): "state/peru"}, str.casefold)
     assert come.given == {"state/peru": frozenset()}
+
+
+def calls(pairs: int) -> int:
+    """How many calls it takes to join so many pairs where two others are different."""
+    two = decide(Verdict.DIFFERENT, 0, "peru", "chile")
+    joined = [decide(Verdict.SAME, n, f"a{n}", f"b{n}") for n in range(1, pairs + 1)]
+    profile = cProfile.Profile()
+    profile.runcall(reaches, two, *joined)
+    return sum(each.callcount for each in profile.getstats())
+
+
+def test_a_join_costs_no_more_the_more_are_joined_already() -> None:
+    assert calls(200) < 3 * calls(100)
