@@ -90,14 +90,15 @@ class _Clusters:
 
     def join(self, first: str, second: str, judgement: str) -> None:
         """Join the two, unless that would join others that are two."""
-        said_otherwise = self.parted.pop(frozenset((first, second)), [])
+        these = frozenset((first, second))
         ends = {self.root(first), self.root(second)}
+        others = self.parted.keys() - {these}
         # Two that are parted are never in one cluster, so that only those of these two could come together.
-        if len(ends) == 2 and any({self.root(actor) for actor in pair} == ends for pair in self.parted):
+        if len(ends) == 2 and any({self.root(actor) for actor in pair} == ends for pair in others):
             self.reaches[judgement] = Reach.OVERRULED
             return
         self._add(_Join(first, second, judgement))
-        self.reaches.update(dict.fromkeys(said_otherwise, Reach.OVERRULED))
+        self.reaches.update(dict.fromkeys(self.parted.pop(these, []), Reach.OVERRULED))
 
     def part(self, first: str, second: str, judgement: str) -> None:
         """Take back the latest joins that hold the two together, those of just these two first."""

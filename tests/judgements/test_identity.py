@@ -47,6 +47,19 @@ def test_what_joins_two_through_a_third_leaves_them_two() -> None:
     assert reaches(two, first, decide(Verdict.SAME, 2, "chile", "quito")) == ["holds", "holds", "overruled"]
 
 
+def test_who_are_two_stay_two_where_nobody_could_join_them() -> None:
+    told = [
+        decide(Verdict.DIFFERENT, 0, "peru", "chile"),
+        decide(Verdict.DIFFERENT, 1, "peru", "quito"),
+        decide(Verdict.SAME, 2, "chile", "quito"),
+        decide(Verdict.SAME, 3, "peru", "chile"),
+        decide(Verdict.DIFFERENT, 4, "chile", "quito"),
+        decide(Verdict.SAME, 5, "peru", "lima"),
+        decide(Verdict.SAME, 6, "lima", "chile"),
+    ]
+    assert reaches(*told) == ["holds", "holds", "overruled", "overruled", "holds", "holds", "overruled"]
+
+
 def test_of_two_names_types_and_words_on_an_alias_the_later_stands() -> None:
     for verdict, name in ((Verdict.RENAMED, "name"), (Verdict.RETYPED, "type")):
         first, again = (decide(verdict, n, "peru", **{name: "bloc"}) for n in range(2))
