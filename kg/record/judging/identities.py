@@ -29,7 +29,6 @@ _OF_ACTORS = tuple(verdict.value for verdict in Verdict if verdict.is_of_actors)
 def write_mentions(db: sqlite3.Connection, judgement: Judgement) -> None:
     """Note by which mentions the actors of a judgement are known again; of one that is undone none."""
     db.execute("DELETE FROM mentions WHERE judgement = ?", (judgement.id,))
-    db.execute("DELETE FROM anchors WHERE judgement = ?", (judgement.id,))
     if judgement.undone is not None or not isinstance(judgement.about, AboutActors):
         return
     own = [(side, each) for side, actor in enumerate(judgement.about.actors) for each in actor.mentions]
