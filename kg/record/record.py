@@ -341,7 +341,7 @@ class Record(Closing):
     def becomes(self) -> Mapping[str, str]:
         """The id that an actor has by people's decisions, by the one that it would have without them."""
         with self._reading() as db:
-            return dict(db.execute("SELECT actor, becomes FROM identities"))
+            return dict(db.execute("SELECT actor, becomes FROM identities WHERE becomes <> actor"))
 
     def explain_actor(self, actor: str) -> list[explaining.Comparison]:
         """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""

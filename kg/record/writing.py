@@ -113,7 +113,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     now = revision(db) + 1
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
     changes = _set_anew(db, keys)
-    link(db, changes, now)
+    link(db, changes, now, judge_anew=any(each.verdict.is_of_actors for each in news))
     for key, facts in changes:
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
