@@ -89,14 +89,15 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
     if facts is not None:
         date, source = db.execute("SELECT date, source FROM documents WHERE key = ?", (document,)).fetchone()
         day = dt.date.fromisoformat(date) if date else None
-        claims = describe(facts, day.year if day else 0, publisher_of(source or ""), day)
+        year = day.year if day else 0
+        claims = describe(facts, year, publisher_of(source or ""), day)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None
             if claim.name:
                 key, is_touched = _use(db, claim.name, claim.posts)
                 touched |= {claim.name.unit} if is_touched else set()
-            called = json.dumps([actor.name, claim.country, *actor.aliases], ensure_ascii=False)
+            called = json.dumps([actor.name, claim.country, year, *actor.aliases], ensure_ascii=False)
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
         db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", rows)
     for key, claim_text, actor_id, reason, called, base in old:
@@ -302,13 +303,15 @@ def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) ->
 
 
 def _count(calls: Counter[tuple[str, str, str]], actor: str, reason: str, called: str, by: int) -> None:
-    """Note what a document calls an actor. Who goes by a short name there has it as an alias, not as a name."""
-    name, country, *aliases = json.loads(called)
+    """Note what a document calls an actor, and its year, 0 without a date. Who goes by a short name there has it as an
+    alias, not as a name."""
+    name, country, year, *aliases = json.loads(called)
     calls[actor, "alias" if reason in _JOINED else "name", name] += by
     for alias in _different(aliases):
         calls[actor, "alias", alias] += by
     if country:
         calls[actor, "country", country] += by
+    calls[actor, "year", str(year)] += by
 
 
 def _different(texts: Sequence[str]) -> list[str]:
