@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.exports import export_file
     from kg.graph import Graph, find_graph, open_graph
-    from kg.ingesting import Options, Progress, Summary, ingest
-    from kg.ingesting import extract as find_facts
+    from kg.ingesting import Options, Progress, Summary, find_facts, ingest
     from kg.interchange.importing import import_file
     from kg.model import Document, Facts
     from kg.query import Table, questions
@@ -54,7 +53,7 @@ _PLACES: Final = {
     "kg.graph": ("Graph", "find_graph", "open_graph"),
     "kg.interchange.importing": ("import_file",),
     "kg.model": ("Document", "Facts"),
-    "kg.ingesting": ("Options", "Progress", "Summary", "ingest"),
+    "kg.ingesting": ("Options", "Progress", "Summary", "find_facts", "ingest"),
     "kg.query": ("Table", "questions"),
     "loaders": ("read",),
 }
@@ -67,9 +66,6 @@ if not TYPE_CHECKING:  # which would take any name for one of these
     def __getattr__(name: str) -> object:
         if name == "__version__":
             return import_module("kg.processes.version").own_version()
-        # `kg.extract` is the module that reads; the function of that name is handed on under what it gives.
-        if name == "find_facts":
-            return import_module("kg.ingesting").extract
         for module, names in _PLACES.items():
             if name in names:
                 return getattr(import_module(module), name)

@@ -259,9 +259,9 @@ class Graph(Closing):
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, by its id or how only it begins; the log keeps it. See `Record.judgement`."""
-        return self.undo_each([judgement], by, why, follow)[0]
+        return self.undo_each([judgement], by=by, why=why, follow=follow)[0]
 
-    def undo_each(self, ids: Iterable[str], by: str | None, why: str = "", follow: bool = True) -> list[Judgement]:
+    def undo_each(self, ids: Iterable[str], *, by: str | None, why: str = "", follow: bool = True) -> list[Judgement]:
         """Take several judgements back at once, all of them or none. See `undo`."""
         from kg.judging import undone
 
@@ -388,8 +388,8 @@ class Graph(Closing):
         return opening.open_store(place, read_only=read_only, model=model, record=self.record)
 
     def _forget(self, language: str) -> None:
-        # The record is asked first: where this is not open, whoever has it open keeps its store.
-        if self.record.revision >= 0 and (reader := self._readers.pop(language, None)):
+        _ = self.record.revision  # raises where the record is not open here: whoever has it open keeps its store
+        if reader := self._readers.pop(language, None):
             reader.close()
 
     @property

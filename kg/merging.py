@@ -46,20 +46,22 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
     """
     with _only_read(Path(other)) as theirs:
         kept = {own.name: own for own in graph.record.lists()}
-        lists = [own for own in theirs.lists() if own.name not in kept]
-        left_out = tuple(own.name for own in theirs.lists() if kept.get(own.name, own) != own)
+        offered = theirs.lists()
+        lists = [own for own in offered if own.name not in kept]
+        left_out = tuple(own.name for own in offered if kept.get(own.name, own) != own)
         check_lists([*kept.values(), *lists], Path(other))
         given = theirs.given()
-        ours = {entry.id for entry in graph.record.documents()}
-        taken = {uri for entry in graph.record.documents() for uri in entry.uris}
+        ours = {entry.id: entry.uris for entry in graph.record.documents()}
+        taken = {uri for uris in ours.values() for uri in uris}
         count = 0
         for whole in theirs.whole_documents():
             places = [place for place in whole.places if place.uri not in taken]
             if whole.places[0].id in ours or not places:
                 continue
             count += 1
-            for place in places:
-                graph.record.put(place, whole.facts, whole.extractor, whole.sentences, given.get(place.uri))
+            with graph.record.writing():  # all its places or none: what is ours already is passed over
+                for place in places:
+                    graph.record.put(place, whole.facts, whole.extractor, whole.sentences, given.get(place.uri))
         judgements = graph.record.judge(theirs.all_judgements())
         for own in lists:
             with graph.record.writing() as db:

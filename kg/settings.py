@@ -12,12 +12,14 @@ from typing import Any, Final, NamedTuple
 from kg.errors import (
     ForeignFolderError,
     NoGraphError,
+    OutputError,
     RecordUnwritableError,
     SettingsError,
     SeveralGraphsError,
 )
 from kg.processes.memory import size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
+from kg.whole_file import write_whole
 
 __all__ = [
     "LANGUAGES",
@@ -115,13 +117,10 @@ def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
     found = table.search(text)
     text = text[: found.start()] + new + text[found.end() :] if found else f"{text.rstrip()}\n\n{new}"
     settings = _understood(file, text)
-    part = folder / f".{SETTINGS}.{os.getpid()}"
     try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise RecordUnwritableError(path=file, detail=error.strerror or error) from error
+        write_whole(file, text)
+    except OutputError as error:
+        raise RecordUnwritableError(path=file, detail=error.fields["detail"]) from error
     return settings
 
 

@@ -118,6 +118,17 @@ def test_naming_a_store_leaves_what_is_noted_of_the_next(tmp_path: Path) -> None
     assert (tmp_path / "kg.toml").read_text(encoding="utf-8") == f"format = 1\n{new}{after}"
 
 
+def test_a_link_stays_one_and_a_file_as_open_as_it_was(tmp_path: Path) -> None:
+    shared = tmp_path / "shared.toml"
+    shared.write_text(FILE, encoding="utf-8")
+    shared.chmod(0o640)
+    (tmp_path / "kg.toml").symlink_to(shared)
+    after = write_store(tmp_path, "sparql", embedded(tmp_path, "sparql"))
+    assert (tmp_path / "kg.toml").readlink() == shared
+    assert read_settings(tmp_path) == after
+    assert shared.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_bytes(b"format = 1\n# caf\xe9\n")
     with pytest.raises(SettingsError, match=r"kg\.toml"):

@@ -1,7 +1,7 @@
 """Documents on their way into a graph: loaded, read, recorded and stored, in processes that outlive a crash of one."""
 
 from kg.ingesting.options import Extractor, Options, extractor_for, options_of
-from kg.ingesting.pipeline import extract, ingest
+from kg.ingesting.pipeline import extract, find_facts, ingest
 from kg.ingesting.tally import Progress, Stage, Summary
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Summary",
     "extract",
     "extractor_for",
+    "find_facts",
     "ingest",
     "options_of",
 ]

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from kg.extract import Reading
     from loaders.paths import Paths
 
-__all__ = ["extract", "ingest"]
+__all__ = ["extract", "find_facts", "ingest"]
 
 
-def extract(
+def find_facts(
     paths: Paths, options: Options | None = None, *, stdin: BinaryIO | None = None
 ) -> Iterator[Reading | DocumentError]:
     """The documents at the paths, read, in order, with a `DocumentError` in the place of each that cannot be.
@@ -46,6 +46,9 @@ def extract(
     options = options or Options()
     chosen = options.extractor or extractor_for(options.reading)
     return _extracted(chosen, _loaded(paths, options, stdin), options)
+
+
+extract = find_facts
 
 
 def _extracted(

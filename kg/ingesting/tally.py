@@ -126,17 +126,17 @@ class Tally:
 
     def summary(self, behind: Mapping[str, KgError]) -> Summary:
         return Summary(
-            self._kinds[ChangeKind.ADDED],
-            self._kinds[ChangeKind.CHANGED],
-            self._kinds[ChangeKind.LOCATED],
-            self._kinds[ChangeKind.UNCHANGED],
-            self._refused,
-            self._characters,
-            self._facts,
-            tuple(self._problems),
-            behind,
-            dict(self._dropped),
-            self._waiting,
+            added=self._kinds[ChangeKind.ADDED],
+            changed=self._kinds[ChangeKind.CHANGED],
+            located=self._kinds[ChangeKind.LOCATED],
+            unchanged=self._kinds[ChangeKind.UNCHANGED],
+            refused=self._refused,
+            characters=self._characters,
+            facts=self._facts,
+            problems=tuple(self._problems),
+            behind=behind,
+            dropped=dict(self._dropped),
+            waiting=self._waiting,
         )
 
     def _told(self, problem: DocumentError | None = None) -> None:

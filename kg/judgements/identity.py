@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.judgements.judgement import AboutActors, Judgement, Reach, Verdict
 
@@ -36,27 +37,22 @@ def identities(
     two that were parted only where it says so of these two.
     """
     about = [each for each in sorted(judgements, key=lambda each: each.order) if each.verdict.is_of_actors]
-    reaches: dict[str, Reach] = {}
     apart: dict[str, str] = {}
-    joined: list[tuple[str, str, str]] = []
-    parted: dict[frozenset[str], list[str]] = {}
+    clusters = _Clusters()
     for one in about:
-        actors = [found.get((one.id, side)) for side in range(_sides(one))]
-        if None in actors:
-            reaches[one.id] = Reach.GONE
+        actors = [actor for side in range(_sides(one)) if (actor := found.get((one.id, side))) is not None]
+        if len(actors) < _sides(one):
+            clusters.reaches[one.id] = Reach.GONE
             continue
-        reaches[one.id] = Reach.HOLDS
+        clusters.reaches[one.id] = Reach.HOLDS
         if one.verdict is Verdict.SAME:
-            first, second = str(actors[0]), str(actors[1])
-            _join(one, first, second, joined, parted, reaches)
+            clusters.join(actors[0], actors[1], one.id)
         elif one.verdict is Verdict.DIFFERENT:
-            first, second = str(actors[0]), str(actors[1])
-            _part(one, first, second, joined, parted, reaches)
-            if first == second:
+            clusters.part(actors[0], actors[1], one.id)
+            if actors[0] == actors[1]:
                 apart[one.id] = _seen(one, 1)
-    roots = _roots(joined)
-    becomes = {actor: root for actor, root in roots.items() if actor != root}
-    return _described(about, found, becomes, folded, Identities(becomes, apart, reaches=reaches))
+    becomes = {actor: root for actor in clusters.above if (root := clusters.root(actor)) != actor}
+    return _described(about, found, becomes, folded, Identities(becomes, apart, reaches=clusters.reaches))
 
 
 def _sides(judgement: Judgement) -> int:
@@ -68,58 +64,62 @@ def _seen(judgement: Judgement, side: int) -> str:
     return judgement.about.actors[side].id
 
 
-def _join(
-    one: Judgement,
-    first: str,
-    second: str,
-    joined: list[tuple[str, str, str]],
-    parted: dict[frozenset[str], list[str]],
-    reaches: dict[str, Reach],
-) -> None:
-    """Join the two, unless that would join others that are two."""
-    said_otherwise = parted.pop(frozenset((first, second)), [])
-    attempt = [*joined, (first, second, one.id)]
-    roots = _roots(attempt) if parted else {}
-    if any(len(pair) == 2 and len({roots.get(actor, actor) for actor in pair}) == 1 for pair in parted):
-        reaches[one.id] = Reach.OVERRULED
-        return
-    joined.append((first, second, one.id))
-    reaches.update(dict.fromkeys(said_otherwise, Reach.OVERRULED))
+class _Join(NamedTuple):
+    """``second`` was joined to ``first`` by the judgement of this id."""
+
+    first: str
+    second: str
+    judgement: str
 
 
-def _part(
-    one: Judgement,
-    first: str,
-    second: str,
-    joined: list[tuple[str, str, str]],
-    parted: dict[frozenset[str], list[str]],
-    reaches: dict[str, Reach],
-) -> None:
-    """Take back the latest joins that hold the two together, those of just these two first."""
-    parted.setdefault(frozenset((first, second)), []).append(one.id)
-    while first != second and (roots := _roots(joined)).get(first, first) == roots.get(second, second):
-        root = roots.get(first, first)
-        holding = [edge for edge in joined if roots.get(edge[0], edge[0]) == root]
-        direct = [edge for edge in holding if {edge[0], edge[1]} == {first, second}]
-        edge = (direct or holding)[-1]
-        joined.remove(edge)
-        reaches[edge[2]] = Reach.OVERRULED
+@dataclass(slots=True)
+class _Clusters:
+    """Who is one with whom, by the ``joins`` so far. The id of a cluster is that of the actor which others were joined
+    to. ``parted`` has the judgements that two are different, ``reaches`` what each judgement has come to."""
 
+    joins: list[_Join] = field(default_factory=list)
+    above: dict[str, str] = field(default_factory=dict)
+    parted: dict[frozenset[str], list[str]] = field(default_factory=dict)
+    reaches: dict[str, Reach] = field(default_factory=dict)
 
-def _roots(joined: Sequence[tuple[str, str, str]]) -> dict[str, str]:
-    """For each actor that is joined the id that its cluster gets: that of the actor which others were joined to."""
-    roots: dict[str, str] = {}
-
-    def root(actor: str) -> str:
-        while (above := roots.get(actor, actor)) != actor:
+    def root(self, actor: str) -> str:
+        """The id that the actor's cluster gets."""
+        while (above := self.above.get(actor, actor)) != actor:
             actor = above
         return actor
 
-    for first, second, _ in joined:
-        above, below = root(first), root(second)
-        roots.setdefault(above, above)
-        roots[below] = above
-    return {actor: root(actor) for actor in roots}
+    def join(self, first: str, second: str, judgement: str) -> None:
+        """Join the two, unless that would join others that are two."""
+        these = frozenset((first, second))
+        ends = {self.root(first), self.root(second)}
+        others = self.parted.keys() - {these}
+        # Two that are parted are never in one cluster, so that only those of these two could come together.
+        if len(ends) == 2 and any({self.root(actor) for actor in pair} == ends for pair in others):
+            self.reaches[judgement] = Reach.OVERRULED
+            return
+        self._add(_Join(first, second, judgement))
+        self.reaches.update(dict.fromkeys(self.parted.pop(these, []), Reach.OVERRULED))
+
+    def part(self, first: str, second: str, judgement: str) -> None:
+        """Take back the latest joins that hold the two together, those of just these two first."""
+        self.parted.setdefault(frozenset((first, second)), []).append(judgement)
+        while first != second and self.root(first) == self.root(second):
+            holding = [join for join in self.joins if self.root(join.first) == self.root(first)]
+            direct = [join for join in holding if {join.first, join.second} == {first, second}]
+            self._take_back((direct or holding)[-1])
+
+    def _add(self, join: _Join) -> None:
+        self.joins.append(join)
+        root = self.root(join.first)
+        self.above.setdefault(root, root)
+        self.above[self.root(join.second)] = root
+
+    def _take_back(self, join: _Join) -> None:
+        self.reaches[join.judgement] = Reach.OVERRULED
+        others = [each for each in self.joins if each != join]
+        self.joins, self.above = [], {}
+        for each in others:
+            self._add(each)
 
 
 def _described(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 from kg.model import ResolvedActor, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.keeping import lists, state
 from kg.record.naming import actors_where
+from kg.record.opening import transaction
 
 __all__ = ["changes_since"]
 
@@ -22,15 +22,16 @@ def changes_since(
 ) -> Iterator[Changes]:
     """Pieces of at most ``size`` documents each, in the order of the changes, from after ``since`` to ``until``.
 
-    Between two pieces no transaction is open, so that a slow taker holds nobody up. What somebody changes meanwhile
-    gets a revision after ``until`` and is left to the next call. ``read`` gives the document of a key.
+    Between two pieces no transaction is open but the caller's, so that a slow taker holds nobody up. What somebody
+    changes meanwhile gets a revision after ``until`` and is left to the next call. ``read`` gives the document of a
+    key.
     """
     issues = lists.issues(db)
     current = since
     last = (since, _AFTER_ALL)
     is_more = True
     while is_more:
-        with _snapshot(db):
+        with transaction(db, "DEFERRED"):
             rows = db.execute(
                 """SELECT revision, key FROM documents WHERE (revision, key) > (?, ?) AND revision <= ?
                    ORDER BY revision, key LIMIT ?""",
@@ -66,13 +67,3 @@ def _changed_actors(db: sqlite3.Connection, after: int, until: int) -> Iterator[
     while page := list(actors_where(db, condition, (after, until, last), limit=_ACTORS // 2)):
         yield page
         last = page[-1].id
-
-
-@contextmanager
-def _snapshot(db: sqlite3.Connection) -> Iterator[None]:
-    """One state of the file for several reads."""
-    db.execute("BEGIN")
-    try:
-        yield
-    finally:
-        db.execute("COMMIT")

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
-from kg.judgements import Verdict, text_key
+from kg.judgements import text_key
 from kg.judgements.settings import document_as_set
 from kg.model import ActorType, Document, Facts, ResolvedDocument
 from kg.model.places import uri_of
 from kg.record.judging import carried_settings, judged_facts, judgements_of_text
+from kg.record.judging.rows import SETTING
 from kg.record.keeping.intact import damaged, intact
 from kg.record.keeping.listing import day_of, genre_of
 from kg.record.naming import actors_by_id
@@ -57,7 +58,6 @@ __all__ = [
 
 _LISTED = 5
 _SET = ("title", "date", "source", "genre")
-SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 
 def digest(document: Document) -> str:
@@ -325,15 +325,15 @@ def read_document(db: sqlite3.Connection, key: int) -> Document:
 
     Raises `kg.errors.RecordDamagedError`.
     """
-    return _both(db, key)[1]
+    return _read_and_set(db, key)[1]
 
 
 def as_read(db: sqlite3.Connection, key: int) -> Document:
     """The document at the first of its locations. Raises `kg.errors.RecordDamagedError`."""
-    return _both(db, key)[0]
+    return _read_and_set(db, key)[0]
 
 
-def _both(db: sqlite3.Connection, key: int) -> tuple[Document, Document]:
+def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]:
     """The document at the first of its locations as it was read, and as people have set it."""
     with intact(db, key):
         row = db.execute(

@@ -96,8 +96,8 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
 
     from kg.judgements.settings import document_as_set
     from kg.model import Document, Genre
-    from kg.record.documents import SETTING
     from kg.record.judging import judgements_of_text
+    from kg.record.judging.rows import SETTING
 
     set_ = {key for (key,) in db.execute(f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(SETTING)}")}
     rows = db.execute(

@@ -12,6 +12,7 @@ from kg.errors import DocumentError
 from kg.model import Document
 from kg.model.places import uri_of
 from kg.record import documents
+from kg.record.entries import DocumentEntry
 from kg.record.judging import judged_facts
 from kg.record.keeping.listing import entries
 from kg.standing import Review
@@ -85,14 +86,12 @@ def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
     for entry in entries(db):
         key = documents.key_of(db, entry.id)
         assert key is not None, "it is in the list"
-        yield _line(db, key, entry.name, entry.uri, entry.id, entry.characters, entry.extractor)
+        yield _line(db, key, entry)
     for uri, name, code, why in db.execute("SELECT uri, name, code, why FROM refusals ORDER BY name, uri"):
         yield LedgerLine(name, "refused", uri, f"{code}: {why}")
 
 
-def _line(
-    db: sqlite3.Connection, key: int, name: str, uri: str, id_: str, characters: int, extractor: str
-) -> LedgerLine:
+def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
     judged = judged_facts(db, key)
     facts = [fact for _, fact in judged.facts.each()]
     rejected = sum(1 for _ in judged.rejected.each())
@@ -102,18 +101,18 @@ def _line(
     proofs = [(fact.evidence.start, fact.evidence.end) for fact in facts]
     silent = sum(not any(start < last and first < end for first, last in proofs) for start, end in spans)
     return LedgerLine(
-        name,
+        entry.name,
         "read",
-        uri,
-        "" if extractor else "its date was set after it was read: kg ingest reads it again",
-        id_,
-        characters,
-        len(spans),
-        silent,
-        len(facts) - added + rejected,
-        len(facts) - added - waiting,
-        rejected,
-        added,
-        waiting,
-        extractor,
+        entry.uri,
+        why="" if entry.extractor else "its date was set after it was read: kg ingest reads it again",
+        id=entry.id,
+        characters=entry.characters,
+        sentences=len(spans),
+        silent=silent,
+        facts=len(facts) - added + rejected,
+        confirmed=len(facts) - added - waiting,
+        rejected=rejected,
+        added=added,
+        waiting=waiting,
+        extractor=entry.extractor,
     )

@@ -13,11 +13,11 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from kg.model import Facts
-from kg.record.judging.identities import find_anchors, has_actor_judgements, settle
+from kg.record.judging.identities import find_anchors, is_judged, settle
 from kg.record.naming import refresh
 from kg.resolve import (
     Candidate,
@@ -41,54 +41,68 @@ __all__ = ["becomes", "candidates_where", "link", "link_anew"]
 _JOINED = {Reason.SHORT_NAME, Reason.POST, Reason.LIKELY}
 
 
-def link(db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], revision: int) -> int:
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """By how many uses more, or fewer, a change comes to: of what documents call an actor (actor, kind, text), and of
+    the ids that resolution gives before judgements."""
+
+    calls: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    bases: Counter[str] = field(default_factory=Counter)
+
+
+def link(
+    db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], revision: int, *, judge_anew: bool = False
+) -> int:
     """Put the links of these facts in the place of each document's old ones; None takes them out.
 
     Follows up what that changes elsewhere, and returns how many other documents it has changed; they get ``revision``.
+    ``judge_anew``: other judgements of actors hold than before, or any link may be another one.
     """
     own: set[int] = set()
     touched: set[str] = set()
-    calls: Counter[tuple[str, str, str]] = Counter()
-    are_judged = False
+    counts = _Counts()
+    are_judged = judge_anew
     for document, facts in changes:
         own.add(document)
-        touched |= _replace(db, document, facts, calls)
+        touched |= _replace(db, document, facts, counts)
         are_judged = find_anchors(db, document, facts) or are_judged
     others = _documents_of(db, _settle(db, touched)) - own
     for document in sorted(own):
-        _place(db, document, calls)
-    changed = {document for document in sorted(others) if _place(db, document, calls)}
+        _place(db, document, counts)
+    changed = {document for document in sorted(others) if _place(db, document, counts)}
     renamed: set[str] = set()
-    if are_judged or has_actor_judgements(db):
+    if are_judged or is_judged(db, others, counts.bases):
         documents, renamed = settle(db)
-        changed |= {document for document in sorted(documents) if _place(db, document, calls)} - own
+        changed |= {document for document in sorted(documents) if _place(db, document, counts)} - own
     db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in sorted(changed)])
-    refresh(db, calls, revision, renamed)
+    refresh(db, counts.calls, revision, renamed)
     return len(changed)
 
 
-def _replace(
-    db: sqlite3.Connection, document: int, facts: Facts | None, calls: Counter[tuple[str, str, str]]
-) -> set[str]:
+def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts: _Counts) -> set[str]:
     """Write the claims of a document, not yet placed; the units whose names have come, gone or changed in weight."""
     touched = set()
-    old = db.execute("SELECT name, claim, actor, reason, called FROM links WHERE document = ?", (document,)).fetchall()
+    old = db.execute(
+        "SELECT name, claim, actor, reason, called, base FROM links WHERE document = ?", (document,)
+    ).fetchall()
     db.execute("DELETE FROM links WHERE document = ?", (document,))
     if facts is not None:
         date, source = db.execute("SELECT date, source FROM documents WHERE key = ?", (document,)).fetchone()
         day = dt.date.fromisoformat(date) if date else None
-        claims = describe(facts, day.year if day else 0, publisher_of(source or ""), day)
+        year = day.year if day else 0
+        claims = describe(facts, year, publisher_of(source or ""), day)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None
             if claim.name:
                 key, is_touched = _use(db, claim.name, claim.posts)
                 touched |= {claim.name.unit} if is_touched else set()
-            called = json.dumps([actor.name, claim.country, *actor.aliases], ensure_ascii=False)
+            called = json.dumps([actor.name, claim.country, year, *actor.aliases], ensure_ascii=False)
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
         db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", rows)
-    for key, claim_text, actor_id, reason, called in old:
-        _count(calls, actor_id, reason, called, -1)
+    for key, claim_text, actor_id, reason, called, base in old:
+        _count(counts.calls, actor_id, reason, called, -1)
+        counts.bases[base] -= 1
         if key is not None:
             touched |= _use_no_more(db, key, Claim.from_text(claim_text).posts)
     return touched
@@ -243,10 +257,10 @@ def _documents_of(db: sqlite3.Connection, names: set[int]) -> set[int]:
     return found
 
 
-def _place(db: sqlite3.Connection, document: int, calls: Counter[tuple[str, str, str]]) -> bool:
+def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
     """Give each claim of a document its actor; whether that has changed any."""
     rows = db.execute(
-        """SELECT l.ordinal, l.claim, l.actor, l.reason, l.called, n.actor, n.reason
+        """SELECT l.ordinal, l.claim, l.actor, l.reason, l.base, l.called, n.actor, n.reason
            FROM links l LEFT JOIN names n ON n.key = l.name WHERE l.document = ? ORDER BY l.ordinal""",
         (document,),
     ).fetchall()
@@ -254,28 +268,26 @@ def _place(db: sqlite3.Connection, document: int, calls: Counter[tuple[str, str,
         return False
     claims = [Claim.from_text(row[1]) for row in rows]
     outcomes = {
-        claim.name: Outcome(row[5], Reason(row[6])) for claim, row in zip(claims, rows, strict=True) if claim.name
+        claim.name: Outcome(row[6], Reason(row[7])) for claim, row in zip(claims, rows, strict=True) if claim.name
     }
     (id_,) = db.execute("SELECT id FROM documents WHERE key = ?", (document,)).fetchone()
     links = place(id_, claims, outcomes)
     judged = _judged(db, document, links)
     changed = False
-    for claim, (ordinal, _, actor, reason, called, *_) in zip(claims, rows, strict=True):
-        link_ = judged[claim.local]
-        if (link_.actor, link_.reason) == (actor, reason):
+    for claim, (ordinal, _, actor, reason, base, called, *_) in zip(claims, rows, strict=True):
+        link_, found = judged[claim.local], links[claim.local].actor
+        if (link_.actor, link_.reason, found) == (actor, reason, base):
             continue
         changed = changed or link_.actor != actor
         if actor:
-            _count(calls, actor, reason, called, -1)
-        _count(calls, link_.actor, link_.reason, called, 1)
+            _count(counts.calls, actor, reason, called, -1)
+            counts.bases[base] -= 1
+        _count(counts.calls, link_.actor, link_.reason, called, 1)
+        counts.bases[found] += 1
         db.execute(
-            "UPDATE links SET actor = ?, reason = ? WHERE document = ? AND ordinal = ?",
-            (link_.actor, link_.reason, document, ordinal),
+            "UPDATE links SET actor = ?, reason = ?, base = ? WHERE document = ? AND ordinal = ?",
+            (link_.actor, link_.reason, found, document, ordinal),
         )
-    db.executemany(
-        "UPDATE links SET base = ? WHERE document = ? AND local = ? AND base <> ?",
-        [(link_.actor, document, local, link_.actor) for local, link_ in links.items()],
-    )
     return changed
 
 
@@ -291,13 +303,15 @@ def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) ->
 
 
 def _count(calls: Counter[tuple[str, str, str]], actor: str, reason: str, called: str, by: int) -> None:
-    """Note what a document calls an actor. Who goes by a short name there has it as an alias, not as a name."""
-    name, country, *aliases = json.loads(called)
+    """Note what a document calls an actor, and its year, 0 without a date. Who goes by a short name there has it as an
+    alias, not as a name."""
+    name, country, year, *aliases = json.loads(called)
     calls[actor, "alias" if reason in _JOINED else "name", name] += by
     for alias in _different(aliases):
         calls[actor, "alias", alias] += by
     if country:
         calls[actor, "country", country] += by
+    calls[actor, "year", str(year)] += by
 
 
 def _different(texts: Sequence[str]) -> list[str]:
@@ -312,7 +326,7 @@ def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], re
     db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
     for table in ("links", "posts", "names", "candidates", "variants", "calls"):
         db.execute(f"DELETE FROM {table}")
-    link(db, documents, revision)
+    link(db, documents, revision, judge_anew=True)
     for table in ("appellations WHERE actor", "actors WHERE id"):
         db.execute(f"DELETE FROM {table} NOT IN (SELECT actor FROM calls)")
     changed = db.execute(

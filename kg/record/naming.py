@@ -81,8 +81,7 @@ def refresh(
     db: sqlite3.Connection, calls: Counter[tuple[str, str, str]], revision: int, renamed: Iterable[str] = ()
 ) -> None:
     """Add ``calls`` (actor, kind, text: by how many) to what is counted; write the rows of the actors they touch, and
-    of those that people have ``renamed``. A person called the same by as many is written too: the day of a document may
-    be another one."""
+    of those that people have ``renamed``."""
     changed = {key: by for key, by in calls.items() if by}
     db.executemany(
         """INSERT INTO calls VALUES (?, ?, ?, ?)
@@ -90,16 +89,15 @@ def refresh(
         [(*key, by) for key, by in changed.items()],
     )
     db.executemany("DELETE FROM calls WHERE actor = ? AND kind = ? AND text = ? AND uses <= 0", changed)
-    persons = {actor for actor, _, _ in calls if _is_person(actor)}
-    for actor in sorted({*(actor for actor, _, _ in changed), *persons, *renamed}):
+    for actor in sorted({*(actor for actor, _, _ in changed), *renamed}):
         _write(db, actor, revision)
 
 
 def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     rows = db.execute("SELECT kind, text, uses FROM calls WHERE actor = ?", (actor,)).fetchall()
     old = db.execute(f"SELECT {_COLUMNS}, wikidata FROM actors WHERE id = ?", (actor,)).fetchone()
-    names = {text: uses for kind, text, uses in rows if kind == "name"}
-    texts = {text for kind, text, _ in rows if kind != "country"}
+    names, countries, years = ({text: n for kind, text, n in rows if kind == of} for of in ("name", "country", "year"))
+    texts = {text for kind, text, _ in rows if kind in {"name", "alias"}}
     if not texts:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
@@ -109,7 +107,6 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     # The name that most documents give, and of two as frequent the longer one: always one, whatever came first.
     candidates = names or dict.fromkeys(texts, 1)
     name = described[0].name if described else max(candidates, key=lambda text: (candidates[text], len(text), text))
-    countries = {text: uses for kind, text, uses in rows if kind == "country"}
     country = max(countries, key=lambda code: (countries[code], code), default=None)
     country = next((row.country for row in described if row.country), country)
     decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
@@ -121,7 +118,7 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     aliases = sorted(text for text in called if folded_name(text) not in wrong)
     # What only the gazetteer calls it is found by, and no document's word: it stands among no aliases.
     only_found_by = _keys((gazetted.name, *gazetted.aliases) if gazetted else ()) - wrong
-    item = _head(db, actor, (name, *aliases), countries)
+    item = _head(actor, (name, *aliases), countries, years)
     new = (actor, name, json.dumps(aliases, ensure_ascii=False), country, item)
     if new != old:
         db.execute(
@@ -141,18 +138,13 @@ def _keys(texts: Iterable[str]) -> set[str]:
     return {key for text in texts if (key := folded_name(text))}
 
 
-def _head(db: sqlite3.Connection, actor: str, texts: tuple[str, ...], countries: Mapping[str, int]) -> str | None:
+def _head(actor: str, texts: tuple[str, ...], countries: Mapping[str, int], years: Mapping[str, int]) -> str | None:
     """The item of the head of state or government or foreign minister that a person is, if it is one."""
-    if not (_is_person(actor) and heads.is_named_as_one(texts)):  # few are, and all documents of a person are many
+    if not (actor.startswith(f"{model.ActorType.PERSON}/") and heads.is_named_as_one(texts)):
         return None
-    dates = db.execute("SELECT date FROM links JOIN documents ON key = document WHERE actor = ?", (actor,))
-    years = [int(date[:4]) if date else None for (date,) in dates]
-    head = heads.head_of(heads.Seen(texts, countries, years))
+    seen = heads.Seen(texts, countries, {int(year) or None: documents for year, documents in years.items()})
+    head = heads.head_of(seen)
     return head.wikidata if head else None
-
-
-def _is_person(actor: str) -> bool:
-    return actor.startswith(f"{model.ActorType.PERSON}/")
 
 
 def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, model.ResolvedActor]:

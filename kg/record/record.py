@@ -21,21 +21,19 @@ if TYPE_CHECKING:
     from kg.judgements import Judged, Judgement, State
     from kg.lists import OwnList
     from kg.model import Actor, Document, Facts, Named, ResolvedActor, ResolvedDocument
-    from kg.record import batching, documents, filtering, judging, ledger, naming, search, writing
-    from kg.record import facts as packing
+    from kg.record import batching, documents, filtering, judging, ledger, naming, packing, search, writing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
     from kg.record.judging import explaining
-    from kg.record.keeping import checking, copying, filters, giving, listing, lists, whole
-    from kg.record.keeping import deep as sums
+    from kg.record.keeping import checking, copying, filters, giving, listing, lists, sums, whole
     from kg.record.ledger import LedgerLine
     from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
     from kg.standing import Standing
 else:  # to open a record and ask one thing of it takes a small part of these
-    batching, documents, packing, filtering = lazy_modules("kg.record", "batching documents facts filtering")
+    batching, documents, packing, filtering = lazy_modules("kg.record", "batching documents packing filtering")
     judging, explaining, ledger = lazy_modules("kg.record", "judging judging.explaining ledger")
     naming, search, writing = lazy_modules("kg.record", "naming search writing")
-    checking, copying, sums, filters = lazy_modules("kg.record.keeping", "checking copying deep filters")
+    checking, copying, sums, filters = lazy_modules("kg.record.keeping", "checking copying sums filters")
     giving, listing, lists, whole = lazy_modules("kg.record.keeping", "giving listing lists whole")
 
 __all__ = ["Record"]
@@ -341,7 +339,7 @@ class Record(Closing):
     def becomes(self) -> Mapping[str, str]:
         """The id that an actor has by people's decisions, by the one that it would have without them."""
         with self._reading() as db:
-            return dict(db.execute("SELECT actor, becomes FROM identities"))
+            return dict(db.execute("SELECT actor, becomes FROM identities WHERE becomes <> actor"))
 
     def explain_actor(self, actor: str) -> list[explaining.Comparison]:
         """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""

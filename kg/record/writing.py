@@ -12,12 +12,12 @@ from kg.model import Document, Facts
 from kg.model.places import plain
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
-from kg.record.facts import facts_text
 from kg.record.keeping.lists import delete_list, issues, write_list
 from kg.record.keeping.state import note_revision, revision
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.record.naming import refresh
+from kg.record.packing import facts_text
 from kg.resolve import version
 from kg.vocabulary import Concept
 
@@ -32,7 +32,7 @@ def put(
     extractor: str,
     sentences: Sequence[tuple[int, int]] | None,
 ) -> Change:
-    """See `kg.record.Record.put`. ``packed`` is what `kg.record.facts.pack` makes of the facts."""
+    """See `kg.record.Record.put`. ``packed`` is what `kg.record.packing.pack` makes of the facts."""
     now = revision(db) + 1
     there = documents.key_at(db, document.uri)
     old = documents.key_of(db, document.id)
@@ -113,7 +113,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     now = revision(db) + 1
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
     changes = _set_anew(db, keys)
-    link(db, changes, now)
+    link(db, changes, now, judge_anew=any(each.verdict.is_of_actors for each in news))
     for key, facts in changes:
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import datetime as dt
 from dataclasses import replace
 
@@ -46,6 +47,19 @@ def test_what_joins_two_through_a_third_leaves_them_two() -> None:
     assert reaches(two, first, decide(Verdict.SAME, 2, "chile", "quito")) == ["holds", "holds", "overruled"]
 
 
+def test_who_are_two_stay_two_where_nobody_could_join_them() -> None:
+    told = [
+        decide(Verdict.DIFFERENT, 0, "peru", "chile"),
+        decide(Verdict.DIFFERENT, 1, "peru", "quito"),
+        decide(Verdict.SAME, 2, "chile", "quito"),
+        decide(Verdict.SAME, 3, "peru", "chile"),
+        decide(Verdict.DIFFERENT, 4, "chile", "quito"),
+        decide(Verdict.SAME, 5, "peru", "lima"),
+        decide(Verdict.SAME, 6, "lima", "chile"),
+    ]
+    assert reaches(*told) == ["holds", "holds", "overruled", "overruled", "holds", "holds", "overruled"]
+
+
 def test_of_two_names_types_and_words_on_an_alias_the_later_stands() -> None:
     for verdict, name in ((Verdict.RENAMED, "name"), (Verdict.RETYPED, "type")):
         first, again = (decide(verdict, n, "peru", **{name: "bloc"}) for n in range(2))
@@ -77,3 +91,16 @@ def test_every_name_that_an_actor_was_given_stays_an_alias() -> None:
     taken = decide(Verdict.ALIAS_TAKEN, 9, "peru", alias="Quito")
     come = identities([first, second, taken], {**found, (taken.id, 0): "state/peru"}, str.casefold)
     assert come.given == {"state/peru": frozenset()}
+
+
+def calls(pairs: int) -> int:
+    """How many calls it takes to join so many pairs where two others are different."""
+    two = decide(Verdict.DIFFERENT, 0, "peru", "chile")
+    joined = [decide(Verdict.SAME, n, f"a{n}", f"b{n}") for n in range(1, pairs + 1)]
+    profile = cProfile.Profile()
+    profile.runcall(reaches, two, *joined)
+    return sum(each.callcount for each in profile.getstats())
+
+
+def test_a_join_costs_no_more_the_more_are_joined_already() -> None:
+    assert calls(200) < 3 * calls(100)

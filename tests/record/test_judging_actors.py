@@ -193,6 +193,15 @@ def test_different_parts_what_was_joined_and_what_a_later_version_joins(graph: G
     assert ids["soy"] != ids["gas"]
 
 
+def test_who_is_different_stays_so_where_another_text_is_mended(graph: Graph) -> None:
+    graph.judge("different", ("MOFCOM", "Commerce Ministry"), by="ana")
+    other = read("b")
+    put(graph, "b", replace(other, actors=(replace(other.actors[0], name="MOFCOM"), other.actors[1])), "2")
+    parted = graph.record.links(document("b").id)
+    graph.record.put(replace(document("a"), text=f"{TEXTS['a']} They went on."), read("a"), "1")
+    assert graph.record.links(document("b").id) == parted
+
+
 @pytest.mark.parametrize(("given", "taken"), [("The Blond Beast", "Blond Beast"), ("Québec-Nord", "Quebec Nord")])
 def test_an_alias_is_taken_away_by_whatever_it_is_found_by(graph: Graph, given: str, taken: str) -> None:
     graph.judge("alias-given", "Johnson", {"alias": given}, by="ana")
@@ -284,7 +293,7 @@ def test_decisions_about_actors_are_read_once_for_a_document(graph: Graph) -> No
     graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
     asked: list[str] = []
     graph.record._db.set_trace_callback(asked.append)
-    put(graph, "a", version="2")
+    put(graph, "a", replace(read("a"), positions=()), version="2")
     assert sum("SELECT content FROM judgements" in each and "'same'" in each for each in asked) == 1
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.judgements import AboutDocument, Judgement, Verdict, text_key
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import ChangeKind, Changes, Record, open_record
 from kg.resolve import Reason, merge, resolve
@@ -281,3 +282,27 @@ def test_whose_post_it_is_follows_from_the_day_of_the_document(tmp_path: Path, d
     with open_record(tmp_path / "record.db", create=True) as record:
         record.put(text, called, "1.0")
         assert record.links(text.id)["x"].actor == holder
+
+
+def test_a_document_costs_no_more_the_more_name_the_same_head_of_state(tmp_path: Path) -> None:
+    with open_record(tmp_path / "record.db", create=True) as record:
+        steps: list[int] = []
+        record._db.set_progress_handler(lambda: steps.append(1), 1)
+        costs = []
+        for number in range(60):
+            steps.clear()
+            record.put(document(f"d{number}"), facts([person("Donald Trump", "US")]), "1")
+            costs.append(len(steps))
+        assert costs[-1] < 1.1 * costs[20]
+
+
+def test_who_is_a_head_of_state_is_said_anew_where_a_document_gets_another_day(tmp_path: Path) -> None:
+    with open_record(tmp_path / "record.db", create=True) as record:
+        name = "Prime Minister Draghi"
+        record.put(document("a", date=dt.date(2021, 9, 1)), facts([person(name, "IT")]), "1")
+        assert [actor.wikidata for actor in record.actors()] == ["Q294460"]
+        (entry,) = record.documents()
+        about = AboutDocument(text_key(record.document(entry.id).text), "a")
+        noon = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+        record.judge([Judgement(Verdict.SET, about, "ana", noon, values={"date": "1999-09-01"})])
+        assert [actor.wikidata for actor in record.actors()] == [None]

@@ -36,6 +36,15 @@ def test_a_new_record_is_empty(record: Record) -> None:
     assert record.counts() == {"documents": 0, "locations": 0, "sentences": 0, "actors": 0}
 
 
+def test_what_has_changed_is_told_within_a_write_too(record: Record) -> None:
+    with record.writing():
+        record.put(document("a"), LIU_HE, "1.0")
+        (piece,) = record.changes_since(0)
+        record.put(document("b"), LIU_HE, "1.0")
+    assert [each.document.name for each in piece.written] == ["a"]
+    assert record.counts()["documents"] == 2
+
+
 def test_what_is_put_comes_back(record: Record) -> None:
     document_ = replace(
         document("a", genre=Genre.BULLETIN, source="Quay Post", title="Talks"),

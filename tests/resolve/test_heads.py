@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -15,7 +16,7 @@ from kg.resolve.known import known
 
 
 def seen(*texts: str, countries: Mapping[str, int] | None = None, years: Sequence[int | None] = ()) -> Head | None:
-    return head_of(Seen(texts, countries or {}, years))
+    return head_of(Seen(texts, countries or {}, Counter(years)))
 
 
 def test_the_rows_are_whole() -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach, Verdict
+from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach
 from kg.judgements.json_lines import written
 from kg.judgements.moving import Sentence, is_version, moved, shifts
 from kg.record.judging.identities import found_identities, read_judgements
-from kg.record.judging.rows import judgement_rows, judgements_of_text, keys_of_text, write_row
+from kg.record.judging.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
 
 __all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_versions"]
-
-_SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 
 def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
@@ -63,7 +61,7 @@ def _keep(db: sqlite3.Connection, judgement: Judgement) -> bool:
 def carried_settings(db: sqlite3.Connection, old: int, text: str) -> list[Judgement]:
     """What people have set of the document with this key, where the text that takes its place is a version of it."""
     here, of_old = _text(db, old)
-    found = judgements_of_text(db, here, _SETTING)
+    found = judgements_of_text(db, here, SETTING)
     return found if found and is_version(of_old, text) else []
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import batched
 
-from kg.judgements import AboutActors, Judgement, Verdict
+from kg.judgements import AboutActors, ActorSeen, Judgement, Verdict
 from kg.judgements.identity import Identities, identities
 from kg.judgements.json_lines import from_line
 from kg.judgements.splitting import Split
@@ -16,7 +17,7 @@ __all__ = [
     "actor_judgements",
     "find_anchors",
     "found_identities",
-    "has_actor_judgements",
+    "is_judged",
     "read_judgements",
     "settle",
     "splits_of_text",
@@ -29,7 +30,6 @@ _OF_ACTORS = tuple(verdict.value for verdict in Verdict if verdict.is_of_actors)
 def write_mentions(db: sqlite3.Connection, judgement: Judgement) -> None:
     """Note by which mentions the actors of a judgement are known again; of one that is undone none."""
     db.execute("DELETE FROM mentions WHERE judgement = ?", (judgement.id,))
-    db.execute("DELETE FROM anchors WHERE judgement = ?", (judgement.id,))
     if judgement.undone is not None or not isinstance(judgement.about, AboutActors):
         return
     own = [(side, each) for side, actor in enumerate(judgement.about.actors) for each in actor.mentions]
@@ -76,24 +76,43 @@ def actor_judgements(db: sqlite3.Connection) -> list[Judgement]:
     return list(read_judgements(db, f"undone = 0 AND verdict IN ({marks})", _OF_ACTORS))
 
 
-def has_actor_judgements(db: sqlite3.Connection) -> bool:
-    """Whether any judgement of actors holds, or has held until now."""
-    marks = ", ".join("?" * len(_OF_ACTORS))
-    asked = f"SELECT 1 FROM judgements WHERE verdict IN ({marks}) LIMIT 1"
-    return db.execute(asked, _OF_ACTORS).fetchone() is not None
+def is_judged(db: sqlite3.Connection, documents: Iterable[int], bases: Mapping[str, int]) -> bool:
+    """Whether judgements of actors may come to something else where resolution gives other ids in these documents, and
+    each id in ``bases`` to so many actors more: where one of the documents has mentions of them, or an id that they
+    name is now given to somebody or to nobody."""
+    for some in batched(documents, 500):
+        marks = ", ".join("?" * len(some))
+        if db.execute(f"SELECT 1 FROM anchors WHERE document IN ({marks}) LIMIT 1", some).fetchone():
+            return True
+    named = [id_ for id_, by in bases.items() if by and _is_named(db, id_)]
+    return any(_has_come_or_gone(db, id_, bases[id_]) for id_ in named)
+
+
+def _is_named(db: sqlite3.Connection, actor: str) -> bool:
+    return db.execute("SELECT 1 FROM identities WHERE actor = ?", (actor,)).fetchone() is not None
+
+
+def _has_come_or_gone(db: sqlite3.Connection, actor: str, by: int) -> bool:
+    """Whether resolution gives this id to nobody now, or only to those who have it since the change."""
+    added = max(by, 0)
+    return len(db.execute("SELECT 1 FROM links WHERE base = ? LIMIT ?", (actor, added + 1)).fetchall()) == added
 
 
 def found_identities(db: sqlite3.Connection, about: Sequence[Judgement]) -> Identities:
     """What these judgements of actors come to, from the mentions as they are found now."""
     found = {}
     for judgement in about:
-        assert isinstance(judgement.about, AboutActors), "it is one of actors"
-        for side, actor in enumerate(judgement.about.actors):
+        for side, actor in enumerate(_actors(judgement)):
             # A split is about mentions alone: of whom they were taken from it says nothing.
             seen = None if judgement.verdict is Verdict.SPLIT else actor.id
             if id_ := _found(db, judgement.id, side, seen):
                 found[judgement.id, side] = id_
     return identities(about, found, folded_name)
+
+
+def _actors(judgement: Judgement) -> tuple[ActorSeen, ...]:
+    assert isinstance(judgement.about, AboutActors), "it is one of actors"
+    return judgement.about.actors
 
 
 def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) -> str | None:
@@ -116,9 +135,11 @@ def settle(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
     about = actor_judgements(db)
     found = found_identities(db, about)
     old = dict(db.execute("SELECT actor, becomes FROM identities"))
-    changed = {actor for actor in {*old, *found.becomes} if old.get(actor) != found.becomes.get(actor)}
+    # Whom a judgement names has a row in any case, so that its coming and going is noticed: see `is_judged`.
+    new = {actor.id: actor.id for each in about for actor in _actors(each)} | dict(found.becomes)
+    changed = {actor for actor in {*old, *new} if old.get(actor, actor) != new.get(actor, actor)}
     db.execute("DELETE FROM identities")
-    db.executemany("INSERT INTO identities VALUES (?, ?)", sorted(found.becomes.items()))
+    db.executemany("INSERT INTO identities VALUES (?, ?)", sorted(new.items()))
     documents = _placed(db, about, found)
     for actor in changed:
         documents |= {key for (key,) in db.execute("SELECT document FROM links WHERE base = ?", (actor,))}

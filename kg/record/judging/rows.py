@@ -26,7 +26,6 @@ from kg.judgements.identity import is_under
 from kg.judgements.json_lines import from_line, to_json, written
 from kg.judgements.splitting import split
 from kg.model import Actor, Facts
-from kg.record.facts import facts_of
 from kg.record.judging.identities import (
     actor_judgements,
     found_identities,
@@ -35,9 +34,11 @@ from kg.record.judging.identities import (
     write_mentions,
 )
 from kg.record.keeping.lists import codebook
+from kg.record.packing import facts_of
 from kg.standing import Review, Standing
 
 __all__ = [
+    "SETTING",
     "found_judgement",
     "has_reviews",
     "judged_facts",
@@ -56,6 +57,7 @@ __all__ = [
 _SHOWN = 5
 """Ids that are named where several begin alike."""
 OF_FACTS = tuple(verdict.value for verdict in Verdict if verdict.is_of_fact)
+SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 
 def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:

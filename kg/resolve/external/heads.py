@@ -30,12 +30,12 @@ _RECENT = 1990
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the documents tell of a person: what they call it, in how many of them it is of which country, and the year
-    of each document that names it, None for one without a date."""
+    """What the documents tell of a person: what they call it, in how many of them it is of which country, and how many
+    are of which year, None for those without a date."""
 
     texts: tuple[str, ...]
     countries: Mapping[str, int]
-    years: Sequence[int | None]
+    years: Mapping[int | None, int]
 
 
 def head_of(seen: Seen) -> Head | None:
@@ -44,11 +44,11 @@ def head_of(seen: Seen) -> Head | None:
     A full name is enough where the country agrees and a document is not too far from the time in office, or is of that
     time. A family name needs the title, the country, and every document within the term.
 
-    >>> head_of(Seen(("Giorgia Meloni",), {"IT": 1}, (2023,))).wikidata
+    >>> head_of(Seen(("Giorgia Meloni",), {"IT": 1}, {2023: 1})).wikidata
     'Q451791'
-    >>> head_of(Seen(("Draghi", "Prime Minister Draghi"), {"IT": 2}, (2021, 2022))).name
+    >>> head_of(Seen(("Draghi", "Prime Minister Draghi"), {"IT": 2}, {2021: 1, 2022: 1})).name
     'Mario Draghi'
-    >>> head_of(Seen(("Draghi",), {"IT": 2}, (2021, 2022))), head_of(Seen(("Mario Draghi",), {"US": 1}, (2021,)))
+    >>> head_of(Seen(("Draghi",), {"IT": 1}, {2021: 1})), head_of(Seen(("Mario Draghi",), {"US": 1}, {2021: 1}))
     (None, None)
     """
     named = {head.wikidata: head for text in seen.texts for head in _of_full_name(text, seen)}
@@ -116,7 +116,7 @@ def _of_title(text: str, seen: Seen) -> Iterator[Head]:
 def _is_of_another(states: set[str], seen: Seen) -> bool:
     """Whether the documents say that the person is of another country: one slip among many documents says nothing."""
     most = max(seen.countries.values(), default=0)
-    return most > 0 and states.isdisjoint(seen.countries) and 2 * most >= len(seen.years)
+    return most > 0 and states.isdisjoint(seen.countries) and 2 * most >= sum(seen.years.values())
 
 
 @cache

@@ -218,7 +218,7 @@ def undo(
 ) -> None:
     """Take judgements back: what they were about is as if they had never been, and the log keeps them."""
     with opened(judging.graph) as found:
-        print_judgements(found.undo_each(ids, judging.by, judging.why), judging)
+        print_judgements(found.undo_each(ids, by=judging.by, why=judging.why), judging)
 
 
 def _row(state: State) -> tuple[str | None, ...]:

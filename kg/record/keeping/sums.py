@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from kg.errors import RecordDamagedError
 from kg.model import Document
 from kg.record.documents import as_read, digest
-from kg.record.facts import facts_of
 from kg.record.keeping.intact import damaged, intact
 from kg.record.keeping.listing import genre_of
+from kg.record.packing import facts_of
 
 __all__ = ["changed_documents"]
 
