@@ -65,6 +65,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
+        if negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
+            found.on_table.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
         return True
     if _stands_elsewhere(found, token, predicate):
         return True
