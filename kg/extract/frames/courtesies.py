@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import has_modal
 from kg.extract.grammar.tense import is_infinitive
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, Stance
 
-__all__ = ["VERBS_OF_CALLING_SOMEBODY", "given_up", "is_aim_of_a_call", "is_held_back", "takes_no_stance"]
+__all__ = [
+    "VERBS_OF_CALLING_SOMEBODY",
+    "given_up",
+    "gives_way",
+    "is_aim_of_a_call",
+    "is_held_back",
+    "speaks_itself",
+    "takes_no_stance",
+]
 
 AIMS_OF_A_CALL = word_set("aims-of-a-call")
 VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
@@ -19,11 +30,13 @@ VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 WHAT_IS_ENDANGERED = word_set("what-is-endangered")
+WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 
 
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` over the head of a ``matter`` is said for courtesy ("thank you for that introduction", "please
-    accept my condolences"), tells of a danger ("threatened the peace") or of a visit or call (`is_aim_of_a_call`)."""
+    accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call (`is_aim_of_a_call`), of a
+    question ("asked about dates for the talks") or a career ("contested a seat", "promoted his aide")."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given):
@@ -34,7 +47,19 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         return received or (matter.lemma_ in COURTESIES and alone)
     if is_aim_of_a_call(verb, matter):
         return True
+    if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
+        return True
+    if verb.lemma_ == "contest" and matter.lemma_ in WHAT_IS_RUN_FOR:
+        return True
+    if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
+        return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def gives_way(verb: Token) -> bool:
+    """Whether who is unable to do so refuses something: "unable to accept"; not "unable to swim"."""
+    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    return any(row.stance in {Stance.ACCEPT, Stance.COMMIT, Stance.SUPPORT} for row in rows)
 
 
 def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
@@ -47,6 +72,12 @@ def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
         and is_infinitive(matter)
         and matter.lemma_ in AIMS_OF_A_CALL
     )
+
+
+def speaks_itself(verb: Token) -> bool:
+    """Whether who wants to say or show something does so: "express its concern", "thank Peru for its help"."""
+    thanks = verb.lemma_ == "thank" and any(c.lower_ == "for" for c in verb.children)
+    return thanks or verb.lemma_ == "express" or verb.lemma_ in word_set("verbs-of-stressing")
 
 
 def is_held_back(word: Token) -> bool:

@@ -114,7 +114,9 @@ def _asks(word: Token, verb: Token) -> bool:
 
 def only_asked(predicate: Token) -> bool:
     """Whether a sentence, or what stands in it behind a colon ("QUESTION: Does Peru oppose it?"), only asks whether its
-    own clause, which ``predicate`` is the verb of or stands in, is so."""
+    own clause, which ``predicate`` is the verb of or stands in, is so, or what it is about."""
+    if _lacks_object(predicate):
+        return True
     token = predicate
     while token.dep_ in OF_CLAUSE and not _is_asked_behind_colon(token):
         above = token.head
@@ -124,6 +126,15 @@ def only_asked(predicate: Token) -> bool:
             return False  # "Does Chile regret that Peru opposes it?", "Do you know why Peru opposes it?"
         token = above
     return _is_asked_behind_colon(token) or (token.dep_ == "ROOT" and is_asked(token))
+
+
+def _lacks_object(predicate: Token) -> bool:
+    """ "What is Peru [prepared] to offer?"."""
+    over = [predicate]
+    while over[-1].dep_ in {"acomp", "xcomp"}:
+        over.append(over[-1].head)
+    acting = any(c.dep_ in SUBJECTS and c.tag_ not in WHICH for word in over for c in word.children)
+    return acting and any(c.tag_ == "WP" for c in over[-1].lefts) and is_question(predicate)
 
 
 def _is_asked_behind_colon(clause: Token) -> bool:

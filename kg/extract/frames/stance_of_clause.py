@@ -23,13 +23,26 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["due", "evaluation_of", "harmful", "harms", "must", "own_words", "points_back", "toned", "untaken"]
+__all__ = [
+    "due",
+    "evaluation_of",
+    "harmful",
+    "harms",
+    "must",
+    "own_words",
+    "points_back",
+    "says_only",
+    "toned",
+    "untaken",
+    "unwanted",
+]
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
+VERBS_OF_HEARING = word_set("verbs-of-hearing")
 
 
-def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
-    """The stance of the clause headed by ``clause`` for holders with these ids; ``base`` where its words do not tell.
+def own_words(clause: Token, holders: set[str], *, warned: bool = False) -> Stance | None:
+    """The stance of the clause headed by ``clause`` for holders with these ids; None where its words do not tell.
 
     ``warned``: whether the verb above warns: then a plan is a threat.
     """
@@ -52,8 +65,8 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
         return Stance.REJECT  # "insisted that there could be no amnesty"
     evaluated = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and evaluated is not None and not negated(clause):
-        return evaluation_of(evaluated) or toned(clause, holders) or base
-    return toned(clause, holders) or base
+        return evaluation_of(evaluated) or toned(clause, holders)
+    return toned(clause, holders)
 
 
 def harmful(verb: Token) -> bool:
@@ -62,6 +75,8 @@ def harmful(verb: Token) -> bool:
         return True
     if verb.lemma_ == "go":  # "go on strike", "go to war"
         return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
+    if verb.lemma_ in word_set("verbs-of-increasing"):  # "double its tariffs"
+        return any(c.dep_ == "dobj" and c.lemma_ in word_set("harm-promised") for c in verb.children)
     if verb.lemma_ not in word_set("harmful-verbs"):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
@@ -153,6 +168,32 @@ def must(clause: Token) -> bool:
     return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
         c.dep_ == "xcomp" and is_infinitive(c) for c in clause.children
     )
+
+
+def unwanted(clause: Token) -> bool:
+    """Whether what a clause says must be done is only heard from others ("we note the fear [that we should pay]"),
+    judged to be wrong ("it is not right [that Peru should pay]"), no more than to say something ("we must repeat
+    that"), or what something is needed for ("they need funds to [buy vaccines]")."""
+    above = clause.head
+    if above.lemma_ == "need" and clause.dep_ == "advcl" and is_infinitive(clause):
+        return any(c.dep_ == "dobj" and above.i < c.i < clause.i for c in above.children)
+    if clause.dep_ in {"acl", "ccomp"} and above.pos_ == "NOUN":
+        return above.dep_ == "dobj" and above.head.lemma_ in VERBS_OF_HEARING
+    if says_only(clause) and all(s.lower_ in word_set("first-person") for s in grammatical_subjects(clause)):
+        return True
+    being = above.head if above.dep_ in {"acomp", "attr"} else above
+    evaluated = next((c for c in being.children if c.dep_ in {"acomp", "attr"}), None)
+    if clause.dep_ not in {"ccomp", "csubj"} or being.lemma_ != "be" or evaluated is None:
+        return False
+    judged = evaluation_of(evaluated)
+    return judged is not None and (judged.sign == "for") == negated(being)
+
+
+def says_only(verb: Token) -> bool:
+    """Whether a verb only leads to what its subject says: "repeat [that the dam is safe]"; not "repeat the test"."""
+    stressed = verb.lemma_ in word_set("assertive-verbs")
+    said = any(c.dep_ == "ccomp" or (stressed and c.dep_ == "dobj") for c in verb.children)
+    return verb.lemma_ in word_set("verbs-of-stressing") and said and not negated(verb)
 
 
 def untaken(word: Token, *, noun: bool) -> bool:

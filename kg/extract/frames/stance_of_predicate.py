@@ -14,7 +14,7 @@ from kg.extract.grammar.tense import bearer, tense
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
-__all__ = ["is_meant", "stance_on"]
+__all__ = ["is_meant", "only_tells", "stance_on"]
 
 
 WH = {"WDT", "WP", "WRB"}
@@ -24,6 +24,7 @@ PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
 ADJECTIVES_OF_ANSWERS = word_set("adjectives-of-answers")
 MEANS_OF_AN_ANSWER = word_set("means-of-an-answer")
+VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 
@@ -95,7 +96,7 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
     )
     if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
-        stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
+        stance = own_words(head, holders, warned=token.lemma_ == "warn") or stance
     untrue = stance == Stance.REJECT or (
         stance == Stance.OPPOSE and token.lemma_ in {"contest", "contradict", "dispute"}
     )
@@ -111,6 +112,13 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
     return stance
+
+
+def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
+    """Whether a verb that takes no side stands over a clause that tells what is or was, and is neither for nor against
+    it: "confirmed that the talks are on"."""
+    plain = verb.lemma_ in VERBS_OF_MERE_SAYING and stance == Stance.SUPPORT
+    return plain and bearer(clause).tag_ != "MD" and own_words(clause, set()) is None
 
 
 def _told_as_fact(clause: Token) -> bool:
@@ -148,11 +156,13 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
     if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
         return False
-    if verb.lower_ in word_set("assertive-adjectives") and clause.left_edge.tag_ in WH:
-        return False  # "is not sure why the fish have gone"
+    if (verb.lemma_ == "ask" or verb.lower_ in word_set("assertive-adjectives")) and clause.left_edge.tag_ in WH:
+        return False  # "asked how it works", "is not sure why the fish have gone"
     first = bearer(clause)
     if verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
         return False  # "acknowledged that it will take time": a forecast
+    if only_tells(verb, stance, clause):
+        return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)
     return True

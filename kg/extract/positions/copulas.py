@@ -44,7 +44,7 @@ def from_copula(found: Proposals, verb: Token) -> None:
     stance = hit[0].stance
     if said.pos_ in CLAUSAL:
         if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
-            stance = own_words(said, {h.cluster.id for h in holding}, Stance.SUPPORT, warned=False)
+            stance = own_words(said, {h.cluster.id for h in holding}) or Stance.SUPPORT
             stance = Stance.DEMAND if _subjunctive(said) else stance
         matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
     else:

@@ -8,7 +8,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
-from kg.extract.frames.stance_of_clause import harmful, must
+from kg.extract.frames.stance_of_clause import harmful, must, unwanted
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed
 from kg.extract.grammar.negation import shares_not
@@ -35,7 +35,7 @@ BEFORE_FUTURE = word_set("future-auxiliaries") | word_set("words-before-plans")
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
     fit = next(fits("deontic", verb), None)
-    if fit is None or not must(verb) or supposed(verb):
+    if fit is None or not must(verb) or supposed(verb) or unwanted(verb):
         return
     able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
     enabled = any(is_infinitive(g) for c in able for g in c.children)

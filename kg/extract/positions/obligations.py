@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.parts import PARTS, playing
 from kg.extract.frames.rules import Rule, fits
+from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
@@ -37,6 +38,8 @@ def from_duty(found: Proposals, verb: Token) -> None:
     if hit is None:
         return
     rule, clause, doer = hit
+    if clause is not verb and says_only(clause):
+        return  # "it is necessary to recall that"
     holding, report = reported(found, verb)
     if not holding:
         return

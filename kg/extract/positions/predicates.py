@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
+from kg.extract.frames.courtesies import given_up, gives_way, is_held_back, speaks_itself, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
-from kg.extract.frames.stance_of_clause import untaken
+from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements, own_subject, own_subjects
 from kg.extract.grammar.clause import passive, subjects
@@ -41,6 +41,7 @@ CLAUSES = {"that", "inf", "objinf", "quote", "@"}
 """Slots of clauses, to which others may be joined: "demanded that Peru pay and Chile leave"."""
 STILL_ON_TABLE = 60
 """Tokens after which nobody answers what was said without naming it."""
+VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_WANTING = word_set("verbs-of-wanting")
 WORDS_OF_ORDER = word_set("words-of-order")
 
@@ -65,6 +66,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
+        if negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
+            found.on_table.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
         return True
     if _stands_elsewhere(found, token, predicate):
         return True
@@ -130,12 +133,17 @@ def _slots(said: Said) -> list[Slot]:
         and doc[s.head].ent_type_ not in TIMES
         and not _adverbial(doc[s.head])
         and (s.name != "that" or is_meant(token, said.stance, doc[s.head]))
-        and not (s.name == ":of" and predicate.pos == "noun" and _asked_of(said, doc[s.head]))
+        and not (s.name == "objinf" and unwanted(doc[s.head]))
+        and not (s.name == ":of" and predicate.pos == "noun" and _is_whose(said, doc[s.head]))
     ]
 
 
-def _asked_of(said: Said, head: Token) -> bool:
-    """Whether what follows "of" is whom a noun asks, and not what: "the US requests of [China]"."""
+def _is_whose(said: Said, head: Token) -> bool:
+    """Whether what follows "of" is whom a noun asks, or whose it is, and not what: "the US requests of [China]", "has
+    the support of [the union]"."""
+    noun = said.token
+    if said.stance == Stance.SUPPORT and noun.dep_ == "dobj" and noun.head.lemma_ in VERBS_OF_RECEPTION:
+        return True
     asked = cluster_at(head)
     return said.stance == Stance.DEMAND and asked is not None and asked.type in {"state", "person"}
 
@@ -153,6 +161,8 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
     token, head = said.token, said.token.doc[place.head]
     if place.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
+    if place.name == "inf" and token.lemma_ in VERBS_OF_WANTING and speaks_itself(head):
+        return True  # "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
     if twice and place.name in {"inf", "@"}:
         found.asked[place.head] = token.i
@@ -166,11 +176,13 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     head = token.doc[place.head]
     if predicate.words[:1] == ("write",) and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
+    if takes_no_stance(token, head):
+        return True
     if len(predicate.words) > 1:
         return False
     if token.lower_ == "united" and _is_stance(head):
         return True  # "united in condemning the raid": the condemnation speaks
-    if takes_no_stance(token, head) or (token.lemma_ == "unable" and not _gives_way(head)):
+    if token.lemma_ == "unable" and not gives_way(head):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
@@ -185,12 +197,6 @@ def _is_stance(word: Token) -> bool:
 def _is_filled(predicate: Predicate, word: Token, last: Token) -> bool:
     """Whether something stands in the frame of a predicate that begins with ``word`` and ends with ``last``."""
     return any(fill(predicate, word, name, last) is not None for name in predicate.matter)
-
-
-def _gives_way(verb: Token) -> bool:
-    """Whether who is unable to do so refuses something: "unable to accept"; not "unable to swim"."""
-    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
-    return any(row.stance in {Stance.ACCEPT, Stance.COMMIT, Stance.SUPPORT} for row in rows)
 
 
 def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:

@@ -12,7 +12,8 @@ from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
-from kg.extract.frames.stance_of_clause import due, points_back, untaken
+from kg.extract.frames.stance_of_clause import due, points_back, untaken, unwanted
+from kg.extract.frames.stance_of_predicate import only_tells
 from kg.extract.grammar.arcs import complements, first_of_list, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
@@ -31,6 +32,8 @@ __all__ = ["contradicted", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 ASKING = word_set("verbs-of-asking") | {"call"}
+VERBS_OF_FACING = word_set("verbs-of-facing")
+VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 PARTS_OF_SPEECH_ABOVE = {"ADP", "PART", "SCONJ"}
 FROM = {"by", "from"}
@@ -63,7 +66,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if not _means(predicate, one.stance):
         return False
-    if one.stance in DIRECTED and _suffers(holder, predicate):
+    if one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate)):
         return True
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
@@ -75,6 +78,9 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
 def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance)
+    nothing = nothing or (stance == Stance.DEMAND and unwanted(head))
+    nothing = nothing or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
+    nothing = nothing or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
     return nothing or is_question(head) or set_aside(head)
 
 
@@ -149,15 +155,20 @@ def _is_declined(predicate: Token) -> bool:
 
 
 def _is_of_others(holder: Cluster, noun: Token) -> bool:
-    """Whether the words say that a demand or the like comes from others: "under [pressure] from Chile"."""
-    makers = [p for c in noun.children if c.lower_ in FROM for p in complements(c)]
+    """Whether the words say that a demand or the like comes from others: "under [pressure] from Chile", "faced
+    [criticism]", "enjoys [the support] of Chile"."""
+    met = noun.head if noun.dep_ == "dobj" else None
+    if met is not None and met.lemma_ in VERBS_OF_FACING and _acts(holder, met):
+        return True
+    given = FROM | {"of"} if met is not None and met.lemma_ in VERBS_OF_RECEPTION else FROM
+    makers = [p for c in noun.children if c.lower_ in given for p in complements(c)]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
 
 
 def _befalls(holder: Cluster, head: Token, stance: Stance) -> bool:
-    """Whether a matter is what is asked of the holder or done to him."""
-    return _is_asked(holder, head) or _is_undergone(holder, head, stance)
+    """Whether a matter is what is asked of the holder or done to him, or only stands beside what is his."""
+    return _is_asked(holder, head) or _is_undergone(holder, head, stance) or _is_on_another(holder, head)
 
 
 def _is_asked(holder: Cluster, head: Token) -> bool:
@@ -188,10 +199,32 @@ def _suffers(holder: Cluster, verb: Token) -> bool:
     return any(cluster_at(token) is holder for token in (*suffering, *(verb.doc[i] for i in ours)))
 
 
+def _is_written_to(holder: Cluster, predicate: Token) -> bool:
+    """Whether the holder is only to whom the letter goes that says so: "a letter to [Peru] seeking answers"."""
+    named = _named_beside(holder, predicate)
+    written = (predicate.head, predicate.head.head)
+    to = [t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head in written for t in named]
+    return predicate.dep_ in {"acl", "relcl"} and bool(to) and all(to)
+
+
+def _is_on_another(holder: Cluster, head: Token) -> bool:
+    """Whether all that names the holder in the sentence of a matter says whose another thing is: "backed [a mission]
+    for the force proposed by [Peru]"."""
+    done = [t.head.head for t in _named_beside(holder, head) if t.dep_ == "pobj" and t.head.dep_ == "agent"]
+    of_another = [v.dep_ == "acl" and v.head.i != head.i and not v.head.is_ancestor(head) for v in done]
+    return bool(done) and all(of_another) and len(done) == len(_named_beside(holder, head))
+
+
+def _named_beside(holder: Cluster, head: Token) -> list[Token]:
+    """What names the holder in the sentence of a matter."""
+    start, end = sentence_bounds(head)
+    return [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
+
+
 def _is_excepted(holder: Cluster, head: Token) -> bool:
     """Whether all that names the holder in the sentence of a matter says that it is left out: "all but [Malta]"."""
+    named = _named_beside(holder, head)
     start, end = sentence_bounds(head)
-    named = [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
     if any(t.lower_ in {"no", "nobody", "none"} for t in head.doc[start:end]):
         return False  # "nobody but Malta"
     return bool(named) and all(_follows_exception(token) or is_all_but(token) for token in named)

@@ -17,8 +17,12 @@ from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.windows import windows
+from kg.extract.words.lexicon import word_set
 
-__all__ = ["Look", "Seen", "look", "readings"]
+__all__ = ["Look", "Seen", "look", "readings", "trimmed"]
+
+PREPOSITIONS_BEFORE_WHICH = word_set("prepositions-before-which")
+WORDS_THAT_LEAD_ON = word_set("words-that-lead-on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _seen(
     likely = likely_spans([_tags(reading, scene.sentences[k]) for k in sentences])
     for k, spans in zip(sentences, likely, strict=True):
         start = scene.sentences[k][0]
-        found = {_trimmed(scene, (a + start, b + start)) for a, b in spans}
+        found = {trimmed(scene.words, (a + start, b + start)) for a, b in spans}
         for matter in sorted(found.union(given.get(k, ()))):
             possible = holders(scene, matter, k, reading.window.words) if matter[1] <= end else {}
             if possible:
@@ -103,9 +107,18 @@ def _tags(reading: WindowReading, words: tuple[int, int]) -> Array:
     return reading.tags[words[0] - offset : words[1] - offset]
 
 
-def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
-    """A matter without punctuation at its end."""
+def trimmed(said: Sequence[str], matter: tuple[int, int]) -> tuple[int, int]:
+    """A matter in the words of a text, ``said``, without punctuation at its end, save a bracket that it opens, and
+    without words that lead to others: "the speed [with which]", "the road [and for]"."""
     start, end = matter
-    while end - 1 > start and not any(sign.isalnum() for sign in scene.words[end - 1]):
-        end -= 1
-    return start, end
+    words = [word.casefold() for word in said[start:end]]
+    after = ""
+    while len(words) > 1 and not (words[-1] == ")" and "(" in words):
+        before, last = words[-2:]
+        leads = last in WORDS_THAT_LEAD_ON or (
+            last in PREPOSITIONS_BEFORE_WHICH and {before, after} & WORDS_THAT_LEAD_ON
+        )
+        if not leads and any(sign.isalnum() for sign in last):
+            break
+        after = words.pop()
+    return start, start + len(words)

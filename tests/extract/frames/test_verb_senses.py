@@ -65,6 +65,20 @@ SENSES: list[tuple[str, Rows]] = [
     ("Peru called the president of Chile on Friday to congratulate him.", {("Peru", "support", "him")}),
     ("The rebels attacked the camp.", set()),
     ("The rebels attacked the plan.", {("rebels", "accuse", "the plan")}),
+    ("Laos asked about dates for the talks.", set()),
+    ("Laos asked how the fund worked.", set()),
+    ("Laos asked for dates for the talks.", {("Laos", "demand", "dates for the talks")}),
+    ("Laos would like to express its concern about the dam.", {("Laos", "concern", "the dam")}),
+    ("Laos wants to thank Peru for the loan.", {("Laos", "support", "the loan")}),
+    ("Laos would like to thank the crew.", {("Laos", "support", "thank the crew")}),
+    ("Laos wishes to say that it opposes the dam.", {("Laos", "oppose", "the dam")}),
+    ("Ana Ruiz contested the seat.", set()),
+    ("Ana Ruiz contested the claim.", {("Ana Ruiz", "deny", "the claim")}),
+    ("Laos promoted Ana Ruiz.", set()),
+    ("Laos promoted the deal.", {("Laos", "support", "the deal")}),
+    ("The fund has the full support of Laos.", {("Laos", "support", "The fund")}),
+    ("Laos promised to double its tariffs.", {("Laos", "threaten", "double its tariffs")}),
+    ("Laos promised to double its quota.", {("Laos", "commit", "double its quota")}),
 ]
 
 

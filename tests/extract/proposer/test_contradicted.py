@@ -52,6 +52,14 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ('"It is a lie," Peru said.', "Peru", Stance.DENY, "a lie"),
     ("Ana Ruiz called Bo Ek on Monday to discuss the cap.", "Ana Ruiz", Stance.DEMAND, "discuss the cap"),
     ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
+    ("Peru has faced criticism for the delay.", "Peru", Stance.ACCUSE, "the delay"),
+    ("Peru enjoys the support of Chile.", "Peru", Stance.SUPPORT, "Chile"),
+    ("Ana Ruiz sent a letter to Bo Ek seeking more answers.", "Bo Ek", Stance.DEMAND, "more answers"),
+    ("Chile backed a mission for the force proposed by Peru.", "Peru", Stance.PROPOSE, "a mission"),
+    ("Chile acts without weighing the harm to Peru.", "Peru", Stance.CONCERN, "weighing the harm to Peru"),
+    ("Peru confirmed that the talks are at an early stage.", "Peru", Stance.SUPPORT, "the talks are at an early stage"),
+    ("Peru said it was not right that Chile should pay.", "Peru", Stance.DEMAND, "Chile should pay"),
+    ("Peru asked about dates for the talks.", "Peru", Stance.DEMAND, "dates for the talks"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),
@@ -82,6 +90,10 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru will lift its ban on arms.", "Peru", Stance.COMMIT, "lift its ban on arms"),
     ("Ana Ruiz called on Bo Ek to discuss the cap.", "Ana Ruiz", Stance.DEMAND, "discuss the cap"),
     ("Nobody except Peru supports the levy.", "Peru", Stance.SUPPORT, "the levy"),
+    ("Peru expressed its support of Chile.", "Peru", Stance.SUPPORT, "Chile"),
+    ("Peru has faced criticism from Chile for the delay.", "Chile", Stance.ACCUSE, "the delay"),
+    ("Ana Ruiz sent a letter to Bo Ek seeking more answers.", "Ana Ruiz", Stance.DEMAND, "more answers"),
+    ("Chile backed the force proposed by Peru.", "Peru", Stance.PROPOSE, "the force"),
     ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract.proposer.scene.holders import holders
 from kg.extract.proposer.scene.scene import Scene, SceneMention
-from kg.extract.proposer.seen import look
+from kg.extract.proposer.seen import look, trimmed
 from kg.extract.proposer.windows import windows
 from tests.doubles.tiny_network import tiny_network
 
@@ -37,3 +37,21 @@ def test_of_the_end_of_a_sentence_that_no_window_holds_nothing_is_said(monkeypat
     seen = look(tiny_network(), scene, [(3, 5), (18, 22), (26, 29)]).seen
     assert {what.words for what in seen} >= {(3, 5)}
     assert all(what.words[1] <= 20 for what in seen)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("the speed with which", "the speed"),
+        ("the dam and for", "the dam"),
+        ("the dam , and", "the dam"),
+        ("the ban they called for .", "the ban they called for"),
+        ("the law of 1820 ( 2008 )", "the law of 1820 ( 2008 )"),
+        ("the law of 1820 )", "the law of 1820"),
+        ("which", "which"),
+    ],
+)
+def test_a_matter_ends_with_no_word_that_leads_to_others(text: str, kept: str) -> None:
+    words = tuple(text.split())
+    start, end = trimmed(words, (0, len(words)))
+    assert " ".join(words[start:end]) == kept

@@ -79,7 +79,7 @@ def _clause_before(table: Table, verb: Token) -> Matter | None:
         return None
     if verb.dep_ != "relcl" and not fronted(verb):
         return None
-    for at, words, first in reversed(table.matters[-4:]):
+    for at, words, first in sorted(table.matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
         if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
             return (words[0], comma), first
     for report in table.reports.over(comma - 1):

@@ -15,6 +15,8 @@ from kg.extract.actors.lists import actors_of, counted
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent
+from kg.extract.grammar.negation import negated, negates
+from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
@@ -254,7 +256,7 @@ class Proposals:
         if back is not None:
             addressee = None if self._mistaken(proposal, back[0]) else proposal.addressee
             return replace(proposal, matter=back[0], head=back[1], addressee=addressee, extra=extra)
-        self.on_table.append((proposal.predicate.i, proposal.matter, proposal.head))
+        self.on_table.append((proposal.predicate.i, _with_its_not(proposal), proposal.head))
         return replace(proposal, extra=extra)
 
     def _mistaken(self, proposal: Proposal, matter: tuple[int, int]) -> bool:
@@ -373,6 +375,15 @@ def _whole(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
     if 0 < end < len(doc) - 1 and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         return start, min(doc[end + 1].right_edge.i + 1, doc[end].sent.end)
     return matter
+
+
+def _with_its_not(proposal: Proposal) -> tuple[int, int]:
+    """The matter that others answer: with the "not" of its verb, which the stance holds while it is the holder's own:
+    "The group would [not consider it]. Peru protested"."""
+    head, (start, end) = proposal.head, proposal.matter
+    if head.pos_ not in CLAUSAL or not negated(head) or any(negates(t) for t in head.doc[start:end]):
+        return proposal.matter
+    return trimmed(head, drop={"cc", "mark", "punct"})
 
 
 def _is_answered(noun: Token, report: Report) -> bool:

@@ -1,0 +1,53 @@
+"""What "should", "must" and "need" say without anybody's demanding it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "demands"),
+    [
+        ("Iran said it was not acceptable that the Council should fail to act.", set()),
+        ("Iran said it was unacceptable that women should be beaten.", set()),
+        ("Iran said it was right that the Council should pay.", {"the Council should pay"}),
+        ("We have heard the concern that we should not go to war, Peru said.", set()),
+        ('Ana Ruiz said: "I must repeat that the dam is no toy."', set()),
+        ('Ana Ruiz said: "We must repeat the vote."', {"We must repeat the vote"}),
+        ("Peru said it was necessary to recall that the dam was old.", set()),
+        ("Peru said it was necessary to repair the dam.", {"repair the dam"}),
+        ("Peru said that countries need funding to turn waste into power.", {"funding"}),
+    ],
+)
+def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str]) -> None:
+    assert {matter for stance, matter in held(text, "stance", "matter") if stance == "demand"} == demands
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("What is Peru prepared to offer to Chile?", set()),
+        ("QUESTION: What is Peru prepared to offer to Chile?", set()),
+        ("Why does Peru oppose the levy?", {("Peru", "oppose", "the levy")}),
+    ],
+)
+def test_who_asks_what_somebody_offers_tells_of_no_offer(held: Held, text: str, rows: Rows) -> None:
+    assert held(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Chile confirmed that the growth of its fleet is part of the talks.", set()),
+        ("Chile emphasized that the talks were at an early stage.", set()),
+        ("Chile believes that the plan is good.", {("Chile", "support", "the plan is good")}),
+        ("Chile argued that the levy would hurt farmers.", {("Chile", "concern", "the levy would hurt farmers")}),
+    ],
+)
+def test_who_tells_what_is_so_is_not_for_it(held: Held, text: str, rows: Rows) -> None:
+    assert held(text) == rows

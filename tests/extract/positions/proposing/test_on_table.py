@@ -1,0 +1,36 @@
+"""What "this" and an answer without a matter take up: what was said, with its "not"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize("answer", ["opposed this", "objected"])
+def test_who_objects_to_a_refusal_does_not_object_to_what_is_refused(held: Held, answer: str) -> None:
+    rows = held(f"Spain proposed that the Council should not adopt the levy. Peru {answer}.")
+    assert rows == {
+        ("Spain", "propose", "the Council should not adopt the levy"),
+        ("Peru", "oppose", "the Council should not adopt the levy"),
+    }
+
+
+def test_a_refusal_is_answered_with_its_not(held: Held) -> None:
+    rows = held("Spain said the working group would not consider the levy. Peru protested.")
+    assert ("Peru", "oppose", "the working group would not consider the levy") in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Spain proposed that the Council adopt the levy. Peru opposed this.", "the Council adopt the levy"),
+        ("Spain will not sign the treaty. Peru opposes it.", "the treaty"),
+        ("Spain said the Council should not adopt the levy, which Peru opposed.", "the levy"),
+    ],
+)
+def test_what_is_not_under_the_not_is_taken_up_without_it(held: Held, text: str, row: str) -> None:
+    assert ("Peru", "oppose", row) in held(text)
