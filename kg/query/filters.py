@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import DocumentsMissingError, ParameterValueError
+from kg.errors import ParameterValueError
 from kg.model import ActorType
-from kg.query.narrowing import NOWHERE, OF_DOCUMENTS, meant, parameters, several
+from kg.query.narrowing import OF_DOCUMENTS, meant, parameters, several
 from kg.query.question import Parameter, given_of
 from kg.query.values import FindDocuments, Finders, bound, check_period
 from kg.record.filtering import DocumentFilter
@@ -71,7 +71,7 @@ def bound_filters(
 
     None, False and empty lists are nothing given. With ``finders.documents``, which knows all places where a document
     lies, what is said of documents becomes ``document``: which of them are meant. Raises `UnknownParameterError`,
-    `ParameterValueError`, and what `kg.query.values.bound` does.
+    `ParameterValueError`, `DocumentsMissingError`, and what `kg.query.values.bound` does.
     """
     said = given_of(given, known, what)
     values: dict[str, Any] = {name: bound(known[name], value, finders) for name, value in said.items()}
@@ -86,10 +86,7 @@ def _narrowed(values: Mapping[str, Any], find_documents: FindDocuments) -> dict[
     about = {name: value for name, value in values.items() if name in OF_DOCUMENTS}
     if not about:
         return dict(values)
-    try:
-        documents = meant(about, values.get("document"), find_documents)
-    except DocumentsMissingError:
-        documents = (NOWHERE,)
+    documents = meant(about, values.get("document"), find_documents)
     rest = {name: value for name, value in values.items() if name not in about}
     return {**rest, "document": documents}
 

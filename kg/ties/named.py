@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem
 from kg.model import Actor, Mention, MentionReason, Position, Stance
+from kg.standing import Review
 
 __all__ = ["Cast", "Named", "named"]
 
 _SIDING = frozenset({Stance.SUPPORT, Stance.ACCEPT})
+_OPPOSING = frozenset({Stance.OPPOSE, Stance.REJECT})
 _BLAMING = frozenset({Stance.ACCUSE, Stance.THREATEN})
+_VERBS_OF_TIES = ("verbs-of-siding", "verbs-of-opposing", "verbs-of-blame", "verbs-of-threat")
 _OWNED = re.compile(r"['’]s?((?:\s+(?!(?:of|for|to|with|in|on|by|that)\b)[\w-]+){1,3})")
 """What follows the name of an owner: "'s" and at most three words, none of them a preposition."""
 _AFTER = re.compile(r"\s+([\w-]+)")
@@ -69,9 +72,10 @@ def named(position: Position, text: str, cast: Cast) -> tuple[Named, ...]:
         return ()
     found: dict[str, None] = {}
     sign = position.stance in _SIDING
-    if position.stance in _BLAMING:
+    decided = position.standing.review is Review.CORRECTED and position.stance in _SIDING | _OPPOSING | _BLAMING
+    if decided or position.stance in _BLAMING:
         found |= dict.fromkeys(_blamed(position, text, others))
-    elif sign or position.stance in {Stance.OPPOSE, Stance.REJECT}:
+    if decided or position.stance in _SIDING | _OPPOSING:
         found |= dict.fromkeys(_itself(position, text, others))
     if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sign else "against"):
         found |= dict.fromkeys(_owners(position, text, others))
@@ -82,7 +86,7 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
     """ "Rejected [Peru]'s plan", "welcomed a plan by [Peru] and [Chile]", "heeded [Peru]'s call for"."""
     matter = position.matter
     things = "claims-put-forward" if position.stance == Stance.DENY else "things-put-forward"
-    if position.stance in _BLAMING and not _under(position, text, "verbs-of-blame"):
+    if position.stance in _BLAMING and not _under(position, text, _verbs(position, "verbs-of-blame")):
         return
     for n, (mention, actor) in enumerate(others):
         inside = matter.start <= mention.start < matter.end
@@ -132,7 +136,8 @@ def _is_thing(word: str, things: str) -> bool:
 def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
     """ "Backed [Peru]", "disagreed with [Peru]": the matter is nobody but the actor, under a verb of taking sides."""
     matter = position.matter
-    if not _under(position, text, "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"):
+    read_as = "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"
+    if not _under(position, text, _verbs(position, read_as)):
         return
     for mention, actor in others:
         if mention.reason in _UNNAMED:
@@ -142,20 +147,20 @@ def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]
             yield actor
 
 
-def _under(position: Position, text: str, verbs: str) -> bool:
+def _under(position: Position, text: str, verbs: Set[str]) -> bool:
     """Whether one of the verbs stands right before the matter, and nothing there takes it back."""
     start = max(position.evidence.start, position.matter.start - _BEFORE)
     before = [word.casefold() for word in re.findall(r"[\w-]+", text[start : position.matter.start])]
     if not word_set("words-that-take-back").isdisjoint(before):
         return False
-    return not _stems(verbs).isdisjoint(stem(word) for word in before[-4:] if not word.endswith("ment"))
+    return not verbs.isdisjoint(stem(word) for word in before[-4:] if not word.endswith("ment"))
 
 
 def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
     """ "Accused [Peru] of": the addressee, right after a verb of blame or threat."""
     if position.addressee is None:
         return
-    verbs = _stems("verbs-of-blame" if position.stance == Stance.ACCUSE else "verbs-of-threat")
+    verbs = _verbs(position, "verbs-of-blame" if position.stance == Stance.ACCUSE else "verbs-of-threat")
     for mention, actor in others:
         if actor != position.addressee:
             continue
@@ -163,6 +168,14 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", before)):
             yield actor
             return
+
+
+def _verbs(position: Position, read_as: str) -> Set[str]:
+    """The stems of the verbs that name whom a position is about: of any list where a person has put the fact right, who
+    may have read another stance in the words than the list tells."""
+    if position.standing.review is not Review.CORRECTED:
+        return _stems(read_as)
+    return frozenset().union(*map(_stems, _VERBS_OF_TIES))
 
 
 @cache

@@ -86,6 +86,13 @@ def test_documents_are_chosen_by_what_is_told_of_them(kg: Kg) -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["ask who-leads", "network", "export csv --out tables", "export cytoscape"])
+def test_what_no_document_has_is_an_error_that_tells_what_there_is(kg: Kg, command: str) -> None:
+    result = kg(*command.split(), "--tag", "Tariff")
+    assert result.exit_code == 2
+    assert "KG-R017: no document has tag=Tariff." in result.stderr
+
+
 def test_a_dossier(kg: Kg) -> None:
     result = kg("show", "Japan", "--format", "jsonl")
     assert result.exit_code == 0, result.stderr

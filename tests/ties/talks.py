@@ -22,6 +22,7 @@ from kg.model import (
     Role,
     Stance,
 )
+from kg.standing import Review, Standing
 from kg.ties import Ties, tie
 
 __all__ = ["Said", "ties_of"]
@@ -41,6 +42,7 @@ class Said:
     to: str | None = None
     reply_to: int | None = None
     modality: PositionModality = PositionModality.ASSERTED
+    review: Review = Review.UNREVIEWED
 
 
 def ties_of(
@@ -77,4 +79,5 @@ def _position(said: Said, text: str) -> Position:
         said.modality,
         Evidence(start, start + len(said.sentence), said.sentence, "by-hand", 0.9),
         reply_to=said.reply_to,
+        standing=Standing(said.review),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import PositionModality, Stance
+from kg.standing import Review
 from kg.ties.matters import Paragraphs, key, undoing
 from tests.ties.talks import Said, ties_of
 
@@ -94,6 +95,29 @@ def test_whoever_stands_in_one_list_with_somebody_is_not_against_him() -> None:
     assert found[0].stands_against == ()
 
 
+@pytest.mark.parametrize(
+    ("stance", "matter", "sentence", "to", "sides_with", "stands_against"),
+    [
+        (OPPOSE, "the strike", "Chile criticized Peru over the strike.", "Peru", (), ("Peru",)),
+        (OPPOSE, "Peru", "Chile, which stood by, echoed Peru.", None, (), ("Peru",)),
+        (SUPPORT, "Peru", "Chile criticized Peru.", None, ("Peru",), ()),
+        (SUPPORT, "chairing the session", "Chile thanked Peru for chairing the session.", "Peru", (), ()),
+    ],
+)
+def test_a_person_says_on_whose_side_a_verb_of_taking_sides_puts_somebody(
+    stance: Stance,
+    matter: str,
+    sentence: str,
+    to: str | None,
+    sides_with: tuple[str, ...],
+    stands_against: tuple[str, ...],
+) -> None:
+    put_right = ties_of([Said("Chile", stance, matter, sentence, to, review=Review.CORRECTED)])[0]
+    assert (put_right.sides_with, put_right.stands_against) == (sides_with, stands_against)
+    as_read = ties_of([Said("Chile", stance, matter, sentence, to)])[0]
+    assert (as_read.sides_with, as_read.stands_against) == ((), ())
+
+
 ASKED = "Peru demanded of Chile an end to the levy."
 
 
@@ -174,14 +198,15 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
 
 
 def test_a_matter_that_leaves_words_out_is_the_same_only_where_it_stands() -> None:
-    wanted, asked, backed = ties_of(
+    wanted, taken, asked, backed = ties_of(
         [
             Said("Peru", SUPPORT, "time", "Peru wanted time for lunch."),
+            Said("Ghana", SUPPORT, "time", "Ghana favored time in choosing a chair."),
             Said("Chile", SUPPORT, "time", "Chile favoured time."),
             Said("Kenya", SUPPORT, "a fund", "Kenya backed a fund, for a start."),
         ]
     )
-    assert wanted.matter not in {None, asked.matter}
+    assert len({None, wanted.matter, taken.matter, asked.matter}) == 4
     assert backed.matter is not None
     assert backed.matter.endswith("/fund")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
 from kg.extract.mentions.mention import TokenMention
@@ -47,6 +47,8 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
         return _state_before(doc, mention)
     if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
         return None
+    if (of := next((t for t in doc[mention.head].rights if t.lower_ == "of"), None)) is not None:
+        return _of_whom(doc, of)
     before = [t.lower_ for t in doc[mention.start : mention.head]]
     if before and before[0] in POSSESSIVES and len(before) == 1:
         owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
@@ -59,6 +61,13 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     if mention.noun == AMERICAN and (american := _state(doc, "US")) is not None:
         return american
     return _nearest(doc, mention)
+
+
+def _of_whom(doc: Doc, of: Token) -> Cluster | None:
+    """The state of the person whose government it is: "the government of Peru's president", "of Ana Ruiz"."""
+    owners = (CLUSTER_OF(doc).get(t.i) for t in of.subtree)
+    country = next((owner.country for owner in owners if owner is not None and owner.country is not None), None)
+    return _state(doc, country) if country is not None else None
 
 
 def _is_bare_name(doc: Doc, mention: TokenMention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -25,7 +26,7 @@ class FoundMentions:
         """Keep a mention if its head has none; ``cover`` keeps its words from being read as another name."""
         if mention.head in self.taken:
             return
-        self.taken[mention.head] = mention
+        self.taken[mention.head] = mention = replace(mention, name=" ".join(mention.name.split()))
         for i in range(mention.start, mention.end):
             self._over[i].append(mention)
         if cover:

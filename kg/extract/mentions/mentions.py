@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.branches import join_branches
@@ -23,7 +23,7 @@ from kg.extract.mentions.namesakes import find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
 from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import find_known_names, find_persons
-from kg.extract.mentions.title_spans import TITLES, titles
+from kg.extract.mentions.title_spans import TITLES, title_tokens, titles
 from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
@@ -35,7 +35,8 @@ from kg.model import ActorType, MentionReason
 __all__ = ["mentions"]
 
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
-PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
+PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][A-Za-z]")
+PLACE_CUT_SHORT = re.compile(r"^[A-Z][a-z]+\.$")
 NAMES_OF_MANY_BODIES = word_set("names-of-many-bodies")
 BUSINESS_AT_THE_UNITED_NATIONS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
@@ -43,6 +44,8 @@ NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
 """Words before "Act" at most, of a name that letters in brackets shorten."""
+PARTIES_OF_HOUSES = {"democratic", "republican"}
+"""What stands before a house for the party that has most of its seats."""
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
 
@@ -105,6 +108,9 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             before = None
             continue
         before = (start, end, match)
+        if (first := _longer(doc, start, end, match)) is not None:
+            finder.add(TokenMention(first, end, head, entry.type, MentionReason.NAME, doc[first:end].text))
+            continue
         if (first := _some_of(doc, start, end, match)) is not None:
             name, country = doc[first:end].text, entry.country
             finder.add(
@@ -176,6 +182,29 @@ def _is_longer(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | 
     return inside and _words(doc, start, end) in NAMES_OF_MANY_BODIES and (before is None or before[1] != start)
 
 
+def _longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
+    """Where the name of a party or a house of parliament begins of which a listed one is only the end: "the [Texas]
+    Senate", "the [Social] Democratic Party"; None where it is whole, after a person and a party as well: "the Ruiz
+    White House", "the Republican Senate"."""
+    if match.entry.kind not in {"parliament", "party"} or doc[end - 1].tag_ == "NNPS":
+        return None
+    first = start
+    while first > 0 and _is_part_of_name(doc[first - 1], end):
+        first -= 1
+    return first if first < start else None
+
+
+def _is_part_of_name(token: Token, end: int) -> bool:
+    named = token.pos_ == "PROPN" and token.text.istitle() and token.dep_ in {"amod", "compound", "nmod"}
+    return (
+        named
+        and token.i < token.head.i < end
+        and token.ent_type_ != "PERSON"
+        and token.i not in title_tokens(token.doc)
+        and token.lower_ not in PARTIES_OF_HOUSES
+    )
+
+
 def _of(doc: Doc, end: int, start: int) -> bool:
     """Whether nothing but "of" or "of the" stands between two names."""
     return _words(doc, end, start) in {"of", "of the"}
@@ -186,7 +215,8 @@ def _words(doc: Doc, start: int, end: int) -> str:
 
 
 def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
-    """The body in brackets after a person's name: "Ana Ruiz (CTU)", and the party in "Sen. Bo Ek (R-Iowa)"."""
+    """The body in brackets after a person's name: "Ana Ruiz (CTU)", and the party in "Sen. Bo Ek (R-Iowa)"; the
+    place in "Sen. Bo Ek (Md.)" is none."""
     ends = {m.end for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in occurrences(doc, {"(", ","}):
         i = token.i + 1
@@ -198,5 +228,9 @@ def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
             finder.taken.pop(i, None)
             finder.add(TokenMention(i, i + 1, i, entry.type, MentionReason.ALIAS, entry.name, entry, entry.country))
             finder.covered.update(range(i, i + 3))
-        elif token.text == "(" and doc[i + 1 : i + 2].text == ")" and ACRONYM.match(doc[i].text):
+        elif token.text != "(" or doc[i + 1 : i + 2].text != ")":
+            continue
+        elif PLACE_CUT_SHORT.match(doc[i].text):
+            finder.covered.add(i)
+        elif ACRONYM.match(doc[i].text):
             finder.add(TokenMention(i, i + 1, i, ActorType.ORGANIZATION, MentionReason.NAME, doc[i].text))

@@ -42,8 +42,7 @@ GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
 """Words in the names of what has a president, and no chair."""
 HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
-OTHER_HOUSES = {"general", "opera", "white"}
-"""Words in the names of houses and assemblies that are no parliament's."""
+OTHER_HOUSES = word_set("words-of-other-houses")
 MEMBERS_OF_HOUSES = word_set("members-of-houses")
 ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")

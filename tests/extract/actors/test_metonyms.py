@@ -22,6 +22,7 @@ MEANT: list[tuple[str, tuple[str, str, str]]] = [
     ("Taiwan asked for more. The island rejected the offer.", ("The island", "Taiwan", "nominal")),
     ("The European Union met. The bloc rejected the offer.", ("The bloc", "European Union", "nominal")),
     ("Peru urged restraint. The government rejected the draft.", ("The government", "Peru", "nominal")),
+    ("Peru left. The government of Chilean leader Ana Ruiz spoke.", ("The government", "Chile", "nominal")),
     ("Greek Finance Minister Ana Bakas spoke. Her government left.", ("Her government", "Greece", "nominal")),
     ("Washington spoke. Mexico listened. The administration left.", ("The administration", "United States", "nominal")),
     ("The Security Council met. The Council adopted a text.", ("Council", "UN Security Council", "name")),
@@ -42,6 +43,7 @@ BUILDINGS: list[tuple[str, str]] = [
     ("Rideau Hall declined.", "Rideau Hall"),
 ]
 APART: list[tuple[str, str, str]] = [
+    ("Chile met Peru. The government of Ana Ruiz objected.", "The government", "Peru"),
     ("Several governments objected. Peru left.", "Several governments", "Peru"),
     ("Peru spoke. One government left.", "One government", "Peru"),
     ("Peru spoke. A new government is formed.", "A new government", "Peru"),

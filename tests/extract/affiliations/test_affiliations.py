@@ -70,6 +70,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
     ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
     ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),
+    ("Sen. Ana Ruiz (D-OH) rejected the deal.", {("Ana Ruiz", "Democratic Party")}),
+    ("Sen. Ana Ruiz (Md.) rejected the deal.", set()),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [

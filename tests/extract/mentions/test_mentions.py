@@ -63,6 +63,7 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
     ("Peru warned the authorities of Member States on Monday.", ("Member States", "group")),
     ("The United States rejected the claim.", ("United States", "state")),
+    ("The Republican Senate rejected the claim.", ("US Senate", "organization")),
     ("Ana Ruiz told Wikinews that it was late.", ("Wikinews", "organization")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]
@@ -172,6 +173,10 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("The Security Council of Armenia warned Peru.", {"Armenia", "Security Council of Armenia", "Peru"}),
     ("The Security Council warned Peru.", {"UN Security Council", "Peru"}),
     ("The Syrian Security Council resolution urged patience.", {"Syria", "UN Security Council"}),
+    ("The Texas Senate voted.", {"Texas Senate"}),
+    ("The North Dakota House of Representatives voted.", {"North Dakota House of Representatives"}),
+    ("The Christian Democratic Party voted.", {"Christian Democratic Party"}),
+    ("The Philippine Senate voted.", {"Philippines", "Philippine Senate"}),
     ("The National Congress of Bolivia voted.", {"National Congress of Bolivia", "Bolivia"}),
     ("Peru praised U.S.-Japan ties.", {"Peru"}),
     ("Peruvians, Chileans and Bolivians demanded water.", {"Peru", "Chile", "Bolivia"}),

@@ -38,6 +38,7 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Bo Jones, Jr., the chairman, spoke. Jones left.", {"Bo Jones, Jr."}),
     ("Secretary Dean Aasen spoke. Aasen left.", {"Dean Aasen"}),
     ("Donald Trump-tariffs hit Peru.", {"Donald Trump"}),
+    ("Ruiz distanced herself from the plan.", {"Ruiz"}),
     ("Remarks by President Lena Brandt Announcing a Truce\n\nBrandt spoke.", {"Lena Brandt"}),
     ("Korean Trade Minister Han Do-yeol objected. Han Do-yeol left.", {"Han Do-yeol"}),
     ("Valéry Giscard d'Estaing rejected the plan.", {"Valéry Giscard d'Estaing"}),

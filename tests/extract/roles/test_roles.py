@@ -325,12 +325,20 @@ NOTHING = [
     "Hana Novak was a law professor at Lima University until her death.",
     "From 1948 to 1951, Hana Novak was the editor of the Lima Times.",
     "The coach from Lima arrived at noon.",
+    "Former Ruiz adviser Bo Ek objected.",
+    "Bo Ek, a former Ruiz aide, objected.",
+    "A President Ruiz would sign it.",
 ]
 
 
 @examples(FOUND, NOTHING)
 def test_who_holds_which_post(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "roles") == expected
+
+
+def test_a_committee_of_a_house_is_not_the_house_of_its_members(proposed: Propose) -> None:
+    text = "The Senate Foreign Relations Committee met. Sen. Bo Ek objected."
+    assert proposed(text, "roles") == {("Bo Ek", None, "Sen.")}
 
 
 def test_nobody_is_president_of_a_list_of_states(proposed: Propose) -> None:

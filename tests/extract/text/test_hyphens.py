@@ -28,6 +28,23 @@ def test_a_predicate_may_have_a_hyphen(held: Held, text: str, row: tuple[object,
 
 
 @pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Chile opposed re- introduction of fees.", ("Chile", "oppose", "re- introduction of fees")),
+        ("Chile demanded that non- members pay.", ("Chile", "demand", "non- members pay")),
+        ("Chile rejected non- and low-paying jobs.", ("Chile", "reject", "non- and low-paying jobs")),
+    ],
+)
+def test_the_first_part_of_a_broken_word_ends_no_sentence(held: Held, text: str, row: tuple[object, ...]) -> None:
+    before = ("Peru", "propose", "a levy on ships")
+    assert held(f"Peru proposed a levy on ships. {text}") == {before, row}
+
+
+def test_a_name_with_a_broken_word_has_no_wide_space(named: Held) -> None:
+    assert named("Three non- governmental groups opposed it.") == {("non governmental groups", "group")}
+
+
+@pytest.mark.parametrize(
     ("text", "measures"),
     [
         ("Miners staged a walk-out at the port.", {("strike", "in-force")}),
