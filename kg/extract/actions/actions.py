@@ -32,6 +32,8 @@ WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Measures of which a text that names one doer tells by and by who else suffers them: "two banks were designated"."""
 BY_OTHERS = {"by", "under"}
 """After these stands who or what else did it: "sanctioned under a resolution"."""
+WAIVING = {"exemption", "waiver"}
+"""Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 EACH = {"sanction", "aid"}
 """Families of which each target in a list has a measure of its own, where no amount is told: that is the amount of all
 together. Elsewhere a list suffers one together."""
@@ -80,7 +82,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     targets = targets_of(measure, verb, apart=measure.family in EACH and not counted)
     if _keeps(measure, targets):
         return True
-    found = doers(measure, verb)
+    found = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
     if not found and sole is not None and targets:
         found = [("sole", token, sole)]
     sides = [cluster for path, _, cluster in found if path == "between"]
@@ -149,6 +151,8 @@ def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
     if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):
         return True
     above = found.get(token.head.i)
+    if token.dep_ == "pobj" and token.head.head.lemma_ in WAIVING and token.head.head.i in found:
+        return True
     return token.dep_ in {"compound", "nmod", "amod"} and above is not None and not above.verbal
 
 
@@ -158,13 +162,21 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
+def _attacks_in_words(measure: Measure, doer: Cluster) -> bool:
+    """Whether a party attacks somebody, which it does by speaking."""
+    return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
+
+
 def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
-    token = measure.token
-    classes = frozenset[str]().union(*(things(head) for head in done_to(token, measure.verbal)))
-    if token.lemma_ not in VERBS_OF_SETTING_MONEY_ASIDE or "@money" not in classes or "@help" in classes:
+    token, heads = measure.token, done_to(measure.token, measure.verbal)
+    classes = frozenset[str]().union(*map(things, heads))
+    invested = any(head.lemma_ == "investment" for head in (token, *heads))
+    set_aside = token.lemma_ in VERBS_OF_SETTING_MONEY_ASIDE and "@money" in classes and "@help" not in classes
+    if not invested and not set_aside:
         return False
-    return not targets or any(_is_of_giver(token.doc[p.head]) for name in measure.target for p in slot(token, name))
+    places = (p for word in (token, *heads) for name in measure.target for p in slot(word, name))
+    return not targets or any(_is_of_giver(token.doc[p.head]) for p in places)
 
 
 def _is_of_giver(place: Token) -> bool:

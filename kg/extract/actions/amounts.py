@@ -12,7 +12,7 @@ from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.amounts import Amount, amounts
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.number_words import SCALES, number
+from kg.extract.words.number_words import ARTICLES, SCALES, number
 
 __all__ = ["Quantity", "quantity"]
 
@@ -30,6 +30,7 @@ VERBS_OF_LEADING_TO = word_set("verbs-of-leading-to")
 OTHER_END = {"to", "or"}
 LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 """What stands between the words of one number, or between the ends of a range."""
+HALF = "half"
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
 """Tokens on either side of the measure's word in which its amounts are looked for."""
@@ -113,10 +114,12 @@ def _value(word: Token) -> float | None:
         if lower in SCALES:
             total = total if past and scaled else (total or 1.0) * SCALES[lower]
             scaled = scaled or not past
-        elif not past and token.dep_ != "advmod":
+        elif not past and (lower == HALF or token.dep_ != "advmod"):
+            if lower in ARTICLES and total is not None:
+                continue  # "half a million"
             first, *other = RANGE.split(lower) if lower[:1].isdigit() else [lower]
             try:
-                total = (total or 0.0) + number(first)
+                total = (total or 0.0) + (ARTICLES["half a"] if first == HALF else number(first))
             except ValueError:
                 continue
             past = bool(other)
@@ -126,7 +129,7 @@ def _value(word: Token) -> float | None:
 def _number_words(word: Token) -> Span:
     """The tokens of the number, or of both ends of the range, that a word is of."""
     doc, end = word.doc, word.i + 1
-    while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS_OF_AMOUNTS):
+    while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS_OF_AMOUNTS | {"a", HALF}):
         end += 1
     return doc[word.left_edge.i : end]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actions.measures import Measure, things
+from kg.extract.actions.measures import Measure, named_behind, things
 from kg.extract.actions.status import chain, does_its_object, lifts, of_himself
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
@@ -174,14 +174,24 @@ def _of_verb(verb: Token) -> Found:
         return [] if blamed or any(map(lifts, chain(verb))) else [("from", p) for p in _givers(verb)]
     if blamed:
         return [("blamed", t) for t in blamed]
-    heads = [] if _is_of_what_is_seen(verb) else [("subject", s) for s in subjects(verb)]
-    heads = heads or _of_plan(verb)
+    heads = (
+        []
+        if _is_of_what_is_seen(verb)
+        else [("subject", s) for s in subjects(verb) if not any(map(named_behind, s.children))]
+    )
+    heads = heads or _of_plan(verb) or _of_headline(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
         for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
             for owner in done.children:
                 if owner.dep_ == "poss" and "@forces" in things(done):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
+
+
+def _of_headline(verb: Token) -> Found:
+    """Who stands right before a verb in the present, which the parser takes for a part of it: "[Chile] withdraws"."""
+    names = [c for c in verb.children if c.dep_ in OWNED and c.i == verb.i - 1 and verb.tag_ == "VBZ"]
+    return [("subject", c) for c in names if cluster_at(c) is not None]
 
 
 def _givers(verb: Token) -> list[Token]:

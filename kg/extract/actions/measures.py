@@ -8,20 +8,33 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.grammar.arcs import complements, logical_objects
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.grammar.arcs import complements, has_own_subject, logical_objects
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind
+from kg.model import ActionKind, ActorType
 
-__all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plover_of", "senses", "things"]
+__all__ = [
+    "Measure",
+    "Sense",
+    "done_to",
+    "measure_at",
+    "measure_lemmas",
+    "named_behind",
+    "plover_of",
+    "senses",
+    "things",
+]
 
 NO_DEED = "none"
 SHOWN = {"protest"}
 """Families of whose verbs a clause after them makes mere words."""
 PORTIONS = word_set("portions")
+NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
+IMPOSED = {"ban", "sanction", "tariff"}
+"""Families of what is imposed, not given: an aid bill gives aid."""
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
 
@@ -182,6 +195,32 @@ def _names(head: Token) -> Iterator[str]:
     yield from (f"{c.lower_} {head.lemma_.casefold()}" for c in head.children if c.dep_ == "compound")
 
 
+def named_behind(noun: Token) -> Cluster | None:
+    """The person whose name stands behind a measure that the parser takes for a part of it: "Peru sanctions [Bo
+    Ek]"."""
+    head, cluster = noun.head, cluster_at(noun.head)
+    if noun.dep_ != "compound" or cluster is None or cluster.type != ActorType.PERSON:
+        return None
+    by_name = noun.i > 0 and noun.nbor(-1).pos_ == "PROPN"
+    return cluster if by_name and any(m.head == head.i and m.start == noun.i + 1 for m in cluster.mentions) else None
+
+
+def _only_named(noun: Token) -> bool:
+    """Whether a measure only tells what another thing is about: "a [sanctions] bill", "the [tariff] dispute"."""
+    return noun.dep_ in {"amod", "compound", "nmod"} and noun.head.lemma_.casefold() in NOUNS_ABOUT_MEASURES
+
+
+def _describes_a_place(participle: Token) -> bool:
+    """Whether a participle before a name in a list of places is taken for a verb: "in Gao and [occupied] Timbuktu"."""
+    before = participle.nbor(-1) if participle.i else participle
+    if participle.lower_ != "occupied" or participle.dep_ != "conj" or before.dep_ != "cc" or before.i < 2:
+        return False
+    listed = [t for t in participle.doc[before.i - 2 : before.i] if not t.is_punct][-1]
+    while listed.dep_ == "conj":
+        listed = listed.head
+    return listed.dep_ == "pobj" and not has_own_subject(participle)
+
+
 def _shows(verb: Token) -> bool:
     """Whether a verb has a clause of what it shows: "demonstrates that Peru can", "will demonstrate how"."""
     return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
@@ -202,7 +241,7 @@ def measure_at(token: Token) -> Measure | None:
     if token.pos_ == "PROPN":
         lemma = lemma.removesuffix("s")
     found = senses().get((lemma, "verb" if verbal else "noun"))
-    if found is None or (verbal and token.dep_ == "amod"):
+    if found is None or (verbal and (token.dep_ == "amod" or _describes_a_place(token))):
         return None
     objects = done_to(token, verbal)
     beside = _beside(token, objects)
@@ -215,6 +254,8 @@ def measure_at(token: Token) -> Measure | None:
         if "@work" in sense.done_to and _is_of_a_thing(token):
             return None
         if sense.family == NO_DEED or (sense.family in SHOWN and _shows(token)):
+            return None
+        if sense.family in IMPOSED and not verbal and _only_named(token):
             return None
         return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)
     return None

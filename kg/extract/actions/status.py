@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.actions.suppositions import PREPOSITIONS_BEFORE_WHAT_IS_SO, feared, hypothetical, in_condition
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import given_up
@@ -38,12 +39,9 @@ VERBS_OF_ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 OPEN_AUXILIARIES = {"may", "might", "could"}
-WARNING = {"warn", "warning"}
 WARNED = {"warn", "threaten", "caution"}
 """Verbs of somebody who says what he would do: "cautioned that it would bomb the port"."""
-VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
-PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
@@ -53,13 +51,12 @@ OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
 THINGS_ASKED = word_set("things-asked")
-WHAT_MAY_COME = word_set("what-may-come")
-WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting under which it was done: "was forced to impose a levy"."""
 VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
+BEFORE_EXAMPLES = {"as", "including", "like"}
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
@@ -104,12 +101,20 @@ def chain(verb: Token) -> Iterator[Token]:
         inherits = (
             token.dep_ in {"xcomp", "pcomp"}
             or _after_particle(token)
-            or (token.dep_ in {"acl", "ccomp", "advcl"} and is_infinitive(token) and not has_own_subject(token))
+            or (_hangs_on_another(token) and is_infinitive(token) and not has_own_subject(token))
         )
         if not inherits:
             return
         token = token.head if token.head.pos_ != "ADP" else token.head.head
         yield token
+
+
+def _hangs_on_another(token: Token) -> bool:
+    """Whether a word over a clause may tell whose it is, and how far it has come: "plans to bomb", "a bill to impose a
+    levy", for the parser a relative clause."""
+    return token.dep_ in {"acl", "ccomp", "advcl"} or (
+        token.dep_ == "relcl" and _status(token.head) == ActionStatus.POSSIBLE
+    )
 
 
 def _after_particle(token: Token) -> bool:
@@ -123,10 +128,10 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     above = [] if verb.i == word.i else [verb]
     above += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
-        above = [word.head.head] if word.dep_ == "pobj" and _decides(word.head) else []
+        above = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
     against = "against" if any(map(spoken_against, (verb, *above))) else None
-    if (unreal := _feared(word, verb) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
+    if (unreal := feared(word, verb) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
@@ -152,7 +157,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_his_plan(verb)
     unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
-    uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb)
+    uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb) or hypothetical(word)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
         holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
@@ -203,13 +208,23 @@ def _comes_after(verb: Token) -> bool:
 
 def _decides(preposition: Token) -> bool:
     """Whether the word over a preposition tells how far the measure after it has come: "threatened with a levy"; not
-    "from Peru's invasion to inflation, the leaders pledged", "has pledged aid since the invasion"."""
+    "from Peru's invasion to inflation, the leaders pledged", "has pledged aid since the invasion", "threats such as the
+    invasion"."""
     above = preposition.head
     return (
         above.pos_ in {"NOUN", "VERB"}
         and above.i < preposition.i
-        and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO
+        and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO | BEFORE_EXAMPLES
     )
+
+
+def _over_noun(word: Token) -> Iterator[Token]:
+    """A word over a measure, and the one that tells what becomes of it: end, call in "called for an end to aid"."""
+    yield word
+    if word.pos_ == "NOUN" and word.dep_ == "dobj":
+        yield word.head
+    elif word.pos_ == "NOUN" and word.dep_ == "pobj" and word.head.lower_ == "for":
+        yield word.head.head
 
 
 def _may_be(verb: Token) -> bool:
@@ -265,36 +280,8 @@ def _only_enabled(verb: Token) -> bool:
 
 def _is_supposed(verb: Token) -> bool:
     """Whether a clause only says what may come: "should Peru go on to bomb Chile", "if Peru bombs Chile"."""
-    return any(v.dep_ in {"advcl", "ccomp"} and conditional(v.head) == v for v in (verb, *chain(verb)))
-
-
-def _feared(word: Token, verb: Token) -> str | None:
-    """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it; the
-    pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", what stands in the
-    way of it in "hurdles to imposing a levy"."""
-    over = (w.head for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
-    return next((unreal for before in over if (unreal := _unreal_under(before)) is not None), None)
-
-
-def _unreal_under(before: Token) -> str | None:
-    """The word before a preposition, or over it, by which what follows is not so."""
-    noun = before.head
-    match before.lower_:
-        case "to" | "toward" | "towards":  # "hurdles remain on the road to imposing a levy"
-            ways = (w for w in (noun, before.nbor(-1) if before.i else noun) if w.pos_ == "NOUN")
-            return next((str(w.lemma_) for w in ways if w.lemma_.casefold() in WAYS_TO_WHAT_IS_NOT_YET), None)
-        case "for":
-            unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
-        case "about":
-            unreal = noun.lemma_ in WARNING
-        case "of":
-            unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in WHAT_MAY_COME
-        case _:
-            unreal = False
-    if not unreal:
-        return None
-    threatens = noun.lemma_ == "threat" and bool(possessors(noun))
-    return None if threatens else str(noun.lemma_)
+    nearest = any(v.dep_ in {"advcl", "ccomp"} and conditional(v.head) == v for v in (verb, *chain(verb)))
+    return nearest or in_condition(verb)
 
 
 def _wished(word: Token, verb: Token) -> str | None:
@@ -352,12 +339,17 @@ def _status(token: Token) -> str | None:
 
 
 def _entry(token: Token) -> tuple[str, bool] | None:
-    """What is listed of the word with its particle ("call off"), else of the word alone."""
-    lemma = token.lemma_.casefold()
+    """What is listed of the word with its particle ("call off", "call for"), else of the word alone."""
+    lemma = "be prepared" if _is_prepared(token) else token.lemma_.casefold()
     for child in token.children:
-        if child.dep_ == "prt" and (found := _words().get(f"{lemma} {child.lower_}")) is not None:
+        if child.dep_ in {"prt", "prep"} and (found := _words().get(f"{lemma} {child.lower_}")) is not None:
             return found
     return _words().get(lemma)
+
+
+def _is_prepared(token: Token) -> bool:
+    """Whether somebody only would: "is prepared to impose a levy"; not "prepares to"."""
+    return token.lower_ == "prepared" and (token.dep_ == "acomp" or passive(token))
 
 
 def _is_to(verb: Token) -> bool:

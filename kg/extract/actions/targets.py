@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actions.measures import Measure, done_to
+from kg.extract.actions.measures import Measure, done_to, named_behind
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.slots import slot
@@ -30,6 +30,8 @@ STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_s
 def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
     Niger")."""
+    if (named := named_behind(measure.token)) is not None:
+        return [named]
     over = () if verb.lemma_.casefold() in STIRRING else (verb,)
     taken = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "the ban [imposed] on Peru"
     heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
@@ -48,7 +50,7 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
                     continue
                 if name == ":at" and found.lemma_ in REQUESTS:
                     continue  # "lifted at the request of Peru"
-                inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
+                inner = (p for c in found.children if c.dep_ == "prep" and c.lower_ != "between" for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
                     if cluster is not None and token.dep_ != "relcl" and not _only_names(token, found):

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import verb_over
 from kg.extract.actions.features import Telling, values_of
-from kg.extract.actions.measures import Measure
+from kg.extract.actions.measures import Measure, measure_at, senses
 from kg.extract.actions.status import Mood, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster
@@ -20,8 +20,12 @@ __all__ = ["unlisted"]
 
 def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, dict[str, object]] | None:
     """The target and the values of a candidate (`kg.extract.candidates.candidate.Candidate`) for what a ``doer`` does
-    by a word's telling; None where the text says that it is not so, or only that somebody wants it."""
+    by a word's telling; None where the text says that it is not so, or only that somebody wants it, or where the
+    lexicon knows the word and takes it for no deed here."""
     verbal = word.pos_ == "VERB"
+    listed = (word.lemma_.casefold(), "verb" if verbal else "noun") in senses()
+    if listed and measure_at(word) is None:
+        return None
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)
     clause = next((t for t in word.ancestors if t.pos_ in CLAUSAL), word) if verb is word and not verbal else None

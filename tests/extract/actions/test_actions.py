@@ -334,6 +334,8 @@ QUANTITIES = [
     ("Spain sent troops to Norway in 2019.", (None, None, None)),
     ("Spain sent tens of thousands of troops to Norway.", (None, None, None)),
     ("Spain expelled Norway's envoy for three years.", (None, None, None)),
+    ("Spain sent half a million doses to Norway.", (5e5, "doses", None)),
+    ("Spain sent two and a half million doses to Norway.", (25e5, "doses", None)),
 ]
 
 

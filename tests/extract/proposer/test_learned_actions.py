@@ -60,10 +60,21 @@ def test_how_far_it_has_come_is_what_the_words_say(reader: Reader, text: str, wo
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("Peru never towed the boats.", "towed"), ("Chile urged Peru to tow the boats.", "boats")],
+    [
+        ("Peru never towed the boats.", "towed"),
+        ("Chile urged Peru to tow the boats.", "boats"),
+        ("Peru attacked Bo Ek as a liar.", "attacked"),
+    ],
 )
 def test_what_is_denied_or_only_wanted_is_no_deed(reader: Reader, text: str, word: str) -> None:
     assert kept(reader, text, word, ActionKind.OTHER) == []
+
+
+def test_what_a_rule_proposes_too_is_told_as_the_rule_has_it(reader: Reader) -> None:
+    (action,) = kept(reader, "Peru called a truce with Chile, and the boats were towed.", "towed", ActionKind.OTHER)
+    assert action.rule == LEARNED
+    assert action.values["status"] == ActionStatus.ANNOUNCED
+    assert action.actors["target"] is not None
 
 
 def test_what_a_rule_keeps_is_not_told_again(reader: Reader) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.actions.unlisted import unlisted
-from kg.extract.actors.cluster import clusters_by_id
+from kg.extract.actors.cluster import Cluster, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment
@@ -28,6 +28,8 @@ __all__ = ["HEADING", "LEARNED", "WeighedAction", "add_actions", "weighed_action
 HEADING = "actions"
 LEARNED = "action.learned"
 """The rule that an action of the network's alone bears."""
+type Told = tuple[Cluster | None, Mapping[str, object]]
+"""A target and the values of a candidate."""
 LEAST = 0.06
 """The probability from which an action is proposed."""
 TOLD_TYPES = (ActorType.STATE, ActorType.PERSON, ActorType.GROUP)
@@ -51,8 +53,9 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker
     clusters = clusters_by_id(doc)
     for one in list(weighed_actions(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
         reranked = reranker.rerank(one.looked)
-        shown = reranked.probability >= SHOWN
-        told = unlisted(doc[one.word], one.kind, clusters[one.actor]) if shown else None
+        if reranked.probability < SHOWN:
+            continue
+        told = _ruled(scene, one, candidates) or unlisted(doc[one.word], one.kind, clusters[one.actor])
         if told is not None:
             target, values = told
             candidates.append(
@@ -65,6 +68,17 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker
                     reranked=reranked,
                 )
             )
+
+
+def _ruled(scene: Scene, one: WeighedAction, candidates: Sequence[Candidate]) -> Told | None:
+    """Target and values as a rule has them that proposes the same of the actor in that sentence, kept or not: it sees
+    whom a measure hits and how much it is of, the network only who takes it."""
+    for ruled in candidates:
+        if ruled.heading == HEADING and ruled.reranked is None and "mood=told" in ruled.features:
+            same = _actor(ruled) == one.actor and ruled.values["kind"] == one.kind
+            if same and scene.sentence_of.get(ruled.values["told"][0]) == one.sentence:
+                return ruled.actors["target"], ruled.values
+    return None
 
 
 def _proof(scene: Scene, one: WeighedAction) -> tuple[int, int]:

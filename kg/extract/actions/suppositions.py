@@ -1,0 +1,74 @@
+"""Measures that are only thought of: feared, warned of, under a condition, after what has not come about."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.frames.factuality import is_asked
+from kg.extract.grammar.arcs import has_auxiliary, possessors
+from kg.extract.grammar.clause import conditional
+from kg.extract.grammar.tense import CLAUSAL, tense
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["PREPOSITIONS_BEFORE_WHAT_IS_SO", "feared", "hypothetical", "in_condition"]
+
+PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
+VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
+WARNING = {"warn", "warning"}
+WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
+WHAT_MAY_COME = word_set("what-may-come")
+NO_CERTAIN_ONE = {"a", "an", "any"}
+
+
+def feared(word: Token, verb: Token) -> str | None:
+    """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it; the
+    pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", what stands in the
+    way of it in "hurdles to imposing a levy"."""
+    over = (w.head for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
+    return next((unreal for before in over if (unreal := _unreal_under(before)) is not None), None)
+
+
+def _unreal_under(before: Token) -> str | None:
+    """The word before a preposition, or over it, by which what follows is not so."""
+    noun = before.head
+    match before.lower_:
+        case "to" | "toward" | "towards":  # "hurdles remain on the road to imposing a levy"
+            ways = (w for w in (noun, before.nbor(-1) if before.i else noun) if w.pos_ == "NOUN")
+            return next((str(w.lemma_) for w in ways if w.lemma_.casefold() in WAYS_TO_WHAT_IS_NOT_YET), None)
+        case "for":
+            unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
+        case "about":
+            unreal = noun.lemma_ in WARNING
+        case "of":
+            unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in WHAT_MAY_COME
+        case _:
+            unreal = False
+    if not unreal:
+        return None
+    threatens = noun.lemma_ == "threat" and bool(possessors(noun))
+    return None if threatens else str(noun.lemma_)
+
+
+def hypothetical(noun: Token) -> bool:
+    """Whether a deed is only thought of: "in the event of an invasion", "would that go on after an attack?"; not after
+    the attack, nor in the case of the attack."""
+    before = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    over = before.head
+    if before.lower_ == "of" and over.dep_ == "pobj" and over.head.lower_ == "in":
+        return over.lower_ == "event" or (over.lower_ == "case" and not any(c.dep_ == "det" for c in over.children))
+    if before.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or over.pos_ not in CLAUSAL:
+        return False
+    certain = not any(c.lower_ in NO_CERTAIN_ONE for c in noun.children)
+    return not certain and (has_auxiliary(over, {"would"}) or is_asked(over))
+
+
+def in_condition(verb: Token) -> bool:
+    """Whether a clause not of the past stands anywhere in a condition: "if the port falls because Peru shells it"."""
+    token = verb
+    while token.head.i != token.i and token.dep_ != "relcl" and tense(token) != "VBD":
+        if conditional(token.head) == token:
+            return True
+        token = token.head
+    return False

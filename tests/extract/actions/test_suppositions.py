@@ -1,0 +1,47 @@
+"""Measures that are only thought of, wanted or being drafted, and those that a chronicle tells in the present."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
+from kg.extract.reader import Reader
+from kg.model import Document
+
+STATUSES = [
+    ("Spain introduced a bill to impose sanctions on Norway.", "possible"),
+    ("Would that go on after an attack by Spain on Norway?", "possible"),
+    ("Chile would pay after the attack by Spain on Norway.", "in-force"),
+    ("In the event of an invasion of Norway by Spain, Chile would pay.", "possible"),
+    ("That helps only if there is trust that the port is not lost because Spain decides to shell Norway.", "possible"),
+    ("Spain is prepared to impose sanctions on Norway.", "possible"),
+    ("Chile spoke of threats such as Spain's war on Norway.", "in-force"),
+    ("Chile discussed an end to its embargo on Norway.", "in-force"),
+]
+
+
+def measures(reader: Reader, sentence: str) -> list[Candidate]:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    return [candidate for candidate in CANDIDATES(doc) if candidate.heading == "actions"]
+
+
+@pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])
+def test_how_far_it_has_come(reader: Reader, sentence: str, status: str) -> None:
+    assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
+
+
+def test_an_end_that_is_called_for_is_demanded(reader: Reader) -> None:
+    (ended,) = measures(reader, "Spain called for an end to Norwegian aid to Chile.")
+    assert "mood=demanded" in ended.features
+
+
+@pytest.mark.parametrize("sentence", ["Spain frees ten Norwegian hostages.", "Spain imposes a levy on Norway."])
+def test_what_a_chronicle_tells_in_the_present_counts_as_done(reader: Reader, sentence: str) -> None:
+    (now,) = measures(reader, sentence)
+    (then,) = measures(reader, sentence.replace("frees", "freed").replace("imposes", "imposed"))
+    assert now.features == then.features
+
+
+def test_a_place_between_two_is_not_attacked(reader: Reader) -> None:
+    (measure,) = measures(reader, "Spanish forces shelled seven villages between Norway and Chile.")
+    assert measure.actors["target"] is None
