@@ -56,6 +56,9 @@ LETTERS_TO_STATEMENT = 40
 """Letters from the beginning of a paragraph within which it says that it is one."""
 FIRST_PARAGRAPHS = 4
 """Paragraphs at the beginning of a text in which it may say whose it is."""
+LAST_PARAGRAPHS = 3
+"""Paragraphs at the end of a text in which somebody may sign."""
+LETTERS_OF_SIGNATURE = 160
 SENTENCES_OF_OWN = 3
 """How often a body has to speak in the present before a text is its own."""
 
@@ -105,8 +108,8 @@ def _speech(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[
 
 def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
-    for token in occurrences(doc, {"we"}):
-        if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
+    for token in _first_person(doc):
+        if token.lower_ == "we" and token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
             after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in TYPES_OF_NARRATORS]
             if after:
                 return [doc[int(after[0].head)]]
@@ -241,14 +244,21 @@ def _now(verb: Token) -> bool:
 
 
 def _signature(doc: Doc) -> list[Token]:
-    """Who is named in a short paragraph at the end that is no sentence: "Ana Ruiz, Minister for Trade"."""
-    for block in reversed(BLOCKS(doc)[-3:]):
-        if block.end - block.start > 160:
-            continue
+    """Who is named in a short paragraph at the end that is no sentence: "Ana Ruiz, Minister for Trade"; not the name
+    below a quotation, nor one that the text goes on after, but to tell who signs."""
+    inside = quoted(doc)
+    below: list[Token] = []
+    for block in reversed(BLOCKS(doc)[-LAST_PARAGRAPHS:]):
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
-        if span is None or any(t.dep_ in SUBJECTS for t in span):
+        if span is None:
             continue
-        heads = [t for t in narrators_between(doc, span.start, span.end) if is_named_person(t)]
-        if heads:
-            return heads[:1]
+        acting = next((t for t in span if t.dep_ in SUBJECTS), None)
+        if acting is not None:
+            below.append(acting)
+        elif block.end - block.start <= LETTERS_OF_SIGNATURE:
+            last = next((t for t in reversed(doc[: span.start]) if t.is_alpha), span[0])
+            heads = [t for t in narrators_between(doc, span.start, span.end) if is_named_person(t)]
+            alone = AUTHOR.match(span.text) or all(cluster_at(t) is cluster_at(h) for h in heads[:1] for t in below)
+            if heads and alone and not inside[last.i]:
+                return heads[:1]
     return []

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
 from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
@@ -34,6 +34,7 @@ QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
 TYPES_OF_NARRATORS = SPOKEN_FOR | {ActorType.PERSON, ActorType.GROUP, ActorType.DELEGATION}
+WORDS_BEFORE_NAMES = word_set("words-before-names")
 WORDS_IN_POSTS = word_set("words-in-posts")
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
 LETTERS_OF_LABEL = 60
@@ -82,7 +83,8 @@ def turn_labels(doc: Doc) -> dict[int, str]:
             seen[block.start] = ANSWERS
         elif match and block.end - block.start > match.end() + 2:
             label = match[0].rstrip(" :\n")
-            if len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label):
+            short = len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label)
+            if short and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
                 seen[block.start] = label
     again = Counter(seen.values())
     known = {
@@ -150,7 +152,10 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
 
 
 def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
-    """The head of a mention of whoever a label names, by name or by post: the one in the label, where there is one."""
+    """The head of a mention of whoever a label names, by name or by post: the one in the label, where there is one. A
+    delegate speaks for the state behind his name: "Mr. Loayza (Peru)"."""
+    if state := _delegated(doc, label, start):
+        return (state.i,)
     persons = _persons_named(doc, label)
     if not persons:
         words = label.casefold().split()
@@ -162,6 +167,17 @@ def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
         if mention.type in TYPES_OF_NARRATORS and doc[mention.start : mention.end].text == label:
             return (mention.head,)
     return ()
+
+
+def _delegated(doc: Doc, label: str, start: int) -> Token | None:
+    """The state or bloc in the brackets of a delegate's label."""
+    match = DELEGATE.match(f"{label}:")
+    if match is None:
+        return None
+    begins = doc[start].idx
+    span = doc.char_span(begins + match.start(1), begins + match.end(1), alignment_mode="expand")
+    heads = narrators_between(doc, span.start, span.end) if span is not None else []
+    return next((t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS), None)
 
 
 def _after_label(doc: Doc, turn: Span, begins: int) -> int:
