@@ -196,4 +196,5 @@ def is_named_person(token: Token) -> bool:
 
 
 def narrators_between(doc: Doc, start: int, end: int) -> list[Token]:
+    """The heads of all that are named from one token to another and may tell a text, in text order."""
     return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in TYPES_OF_NARRATORS]
