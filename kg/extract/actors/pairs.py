@@ -22,7 +22,7 @@ from kg.extract.text.memo import forget, once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["GROUPS", "PARTIES", "joined_at", "pair_of", "several_act_between", "share_pairs"]
+__all__ = ["GROUPS", "PARTIES", "joined_at", "met_by", "pair_of", "several_act_between", "share_pairs"]
 
 PARTIES = {
     ActorType.STATE,
@@ -278,14 +278,14 @@ def joined_at(subject: Token) -> list[Cluster]:
     if any(c.dep_ == "cc" and c.lower_ != "and" for head in heads for c in head.children):
         return []
     if len(heads) == 1:
-        heads += _met(subject)
+        heads += met_by(subject)
     actors = [cluster_at(head) for head in heads]
     found = {c.id: c for c in actors if c is not None}
     kinds = {c.type == ActorType.PERSON for c in found.values()}
     return list(found.values()) if len(found) == len(heads) > 1 == len(kinds) else []
 
 
-def _met(subject: Token) -> list[Token]:
+def met_by(subject: Token) -> list[Token]:
     """Whom the subject of a verb of meeting meets, where it is one: "met [Ruiz]", "had talks with [Ruiz]"."""
     objects = [c for c in subject.head.children if c.dep_ == "dobj"]
     talks = [noun for noun in objects if noun.lemma_ in TALKS]

@@ -17,15 +17,15 @@ from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
-from kg.extract.actors.pairs import GROUPS, joined_at, pair_of, several_act_between, share_pairs
+from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
+from kg.extract.actors.they import is_voiced, joined_owners, share_they
 from kg.extract.grammar.arcs import first_of_list
-from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.clause import subjects, verb_of_telling_of
 from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.text.memo import forget
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -51,7 +51,6 @@ JOINED = {"conj", "parataxis"}
 MODIFYING = {"compound", "amod", "nmod"}
 OBLIQUE = {"pobj", "poss"} | MODIFYING
 MANY = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
-VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
 
@@ -87,7 +86,7 @@ def pronouns(doc: Doc) -> Doc:
     mean(doc, lambda token, options: likeliest(options, _weights()))
     resolve_governments(doc)
     share_pairs(doc)
-    _share_they(doc)
+    share_they(doc)
     return doc
 
 
@@ -103,7 +102,7 @@ def mean(doc: Doc, decide: Decide) -> None:
             position += 1
         fitting, own = [*_options(text, token, seen)], _voicing(token)
         options = [option for option in fitting if option.cluster in own] or fitting
-        if not options or _joined_owners(token) or _told_by_several(token):
+        if not options or joined_owners(token) or _told_by_several(token):
             continue
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
         if meant is not None:
@@ -168,6 +167,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
     here, kind = text.sentence_of[token.i], kind_of(token)
     governing, others = _governing(token), _named_below(text.doc, token)
     found: dict[str, tuple[Cluster, dict[str, float]]] = {}
+    outside: set[str] = set()
     for head, cluster in reversed(seen):
         back = here - text.sentence_of[head]
         if back > SENTENCES_TO_ANTECEDENT:
@@ -177,14 +177,20 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # they who speak of "them" mean others
+        if not text.quoted[head]:
+            outside.add(cluster.id)
         if cluster.id in found:
             _add_place(found[cluster.id][1], other, back, governing)
             continue
         signs = _mention_signs(text, token, other, back, governing)
         signs["rank"] = 1.0 / (1.0 + len(found))
         found[cluster.id] = cluster, signs
+    if _tells_quotation(text, token):
+        found = {one: each for one, each in found.items() if one in outside}
     total = sum(len(c.mentions) for c, _ in found.values()) or 1
     going_on = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(token) else []
+    if not any(_known_gender(text, c) for c, _ in going_on) and any(_known_gender(text, c) for c, _ in found.values()):
+        going_on = []
     for cluster, signs in going_on or found.values():
         if signs.pop("same clause", 0.0):
             continue
@@ -197,10 +203,24 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         yield Option(cluster, {f"{kind}: {name}": value for name, value in signs.items() if value})
 
 
+def _tells_quotation(text: _Text, token: Token) -> bool:
+    """Whether "he" says what stands in quotation marks beside him: he is none of those named there only."""
+    if kind_of(token) != "he" or text.quoted[token.i] or token.dep_ not in NOUN_SUBJECTS or not speaks(token):
+        return False
+    start, end = sentence_bounds(token)
+    return any(text.quoted[max(start - 2, 0) : end])
+
+
 def _goes_on(token: Token) -> bool:
-    """Whether a pronoun does one thing more: "Ek arrived, meeting Ruiz. [He] also met Lund" is about Ek."""
-    does = token.dep_ in NOUN_SUBJECTS and token.head.dep_ == "ROOT"
-    return does and any(c.lower_ in GOING_ON for c in token.head.children)
+    """Whether a pronoun does one thing more: "Ek arrived, meeting Ruiz. [He] also met Lund" is about Ek; or says what
+    the subject of the sentence before did where that met somebody: "Ek spoke with Ruiz. [He] stressed ..." """
+    if token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ROOT":
+        return False
+    if any(c.lower_ in GOING_ON for c in token.head.children):
+        return True
+    start, _ = sentence_bounds(token)
+    before = token.doc[start - 1].sent.root.children if start > 0 and kind_of(token) == "he" and speaks(token) else ()
+    return any(met_by(c) for c in before if c.dep_ in NOUN_SUBJECTS)
 
 
 def _known_gender(text: _Text, cluster: Cluster) -> str | None:
@@ -329,38 +349,11 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     return same and not pronoun.lower_.endswith(("self", "selves"))
 
 
-def _share_they(doc: Doc) -> None:
-    """Let "they", where it means nobody yet, mean each of those whom the text has joined right before: "Ek and Ruiz
-    met. [They] agreed to go on."; and "their" the subject's where that voices what is its own."""
-    for token in occurrences(doc, {"their"}):
-        for member in _joined_owners(token):
-            member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
-    meant: dict[int, list[Cluster]] = {}
-    for token in occurrences(doc, {"they"}):
-        if token.dep_ in NOUN_SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
-            meant[token.i] = _joined_before(token, meant)
-            for member in meant[token.i]:
-                member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
-    forget(doc)
-
-
-def _joined_owners(token: Token) -> list[Cluster]:
-    """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
-    if token.lower_ != "their" or not _is_voiced(token):
-        return []
-    voicing = (c for c in token.head.head.children if c.dep_ in NOUN_SUBJECTS and c.conjuncts)
-    return next((joined for subject in voicing if (joined := joined_at(subject))), [])
-
-
 def _voicing(token: Token) -> list[Cluster]:
-    """Who voices what is the pronoun's own: "[Peru] thanked Chile and reiterated its support"."""
-    who = subjects(token.head.head) if _is_voiced(token) else []
+    """Who voices, or tells of, what is the pronoun's own: "[Peru] thanked Chile and reiterated its support"."""
+    verb = token.head.head if is_voiced(token) else verb_of_telling_of(token.head) if token.dep_ == "poss" else None
+    who = subjects(verb) if verb is not None else []
     return [c for subject in who if (c := cluster_at(subject)) is not None]
-
-
-def _is_voiced(token: Token) -> bool:
-    """Whether a pronoun owns what somebody voices: "reiterated [its] support"."""
-    return token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in VERBS_OF_VOICING_ONES_OWN
 
 
 def _told_by_several(token: Token) -> bool:
@@ -368,27 +361,3 @@ def _told_by_several(token: Token) -> bool:
     if token.lower_ != "they" or token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ccomp":
         return False
     return any(map(joined_at, _governing(token)[:1]))
-
-
-def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:
-    """Those whom the subject of a clause around a pronoun joins, or the main one of the sentence before, where nothing
-    else in the plural follows that "they" may mean. ``meant`` says it of pronouns."""
-    for subject in _subjects_before(token):
-        actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
-        if actors or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ == "they":
-            return [] if actors and several_act_between(subject, token, actors) else actors
-    return []
-
-
-def _subjects_before(token: Token) -> Iterator[Token]:
-    """The subjects before a pronoun in its sentence but its own verb's, then the main ones of the sentence before, the
-    last first."""
-    start, _ = sentence_bounds(token)
-    yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in NOUN_SUBJECTS and t.head.i != token.head.i)
-    if start > 0:
-        before, _ = sentence_bounds(token.doc[start - 1])
-        yield from (t for t in reversed(token.doc[before:start]) if t.dep_ in NOUN_SUBJECTS and _is_main(t.head))
-
-
-def _is_main(verb: Token) -> bool:
-    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

@@ -36,6 +36,7 @@ __all__ = [
     "subject_heads",
     "subjects",
     "supposed",
+    "verb_of_telling_of",
 ]
 
 VERBS_THAT_NEED_AN_OBJECT = word_set("verbs-that-need-an-object")
@@ -43,6 +44,8 @@ OBJECT_CONTROL_VERBS = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
 RELATIVE_PRONOUNS = word_set("relative-pronouns")
 """Relative pronouns."""
+PREPOSITIONS_OF_NEWS = {"about", "of", "on"}
+VERBS_OF_BRIEFING = word_set("verbs-of-briefing")
 PROTESTS = word_set("protests")
 QUOTING = {"cite", "quote"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
@@ -337,3 +340,12 @@ def _opens_condition(word: Token) -> bool:
         p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
         for p in word.children
     )  # fmt: skip
+
+
+def verb_of_telling_of(noun: Token) -> Token | None:
+    """The verb by which somebody tells another of what a noun names: "[briefed] Ruiz on the results of the talks"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_NEWS:
+        noun = noun.head.head
+        if noun.pos_ == "VERB":
+            return noun if noun.lemma_ in VERBS_OF_BRIEFING else None
+    return None

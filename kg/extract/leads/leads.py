@@ -10,7 +10,6 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.actors.lists import actors_of
 from kg.extract.actors.meetings import GROUPS_IN_TALKS, event_at, gathering_at
-from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
@@ -19,6 +18,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
 from kg.extract.leads.leading_persons import before_who, leading
+from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.leads.presiding import CHAIRS, holders, named_before, propose_presiding
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title

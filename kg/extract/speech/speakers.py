@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations
@@ -17,11 +19,12 @@ from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType
 
-__all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
+__all__ = ["NARRATED", "SPEAKERS", "find_speakers", "own_state"]
 
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
 PREPOSITIONS_BEFORE_TOPICS = word_set("prepositions-before-topics")
+NOUNS_FOR_OWN_STATES = word_set("nouns-for-own-states")
 VERBS_THAT_LEAD_TO_WORDS = word_set("verbs-that-lead-to-words")
 
 
@@ -48,6 +51,14 @@ def find_speakers(doc: Doc) -> None:
         if who:
             previous, previous_end = who, end
     SPEAKERS.put(doc, table)
+
+
+def own_state(token: Token) -> Cluster | None:
+    """The state or bloc that says "my delegation" or "our country"; None for other words, and where a person does."""
+    owned = token.lemma_.casefold() in NOUNS_FOR_OWN_STATES and any(c.lower_ in {"my", "our"} for c in token.lefts)
+    who = SPEAKERS(token.doc).get(token.i, ()) if owned else ()
+    speaker = cluster_at(token.doc[who[0]]) if len(who) == 1 else None
+    return speaker if speaker is not None and speaker.type in STATES_AND_BLOCS else None
 
 
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:

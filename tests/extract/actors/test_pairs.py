@@ -35,6 +35,11 @@ PAIRS = [
     ("Ali Keita and Ana Ruiz met. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     ("Ali Keita spoke with Ana Ruiz. In May they called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     ("Ali Keita spoke with Ana Ruiz. They read it. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    # what says something is no thing, and those who met are meant over sentences that tell of things
+    (
+        "Ali Keita met Ana Ruiz. These grim raids break the law. There can be no excuse. They called for a truce.",
+        {"Ali Keita", "Ana Ruiz"},
+    ),
     (TALKS + "The two countries share a border. They called for a truce.", {"Norway", "Iceland"}),
 ]
 MEETING = "Ali Keita and Ana Ruiz met on Monday. "
@@ -88,6 +93,7 @@ OTHERS = [
     "Ali Keita and Ana Ruiz were heckled by students. They called for a truce.",
     "Ali Keita and Ana Ruiz met forty mayors. They called for a truce.",
     MEETING + "In the hall stood a dozen nurses. They called for a truce.",
+    MEETING + "It rained. The skaters waited. They called for a truce.",
     MEETING + "Everyone waited. They called for a truce.",
     "Ali Keita or Ana Ruiz will come. They called for a truce.",
     "Ali Keita did not meet Ana Ruiz. They called for a truce.",

@@ -50,6 +50,13 @@ MEANT: list[tuple[str, Rows]] = [
     ("Karl Lund met Ivo Marek and reiterated his support for the draft.", {("his", "Karl Lund")}),
     ("Norway thanked Sweden and voiced its support for the draft.", {("its", "Norway")}),
     ("Ana Ruiz met Karl Lund and voiced his support for the draft.", {("his", "Karl Lund")}),
+    ("Omar Haddad briefed Karl Lund on the results of his talks with Bo Ek.", {("his", "Omar Haddad")}),
+    ("Omar Haddad told Ana Ruiz about her talks with Bo Ek.", {("her", "Ana Ruiz")}),
+    ("Omar Haddad spoke with Karl Lund. He stressed the need for a vote.", {("He", "Omar Haddad")}),
+    ("Omar Haddad met Ana Ruiz. She stressed the need for a vote.", {("She", "Ana Ruiz")}),
+    # Who is named in nothing but the words quoted is not who says them.
+    ('Karl Lund waited. "I had Ivo Marek up. This is about me," he said.', {("he", "Karl Lund")}),
+    ('Karl Lund waited. "It is Ivo Marek\'s third term," he said.', {("he", "Karl Lund")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [

@@ -97,3 +97,18 @@ def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
     (scores,) = network.talks(network.read(scene, window), scene)
     assert set(scores.likely) == {("a0", "a1")}
     assert 0 < scores.likely["a0", "a1"] < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rules"),
+    [
+        ("Ana Ruiz informed Bo Ek about the talks in Lima with Cora Lind.", ("Bo Ek", "Cora Lind"), []),
+        ("Ana Ruiz phoned Bo Ek about Cora Lind's call to Omar Haddad.", ("Bo Ek", "Omar Haddad"), []),
+        ("Ana Ruiz phoned Bo Ek about Cora Lind's call to Omar Haddad.", ("Bo Ek", "Cora Lind"), []),
+        ("Ana Ruiz was glad about her call to Omar Haddad.", ("Ana Ruiz", "Omar Haddad"), [LEARNED]),
+    ],
+)
+def test_who_is_told_of_talks_does_not_hold_them(
+    reader: Reader, text: str, names: tuple[str, str], rules: list[str]
+) -> None:
+    assert [rule for rule, _ in kept(reader, text, 0.9, names)] == rules

@@ -23,6 +23,8 @@ STATEMENTS = {
     "Mr. Quiroga (Peru): On behalf of the Rio Group, Chile thanked my envoy. We support the draft.": ["Peru"],
     "Mr. Quiroga (Peru): I do not speak on behalf of the Rio Group. We support the draft.": ["Peru"],
     "Mr. Quiroga (Peru): I speak on behalf of my delegation and of Chile. We support the draft.": ["Peru"],
+    "Mr. Lund (Norway): I thank the envoy.\n\nMs. Quiroga (Peru) (spoke in Spanish): We support the draft.": ["Peru"],
+    "We oppose the levy. We must wait.\n\nAna Ruiz\n\nAna Ruiz is a minister in Lima.": ["Ana Ruiz"],
     "5037th meeting\n\nMr. Quiroga (Peru): I thank the envoy. My delegation supports the draft.": ["Peru"],
     "MODERATOR: Welcome, all. An official is here.\n\n"
     "SENIOR ADMINISTRATION OFFICIAL: Thank you. We urge Peru to stop.": ["SENIOR Administration OFFICIAL"],
@@ -78,6 +80,13 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "Media contact Bo Ek: call, please.\n\nRain fell.\n\nSnow fell.\n\nWe support it. We must wait.",
         # A short paragraph at the end that is a sentence is no signature.
         "I oppose the levy. We must wait.\n\nRain fell.\n\nBo Ek left the town.",
+        # Nor is whose words stand above, and the text goes on below a signature only to tell who signs.
+        'I oppose the levy. We must wait.\n\n"The levy is a mistake."\n\n- Bo Ek.',
+        "I oppose the levy. We must wait.\n\n- Bo Ek.\n\nFishers left the town.",
+        # Who is quoted does not tell the text.
+        'We saw the port. "We, the Norwegians, oppose the levy," said a fisher. Our ships had left.',
+        # A line that opens with "to" names whom the words go to.
+        "To Bo Ek: We urge you to stop.\n\nTo Cora Lind: We urge you to wait.",
         # "by the UN" says whose the announcement is, not whose the text.
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
         # What somebody has declared is told in the midst of a text by another.

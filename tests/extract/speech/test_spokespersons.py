@@ -71,3 +71,14 @@ def test_what_is_said_to_be_needed_the_speaker_demands(held: Held, text: str, ro
 )
 def test_both_are_the_last_two(held: Held, text: str, holders: set[str]) -> None:
     assert {row[0] for row in held(text, "holder")} == holders
+
+
+def test_a_state_speaks_by_its_own_delegation_and_country(held: Held) -> None:
+    text = (
+        "Mr. Lund (Norway): My delegation supports the draft.\n\n"
+        "Ms. Quiroga (Peru): I thank the envoy. My delegation opposes the levy. Our country rejects the ban. "
+        "My Government supports the treaty. The delegation backs the fund."
+    )
+    own = {row[2]: row[0] for row in held(text)}
+    assert own["the draft"] == "Norway"
+    assert {own[matter] for matter in ("the levy", "the ban", "the treaty")} == {"Peru"}

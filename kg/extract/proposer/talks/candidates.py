@@ -12,10 +12,15 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
+from kg.extract.grammar.arcs import first_of_list, possessors
+from kg.extract.grammar.clause import verb_of_telling_of
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.negotiations.modality import talk_modality
+from kg.extract.negotiations.verbs import is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene
@@ -53,7 +58,7 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
             candidates[talks.place] = replace(candidates[talks.place], reranked=reranked)
         elif talks.sentence is not None:
             one, other = (_first_mention_head(doc, scene, actor, talks.sentence) for actor in talks.actors)
-            if _is_parted(one, other):
+            if _is_parted(one, other) or _is_told_of(one, other) or _is_told_of(other, one):
                 continue
             if _side_by_side(one, other) and len({clusters[a].country for a in talks.actors} - {None}) < 2:
                 continue
@@ -113,6 +118,22 @@ def _is_parted(one: Token, other: Token) -> bool:
     """Whether two stand behind two words "between": "talks between Peru and [Chile] and between [Mali] and Niger"."""
     over = [next((t.head for t in (each, *each.ancestors) if t.dep_ == "pobj"), each) for each in (one, other)]
     return over[0].i != over[1].i and all(t.lower_ == "between" for t in over)
+
+
+def _is_told_of(one: Token, other: Token) -> bool:
+    """Whether one stands within talks that are not the other's, but somebody else's or what the other is told of: "told
+    Peru of its talks with [Chile]"."""
+    first = first_of_list(other)
+    for talks in one.ancestors:
+        if not is_talk(talks) or talks.pos_ == "VERB" or talks.is_ancestor(other):
+            continue
+        owners = [c for owner in possessors(talks) if (c := cluster_at(owner)) is not None]
+        if owners:
+            return cluster_at(other) not in owners
+        verb = verb_of_telling_of(talks)
+        if verb is not None and first.head.i == verb.i and first.dep_ not in NOUN_SUBJECTS:
+            return True
+    return False
 
 
 def _least_sure(one: Token, other: Token) -> TalkModality | None:

@@ -1,0 +1,98 @@
+"""Whom "they" and "their" mean where it is not one actor: those whom the text has joined before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.genre import speaks
+from kg.extract.actors.pairs import joined_at, pair_of, several_act_between
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.text.memo import forget
+from kg.extract.words.lexicon import word_set
+from kg.model import MentionReason
+
+__all__ = ["is_voiced", "joined_owners", "share_they"]
+
+WORDS_FOR_SEVERAL = word_set("unnamed-speakers") | {"they"}
+UNNAMED_PEOPLE = word_set("unnamed-people")
+PEOPLE_ENDINGS = tuple(word_set("people-endings"))
+VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
+SENTENCES_TO_THE_JOINED = 3
+"""Sentences back that those may be joined who say something."""
+
+
+def share_they(doc: Doc) -> None:
+    """Let "they", where it means nobody yet, mean each of those whom the text has joined right before: "Ek and Ruiz
+    met. [They] agreed to go on."; and "their" the subject's where that voices what is its own."""
+    for token in occurrences(doc, {"their"}):
+        for member in joined_owners(token):
+            member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
+    meant: dict[int, list[Cluster]] = {}
+    for token in occurrences(doc, {"they"}):
+        if token.dep_ in NOUN_SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
+            meant[token.i] = _joined_before(token, meant)
+            for member in meant[token.i]:
+                member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
+    forget(doc)
+
+
+def joined_owners(token: Token) -> list[Cluster]:
+    """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
+    if token.lower_ != "their" or not is_voiced(token):
+        return []
+    voicing = (c for c in token.head.head.children if c.dep_ in NOUN_SUBJECTS and c.conjuncts)
+    return next((joined for subject in voicing if (joined := joined_at(subject))), [])
+
+
+def is_voiced(token: Token) -> bool:
+    """Whether a pronoun owns what somebody voices: "reiterated [its] support"."""
+    return token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in VERBS_OF_VOICING_ONES_OWN
+
+
+def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:
+    """Those whom the subject of a clause around a pronoun joins, or the main one of a sentence before, where nothing
+    else in the plural follows that "they" may mean: who says something is no thing. ``meant`` says it of pronouns."""
+    for subject in _subjects_before(token):
+        actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
+        if actors:
+            return [] if several_act_between(subject, token, actors) else actors
+        if _are_several(subject) and not (speaks(token) and _is_thing(subject)):
+            return []
+    return []
+
+
+def _subjects_before(token: Token) -> Iterator[Token]:
+    """The subjects before a pronoun in its sentence but its own verb's, then the main ones of the sentence before, the
+    last first; of some more sentences where "they" say something."""
+    start, _ = sentence_bounds(token)
+    yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in NOUN_SUBJECTS and t.head.i != token.head.i)
+    for _ in range(SENTENCES_TO_THE_JOINED if speaks(token) else 1):
+        if start == 0:
+            break
+        end, (start, _) = start, sentence_bounds(token.doc[start - 1])
+        yield from (t for t in reversed(token.doc[start:end]) if t.dep_ in NOUN_SUBJECTS and _is_main(t.head))
+
+
+def _are_several(subject: Token) -> bool:
+    """Whether a subject is in the plural, or means several: "everyone", "many"."""
+    return (
+        subject.tag_ in {"NNS", "NNPS"}
+        or subject.lower_ in WORDS_FOR_SEVERAL
+        or (subject.pos_ == "PRON" and subject.tag_ == "NN")
+    )
+
+
+def _is_thing(subject: Token) -> bool:
+    """Whether a noun, as far as its form tells, is one for no people."""
+    people = subject.lemma_ in UNNAMED_PEOPLE or subject.lower_.endswith(PEOPLE_ENDINGS)
+    return subject.pos_ == "NOUN" and subject.i not in CLUSTER_OF(subject.doc) and not people
+
+
+def _is_main(verb: Token) -> bool:
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

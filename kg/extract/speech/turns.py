@@ -1,0 +1,200 @@
+"""The turns in which speakers take a text: the labels of its paragraphs, and whose words follow each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
+from kg.extract.mentions.mention import MENTIONS, mentions_between
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import title_tokens
+from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.words.lexicon import nominals, word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = [
+    "DELEGATE",
+    "SPOKEN_FOR",
+    "TYPES_OF_NARRATORS",
+    "is_named_person",
+    "is_speaker",
+    "narrators_between",
+    "spoken_in_turns",
+    "turn_labels",
+]
+
+TURN = re.compile(r"^(?:\(\([^\n()]{2,60}\)\)\s|[^\n:]{2,110}(?::\s|\):|\(retranslated\)(?=\s)))")
+"""The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
+QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
+ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
+SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
+TYPES_OF_NARRATORS = SPOKEN_FOR | {ActorType.PERSON, ActorType.GROUP, ActorType.DELEGATION}
+WORDS_BEFORE_NAMES = word_set("words-before-names")
+WORDS_IN_POSTS = word_set("words-in-posts")
+DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
+LETTERS_OF_LABEL = 60
+"""Letters from which on a label names a person and his posts, or is a sentence."""
+LABEL = 20
+"""Tokens within which the label of a turn ends."""
+QUESTIONS, ANSWERS = "?", "!"
+"""For the name of who asks or answers, the label of a turn that says no more."""
+
+
+def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
+    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
+    table: dict[int, tuple[int, ...]] = {}
+    answerer: tuple[int, ...] = ()
+    speaker: tuple[int, ...] | None = None
+    for block in BLOCKS(doc):
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        if span is None:
+            continue
+        label = labels.get(block.start)
+        start = span.start
+        if label is not None:
+            named = () if label == QUESTIONS else _heads_of_label(doc, label, span.start)
+            speaker = answerer if label == ANSWERS else named
+            start = _after_label(doc, span, block.start)
+        elif not answerer and speaker is None:
+            people = [t for t in narrators_between(doc, span.start, span.end) if is_named_person(t)]
+            answerer = (people[0].i,) if people else ()
+        if speaker:
+            answerer = answerer or speaker
+            for i in range(start, span.end):
+                table[i] = speaker
+    return table
+
+
+def turn_labels(doc: Doc) -> dict[int, str]:
+    """By the start of its paragraph, the label of each turn: a person's name, one that comes again ("Spokesperson") or
+    is set in capitals, or whether it asks or answers. No other heading with a colon is one."""
+    seen: dict[int, str] = {}
+    for block in BLOCKS(doc):
+        words = text_of(doc)[block.start : block.end]
+        match = TURN.match(words)
+        if QUESTION.match(words):
+            seen[block.start] = QUESTIONS
+        elif ANSWER.match(words):
+            seen[block.start] = ANSWERS
+        elif match and block.end - block.start > match.end() + 2:
+            label = match[0].rstrip(" :\n")
+            short = len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label)
+            if short and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
+                seen[block.start] = label
+    again = Counter(seen.values())
+    known = {
+        at: label
+        for at, label in seen.items()
+        if label in {QUESTIONS, ANSWERS}
+        or label.startswith("((")
+        or (
+            not any(c.isdigit() for c in label)
+            and (
+                _names_speaker(doc, at, label)
+                if _persons_named(doc, label)
+                else again[label] > 1 or _is_in_capitals(label)
+            )
+        )
+    }
+    return known | {at: label for at, label in seen.items() if label.isupper()} if len(known) > 1 else known
+
+
+def _is_in_capitals(label: str) -> bool:
+    """Whether a label is set in capitals, but for names inside it, and ends in a noun for people: "SENIOR
+    Administration OFFICIAL", not "BILATERALS"."""
+    words = label.split()
+    people = nominals().get(words[-1].casefold()) in {ActorType.PERSON, ActorType.GROUP}
+    return people and words[0].isupper() and words[-1].isupper()
+
+
+def is_speaker(doc: Doc, start: int, label: str) -> bool:
+    """Whether a label, brackets after it aside, is nothing but a person's name and posts: "President of Peru Ana Ruiz",
+    not "Dear Ana Ruiz", "In the words of Ana Ruiz"."""
+    span = doc.char_span(start, start + len(label.partition("(")[0].rstrip()), alignment_mode="contract")
+    if span is None or not _persons_named(doc, label):
+        return False
+    known = set(title_tokens(doc))
+    for mention in MENTIONS(doc):
+        if mention.type in TYPES_OF_NARRATORS and mention.reason != MentionReason.NOMINAL:
+            known.update(range(mention.start, mention.end))
+    return all(t.i in known or t.lower_ in HONORIFICS | WORDS_IN_POSTS or t.is_punct for t in span)
+
+
+def _names_speaker(doc: Doc, start: int, label: str) -> bool:
+    """Whether a label is a person's name and posts, as far as it is known what those are, or written as they are:
+    "PRIME MINSITER RUIZ", not "The Ruiz proposal"."""
+    words = label.partition("(")[0].split()
+    last = {c.name.casefold().split()[-1] for c in _persons_named(doc, label)}
+    written = words and words[-1].casefold() in last and all(w[0].isupper() or w in WORDS_IN_POSTS for w in words)
+    return bool(written) or is_speaker(doc, start, label)
+
+
+def _has_verb(doc: Doc, start: int, label: str) -> bool:
+    """Whether a label, brackets after it aside, is part of a sentence: "As Ana Ruiz has put it"."""
+    span = doc.char_span(start, start + len(label.partition("(")[0]), alignment_mode="contract")
+    return span is None or any(token.pos_ in {"VERB", "AUX"} for token in span)
+
+
+def _persons_named(doc: Doc, label: str) -> list[Cluster]:
+    """The persons whose name, or the last word of it, stands in a label, those named in full first."""
+    words = {w.strip("().,").casefold() for w in label.split()}
+    found = []
+    for cluster in CLUSTERS(doc):
+        parts = cluster.name.casefold().split()
+        if cluster.type == ActorType.PERSON and parts and parts[-1] in words:
+            found.append((-len(words & {*parts}), cluster.first(), cluster))
+    return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
+
+
+def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
+    """The head of a mention of whoever a label names, by name or by post: the one in the label, where there is one. A
+    delegate speaks for the state behind his name: "Mr. Loayza (Peru)"."""
+    if state := _delegated(doc, label, start):
+        return (state.i,)
+    persons = _persons_named(doc, label)
+    if not persons:
+        words = label.casefold().split()
+        persons = [c for c in CLUSTERS(doc) if c.type == ActorType.PERSON and {*c.titles} & {*words}]
+    if persons:
+        mentions = persons[0].mentions
+        return (next((m.head for m in mentions if start <= m.start < start + LABEL), mentions[0].head),)
+    for mention in MENTIONS(doc):
+        if mention.type in TYPES_OF_NARRATORS and doc[mention.start : mention.end].text == label:
+            return (mention.head,)
+    return ()
+
+
+def _delegated(doc: Doc, label: str, start: int) -> Token | None:
+    """The state or bloc in the brackets of a delegate's label."""
+    match = DELEGATE.match(f"{label}:")
+    if match is None:
+        return None
+    begins = doc[start].idx
+    span = doc.char_span(begins + match.start(1), begins + match.end(1), alignment_mode="expand")
+    heads = narrators_between(doc, span.start, span.end) if span is not None else []
+    return next((t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS), None)
+
+
+def _after_label(doc: Doc, turn: Span, begins: int) -> int:
+    """The first token of a turn that its label does not hold; the label stands at the character ``begins``."""
+    words = text_of(doc)[begins : turn.end_char]
+    label = next((match for each in (QUESTION, ANSWER, TURN) if (match := each.match(words))), None)
+    end = begins + label.end() if label is not None else begins
+    return next((token.i for token in turn if token.idx >= end), turn.end)
+
+
+def is_named_person(token: Token) -> bool:
+    """Whether a word names somebody whom the text calls by name: "the minister" writes no text."""
+    cluster = cluster_at(token)
+    named = cluster is not None and any(m.reason == MentionReason.NAME for m in cluster.mentions)
+    return cluster is not None and cluster.type == ActorType.PERSON and named
+
+
+def narrators_between(doc: Doc, start: int, end: int) -> list[Token]:
+    """The heads of all that are named from one token to another and may tell a text, in text order."""
+    return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in TYPES_OF_NARRATORS]
