@@ -18,7 +18,7 @@ from typing import Final
 
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, load_gold
 from kg.extract import STORED, Options, Reader, load
-from kg.extract.candidates.facts import decide, distinct_key
+from kg.extract.candidates.decisions import decide, distinct_key
 from kg.extract.candidates.filter import Adjustment
 from kg.retraining.examples import Example, example_of
 from kg.retraining.scores import adjustments_of, scored, sure_of

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 from urllib.parse import quote
 
 from kg.errors import DocumentError, EmptyDocumentError, NoColumnError
@@ -237,14 +238,16 @@ def fragment(text: str) -> str:
 
 
 def distinct(documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
-    """The documents, the second and later of one URI told apart by ``~2``, ``~3``."""
-    seen: dict[str, int] = {}
+    """The documents, the second and later of one URI told apart by ``~2``, ``~3``, where no other is called so."""
+    last: dict[str, int] = {}
     for item in documents:
         if isinstance(item, Document):
-            times = seen[item.uri] = seen.get(item.uri, 0) + 1
-            yield item if times == 1 else replace(item, uri=f"{item.uri}~{times}", name=f"{item.name}~{times}")
-        else:
-            yield item
+            if item.uri in last:
+                number = next(each for each in count(last[item.uri] + 1) if f"{item.uri}~{each}" not in last)
+                last[item.uri] = number
+                item = replace(item, uri=f"{item.uri}~{number}", name=f"{item.name}~{number}")
+            last[item.uri] = 1
+        yield item
 
 
 def flattened(record: Mapping[str, object]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, figures_of, outcome, score
 from kg.extract import STORED
-from kg.extract.candidates.facts import distinct
+from kg.extract.candidates.decisions import distinct
 from training.examples import PASSAGES, STATEMENTS, Annotated, Example
 from training.regression import Model, fit_regression
 

@@ -188,7 +188,7 @@ def measure_statements(
 
 def attributed(doc: Doc) -> list[Attribution]:
     """The statements that are kept of a document that has been read."""
-    from kg.extract.candidates.facts import kept
+    from kg.extract.candidates.decisions import kept
 
     return [attribution(doc, candidate) for candidate, _ in kept(doc) if candidate.heading == "statements"]
 

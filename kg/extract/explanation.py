@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.facts import ADJUSTMENTS, Decision, decide
+from kg.extract.candidates.decisions import ADJUSTMENTS, Decision, decide
 from kg.extract.candidates.filter import DOUBTFUL, contributions, log_odds_of
 from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds

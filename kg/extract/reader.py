@@ -96,7 +96,8 @@ class Reader:
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
-        from kg.extract.candidates.facts import ADJUSTMENTS, LIKELIHOODS, THRESHOLD
+        from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
+        from kg.extract.candidates.facts import LIKELIHOODS
         from kg.extract.text.document import DOCUMENT
         from kg.extract.text.lists import LISTS
         from kg.extract.text.parsing import parse

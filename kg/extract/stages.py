@@ -122,7 +122,7 @@ def register() -> None:
     from kg.extract.mentions.mentions import mentions
     from kg.extract.negotiations.negotiations import negotiations
     from kg.extract.positions.positions import positions
-    from kg.extract.proposer.proposer import propose_learned
+    from kg.extract.proposer.proposer import propose
     from kg.extract.roles.roles import roles
     from kg.extract.speech.speech import speech
     from kg.extract.statements.statements import statements
@@ -131,7 +131,9 @@ def register() -> None:
     register_layout()
     work = (
         *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
-        *(negotiations, statements, positions, labels, actions, affiliations, propose_learned, facts),
+        *(negotiations, statements, positions, labels, actions, affiliations, propose, facts),
     )
-    for stage, run in zip(STAGES, work, strict=True):
-        Language.component(stage.name, assigns=list(stage.assigns), requires=list(stage.requires), func=run)
+    runs = {f"kg_{run.__name__}": run for run in work}
+    for stage in STAGES:
+        requires, assigns = list(stage.requires), list(stage.assigns)
+        Language.component(stage.name, assigns=assigns, requires=requires, func=runs[stage.name])

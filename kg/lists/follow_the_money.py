@@ -76,14 +76,16 @@ def _entities(data: bytes, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except UnicodeDecodeError as error:
         raise ListFileError(path=path, detail=f"byte {error.start} is no UTF-8") from error
     decoder = json.JSONDecoder()
-    at, is_array = 0, text.lstrip().startswith("[")
+    at, counted, line = 0, 0, 1
+    is_array = text.lstrip().startswith("[")
     between = " \t\r\n" + ("[,]" if is_array else "")
     while True:
         while at < len(text) and text[at] in between:
             at += 1
         if at == len(text):
             return
-        line = text.count("\n", 0, at) + 1
+        line += text.count("\n", counted, at)
+        counted = at
         try:
             entity, at = decoder.raw_decode(text, at)
         except json.JSONDecodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,10 +27,11 @@ _BY_ITSELF = {Reason.ALONE, Reason.AMBIGUOUS, Reason.TIE}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a file says of one actor or issue, as it stands there. ``line`` counts from 1."""
+    """What a file says of one actor or issue, as it stands there. ``line`` counts from 1; where it takes a search, it
+    is what searches."""
 
     path: Path
-    line: int
+    line: int | Callable[[], int]
     name: str
     type: str = ""
     id: str = ""
@@ -41,7 +42,8 @@ class Row:
 
     def wrong(self, field: str, value: str, detail: str) -> ListRowError:
         """The error for a value that a field does not take."""
-        return ListRowError(path=self.path, line=self.line, field=field, value=repr(value), detail=detail)
+        line = self.line if isinstance(self.line, int) else self.line()
+        return ListRowError(path=self.path, line=line, field=field, value=repr(value), detail=detail)
 
     def names(self) -> tuple[str, ...]:
         """Its name, then its aliases, each in one spacing and once. Raises `kg.errors.ListRowError`."""
@@ -81,13 +83,28 @@ def _type(row: Row, name: str) -> ActorType:
 def _country(row: Row) -> str | None:
     if not row.country:
         return None
-    codes = {each.country: each.country for id_, each in known().items() if id_.startswith("state/") and each.country}
-    if code := codes.get(row.country.upper()):
+    if (code := row.country.upper()) in _codes():
         return code
     states = [id_ for id_ in _ids().get(folded_words(row.country), ()) if id_.startswith("state/")]
-    if len(states) == 1 and (code := known()[states[0]].country):
-        return code
+    if len(states) == 1 and (found := known()[states[0]].country):
+        return found
     raise row.wrong("country", row.country, "neither a state's name nor its ISO 3166-1 alpha-2 code")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """The ISO codes of the states."""
+    return frozenset(row.country for row in known().values() if row.country and row.id.startswith("state/"))
+
+
+@cache
+def _ids_by_item() -> dict[str, tuple[str, ...]]:
+    """The ids of ours by their Wikidata item."""
+    found: dict[str, list[str]] = {}
+    for row in known().values():
+        if row.wikidata:
+            found.setdefault(row.wikidata, []).append(row.id)
+    return {item: tuple(ids) for item, ids in found.items()}
 
 
 @cache
@@ -102,9 +119,8 @@ def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
     """The one of ours that this is, where it is one."""
-    same = [id_ for id_, each in known().items() if wikidata and each.wikidata == wikidata]
-    same = same or [*_ids().get(folded_words(name), ())]
-    same = [id_ for id_ in same if id_.startswith(f"{kind.value}/")]
+    found = _ids_by_item().get(wikidata) or _ids().get(folded_words(name), ())
+    same = [id_ for id_ in found if id_.startswith(f"{kind.value}/")]
     return same[0] if len(same) == 1 else None
 
 
@@ -120,15 +136,14 @@ def issue_of(row: Row, concept: str | None = None, broader: str | None = None) -
     return ListedIssue(concept or concept_named(label) or own_concept(label), label, tuple(aliases), broader)
 
 
-def own_concept(label: str, others: Iterable[str] = ()) -> str:
-    """The local name of a concept of a list's own; ``others`` have theirs already.
+def own_concept(label: str, taken: Container[str] = ()) -> str:
+    """The local name of a concept of a list's own; those ``taken`` are others'.
 
     >>> own_concept("Access to Markets"), own_concept("River tolls", ["own/river-tolls"])
     ('own/access-to-markets', 'own/river-tolls-2')
     """
     words = re.split(r"[\W_]+", unicodedata.normalize("NFKC", label).casefold())
     name = _OWN + "-".join(filter(None, words))
-    taken = set(others)
     number = 2
     while name in taken:
         name = f"{name.removesuffix(f'-{number - 1}')}-{number}"

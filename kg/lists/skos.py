@@ -6,6 +6,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,14 @@ def read_skos(data: bytes, path: Path) -> Found:
     text = data.decode("utf-8", "replace")
     rows = {iri: _row(iri, concept, text, path) for iri, concept in described.items()}
     named: dict[str, str] = {}
+    taken: set[str] = set()
     for iri, concept in described.items():
         label = rows[iri].names()[0]
         ours = next(filter(None, (_ours(each) for each in (iri, *concept.same))), None) or concept_named(label)
-        if ours in named.values():
+        if ours in taken:
             raise rows[iri].wrong("prefLabel", label, f"and an earlier concept is {ours} already")
-        named[iri] = ours or own_concept(label, named.values())
+        named[iri] = ours or own_concept(label, taken)
+        taken.add(named[iri])
     issues = [issue_of(rows[iri], named[iri], _broader(iri, described, named, rows)) for iri in described]
     return (), tuple(issues), left_out
 
@@ -105,13 +108,17 @@ def _triples(data: bytes, path: Path) -> Iterator[tuple[str, str, pyoxigraph.Nam
 
 
 def _row(iri: str, concept: _Concept, text: str, path: Path) -> Row:
-    """The concept as a row, with the line in which its local name stands first."""
-    local = iri.rpartition("#")[2].rpartition("/")[2]
-    at = max(text.find(local), 0)
-    row = Row(path, text.count("\n", 0, at) + 1, concept.labels[0] if concept.labels else "")
+    line = partial(_line, iri, text)
     if not concept.labels:
-        raise row.wrong("prefLabel", iri, "a concept without an English label, or one without a language")
-    return Row(row.path, row.line, row.name, "", iri, (*concept.labels[1:], *concept.aliases))
+        detail = "a concept without an English label, or one without a language"
+        raise Row(path, line, "").wrong("prefLabel", iri, detail)
+    return Row(path, line, concept.labels[0], "", iri, (*concept.labels[1:], *concept.aliases))
+
+
+def _line(iri: str, text: str) -> int:
+    """The line in which the local name of a concept stands first."""
+    local = iri.rpartition("#")[2].rpartition("/")[2]
+    return text.count("\n", 0, max(text.find(local), 0)) + 1
 
 
 def _ours(iri: str) -> str | None:

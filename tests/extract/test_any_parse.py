@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.extract import Options, Reader, load
-from kg.extract.candidates.facts import FACTS, THRESHOLD
+from kg.extract.candidates.decisions import THRESHOLD
+from kg.extract.candidates.facts import FACTS
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.layout import BLOCKS, blocks

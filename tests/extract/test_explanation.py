@@ -14,7 +14,7 @@ from kg.errors import UnreadableTextError
 from kg.extract import STORED
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.facts import THRESHOLD, decide, kept
+from kg.extract.candidates.decisions import THRESHOLD, decide, kept
 from kg.extract.candidates.filter import confidence, contributions, weights
 from kg.extract.explanation import Explained, Verdict, explain
 from kg.extract.reader import Options, Reader

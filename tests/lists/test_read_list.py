@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import InputError, KgError, ListCircleError, ListClashError, ListFileError, ListRowError
 from kg.lists import ListedActor, ListedIssue, OwnList, digest, read_list
+from kg.lists.follow_the_money import read_entities
+from kg.lists.skos import read_skos
 from kg.model import ActorType
 
 TABLE = """\
@@ -134,6 +138,47 @@ def test_what_is_wrong_is_named_with_file_line_and_value(
 ) -> None:
     with pytest.raises(kind, match=said):
         read(file, suffix, text)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6), st.booleans())
+def test_an_entity_is_named_with_the_line_in_which_it_begins(gaps: list[int], is_array: bool) -> None:
+    each = '{"schema": "Address",\n "properties": {}}'
+    before = "\n".join(each + ("," if is_array else "") + "\n" * gap for gap in gaps) + "\n"
+    text = ("[" if is_array else "") + before + '{"schema": "Person", "properties": {}}' + ("]" if is_array else "")
+    line = before.count("\n") + 1
+    with pytest.raises(ListRowError, match=f"line {line} of ours.json: name is ''"):
+        read_entities(text.encode(), Path("ours.json"))
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6), st.data())
+def test_a_concept_is_named_with_the_line_in_which_it_stands_first(gaps: list[int], data: st.DataObject) -> None:
+    nameless = data.draw(st.sampled_from(range(len(gaps))))
+    codes = [
+        f"own:R{number} a skos:Concept{'' if number == nameless else f" ; skos:prefLabel 'Toll {number}'"} .\n"
+        for number in range(len(gaps))
+    ]
+    lines = CODEBOOK[: CODEBOOK.index("own:R1")]
+    for number, (gap, code) in enumerate(zip(gaps, codes, strict=True)):
+        lines += "\n" * gap
+        if number == nameless:
+            line = lines.count("\n") + 1
+        lines += code
+    with pytest.raises(ListRowError, match=f"line {line} of ours.ttl: prefLabel is '.*/R{nameless}'"):
+        read_skos(lines.encode(), Path("ours.ttl"))
+
+
+@given(st.lists(st.sampled_from(["Barges", "barges", "Barges 2", "Tariffs", "Trade"]), max_size=6))
+def test_concepts_of_one_label_are_told_apart_unless_they_are_ours(labels: list[str]) -> None:
+    text = CODEBOOK[: CODEBOOK.index("own:R1")]
+    text += "".join(f"own:R{n} a skos:Concept ; skos:prefLabel '{label}' .\n" for n, label in enumerate(labels))
+    ours = [label for label in labels if label in {"Tariffs", "Trade"}]
+    if len(set(ours)) < len(ours):
+        with pytest.raises(ListRowError, match="and an earlier concept is"):
+            read_skos(text.encode(), Path("ours.ttl"))
+        return
+    _, issues, _ = read_skos(text.encode(), Path("ours.ttl"))
+    assert len({each.concept for each in issues}) == len(labels)
+    assert [each.concept for each in issues if each.label in ours] == ours
 
 
 def test_a_file_that_is_not_there(file: Path) -> None:

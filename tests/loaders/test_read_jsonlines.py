@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import DocumentError
@@ -252,8 +252,14 @@ def test_a_lone_surrogate_does_not_come_through(document: Read) -> None:
 
 
 @given(
-    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1), min_size=1, max_size=5)
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1)
+        | st.sampled_from(["a", "a~2", "a~3", "a~2~2"]),
+        min_size=1,
+        max_size=8,
+    )
 )
+@example(["a", "a", "a~2", "a"])
 def test_ids_of_any_characters_make_distinct_uris(ids: list[str]) -> None:
     content = lines(*({"id": name, "text": "The crews met."} for name in ids)).encode()
     found = list(documents(of_bytes(content, "news.jsonl", "file:///news.jsonl"), Options()))

@@ -64,11 +64,7 @@ class Cluster:
         return min((m.start for m in self.mentions), default=0)
 
 
-def _nobody() -> tuple[Cluster, ...]:
-    return ()
-
-
-CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", _nobody)
+CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", tuple)
 """The document's actors in the order of their first mention, those behind whom a later stage has found last."""
 CLUSTER_OF: Note[dict[int, Cluster]] = Note("cluster_of", dict)
 """The actor that the phrase headed by a token names, by the token's index."""

@@ -46,11 +46,7 @@ class _Index:
     lemmas: dict[str, list[int]]
 
 
-def _none() -> tuple[_Table, _Index] | None:
-    return None
-
-
-OCCURRENCES: Note[tuple[_Table, _Index] | None] = Note("occurrences", _none)
+OCCURRENCES: Note[tuple[_Table, _Index] | None] = Note("occurrences", lambda: None)
 """The forms and lemmas by number, and their index, so that what is forgotten with the tree is not listed again."""
 
 

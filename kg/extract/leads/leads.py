@@ -35,10 +35,6 @@ CONTESTS_IN_NUMBERS = word_set("contests-in-numbers")
 WORDS_BEFORE_LEADING = word_set("words-before-leading")
 
 
-def _not_yet() -> Leads | None:
-    return None
-
-
 LEADING_VERBS = word_set("leading-verbs")
 TO_COME = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to")
 VERBS_OF_RALLYING = word_set("verbs-of-rallying")
@@ -52,7 +48,7 @@ WHAT_FOLLOWERS_TAKE = word_set("what-followers-take")
 LEADING_FIGURES = word_set("leading-figures")
 
 
-BY_WORDS: Note[Leads | None] = Note("led", _not_yet)
+BY_WORDS: Note[Leads | None] = Note("led", lambda: None)
 """Who leads whom by the words, before anybody knows who holds which post."""
 
 

@@ -51,11 +51,7 @@ class TokenMention:
     sure: float = 1.0
 
 
-def _nothing() -> tuple[TokenMention, ...]:
-    return ()
-
-
-MENTIONS: Note[tuple[TokenMention, ...]] = Note("mentions", _nothing)
+MENTIONS: Note[tuple[TokenMention, ...]] = Note("mentions", tuple)
 """The document's mentions in text order, at most one a head token; pronouns stand with their actors only."""
 
 
@@ -70,11 +66,7 @@ class _Places:
     persons: dict[int, TokenMention]
 
 
-def _not_listed() -> _Places | None:
-    return None
-
-
-PLACES: Note[_Places | None] = Note("places", _not_listed)
+PLACES: Note[_Places | None] = Note("places", lambda: None)
 """Where the mentions stand, as last listed."""
 
 

@@ -38,11 +38,7 @@ HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?P<minutes>[:.]\d\d)?")
 """An hour of half a day, or two: "9:00", "11.30", "7:00-9:00"; no year, nor what is left of a date."""
 
 
-def _no_titles() -> tuple[tuple[int, int], ...]:
-    return ()
-
-
-TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", _no_titles)
+TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", tuple)
 """Where titles of posts stand: tokens ``[start, end)``, in text order."""
 
 

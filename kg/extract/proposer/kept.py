@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.facts import decided
+from kg.extract.candidates.decisions import decided
 from kg.extract.candidates.filter import Adjustment
 
 __all__ = ["kept_by_filter"]

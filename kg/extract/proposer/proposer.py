@@ -14,7 +14,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
-from kg.extract.candidates.facts import THRESHOLD
+from kg.extract.candidates.decisions import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds
@@ -44,7 +44,7 @@ __all__ = [
     "Proposer",
     "by_rule",
     "looked_at",
-    "propose_learned",
+    "propose",
     "surest",
 ]
 
@@ -73,15 +73,11 @@ class Proposer:
     actions: Reranker | None = None
 
 
-def _none() -> Callable[[], Proposer] | None:
-    return None
-
-
-PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", _none)
+PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", lambda: None)
 """What loads whoever proposes positions beside the rules; None where the rules read alone."""
 
 
-def propose_learned(doc: Doc) -> Doc:
+def propose(doc: Doc) -> Doc:
     """Let the network propose and the rerankers decide on all, where the reader has one (`PROPOSER`).
 
     Bulletins are left to the rules, which find three in four positions there: no reranker has learned from any.

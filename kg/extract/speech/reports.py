@@ -64,11 +64,7 @@ class Covering:
         return [r for r in self._by_stretch.get(token // STRETCH, ()) if r.start <= token < r.end]
 
 
-def _none() -> tuple[Report, ...]:
-    return ()
-
-
-REPORTS: Note[tuple[Report, ...]] = Note("reports", _none)
+REPORTS: Note[tuple[Report, ...]] = Note("reports", tuple)
 """Who says what, in text order: one report a predicate, whether or not its source is a known actor; also what is
 thought or wanted, and what the words give to nobody."""
 TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}

@@ -10,11 +10,7 @@ from kg.model import Document
 __all__ = ["DOCUMENT", "document_of"]
 
 
-def _unknown() -> Document | None:
-    return None
-
-
-DOCUMENT: Note[Document | None] = Note("document", _unknown)
+DOCUMENT: Note[Document | None] = Note("document", lambda: None)
 """Whoever starts a parse fills it; None where only a text is known."""
 
 

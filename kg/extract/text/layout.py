@@ -83,11 +83,7 @@ class Block:
     aside: bool = False
 
 
-def _no_blocks() -> tuple[Block, ...]:
-    return ()
-
-
-BLOCKS: Note[tuple[Block, ...]] = Note("blocks", _no_blocks)
+BLOCKS: Note[tuple[Block, ...]] = Note("blocks", tuple)
 """The document's blocks as far as words are in them, in text order."""
 
 

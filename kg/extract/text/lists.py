@@ -8,9 +8,5 @@ from kg.lists import OwnList
 __all__ = ["LISTS"]
 
 
-def _none() -> tuple[OwnList, ...]:
-    return ()
-
-
-LISTS: Note[tuple[OwnList, ...]] = Note("lists", _none)
+LISTS: Note[tuple[OwnList, ...]] = Note("lists", tuple)
 """Whoever starts a parse fills it."""

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.candidates.facts import decide
+from kg.extract.candidates.decisions import decide
 from kg.model import Document
 from tests.extract.examples import Propose, Rows, examples
 

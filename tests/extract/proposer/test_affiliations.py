@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
-from kg.extract.candidates.facts import decide
+from kg.extract.candidates.decisions import decide
 from kg.extract.proposer.affiliations.candidates import HEADING, LEARNED, rerank_affiliations
 from kg.extract.proposer.affiliations.pairs import affiliation_pairs
 from kg.extract.proposer.reranker import Reranker

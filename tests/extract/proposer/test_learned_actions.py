@@ -7,7 +7,7 @@ import pytest
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.facts import decide
+from kg.extract.candidates.decisions import decide
 from kg.extract.proposer.actions.candidates import HEADING, LEARNED, TOLD_TYPES, add_actions
 from kg.extract.proposer.actions.words import KINDS, ActionScores, action_words_of
 from kg.extract.proposer.reranker import Reranker

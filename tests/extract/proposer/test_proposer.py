@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.candidates.facts import FACTS, decide
+from kg.extract.candidates.decisions import decide
+from kg.extract.candidates.facts import FACTS
 from kg.extract.candidates.facts import facts as assemble
-from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose_learned
+from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.document import DOCUMENT
@@ -42,7 +43,7 @@ def reranked(reader: Reader, reranker: Reranker | None, text: str) -> Doc:
     if reranker is not None:
         deaf = Reranker(reranker.bias, reranker.threshold, Deaf())
         PROPOSER.put(doc, lambda: Proposer("tiny", "1", tiny_network(), deaf, deaf))
-    propose_learned(doc)
+    propose(doc)
     return doc
 
 

@@ -7,7 +7,7 @@ import pytest
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.candidates.facts import decide
+from kg.extract.candidates.decisions import decide
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import TYPES, Scene, SceneMention, scene_of

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.facts import kept
+from kg.extract.candidates.decisions import kept
 from kg.extract.speech.reports import OWN_WORDS, TELLING, telling
 from kg.extract.speech.sources import kind_of_source
 from kg.extract.words.lexicon import word_set

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.extract.actions.unlisted import unlisted
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
+from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment
 from kg.extract.proposer.actions.words import BACK, KINDS, ActionScores
 from kg.extract.proposer.kept import kept_by_filter

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
+from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
