@@ -66,7 +66,9 @@ def judgement_of(
     """The judgement that a person means. What ``about`` is follows from the verdict, as `kg.graph.Graph.judge` has it,
     and so does what is raised."""
     why = _reason(why)
-    names = (about,) if isinstance(about, str) else about
+    names = tuple(about) if isinstance(about, Iterable) and not isinstance(about, str) else (about,)
+    if not names or not all(isinstance(name, str) for name in names):
+        raise _misfit("about", about, "a fact, a document or actors")
     if verdict.is_of_actors:
         return judged_actors(record, verdict, names, values, by, why)
     if verdict is Verdict.ADDED:

@@ -36,17 +36,19 @@ def fact(graph: Graph) -> str:
 @pytest.mark.parametrize("by", [5, float("nan"), pd.NA, np.array(["ana", "ben"]), " ", "ana\nben", "a\x1b[31m"])
 def test_who_judges_or_takes_back_has_a_name(graph: Graph, fact: str, by: Any) -> None:
     made = graph.judge("rejected", fact, by="ana")
-    for doing in (lambda: graph.judge("confirmed", fact, by=by), lambda: graph.undo(made.id, by=by)):
-        with pytest.raises(JudgementValueError, match="judgement's by is .*, not a name"):
-            doing()
+    with pytest.raises(JudgementValueError, match=r"judgement's by is .*, not a name"):
+        graph.judge("confirmed", fact, by=by)
+    with pytest.raises(JudgementValueError, match=r"judgement's by is .*, not a name"):
+        graph.undo(made.id, by=by)
 
 
 @pytest.mark.parametrize("why", [None, float("nan"), 3, ["x"]])
 def test_the_reason_is_a_text(graph: Graph, fact: str, why: Any) -> None:
     made = graph.judge("rejected", fact, by="ana")
-    for doing in (lambda: graph.judge("confirmed", fact, by="ana", why=why), lambda: graph.undo(made.id, why=why)):
-        with pytest.raises(JudgementValueError, match="judgement's why is .*, not a text"):
-            doing()
+    with pytest.raises(JudgementValueError, match=r"judgement's why is .*, not a text"):
+        graph.judge("confirmed", fact, by="ana", why=why)
+    with pytest.raises(JudgementValueError, match=r"judgement's why is .*, not a text"):
+        graph.undo(made.id, why=why)
 
 
 def test_what_the_log_lists_is_taken_back_by_its_id(graph: Graph, fact: str) -> None:
@@ -56,7 +58,7 @@ def test_what_the_log_lists_is_taken_back_by_its_id(graph: Graph, fact: str) -> 
     assert graph.undo(listed.judgement.id).undone is not None
 
 
-@pytest.mark.parametrize("day", [dt.date(2018, 9, 1), dt.datetime(2018, 9, 1), pd.Timestamp("2018-09-01")])  # noqa: DTZ001
+@pytest.mark.parametrize("day", [dt.date(2018, 9, 1), dt.datetime(2018, 9, 1), pd.Timestamp("2018-09-01")])
 def test_midnight_is_its_day(graph: Graph, fact: str, day: dt.date) -> None:
     assert graph.judge("set", "talks", {"date": day}, by="ana").values == {"date": "2018-09-01"}
     assert graph.judge("corrected", fact, {"date": day}, by="ana").values == {"date": "2018-09-01"}
