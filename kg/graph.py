@@ -185,8 +185,7 @@ class Graph(Closing):
         or in a temporary one where this may only be read.
         """
         if part not in parts.PARTS:
-            expected = f"one of {', '.join(parts.PARTS)}"
-            raise ParameterValueError(parameter="status", value=repr(part), expected=expected)
+            raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(parts.PARTS)}")
         record = parts.open_part(self.record.path, part)
         stores = {language: embedded(record.place, language) for language in LANGUAGES}
         return Graph(self.folder, self.settings._replace(stores=stores), record)
