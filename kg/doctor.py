@@ -17,7 +17,15 @@ from functools import partial
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, requires
 from pathlib import Path
 
-from kg.errors import KgError, ModelChangedError, RecordMissingError, RecordOlderError, StoreError, UsageError
+from kg.errors import (
+    KgError,
+    ModelChangedError,
+    NoGraphError,
+    RecordMissingError,
+    RecordOlderError,
+    StoreError,
+    UsageError,
+)
 from kg.errors.root import in_words
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
 from kg.model import HEADINGS
@@ -145,6 +153,9 @@ def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
         with suppress(RecordMissingError):
             open_record(folder / RECORD, read_only=True).close()
         graph = open_graph(folder)
+    except NoGraphError as error:
+        yield Finding("graph", State.OK, "none yet", error.advice)
+        return
     except RecordOlderError as error:
         yield Finding("record", State.BEHIND, error.args[0], error.advice)
         return

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import (
+    InputError,
     RecordDamagedError,
     RecordForeignError,
     RecordInPlaceError,
-    RecordMissingError,
     StoreError,
 )
 from kg.graph import LANGUAGES, Graph, is_graph, open_graph
@@ -43,13 +43,13 @@ def restore(
     another; the same call goes on. ``replace`` says that documents may go, and that a record that cannot be read may be
     set aside. kg.toml stays as it is. ``progress`` gets the number of documents in each piece that is written.
 
-    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError` or `RecordDamagedError` for a backup that
+    Raises `InputError`, `RecordForeignError`, `RecordNewerError` or `RecordDamagedError` for a backup that
     cannot be used and `RecordInPlaceError` before anything is changed; and what `open_graph` and the stores raise.
     """
     place, source = Path(folder), Path(backup)
     whole = place.absolute()  # a path such as "." has no name
     if not source.is_file():
-        raise RecordMissingError(path=source)
+        raise InputError(path=source, detail="there is no such file")
     # A folder that is to become a graph has nothing in it before the backup has been found whole.
     beside = place / _STAGE if is_graph(place) else whole.with_name(f".{whole.name}{_STAGE}")
     beside.parent.mkdir(parents=True, exist_ok=True)

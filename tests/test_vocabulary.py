@@ -66,7 +66,7 @@ class TestIds:
 
 
 class TestOntology:
-    @pytest.mark.parametrize("name", sorted(terms.NEGOTIATION))
+    @pytest.mark.parametrize("name", sorted(terms.NEG))
     def test_every_term_that_is_written_is_defined(self, name: str) -> None:
         assert NEG + name in {*PROPERTIES, *CLASSES}
 

@@ -1,11 +1,14 @@
 import { actorHref, hasMoved, here, href } from "./parts/address";
 import { source } from "./source/source";
 import { combobox } from "./parts/combobox";
-import { h, replace } from "./parts/element";
+import { h, refill, replace } from "./parts/element";
 import { actorChoices } from "./parts/finding";
-import { problemBox, statusRegion, warningRegion } from "./parts/status";
+import { hasLetters, isLetterOff, toggleLetters } from "./parts/keys";
+import { keepingNote } from "./judging/queue";
+import { problemBox, statusRegion, tell, warningRegion } from "./parts/status";
 import { beginTheme, toggleTheme } from "./parts/theme";
 import { turns } from "./parts/turns";
+import { capital } from "./parts/words";
 import type { Maker, View } from "./parts/view";
 import { actorView } from "./actor/view";
 import { frontView } from "./front/view";
@@ -14,6 +17,7 @@ import { world } from "./graph/ties";
 import { matrixView } from "./matrix/view";
 import { questionsView } from "./questions/view";
 import { readerView } from "./reader/view";
+import type { Overview } from "./source/answers";
 import { searchView } from "./reader/search";
 
 /** What makes each view, and after how many parts of the path the rest is for the view itself to follow. */
@@ -24,9 +28,38 @@ const VIEWS: Record<string, { make: Maker; depth?: number }> = {
 const NAV: [string, string][] = [["", "Overview"], ["read", "Read"], ["graph", "Graph"], ["matrix", "Matrix"], ["ask", "Ask"]];
 
 const main = h("main", { id: "main", tabindex: "-1" });
-const links = NAV.map(([path, label]) => h("a", { href: href(path ? [path] : []) }, label));
+// A link to where one is already changes no address: after an error it tries again.
+const links = NAV.map(([path, label]) => h("a", { href: href(path ? [path] : []), click: () => { if (!view) void show("anew"); } }, label));
+const letters = h("button", { type: "button", class: "quiet", title: "Keys of one letter", "aria-label": "Keys of one letter", "aria-pressed": String(hasLetters()), mousedown: stay, click: () => {
+  toggleLetters();
+  letters.setAttribute("aria-pressed", String(hasLetters()));
+} }, "⌨");
+const loading = h("p", { class: "loading", hidden: true }, "Loading …");
 let view: View | null = null;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 const begun = turns();
+
+/** A view as it was left: a step back shows it again, with what was opened in it. */
+interface Visit {
+  view: View;
+  key: string;
+  top: number;
+  focus: HTMLElement;
+  /** What the graph was then, by identity. */
+  overview: Overview;
+}
+/** By the number that the step of the browser's history has. */
+const visits = new Map<number, Visit>();
+/** So many views are kept. */
+const VISITS = 8;
+let visit = 0;
+let visited = 0;
+let shown: Overview;
+
+/** A button that the mouse presses leaves the focus where it was, and the keys with it. */
+function stay(event: Event): void {
+  event.preventDefault();
+}
 
 function begin(): void {
   beginTheme();
@@ -41,28 +74,34 @@ function begin(): void {
   document.body.append(
     h("a", { class: "skip", href: "#main", click: (event: Event) => { event.preventDefault(); main.focus(); } }, "Skip to the content"),
     h("header", { class: "top" }, h("nav", { "aria-label": "Views" }, links), h("div", { class: "finder", role: "search" }, finder.element),
-      h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", click: toggleTheme }, "◐")),
+      letters,
+      h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", mousedown: stay, click: toggleTheme }, "◐")),
     warningRegion(),
+    loading,
     main,
+    keepingNote(),
     statusRegion(),
   );
+  history.scrollRestoration = "manual";
   addEventListener("hashchange", () => void show());
   addEventListener("popstate", () => void show());
   // The address is the same, and what it shows is not.
-  addEventListener("judged", () => void show(true));
+  addEventListener("judged", () => void show("anew"));
   addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isLetterOff(event) || target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
     if (event.key === "/") {
       event.preventDefault();
       finder.input.focus();
-    } else if (view?.key?.(event)) event.preventDefault();
+    } else if ((target === document.body || main.contains(target)) && view?.key?.(event)) event.preventDefault();
   });
-  void show(true);
+  void show("first");
 }
 
-async function show(first = false): Promise<void> {
-  if (!hasMoved() && !first) return;
+/** Show what is at the address: where it has moved, for the first time, or anew, for what it shows is another thing now. */
+async function show(why: "moved" | "first" | "anew" = "moved"): Promise<void> {
+  if (!hasMoved() && why === "moved") return;
+  if (why === "moved") keepVisit();
   const isLast = begun();
   const address = here();
   const name = address.path[0] ?? "";
@@ -73,33 +112,65 @@ async function show(first = false): Promise<void> {
   const kind = VIEWS[name];
   const key = address.path.slice(0, kind?.depth).join("/");
   if (view && main.dataset.view === key && view.update?.(address)) {
-    main.removeAttribute("aria-busy");
+    history.replaceState({ visit }, "");
+    rest();
     return;
   }
+  const step: number = history.state?.visit;
+  let kept = why === "moved" ? visits.get(step) : undefined;
   main.setAttribute("aria-busy", "true");
+  waiting ??= setTimeout(() => {
+    loading.hidden = false;
+    tell("Loading");
+  }, 600);
   try {
     if (await source.isStale()) source.forget();
-    const next = kind ? await kind.make(address) : nowhere();
+    const overview = await source.overview();
+    if (kept?.overview !== overview || kept.key !== key) kept = undefined;
+    const next = kept?.view ?? (kind ? await kind.make(address) : nowhere());
     if (!isLast()) {
       next.close?.();
       return;
     }
     view?.close?.();
     view = next;
-    document.title = `${next.title} · ${(await source.overview()).name}`;
-    replace(main, next.element);
+    shown = overview;
+    document.title = `${next.title} · ${overview.name}`;
+    if (why === "anew") refill(main, next.element);
+    else replace(main, next.element);
+    if (kept) next.update?.(address);
+    if (kept) visit = step;
+    else if (why === "moved") visit = visited += 1;
+    history.replaceState({ visit }, "");
   } catch (error) {
     if (!isLast()) return;
     view?.close?.();
     view = null;
-    replace(main, h("div", { class: "page" }, problemBox(error)));
+    const title = NAV.find(([path]) => path === name)?.[1] ?? capital(name);
+    document.title = `${title} could not be shown`;
+    replace(main, h("div", { class: "page" }, h("h1", {}, document.title), problemBox(error), h("p", {}, h("button", { type: "button", click: () => void show("anew") }, "Try again"))));
   }
   main.dataset.view = key;
-  main.removeAttribute("aria-busy");
-  if (!first) {
-    main.focus({ preventScroll: true });
-    if (name !== "read" || !(here().query.has("fact") || here().query.has("at"))) scrollTo(0, 0);
+  rest();
+  if (why === "moved") {
+    (kept?.focus ?? main).focus({ preventScroll: true });
+    if (name !== "read" || !(here().query.has("fact") || here().query.has("at"))) scrollTo(0, kept?.top ?? 0);
   }
+}
+
+/** Keep the view that is left; one that has to be closed cannot come back. */
+function keepVisit(): void {
+  if (!view || view.close) return;
+  visits.delete(visit);
+  visits.set(visit, { view, key: main.dataset.view!, top: scrollY, focus: main.contains(document.activeElement) ? (document.activeElement as HTMLElement) : main, overview: shown });
+  if (visits.size > VISITS) visits.delete(visits.keys().next().value!);
+}
+
+function rest(): void {
+  main.removeAttribute("aria-busy");
+  clearTimeout(waiting);
+  waiting = undefined;
+  loading.hidden = true;
 }
 
 function nowhere(): View {

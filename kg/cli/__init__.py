@@ -31,7 +31,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "search": "search:search",
     "sparql": "engine:sparql",
     "cypher": "engine:cypher",
-    "export": "export:export",
+    "export": "exporting.export:export",
     "network": "network:network",
     "serve": "serve:serve",
     "documents": "documents:documents",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:  # most commands say nothing
     addresses, escaping = LazyModule("kg.printing.addresses"), LazyModule("kg.printing.escaping")
 
-__all__ = ["colourful", "report", "say", "say_lines"]
+__all__ = ["colourful", "flag", "report", "say", "say_lines"]
 
 
 def say(message: str, *, with_secret: bool = False) -> None:
@@ -36,6 +36,11 @@ def _write(text: str, *, with_secret: bool = False) -> None:
 def report(error: KgError) -> None:
     """An error with its code, the value, the place and the next step."""
     say(f"kg: {error}")
+
+
+def flag(name: str) -> str:
+    """The option of this name, as it is typed: ``--min-confidence``."""
+    return f"--{name.replace('_', '-')}"
 
 
 def colourful(out: TextIO) -> bool:

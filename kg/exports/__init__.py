@@ -110,8 +110,8 @@ def export(
     chosen = _choose(format, level)
     module, _, function = chosen.writer.partition(":")
     write: Writer = getattr(import_module(f"kg.exports.{module}"), function)
-    isolates = chosen.isolates and (selection is None or selection.isolates)
-    write(_selected(batches, selection, level), output, Settings(level, isolates, raw_cells, model))
+    settings = Settings(level, chosen.isolates and _has_isolates(selection), raw_cells, model)
+    write(_selected(batches, selection, level), output, settings)
 
 
 def export_file(
@@ -132,9 +132,9 @@ def export_file(
     if format == "csv" and path.suffix.lower() != chosen.suffix:
         from kg.exports.csv import write_csv_folder
 
+        settings = Settings(level, _has_isolates(selection), raw_cells, model)
         try:
-            isolates = selection is None or selection.isolates
-            write_csv_folder(_selected(batches, selection, level), path, Settings(level, isolates, raw_cells, model))
+            write_csv_folder(_selected(batches, selection, level), path, settings)
         except OSError as error:
             raise OutputError(path=path, detail=error.strerror or str(error)) from error
         return
@@ -166,6 +166,10 @@ def named(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, Resolved
         name = name if name not in taken else f"{name}-{document.id}"
         taken.add(name)
         yield name, resolved
+
+
+def _has_isolates(selection: Selection | None) -> bool:
+    return selection is None or selection.isolates
 
 
 def _selected(batches: Iterable[Batch], selection: Selection | None, level: str) -> Iterable[Batch]:

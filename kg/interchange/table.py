@@ -13,8 +13,8 @@ from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, fields_of
 from kg.judging import added_fact, coder
 from kg.lists.delimited import delimited_rows
+from kg.query.issues import issue_of
 from kg.query.periods import first_day
-from kg.query.values import issue_of
 from kg.record import Record
 
 __all__ = ["read_table"]

@@ -17,7 +17,8 @@ from kg.judgements.said import EVIDENCE, check
 from kg.judgements.settings import written_day
 from kg.judging.oneness import check_parties
 from kg.model import ActorType, Document
-from kg.query.values import actor_of, issue_of
+from kg.query.issues import issue_of
+from kg.query.values import actor_of
 from kg.resolve.known import known
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import stat
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 from kg.errors import KeyFileError, ModelSettingError, ModelUnnamedError
 from kg.errors.checking import check_number
 from kg.lists import OwnList
+from kg.model.address import is_encrypted, is_local
 
 __all__ = ["Options", "chosen", "key"]
 
@@ -77,18 +77,12 @@ class Options:
         >>> Options("m", "http://[::1]:8080/v1").is_local, Options("m", "https://models.example/v1").is_local
         (True, False)
         """
-        name = urlsplit(self.url).hostname or ""
-        if name == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(name).is_loopback
-        except ValueError:
-            return False
+        return is_local(self.url)
 
     @property
     def is_encrypted(self) -> bool:
         """Whether the texts, and the key, travel under TLS."""
-        return urlsplit(self.url).scheme == "https"
+        return is_encrypted(self.url)
 
 
 def _no_address(url: str) -> ModelSettingError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Final
@@ -30,26 +31,32 @@ type Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Shelf:
-    """Answers that hold until the record changes, by revision and address: the latest ones, up to ``room`` bytes."""
+    """Answers that hold until the record changes, by revision and address: the latest ones, up to ``room`` bytes.
+
+    Any number of threads may share it.
+    """
 
     def __init__(self, room: int = 2**26) -> None:
         self._room = room
+        self._lock = threading.Lock()
         self._held = 0
         self._answers: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
     def get(self, tag: str, address: str) -> bytes | None:
         """The answer that was put here, None where there is none any more."""
-        answer = self._answers.get((tag, address))
-        if answer is not None:
-            self._answers.move_to_end((tag, address))
-        return answer
+        with self._lock:
+            answer = self._answers.get((tag, address))
+            if answer is not None:
+                self._answers.move_to_end((tag, address))
+            return answer
 
     def put(self, tag: str, address: str, answer: bytes) -> None:
         """Keep an answer, for as long as there is room."""
-        self._held += len(answer) - len(self._answers.get((tag, address), b""))
-        self._answers[tag, address] = answer
-        while self._held > self._room:
-            self._held -= len(self._answers.popitem(last=False)[1])
+        with self._lock:
+            self._held += len(answer) - len(self._answers.get((tag, address), b""))
+            self._answers[tag, address] = answer
+            while self._held > self._room:
+                self._held -= len(self._answers.popitem(last=False)[1])
 
 
 def api_routes(desk: Desk, access: Access, timeout: float | None) -> list[Route]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -38,8 +37,11 @@ class Desk:
         self._reader: Reader | None = None
         self._explained: OrderedDict[tuple[str, int, str], tuple[Explained, ...]] = OrderedDict()
         self._local = threading.local()
-        self._graphs: list[Graph] = []
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="kg-serve")
+        self._all_threads = threading.Barrier(THREADS)
+        # A thread is begun when one is needed, and `close` needs each of them.
+        for _ in range(THREADS):
+            self._threads.submit(self._all_threads.wait)
 
     async def work[Answer](self, task: Callable[[Graph], Answer]) -> Answer:
         """Give the graph to the task in one of the threads. Raises what the task and `open_graph` do."""
@@ -78,15 +80,19 @@ class Desk:
             return self._explained[key]
 
     def close(self) -> None:
-        """Wait for what is being worked on, and let go of the graph."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
-        for graph in self._graphs:
-            with contextlib.suppress(Exception):
-                graph.close()
+        """Wait for what has been asked, and let go of the graph."""
+        for _ in range(THREADS):
+            self._threads.submit(self._leave)
+        self._threads.shutdown()
+
+    def _leave(self) -> None:
+        """Close the graph of this thread, as only it may; each thread does so once."""
+        self._all_threads.wait()
+        if graph := getattr(self._local, "graph", None):
+            graph.close()
 
     def _graph(self) -> Graph:
         graph: Graph | None = getattr(self._local, "graph", None)
         if graph is None:
             graph = self._local.graph = open_graph(self.folder)
-            self._graphs.append(graph)
         return graph

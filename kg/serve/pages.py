@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import secrets
-from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
@@ -15,11 +14,10 @@ from starlette.routing import Route
 from kg.serve.openapi import openapi_page
 from kg.serve.operations import OPERATIONS
 from kg.serve.security import policy
+from kg.serve.single_file import PAGE
 
-__all__ = ["PAGE", "page_routes"]
+__all__ = ["page_routes"]
 
-PAGE: Final = Path(__file__).resolve().parent / "page"
-"""Where the page lies that esbuild has made of `explorer/`."""
 NONCE: Final = "{{nonce}}"
 """What stands in index.html for a number that is used once."""
 

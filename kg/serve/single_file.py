@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-__all__ = ["Block", "write_page"]
+__all__ = ["PAGE", "Block", "write_page"]
 
 PAGE: Final = Path(__file__).resolve().parent / "page"
-"""Where the built page lies."""
+"""Where the page lies that esbuild has made of `explorer/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def write_page(blocks: Iterator[Block], quads: bytes, title: str, output: IO[byt
     for line in _head(title, _policy(_inert(script))):
         output.write(line.encode())
     output.write(f"<style>{styles}</style>\n</head>\n<body>\n".encode())
+    licences = (PAGE / "licences.txt").read_text(encoding="utf-8")
+    output.write(f'<script type="text/plain" id="licences">{_inert(licences)}</script>\n'.encode())
     for worker in ("layout", "sparql"):
         text = (PAGE / f"{worker}.js").read_text(encoding="utf-8")
         output.write(f'<script type="text/plain" id="worker:{worker}">{_inert(text)}</script>\n'.encode())

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from kg.model import ResolvedActor, ResolvedDocument
     from kg.vocabulary import Concept
 
-__all__ = ["Batch", "History", "IndexedStore", "RemoteStore", "Rows", "Store", "Value", "as_own"]
+__all__ = ["Batch", "History", "IndexedStore", "Parameters", "RemoteStore", "Rows", "Store", "Value", "as_own"]
 
 type Value = str | int | float | bool | None
 """What a cell of an answer holds. Ids are in their short form (``state/CN``), dates in ISO 8601."""
+
+
+type Parameters = Mapping[str, Value | tuple[Value, ...]]
+"""What a query's parameters are bound to, by their names; a tuple is a list of alternatives."""
 
 
 type History = Callable[[int], str]
@@ -88,7 +92,7 @@ class Store(Protocol):
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        parameters: Parameters | None = None,
         *,
         timeout: float | None = None,
         write: bool = False,

@@ -107,9 +107,13 @@ def test_the_next_step_after_a_wrong_option_is_the_help_that_has_it(kg: Kg, word
         ("--out talks.xlsx", "the name talks.xlsx tells no format; known are turtle"),
         ("--out talks.dna --level actors", "dna has no level actors"),
         ("--out talks.html --level signed", "html has no level signed"),
+        ("--out talks.html --actor Japan", "html is for whole documents, and takes no --actor"),
+        ("neo4j-admin --out tables --since 2018", "neo4j-admin is for all there is, and takes no --since"),
+        ("nquads --stream --since 2018", "--stream is for all there is, and takes no --since"),
+        ("gold", "gold is a folder of texts and annotations: name it with --out"),
     ],
 )
-def test_no_export_is_of_another_format_or_level_than_was_asked_for(kg: Kg, words: str, said: str) -> None:
+def test_no_export_is_of_another_format_level_or_part_than_was_asked_for(kg: Kg, words: str, said: str) -> None:
     result = kg("export", *words.split())
     assert result.exit_code == 2
     assert said in result.stderr

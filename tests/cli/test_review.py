@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from kg.cli.keyboard import read_key
+from kg.cli.commands.judging.keyboard import read_key
 from tests.cli.conftest import Kg
 
 

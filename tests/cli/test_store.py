@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.commands.store.store import Which
-from kg.cli.options import opened
+from kg.cli.session import opened
 from kg.errors import KgError, Neo4jForeignError, RecordBusyError, ServeSparqlAwayError
 from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
@@ -50,6 +50,19 @@ def test_a_server_that_does_not_answer_is_not_named(kg: Kg, folder: Path) -> Non
     done = kg("store", "add", "bolt://127.0.0.1:1")
     assert (done.exit_code, "KG-S301" in done.stderr) == (3, True)
     assert "neo4j" not in (folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("bolt://127.0.0.1:1", None),
+        ("bolt://192.0.2.1:7687", "the sentences of its facts leave this machine, unencrypted"),
+        ("neo4j+s://graph.example", "the sentences of its facts leave this machine: they go there"),
+    ],
+)
+def test_who_names_a_server_elsewhere_hears_what_it_gets(kg: Kg, address: str, said: str | None) -> None:
+    told = kg("store", "add", address, "--no-check").stderr
+    assert said in told if said else "leave this machine" not in told
 
 
 def test_a_server_that_is_away_is_told_and_the_rest_goes_on(kg: Kg) -> None:

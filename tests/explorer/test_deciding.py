@@ -162,3 +162,32 @@ def test_words_on_both_sides_of_a_line_break_prove_a_fact(quay: Page, folder: Pa
     quay.get_by_role("button", name="Add", exact=True).click()
     expect(quay.get_by_label("Positions 2")).to_be_checked()
     assert "Ada Quill said that the long\nharbour was calm" in [proof.text for proof in proofs(folder)]
+
+
+def test_what_is_written_of_a_fact_stays_when_it_becomes_another_kind(quay: Page) -> None:
+    quay.evaluate(SELECT, ["Norland supports the dyke", "the dyke"])
+    quay.keyboard.press("a")
+    quay.get_by_label("Stance").select_option("support")
+    quay.get_by_label("Holder").fill("Norland")
+    quay.get_by_label("Why").fill("it stands twice")
+    quay.get_by_label("What it is").select_option("role")
+    expect(quay.get_by_label("Why")).to_have_value("it stands twice")
+    quay.get_by_label("What it is").select_option("position")
+    expect(quay.get_by_label("Holder")).to_have_value("Norland")
+    expect(quay.get_by_label("Stance")).to_have_value("support")
+
+
+def test_what_is_written_is_left_by_sending_or_cancelling_it(quay: Page) -> None:
+    open_fact(quay, "aid on Sorland")
+    quay.get_by_role("button", name="Correct…").click()
+    why = quay.get_by_label("Why", exact=True)
+    why.fill("half of it was a loan")
+    quay.locator("h1").click()
+    quay.keyboard.press("n")
+    expect(quay.get_by_role("alert").filter(has_text="is not kept yet")).to_be_visible()
+    quay.locator(".text .fact").first.click()
+    expect(why).to_have_value("half of it was a loan")
+    why.press("Escape")
+    expect(quay.get_by_role("button", name="Correct…")).to_be_visible()
+    quay.keyboard.press("n")
+    expect(quay.locator(".card")).not_to_contain_text("aid on Sorland")

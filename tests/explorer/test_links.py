@@ -167,6 +167,7 @@ def test_who_decides_against_what_another_has_decided_is_told(quick: Page, desk:
         graph.judge("confirmed", fact, by="ann")
     quick.keyboard.press("x")
     expect(quick.locator(".problem")).to_contain_text("Somebody has decided meanwhile: confirmed by ann.")
+    expect(quick.locator(".card")).to_contain_text("confirmed by ann")
     with open_graph(folder) as graph:
         assert [state.judgement.verdict.value for state in graph.judgements()] == ["confirmed"]
     quick.keyboard.press("x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -147,3 +148,25 @@ def test_nothing_is_told_from_as_much_for_as_against(matrix: Page, desk: str) ->
     with Path(saved.value.path()).open(encoding="utf-8-sig", newline="") as opened:
         _, first, second, *_ = csv.reader(opened)
     assert (first[:3], second[:3]) == (["Norland 0", "2", ""], ["Norland 1", "", "0"])
+
+
+def test_windows_are_gone_through_by_keyboard_in_one_step_back(matrix: Page, desk: str) -> None:
+    def windows(route: Route) -> None:
+        (one,) = counted(2)["windows"]
+        days = [f"2021-0{month}-01" for month in range(1, 6)]
+        told = [{**one, "start": start, "stop": stop} for start, stop in itertools.pairwise(days)]
+        route.fulfill(json={"asked": {}, "windows": told})
+
+    matrix.route(re.compile(r"/api/matrix\?"), windows)
+    open_view(matrix, desk, "#/matrix?window=months")
+    before = matrix.evaluate("history.length")
+    slider = matrix.get_by_label("Window", exact=True)
+    slider.focus()
+    for place in (2, 3):
+        matrix.keyboard.press("ArrowRight")
+        expect(matrix.locator(".slider-words")).to_contain_text(f"{place} of 4")
+    expect(slider).to_be_focused()
+    expect(slider).to_have_attribute("aria-valuetext", "2021-03-01 – 2021-04-01, 3 of 4")
+    assert matrix.evaluate("history.length") == before + 1
+    matrix.go_back()
+    expect(matrix.locator(".slider-words")).to_contain_text("1 of 4")

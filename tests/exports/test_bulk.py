@@ -36,7 +36,7 @@ def streamed(*documents: int) -> bytes:
 def test_it_is_what_the_embedded_store_holds_with_its_notes(tmp_path: Path) -> None:
     with open_oxigraph(tmp_path / "rdf") as store:
         store.apply(batches(DOCUMENTS[:2], size=5))
-        held = set(store._store)
+    held = set(pyoxigraph.Store.read_only(str(tmp_path / "rdf")))
     found = pyoxigraph.Store()
     found.extend(pyoxigraph.parse(streamed(2), pyoxigraph.RdfFormat.N_QUADS))
     assert set(found) == held

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from kg.errors import (
+    InputError,
     KgWarning,
     Neo4jUnreachableError,
     OutputError,
     RecordDamagedError,
     RecordForeignError,
     RecordInPlaceError,
-    RecordMissingError,
     RecordUnwritableError,
 )
 from kg.graph import LANGUAGES, StoreSettings, open_graph
@@ -183,7 +183,7 @@ def test_a_record_that_cannot_be_read_is_set_aside(backup: Path, tmp_path: Path)
 
 def test_a_backup_that_is_none_changes_nothing(backup: Path, tmp_path: Path) -> None:
     folder = tmp_path / "talks.kg"
-    with pytest.raises(RecordMissingError):
+    with pytest.raises(InputError, match="none: there is no such file"):
         restore(folder, tmp_path / "none", replace=True)
     (tmp_path / "notes").write_text("no backup" * 1000)
     with pytest.raises(RecordForeignError, match="notes"):

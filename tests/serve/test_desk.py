@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,6 +30,31 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 def desk(graph: Graph) -> Iterator[Desk]:
     with contextlib.closing(Desk(graph.folder)) as opened:
         yield opened
+
+
+def _held(record: Path) -> tuple[int, int]:
+    """How many processes this one has begun that have not ended, and how often it has the file open."""
+    here = Path("/proc/self")
+    begun = [pid for told in here.glob("task/*/children") for pid in told.read_text().split()]
+    handles = [str(handle.readlink()) for handle in (here / "fd").iterdir() if handle.exists()]
+    return len(begun), handles.count(str(record))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is asked of Linux")
+def test_a_desk_that_is_closed_holds_nothing_of_the_graph(graph: Graph) -> None:
+    graph.catch_up()
+    graph.close()
+    record = graph.folder / "record.db"
+    before = _held(record)
+    desk = Desk(graph.folder)
+
+    def asked(served: Graph) -> tuple[int, int]:
+        list(served.store("sparql").query("SELECT ?s { ?s ?p ?o } LIMIT 1").rows)
+        return _held(record)
+
+    assert asyncio.run(desk.work(asked)) == (before[0] + 1, 1)
+    desk.close()
+    assert _held(record) == (before[0], 0)
 
 
 def test_an_older_copy_that_is_put_back_is_what_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:

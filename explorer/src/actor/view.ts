@@ -98,7 +98,11 @@ function limited(lines: HTMLElement[]): HTMLElement | null {
   const rest = lines.slice(LISTED);
   const list = h("ul", { class: "lines" }, lines.slice(0, LISTED).map((line) => h("li", {}, line)));
   if (rest.length) {
-    const more = h("li", {}, h("button", { type: "button", class: "link", click: () => { more.remove(); rest.forEach((line) => list.append(h("li", {}, line))); } }, `${rest.length} more`));
+    const more = h("li", {}, h("button", { type: "button", class: "link", click: () => {
+      more.remove();
+      rest.forEach((line) => list.append(h("li", {}, line)));
+      rest[0].querySelector<HTMLElement>("button, a")?.focus();
+    } }, `${rest.length} more`));
     list.append(more);
   }
   return list;

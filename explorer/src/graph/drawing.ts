@@ -3,6 +3,7 @@ import Graph from "graphology";
 import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { colour, store, stored } from "../parts/theme";
 import type { Edge } from "./filter";
+import { isStill } from "../parts/motion";
 import { GlidingSigma } from "./gliding";
 import { drawHovered, drawLabel } from "./labels";
 import { clamp, coloured, MANY, pictured, scaleOf } from "./picture";
@@ -22,6 +23,11 @@ const PAUSE = 2500;
 const NEAR = 6;
 /** Pixels from which on a node has its name beside it. */
 const LABELLED = 7;
+
+/** How long a movement of the camera takes; for sigma none takes no time at all. */
+function milliseconds(usual: number): number {
+  return isStill() ? 1 : usual;
+}
 
 /** The graph on the page: sigma draws it, a worker lays it out, and where nodes lay is kept for the next visit. */
 export class Drawing {
@@ -100,7 +106,7 @@ export class Drawing {
   show(id: string): void {
     this.mark(id);
     const place = this.sigma?.getNodeDisplayData(id);
-    if (place) void this.sigma?.getCamera().animate({ x: place.x, y: place.y, ratio: 0.35 }, { duration: 300 });
+    if (place) void this.sigma?.getCamera().animate({ x: place.x, y: place.y, ratio: 0.35 }, { duration: milliseconds(300) });
   }
 
   mark(id: string | null): void {
@@ -122,12 +128,12 @@ export class Drawing {
   }
 
   whole(): void {
-    void this.sigma?.getCamera().animatedReset({ duration: 300 });
+    void this.sigma?.getCamera().animatedReset({ duration: milliseconds(300) });
   }
 
   zoom(factor: number): void {
     const camera = this.sigma?.getCamera();
-    void camera?.animate({ ratio: camera.ratio * factor }, { duration: 150 });
+    void camera?.animate({ ratio: camera.ratio * factor }, { duration: milliseconds(150) });
   }
 
   again(): void {
@@ -269,7 +275,7 @@ export class Drawing {
       if (data.turn !== this.turn) return;
       // A large drawing takes its time: what comes meanwhile is not shown, and the page answers.
       const now = performance.now();
-      if (!data.done && this.edges.length > MANY && now - shownAt < PAUSE) return;
+      if (!data.done && (isStill() || (this.edges.length > MANY && now - shownAt < PAUSE))) return;
       shownAt = now;
       ids.forEach((id, n) => this.places.set(id, [data.places[2 * n], data.places[2 * n + 1]]));
       this.graph.updateEachNodeAttributes((id, at) => {

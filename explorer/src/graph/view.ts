@@ -1,8 +1,10 @@
 import { actorHref, type Address, here, href, setQuery } from "../parts/address";
 import { combobox } from "../parts/combobox";
 import { save } from "../parts/download";
-import { h, replace } from "../parts/element";
+import { h, refill, replace } from "../parts/element";
+import { paged } from "../parts/paged";
 import { sentences } from "../parts/sentences";
+import { slider } from "../parts/slider";
 import { emptyBox, tell } from "../parts/status";
 import { onTheme } from "../parts/theme";
 import type { View } from "../parts/view";
@@ -16,6 +18,10 @@ import { GROUPS, type Group, idNow, type World, world } from "./ties";
 import { timeline } from "./timeline";
 
 const LISTED = 200;
+const TIES = 60;
+const ISSUES = 150;
+/** Where the slider begins: there nothing is left out. */
+const LOWEST = 0.5;
 
 /** The graph: who stands to whom, drawn and as a list; every line leads to its sentences. */
 export async function graphView(address: Address): Promise<View> {
@@ -39,11 +45,14 @@ class GraphBody {
   private readonly list = h("div", { class: "edge-list" });
   private readonly listed = h("details", { class: "as-list", toggle: () => this.drawList() }, h("summary", {}, "The strongest ties as a list"), this.list);
   private readonly detail = h("aside", { class: "detail", "aria-label": "What is chosen", tabindex: "-1", hidden: true });
-  private readonly panel = h("form", { class: "filters", "aria-label": "Filters", submit: (event: Event) => event.preventDefault() });
+  private readonly stage = h("div", { class: "stage", tabindex: "-1" });
+  private readonly panel = h("form", { class: "filters", "aria-label": "Filters", tabindex: "-1", submit: (event: Event) => event.preventDefault() });
   private readonly time: ReturnType<typeof timeline> | null;
   private readonly drawing: Drawing;
   private readonly unlisten: () => void;
   private shown: Edge[] = [];
+  /** What had the focus when the panel was opened. */
+  private opener: HTMLElement | null = null;
 
   constructor(private readonly known: World, name: string, query: URLSearchParams) {
     this.filter = this.filterOf(query);
@@ -59,30 +68,28 @@ class GraphBody {
       else if (picked.node) this.choose(picked.node);
       else if (picked.edge) this.chooseEdge(picked.edge.key);
     });
+    replace(this.stage,
+      h("div", { class: "stage-tools" },
+        this.finder(),
+        h("div", { class: "row" },
+          button("+", "Closer", () => this.drawing.zoom(0.7)),
+          button("−", "Farther", () => this.drawing.zoom(1.4)),
+          button("Whole", "Show the whole graph", () => this.drawing.whole()),
+          button("Lay out", "Lay the graph out anew", () => this.drawing.again()),
+          button("PNG", "Download as PNG", () => this.drawing.canvas().toBlob((blob) => blob && save("graph.png", blob))),
+          button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg()], { type: "image/svg+xml" }))),
+        ),
+      ),
+      this.canvas,
+      this.note,
+      this.legend(),
+      this.listed);
     this.element = h(
       "div",
       { class: "graph-view" },
       h("h1", { class: "unseen" }, "Graph"),
       h("details", { class: "side", open: matchMedia("(min-width: 60rem)").matches }, h("summary", {}, "Filters"), this.panel),
-      h(
-        "div",
-        { class: "stage" },
-        h("div", { class: "stage-tools" },
-          this.finder(),
-          h("div", { class: "row" },
-            button("+", "Closer", () => this.drawing.zoom(0.7)),
-            button("−", "Farther", () => this.drawing.zoom(1.4)),
-            button("Whole", "Show the whole graph", () => this.drawing.whole()),
-            button("Lay out", "Lay the graph out anew", () => this.drawing.again()),
-            button("PNG", "Download as PNG", () => this.drawing.canvas().toBlob((blob) => blob && save("graph.png", blob))),
-            button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg()], { type: "image/svg+xml" }))),
-          ),
-        ),
-        this.canvas,
-        this.note,
-        this.legend(),
-        this.listed,
-      ),
+      this.stage,
       this.detail,
     );
     this.fill();
@@ -122,13 +129,11 @@ class GraphBody {
     this.drawing.close();
   }
 
-  private change(changes: Partial<Filter>): void {
+  private change(changes: Partial<Filter>, push = true): void {
     this.filter = { ...this.filter, ...changes };
-    setQuery(queryOf(this.filter), true);
+    setQuery(queryOf(this.filter), push);
     this.draw();
-    const held = this.detail.contains(document.activeElement);
     this.fromQuery(here().query);
-    if (held) this.detail.focus();
   }
 
   private filterOf(query: URLSearchParams): Filter {
@@ -155,28 +160,25 @@ class GraphBody {
 
   private drawList(): void {
     if (!this.listed.open) return;
-    const strongest = [...this.shown].sort((a, b) => b.facts.length - a.facts.length).slice(0, LISTED);
-    replace(
+    const strongest = [...this.shown].sort((a, b) => b.facts.length - a.facts.length);
+    const body = h("tbody");
+    const more = paged(body, strongest, LISTED, (edge) =>
+      h("tr", {},
+        h("th", { scope: "row" }, h("bdi", {}, this.name(edge.source))),
+        h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+        h("td", {}, h("bdi", {}, this.name(edge.target))),
+        h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key, true) }, edge.facts.length)),
+        h("td", { class: "number" }, edge.documents)));
+    refill(
       this.list,
       h(
         "table",
         {},
         h("caption", { class: "unseen" }, "Ties by the number of facts"),
         h("thead", {}, h("tr", {}, ["From", "Relation", "To", "Facts", "Documents"].map((name) => h("th", { scope: "col" }, name)))),
-        h(
-          "tbody",
-          {},
-          strongest.map((edge) =>
-            h("tr", {},
-              h("th", { scope: "row" }, h("bdi", {}, this.name(edge.source))),
-              h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
-              h("td", {}, h("bdi", {}, this.name(edge.target))),
-              h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key, true) }, edge.facts.length)),
-              h("td", { class: "number" }, edge.documents),
-            ),
-          ),
-        ),
+        body,
       ),
+      more,
     );
   }
 
@@ -188,20 +190,30 @@ class GraphBody {
     else this.hide();
   }
 
-  private choose(node: string | null): void {
+  private choose(node: string | null, focus = false): void {
+    this.rememberOpener();
     setQuery({ node, edge: null }, true);
     if (node) this.showNode(node);
     else this.hide();
+    if (focus) this.detail.focus();
   }
 
   private chooseEdge(key: string, focus = false): void {
+    this.rememberOpener();
     setQuery({ edge: key, node: null }, true);
     this.showEdge(key);
     if (focus) this.detail.focus();
   }
 
+  private rememberOpener(): void {
+    const now = document.activeElement as HTMLElement;
+    if (!this.detail.contains(now)) this.opener = now === document.body ? null : now;
+  }
+
   private hide(): void {
+    const held = this.detail.contains(document.activeElement);
     this.detail.hidden = true;
+    if (held) (this.opener?.isConnected ? this.opener : this.stage).focus();
     this.drawing.mark(null);
   }
 
@@ -225,6 +237,18 @@ class GraphBody {
     if (!own.length) return this.openNothing(this.name(id));
     this.drawing.mark(id);
     const isIssue = id.startsWith("issue/");
+    const body = h("tbody");
+    const more = paged(body, own, TIES, (edge) => {
+      const out = edge.source === id;
+      const other = out ? edge.target : edge.source;
+      return h("tr", {},
+        h("td", {}, h("span", { class: `swatch edge-${edge.group}` }), edge.group === "talks" ? "with" : out ? "→" : "←"),
+        h("th", { scope: "row" }, h("bdi", {}, this.name(other))),
+        h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+        h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key) }, edge.facts.length)),
+      );
+    });
+    tell(`${this.name(id)}: ${count(own.length, "tie")}`);
     this.open(
       h("h2", {}, h("bdi", {}, this.name(id))),
       h("p", { class: "row" },
@@ -235,17 +259,8 @@ class GraphBody {
       ),
       h("table", {},
         h("caption", { class: "unseen" }, "Its ties"),
-        h("tbody", {}, own.slice(0, 60).map((edge) => {
-          const out = edge.source === id;
-          const other = out ? edge.target : edge.source;
-          return h("tr", {},
-            h("td", {}, h("span", { class: `swatch edge-${edge.group}` }), edge.group === "talks" ? "with" : out ? "→" : "←"),
-            h("th", { scope: "row" }, h("bdi", {}, this.name(other))),
-            h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
-            h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key) }, edge.facts.length)),
-          );
-        })),
-      ),
+        body),
+      more,
     );
   }
 
@@ -255,8 +270,8 @@ class GraphBody {
     this.open(h("h2", {}, h("bdi", {}, what)), emptyBox("No tie of it is left by these filters, or is in the graph any more."));
   }
 
-  private open(...content: Node[]): void {
-    replace(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.choose(null) }, "×"), content);
+  private open(...content: (Node | null)[]): void {
+    refill(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.choose(null) }, "×"), content);
     this.detail.hidden = false;
     this.detail.scrollTop = 0;
   }
@@ -276,7 +291,7 @@ class GraphBody {
       find: (words) => actorChoices(this.known, words),
       choose: (choice) => {
         if (!choice) return;
-        this.choose(choice.id);
+        this.choose(choice.id, true);
         this.drawing.show(choice.id);
       },
     }).element;
@@ -297,27 +312,32 @@ class GraphBody {
     const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...known.ties.map((tie) => tie.review).filter(Boolean)])];
     const often = new Map<number, number>();
     known.ties.forEach((tie) => tie.issues.forEach((issue) => often.set(issue, (often.get(issue) ?? 0) + 1)));
-    const issues = [...often].sort((a, b) => b[1] - a[1]).slice(0, 150).map(([n, times]) => [known.issues[n].id, `${known.issues[n].label} (${times})`] as [string, string]);
-    if (filter.issue && !issues.some(([id]) => id === filter.issue)) issues.unshift([filter.issue, this.name(filter.issue)]);
-    const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void) =>
+    const issues = [...often].sort((a, b) => b[1] - a[1]).slice(0, ISSUES).map(([n, times]) => [known.issues[n].id, `${known.issues[n].label} (${times})`] as [string, string]);
+    const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void, left = 0) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },
         h("option", { value: "" }, "any"),
-        options.map(([id, words]) => h("option", { value: id, selected: id === value }, words))));
+        // What no option has, the address may have all the same.
+        (value && !options.some(([id]) => id === value) ? [[value, this.name(value)], ...options] : options).map(([id, words]) => h("option", { value: id, selected: id === value }, words)),
+        left ? h("option", { disabled: true }, `${left} more, each with fewer facts`) : null));
     const tick = (label: string, value: boolean, change: (on: boolean) => void, about = "", swatch: Node | null = null) =>
       h("label", { class: "tick", title: about }, h("input", { type: "checkbox", checked: value, change: (event: Event) => change((event.target as HTMLInputElement).checked) }), swatch, label);
-    replace(
+    refill(
       this.panel,
       this.time?.element ?? null,
       h("fieldset", {}, h("legend", {}, "Relations"), GROUPS.map(({ group, label, about }) =>
         tick(label, filter.groups.has(group), (on) => this.change({ groups: toggled(this.filter.groups, group, on) }), about, h("span", { class: `swatch edge-${group}` })))),
       pick("Stance", filter.stance, [...FOR, ...AGAINST].map((stance) => [stance, verb(stance)]), (stance) => this.change({ stance })),
-      pick("Issue", filter.issue, issues, (issue) => this.change({ issue })),
+      pick("Issue", filter.issue, issues, (issue) => this.change({ issue }), often.size - issues.length),
       pick("Type of actor", filter.type, TYPES.map((type) => [type, type]), (type) => this.change({ type })),
       pick("Source", filter.source, sources.map((name) => [name, name]), (name) => this.change({ source: name })),
       pick("Document", filter.document, known.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),
       tags.length || filter.tag ? pick("Tag", filter.tag, tags.map((tag) => [tag, tag]), (tag) => this.change({ tag })) : null,
       pick("Review status", filter.status, statuses.map((status) => [status, status]), (status) => this.change({ status })),
-      h("label", { class: "field" }, "Least confidence", h("input", { type: "range", min: 0.5, max: 1, step: 0.05, value: filter.confidence || 0.5, "aria-valuetext": `${filter.confidence || 0.5}`, change: (event: Event) => { const value = Number((event.target as HTMLInputElement).value); this.change({ confidence: value > 0.5 ? value : 0 }); } })),
+      slider({
+        label: "Least confidence", min: LOWEST, max: 1, step: 0.05, value: filter.confidence || LOWEST,
+        words: (value) => (value > LOWEST ? value.toFixed(2) : "any"),
+        change: (value, first) => this.change({ confidence: value > LOWEST ? value : 0 }, first),
+      }).element,
       h("label", { class: "field" }, "At least so many facts a line", h("input", { type: "number", min: 1, max: 999, value: filter.atLeast, change: (event: Event) => this.change({ atLeast: Math.max(1, Number((event.target as HTMLInputElement).value) || 1) }) })),
       tick("Only what is asserted", filter.asserted, (asserted) => this.change({ asserted }), "leaves out what is conditional, possible, planned or believed"),
       tick("Issues as nodes", filter.issues, (on) => this.change({ issues: on }), "positions as lines from their holders to issues"),

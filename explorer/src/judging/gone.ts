@@ -5,6 +5,7 @@ import { turns } from "../parts/turns";
 import { count } from "../parts/words";
 import type { Judgement } from "../source/answers";
 import { undo } from "./decisions";
+import { inTurn, notWaiting } from "./queue";
 
 /** What people have rejected of a document, and the way back; first of all the fact that an address names and that is
  * not there. */
@@ -13,11 +14,11 @@ export class GoneFacts {
   private readonly begin = turns();
   private known: Promise<Judgement[]> | null = null;
 
-  /** `undone` shows a fact that is here again. */
+  /** `undone` shows a fact that is here again, asked for at this address. */
   constructor(
     private readonly document: string,
     private readonly write: boolean,
-    private readonly undone: (fact: string) => Promise<void>,
+    private readonly undone: (fact: string, from: string) => Promise<void>,
   ) {}
 
   /** Something has been decided: ask anew. */
@@ -47,15 +48,20 @@ export class GoneFacts {
 
   private line({ id, about, by, at, why, fact }: Judgement): HTMLElement {
     const problem = h("div");
-    const back = async () => {
-      try {
-        await undo([id]);
-        await this.undone(fact!);
-      } catch (error) {
-        replace(problem, problemBox(error));
-      }
+    const back = () => {
+      const from = location.hash;
+      const name = `undo ${id}`;
+      if (!notWaiting([name]).length) return;
+      void inTurn([name], async () => {
+        try {
+          await undo([id]);
+          await this.undone(fact!, from);
+        } catch (error) {
+          replace(problem, problemBox(error));
+        }
+      });
     };
     return h("div", {}, h("bdi", {}, about), h("small", {}, ` rejected by ${by}, ${at.slice(0, 10)}${why ? `, because: ${why}` : ""} `),
-      this.write ? h("button", { type: "button", class: "link", click: () => void back() }, "Undo") : null, problem);
+      this.write ? h("button", { type: "button", class: "link", click: back }, "Undo") : null, problem);
   }
 }

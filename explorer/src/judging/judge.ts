@@ -3,46 +3,65 @@ import { h, replace } from "../parts/element";
 import { problemBox } from "../parts/status";
 import { capital } from "../parts/words";
 import type { Fact, Judging, Vocabulary } from "../source/answers";
-import { canUndo, decide, undoLast } from "./decisions";
+import { canUndo, decide } from "./decisions";
+import type { MarkedFacts } from "./marked";
+import { inTurn } from "./queue";
 
 type Field = Vocabulary["fields"][string][number];
 
-/** Words that were selected, where they stand, and what the form's field has been given in their place. */
-interface Selected {
+/** What a form begins with: words that were selected, where they stand, and what was written into its fields before. */
+interface Begun {
   words: string;
   span: string;
-  given: string;
+  given: Map<string, string>;
 }
 
 /** What people decide about the facts of a document: the judgements of the record, and nothing of its own. */
 export class Judge {
-  private busy = false;
+  private open: HTMLFormElement | null = null;
+  private readonly note = h("p", { class: "note", role: "alert" });
+  private isWritten = false;
+  private isSent = false;
 
+  /** `changed` shows anew what was decided about, `cancelled` what stood there before a form. */
   constructor(
     private readonly document: string,
-    private readonly changed: (fact: string | null) => Promise<void>,
+    private readonly marked: MarkedFacts,
+    private readonly changed: () => Promise<void>,
+    private readonly cancelled: () => void,
   ) {}
 
-  private say(asked: Judging, box: HTMLElement): Promise<void> {
-    return this.trying(() => decide(asked), asked.verdict === "added" || asked.verdict === "corrected" ? null : asked.about, box);
+  /** Whether a form has something in it that is not kept. */
+  get isWriting(): boolean {
+    return this.isWritten && this.open?.isConnected === true;
   }
 
-  private undo(box: HTMLElement): Promise<void> {
-    return this.trying(undoLast, null, box);
+  /** Whether one has to stay, because of what is written; then that is said. */
+  holds(): boolean {
+    this.note.textContent = this.isWriting ? "What you have written is not kept yet: send it, or cancel." : "";
+    return this.isWriting;
   }
 
-  /** Decide, and show what has changed; what is clicked before that is done was the same click. */
-  private async trying(task: () => Promise<void>, shown: string | null, box: HTMLElement): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+  private cancel(): void {
+    this.isWritten = false;
+    this.cancelled();
+  }
+
+  /** Decide, and show what has changed; what is pressed before that is done was the same press. */
+  private async say(asked: Judging, box: HTMLElement): Promise<void> {
+    if (this.isSent) return;
+    this.isSent = true;
     box.querySelector(".problem")?.remove();
-    try {
-      await task();
-      await this.changed(shown);
-    } catch (error) {
-      box.append(problemBox(error));
-    }
-    this.busy = false;
+    await inTurn([`${asked.verdict} ${asked.about}`], async () => {
+      try {
+        await decide(asked);
+        this.isWritten = false;
+        await this.changed();
+      } catch (error) {
+        box.append(problemBox(error));
+      }
+    });
+    this.isSent = false;
   }
 
   /** The buttons of a fact. */
@@ -53,57 +72,74 @@ export class Judge {
     const once = (act: () => Promise<void>) => (event: MouseEvent) => { if (event.detail < 2) void act(); };
     box.append(
       h("p", { class: "row" },
-        h("button", { type: "button", title: "c", click: once(() => this.say({ verdict: "confirmed", about }, box)) }, "Confirm"),
-        h("button", { type: "button", title: "x", click: once(() => this.say({ verdict: "rejected", about }, box)) }, "Reject"),
+        h("button", { type: "button", title: "c", click: once(() => this.marked.decide("confirmed", [about])) }, "Confirm"),
+        h("button", { type: "button", title: "x", click: once(() => this.marked.decide("rejected", [about])) }, "Reject"),
         h("button", { type: "button", click: () => void this.form(box, fact.heading, "corrected", about, fact) }, "Correct…"),
-        canUndo() ? h("button", { type: "button", title: "u", click: once(() => this.undo(box)) }, "Undo") : null),
+        canUndo() ? h("button", { type: "button", title: "u", click: once(() => this.marked.undo()) }, "Undo") : null),
     );
     return box;
   }
 
-  /** A form that makes a fact of words that were selected by hand, at this span of the document. */
+  /** A form that makes a fact of words that were selected by hand, at this span of the document; of none where both are empty. */
   adding(words: string, span: string): HTMLElement {
     const box = h("div", { class: "judging" });
-    void this.form(box, "position", "added", this.document, null, { words, span, given: words });
+    void this.form(box, "position", "added", this.document, null, { words, span, given: new Map([["evidence", words]]) });
     return box;
   }
 
-  private async form(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, chosen: Selected = { words: "", span: "", given: "" }): Promise<void> {
+  private async form(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, begun: Begun = { words: "", span: "", given: new Map() }): Promise<void> {
     const { fields } = await source.vocabulary();
     const inputs = new Map<string, HTMLInputElement | HTMLSelectElement>();
     const field = (each: Field) => {
       const now = fact ? valueOf(fact, each.name) : "";
+      const given = begun.given.get(each.name) ?? "";
       const input = each.choices.length
-        ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${now ? `: ${now}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice }, choice)))
-        : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: now, value: "" });
+        ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${now ? `: ${now}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice, selected: choice === given }, choice)))
+        : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: now, value: given });
       inputs.set(each.name, input);
       return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (needed)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
     };
-    const proof = h("input", { type: "text", dir: "auto", value: chosen.given });
-    const why = h("input", { type: "text", dir: "auto" });
-    const choose = h("select", { change: () => void this.form(box, choose.value, verdict, about, fact, { ...chosen, given: proof.value }) }, Object.keys(fields).map((each) => h("option", { value: each, selected: each === heading }, each)));
-    replace(box, h("form", { class: "judging-form", submit: (event: Event) => {
-      event.preventDefault();
-      const values: Record<string, unknown> = {};
-      for (const each of fields[heading]) {
-        const given = inputs.get(each.name)!.value.trim();
-        if (given) values[each.name] = each.kind === "actors" || each.kind === "issues" ? given.split(/\s*;\s*/) : given;
-      }
-      // The same words may stand elsewhere, too.
-      const proved = proof.value.trim();
-      if (proved) values.evidence = proved === chosen.words ? chosen.span : proved;
-      const asked: Judging = { verdict, about, values, why: why.value };
-      if (verdict === "added") asked.heading = heading;
-      void this.say(asked, box);
-    } },
+    const asked = fields[heading].map(field);
+    const proof = h("input", { type: "text", dir: "auto", value: begun.given.get("evidence") ?? "" });
+    const why = h("input", { type: "text", dir: "auto", value: begun.given.get("why") ?? "" });
+    const written = () => new Map([...begun.given, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", proof.value], ["why", why.value]]);
+    const choose = h("select", { change: () => void this.form(box, choose.value, verdict, about, fact, { ...begun, given: written() }) }, Object.keys(fields).map((each) => h("option", { value: each, selected: each === heading }, each)));
+    this.note.textContent = "";
+    this.isWritten &&= this.isWriting;
+    this.open = h("form", { class: "judging-form",
+      input: () => { this.isWritten = true; },
+      keydown: (event: KeyboardEvent) => { 
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        this.cancel();
+      },
+      submit: (event: Event) => {
+        event.preventDefault();
+        void this.say({ verdict, about, values: valuesOf(fields[heading], inputs, proof.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
+      } },
       verdict === "added" ? h("label", { class: "field" }, "What it is", choose) : null,
-      fields[heading].map(field),
+      asked,
       h("label", { class: "field" }, verdict === "added" ? "Words that prove it (needed)" : "Other words that prove it", proof),
       h("label", { class: "field" }, "Why", why),
       h("p", { class: "note" }, "Several actors or issues: with ; between them. What is left empty stays as it is."),
-      h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct")));
+      this.note,
+      h("p", { class: "row" },
+        h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct"),
+        h("button", { type: "button", title: "Escape", click: () => this.cancel() }, "Cancel")));
+    replace(box, this.open);
     box.querySelector<HTMLElement>("select, input")?.focus();
   }
+}
+
+/** What the fields say; the same words may stand elsewhere, too: those that were selected are told by their place. */
+function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, proof: string, { words, span }: Begun): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { name, kind } of fields) {
+    const given = inputs.get(name)!.value.trim();
+    if (given) values[name] = kind === "actors" || kind === "issues" ? given.split(/\s*;\s*/) : given;
+  }
+  if (proof) values.evidence = proof === words ? span : proof;
+  return values;
 }
 
 function valueOf(fact: Fact, name: string): string {

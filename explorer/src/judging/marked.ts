@@ -1,8 +1,11 @@
 import { source } from "../source/source";
+import { factHref } from "../parts/address";
 import { h, replace } from "../parts/element";
-import { problemBox, tell } from "../parts/status";
+import { isLetterOff } from "../parts/keys";
+import { problemBox, tell, warn } from "../parts/status";
 import { count } from "../parts/words";
 import { canUndo, decideEach, undoLast } from "./decisions";
+import { inTurn, notWaiting } from "./queue";
 
 const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p: -1, P: -1 };
 
@@ -11,12 +14,13 @@ type Verdict = "confirmed" | "rejected";
 /** Facts on a list that are marked, to be decided about together: by mouse, and by keyboard first. */
 export class MarkedFacts {
   readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about what is marked" });
-  /** What went wrong with what was tried last. */
+  /** What went wrong: until one goes on, or what one had left already when it went wrong until one closes it. */
   readonly problem = h("div");
   private readonly marked = new Set<string>();
   private readonly boxes = new Map<string, HTMLInputElement>();
   private last: string | null = null;
-  private busy = false;
+  /** How often one has gone on to something else. */
+  private steps = 0;
 
   /** `facts` are those on the list, as they stand; `changed` shows anew what was decided about; `marking` what is marked. */
   constructor(
@@ -31,8 +35,14 @@ export class MarkedFacts {
     return this.marked.has(fact);
   }
 
-  get isEmpty(): boolean {
-    return !this.marked.size;
+  get size(): number {
+    return this.marked.size;
+  }
+
+  /** One goes on to something else: what went wrong here has been seen. */
+  leave(): void {
+    this.begin();
+    this.steps += 1;
   }
 
   /** The box that marks a fact; with shift, all from the last one on. */
@@ -52,6 +62,15 @@ export class MarkedFacts {
   }
 
   mark(facts: string[], on = true): void {
+    this.put(facts, on);
+    tell(`${this.marked.size} marked`);
+  }
+
+  clear(): void {
+    this.mark([...this.marked], false);
+  }
+
+  private put(facts: string[], on: boolean): void {
     for (const fact of facts) {
       if (on) this.marked.add(fact);
       else this.marked.delete(fact);
@@ -60,10 +79,6 @@ export class MarkedFacts {
     }
     this.show();
     this.marking();
-  }
-
-  clear(): void {
-    this.mark([...this.marked], false);
   }
 
   /** Forget what is no more on the list. */
@@ -93,7 +108,7 @@ export class MarkedFacts {
     list.addEventListener("keydown", (event) => {
       const boxes = picks(list);
       const at = boxes.indexOf(event.target as HTMLInputElement);
-      if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || isLetterOff(event)) return;
       const next = boxes[at + (STEPS[event.key] ?? 0)];
       if (event.key in STEPS) {
         if (event.shiftKey) this.mark([boxes[at], next].filter(Boolean).map(({ value }) => value));
@@ -123,8 +138,19 @@ export class MarkedFacts {
     return box;
   }
 
-  async undo(): Promise<void> {
-    await this.trying(undoLast);
+  /** Take back what was decided last, when all is kept that was decided before this was pressed. */
+  undo(): Promise<void> {
+    return this.keep(["undo"], [], async () => {
+      if (canUndo()) await undoLast();
+      else tell("There is nothing to undo.");
+    });
+  }
+
+  /** Confirm or reject facts, all of them or none, when those have been kept that were decided before. */
+  async decide(verdict: Verdict, facts: string[]): Promise<void> {
+    const fresh = notWaiting(facts.map((fact) => `${verdict} ${fact}`));
+    const about = facts.filter((fact) => fresh.includes(`${verdict} ${fact}`));
+    if (about.length) await this.keep(fresh, about, () => decideEach(verdict, about));
   }
 
   private between(a: string, b: string): string[] {
@@ -134,47 +160,58 @@ export class MarkedFacts {
   }
 
   private async markAlike(fact: string): Promise<void> {
-    await this.asking(async () => {
+    const steps = this.begin();
+    try {
       const same = await source.alike(fact);
       const here = new Set(this.facts());
-      this.mark(same.filter((each) => here.has(each)));
+      this.put(same.filter((each) => here.has(each)), true);
       const elsewhere = same.filter((each) => !here.has(each)).length;
       tell(`${this.marked.size} marked${elsewhere ? `; ${elsewhere} more elsewhere say the same` : ""}`);
-    });
-  }
-
-  private async decideAlike(verdict: Verdict, fact: string): Promise<void> {
-    await this.asking(async () => this.decide(verdict, await source.alike(fact)));
-  }
-
-  private async decide(verdict: Verdict, facts: string[]): Promise<void> {
-    if (facts.length) await this.trying(() => decideEach(verdict, facts));
-  }
-
-  /** Decide, and show what has changed; what is pressed before that is done was meant for what is shown still. */
-  private async trying(task: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    await this.asking(async () => {
-      await task();
-      this.marked.clear();
-      await this.changed();
-      this.show();
-    });
-    this.busy = false;
-  }
-
-  private async asking(task: () => Promise<void>): Promise<void> {
-    replace(this.problem);
-    try {
-      await task();
     } catch (error) {
-      replace(this.problem, problemBox(error));
+      this.fail(error, [fact], steps);
     }
   }
 
+  private async decideAlike(verdict: Verdict, fact: string): Promise<void> {
+    const [name] = notWaiting([`${verdict} all ${fact}`]);
+    if (name) await this.keep([name], [fact], async () => decideEach(verdict, await source.alike(fact)));
+  }
+
+  /** Decide in turn, and show what has changed, or what went wrong and what holds instead. */
+  private keep(names: string[], about: string[], task: () => Promise<void>): Promise<void> {
+    const steps = this.begin();
+    return inTurn(names, async () => {
+      let isKept = true;
+      try {
+        await task();
+        this.put(about, false);
+      } catch (error) {
+        isKept = false;
+        this.fail(error, about, steps);
+      }
+      await this.changed().catch((error) => { if (isKept) this.problem.append(problemBox(error)); });
+      this.show();
+    });
+  }
+
+  /** Something is tried anew here: the number of steps so far. */
+  private begin(): number {
+    for (const box of [...this.problem.children]) if (!box.querySelector(".close")) box.remove();
+    return this.steps;
+  }
+
+  private fail(error: unknown, about: string[], steps: number): void {
+    const box = problemBox(error);
+    const isSeen = this.problem.isConnected;
+    if (this.steps !== steps || !isSeen)
+      box.append(" ", about.length ? h("a", { href: factHref(about[0]) }, `Not decided: ${count(about.length, "fact")}`) : "Nothing was undone.", " ",
+        h("button", { type: "button", class: "close", click: () => box.remove() }, "Close"));
+    if (isSeen) this.problem.append(box);
+    else warn(box);
+  }
+
   private show(): void {
-    const button = (label: string, key: string, act: () => void, off = false) => h("button", { type: "button", title: key, disabled: off, click: act }, label);
+    const button = (label: string, key: string, act: () => void, off = false) => h("button", { type: "button", title: key, disabled: off, click: (event: MouseEvent) => { if (event.detail < 2) act(); } }, label);
     const none = !this.marked.size;
     replace(this.bar,
       h("span", { class: "note" }, none ? "None marked" : `${this.marked.size} marked`),

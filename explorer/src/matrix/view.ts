@@ -2,8 +2,9 @@ import { actorHref, type Address, here, setQuery } from "../parts/address";
 import { source } from "../source/source";
 import { dayField } from "../parts/day";
 import { csv, save } from "../parts/download";
-import { h, replace } from "../parts/element";
+import { h, refill, replace } from "../parts/element";
 import { sentences } from "../parts/sentences";
+import { slider } from "../parts/slider";
 import { emptyBox, problemBox, tell } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
@@ -28,7 +29,8 @@ class MatrixBody {
   private readonly table = h("div", { class: "scroll matrix-box", tabindex: "0", role: "region", "aria-label": "Actors by issues" });
   private readonly detail = h("aside", { class: "detail", hidden: true, tabindex: "-1", "aria-label": "Sentences of a cell" });
   private readonly form = h("form", { class: "row tools", submit: (event: Event) => event.preventDefault(), "aria-label": "What is counted" });
-  private readonly windows = h("div", { class: "row" });
+  private readonly windows = h("div", { class: "row", hidden: true });
+  private readonly place: ReturnType<typeof slider>;
   private answer: Matrix | null = null;
   /** What was pressed for the cell that is shown. */
   private chosen: HTMLElement | null = null;
@@ -36,6 +38,8 @@ class MatrixBody {
   private readonly begin = turns();
 
   constructor(private query: URLSearchParams) {
+    this.place = slider({ label: "Window", min: 0, max: 0, value: 0, words: (at) => this.windowWords(at), change: (at, first) => this.set({ at: String(at) }, first) });
+    this.windows.append(this.place.element);
     this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.form, this.windows, this.table), this.detail);
     this.fillForm();
   }
@@ -72,7 +76,7 @@ class MatrixBody {
       if (!isLast()) return;
       this.answer = null;
       this.detail.hidden = true;
-      replace(this.windows);
+      this.windows.hidden = true;
       replace(this.table, problemBox(error));
     }
     this.table.removeAttribute("aria-busy");
@@ -87,8 +91,8 @@ class MatrixBody {
     query.set("row", idNow(await world(), row));
   }
 
-  private set(changes: Record<string, string | null>): void {
-    setQuery(changes, true);
+  private set(changes: Record<string, string | null>, push = true): void {
+    setQuery(changes, push);
     this.query = here().query;
     void this.load();
   }
@@ -100,7 +104,7 @@ class MatrixBody {
         options.map(([value, words]) => h("option", { value, selected: value === (query.get(name) ?? "") }, words))));
     const date = (label: string, name: string) =>
       h("label", { class: "field" }, label, dayField({ value: query.get(name) ?? "", change: (day) => this.set({ [name]: day || null }) }).input);
-    replace(this.form,
+    refill(this.form,
       pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
       source.live ? [
         h("label", { class: "field" }, "At least so many facts", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.set({ at_least: (event.target as HTMLInputElement).value || null }) })),
@@ -116,23 +120,26 @@ class MatrixBody {
     return windows[Math.min(Number(this.query.get("at") ?? 0) || 0, windows.length - 1)] ?? null;
   }
 
+  private windowWords(at: number): string {
+    const { windows } = this.answer ?? { windows: [] };
+    return windows[at] ? `${windows[at].start?.slice(0, 10)} – ${windows[at].stop?.slice(0, 10)}, ${at + 1} of ${windows.length}` : "";
+  }
+
   private draw(): void {
     const windows = this.answer?.windows ?? [];
     const now = this.window();
     const place = now ? windows.indexOf(now) : 0;
-    replace(this.windows, windows.length > 1 && now
-      ? [h("label", { class: "field inline" }, "Window ", h("input", { type: "range", min: 0, max: windows.length - 1, value: place, "aria-valuetext": now.start?.slice(0, 10), change: (event: Event) => this.set({ at: (event.target as HTMLInputElement).value }) })),
-         h("span", {}, `${now.start?.slice(0, 10)} – ${now.stop?.slice(0, 10)}, ${place + 1} of ${windows.length}`)]
-      : null);
+    this.windows.hidden = windows.length < 2;
+    this.place.show(place, Math.max(0, windows.length - 1));
     this.showCell();
     if (!now || !now.cells.length) return replace(this.table, emptyBox("There is nothing to count here."));
     const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "");
     const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
-    replace(this.table, h("table", { class: "matrix" },
+    refill(this.table, h("table", { class: "matrix" },
       h("caption", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for less facts against."),
       h("thead", {}, h("tr", {}, h("td"), columns.map((column) => h("th", { scope: "col" }, h("div", {}, h("span", { title: now.columns[column] }, now.columns[column])))))),
       h("tbody", {}, rows.map((row) => h("tr", {},
-        h("th", { scope: "row" }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),
+        h("th", { scope: "row", title: now.rows[row].name }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),
         columns.map((column) => {
           const cell = cells.get(`${row} ${column}`);
           if (!cell) return h("td");
@@ -170,7 +177,7 @@ class MatrixBody {
     if (row === null || column === null) return;
     const now = this.window();
     const cell = now?.cells.find((each) => idOf(now, each[0]) === row && now.columns[each[1]] === column);
-    replace(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.leave() }, "×"),
+    refill(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.leave() }, "×"),
       now && cell
         ? [h("h2", {}, told(now, cell)), sentences(cell[6])]
         : [h("h2", {}, `${row} on ${column}`), emptyBox("Nothing of it is counted in this matrix.")]);

@@ -6,10 +6,10 @@ export interface Address {
 }
 
 export function here(): Address {
-  const [path, query] = location.hash.replace(/^#\/?/, "").split("?", 2);
+  const [path, ...query] = location.hash.replace(/^#\/?/, "").split("?");
   return {
-    path: (path ?? "").split("/").filter(Boolean).map(decoded),
-    query: new URLSearchParams(query ?? ""),
+    path: path.split("/").filter(Boolean).map(decoded),
+    query: new URLSearchParams(query.join("?")),
   };
 }
 
@@ -59,7 +59,7 @@ export function setQuery(changes: Record<string, string | string[] | null>, push
   }
   const next = href(path, query);
   if (next === location.hash) return;
-  if (push) history.pushState(null, "", next);
-  else history.replaceState(null, "", next);
+  if (push) history.pushState(history.state, "", next);
+  else history.replaceState(history.state, "", next);
   shown = location.hash;
 }

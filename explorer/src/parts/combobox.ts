@@ -1,5 +1,7 @@
 import { h, replace } from "./element";
+import { tell } from "./status";
 import { turns } from "./turns";
+import { count } from "./words";
 
 export interface Choice {
   id: string;
@@ -7,7 +9,10 @@ export interface Choice {
   note?: string;
 }
 
-let count = 0;
+let number = 0;
+
+/** So many choices are listed. */
+const MOST = 12;
 
 /** A text field that completes: arrow keys and Enter, or the mouse, choose; `take` does as Enter does. */
 export function combobox(options: {
@@ -19,7 +24,7 @@ export function combobox(options: {
   choose: (choice: Choice | null, words: string) => void;
   keep?: boolean;
 }): { element: HTMLElement; input: HTMLInputElement; take: () => void } {
-  const id = `choice-${(count += 1)}`;
+  const id = `choice-${(number += 1)}`;
   let choices: Choice[] = [];
   let active = -1;
   const looking = turns();
@@ -38,9 +43,10 @@ export function combobox(options: {
     const isLast = looking();
     const found = words ? await options.find(words) : [];
     if (!isLast()) return;
-    choices = found.slice(0, 12);
+    choices = found.slice(0, MOST);
     active = -1;
     draw();
+    if (words) tell(found.length > MOST ? `${count(found.length, "choice")}, the first ${MOST} are listed` : found.length ? count(found.length, "choice") : "No choice");
   }
 
   function draw(): void {

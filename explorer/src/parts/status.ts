@@ -3,15 +3,26 @@ import { h, replace } from "./element";
 
 const region = h("div", { class: "status", role: "status", "aria-live": "polite" });
 
-const warning = h("div", { role: "alert" });
+const behindRegion = h("div");
+const warning = h("div", { role: "alert" }, behindRegion);
 
 export function statusRegion(): HTMLElement {
   return region;
 }
 
-/** Where it stands that a store does not follow. */
+/** Where it stands that a store does not follow, and what has to be seen wherever one is. */
 export function warningRegion(): HTMLElement {
   return warning;
+}
+
+/** Warn wherever one is. */
+export function warn(box: HTMLElement): void {
+  warning.append(box);
+}
+
+/** What was told last. */
+export function told(): string {
+  return region.textContent ?? "";
 }
 
 /** Tell who cannot see what has changed. */
@@ -22,7 +33,7 @@ export function tell(words: string): void {
 /** Tell what has been kept; and, until it is so no more, that a store does not follow. */
 export function tellKept({ behind }: Kept, words: string): void {
   tell(words);
-  replace(warning, Object.entries(behind ?? {}).map(([language, why]) =>
+  replace(behindRegion, Object.entries(behind ?? {}).map(([language, why]) =>
     h("div", { class: "problem" },
       h("strong", {}, `It is kept, but the store that speaks ${language === "sparql" ? "SPARQL" : "Cypher"} is behind.`), ` ${why} Then `,
       h("code", {}, "kg store sync"), ", or the next question, brings it up.")));

@@ -1,6 +1,7 @@
 import { actorHref, factHref, href } from "../parts/address";
 import { csv, json, save } from "../parts/download";
 import { h, replace } from "../parts/element";
+import { paged } from "../parts/paged";
 import { emptyBox, tell } from "../parts/status";
 import { count } from "../parts/words";
 import type { Cell, Table } from "../source/answers";
@@ -17,11 +18,18 @@ export function answerOf(name: string, table: Table): HTMLElement {
   tell(words);
   if (!table.rows.length) return emptyBox("The answer is empty: nothing in the graph fits.");
   const box = h("div", { class: "scroll" });
-  const asTable = () => replace(box, tableOf(table));
-  asTable();
+  const showings: [string, HTMLElement, () => HTMLElement][] = ([["Table", () => tableOf(table)], ["Chart", () => chart(table)]] as [string, () => HTMLElement][])
+    .map(([label, make]) => [label, h("button", { type: "button", click: () => show(label) }, label), make]);
+  const show = (chosen: string) => {
+    for (const [label, button, make] of showings) {
+      button.setAttribute("aria-pressed", String(label === chosen));
+      if (label === chosen) replace(box, make());
+    }
+  };
+  show("Table");
   return h("div", {},
     h("p", { class: "row" }, h("span", { class: "note" }, words, table.lag ? `; the store is ${table.lag} changes behind the record` : ""),
-      h("button", { type: "button", click: asTable }, "Table"), h("button", { type: "button", click: () => replace(box, chart(table)) }, "Chart"),
+      showings.map(([, button]) => button),
       h("button", { type: "button", click: () => save(`${name}.csv`, csv(table)) }, "CSV"), h("button", { type: "button", click: () => save(`${name}.json`, json(table)) }, "JSON")),
     box);
 }
@@ -36,10 +44,7 @@ function tableOf(table: Table): HTMLElement {
   const hidden = new Set(ids.values());
   const kept = table.columns.map((_, n) => n).filter((n) => !hidden.has(n));
   const body = h("tbody");
-  const lines = (from: number) => table.rows.slice(from, from + SHOWN).forEach((row) => body.append(h("tr", {}, kept.map((n) => cell(row, n, ids.get(n), table.columns)))));
-  lines(0);
-  let shown = SHOWN;
-  const more = h("button", { type: "button", hidden: table.rows.length <= SHOWN, click: () => { lines(shown); shown += SHOWN; more.hidden = shown >= table.rows.length; } }, "Show more rows");
+  const more = paged(body, table.rows, SHOWN, (row) => h("tr", {}, kept.map((n) => cell(row, n, ids.get(n), table.columns))));
   return h("div", {}, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, kept.map((n) => h("th", { scope: "col" }, table.columns[n].replaceAll("_", " "))))), body), more);
 }
 

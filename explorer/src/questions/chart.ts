@@ -21,12 +21,13 @@ export function chart(table: Table): HTMLElement {
   const lines = [...sums].sort((a, b) => b[1] - a[1]).slice(0, MOST);
   const most = Math.max(1, ...lines.map(([, n]) => Math.abs(n)));
   const height = lines.length * BAR + 4;
-  const drawing = s("svg", { class: "chart", width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `Bars: ${lines.slice(0, 5).map(([name, n]) => `${name} ${n}`).join(", ")}` },
+  const rest = sums.size - lines.length;
+  const drawing = s("svg", { class: "chart", width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `Bars: ${lines.map(([name, n]) => `${name} ${n}`).join(", ")}` },
     lines.map(([name, n], at) => [
       s("text", { x: 200, y: at * BAR + 13, "text-anchor": "end", "font-size": 12, class: "chart-name" }, name.length > 32 ? `${name.slice(0, 30)}…` : name),
       s("rect", { x: 206, y: at * BAR + 3, width: Math.max(1, (380 * Math.abs(n)) / most), height: BAR - 6, class: "chart-bar" }),
       s("text", { x: 210 + (380 * Math.abs(n)) / most, y: at * BAR + 13, "font-size": 11, class: "chart-number" }, Number.isInteger(n) ? String(n) : n.toFixed(2)),
     ])) as SVGSVGElement;
-  return h("figure", {}, h("figcaption", { class: "note" }, number >= 0 ? `${table.columns[number]} by ${table.columns[words]}` : `rows by ${table.columns[words]}`), drawing as unknown as Node,
+  return h("figure", {}, h("figcaption", { class: "note" }, number >= 0 ? `${table.columns[number]} by ${table.columns[words]}` : `rows by ${table.columns[words]}`, rest ? `, the first ${MOST} of ${sums.size}` : ""), drawing as unknown as Node,
     h("p", { class: "row" }, h("button", { type: "button", click: () => saveSvg("chart", drawing) }, "SVG"), h("button", { type: "button", click: () => void savePng("chart", drawing) }, "PNG")));
 }

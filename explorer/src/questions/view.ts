@@ -47,7 +47,7 @@ export async function questionsView(address: Address): Promise<View> {
     h("nav", { "aria-label": "Questions" },
       h("ul", {}, (["sparql", "cypher"] as const).filter((each) => source.speaks(each)).map((each) => entry(each, each === "sparql" ? "In SPARQL" : "In Cypher"))),
       h("ul", {}, questions.map(({ name, title }) => entry(name, title)))));
-  const body = language ? await ownWords(language, address.query) : found ? await form(found, address.query) : welcome();
+  const body = language ? await ownWords(language, address.query) : found ? await form(found, address.query) : welcome(chosen);
   return {
     element: h("div", { class: "questions-view" }, list, body.element),
     title: language ? capital(language) : (found?.title ?? "Ask"),
@@ -60,8 +60,10 @@ interface Body {
   close?: () => void;
 }
 
-function welcome(): Body {
-  return { element: h("div", { class: "column" }, h("h1", {}, "Ask"), h("p", {}, "Choose a question. Each has a form for what can be told, and is answered alike by SPARQL and Cypher.")) };
+function welcome(unknown: string): Body {
+  return { element: h("div", { class: "column" }, h("h1", {}, "Ask"),
+    unknown ? problemBox(new Problem(`No question is called ${unknown}.`, "")) : null,
+    h("p", {}, "Choose a question. Each has a form for what can be told, and is answered alike by SPARQL and Cypher.")) };
 }
 
 async function form(question: Question, query: URLSearchParams): Promise<Body> {

@@ -6,7 +6,7 @@ import type { DocumentLine } from "../source/answers";
 /** The page that lists the documents, those whose heads have the words. */
 export function listed(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
   const body = h("tbody");
-  const note = h("p", { class: "note" });
+  const note = h("p", { class: "note", role: "status" });
   const field = h("input", { type: "search", value: query.get("words") ?? "", placeholder: "title, name, source or date", input: () => { setQuery({ words: field.value || null }); show(); } });
   function show(): void {
     const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);

@@ -1,7 +1,7 @@
-import { actorHref, type Address, factHref, href, setQuery } from "../parts/address";
+import { actorHref, type Address, factHref, here, href, setQuery } from "../parts/address";
 import { source } from "../source/source";
-import { h, replace } from "../parts/element";
-import { emptyBox, problemBox, tell } from "../parts/status";
+import { h, refill, replace } from "../parts/element";
+import { emptyBox, problemBox, tell, told } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, factVerb, HEADINGS, percent, verb } from "../parts/words";
 import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
@@ -55,9 +55,9 @@ class ReaderBody {
   private readonly marked: MarkedFacts | null;
 
   constructor(private reading: Reading, documents: DocumentLine[], query: URLSearchParams, write: boolean) {
-    this.gone = new GoneFacts(reading.id, write, (fact) => this.again(fact));
-    this.judge = write ? new Judge(reading.id, (fact) => this.again(fact)) : null;
-    this.marked = write ? new MarkedFacts(() => this.facts.map(({ id }) => id), () => this.again(this.chosen?.id ?? null), () => this.mark()) : null;
+    this.gone = new GoneFacts(reading.id, write, (fact, from) => this.again(fact, from));
+    this.marked = write ? new MarkedFacts(() => this.facts.map(({ id }) => id), () => this.again(), () => this.mark()) : null;
+    this.judge = this.marked && new Judge(reading.id, this.marked, () => this.again(), () => this.fill());
     this.points = new Points(reading.text);
     this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
     this.shownKinds = kindsOf(query);
@@ -87,6 +87,7 @@ class ReaderBody {
     }
     const fact = this.reading.found.find((each) => each.id === id) ?? null;
     void this.gone.show(fact ? null : id);
+    this.marked?.leave();
     if (id) this.choose(fact);
     else if (at) this.pickPoint(...this.spanOf(at), true);
     else this.choose(null);
@@ -102,7 +103,7 @@ class ReaderBody {
     else if (this.marked && this.chosen && event.key === " " && !pressed) this.marked.toggle(this.chosen.id);
     else if (this.marked?.key(event, this.chosen?.id ?? null)) return true;
     else if (event.key === "Escape") this.go(null);
-    else if (this.judge && event.key === "a") this.add();
+    else if (event.key === "a" && this.judge) this.add();
     else return false;
     return true;
   }
@@ -111,31 +112,43 @@ class ReaderBody {
   private extend(by: number): void {
     if (this.chosen) this.marked!.mark([this.chosen.id]);
     this.move(by);
-    if (this.chosen) this.marked!.mark([this.chosen.id]);
+    if (!this.chosen) return;
+    this.marked!.mark([this.chosen.id]);
+    tell(`${told()}. ${this.line(this.chosen)}`);
   }
 
-  /** Read the document anew, after somebody has judged a fact of it. */
-  private async again(fact: string | null): Promise<void> {
+  /** Read the document anew, after something of it was decided, and stay where one is by then, or where that is gone at the
+   * fact after it. A fact that is here again is gone to by who is still at the address `from`. */
+  private async again(back: string | null = null, from = ""): Promise<void> {
+    const reading = await source.reading(this.reading.id);
+    if (!this.element.isConnected) return;
     const held = this.panel.contains(document.activeElement);
-    const next = this.chosen ? this.facts[this.facts.indexOf(this.chosen) + 1] : null;
-    this.reading = await source.reading(this.reading.id);
-    this.called = new Map(this.reading.actors.map((actor) => [actor.id, actor.name]));
+    const onward = this.chosen ? this.facts.slice(this.facts.indexOf(this.chosen)) : [];
+    const facts = new Map(reading.found.map((fact) => [fact.id, fact]));
+    const next = (location.hash === from && back && facts.get(back)) || onward.map(({ id }) => facts.get(id)).find(Boolean) || null;
+    const stays = next?.id === this.chosen?.id;
+    this.reading = reading;
+    this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
     this.gone.forget();
-    this.chosen = null;
+    this.chosen = next;
     this.draw();
-    const id = this.reading.found.some((each) => each.id === fact) ? fact : next?.id;
-    this.go(this.reading.found.find((each) => each.id === id) ?? null);
-    // What was pressed is gone.
-    if (held) this.panel.focus({ preventScroll: true });
+    if (stays) void this.gone.show(next ? null : here().query.get("fact"));
+    else {
+      const words = told();
+      this.goOn(next);
+      if (next) tell(`${words}. ${this.line(next)}`);
+    }
+    // What was pressed is gone, or is about another fact now.
+    if (held && !this.judge?.isWriting) this.panel.focus({ preventScroll: true });
   }
 
-  /** Make a fact of what is selected in the text. */
+  /** Make a fact of what is selected in the text, or of words that are written by hand. */
   private add(): void {
+    if (!this.judge || this.judge.holds()) return;
     const [start, end] = this.selected();
-    if (start >= end || !this.judge) return;
     const words = this.points.text.slice(start, end).replace(/\s+/g, " ");
-    const adding = this.judge.adding(words, `${this.points.point(start)}-${this.points.point(end)}`);
-    replace(this.panel, h("h2", {}, "A fact from what is selected"), adding, h("p", {}, h("button", { type: "button", click: () => this.fill() }, "Cancel")));
+    const adding = this.judge.adding(words, words && `${this.points.point(start)}-${this.points.point(end)}`);
+    replace(this.panel, h("h2", {}, words ? "A fact from what is selected" : "A fact that was not found"), adding);
   }
 
   /** Where what is selected in the text begins and ends, without the white space around it. */
@@ -194,21 +207,31 @@ class ReaderBody {
     if (next) this.go(next);
   }
 
+  /** Go to a fact, or to all, unless something is written that would be lost. */
   private go(fact: Fact | null): void {
+    if (this.judge?.holds()) return;
+    this.marked?.leave();
+    this.goOn(fact);
+  }
+
+  private goOn(fact: Fact | null): void {
     setQuery({ fact: fact?.id ?? null, at: null }, true);
     void this.gone.show(null);
     this.choose(fact);
   }
 
   private goPoint(at: number): void {
+    if (this.judge?.holds()) return;
+    this.marked?.leave();
     setQuery({ at: String(this.points.point(at)), fact: null }, true);
     void this.gone.show(null);
     this.pickPoint(at, at);
   }
 
   private choose(fact: Fact | null): void {
+    const left = this.chosen;
+    const isHeld = this.panel.contains(document.activeElement);
     this.chosen = fact;
-    if (this.marked) replace(this.marked.problem);
     this.at = fact ? [this.points.unit(fact.evidence[0]), this.points.unit(fact.evidence[1])] : null;
     if (fact && !this.shownKinds.has(fact.heading)) {
       this.shownKinds.add(fact.heading);
@@ -219,7 +242,7 @@ class ReaderBody {
     if (fact) {
       this.scroll();
       tell(this.line(fact));
-    }
+    } else if (left && isHeld) this.panel.querySelector<HTMLElement>(`[data-fact="${CSS.escape(left.id)}"]`)?.focus();
   }
 
   private pickPoint(start: number, end: number, scroll = false): void {
@@ -258,7 +281,7 @@ class ReaderBody {
     const here = [...(this.at ? [this.at] : []), ...this.around().map((fact) => span(fact.evidence))];
     const [start, end] = here.length ? [Math.min(...here.map(([from]) => from)), Math.max(...here.map(([, to]) => to))] : [-1, -1];
     const parts = Object.entries(this.chosen?.spans ?? {}).map(([name, range]) => [name, ...span(range)] as [string, number, number]);
-    const marked = (this.marked?.isEmpty ?? true) ? [] : this.facts.filter((fact) => this.marked!.has(fact.id)).map((fact) => span(fact.evidence));
+    const marked = !this.marked?.size ? [] : this.facts.filter((fact) => this.marked!.has(fact.id)).map((fact) => span(fact.evidence));
     for (const segment of this.segments) {
       segment.element.classList.toggle("marked", marked.some(([from, to]) => segment.start >= from && segment.end <= to));
       segment.element.classList.toggle("chosen", segment.start >= start && segment.end <= end);
@@ -283,25 +306,26 @@ class ReaderBody {
   }
 
   private fill(): void {
+    if (this.judge?.isWriting) return;
     const here = this.around();
     if (!here.length) {
-      replace(this.panel,
+      refill(this.panel,
         this.gone.element,
         h("h2", {}, count(this.facts.length, "fact")),
         h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
         this.judge ? keysOfJudging() : null,
-        this.judge ? h("p", { class: "note" }, "Select words, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
+        this.judge ? h("p", { class: "note" }, "Select words, or write them, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
         this.marked && this.facts.length ? this.marked.bar : null,
         this.marked?.problem,
         this.facts.length ? this.list() : emptyBox("Nothing was found in it that is marked."));
       return;
     }
-    replace(this.panel,
+    refill(this.panel,
       h("div", { class: "row tools" },
         h("button", { type: "button", title: "p", click: () => this.move(-1) }, "‹ Previous"),
         h("button", { type: "button", title: "n", click: () => this.move(1) }, "Next ›"),
         h("button", { type: "button", title: "Escape", click: () => this.go(null) }, "All facts")),
-      this.marked && !this.marked.isEmpty ? this.marked.bar : null,
+      this.marked?.size ? this.marked.bar : null,
       this.marked?.problem,
       here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
       here.map((fact) => this.card(fact)),
@@ -312,7 +336,7 @@ class ReaderBody {
   private list(): HTMLElement {
     const list = h("ol", { class: "fact-list" }, this.facts.map((fact) =>
       h("li", {}, this.marked?.box(fact.id, this.line(fact)) ?? null,
-        h("button", { type: "button", class: "link", click: () => this.go(fact) },
+        h("button", { type: "button", class: "link", "data-fact": fact.id, click: () => this.go(fact) },
           h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.line(fact)),
           fact.review === "unreviewed" ? null : h("small", {}, ` ${fact.review}`)))));
     this.marked?.listen(list);
@@ -371,13 +395,18 @@ class ReaderBody {
 
   private async explain(): Promise<void> {
     if (this.explanation) return;
-    const box = this.panel.querySelector(".why") ?? this.panel;
-    replace(box as HTMLElement, h("p", { class: "note", role: "status" }, "Reading the document again … the first time takes some seconds."));
+    const box = () => this.panel.querySelector<HTMLElement>(".why");
+    const now = box();
+    if (!now) return tell("Choose a fact first.");
+    refill(now, h("p", { class: "note" }, "Reading the document again … the first time takes some seconds."));
+    tell("Reading the document again");
     try {
       this.explanation = await source.explanation(this.reading.id);
-      this.fill();
+      box()?.replaceWith(this.why());
+      tell("What the rules proposed stands here now.");
     } catch (error) {
-      replace(box as HTMLElement, problemBox(error));
+      const after = box();
+      if (after) replace(after, problemBox(error));
     }
   }
 }

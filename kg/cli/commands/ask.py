@@ -10,7 +10,8 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
-from kg.cli.talk import say
+from kg.cli.session import documents_of, opened, ready, say_what_empties, spoken
+from kg.cli.talk import flag, say
 from kg.errors import CommandError
 from kg.stores.protocol import Value
 
@@ -169,22 +170,22 @@ def ask(
 
     asked, reviewed = _parted(given, answerer)
     asked |= asdict(about)
-    with o.opened(answerer.graph, answerer.store, reviewed) as found:
+    with opened(answerer.graph, answerer.store, reviewed) as found:
         answer = _answer(found, name, answerer)
         table = answer(asked)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
         if not table.rows and reviewed.part is None:
             _say_what_empties(kg.query.question(name), asked, answer)
     if not table.rows and reviewed.part is not None:
-        with o.opened(answerer.graph) as whole:
+        with opened(answerer.graph) as whole:
             many = len(_answer(whole, name, answerer)(asked))
         say(f"no {reviewed.part} fact answers that" + (f": there would be {many} among all facts" if many else ""))
 
 
 def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping[str, object]], Table]":
     """What answers the question from the graph, for what it is asked with."""
-    language = o.spoken(answerer.store, answerer.language)
-    o.ready(graph, language)
+    language = spoken(answerer.store, answerer.language)
+    ready(graph, language)
     return lambda given: graph.ask(name, given, language=language, timeout=answerer.timeout)
 
 
@@ -200,7 +201,7 @@ def _say_what_empties(
         if loosens and (many := len(answer({**kept, **filters, "loose": True}))):
             say(f"nothing answers that: there would be {many} with --loose")
             return
-        o.say_what_empties("nothing answers that", filters, lambda rest: len(answer({**kept, **rest})))
+        say_what_empties("nothing answers that", filters, lambda rest: len(answer({**kept, **rest})))
 
 
 def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
@@ -231,10 +232,10 @@ def show(
     raw_cells: o.RawCellsOption = False,
 ) -> None:
     """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
-    with o.opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
-        language = o.spoken(answerer.store, answerer.language)
-        o.ready(found, language)
-        documents, timeout = o.documents_of(about, found), answerer.timeout
+    with opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
+        language = spoken(answerer.store, answerer.language)
+        ready(found, language)
+        documents, timeout = documents_of(about, found), answerer.timeout
         table = found.dossier(actor, limit=limit, language=language, documents=documents, timeout=timeout)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
@@ -265,7 +266,7 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
             "needed" if parameter.required else "",
             f"else {', '.join(parameter.default)}" if parameter.default else "",
         ]
-        rows.append(("option", f"--{parameter.name.replace('_', '-')}", "; ".join(note for note in notes if note)))
+        rows.append(("option", flag(parameter.name), "; ".join(note for note in notes if note)))
     if any(parameter.name == "document" for parameter in asked.parameters):
         rows += [("option", f"--{each.name}", each.help) for each in OF_DOCUMENTS.values()]
     rows += [("column", column.name, column.meaning) for column in asked.columns]

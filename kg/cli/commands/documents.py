@@ -9,6 +9,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
+from kg.cli.session import opened
 from kg.errors import DocumentUnknownError
 from kg.model.places import uri_of
 
@@ -36,7 +37,7 @@ def documents(
     facts      were found; of them confirmed (or corrected), rejected, and waiting for somebody to look
     added      by people, since no reader found them
     """
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         if ledger:
             lines = ([getattr(line, name) for name in LEDGER] for line in found.record.ledger())
             print_rows(LEDGER, lines, format, brief=BRIEF, raw=raw_cells)
@@ -58,7 +59,7 @@ def remove(
     """Take documents out of the graph, each with exactly its facts; a folder, or a file of many, with all of them."""
     from kg.record import ChangeKind
 
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         # All names are looked up first, so that a wrong one leaves everything as it is.
         places = [place for name in names for place in _meant(found.record, name)]
         named = {place: found.record.document(place).id for place in places}

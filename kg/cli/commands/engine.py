@@ -13,6 +13,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
+from kg.cli.session import opened, ready, spoken
 from kg.cli.talk import say
 from kg.errors import CommandError, InputError
 from kg.stores.protocol import Value
@@ -68,8 +69,8 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
 
         for name in unbound(text, parameters):
             say(f"${name} has no value (--param), and is read as a variable")
-    with o.opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
-        store = o.ready(found, o.spoken(options.store, language))
+    with opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
+        store = ready(found, spoken(options.store, language))
         with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:
             answer = asked.query(
                 text,

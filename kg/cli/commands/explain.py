@@ -17,6 +17,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.loading_options import LoadingOptions, loader_options
 from kg.cli.reader_options import ProposerOption
+from kg.cli.session import opened
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
 from kg.errors import CommandError, DocumentError, KgError, NothingFoundError
@@ -112,7 +113,7 @@ def explain(
 def _told_of_graph(error: NothingFoundError) -> NothingFoundError:
     """The error, with the file of the document that a graph has under this name: `kg explain` reads files."""
     path, detail = error.fields["path"], str(error.fields["detail"])
-    with contextlib.suppress(KgError), o.opened(None) as found:
+    with contextlib.suppress(KgError), opened(None) as found:
         uri = found.record.document(str(path)).uri
         return NothingFoundError(path=path, detail=f"{detail}; the graph's document of that name was read from {uri}")
     return error

@@ -16,6 +16,7 @@ from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
+from kg.cli.session import say_what_is_behind
 from kg.cli.talk import say
 from kg.errors import KgError, NoGraphError
 from kg.settings import proposer_of
@@ -102,7 +103,7 @@ def ingest(
     _tell(summary, format)
     if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
         say(_expected(proposer))
-    o.say_what_is_behind(opened)
+    say_what_is_behind(opened)
     if summary.refused:
         raise typer.Exit(1)
 

@@ -9,6 +9,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
+from kg.cli.session import opened
 from kg.cli.talk import say
 from kg.errors import CommandError
 
@@ -46,7 +47,7 @@ def link(
 
     if issues == "replace" and not from_:
         raise CommandError(detail="--issues goes with --from only.", command="kg link")
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         for name in forget or ():
             linking.forget(found, name)
         for path in from_ or ():

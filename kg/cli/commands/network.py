@@ -24,7 +24,8 @@ from kg.cli.network_options import (
 )
 from kg.cli.output import print_rows
 from kg.cli.rows import Format, write_rows
-from kg.cli.talk import say
+from kg.cli.session import opened
+from kg.cli.talk import flag, say
 from kg.errors import CommandError, NetworkEmptyError, NetworkFormatError
 from kg.whole_file import whole_file
 
@@ -112,7 +113,7 @@ def _studied(
         yield of_file, lambda id: of_file.codings.documents[id].get("text", "")
         return
     reviewed = o.Reviewed(origin.status, origin.reviewed_only)
-    with o.opened(origin.graph, reviewed=reviewed) as found:
+    with opened(origin.graph, reviewed=reviewed) as found:
         try:
             of_graph = found.study(
                 counting.of,
@@ -137,7 +138,7 @@ def _check_of_file(origin: Origin, filters: Filters, counting: Counting) -> None
     reviewed = {"status": origin.status, "reviewed_only": origin.reviewed_only}
     given = [name for name, value in (of_facts | of_graph | reviewed).items() if value]
     if given:
-        names = ", ".join("--" + name.replace("_", "-") for name in given)
+        names = ", ".join(map(flag, given))
         raise CommandError(detail=f"{names}: for facts of a graph, not for --dna.", command="kg network")
 
 

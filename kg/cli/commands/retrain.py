@@ -9,6 +9,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.session import opened
 from kg.cli.talk import say
 from kg.errors import CommandError
 
@@ -44,7 +45,7 @@ def retrain(
 
     if accept and back:
         raise CommandError(detail="--accept and --back are two steps.", command="kg retrain")
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         if accept or back:
             held = retraining.accept(found) if accept else retraining.back(found)
             say(READ_AGAIN.format(weights="its own weights" if held else "the shipped weights"))

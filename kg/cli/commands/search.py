@@ -11,6 +11,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
+from kg.cli.session import opened, say_what_empties
 from kg.cli.talk import say
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def search(
     text = " ".join(words)
     if excluded := _EXCLUDED.search(text):
         say(f"nothing is left out of a search: what stands after {excluded[0].strip()} is looked for like other words")
-    with o.opened(graph, reviewed=reviewed) as found:
+    with opened(graph, reviewed=reviewed) as found:
         given = {name: value for name, value in (asdict(which) | asdict(about)).items() if value}
 
         def counted(given: Mapping[str, Any]) -> tuple[int, int]:
@@ -91,7 +92,7 @@ def search(
             if sentences > told.limit:
                 say(f"these are {told.limit} of {sentences} sentences; --limit says how many are printed")
         if not sentences:
-            o.say_what_empties("no sentence holds these words", given, lambda rest: counted(rest)[0])
+            say_what_empties("no sentence holds these words", given, lambda rest: counted(rest)[0])
 
 
 def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
+from kg.cli.session import opened
 from kg.cli.talk import say
 
 __all__ = ["serve"]
@@ -36,7 +37,7 @@ def serve(
     from kg.serve.access import Access
     from kg.serve.server import serve as run
 
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         folder = found.folder
     secret = os.environ.get("KG_TOKEN") or (secrets.token_urlsafe(24) if token else None)
     access = Access(host, secret, tuple(origin or ()), write)

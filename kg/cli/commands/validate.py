@@ -10,6 +10,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.session import opened, ready
 from kg.cli.talk import say
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def validate(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cel
                     tell(1)
                 yield from ((report.graph, v.focus, v.path, v.value, v.message) for v in report.violations)
 
-    with o.opened(graph) as found:
-        store = cast("OxigraphStore", o.ready(found, "sparql"))
+    with opened(graph) as found:
+        store = cast("OxigraphStore", ready(found, "sparql"))
         columns = ("graph", "focus", "path", "value", "message")
         count = print_rows(columns, violations(store), format, raw=raw_cells)
     say(f"{count} violations in {graphs} graphs")

@@ -29,7 +29,7 @@ from kg.stores.endpoint.reading import JSON, Reader
 from kg.stores.endpoint.results import graph_rows, result_rows
 from kg.stores.endpoint.union import AS_IT_IS, Union, find_union
 from kg.stores.endpoint.writing import Writer
-from kg.stores.protocol import Batch, History, Rows, Value
+from kg.stores.protocol import Batch, History, Parameters, Rows
 from kg.stores.rdf.change import Change, Place, changes
 from kg.stores.rdf.counts import counts
 from kg.stores.rdf.issues import scheme_quads
@@ -47,26 +47,13 @@ PLACE = re.compile(r"(?:error at |[Ll]ine:? )(?P<line>\d+)(?:(?::|,? col(?:umn)?
 """Where an error is, in the words of several services."""
 
 
-def open_endpoint(
-    settings: EndpointSettings,
-    *,
-    read_only: bool = False,
-    model: str | None = None,
-    graph: str | None = None,
-    history: History | None = None,
-) -> EndpointStore:
-    """The store that a SPARQL service keeps. No request is made yet.
+class EndpointStore(Closing):
+    """The store that a SPARQL service keeps. No request is made before there is a question.
 
     ``read_only`` refuses to write, whatever the service allows; ``model`` names the language model that reads the
     documents, for their provenance. ``graph`` is the record's identity: a service that holds the graph of another
     record is left alone; None: any. ``history`` is the record's: what a copy has written that went its own way counts
     as empty, and is written anew. Raises `EndpointAddressError`.
-    """
-    return EndpointStore(settings, read_only=read_only, model=model, graph=graph, history=history)
-
-
-class EndpointStore(Closing):
-    """A `kg.stores.protocol.Store`; open it with `open_endpoint`.
 
     Every method that asks the service raises the errors of an endpoint (KG-S401 to KG-S411).
     """
@@ -145,7 +132,7 @@ class EndpointStore(Closing):
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        parameters: Parameters | None = None,
         *,
         timeout: float | None = None,
         write: bool = False,
@@ -265,6 +252,9 @@ class EndpointStore(Closing):
         else:
             rows = result_rows(_read(response.iter_text(), response, url, timeout), url)
         return _without_invented(rows)
+
+
+open_endpoint = EndpointStore
 
 
 def _revision(notes: Mapping[str, tuple[str, ...]]) -> int:

@@ -30,7 +30,7 @@ from kg.errors import (
 )
 from kg.printing.addresses import hushed, is_secret
 
-__all__ = ["SILENCE", "TIMEOUT", "Connection", "EndpointSettings", "RefusedError", "told"]
+__all__ = ["TIMEOUT", "TOO_LATE", "Connection", "EndpointSettings", "RefusedError", "told"]
 
 PAUSES: Final = (0.3, 1.0, 3.0)
 """Seconds before each new attempt."""
@@ -41,7 +41,7 @@ TIMEOUT: Final = 60.0
 CONNECT: Final = 10.0
 """Seconds to wait for a connection."""
 HOPS: Final = 5
-SILENCE: Final = (httpx.ReadTimeout, httpx.WriteTimeout)
+TOO_LATE: Final = (httpx.ReadTimeout, httpx.WriteTimeout)
 """What is raised where a server that is there takes too long."""
 PASSING: Final = frozenset({429, 502, 503, 504})
 """Statuses of a server that is busy, or being started."""
@@ -234,7 +234,7 @@ class Connection:
 
     def _silent(self, error: httpx.HTTPError, url: str) -> KgError:
         detail = _reason(error)
-        if isinstance(error, SILENCE):
+        if isinstance(error, TOO_LATE):
             detail = f"nothing came for {self.settings.timeout:g} s (`timeout` in [rdf] of kg.toml allows more)"
         return EndpointUnreachableError(url=url, detail=detail)
 

@@ -15,8 +15,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import EndpointAnswerError, EndpointUnreachableError
 from kg.stores.endpoint.http import Connection, RefusedError, told
 from kg.stores.endpoint.results import Term, terms
-from kg.stores.rdf.terms import ACTORS, ISSUES, SCHEME, STORE
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import ACTORS, ISSUES, NEG, SCHEME, STORE
 from kg.vocabulary import ID
 
 __all__ = ["JSON", "Reader"]

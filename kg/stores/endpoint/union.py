@@ -13,8 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.stores.rdf.named_graphs import in_named_graphs
-from kg.stores.rdf.terms import NEGOTIATION as NEG
-from kg.stores.rdf.terms import SCHEME, SKOS, STORE
+from kg.stores.rdf.terms import NEG, SCHEME, SKOS, STORE
 
 __all__ = ["AS_IT_IS", "UNIONS", "Union", "find_union"]
 

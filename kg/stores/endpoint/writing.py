@@ -24,18 +24,16 @@ from kg.errors import (
     EndpointReadOnlyError,
     EndpointUnreachableError,
 )
-from kg.stores.endpoint.http import SILENCE as TOO_LATE
-from kg.stores.endpoint.http import Connection, RefusedError
+from kg.stores.endpoint.http import TOO_LATE, Connection, RefusedError
 from kg.stores.endpoint.reading import Reader
 from kg.stores.rdf.change import Change, Place, Replacement, graph_blocks
 from kg.stores.rdf.quads import document_graphs
-from kg.stores.rdf.terms import ACTORS, ISSUES, SCHEME, STORE
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import ACTORS, ISSUES, NEG, SCHEME, STORE
 
 __all__ = ["Writer"]
 
-MANY_QUADS: Final = 8000
-"""Quads a request: about a megabyte and a half of SPARQL."""
+QUADS_OF_A_REQUEST: Final = 8000
+"""About a megabyte and a half of SPARQL."""
 EMPTIED: Final = 200
 """How many quads emptying a place counts for."""
 FEW_QUADS: Final = 50
@@ -84,7 +82,7 @@ class Writer:
         self._reader = reader
         self._name = secrets.token_hex(8)
         self._count = 0
-        self._limit = MANY_QUADS
+        self._limit = QUADS_OF_A_REQUEST
 
     @_accepted
     def take(self) -> None:

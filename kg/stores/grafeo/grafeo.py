@@ -27,23 +27,12 @@ from kg.stores.grafeo.publication import Publication, Published
 from kg.stores.property_graph.counts import census
 from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.reaching import checked
-from kg.stores.protocol import Batch, History, Rows, Value
+from kg.stores.protocol import Batch, History, Parameters, Rows
 
 __all__ = ["GrafeoStore", "open_grafeo"]
 
 SHARE_OF_PUBLISHING: Final = 0.1
 """How much of a long writing may go into publishing along the way."""
-
-
-def open_grafeo(folder: Path, *, memory: int = DEFAULT, history: History | None = None) -> GrafeoStore:
-    """Open the property graph in ``folder``, which need not exist; nothing is read before it is needed.
-
-    ``memory`` is how many bytes a query may take beyond what the engine holds when the graph is open. ``history`` is
-    the record's: what another one has written counts as empty, and is written anew.
-    """
-    return GrafeoStore(folder, memory, history)
-
-
 PROCESSES: Final = Kind(
     module="kg.stores.grafeo.answering",
     language="Cypher",
@@ -55,7 +44,11 @@ PROCESSES: Final = Kind(
 
 
 class GrafeoStore(Closing):
-    """The property graph in ``folder`` (it need not exist). Several processes may read while one writes.
+    """The property graph in ``folder``, which need not exist; nothing is read before it is needed. Several processes
+    may read while one writes.
+
+    ``memory`` is how many bytes a query may take beyond what the engine holds when the graph is open. ``history`` is
+    the record's: what another one has written counts as empty, and is written anew.
 
     Every question is answered from what was published last when it was asked; an answer keeps to it.
     """
@@ -63,7 +56,7 @@ class GrafeoStore(Closing):
     name = "grafeo"
     language = "cypher"
 
-    def __init__(self, folder: Path, memory: int = DEFAULT, history: History | None = None) -> None:
+    def __init__(self, folder: Path, *, memory: int = DEFAULT, history: History | None = None) -> None:
         self._history = history
         self._publication = Publication(folder, layout())
         self._children = Children(PROCESSES, memory)
@@ -92,7 +85,7 @@ class GrafeoStore(Closing):
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        parameters: Parameters | None = None,
         *,
         timeout: float | None = None,
         write: bool = False,
@@ -200,6 +193,9 @@ class GrafeoStore(Closing):
         except (OSError, GrafeoError) as error:
             detail = str(error).partition("\n")[0]
             raise PropertyGraphUnwritableError(folder=self._publication.folder, detail=detail) from error
+
+
+open_grafeo = GrafeoStore
 
 
 def _engine(path: Path) -> Any:

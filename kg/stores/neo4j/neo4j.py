@@ -18,7 +18,7 @@ from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.parameters import bind
 from kg.stores.property_graph.property_graph import DocumentGraph, actor_node, document_graph
 from kg.stores.property_graph.reaching import checked
-from kg.stores.protocol import Batch, History, Rows, Value
+from kg.stores.protocol import Batch, History, Parameters, Rows
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -33,18 +33,12 @@ OLDEST: Final = (5, 26)
 """The first version that takes labels and types from a parameter."""
 
 
-def open_neo4j(settings: Neo4jSettings, *, graph: str | None = None, history: History | None = None) -> Neo4jStore:
+class Neo4jStore(Closing):
     """The store in the database that ``settings`` name; the server is not asked before there is a question.
 
     ``graph`` is the record's identity: a database that holds the graph of another record is left alone. None: any.
     ``history`` is the record's: what a copy has written that went its own way counts as empty, and is written anew.
     Raises `StoreAddressError`.
-    """
-    return Neo4jStore(settings, graph, history)
-
-
-class Neo4jStore(Closing):
-    """A `kg.stores.protocol.Store`; open it with `open_neo4j`.
 
     Its nodes have the label ``KgNode`` beside those of the model; what has not is somebody else's, and never touched.
     Every transaction that writes counts a turn, and stops where it finds one that it does not know, since another
@@ -55,7 +49,7 @@ class Neo4jStore(Closing):
     name = "neo4j"
     language = "cypher"
 
-    def __init__(self, settings: Neo4jSettings, graph: str | None, history: History | None = None) -> None:
+    def __init__(self, settings: Neo4jSettings, *, graph: str | None = None, history: History | None = None) -> None:
         self.settings = settings
         self._graph = graph
         self._history = history
@@ -101,7 +95,7 @@ class Neo4jStore(Closing):
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        parameters: Parameters | None = None,
         *,
         timeout: float | None = None,
         write: bool = False,
@@ -220,6 +214,9 @@ class Neo4jStore(Closing):
         work = partial(delete_some, many=MANY // 5)
         while turns.take(work, (0, "")) != 0:
             pass
+
+
+open_neo4j = Neo4jStore
 
 
 def _pieces(graphs: Sequence[DocumentGraph]) -> Iterator[list[DocumentGraph]]:

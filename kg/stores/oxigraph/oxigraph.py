@@ -24,10 +24,9 @@ from kg.stores.child.forked import is_waiting
 from kg.stores.child.serving import Request
 from kg.stores.oxigraph.opening import BROKEN, check_folder, open_for_writing, open_snapshot, reason
 from kg.stores.oxigraph.reading import evaluate
-from kg.stores.protocol import Batch, History, Rows, Value
+from kg.stores.protocol import Batch, History, Parameters, Rows, Value
 from kg.stores.rdf.sparql import checked
-from kg.stores.rdf.terms import LAYOUT, SCHEME, STORE
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import LAYOUT, NEG, SCHEME, STORE
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ class OxigraphStore(Closing):
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        parameters: Parameters | None = None,
         *,
         timeout: float | None = None,
         write: bool = False,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kg.errors import CypherParameterError
-from kg.stores.protocol import Value, as_own
+from kg.stores.protocol import Parameters, as_own
 
 __all__ = ["bind"]
 
@@ -13,7 +11,7 @@ LARGEST = 2**63 - 1
 """The largest whole number that an engine holds."""
 
 
-def bind(parameters: Mapping[str, Value | tuple[Value, ...]] | None) -> dict[str, object]:
+def bind(parameters: Parameters | None) -> dict[str, object]:
     """The parameters as an engine takes them. Raises `CypherParameterError` for a value that it would not take."""
     return {name: _bound(name, value) for name, value in (parameters or {}).items()}
 

@@ -15,8 +15,7 @@ from kg.model import ResolvedActor
 from kg.stores.protocol import Batch
 from kg.stores.rdf.issues import issue_quads, listed_issues, own_issues, with_broader
 from kg.stores.rdf.quads import actor_quads, document_graphs, graph_quads
-from kg.stores.rdf.terms import ACTORS, ISSUES, node
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import ACTORS, ISSUES, NEG, node
 from kg.vocabulary import Concept
 
 __all__ = ["Change", "Holdings", "Place", "Replacement", "changes", "graph_blocks", "mentioned"]

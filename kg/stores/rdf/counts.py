@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kg.model import HEADINGS
 from kg.stores.protocol import Rows, Value
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import NEG
 
 __all__ = ["counts"]
 

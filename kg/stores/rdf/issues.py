@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.stores.ids import own_issue_label
-from kg.stores.rdf.terms import ISSUES, SCHEME, SKOS, TYPE, node, text
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import ISSUES, NEG, SCHEME, SKOS, TYPE, node, text
 from kg.vocabulary import ID, OWN, Concept, schema_path
 
 __all__ = ["issue_quads", "listed_issues", "own_issues", "scheme_quads", "with_broader"]

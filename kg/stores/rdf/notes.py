@@ -7,8 +7,7 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, Quad
 
-from kg.stores.rdf.terms import LAYOUT, STORE
-from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import LAYOUT, NEG, STORE
 from kg.vocabulary import schema_path
 
 __all__ = ["note_quads", "scheme_digest"]

@@ -41,6 +41,7 @@ from kg.stores.rdf.terms import (
     DATE,
     DCTERMS,
     FOAF,
+    NEG,
     OA,
     ORG,
     OWL,
@@ -51,10 +52,8 @@ from kg.stores.rdf.terms import (
     node,
     text,
 )
-from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.ties import Ties, tie
-from kg.vocabulary import ID, WIKIDATA, stance_edges
-from kg.vocabulary import NEG as NAMESPACE
+from kg.vocabulary import ID, PREFIXES, WIKIDATA, stance_edges
 
 __all__ = [
     "actor_quads",
@@ -277,7 +276,7 @@ def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[
     if position.reply_to is not None:
         yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to, facts[position.reply_to]))
     if position.modality is PositionModality.ASSERTED:
-        edge = NamedNode(NAMESPACE + stance_edges()[position.stance])
+        edge = NamedNode(PREFIXES["neg"] + stance_edges()[position.stance])
         for about in issues:
             yield holder, edge, about
         yield from _each(holder, (edge,), position.addressee)

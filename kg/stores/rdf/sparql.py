@@ -7,14 +7,14 @@ that is put where the token stands, so that no value can end a string or begin a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import SparqlParameterError, SparqlSyntaxError, SparqlUpdateRefusedError
-from kg.stores.protocol import Value, as_own
+from kg.stores.protocol import Parameters, Value, as_own
 from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.tokens import TOKEN, UPDATES
 from kg.stores.reach import permit
@@ -74,9 +74,7 @@ def form(text: str) -> Form:
     return Form(verb in UPDATES, "FROM" in words, "SERVICE" in words, verb in ("CONSTRUCT", "DESCRIBE"))
 
 
-def checked(
-    text: str, parameters: Mapping[str, Value | tuple[Value, ...]] | None, *, write: bool, network: bool, files: bool
-) -> tuple[str, Form]:
+def checked(text: str, parameters: Parameters | None, *, write: bool, network: bool, files: bool) -> tuple[str, Form]:
     """The text with its parameters bound, and its form, where it does nothing without leave.
 
     Raises `SparqlUpdateRefusedError`, and what `bind` and `kg.stores.reach.permit` raise.
@@ -89,7 +87,7 @@ def checked(
     return bound, found
 
 
-def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
+def bind(text: str, parameters: Parameters) -> str:
     """Put each parameter's term where ``$name`` stands; strings, comments and IRIs stay as they are.
 
     A tuple is a list of alternatives: it fits into ``VALUES ?x { $name }`` and ``?x IN ($name)``. A parameter that is
@@ -122,7 +120,7 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     return "".join(parts) + text[end:]
 
 
-def unbound(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> list[str]:
+def unbound(text: str, parameters: Parameters) -> list[str]:
     """The parameters of a text that have no value, which SPARQL takes for variables; no names that can be nothing else.
 
     >>> unbound("SELECT ?l { ?x neg:date $day ; neg:holder $who } # $x", {"who": "state/CN"})

@@ -9,7 +9,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.vocabulary import ACTORS_GRAPH, ISSUES_GRAPH, NEG, PREFIXES, SCHEME_GRAPH, STORE_GRAPH, iri
+from kg.vocabulary import ACTORS_GRAPH, ISSUES_GRAPH, PREFIXES, SCHEME_GRAPH, STORE_GRAPH, iri
 
 __all__ = [
     "ACTORS",
@@ -18,7 +18,7 @@ __all__ = [
     "FOAF",
     "ISSUES",
     "LAYOUT",
-    "NEGOTIATION",
+    "NEG",
     "OA",
     "ORG",
     "PROV",
@@ -50,8 +50,8 @@ STORE: Final = NamedNode(STORE_GRAPH)
 
 TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
-NEGOTIATION: Final = _terms(
-    NEG,
+NEG: Final = _terms(
+    PREFIXES["neg"],
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
     Organization Person Position Role State Statement actor addressee affiliatedWith alpha3 amount backs
     condition confidence content contextIssue counters countryCode cue date end evidence genre granularity history

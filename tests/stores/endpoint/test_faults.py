@@ -225,10 +225,12 @@ class TestLargeDocuments:
     """Documents that one update request cannot hold."""
 
     @pytest.fixture(params=[True, False], ids=["whole graphs", "pieces"])
-    def small(self, server: OxigraphServer, request: pytest.FixtureRequest) -> Iterator[EndpointStore]:
+    def small(
+        self, server: OxigraphServer, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[EndpointStore]:
+        monkeypatch.setattr(writing, "QUADS_OF_A_REQUEST", 60)
         where = server.settings if request.param else replace(server.settings, graph_store=None)
         with open_endpoint(where) as opened:
-            opened._writer._limit = 60
             yield opened
 
     def test_they_are_written_and_replaced(self, small: EndpointStore) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.cli.session import opened
 from kg.errors import CommandError
 
 __all__ = ["alias", "different", "merge", "rename", "retype", "split"]
@@ -22,7 +23,7 @@ OthersArgument = Annotated[
 
 def merge(actor: ActorArgument, others: OthersArgument, judging: Judging) -> None:
     """Say that others are this actor: all they hold, say and do is its own, under its id, in every document."""
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         made = found.judge_each([("same", (actor, other), {}) for other in others], by=judging.by, why=judging.why)
         print_judgements(made, judging)
 
@@ -33,7 +34,7 @@ def different(
     judging: Judging,
 ) -> None:
     """Say that two actors are different: nothing makes them one again, no later version either."""
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         print_judgements([found.judge("different", (actor, other), by=judging.by, why=judging.why)], judging)
 
 
@@ -58,7 +59,7 @@ def split(
     A fact goes along where the words that prove it name the other one only.
     """
     given = {"documents": document or [], "words": words or [], "into": into, "name": name, "type": type}
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         print_judgements([found.judge("split", actor, given, by=judging.by, why=judging.why)], judging)
 
 
@@ -68,7 +69,7 @@ def rename(
     judging: Judging,
 ) -> None:
     """Give an actor its name; the old one stays an alias."""
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         print_judgements([found.judge("renamed", actor, {"name": name}, by=judging.by, why=judging.why)], judging)
 
 
@@ -78,7 +79,7 @@ def retype(
     judging: Judging,
 ) -> None:
     """Say what kind of actor it is; its id begins with that."""
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         print_judgements([found.judge("retyped", actor, {"type": type}, by=judging.by, why=judging.why)], judging)
 
 
@@ -94,5 +95,5 @@ def alias(
     asked += [("alias-taken", actor, {"alias": text}) for text in take or ()]
     if not asked:
         raise CommandError(detail="nothing is said: name --add or --remove.", command="kg alias")
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)

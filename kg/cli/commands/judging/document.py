@@ -8,6 +8,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.cli.session import opened
 from kg.cli.spreading import spread
 from kg.errors import CommandError
 
@@ -48,7 +49,7 @@ def set_(
         raise CommandError(
             detail="nothing is set: name --date, --source, --title, --genre or --tag.", command="kg document"
         )
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         asked = [("set", found.record.document(name).id, values) for name in names]
         print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)
 

@@ -9,6 +9,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.commands.judging.pairs import spoken
 from kg.cli.output import print_rows
+from kg.cli.session import opened
 
 __all__ = ["explain_actor"]
 
@@ -31,7 +32,7 @@ def explain_actor(
     """
     from kg.query.values import actor_of
 
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         id_ = actor_of(actor, found.record.find_actor).id
         rows = (
             (

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import options as o
 from kg.cli.commands.judging.options import (
     FactArgument,
     FactsArgument,
@@ -16,6 +15,7 @@ from kg.cli.commands.judging.options import (
     print_judgements,
     values_of,
 )
+from kg.cli.session import opened
 from kg.cli.talk import say
 
 __all__ = ["add", "confirm", "correct", "reject"]
@@ -37,7 +37,7 @@ def correct(fact: FactArgument, values: ValuesArgument, judging: Judging) -> Non
     Actors are named as anywhere; one that the graph does not know as NAME:TYPE. The fields of each heading are listed
     in docs/stores/judgements.md.
     """
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         changes = values_of(values, "kg correct")
         print_judgements([found.judge("corrected", fact, changes, by=judging.by, why=judging.why)], judging)
 
@@ -54,7 +54,7 @@ def add(
 
     The words of the evidence have to stand in the document.
     """
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         given = values_of(values, "kg add")
         print_judgements([found.judge("added", (heading, document), given, by=judging.by, why=judging.why)], judging)
 
@@ -66,6 +66,6 @@ def _each(verdict: str, facts: list[str], judging: Judging) -> None:
         facts = list(dict.fromkeys(FACT.findall(sys.stdin.read())))
         if not facts:
             say("no id of a fact stands in the standard input")
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         made = found.judge_each([(verdict, fact, {}) for fact in facts], by=judging.by, why=judging.why)
         print_judgements(made, judging)

@@ -11,6 +11,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, print_judgements, values_of
 from kg.cli.output import print_rows
+from kg.cli.session import opened
 from kg.cli.spreading import spread
 from kg.cli.talk import say
 from kg.errors import CommandError, InputError
@@ -52,7 +53,7 @@ def list_judgements(
     more. gone: no document has this text any more; the decision waits for it. overruled: a later one says otherwise.
     moved: another text has taken the place of this one, and the decision is listed for that; shown with --reach only.
     """
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         wanted = {reach} if reach else {*Reach} - {Reach.MOVED}
         states = (s for s in found.judgements() if coder in (None, s.judgement.by) and s.reach in wanted)
         print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
@@ -72,7 +73,7 @@ def compare_judgements(
     from kg.judgements.wording import said_in_words
     from kg.review.agreement import compared
 
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         comparison = compared(found.record.judgements())
         columns = ("judgement", "document", "about", "words", *comparison.coders, "settled")
         rows = (
@@ -112,7 +113,7 @@ def settle(
     given = values_of(values or (), "kg judgements settle")
     if bool(given) != (verdict == "corrected"):
         raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         of = found.record.judgement(judgement)
         made = in_turn(
             found.record, [settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)]
@@ -135,7 +136,7 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
     from kg.judgements.json_lines import write_lines
     from kg.whole_file import whole_file
 
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         lines = write_lines(state.judgement for state in found.judgements())
         if out is None:
             sys.stdout.writelines(lines)
@@ -180,7 +181,7 @@ def import_judgements(
     from kg.interchange.importing import import_file
     from kg.processes.ending import ending_orderly
 
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
         if file == "-":
             count = found.import_judgements(_lines_of_stdin(), STDIN)
@@ -216,7 +217,7 @@ def undo(
     judging: Judging,
 ) -> None:
     """Take judgements back: what they were about is as if they had never been, and the log keeps them."""
-    with o.opened(judging.graph) as found:
+    with opened(judging.graph) as found:
         print_judgements(found.undo_each(ids, judging.by, judging.why), judging)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from kg.cli.keyboard import END, read_key
+from kg.cli.commands.judging.keyboard import END, read_key
 from kg.cli.talk import say
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.commands.judging.keyboard import END, read_key, read_line
 from kg.cli.commands.judging.options import values_of
 from kg.cli.commands.judging.pairs import review_pairs
-from kg.cli.keyboard import END, read_key, read_line
+from kg.cli.session import opened
 from kg.cli.talk import report, say
 from kg.errors import UsageError
 
@@ -102,10 +103,10 @@ def review(
     from kg.review import queue
 
     if which.who:
-        with o.opened(graph) as found:
+        with opened(graph) as found:
             review_pairs(found, coder(by), which.limit)
         return
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         documents = (resolved for batch in found.batches() for resolved in batch.written)
         effects = found.record.uses()
         wanted = _wanted(found, which)

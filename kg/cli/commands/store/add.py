@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.session import opened
 from kg.cli.talk import say
 from kg.errors import CommandError
+from kg.model.address import is_encrypted, is_local
 
 __all__ = ["ServerSettings", "add"]
 
@@ -61,9 +63,12 @@ def add(
     values = {kind.needed[0]: address, **settings.given()}
     if foreign := [key for key in values if key not in kind.keys]:
         raise CommandError(detail=f"--{foreign[0]} says nothing about a store of {engine}.", command="kg store add")
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         place = StoreSettings(engine, found.settings.stores[language].folder, values)
         server = found.try_store(place) if check else ""
         found.name_store(language, place)
         say(f"{address} keeps the {TABLES[language]} store from now on" + (f": {server}" if server else ""))
+        if not is_local(address):
+            how = "" if is_encrypted(address) else ", unencrypted"
+            say(f"the sentences of its facts leave this machine{how}: they go there with what is read from now on")
         say("`kg store sync` writes the graph there")

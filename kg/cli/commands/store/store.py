@@ -12,6 +12,7 @@ from kg.cli import options as o
 from kg.cli.commands.store import add, start
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.session import opened, spoken
 from kg.cli.spreading import spread
 from kg.cli.talk import report, say
 from kg.errors import KgError
@@ -45,7 +46,7 @@ WhichArgument = Annotated[Which | None, typer.Argument(help="The store that is m
 @store.command("list")
 def list_(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
     """List the stores that kg.toml names; nobody is asked anything."""
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         rows = [(which.value, _engine(found, which), _address(found, which)) for which in Which]
         print_rows(("store", "engine", "address"), rows, format)
 
@@ -61,7 +62,7 @@ def check(
 
     The exit status is 1 where one does not answer.
     """
-    with o.opened(graph, address) as found:
+    with opened(graph, address) as found:
         states = [state for state in found.states() if state.language in _chosen(which, address)]
         columns = ("store", "engine", "address", "server", "revision", "behind")
         print_rows(columns, [_row(found, state) for state in states], format)
@@ -80,7 +81,7 @@ def sync(
     format: o.FormatOption = None,
 ) -> None:
     """Bring the stores up to the record; after an interruption the same command goes on where it stopped."""
-    with o.opened(graph, address) as found:
+    with opened(graph, address) as found:
         rows, problems = [], []
         for language in _chosen(which, address):
             try:
@@ -111,8 +112,8 @@ def drop(
     The record stays as it is.
     """
     language = _LANGUAGES[which]
-    o.spoken(address, language)
-    with o.opened(graph, address) as found:
+    spoken(address, language)
+    with opened(graph, address) as found:
         place = found.settings.stores[language]
         found.drop(language, whosever=any_)
         say(f"took the graph out of {place.address}")
@@ -127,7 +128,7 @@ store.command("start")(start.start)
 def _chosen(which: Which | None, address: str | None) -> Sequence[str]:
     """The languages of the stores that are meant."""
     if address is not None:
-        return (o.spoken(address, _LANGUAGES[which] if which else None),)
+        return (spoken(address, _LANGUAGES[which] if which else None),)
     return (_LANGUAGES[which],) if which else tuple(_LANGUAGES.values())
 
 

@@ -10,6 +10,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.session import opened
 from kg.cli.talk import say
 
 __all__ = ["backup", "restore"]
@@ -25,7 +26,7 @@ def backup(
     Others may read and write meanwhile: the copy is what the last finished write left. It is there whole or not at
     all. The stores follow from the record, and kg.toml is yours to copy.
     """
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         found.record.backup(file)
         counts = found.record.counts()
         print_rows(("file", "documents", "revision"), [(str(file), counts["documents"], found.record.revision)], format)

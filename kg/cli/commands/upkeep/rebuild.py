@@ -9,6 +9,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.session import opened
 
 __all__ = ["rebuild"]
 
@@ -21,7 +22,7 @@ def rebuild(
     """Throw the stores away, damaged or not, and write them anew from the record."""
     from kg.settings import TABLES
 
-    with o.opened(graph) as found:
+    with opened(graph) as found:
         rows = []
         for language in (language for language, table in TABLES.items() if which in (table, "both")):
             with counting(f"writing the {TABLES[language]} store", found.record.counts()["documents"]) as tell:

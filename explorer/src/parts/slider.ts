@@ -1,0 +1,38 @@
+import { h } from "./element";
+
+/** A slider with its value in words beside it. What is moved on without a pause elsewhere is one step for the back button:
+ * `change` is told whether it is the first of such a movement. */
+export function slider(options: {
+  label: string;
+  min: number;
+  max: number;
+  step?: number;
+  value: number;
+  words: (value: number) => string;
+  change: (value: number, first: boolean) => void;
+}): { element: HTMLElement; show: (value: number, max?: number) => void } {
+  const { label, min, max, step = 1, value, words, change } = options;
+  /** The address that the last movement has made. */
+  let place = "";
+  const note = h("span", { class: "slider-words" });
+  const tell = () => {
+    note.textContent = words(Number(input.value));
+    input.setAttribute("aria-valuetext", note.textContent);
+  };
+  const input = h("input", {
+    type: "range", min, max, step, "aria-label": label,
+    input: tell,
+    blur: () => { place = ""; },
+    change: () => {
+      change(Number(input.value), location.hash !== place);
+      place = location.hash;
+    },
+  });
+  function show(now: number, most = max): void {
+    input.max = String(most);
+    input.value = String(now);
+    tell();
+  }
+  show(value);
+  return { element: h("div", { class: "field slider" }, h("span", { "aria-hidden": "true" }, label), input, note), show };
+}
