@@ -21,6 +21,7 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
+from kg.errors.checking import by_name
 from kg.processes.closing import Closing
 from kg.processes.lazy import lazy_modules
 from kg.record import Record, open_record
@@ -167,11 +168,11 @@ class Graph(Closing):
     ) -> Table:
         """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`.
 
-        What is asked about may be ``given``, or named: ``ask("who-leads", actor="China", where="event=COP4")``. A
-        question about documents takes those of `kg.query.narrowing.OF_DOCUMENTS`, too.
+        What is asked about may be ``given``, a row of a frame too, or named: ``ask("who-leads", actor="China",
+        where="event=COP4")``. A question about documents takes those of `kg.query.narrowing.OF_DOCUMENTS`, too.
         """
         store, finders = self.store(language), values.Finders.of(self.record)
-        about = narrowing.narrowed(queries.question(name), {**(given or {}), **more}, finders)
+        about = narrowing.narrowed(queries.question(name), {**by_name("given", given), **more}, finders)
         return self.reviewed(queries.ask(store, name, about, finders, timeout=timeout))
 
     def reviewed(self, table: Table) -> Table:
@@ -184,8 +185,7 @@ class Graph(Closing):
         or in a temporary one where this may only be read.
         """
         if part not in parts.PARTS:
-            expected = f"one of {', '.join(parts.PARTS)}"
-            raise ParameterValueError(parameter="status", value=repr(part), expected=expected)
+            raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(parts.PARTS)}")
         record = parts.open_part(self.record.path, part)
         stores = {language: embedded(record.place, language) for language in LANGUAGES}
         return Graph(self.folder, self.settings._replace(stores=stores), record)
@@ -238,7 +238,7 @@ class Graph(Closing):
         actors, words of the document. ``by`` is `kg.judging.coder`. Raises `FactUnknownError`, `JudgementWordsError`,
         `JudgementValueError`, of another verdict too, and what looking up actors, issues and documents raises.
         """
-        return self.judge_each([(verdict, about, values or {})], by=by, why=why)[0]
+        return self.judge_each([(verdict, about, by_name("values", values))], by=by, why=why)[0]
 
     def judge_each(
         self,

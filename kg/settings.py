@@ -66,6 +66,29 @@ folder = "rdf"
 [property-graph]
 engine = "grafeo"
 folder = "property-graph"
+
+# All else that may stand here. A line with `memory` goes into a table above, a server's table into the place of one:
+#
+# memory = "1 GiB"                                # what one query may take, 64 MiB at least
+#
+# [reading]
+# reader = "small"                                # small, rules or careful
+# model = "en_core_web_md"                        # a language model of spaCy's, by its package or folder
+#
+# [rdf]
+# engine = "endpoint"                             # any SPARQL 1.1 service; `kg store add` writes this
+# query = "https://data.example.org/query"
+# update = "https://data.example.org/update"      # left out: for reading only
+# graph-store = "https://data.example.org/store"  # left out: very large documents take several requests
+# auth = "basic"                                  # none, basic, digest or bearer
+# credentials = "/home/anna/.config/kg/data.toml" # mode 0600: user and password, or token
+# timeout = "60"                                  # seconds that it may be silent
+#
+# [property-graph]
+# engine = "neo4j"                                # or ArcadeDB; `kg store add` writes this, too
+# url = "neo4j+s://graph.example.org"
+# database = "talks"                              # left out: the user's own
+# credentials = "/home/anna/.config/kg/neo4j.toml"
 """
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, OutwardLinkError, UnreadableFileError
@@ -16,23 +17,37 @@ __all__ = ["Paths", "find", "several"]
 type Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """One path, or any number of them."""
 
+GRAPH: Final = ("kg.toml", "record.db")
+"""What the folder of a graph holds, beside stores of any size."""
+
 
 def several(paths: Paths) -> tuple[str, ...]:
-    """The paths, each once, as a person types them; a single one is no list of letters.
+    """The paths, each once, as a person types them; a single one is no list of letters. Raises `NothingFoundError` for
+    what is no path, or blank: an empty cell, a variable that is not set.
 
     >>> several("examples"), several([Path("a.txt"), "b.txt", "a.txt"])
     (('examples',), ('a.txt', 'b.txt'))
     """
-    names = (paths,) if isinstance(paths, str | os.PathLike) else paths
-    return tuple(dict.fromkeys(os.fspath(name) for name in names))
+    names = paths if isinstance(paths, Iterable) and not isinstance(paths, str) else (paths,)
+    return tuple(dict.fromkeys(map(_typed, names)))
 
 
-def find(name: str, *, follow_links: bool = False) -> list[Path | DocumentError]:
+def _typed(name: object) -> str:
+    typed = os.fspath(name) if isinstance(name, str | os.PathLike) else ""
+    if not typed.strip():
+        raise NothingFoundError(path=repr(name), detail="no path is given")
+    return typed
+
+
+def find(
+    name: str, *, follow_links: bool = False, pass_over: Callable[[Path], object] = lambda _: None
+) -> list[Path | DocumentError]:
     """The files that a path, glob or ``file:`` URI leads to, in alphabetical order folder by folder.
 
     A folder that cannot be opened, a file in one, a link back to a folder above it, and a link that leads out of the
     folder that is named, unless ``follow_links``, are `DocumentError`s in their place. Hidden files and folders inside
-    a folder are left out. Raises `NothingFoundError`.
+    a folder are left out, and so is the folder of a graph, with which ``pass_over`` is called. Raises
+    `NothingFoundError`.
     """
     path = _of_uri(name) if ":" in name else Path(name)
     if fault := _out_of_reach(path):
@@ -44,19 +59,26 @@ def find(name: str, *, follow_links: bool = False) -> list[Path | DocumentError]
         starts, missing = sorted(map(Path, matches)), "no file matches it"
     else:
         starts, missing = [], "it does not exist"
-    if not (found := list(_files(starts, follow_links))):
+    graphs: list[Path] = []
+    found = list(_files(starts, follow_links, graphs))
+    if not found and not graphs:
         raise NothingFoundError(path=readable_name(Path(name)), detail=missing)
+    for graph in graphs:
+        pass_over(graph)
     return found
 
 
-def _files(starts: list[Path], follow_links: bool) -> Iterator[Path | DocumentError]:
+def _files(starts: list[Path], follow_links: bool, graphs: list[Path]) -> Iterator[Path | DocumentError]:
     for start in starts:
+        if not set(graphs).isdisjoint(start.parents):  # as ** matches it
+            continue
         root = None if follow_links else os.path.realpath(start)
-        yield from _below(start, root)
+        yield from _below(start, root, graphs)
 
 
-def _below(start: Path, root: str | None) -> Iterator[Path | DocumentError]:
-    """The files in a folder, or the one file; links lead to what is in the ``root`` only, unless that is None."""
+def _below(start: Path, root: str | None, graphs: list[Path]) -> Iterator[Path | DocumentError]:
+    """The files in a folder, or the one file; links lead to what is in the ``root`` only, unless that is None. Folders
+    that are graphs are added to ``graphs`` and not entered."""
     waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(start, frozenset())]
     while waiting:
         path, above = waiting.pop()
@@ -71,6 +93,9 @@ def _below(start: Path, root: str | None) -> Iterator[Path | DocumentError]:
             entries = sorted((entry.name for entry in os.scandir(path)), reverse=True)
         except OSError as error:
             yield _closed(path, error)
+            continue
+        if {*GRAPH} <= {*entries}:
+            graphs.append(path)
             continue
         if (identity := (status.st_dev, status.st_ino)) in above:
             yield DirectoryLoopError(place=readable_name(path))

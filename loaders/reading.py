@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -12,13 +13,20 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from kg.errors import DocumentError, EmptyDocumentError, ForeignLanguageError, LoaderFaultError, SecretAddressError
+from kg.errors import (
+    DocumentError,
+    EmptyDocumentError,
+    ForeignLanguageError,
+    KgWarning,
+    LoaderFaultError,
+    SecretAddressError,
+)
 from kg.model import Document
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
 from loaders.options import Options
-from loaders.source import Place, Source, kept, of_file, told
+from loaders.source import Place, Source, kept, of_file, readable_name, told
 
 __all__ = ["documents", "load", "located", "read"]
 
@@ -35,10 +43,10 @@ def read(
     """The documents at the paths, in order, with a `DocumentError` in the place of each that cannot be read.
 
     ``names`` are one path or several: a file, a folder (read with its folders, in alphabetical order, hidden files
-    apart), a glob, a ``file:`` URI, or ``-`` for ``stdin`` (default: that of the process). A file that several paths
-    lead to is read once. Documents are read while they are asked for. Raises at once, before anything is read,
-    `NothingFoundError` for a path that leads to no file, `UnknownLoaderError` and `UnknownEncodingError` for such
-    options.
+    apart, and graphs, of which a `KgWarning` tells), a glob, a ``file:`` URI, or ``-`` for ``stdin`` (default: that of
+    the process). A file that several paths lead to is read once. Documents are read while they are asked for. Raises at
+    once, before anything is read, `NothingFoundError` for a path that leads to no file, or is none,
+    `UnknownLoaderError` and `UnknownEncodingError` for such options.
     """
     options = options or Options()
     copies = ExitStack()
@@ -55,9 +63,14 @@ def located(
     found: list[Path | DocumentError | None] = []
     given = paths.several(names)
     for name in given:
-        found.extend([None] if name == STDIN else paths.find(name, follow_links=options.follow_links))
+        follow = options.follow_links
+        found.extend([None] if name == STDIN else paths.find(name, follow_links=follow, pass_over=_pass_over))
     # A pipe that a shell hands over, <(command), is read; one that lies in a folder would be waited for without end.
     return _located(found, {Path(name) for name in given}, copies, stdin)
+
+
+def _pass_over(graph: Path) -> None:
+    warnings.warn(f"{readable_name(graph)} is a graph, which is not read", KgWarning, stacklevel=4)
 
 
 def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:

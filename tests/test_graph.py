@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import kg
@@ -18,6 +19,7 @@ import loaders
 from kg.errors import (
     ForeignFolderError,
     GraphMissingError,
+    KgError,
     NoGraphError,
     ParameterValueError,
     RdfStoreDamagedError,
@@ -26,11 +28,13 @@ from kg.errors import (
     SettingsError,
     SeveralGraphsError,
     StoreError,
+    UnknownQuestionError,
 )
 from kg.exports.selection import select, selected
 from kg.graph import LANGUAGES, Graph, find_graph, open_graph
 from kg.model import Document
 from kg.query.values import Finders
+from kg.vocabulary import ID
 from tests.doubles.scripted_reader import read
 
 
@@ -291,3 +295,24 @@ def test_numbers_of_numpy_are_bound(graph: Graph) -> None:
 def test_a_type_checker_of_others_is_let_in() -> None:
     for package in (kg, loaders):
         assert Path(str(package.__file__)).with_name("py.typed").is_file()
+
+
+def test_a_row_and_a_number_of_a_frame_can_be_asked_with(graph: Graph) -> None:
+    row: Any = pd.Series({"actor": "China", "stance": "demand"})
+    right: Any = pd.Series({"stance": "offer"})
+    (found,) = graph.ask("positions-of-actor", row, timeout=cast("float", np.float32(30))).to_dicts()
+    assert graph.judge("corrected", str(found["fact"]), right, by="ana").values
+    assert graph.dossier(f"{ID}{found['holder_id']}") == graph.dossier("China")
+
+
+@pytest.mark.parametrize("cell", [None, float("nan"), ["China"], "\ud800"])
+def test_a_cell_that_is_no_word_is_refused_wherever_a_name_is_given(graph: Graph, cell: Any) -> None:
+    for ask in (graph.dossier, graph.record.document, graph.record.search):
+        with pytest.raises(ParameterValueError):
+            ask(cell)
+    with pytest.raises(UnknownQuestionError):
+        graph.ask(cell)
+    with pytest.raises(ParameterValueError, match="not values by their names"):
+        graph.ask("who-leads", cast("Any", ["China"]))
+    with pytest.raises(KgError):
+        graph.judge("rejected", cell, by="ana")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from kg.errors import EndpointAddressError, SettingsError, StoreAddressError
-from kg.settings import LANGUAGES, embedded, read_settings, write_store
+from kg.settings import LANGUAGES, NEW_SETTINGS, Settings, embedded, read_settings, write_store
 from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
-from kg.stores.opening import StoreSettings, at_address, language_of
+from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of
 
 FILE = """\
 # ours
@@ -194,3 +195,17 @@ def test_neither_is_that_of_an_endpoint(tmp_path: Path, address: str) -> None:
     place = StoreSettings("endpoint", tmp_path, {"query": "https://x.example/q", "update": address})
     with pytest.raises(SettingsError, match="update"):
         write_store(tmp_path, "sparql", place)
+
+
+def test_a_new_file_shows_every_key_in_a_comment_that_holds_once_it_is_none(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text(NEW_SETTINGS, encoding="utf-8")
+    assert read_settings(tmp_path) == Settings({language: embedded(tmp_path, language) for language in LANGUAGES})
+    shown = [line.removeprefix("# ") for line in NEW_SETTINGS.splitlines() if re.match(r"# (?:\[|[a-z-]+ = )", line)]
+    memory, *tables = shown
+    (tmp_path / "kg.toml").write_text("\n".join(["format = 1", *tables]), encoding="utf-8")
+    stores = read_settings(tmp_path).stores.values()
+    assert {store.engine: {*store.values} for store in stores} == {
+        name: {*kind.keys} for name, kind in ENGINES.items() if kind.is_remote
+    }
+    (tmp_path / "kg.toml").write_text(f"format = 1\n[rdf]\n{memory}", encoding="utf-8")
+    assert read_settings(tmp_path).stores["sparql"].values == {"memory": "1 GiB"}

@@ -1,4 +1,4 @@
-"""Which reader finds the facts: the rules, alone or with a learned proposer, or a language model of somebody's."""
+"""Which reader finds the facts: the rules, alone or with a learned network, or a language model of somebody's."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ProposerOption = Annotated[
     Literal["small", "rules", "careful"],
     typer.Option(
         "--reader",
-        help="Who reads: small, the rules and a small learned proposer; the rules alone; or careful, the rules and a "
-        "large proposer (slow).",
+        help="Who reads: small, the rules and a small network; the rules alone; or careful, the rules and a "
+        "large network (slow).",
     ),
 ]
 
@@ -35,8 +35,8 @@ class ReaderOptions:
         Literal["small", "rules", "careful", "llm"] | None,
         typer.Option(
             "--reader",
-            help="Who reads: small, the rules and a small learned proposer, unless kg.toml says otherwise; the rules "
-            "alone; careful, the rules and a large proposer (slow), on this machine too; or llm, a language model, "
+            help="Who reads: small, the rules and a small network, unless kg.toml says otherwise; the rules "
+            "alone; careful, the rules and a large network (slow), on this machine too; or llm, a language model, "
             "which gets the texts.",
         ),
     ] = None

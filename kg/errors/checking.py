@@ -1,13 +1,15 @@
-"""Holds the numbers that a caller gives against what they may be."""
+"""Holds what a caller gives against what it may be."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from numbers import Real
+from typing import Any
 
 from kg.errors.questions import ParameterValueError
 
-__all__ = ["check_number"]
+__all__ = ["by_name", "check_number", "check_words"]
 
 
 def check_number(
@@ -20,3 +22,22 @@ def check_number(
     if value is None or (isinstance(value, kind) and not isinstance(value, bool) and least <= value <= most):  # type: ignore[operator]
         return
     raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
+
+
+def check_words(parameter: str, value: object, expected: str = "a word") -> None:
+    """Raise `ParameterValueError` unless ``value`` is a text, of characters that can be written."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return
+    raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
+
+
+def by_name(parameter: str, values: Any) -> Mapping[str, Any]:
+    """What is given by name, as a mapping or as a row of a frame; None is nothing. Raises `ParameterValueError`."""
+    if values is not None and not hasattr(values, "keys"):
+        raise ParameterValueError(parameter=parameter, value=repr(values), expected="values by their names")
+    return {} if values is None else dict(values)

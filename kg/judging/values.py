@@ -14,6 +14,7 @@ from kg.judgements.cast import named
 from kg.judgements.fields import Field, Kind, fields_of
 from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check
+from kg.judgements.settings import written_day
 from kg.judging.oneness import check_parties
 from kg.model import ActorType, Document
 from kg.query.issues import issue_of
@@ -70,7 +71,7 @@ def _value(record: Record, document: Document, local: Judged, field: Field, valu
         case Kind.NUMBER if isinstance(value, str | Real) and not isinstance(value, int):
             return _number(field, value)
         case _:
-            return value.isoformat() if isinstance(value, dt.date) else value
+            return written_day(value) if isinstance(value, dt.date) else value
 
 
 def _number(field: Field, value: str | Real) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -59,6 +59,10 @@ def study(
         if value not in known:
             raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(known)}")
     relation = RELATIONS[of]
+    known_options = tuple(each.name for each in fields(Options))
+    for name, value in (options or {}).items():
+        if name not in known_options:
+            raise NetworkOptionError(option=name, value=value, detail=f"it is none of {', '.join(known_options)}")
     chosen = replace(usual_options(of, dict(options or {}).get("mode")), **{**period_of(selection), **(options or {})})
     for name in ("issue", "stance"):
         if "stance" not in relation.variables and (asked_for := getattr(selection, name, ())):

@@ -88,7 +88,7 @@ def question(name: str) -> Question:
     'Who leads a delegation, a body or a faction'
     """
     if name not in question_names():
-        close = difflib.get_close_matches(name.casefold(), question_names(), n=3, cutoff=0.5)
+        close = difflib.get_close_matches(str(name).casefold(), question_names(), n=3, cutoff=0.5)
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         raise UnknownQuestionError(name=repr(name), hint=hint)
     return _load(name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import FramesMissingError
@@ -18,6 +19,13 @@ __all__ = ["Table"]
 
 _SHOWN: Final = 100
 """Rows that a notebook shows."""
+NUMBERS: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        **dict.fromkeys(("amount", "confidence", "rate"), float),
+        **dict.fromkeys(("actors_against", "actors_for", "end", "positions_against", "positions_for", "start"), int),
+    }
+)
+"""The columns of named questions that hold numbers; all others hold text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +73,23 @@ class Table:
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>{rest}"
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas frame (with the extra ``frames``). Raises `FramesMissingError`."""
+        """The rows as a pandas frame (with the extra ``frames``); columns without a value have the type that they have
+        with some. Raises `FramesMissingError`."""
         try:
             import pandas
         except ImportError as error:
             raise FramesMissingError(package="pandas") from error
-        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+        text = pandas.Series([""]).dtype
+        # A frame of pandas has no whole numbers beside an absent one.
+        types = {
+            name: text if kind is str else float if kind is int and self.rows else kind
+            for name, kind in self._untold().items()
+        }
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns)).astype(types)
 
     def to_polars(self) -> polars.DataFrame:
-        """The rows as a polars frame (with the extra ``frames``); all rows tell a column's type.
+        """The rows as a polars frame (with the extra ``frames``); all rows tell a column's type, and columns without a
+        value have the type that they have with some.
 
         Raises `FramesMissingError`.
         """
@@ -81,4 +97,20 @@ class Table:
             import polars
         except ImportError as error:
             raise FramesMissingError(package="polars") from error
-        return polars.DataFrame(self.rows, schema=list(self.columns), orient="row", infer_schema_length=None)
+        return polars.DataFrame(
+            self.rows,
+            schema=list(self.columns),
+            schema_overrides={name: polars.DataType.from_python(kind) for name, kind in self._untold().items()},
+            orient="row",
+            infer_schema_length=None,
+        )
+
+    def _untold(self) -> dict[str, type]:
+        """The types that the values of a column do not tell: it has none, or its numbers are whole by chance."""
+        found = {}
+        for n, name in enumerate(self.columns):
+            kinds = {type(row[n]) for row in self.rows} - {type(None)}
+            own = NUMBERS.get(name, str)
+            if not kinds or (kinds == {int} and own is float):
+                found[name] = own
+        return found

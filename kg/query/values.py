@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.errors import ActorAmbiguousError, ActorUnknownError, KgWarning, ParameterValueError
+from kg.errors.checking import check_words
 from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.query.issues import hint, issue_of, with_narrower
 from kg.stores.protocol import Value, as_own
-from kg.vocabulary import FACT_ID
+from kg.vocabulary import FACT_ID, short_id
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
@@ -102,7 +103,7 @@ def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tupl
     `IssueAmbiguousError`, and what ``finders`` raise.
     """
     given = as_own(given)
-    values = given if isinstance(given, tuple) else (given,)
+    values = tuple(_short(parameter.name, value) for value in (given if isinstance(given, tuple) else (given,)))
     if not parameter.several:
         if len(values) != 1:
             raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
@@ -224,14 +225,23 @@ def check_period(values: Mapping[str, object], given: Mapping[str, object]) -> N
         raise ParameterValueError(parameter="until", value=repr(str(given["until"])), expected=expected)
 
 
+def _short(parameter: str, given: object) -> object:
+    """What is given; of an id with its namespace, as RDF has it, the short form."""
+    if not isinstance(given, str):
+        return given
+    check_words(parameter, given)
+    return short_id(given.strip()) or given
+
+
 def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
     """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
 
-    Where nobody is called so, a family name stands for the one person who has it, with a `KgWarning`; with one,
-    too, for the one whom documents call by it, where others have it. Raises `ActorUnknownError` or
-    `ActorAmbiguousError`.
+    An id may have its namespace before it, as in RDF. Where nobody is called so, a family name stands for the one
+    person who has it, with a `KgWarning`; with one, too, for the one whom documents call by it, where others have it.
+    Raises `ActorUnknownError`, `ActorAmbiguousError`, and `ParameterValueError` for what is no text.
     """
-    matches = find(words)
+    check_words("actor", words, "a name, an alias or an id")
+    matches = find(short_id(words) or words)
     if len(matches.actors) == 1:
         (called,) = matches.actors
         if others := [_candidate(person) for person in matches.surnamed if person.id != called.id]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
+from kg.errors.checking import check_words
 from kg.judgements import text_key
 from kg.judgements.settings import document_as_set
 from kg.model import ActorType, Document, Facts, ResolvedDocument
@@ -292,6 +293,7 @@ def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
 
     Raises `DocumentUnknownError` with close names, or `DocumentAmbiguousError` where several have the name.
     """
+    check_words("document", text, "an id, URI, path or name")
     row = db.execute("SELECT key FROM documents WHERE id = ?", (text.removeprefix("document/"),)).fetchone()
     if row:
         return row[0], None

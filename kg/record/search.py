@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.errors import NoSearchWordsError
+from kg.errors.checking import check_words
 
 __all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search"]
 
@@ -201,6 +202,7 @@ def _any(terms: list[_Term]) -> str:
 
 def _groups(words: str) -> list[list[_Term]]:
     """What has to stand in a sentence, one of each group."""
+    check_words("words", words, "a text")
     found: list[list[_Term]] = []
     joins = False
     parts = _PARTS.findall(words.replace("\x00", " "))

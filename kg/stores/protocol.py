@@ -28,14 +28,19 @@ type History = Callable[[int], str]
 
 def as_own(given: Any) -> Any:
     """What somebody gives as Python's own: numbers and arrays of numpy and pandas too, any iterable as a tuple, a path
-    as its words.
+    as its words, a month or year of numpy as text (``2018-08``).
 
     >>> as_own(["China"]), as_own({"China": 3}.keys()), as_own("China")
     (('China',), ('China',), 'China')
     """
     if hasattr(given, "tolist"):
-        if str(getattr(given, "dtype", "")) == "datetime64[ns]":  # finer than Python's own
-            given = given.astype("datetime64[us]")
+        match str(getattr(given, "dtype", "")):
+            case "datetime64[ns]":  # finer than Python's own
+                given = given.astype("datetime64[us]")
+            case "datetime64[Y]" | "datetime64[M]":  # Python's own is the first day, which is not always meant
+                given = given.astype(str)
+            case "datetime64[W]":  # as a period of pandas: nobody writes a week in one word
+                return repr(given)
         # What is no time would be None, as if nothing were given.
         given = math.nan if (own := given.tolist()) is None else own
     if isinstance(given, os.PathLike):

@@ -358,6 +358,12 @@ def test_windows_that_do_not_fit_into_the_range_are_refused() -> None:
         study_of_codings(study(world).codings, Options(variable1="actor", variable2="issue", window="events", length=2))
 
 
+@pytest.mark.parametrize("asked", [{"options": {"foo": 1}}, *({"at_least_statements": n} for n in (-1, "2", None))])
+def test_options_that_no_network_has_are_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(NetworkOptionError):
+        study(MADE, **asked)
+
+
 def test_a_cell_is_explained_by_its_sentences() -> None:
     documents = {resolved.document.id: resolved.document for batch in MADE for resolved in batch.written}
     studied = study(MADE, "positions")

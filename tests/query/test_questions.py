@@ -11,6 +11,7 @@ import pytest
 
 from kg.model import Action, Document, Granularity, Position, ResolvedActor, ResolvedDocument
 from kg.query import Table, ask, question, questions
+from kg.query.table import NUMBERS
 from kg.query.values import Finders
 from kg.record import ActorMatches
 from kg.stores.oxigraph.oxigraph import open_oxigraph
@@ -167,6 +168,9 @@ def test_both_languages_give_the_same_answer(world: World, name: str) -> None:
         assert sparql.columns == cypher.columns == columns, given
         assert sparql.rows == cypher.rows, given
         filled += bool(sparql)
+        for n, column in enumerate(columns):
+            kinds = {type(row[n]) for row in sparql.rows} - {type(None)}
+            assert kinds <= ({int, float} if column in NUMBERS else {str}), column
     assert filled, "no set of parameters has an answer"
 
 

@@ -68,3 +68,16 @@ def test_a_notebook_shows_a_table_and_nothing_that_a_document_wants_run() -> Non
     assert "<tr><td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>2</td></tr>" in shown
     assert shown.count("<tr>") == 101
     assert shown.endswith("<p>101 rows</p>")
+
+
+def test_columns_without_a_value_have_the_types_of_those_with_some() -> None:
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    columns = ("holder", "confidence", "positions_for", "amount")
+    some = Table(columns, (("China", 0.5, 2, 3.5), ("Japan", 0.7, 1, None)))
+    none, bare = Table(columns, ()), Table(columns, ((None, None, None, 25),))
+    assert none.to_polars().schema == bare.to_polars().schema == some.to_polars().schema
+    assert none.to_polars().join(some.to_polars(), on="holder").is_empty()
+    assert none.to_pandas().dtypes.to_dict() == some.to_pandas().dtypes.to_dict()
+    assert none.to_pandas().nlargest(3, "confidence").empty
+    assert pandas.concat([bare.to_pandas(), some.to_pandas()])["holder"].dtype == some.to_pandas()["holder"].dtype
+    assert Table(("start",), (("in May",),)).to_polars().schema == {"start": polars.String}

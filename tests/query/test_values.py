@@ -75,6 +75,14 @@ def value(kind: str, given: object, name: str | None = None, several: bool = Fal
         ("kind", "tariff", "tariff"),
         ("status", "in_force", "in-force"),
         ("fact", "position/9f86d081884c7d65/5c1f0a9be2d4", "position/9f86d081884c7d65/5c1f0a9be2d4"),
+        ("actor", "https://w3id.org/negotiation-kg/id/state/CN", "state/CN"),
+        ("issue", "https://w3id.org/negotiation-kg/issues#Tariffs", "issue/Tariffs"),
+        ("document", f"https://w3id.org/negotiation-kg/id/document/{NOTE.id}", f"document/{NOTE.id}"),
+        (
+            "fact",
+            "https://w3id.org/negotiation-kg/id/lead/9f86d081884c7d65/5c1f0a9be2d4",
+            "lead/9f86d081884c7d65/5c1f0a9be2d4",
+        ),
         ("text", ' a "hawk" ', 'a "hawk"'),
         ("int", "12", 12),
         ("int", 12, 12),
@@ -96,9 +104,13 @@ def test_what_is_understood(kind: str, given: object, expected: object) -> None:
         ("2018-08", "2018-08-01", "2018-08-31"),
         ("2020-02", "2020-02-01", "2020-02-29"),
         ("2018-08-24", "2018-08-24", "2018-08-24"),
+        (np.datetime64("2018"), "2018-01-01", "2018-12-31"),
+        (np.datetime64("2018-08"), "2018-08-01", "2018-08-31"),
+        (np.array(["2018-08-24"], "datetime64[M]"), "2018-08-01", "2018-08-31"),
+        (pd.Period("2018-08"), "2018-08-01", "2018-08-31"),
     ],
 )
-def test_a_year_or_month_begins_and_ends(given: str, since: str, until: str) -> None:
+def test_a_year_or_month_begins_and_ends(given: object, since: str, until: str) -> None:
     assert value("date", given, "since") == since
     assert value("date", given, "until") == until
 
@@ -118,6 +130,9 @@ def test_a_year_or_month_begins_and_ends(given: str, since: str, until: str) -> 
         ("actor", "Lui He", ActorUnknownError, "Did you mean one of: Liu He?"),
         ("actor", "", ParameterValueError, "a word"),
         ("actor", 3, ParameterValueError, "3"),
+        ("actor", "\ud800", ParameterValueError, "a word"),
+        ("date", np.datetime64("2018-08-24", "W"), ParameterValueError, "a day, month or year"),
+        ("date", np.datetime64("NaT", "M"), ParameterValueError, "a day, month or year"),
         ("issue", "tarifs", IssueUnknownError, "Tariffs"),
         ("issue", "new principle", IssueUnknownError, "issue/own/new-principle"),
         ("issue", "issue/own/", IssueUnknownError, "issue/own/"),
@@ -218,6 +233,12 @@ def test_a_family_name_is_taken_where_one_person_has_it() -> None:
         assert actor_of("Liu", lambda _: ActorMatches((LIU,), (), (LIU, OTHER_LIU))) == LIU
     with pytest.raises(ActorUnknownError, match="Did you mean one of: Liu He, Liu Kun"):
         actor_of("Liu", lambda _: ActorMatches((), ("Liu He", "Liu Kun"), (LIU, OTHER_LIU)))
+
+
+@pytest.mark.parametrize("given", [None, float("nan"), ["China"], "\ud800"])
+def test_an_actor_has_a_name(given: str) -> None:
+    with pytest.raises(ParameterValueError, match="not a name, an alias or an id"):
+        actor_of(given, find_actor)
 
 
 @pytest.mark.parametrize("given", ["event", "=COP4", "event="])

@@ -93,9 +93,10 @@ def test_who_confirms_a_corrected_fact_stands_behind_what_they_saw(graph: Graph)
     assert row["reviewed_by"] == "ben"
 
 
-def test_who_confirms_sets_no_values(graph: Graph) -> None:
-    with pytest.raises(JudgementValueError, match="stance is set by confirmed"):
-        graph.judge("confirmed", fact(graph, "demand"), {"stance": "offer"}, by="ana")
+@pytest.mark.parametrize("verdict", ["confirmed", "rejected"])
+def test_who_does_not_correct_sets_no_values(graph: Graph, verdict: str) -> None:
+    with pytest.raises(JudgementValueError, match=f"stance is given with {verdict}, not with corrected"):
+        graph.judge(verdict, fact(graph, "demand"), {"stance": "offer"}, by="ana")
 
 
 def test_a_fact_that_was_put_right_is_corrected_whoever_confirms_it_later(graph: Graph) -> None:

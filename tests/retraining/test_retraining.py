@@ -64,6 +64,14 @@ def test_what_people_decided_labels_what_the_rules_propose(graph: Graph, reader:
         retraining.retrain(graph)
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_talks_that_are_denied_teach_nothing(reader: extract.Reader, whole: bool) -> None:
+    denied = Document("Peru and Chile did not hold talks on Monday.", "none", "file:///none.txt")
+    assert [
+        each for each in examples(reader, denied, "none", [], whole=whole) if each.heading == "negotiates_with"
+    ] == []
+
+
 def test_labels_move_the_weights_as_little_as_they_must() -> None:
     found = learn(labelled(), "positions", 0.6)
     assert found is not None

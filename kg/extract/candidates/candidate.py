@@ -50,6 +50,11 @@ class Candidate:
     row: str = ""
     reranked: Reranked | None = None
 
+    @property
+    def denied(self) -> bool:
+        """Whether it is proposed of words that say that it is not so: no fact can be made of it."""
+        return self.heading == "negotiates_with" and self.values["modality"] is None
+
 
 CANDIDATES: Note[list[Candidate]] = Note("candidates", list)
 """What the rules have proposed so far, in the order in which they did."""

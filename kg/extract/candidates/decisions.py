@@ -40,14 +40,9 @@ class Decision:
         return self.candidate.reranked is not None and self.candidate.reranked.barred
 
     @property
-    def denied(self) -> bool:
-        """Whether it is proposed of words that say that it is not so."""
-        return self.candidate.heading == "negotiates_with" and self.candidate.values["modality"] is None
-
-    @property
     def likely(self) -> bool:
         """Whether it would become a fact if no other were surer."""
-        return self.confidence >= self.threshold and not self.barred and not self.denied
+        return self.confidence >= self.threshold and not self.barred and not self.candidate.denied
 
     @property
     def kept(self) -> bool:

@@ -120,11 +120,14 @@ def assemble(doc: Doc) -> Facts:
 
 
 def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[str, Actor]]:
-    """Each candidate with the fact that it would make, whatever the filter says of it; and the actors by their ids."""
+    """Each candidate with the fact that it would make, whatever the filter says of it, and the actors by their ids.
+    What denies talks makes none."""
     document = document_of(doc)
     build = _Assembly(doc, document)
     made: list[tuple[Candidate, AnyFact]] = []
     for candidate in CANDIDATES(doc):
+        if candidate.denied:
+            continue
         fact: AnyFact
         match candidate.heading:
             case "positions":

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BaseModelMissingError
+from kg.errors import BaseModelMissingError, ParameterValueError
 
 __all__ = ["FOLDER", "VOCABULARY", "described_in", "located", "version_of"]
 
@@ -34,8 +34,12 @@ def version_of(name: str, folder: Path = FOLDER) -> str:
 
 
 def described_in(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
-    """What ``NAME.json`` in a folder says."""
-    described: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    """What ``NAME.json`` in a folder says. Raises `kg.errors.ParameterValueError` where there is no such proposer."""
+    try:
+        described: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        known = " or ".join(sorted(path.stem for path in folder.glob("*.npz") if path.with_suffix(".json").exists()))
+        raise ParameterValueError(parameter="proposer", value=repr(name), expected=known) from error
     return described
 
 

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from numbers import Integral
 from typing import Final
 
+from kg.errors import NetworkOptionError
 from kg.model import ActorType, Document, ResolvedActor
 from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.from_graph.membership import Tie, rolled_up, ties
@@ -175,8 +177,10 @@ def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[
 def at_least(codings: Codings, variables: Iterable[str], count: int) -> Codings:
     """Without the rows of those that have fewer than ``count`` different facts, in whichever of the ``variables``.
 
-    A fact that is about two issues is one fact.
+    A fact that is about two issues is one fact. Raises `NetworkOptionError` for a ``count`` that is none.
     """
+    if not isinstance(count, Integral) or isinstance(count, bool) or count < 0:
+        raise NetworkOptionError(option="at_least_statements", value=count, detail="it is no whole number from 0 on")
     facts: dict[str | int, set[str]] = {}
     ends = [[row.values.get(variable, "") for variable in variables] for row in codings.rows]
     for row, each in zip(codings.rows, ends, strict=True):

@@ -88,6 +88,7 @@ class Children:
             raise NotOpenError(what=f"the {self._kind.language} store", detail="another process has opened it")
         check_number("timeout", seconds, "a number of seconds from 0 on")
         path = request.path
+        seconds = None if seconds is None else float(seconds)
         messages = self._messages(request._replace(path=None if path is None else path.absolute()), seconds)
         columns = next(messages)
         return Rows(

@@ -320,7 +320,7 @@ def test_talks_that_are_denied_are_no_fact(reader: Reader, sentence: str) -> Non
     assert reader.read(document).facts.negotiations == ()
     decided = [d for d in decide(reader.parse(document), 0.0) if d.candidate.heading == "negotiates_with"]
     assert decided
-    assert all(d.denied and not d.kept for d in decided)
+    assert all(d.candidate.denied and not d.kept for d in decided)
 
 
 def test_who_did_not_meet_may_have_met_elsewhere(reader: Reader) -> None:

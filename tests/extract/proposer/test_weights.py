@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from kg import extract
-from kg.errors import BaseModelChangedError, BaseModelMissingError
+from kg.errors import BaseModelChangedError, BaseModelMissingError, ParameterValueError
 from kg.extract.proposer.description import version_of
 from kg.extract.proposer.proposer import LEARNED
 from kg.extract.proposer.talks.candidates import LEARNED as LEARNED_TALKS
@@ -133,3 +133,8 @@ def test_the_careful_reader_finds_what_rules_do_not_and_says_so() -> None:
         assert document.text[proof.start : proof.end] == proof.text
         assert proof.start <= position.matter.start
         assert position.matter.end <= proof.end
+
+
+def test_a_proposer_that_does_not_ship_is_refused() -> None:
+    with pytest.raises(ParameterValueError, match="proposer is 'nosuch', not careful or small"):
+        extract.version(extract.Options(proposer="nosuch"))

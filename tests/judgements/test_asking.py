@@ -1,0 +1,70 @@
+"""What a person gives with a judgement: who judges, why, and a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kg.errors import JudgementValueError
+from kg.graph import Graph, open_graph
+from kg.model import Document
+from tests.doubles.scripted_reader import read
+
+TALKS = Document("Peru rejects lower tariffs of Chile.", "talks", "file:///talks.txt")
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as opened:
+        reading = read(TALKS, "scripted 1")
+        opened.record.put(TALKS, reading.facts, reading.version, reading.sentences)
+        yield opened
+
+
+@pytest.fixture
+def fact(graph: Graph) -> str:
+    (document,) = graph.record.documents()
+    return graph.record.facts(document.id).positions[0].id
+
+
+@pytest.mark.parametrize("by", [5, float("nan"), pd.NA, np.array(["ana", "ben"]), " ", "ana\nben", "a\x1b[31m"])
+def test_who_judges_or_takes_back_has_a_name(graph: Graph, fact: str, by: Any) -> None:
+    made = graph.judge("rejected", fact, by="ana")
+    with pytest.raises(JudgementValueError, match=r"judgement's by is .*, not a name"):
+        graph.judge("confirmed", fact, by=by)
+    with pytest.raises(JudgementValueError, match=r"judgement's by is .*, not a name"):
+        graph.undo(made.id, by=by)
+
+
+@pytest.mark.parametrize("why", [None, float("nan"), 3, ["x"]])
+def test_the_reason_is_a_text(graph: Graph, fact: str, why: Any) -> None:
+    made = graph.judge("rejected", fact, by="ana")
+    with pytest.raises(JudgementValueError, match=r"judgement's why is .*, not a text"):
+        graph.judge("confirmed", fact, by="ana", why=why)
+    with pytest.raises(JudgementValueError, match=r"judgement's why is .*, not a text"):
+        graph.undo(made.id, why=why)
+
+
+def test_what_the_log_lists_is_taken_back_by_its_id(graph: Graph, fact: str) -> None:
+    made = graph.judge("rejected", fact, by="Ana Lima", why="Chile's offer;\nsee the minutes")
+    (listed,) = graph.judgements()
+    assert listed.judgement.id == made.id
+    assert graph.undo(listed.judgement.id).undone is not None
+
+
+@pytest.mark.parametrize("day", [dt.date(2018, 9, 1), dt.datetime(2018, 9, 1), pd.Timestamp("2018-09-01")])
+def test_midnight_is_its_day(graph: Graph, fact: str, day: dt.date) -> None:
+    assert graph.judge("set", "talks", {"date": day}, by="ana").values == {"date": "2018-09-01"}
+    assert graph.judge("corrected", fact, {"date": day}, by="ana").values == {"date": "2018-09-01"}
+
+
+@pytest.mark.parametrize("day", [pd.Timestamp("2018-09-01 09:30"), pd.Timestamp("2018-09-01", tz="UTC"), pd.NaT])
+def test_another_time_is_no_day(graph: Graph, day: dt.date) -> None:
+    with pytest.raises(JudgementValueError, match="not a day"):
+        graph.judge("set", "talks", {"date": day}, by="ana")

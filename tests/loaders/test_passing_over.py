@@ -1,0 +1,46 @@
+"""What stands where paths do and is none, and the folders that hold no documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import loaders
+from kg.errors import KgWarning, NothingFoundError
+from kg.model import Document
+from kg.settings import RECORD, SETTINGS
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder: a text, and a graph with a store that could be read as text."""
+    for name in ("a.txt", f"talks.kg/{SETTINGS}", f"talks.kg/{RECORD}", "talks.kg/rdf/CURRENT.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("The envoys met.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(paths: Any) -> list[str]:
+    return [found.name for found in loaders.read(paths) if isinstance(found, Document)]
+
+
+@pytest.mark.parametrize("given", ["", " ", [""], ["a.txt", ""], None, [None], [float("nan")], 5])
+def test_no_path_is_not_the_working_folder(given: Any) -> None:
+    with pytest.raises(NothingFoundError, match="no path is given"):
+        loaders.read(given)
+
+
+@pytest.mark.parametrize("given", [".", "**/*", ["a.txt", "talks.kg"]])
+def test_the_folder_of_a_graph_is_passed_over_and_told_of_once(given: Any) -> None:
+    with pytest.warns(KgWarning, match=r"^talks\.kg is a graph, which is not read$") as told:
+        assert names(given) == ["a"]
+    assert len(told) == 1
+
+
+def test_a_folder_that_only_has_the_settings_of_a_graph_is_read(folder: Path) -> None:
+    (folder / "talks.kg" / RECORD).unlink()
+    assert names("talks.kg") == ["CURRENT"]
