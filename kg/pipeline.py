@@ -1,6 +1,7 @@
 """Another name of `kg.ingesting`, for programs that import it by this one."""
 
-from kg.ingesting import Extractor, Options, Progress, Stage, Summary, extract, ingest, options_of
+from kg.ingesting import Extractor, Options, Progress, Stage, Summary, ingest, options_of
 from kg.ingesting import extractor_for as extractor
+from kg.ingesting import find_facts as extract
 
 __all__ = ["Extractor", "Options", "Progress", "Stage", "Summary", "extract", "extractor", "ingest", "options_of"]

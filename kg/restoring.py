@@ -49,7 +49,7 @@ def restore(
     place, source = Path(folder), Path(backup)
     whole = place.absolute()  # a path such as "." has no name
     if not source.is_file():
-        raise InputError(path=source, detail="there is no such file")
+        raise InputError(path=source, detail="it is a folder" if source.is_dir() else "there is no such file")
     # A folder that is to become a graph has nothing in it before the backup has been found whole.
     beside = place / _STAGE if is_graph(place) else whole.with_name(f".{whole.name}{_STAGE}")
     beside.parent.mkdir(parents=True, exist_ok=True)

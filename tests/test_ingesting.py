@@ -18,7 +18,7 @@ from kg.errors import KgError, ModelMissingError, NothingFoundError, ParameterVa
 from kg.extract import Options as RulesOptions
 from kg.extract import Reading, version
 from kg.graph import LANGUAGES, Graph, open_graph
-from kg.ingesting import Extractor, Options, Progress, Stage, Summary, extract, extractor_for, ingest
+from kg.ingesting import Extractor, Options, Progress, Stage, Summary, extractor_for, find_facts, ingest
 from kg.model import Document, Genre
 from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED, read, scripted
@@ -267,10 +267,10 @@ def test_a_number_out_of_range_is_refused(given: dict[str, Any]) -> None:
 
 
 def test_one_path_need_not_be_in_a_list(graph: Graph, folder: Path) -> None:
-    assert len(list(extract(folder, OPTIONS))) == 3
+    assert len(list(find_facts(folder, OPTIONS))) == 3
     assert ingest(graph, str(folder), OPTIONS).added == 3
     with pytest.raises(NothingFoundError):
-        extract("nope.txt", OPTIONS)
+        find_facts("nope.txt", OPTIONS)
 
 
 def test_a_file_that_no_loader_reads_is_reported_and_the_rest_goes_in(graph: Graph, folder: Path) -> None:
@@ -313,7 +313,7 @@ def test_extract_gives_readings_and_errors_in_the_order_of_the_files(folder: Pat
     (folder / "empty.txt").touch()
     (folder / "fail.txt").write_text("FAIL now, and say no more about it.", encoding="utf-8")
     results = [
-        result.code if isinstance(result, KgError) else result.document.name for result in extract([folder], OPTIONS)
+        result.code if isinstance(result, KgError) else result.document.name for result in find_facts([folder], OPTIONS)
     ]
     assert results == ["KG-L001", "KG-C010", "first", "second", "third"]
 

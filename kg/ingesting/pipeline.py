@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kg.extract import Reading
     from loaders.paths import Paths
 
-__all__ = ["extract", "find_facts", "ingest"]
+__all__ = ["find_facts", "ingest"]
 
 
 def find_facts(
@@ -46,9 +46,6 @@ def find_facts(
     options = options or Options()
     chosen = options.extractor or extractor_for(options.reading)
     return _extracted(chosen, _loaded(paths, options, stdin), options)
-
-
-extract = find_facts
 
 
 def _extracted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,3 +36,17 @@ def test_a_merge_that_was_stopped_within_a_document_brings_all_its_places(
         monkeypatch.setattr(Record, "put", put)
         assert merge(ours, tmp_path / "theirs.kg").documents == 1
         assert [entry.uris for entry in ours.record.documents()] == [("file:///a.txt", "file:///b.txt")]
+
+
+def test_a_merge_of_an_older_copy_leaves_taken_back_what_was(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "ours.kg", create=True) as ours:
+        ours.record.put(document("a"), facts([person("Ana Ruiz"), person("Bo Ek")]), "1")
+        judged = ours.judge("same", ["Ana Ruiz", "Bo Ek"], by="ana")
+    shutil.copytree(tmp_path / "ours.kg", tmp_path / "copy.kg")
+    with open_graph(tmp_path / "ours.kg") as ours:
+        ours.undo(judged.id, by="ben", why="two people")
+        merge(ours, tmp_path / "copy.kg")
+        (state,) = ours.record.all_judgements()
+        assert state.undone is not None
+        assert (state.undone.by, state.undone.why) == ("ben", "two people")
+        assert ours.record.becomes() == {}

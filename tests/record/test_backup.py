@@ -185,6 +185,8 @@ def test_a_backup_that_is_none_changes_nothing(backup: Path, tmp_path: Path) -> 
     folder = tmp_path / "talks.kg"
     with pytest.raises(InputError, match="none: there is no such file"):
         restore(folder, tmp_path / "none", replace=True)
+    with pytest.raises(InputError, match="it is a folder"):
+        restore(folder, folder, replace=True)
     (tmp_path / "notes").write_text("no backup" * 1000)
     with pytest.raises(RecordForeignError, match="notes"):
         restore(folder, tmp_path / "notes", replace=True)

@@ -56,7 +56,7 @@ def extract(
 
     def facts() -> Iterator[tuple[Document, dict[str, Any]]]:
         nonlocal refused
-        for result in ingesting.extract(paths, chosen, stdin=sys.stdin.buffer):
+        for result in ingesting.find_facts(paths, chosen, stdin=sys.stdin.buffer):
             if isinstance(result, DocumentError):
                 refused += 1
                 report(result)

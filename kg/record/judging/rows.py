@@ -62,11 +62,13 @@ SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
     """Keep the judgement, in the place of the row of the same id, with what was carried of either; whether that changes
-    anything."""
+    anything. What has been taken back here stays so, whatever an older copy says."""
     old = db.execute("SELECT content FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
-    if old is not None and isinstance(judgement.about, AboutActors):
-        carried = {*from_line(old[0]).carried, *judgement.carried}
-        judgement = replace(judgement, carried=tuple(sorted(carried)))
+    if old is not None:
+        before = from_line(old[0])
+        judgement = replace(judgement, undone=before.undone or judgement.undone)
+        if isinstance(judgement.about, AboutActors):
+            judgement = replace(judgement, carried=tuple(sorted({*before.carried, *judgement.carried})))
     value = json.dumps(to_json(judgement), ensure_ascii=False, separators=(",", ":"))
     about = judgement.about
     row = (
