@@ -29,7 +29,7 @@ from kg.whole_file import whole_file
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "format_of", "named"]
+__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "named"]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
@@ -140,15 +140,6 @@ def export_file(
         return
     with whole_file(path) as output:
         export(batches, format, output, level=level, model=model, raw_cells=raw_cells, selection=selection)
-
-
-def format_of(path: Path) -> str | None:
-    """The name of the format whose files end as ``path`` does, None where there is none.
-
-    >>> format_of(Path("talks.gexf")), format_of(Path("talks.xls"))
-    ('gexf', None)
-    """
-    return next((name for name, format in FORMATS.items() if path.suffix.lower() == format.suffix), None)
 
 
 def named(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, ResolvedDocument]]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from kg.errors import KeyFileError, ModelSettingError, ModelUnnamedError
 from kg.errors.checking import check_number
 from kg.lists import OwnList
-from kg.model.address import is_encrypted, is_local
+from kg.printing.addresses import is_encrypted, is_local
 
 __all__ = ["Options", "chosen", "key"]
 

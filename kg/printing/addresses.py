@@ -1,14 +1,19 @@
-"""Addresses that hold a secret: a user with a password before the host, or a key among the parameters."""
+"""Addresses: whether one holds a secret (a user with a password before the host, a key among the parameters), is of
+another machine, and is asked under TLS."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
+from urllib.parse import urlsplit
 
-__all__ = ["hushed", "is_secret"]
+__all__ = ["hushed", "is_encrypted", "is_local", "is_secret"]
 
 _USER = re.compile(r"(?<=//)[^\s/?#\"'<>]*@")
 _NAMES = "token|secret|passw(?:or)?d|pwd|passphrase|api[-_]?key|access[-_]?key|signature|credential|authorization|jwt"
 _PARAMETER = re.compile(rf"([?&;#](?:[\w.-]*(?:{_NAMES})[\w.-]*|key|sig|auth)=)[^\s&;#\"'<>]+", re.IGNORECASE)
+_ENCRYPTED = {"https", "neo4j+s", "neo4j+ssc", "bolt+s", "bolt+ssc"}
+"""Schemes under TLS."""
 
 
 def hushed(text: str) -> str:
@@ -27,3 +32,27 @@ def is_secret(address: str) -> bool:
     (False, True)
     """
     return hushed(address) != address
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is one of this machine's own.
+
+    >>> is_local("http://[::1]:8080/v1"), is_local("bolt://192.0.2.1:7687"), is_local("neo4j://localhost")
+    (True, False, True)
+    """
+    name = urlsplit(url).hostname or ""
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def is_encrypted(url: str) -> bool:
+    """Whether what is sent travels under TLS.
+
+    >>> is_encrypted("neo4j+s://graph.example"), is_encrypted("http://graph.example/query")
+    (True, False)
+    """
+    return urlsplit(url).scheme in _ENCRYPTED

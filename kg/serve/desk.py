@@ -37,11 +37,17 @@ class Desk:
         self._reader: Reader | None = None
         self._explained: OrderedDict[tuple[str, int, str], tuple[Explained, ...]] = OrderedDict()
         self._local = threading.local()
+        self._is_closed = False
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="kg-serve")
         self._all_threads = threading.Barrier(THREADS)
         # A thread is begun when one is needed, and `close` needs each of them.
-        for _ in range(THREADS):
-            self._threads.submit(self._all_threads.wait)
+        try:
+            for _ in range(THREADS):
+                self._threads.submit(self._all_threads.wait)
+        except RuntimeError:  # no thread can be begun: those that wait for it would wait for ever
+            self._all_threads.abort()
+            self._threads.shutdown(wait=False)
+            raise
 
     async def work[Answer](self, task: Callable[[Graph], Answer]) -> Answer:
         """Give the graph to the task in one of the threads. Raises what the task and `open_graph` do."""
@@ -80,10 +86,12 @@ class Desk:
             return self._explained[key]
 
     def close(self) -> None:
-        """Wait for what has been asked, and let go of the graph."""
-        for _ in range(THREADS):
-            self._threads.submit(self._leave)
-        self._threads.shutdown()
+        """Wait for what has been asked, and let go of the graph. Once closed, it stays so."""
+        if not self._is_closed:
+            self._is_closed = True
+            for _ in range(THREADS):
+                self._threads.submit(self._leave)
+            self._threads.shutdown()
 
     def _leave(self) -> None:
         """Close the graph of this thread, as only it may; each thread does so once."""

@@ -159,7 +159,12 @@ def language_of(address: str) -> str:
     from kg.printing.addresses import hushed, is_secret
     from kg.stores.neo4j.connection import SCHEMES
 
-    scheme = urlsplit(address).scheme
+    # What stands before an @ may be a password.
+    shown = address.rpartition("@")[2]
+    try:
+        scheme = urlsplit(address).scheme
+    except ValueError as error:
+        raise StoreAddressError(address=shown, language="SPARQL or Cypher", detail=str(error)) from error
     if is_secret(address):
         detail = "a user, password or key belongs into the environment or a file, not into the address"
         raise StoreAddressError(address=hushed(address), language="SPARQL or Cypher", detail=detail)
@@ -167,8 +172,6 @@ def language_of(address: str) -> str:
         return "cypher"
     if scheme in ("http", "https"):
         return "sparql"
-    # What stands before an @ may be a password.
-    shown = address.rpartition("@")[2]
     detail = f"it begins with {scheme}" if scheme else "it has no scheme"
     raise StoreAddressError(address=shown, language="SPARQL or Cypher", detail=detail)
 

@@ -126,8 +126,8 @@ def test_an_export_of_nothing_says_so(kg: Kg) -> None:
     )
     assert "nothing" not in kg(*words).stderr
     assert "no document has a fact for --reviewed-only" in kg("export", "graphml", "--reviewed-only").stderr
-    page = kg("export", "html", "--status", "confirmed", "--out", "none.html")
-    assert "left by status confirmed." in page.stderr
+    page = kg("export", "html", "--since", "2030", "--status", "confirmed", "--out", "none.html")
+    assert "left by since 2030; status confirmed." in page.stderr
 
 
 def test_a_page_of_one_document_says_so(kg: Kg) -> None:

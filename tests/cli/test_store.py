@@ -49,7 +49,7 @@ def test_the_way_out_of_a_server_is_a_command(kg: Kg, error: KgError) -> None:
 def test_a_server_that_does_not_answer_is_not_named(kg: Kg, folder: Path) -> None:
     done = kg("store", "add", "bolt://127.0.0.1:1")
     assert (done.exit_code, "KG-S301" in done.stderr) == (3, True)
-    assert "neo4j" not in (folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8")
+    assert "bolt://127.0.0.1:1" not in (folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,7 @@ def test_whoever_syncs_hears_of_each_store_and_has_the_others(kg: Kg) -> None:
         (("store", "add", "http://localhost/q", "--database", "talks"), "--database says nothing about"),
         (("cypher", "RETURN 1", "--store", "http://localhost/q"), "that address speaks sparql"),
         (("ask", "who-leads", "--language", "sparql", "--store", "bolt://localhost"), "that address speaks cypher"),
+        (("store", "add", "bolt://[::1:7687"), "is not the address of a SPARQL or Cypher store: Invalid IPv6 URL"),
         (("store", "add", "neo4j://ada:wren-and-owl@localhost"), "KG-C016"),
     ],
 )

@@ -41,7 +41,7 @@ def test_a_merge_that_was_stopped_within_a_document_brings_all_its_places(
 def test_a_merge_of_an_older_copy_leaves_taken_back_what_was(tmp_path: Path) -> None:
     with open_graph(tmp_path / "ours.kg", create=True) as ours:
         ours.record.put(document("a"), facts([person("Ana Ruiz"), person("Bo Ek")]), "1")
-        judged = ours.judge("same", ["Ana Ruiz", "Bo Ek"], by="ana")
+        judged = ours.judge("same", ("Ana Ruiz", "Bo Ek"), by="ana")
     shutil.copytree(tmp_path / "ours.kg", tmp_path / "copy.kg")
     with open_graph(tmp_path / "ours.kg") as ours:
         ours.undo(judged.id, by="ben", why="two people")

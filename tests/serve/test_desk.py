@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -55,6 +56,24 @@ def test_a_desk_that_is_closed_holds_nothing_of_the_graph(graph: Graph) -> None:
     assert asyncio.run(desk.work(asked)) == (before[0] + 1, 1)
     desk.close()
     assert _held(record) == (before[0], 0)
+
+
+def test_a_desk_for_which_no_thread_can_be_begun_leaves_none_waiting(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, begun = threading.Thread.start, list[threading.Thread]()
+
+    def start(thread: threading.Thread) -> None:
+        if begun:
+            raise RuntimeError("can't start new thread")
+        begun.append(thread)
+        begin(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(RuntimeError, match="can't start"):
+        Desk(graph.folder)
+    begun[0].join(30)
+    assert not begun[0].is_alive()
 
 
 def test_an_older_copy_that_is_put_back_is_what_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kg.cli import options as o
 from kg.cli.session import opened
 from kg.cli.talk import say
 from kg.errors import CommandError
-from kg.model.address import is_encrypted, is_local
+from kg.printing.addresses import is_encrypted, is_local
 
 __all__ = ["ServerSettings", "add"]
 
