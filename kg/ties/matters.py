@@ -14,7 +14,7 @@ from kg.extract.words.stem import stem
 __all__ = ["Paragraphs", "content", "goes_on", "key", "undoing"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NEXT = re.compile(r"\s+([^\W_]+)")
+_NEXT = re.compile(r"\s+([^\W_]+)(?:\s+[^\W_]+(ing)\b)?")
 _NEGATION = frozenset({"not", "no", "without", "never"})
 _WRAPPED = 100
 """Characters: where half the lines are shorter and few end a sentence, a line's end is no paragraph's."""
@@ -73,11 +73,16 @@ def key(matter: str, document: str, paragraph: int) -> str | None:
 def goes_on(after: str) -> bool:
     """Whether the words right behind a matter may belong to its noun, so that it says less than the text.
 
-    >>> goes_on(" for consultation."), goes_on(", for the island states.")
-    (True, False)
+    >>> goes_on(" for consultation."), goes_on(" in choosing a chair.")
+    (True, True)
+    >>> goes_on(", for the island states."), goes_on(" in Lima.")
+    (False, False)
     """
     following = _NEXT.match(after)
-    return following is not None and following[1].casefold() in word_set("words-that-go-on-with-a-noun")
+    if following is None:
+        return False
+    word = following[1].casefold()
+    return word in word_set("words-that-go-on-with-a-noun") or (word == "in" and following[2] is not None)
 
 
 def content(matter: str) -> frozenset[str]:

@@ -211,6 +211,13 @@ def test_a_matter_that_leaves_words_out_is_the_same_only_where_it_stands() -> No
     assert backed.matter.endswith("/fund")
 
 
+@pytest.mark.parametrize("when", ["on Monday", "in a letter", "at the summit", "by a vote of 5 to 4", "to spare coal"])
+def test_when_and_how_somebody_takes_a_stance_makes_no_other_matter(when: str) -> None:
+    matter = "the carbon border tax"
+    one, other = ties_of([Said(each, SUPPORT, matter, f"{each} backed {matter} {when}.") for each in ("Peru", "Chile")])
+    assert one.matter == other.matter == key(matter, "d", 0)
+
+
 def test_nobody_agrees_with_his_own_state() -> None:
     words = "Ana Ruiz and Peru supported a levy on ships, as did Chile."
     said = [Said(each, SUPPORT, "a levy on ships", words) for each in ("Ana Ruiz", "Peru", "Chile")]

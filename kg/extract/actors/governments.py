@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
+from kg.extract.grammar.arcs import complements
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -48,7 +49,10 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
         return None
     if (of := next((t for t in doc[mention.head].rights if t.lower_ == "of"), None)) is not None:
-        return _of_whom(doc, of)
+        owners = _owners(doc, of)
+        countries = [owner.country for owner in owners if owner.country is not None]
+        if countries or (any(owner.type == ActorType.PERSON for owner in owners) and _are_several_states(doc)):
+            return _state(doc, countries[0]) if countries else None
     before = [t.lower_ for t in doc[mention.start : mention.head]]
     if before and before[0] in POSSESSIVES and len(before) == 1:
         owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
@@ -63,11 +67,15 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     return _nearest(doc, mention)
 
 
-def _of_whom(doc: Doc, of: Token) -> Cluster | None:
-    """The state of the person whose government it is: "the government of Peru's president", "of Ana Ruiz"."""
-    owners = (CLUSTER_OF(doc).get(t.i) for t in of.subtree)
-    country = next((owner.country for owner in owners if owner is not None and owner.country is not None), None)
-    return _state(doc, country) if country is not None else None
+def _owners(doc: Doc, of: Token) -> list[Cluster]:
+    """Whose government it is, with who stands before: "the government of [Peru]'s [president]", not "of the party
+    backed by Peru"."""
+    whose = (t for owner in complements(of) for t in doc[owner.left_edge.i : owner.i + 1])
+    return [cluster for t in whose if (cluster := CLUSTER_OF(doc).get(t.i)) is not None]
+
+
+def _are_several_states(doc: Doc) -> bool:
+    return sum(c.type == ActorType.STATE and c.gazetteer is not None for c in CLUSTERS(doc)) > 1
 
 
 def _is_bare_name(doc: Doc, mention: TokenMention) -> bool:

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
+from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_modal
+from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -50,7 +52,8 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
         return True
     if verb.lemma_ == "contest" and matter.lemma_ in WHAT_IS_RUN_FOR:
-        return True
+        of_others = any(c.dep_ == "poss" or c.lower_ == "of" for c in matter.children)
+        return not of_others and not any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
@@ -75,9 +78,11 @@ def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
 
 
 def speaks_itself(verb: Token) -> bool:
-    """Whether who wants to say or show something does so: "express its concern", "thank Peru for its help"."""
+    """Whether who wants to say or show something does so: "express its concern", "thank Peru for its help"; not
+    "express itself", "repeat the vote"."""
     thanks = verb.lemma_ == "thank" and any(c.lower_ == "for" for c in verb.children)
-    return thanks or verb.lemma_ == "express" or verb.lemma_ in word_set("verbs-of-stressing")
+    shows = verb.lemma_ == "express" and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.children)
+    return thanks or shows or says_only(verb)
 
 
 def is_held_back(word: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["asserted", "is_asked", "left_open", "only_asked", "taken_back", "veiled"]
+__all__ = ["asserted", "is_asked", "is_asked_for", "left_open", "only_asked", "taken_back", "veiled"]
 
 ARCS_TO_DENIAL = 6
 """Arcs between a verb and the clause that takes back what it says."""
@@ -67,7 +67,7 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
     token, told = predicate, False
     for _ in range(ARCS_TO_DENIAL):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
-        if supposed(token) or (marks & MARKS_OF_OPEN_CLAUSES and not _even(token)):
+        if supposed(token) or is_asked_for(token) or (marks & MARKS_OF_OPEN_CLAUSES and not _even(token)):
             return "open"
         if token.dep_ not in CLAUSES:
             return "open" if told and is_asked(token) else None
@@ -90,6 +90,11 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
         told = token.dep_ in {"ccomp", "csubj"} and above.lemma_ not in word_set("verbs-of-knowing-what-is-so")
         token = above
     return None
+
+
+def is_asked_for(clause: Token) -> bool:
+    """Whether somebody asks what or who it is that a clause tells of: "asked [what Peru wanted]"; not "asked why"."""
+    return clause.dep_ == "ccomp" and clause.head.lemma_ == "ask" and clause.left_edge.tag_ in {"WDT", "WP"}
 
 
 def is_asked(verb: Token) -> bool:

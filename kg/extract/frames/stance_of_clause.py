@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.factuality import is_asked_for, veiled
 from kg.extract.grammar.arcs import (
     before_conjuncts,
     complement,
@@ -75,8 +75,6 @@ def harmful(verb: Token) -> bool:
         return True
     if verb.lemma_ == "go":  # "go on strike", "go to war"
         return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
-    if verb.lemma_ in word_set("verbs-of-increasing"):  # "double its tariffs"
-        return any(c.dep_ == "dobj" and c.lemma_ in word_set("harm-promised") for c in verb.children)
     if verb.lemma_ not in word_set("harmful-verbs"):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
@@ -171,12 +169,15 @@ def must(clause: Token) -> bool:
 
 
 def unwanted(clause: Token) -> bool:
-    """Whether what a clause says must be done is only heard from others ("we note the fear [that we should pay]"),
-    judged to be wrong ("it is not right [that Peru should pay]"), no more than to say something ("we must repeat
-    that"), or what something is needed for ("they need funds to [buy vaccines]")."""
+    """Whether what a clause says must be done is only asked for ("asked [who should pay]"), heard from others ("we note
+    the fear [that we should pay]"), judged to be wrong ("it is not right [that Peru should pay]"), no more than to
+    say something ("we must repeat that"), or what something is needed for ("they need funds to [buy vaccines]")."""
+    if is_asked_for(clause):
+        return True
     above = clause.head
     if above.lemma_ == "need" and clause.dep_ == "advcl" and is_infinitive(clause):
-        return any(c.dep_ == "dobj" and above.i < c.i < clause.i for c in above.children)
+        needed = (c for c in above.children if c.dep_ == "dobj" and c.i < clause.i)
+        return any(c.i not in CLUSTER_OF(clause.doc) for c in needed)  # not "needs [Chile] to sign"
     if clause.dep_ in {"acl", "ccomp"} and above.pos_ == "NOUN":
         return above.dep_ == "dobj" and above.head.lemma_ in VERBS_OF_HEARING
     if says_only(clause) and all(s.lower_ in word_set("first-person") for s in grammatical_subjects(clause)):

@@ -44,8 +44,7 @@ NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
 """Words before "Act" at most, of a name that letters in brackets shorten."""
-PARTIES_OF_HOUSES = {"democratic", "republican"}
-"""What stands before a house for the party that has most of its seats."""
+WORDS_BEFORE_HOUSES_AND_PARTIES = word_set("words-before-houses-and-parties")
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
 
@@ -184,24 +183,26 @@ def _is_longer(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | 
 
 def _longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
     """Where the name of a party or a house of parliament begins of which a listed one is only the end: "the [Texas]
-    Senate", "the [Social] Democratic Party"; None where it is whole, after a person and a party as well: "the Ruiz
-    White House", "the Republican Senate"."""
+    Senate", "the [Social] Democratic Party"; None where it is whole, after its state, a person and a party as well:
+    "the US Senate", "the Ruiz White House", "the Republican Senate"."""
     if match.entry.kind not in {"parliament", "party"} or doc[end - 1].tag_ == "NNPS":
         return None
     first = start
-    while first > 0 and _is_part_of_name(doc[first - 1], end):
+    while first > 0 and _is_part_of_name(doc[first - 1], end, match.entry.country):
         first -= 1
     return first if first < start else None
 
 
-def _is_part_of_name(token: Token, end: int) -> bool:
+def _is_part_of_name(token: Token, end: int, country: str | None) -> bool:
+    if any(m.entry.country == country is not None for m in gazetteer.lookup(token.text)):
+        return False
     named = token.pos_ == "PROPN" and token.text.istitle() and token.dep_ in {"amod", "compound", "nmod"}
     return (
         named
         and token.i < token.head.i < end
         and token.ent_type_ != "PERSON"
         and token.i not in title_tokens(token.doc)
-        and token.lower_ not in PARTIES_OF_HOUSES
+        and token.lower_ not in WORDS_BEFORE_HOUSES_AND_PARTIES
     )
 
 

@@ -86,7 +86,7 @@ def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
             doc[end - 1].text in {"'s", "'", ",", "."} or doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT"
         ):
             end -= 1
-        while end - start > 1 and doc[end - 1].is_lower and doc[end - 2].text != "-" and doc[start].text.istitle():
+        while end - start > 1 and doc[end - 1].is_lower and doc[end - 1].pos_ == "VERB":
             end -= 1  # "Ruiz distanced herself"
         while end - start > 1 and doc[end - 1].lower_ in WORDS_AFTER_NAMES_IN_HEADINGS and in_heading(doc[end - 1]):
             end -= 1

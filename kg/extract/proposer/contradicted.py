@@ -167,8 +167,8 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
 
 
 def _befalls(holder: Cluster, head: Token, stance: Stance) -> bool:
-    """Whether a matter is what is asked of the holder or done to him, or only stands beside what is his."""
-    return _is_asked(holder, head) or _is_undergone(holder, head, stance) or _is_on_another(holder, head)
+    """Whether a matter is what is asked of the holder or done to him."""
+    return _is_asked(holder, head) or _is_undergone(holder, head, stance)
 
 
 def _is_asked(holder: Cluster, head: Token) -> bool:
@@ -205,14 +205,6 @@ def _is_written_to(holder: Cluster, predicate: Token) -> bool:
     written = (predicate.head, predicate.head.head)
     to = [t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head in written for t in named]
     return predicate.dep_ in {"acl", "relcl"} and bool(to) and all(to)
-
-
-def _is_on_another(holder: Cluster, head: Token) -> bool:
-    """Whether all that names the holder in the sentence of a matter says whose another thing is: "backed [a mission]
-    for the force proposed by [Peru]"."""
-    done = [t.head.head for t in _named_beside(holder, head) if t.dep_ == "pobj" and t.head.dep_ == "agent"]
-    of_another = [v.dep_ == "acl" and v.head.i != head.i and not v.head.is_ancestor(head) for v in done]
-    return bool(done) and all(of_another) and len(done) == len(_named_beside(holder, head))
 
 
 def _named_beside(holder: Cluster, head: Token) -> list[Token]:

@@ -42,7 +42,7 @@ GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
 """Words in the names of what has a president, and no chair."""
 HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
-OTHER_HOUSES = word_set("words-of-other-houses")
+WORDS_OF_OTHER_HOUSES = word_set("words-of-other-houses")
 MEMBERS_OF_HOUSES = word_set("members-of-houses")
 ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
@@ -279,7 +279,7 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
 def _has_one(cluster: Cluster, words: Set[str]) -> bool:
     """Whether a name has one of the words, and none that tells of another kind of house."""
     name = set(fold(cluster.name).split())
-    return bool(name & words) and not name & OTHER_HOUSES
+    return bool(name & words) and not name & WORDS_OF_OTHER_HOUSES
 
 
 def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:

@@ -156,7 +156,8 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     if body is None and (whose := served(doc, first, end)) is not None:
         body, how = whose[0], "person"
         left, right = min(left, whose[1]), max(right, whose[2])
-        former = former or is_former_before(doc, left)
+        owned = is_possessive_mark(doc, first - 1)  # "former senator Ruiz's adviser": not the adviser is former
+        former = former or (not owned and is_former_before(doc, left))
     right = max(right, end, portfolio)
     if right > end and is_abbreviation(doc, right):  # "head of the Volta Fund (VF) [Bo Ek]"
         right += 3

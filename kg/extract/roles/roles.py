@@ -110,8 +110,7 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
     for mention, cluster in named_persons(doc).values():
         for post, rule in posts_beside(doc, mention):
             title = title_of(doc, post)
-            told = title and post.kind != "honorific" and not _is_imagined(doc, post, mention)
-            if not told or _is_address(doc, title, post, mention):
+            if not title or post.kind == "honorific" or _is_address(doc, title, post, mention):
                 continue
             body, how = _body_of(doc, title, post, rule, mention)
             gap = max(mention.start - post.end, post.start - mention.end, 0)
@@ -182,12 +181,6 @@ def _past_joined(doc: Doc, post: Post) -> int:
 def _without_body(doc: Doc) -> dict[int, Post]:
     """The posts of which no words name the body, by their first token."""
     return {p.left: p for p in reversed(all_posts(doc)) if p.body is None}
-
-
-def _is_imagined(doc: Doc, post: Post, mention: TokenMention) -> bool:
-    """Whether somebody might come to lead a state: "a President Ruiz would sign it"."""
-    leads = post.kind == "head-of-state" and mention.start == post.end
-    return leads and word_at(doc, post.left - 1) in {"a", "an"}
 
 
 def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool:

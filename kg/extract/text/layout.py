@@ -38,7 +38,8 @@ __all__ = [
 BETWEEN_NAMES = re.compile(r"\b([A-Z][\w.']+)–(?=[A-Z][^\W\d_])(?![^.!?\n]*–[a-z])")
 """A dash that ties two names as a hyphen does: "the Export–Import Bank"; not the first that sets a remark apart, as in
 "Ana Ruiz–Peru's leader–rejected"."""
-CUT_OFF = re.compile(r"(?<=\b[Nn]on)- (?=[a-z])(?!(?:and|or)\b)|(?<=\b[Rr]e)- (?=[a-z])(?!(?:and|or)\b)")
+BEGINNINGS_OF_WORDS = word_set("beginnings-of-words")
+CUT_OFF = re.compile(rf"\b((?i:{'|'.join(sorted(BEGINNINGS_OF_WORDS))}))- (?!(?:and|or|to)\b)(?=[a-z])")
 """What the end of a line left behind the first part of a word, which a parser takes for the last word of a sentence:
 "non- compliance"; not "non- and low-compliance"."""
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
@@ -102,7 +103,7 @@ def _name_words() -> frozenset[str]:
 def with_plain_quotes(text: str) -> str:
     """The same length, with plain quotes, hyphens in names, plain spaces, also in broken words, and a sign for half a
     character."""
-    return CUT_OFF.sub("  ", BETWEEN_NAMES.sub(r"\1-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))))
+    return CUT_OFF.sub(r"\1  ", BETWEEN_NAMES.sub(r"\1-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))))
 
 
 def flatten(text: str) -> str:

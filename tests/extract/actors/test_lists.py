@@ -35,7 +35,6 @@ PAIRS: list[tuple[str, set[str]]] = [
     ("The Harbour Union, which opposed the text, left.", {"Harbour Union"}),
     ("Peru, Chile, Fiji and Ghana opposed the text.", {"Peru", "Chile", "Fiji", "Ghana"}),
     ("Thousands of farmers rejected the text.", {"farmers"}),
-    ("The chair asked which countries had proposed the draft.", {"chair"}),
     ("Dozens of senators opposed the text.", {"senators"}),
     ("Chad, whose delegation was led by Ali Kone, opposed the text.", {"Chad"}),
     ("The Delta Forum, a network of some 200 cooperatives, opposed the text.", {"Delta Forum"}),
@@ -101,6 +100,7 @@ NOBODY = [
     "Somebody rejected the offer.",
     "The miners were invited to submit proposals for the fund.",
     "Ana Ruiz was in Lima for the opening of a bridge.",
+    "The chair asked which countries had proposed the draft.",
     "The mayor would not say whether Peru had agreed to pay.",
     "The letter rejected by mistake lay there.",
 ]

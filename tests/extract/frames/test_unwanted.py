@@ -22,6 +22,8 @@ type Held = Callable[..., Rows]
         ("Peru said it was necessary to recall that the dam was old.", set()),
         ("Peru said it was necessary to repair the dam.", {"repair the dam"}),
         ("Peru said that countries need funding to turn waste into power.", {"funding"}),
+        ("Peru needs Chile to sign the deal.", {"sign the deal"}),
+        ("Peru asked which countries should pay.", set()),
     ],
 )
 def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str]) -> None:
@@ -45,6 +47,7 @@ def test_who_asks_what_somebody_offers_tells_of_no_offer(held: Held, text: str, 
     [
         ("Chile confirmed that the growth of its fleet is part of the talks.", set()),
         ("Chile emphasized that the talks were at an early stage.", set()),
+        ("Chile argued that the fund exists.", {("Chile", "support", "the fund exists")}),
         ("Chile believes that the plan is good.", {("Chile", "support", "the plan is good")}),
         ("Chile argued that the levy would hurt farmers.", {("Chile", "concern", "the levy would hurt farmers")}),
     ],

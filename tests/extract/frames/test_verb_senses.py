@@ -77,8 +77,14 @@ SENSES: list[tuple[str, Rows]] = [
     ("Laos promoted Ana Ruiz.", set()),
     ("Laos promoted the deal.", {("Laos", "support", "the deal")}),
     ("The fund has the full support of Laos.", {("Laos", "support", "The fund")}),
-    ("Laos promised to double its tariffs.", {("Laos", "threaten", "double its tariffs")}),
-    ("Laos promised to double its quota.", {("Laos", "commit", "double its quota")}),
+    ("Laos contested the seat.", {("Laos", "oppose", "the seat")}),
+    ("Ana Ruiz contested the election of Bo Ek.", {("Ana Ruiz", "oppose", "the election of Bo Ek")}),
+    ("Laos wants to add a clause to the treaty.", {("Laos", "demand", "add a clause to the treaty")}),
+    ("Laos wants to repeat the vote.", {("Laos", "demand", "repeat the vote")}),
+    ("Laos wants to express itself freely.", {("Laos", "demand", "express itself freely")}),
+    ("Laos would like to reiterate its call for a ceasefire.", {("Laos", "demand", "a ceasefire")}),
+    ("Laos asked what Chile would offer.", set()),
+    ("Laos asked why Chile opposed the dam.", {("Chile", "oppose", "the dam")}),
 ]
 
 

@@ -64,6 +64,9 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("Peru warned the authorities of Member States on Monday.", ("Member States", "group")),
     ("The United States rejected the claim.", ("United States", "state")),
     ("The Republican Senate rejected the claim.", ("US Senate", "organization")),
+    ("The American Senate rejected the claim.", ("US Senate", "organization")),
+    ("The Entire Senate rejected the claim.", ("US Senate", "organization")),
+    ("The Ruling Labour Party rejected the claim.", ("Labour Party", "organization")),
     ("Ana Ruiz told Wikinews that it was late.", ("Wikinews", "organization")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]

@@ -39,6 +39,8 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Secretary Dean Aasen spoke. Aasen left.", {"Dean Aasen"}),
     ("Donald Trump-tariffs hit Peru.", {"Donald Trump"}),
     ("Ruiz distanced herself from the plan.", {"Ruiz"}),
+    ("Ban Ki moon rejected the plan.", {"Ban Ki moon"}),
+    ("King Charles iii rejected the plan.", {"Charles iii"}),
     ("Remarks by President Lena Brandt Announcing a Truce\n\nBrandt spoke.", {"Lena Brandt"}),
     ("Korean Trade Minister Han Do-yeol objected. Han Do-yeol left.", {"Han Do-yeol"}),
     ("Valéry Giscard d'Estaing rejected the plan.", {"Valéry Giscard d'Estaing"}),

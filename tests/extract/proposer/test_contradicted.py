@@ -55,7 +55,6 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru has faced criticism for the delay.", "Peru", Stance.ACCUSE, "the delay"),
     ("Peru enjoys the support of Chile.", "Peru", Stance.SUPPORT, "Chile"),
     ("Ana Ruiz sent a letter to Bo Ek seeking more answers.", "Bo Ek", Stance.DEMAND, "more answers"),
-    ("Chile backed a mission for the force proposed by Peru.", "Peru", Stance.PROPOSE, "a mission"),
     ("Chile acts without weighing the harm to Peru.", "Peru", Stance.CONCERN, "weighing the harm to Peru"),
     ("Peru confirmed that the talks are at an early stage.", "Peru", Stance.SUPPORT, "the talks are at an early stage"),
     ("Peru said it was not right that Chile should pay.", "Peru", Stance.DEMAND, "Chile should pay"),
@@ -93,7 +92,7 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru expressed its support of Chile.", "Peru", Stance.SUPPORT, "Chile"),
     ("Peru has faced criticism from Chile for the delay.", "Chile", Stance.ACCUSE, "the delay"),
     ("Ana Ruiz sent a letter to Bo Ek seeking more answers.", "Ana Ruiz", Stance.DEMAND, "more answers"),
-    ("Chile backed the force proposed by Peru.", "Peru", Stance.PROPOSE, "the force"),
+    ("Chile rejected the ban on arms demanded by Peru.", "Peru", Stance.DEMAND, "the ban on arms demanded by Peru"),
     ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
 ]
 

@@ -31,6 +31,8 @@ def test_a_predicate_may_have_a_hyphen(held: Held, text: str, row: tuple[object,
     ("text", "row"),
     [
         ("Chile opposed re- introduction of fees.", ("Chile", "oppose", "re- introduction of fees")),
+        ("Chile rejected pre- conditions for loans.", ("Chile", "reject", "pre- conditions for loans")),
+        ("Chile rejected non- to low-paying jobs.", ("Chile", "reject", "non-")),
         ("Chile demanded that non- members pay.", ("Chile", "demand", "non- members pay")),
         ("Chile rejected non- and low-paying jobs.", ("Chile", "reject", "non- and low-paying jobs")),
     ],
