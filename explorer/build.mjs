@@ -40,7 +40,7 @@ async function licences(inputs) {
     const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file)).sort();
     const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
     if (!texts.length && !license.includes("Apache-2.0")) throw new Error(`${name} brings no licence`);
-    if (!texts.length) texts.push("Under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0");
+    if (!texts.length) texts.push(await readFile(join(here, "..", "LICENSE"), "utf8")); // the same one
     return `${name} ${version} (${license})\n\n${texts.map((text) => text.trim()).join("\n\n")}\n`;
   });
   return (await Promise.all(told)).join(`\n${"-".repeat(80)}\n\n`);

@@ -52,8 +52,9 @@ interface Visit {
 const visits = new Map<number, Visit>();
 /** So many views are kept. */
 const VISITS = 8;
-let visit = 0;
-let visited = 0;
+/** Steps outlast a page that is loaded anew: their numbers go on from one that no step before has. */
+let visited = Date.now();
+let visit = visited;
 let shown: Overview;
 
 /** A button that the mouse presses leaves the focus where it was, and the keys with it. */
@@ -146,6 +147,8 @@ async function show(why: "moved" | "first" | "anew" = "moved"): Promise<void> {
     if (!isLast()) return;
     view?.close?.();
     view = null;
+    if (why === "moved") visit = visited += 1;
+    history.replaceState({ visit }, "");
     const title = NAV.find(([path]) => path === name)?.[1] ?? capital(name);
     document.title = `${title} could not be shown`;
     replace(main, h("div", { class: "page" }, h("h1", {}, document.title), problemBox(error), h("p", {}, h("button", { type: "button", click: () => void show("anew") }, "Try again"))));

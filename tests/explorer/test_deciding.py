@@ -177,6 +177,27 @@ def test_what_is_written_of_a_fact_stays_when_it_becomes_another_kind(quay: Page
     expect(quay.get_by_label("Stance")).to_have_value("support")
 
 
+def test_a_form_that_cannot_be_shown_says_so_and_can_be_left(quay: Page) -> None:
+    quay.route("**/api/vocabulary", lambda route: route.abort())
+    quay.keyboard.press("a")
+    expect(quay.locator(".detail .problem")).to_contain_text("The server does not answer.")
+    quay.get_by_role("button", name="Cancel").click()
+    expect(quay.locator(".fact-list li")).to_have_count(5)
+
+
+def test_no_key_decides_beside_what_is_written_of_another_fact(quay: Page, folder: Path) -> None:
+    quay.keyboard.press("n")
+    quay.keyboard.press("n")
+    quay.get_by_role("button", name="Correct…").click()
+    quay.get_by_label("Why", exact=True).fill("half of it was a loan")
+    quay.locator("h1").click()
+    quay.go_back()
+    quay.keyboard.press("x")
+    expect(quay.get_by_role("alert").filter(has_text="is not kept yet")).to_be_visible()
+    expect(quay.locator(".keeping[hidden]")).to_have_count(1)
+    assert decided(folder) == []
+
+
 def test_what_is_written_is_left_by_sending_or_cancelling_it(quay: Page) -> None:
     open_fact(quay, "aid on Sorland")
     quay.get_by_role("button", name="Correct…").click()

@@ -76,6 +76,25 @@ def test_a_link_to_a_statement_ticks_its_box(quick: Page, desk: str, folder: Pat
     expect(quick.get_by_label("Statements 1")).to_be_checked()
 
 
+def test_a_step_back_to_what_was_tried_again_shows_what_its_address_says(quick: Page, desk: str) -> None:
+    heading = quick.get_by_role("heading", level=1)
+    open_view(quick, desk, "#/search?words=herring")
+    first = heading.inner_text()
+    quick.route("**/api/search*", lambda route: route.abort())
+    quick.evaluate("location.hash = '#/search?words=dyke'")
+    expect(heading).to_contain_text("could not be shown")
+    quick.unroute("**/api/search*")
+    quick.get_by_role("button", name="Try again").click()
+    expect(heading).not_to_contain_text("could not be shown")
+    quick.get_by_role("link", name="Matrix").click()
+    expect(quick.locator(".matrix-view")).to_be_visible()
+    quick.go_back()
+    expect(quick.locator(".sentences").first).to_contain_text("dyke")
+    quick.go_back()
+    expect(heading).to_have_text(first)
+    expect(quick.locator("main")).not_to_contain_text("dyke")
+
+
 def test_what_is_read_beneath_is_seen_with_the_next_address(quick: Page, desk: str, folder: Path) -> None:
     open_view(quick, desk, "#/read")
     expect(quick.locator("tbody tr")).to_have_count(1)

@@ -127,6 +127,12 @@ def test_marks_are_told(quay: Page) -> None:
     told(quay, "0 marked")
 
 
+def test_the_focus_stays_among_the_buttons_that_mark(quay: Page) -> None:
+    quay.get_by_role("button", name="Mark all").focus()
+    quay.keyboard.press("Enter")
+    expect(quay.locator(".marked-facts")).to_be_focused()
+
+
 def test_undo_says_where_there_is_nothing_to_undo(quay: Page) -> None:
     quay.keyboard.press("u")
     told(quay, "There is nothing to undo.")
@@ -172,4 +178,5 @@ def test_keys_of_one_letter_can_be_switched_off(quay: Page, folder: Path) -> Non
     expect(quay.locator(".fact-list .pick").first).to_be_focused()
     quay.keyboard.press("ArrowDown")
     expect(quay.locator(".fact-list .pick").nth(1)).to_be_focused()
+    expect(quay.locator(".keeping[hidden]")).to_have_count(1)
     assert verdicts(folder) == []

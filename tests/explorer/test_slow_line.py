@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 DOCUMENT = re.compile(r"/api/documents/[0-9a-f]+$")
 DECISION = "**/api/judge-each"
+FORM = "**/api/judge"
 
 
 @pytest.fixture
@@ -143,6 +144,134 @@ def test_what_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
     late.abort()
     expect(quay.get_by_role("link", name="Not decided: 1 fact")).to_be_visible()
     assert quay.url.endswith("#/matrix")
+
+
+def test_undo_waits_until_it_is_known_what_was_decided_last(quay: Page, folder: Path) -> None:
+    quay.keyboard.press("c")
+    all_kept(quay)
+    go_on(quay)
+    held = held_back(quay, DECISION)
+    quay.keyboard.press("x")
+    late = wait_for(quay, held)
+    quay.keyboard.press("u")
+    expect(quay.locator(".keeping")).to_have_text("1 decision not kept yet … Undo when that is done.")
+    late.abort()
+    all_kept(quay)
+    with open_graph(folder) as graph:
+        assert [state.reach.value for state in graph.judgements()] == ["holds"]
+    quay.keyboard.press("u")
+    all_kept(quay)
+    with open_graph(folder) as graph:
+        assert [state.reach.value for state in graph.judgements()] == ["undone"]
+
+
+def test_what_is_decided_of_a_fact_last_holds(quay: Page, folder: Path) -> None:
+    fact = chosen(quay)
+    held = held_back(quay, DECISION)
+    quay.keyboard.press("c")
+    late = wait_for(quay, held)
+    for key in "uxxcc":
+        quay.keyboard.press(key)
+    late.continue_()
+    all_kept(quay)
+    assert [verdict for verdict, _ in decided(folder)] == ["confirmed", "rejected", "confirmed"]
+    quay.get_by_role("button", name="All facts").click()
+    expect(quay.locator(f'.fact-list [data-fact="{fact}"]')).to_contain_text("confirmed")
+
+
+def test_what_somebody_else_has_decided_while_one_waited_is_told(quay: Page, folder: Path) -> None:
+    first = chosen(quay)
+    held = held_back(quay, DECISION)
+    quay.keyboard.press("c")
+    late = wait_for(quay, held)
+    second = go_on(quay)
+    quay.keyboard.press("x")
+    with open_graph(folder) as graph:
+        graph.judge("confirmed", second, by="Ada")
+    late.continue_()
+    expect(quay.locator(".problem")).to_contain_text("Somebody has decided meanwhile: confirmed by Ada.")
+    all_kept(quay)
+    assert set(decided(folder)) == {("confirmed", first), ("confirmed", second)}
+    quay.keyboard.press("x")
+    all_kept(quay)
+    assert decided(folder)[-1] == ("rejected", second)
+
+
+def written_form(page: Page, why: str) -> None:
+    page.get_by_role("button", name="Correct…").click()
+    page.locator(".judging-form select").first.select_option(index=1)
+    page.get_by_label("Why", exact=True).fill(why)
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Correct", exact=True).click()
+
+
+def test_a_form_that_is_sent_stays_until_it_is_kept(quay: Page, folder: Path) -> None:
+    written_form(quay, "one")
+    held = held_back(quay, FORM)
+    send(quay)
+    late = wait_for(quay, held)
+    quay.get_by_role("button", name="Cancel").click()
+    quay.locator("h1").click()
+    quay.keyboard.press("n")
+    expect(quay.get_by_role("alert").filter(has_text="wait until it is")).to_be_visible()
+    expect(quay.get_by_label("Why", exact=True)).to_have_value("one")
+    late.continue_()
+    expect(quay.locator(".judging-form")).to_have_count(0)
+    assert [verdict for verdict, _ in decided(folder)] == ["corrected"]
+    quay.keyboard.press("n")
+    written_form(quay, "two")
+    send(quay)
+    expect(quay.locator(".judging-form")).to_have_count(0)
+    assert [verdict for verdict, _ in decided(folder)] == ["corrected", "corrected"]
+
+
+def test_a_form_that_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
+    fact = chosen(quay)
+    written_form(quay, "one")
+    held = held_back(quay, FORM)
+    send(quay)
+    late = wait_for(quay, held)
+    quay.get_by_role("link", name="Matrix").click()
+    expect(quay.locator(".matrix-view")).to_be_visible()
+    late.abort()
+    quay.get_by_role("link", name="Not corrected: 1 fact").click()
+    expect(quay.locator(".card")).to_contain_text(fact)
+
+
+def test_an_undo_that_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
+    quay.keyboard.press("x")
+    all_kept(quay)
+    quay.get_by_role("button", name="All facts").click()
+    quay.locator("summary", has_text="1 fact rejected").click()
+    held = held_back(quay, "**/api/undo-each")
+    quay.locator(".lines button", has_text="Undo").click()
+    late = wait_for(quay, held)
+    quay.get_by_role("link", name="Matrix").click()
+    expect(quay.locator(".matrix-view")).to_be_visible()
+    late.abort()
+    expect(quay.get_by_role("link", name="Not undone: 1 fact")).to_be_visible()
+
+
+def test_what_is_kept_and_cannot_be_read_again_is_not_sent_twice(quay: Page, folder: Path) -> None:
+    written_form(quay, "one")
+    quay.route(DOCUMENT, lambda route: route.abort())
+    send(quay)
+    expect(quay.locator(".problem")).to_contain_text("The server does not answer.")
+    expect(quay.locator(".judging-form")).to_have_count(0)
+    assert [verdict for verdict, _ in decided(folder)] == ["corrected"]
+
+
+def test_a_document_that_is_opened_anew_meanwhile_shows_what_was_kept(quay: Page) -> None:
+    held = held_back(quay, DECISION)
+    quay.keyboard.press("c")
+    late = wait_for(quay, held)
+    quay.get_by_role("link", name="All documents").click()
+    quay.get_by_role("link", name="At the quay").click()
+    expect(quay.locator(".fact-list li")).to_have_count(5)
+    late.continue_()
+    expect(quay.locator(".fact-list")).to_contain_text("confirmed")
 
 
 def test_a_view_that_is_long_in_coming_says_so(quay: Page) -> None:

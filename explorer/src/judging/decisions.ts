@@ -2,7 +2,7 @@ import { source } from "../source/source";
 import { tellKept } from "../parts/status";
 import { stored, store } from "../parts/theme";
 import { capital, count } from "../parts/words";
-import { type Judging, type Kept, Problem } from "../source/answers";
+import { type Judging, type Kept, Problem, type Seen } from "../source/answers";
 
 const KEY = "kg-decided";
 /** The code of an error: the graph has no judgement of this id. */
@@ -19,13 +19,13 @@ export function canUndo(): boolean {
 }
 
 /** Make one judgement. */
-export async function decide(asked: Judging): Promise<void> {
-  keep(await source.judge(asked), capital(asked.verdict));
+export async function decide(asked: Judging, seen: Seen): Promise<void> {
+  keep(await source.judge(asked, seen), capital(asked.verdict));
 }
 
 /** Confirm or reject many facts, all of them or none. */
-export async function decideEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<void> {
-  keep(await source.judgeEach(verdict, facts), `${count(facts.length, "fact")} ${verdict}`);
+export async function decideEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<void> {
+  keep(await source.judgeEach(verdict, facts, seen), `${count(facts.length, "fact")} ${verdict}`);
 }
 
 /** Take back what was decided last, however many facts it was about; what was decided of another graph that was served at

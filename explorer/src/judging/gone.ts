@@ -1,6 +1,7 @@
 import { source } from "../source/source";
+import { factHref } from "../parts/address";
 import { h, replace } from "../parts/element";
-import { problemBox } from "../parts/status";
+import { leftBox, problemBox, warn } from "../parts/status";
 import { turns } from "../parts/turns";
 import { count } from "../parts/words";
 import type { Judgement } from "../source/answers";
@@ -57,7 +58,8 @@ export class GoneFacts {
           await undo([id]);
           await this.undone(fact!, from);
         } catch (error) {
-          replace(problem, problemBox(error));
+          if (problem.isConnected) replace(problem, problemBox(error));
+          else warn(leftBox(error, factHref(fact!), "Not undone: 1 fact"));
         }
       });
     };

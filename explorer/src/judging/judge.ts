@@ -1,6 +1,7 @@
+import { factHref, href } from "../parts/address";
 import { source } from "../source/source";
 import { h, replace } from "../parts/element";
-import { problemBox } from "../parts/status";
+import { leftBox, problemBox, warn } from "../parts/status";
 import { capital } from "../parts/words";
 import type { Fact, Judging, Vocabulary } from "../source/answers";
 import { canUndo, decide } from "./decisions";
@@ -31,37 +32,44 @@ export class Judge {
     private readonly cancelled: () => void,
   ) {}
 
-  /** Whether a form has something in it that is not kept. */
+  /** Whether a form has something in it that is not kept, or is on its way. */
   get isWriting(): boolean {
-    return this.isWritten && this.open?.isConnected === true;
+    return (this.isWritten || this.isSent) && this.open?.isConnected === true;
   }
 
   /** Whether one has to stay, because of what is written; then that is said. */
   holds(): boolean {
-    this.note.textContent = this.isWriting ? "What you have written is not kept yet: send it, or cancel." : "";
+    this.note.textContent = !this.isWriting ? "" : this.isSent ? "What you have sent is not kept yet: wait until it is." : "What you have written is not kept yet: send it, or cancel.";
     return this.isWriting;
   }
 
   private cancel(): void {
+    if (this.isSent && this.holds()) return;
     this.isWritten = false;
     this.cancelled();
   }
 
-  /** Decide, and show what has changed; what is pressed before that is done was the same press. */
-  private async say(asked: Judging, box: HTMLElement): Promise<void> {
+  /** Send what a form says, and show what has changed; until that is kept there is no other form. */
+  private async send(asked: Judging, box: HTMLElement): Promise<void> {
     if (this.isSent) return;
     this.isSent = true;
     box.querySelector(".problem")?.remove();
+    const seen = source.seen();
     await inTurn([`${asked.verdict} ${asked.about}`], async () => {
       try {
-        await decide(asked);
+        await decide(asked, seen);
         this.isWritten = false;
-        await this.changed();
       } catch (error) {
         box.append(problemBox(error));
+        if (!box.isConnected) warn(leftBox(error, asked.verdict === "added" ? href(["read", asked.about]) : factHref(asked.about), `Not ${asked.verdict}: 1 fact`));
+        return;
+      } finally {
+        this.isSent = false;
+        this.holds();
       }
+      this.cancelled();
+      await this.changed().catch((error) => this.marked.problem.append(problemBox(error)));
     });
-    this.isSent = false;
   }
 
   /** The buttons of a fact. */
@@ -74,7 +82,7 @@ export class Judge {
       h("p", { class: "row" },
         h("button", { type: "button", title: "c", click: once(() => this.marked.decide("confirmed", [about])) }, "Confirm"),
         h("button", { type: "button", title: "x", click: once(() => this.marked.decide("rejected", [about])) }, "Reject"),
-        h("button", { type: "button", click: () => void this.form(box, fact.heading, "corrected", about, fact) }, "Correct…"),
+        h("button", { type: "button", click: () => { if (!this.holds()) void this.form(box, fact.heading, "corrected", about, fact); } }, "Correct…"),
         canUndo() ? h("button", { type: "button", title: "u", click: once(() => this.marked.undo()) }, "Undo") : null),
     );
     return box;
@@ -88,7 +96,14 @@ export class Judge {
   }
 
   private async form(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, begun: Begun = { words: "", span: "", given: new Map() }): Promise<void> {
-    const { fields } = await source.vocabulary();
+    const cancel = h("button", { type: "button", title: "Escape", click: () => this.cancel() }, "Cancel");
+    let fields: Vocabulary["fields"];
+    try {
+      ({ fields } = await source.vocabulary());
+    } catch (error) {
+      replace(box, problemBox(error), cancel);
+      return cancel.focus();
+    }
     const inputs = new Map<string, HTMLInputElement | HTMLSelectElement>();
     const field = (each: Field) => {
       const now = fact ? valueOf(fact, each.name) : "";
@@ -103,7 +118,10 @@ export class Judge {
     const proof = h("input", { type: "text", dir: "auto", value: begun.given.get("evidence") ?? "" });
     const why = h("input", { type: "text", dir: "auto", value: begun.given.get("why") ?? "" });
     const written = () => new Map([...begun.given, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", proof.value], ["why", why.value]]);
-    const choose = h("select", { change: () => void this.form(box, choose.value, verdict, about, fact, { ...begun, given: written() }) }, Object.keys(fields).map((each) => h("option", { value: each, selected: each === heading }, each)));
+    const choose = h("select", { change: () => {
+      if (this.isSent && this.holds()) choose.value = heading;
+      else void this.form(box, choose.value, verdict, about, fact, { ...begun, given: written() });
+    } }, Object.keys(fields).map((each) => h("option", { value: each, selected: each === heading }, each)));
     this.note.textContent = "";
     this.isWritten &&= this.isWriting;
     this.open = h("form", { class: "judging-form",
@@ -115,7 +133,7 @@ export class Judge {
       },
       submit: (event: Event) => {
         event.preventDefault();
-        void this.say({ verdict, about, values: valuesOf(fields[heading], inputs, proof.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
+        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, proof.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
       } },
       verdict === "added" ? h("label", { class: "field" }, "What it is", choose) : null,
       asked,
@@ -125,7 +143,7 @@ export class Judge {
       this.note,
       h("p", { class: "row" },
         h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct"),
-        h("button", { type: "button", title: "Escape", click: () => this.cancel() }, "Cancel")));
+        cancel));
     replace(box, this.open);
     box.querySelector<HTMLElement>("select, input")?.focus();
   }

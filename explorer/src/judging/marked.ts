@@ -1,11 +1,11 @@
 import { source } from "../source/source";
 import { factHref } from "../parts/address";
-import { h, replace } from "../parts/element";
+import { h, refill, replace } from "../parts/element";
 import { isLetterOff } from "../parts/keys";
-import { problemBox, tell, warn } from "../parts/status";
+import { leftBox, problemBox, tell, warn } from "../parts/status";
 import { count } from "../parts/words";
 import { canUndo, decideEach, undoLast } from "./decisions";
-import { inTurn, notWaiting } from "./queue";
+import { inTurn, mayUndo, notWaiting, UNDO } from "./queue";
 
 const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p: -1, P: -1 };
 
@@ -13,7 +13,7 @@ type Verdict = "confirmed" | "rejected";
 
 /** Facts on a list that are marked, to be decided about together: by mouse, and by keyboard first. */
 export class MarkedFacts {
-  readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about what is marked" });
+  readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about what is marked", tabindex: "-1" });
   /** What went wrong: until one goes on, or what one had left already when it went wrong until one closes it. */
   readonly problem = h("div");
   private readonly marked = new Set<string>();
@@ -138,9 +138,9 @@ export class MarkedFacts {
     return box;
   }
 
-  /** Take back what was decided last, when all is kept that was decided before this was pressed. */
-  undo(): Promise<void> {
-    return this.keep(["undo"], [], async () => {
+  /** Take back what was decided last, once that is kept. */
+  async undo(): Promise<void> {
+    if (mayUndo()) await this.keep([UNDO], [], async () => {
       if (canUndo()) await undoLast();
       else tell("There is nothing to undo.");
     });
@@ -150,7 +150,8 @@ export class MarkedFacts {
   async decide(verdict: Verdict, facts: string[]): Promise<void> {
     const fresh = notWaiting(facts.map((fact) => `${verdict} ${fact}`));
     const about = facts.filter((fact) => fresh.includes(`${verdict} ${fact}`));
-    if (about.length) await this.keep(fresh, about, () => decideEach(verdict, about));
+    const seen = source.seen();
+    if (about.length) await this.keep(fresh, about, () => decideEach(verdict, about, seen));
   }
 
   private between(a: string, b: string): string[] {
@@ -174,7 +175,8 @@ export class MarkedFacts {
 
   private async decideAlike(verdict: Verdict, fact: string): Promise<void> {
     const [name] = notWaiting([`${verdict} all ${fact}`]);
-    if (name) await this.keep([name], [fact], async () => decideEach(verdict, await source.alike(fact)));
+    const seen = source.seen();
+    if (name) await this.keep([name], [fact], async () => decideEach(verdict, await source.alike(fact), seen));
   }
 
   /** Decide in turn, and show what has changed, or what went wrong and what holds instead. */
@@ -201,11 +203,9 @@ export class MarkedFacts {
   }
 
   private fail(error: unknown, about: string[], steps: number): void {
-    const box = problemBox(error);
     const isSeen = this.problem.isConnected;
-    if (this.steps !== steps || !isSeen)
-      box.append(" ", about.length ? h("a", { href: factHref(about[0]) }, `Not decided: ${count(about.length, "fact")}`) : "Nothing was undone.", " ",
-        h("button", { type: "button", class: "close", click: () => box.remove() }, "Close"));
+    const box = isSeen && this.steps === steps ? problemBox(error)
+      : about.length ? leftBox(error, factHref(about[0]), `Not decided: ${count(about.length, "fact")}`) : leftBox(error, null, "Nothing was undone.");
     if (isSeen) this.problem.append(box);
     else warn(box);
   }
@@ -213,7 +213,7 @@ export class MarkedFacts {
   private show(): void {
     const button = (label: string, key: string, act: () => void, off = false) => h("button", { type: "button", title: key, disabled: off, click: (event: MouseEvent) => { if (event.detail < 2) act(); } }, label);
     const none = !this.marked.size;
-    replace(this.bar,
+    refill(this.bar,
       h("span", { class: "note" }, none ? "None marked" : `${this.marked.size} marked`),
       button("Confirm", "c", () => void this.decide("confirmed", [...this.marked]), none),
       button("Reject", "x", () => void this.decide("rejected", [...this.marked]), none),

@@ -1,5 +1,9 @@
 import { h } from "../parts/element";
+import { tell } from "../parts/status";
 import { count } from "../parts/words";
+
+/** The name of taking back what was decided last. */
+export const UNDO = "undo";
 
 /** What is being kept, or waits for its turn. */
 const waiting: string[] = [];
@@ -12,9 +16,19 @@ export function keepingNote(): HTMLElement {
   return note;
 }
 
-/** Of these names those that do not wait already: what is pressed twice is meant once. */
+/** Of these names, what is done and what it is about, those that were not the last about the same: what is pressed twice is
+ * meant once. */
 export function notWaiting(names: string[]): string[] {
-  return names.filter((name) => !waiting.includes(name));
+  const about = (name: string) => name.slice(name.lastIndexOf(" "));
+  const lasting = new Map(waiting.map((name) => [about(name), name]));
+  return names.filter((name) => lasting.get(about(name)) !== name);
+}
+
+/** Whether all is kept but what is taken back: before that nobody knows what was decided last, and it is said so. */
+export function mayUndo(): boolean {
+  const left = waiting.filter((name) => name !== UNDO).length;
+  if (left) tell((note.textContent = `${count(left, "decision")} not kept yet … Undo when that is done.`));
+  return !left;
 }
 
 /** Do one task after the other, in the order in which they were asked for; a task may not fail. */

@@ -50,7 +50,7 @@ export function replace(node: Element, ...children: Child[]): void {
 export function refill(node: HTMLElement, ...children: Child[]): void {
   const held = document.activeElement as HTMLElement | null;
   const name = held && held !== node && node.contains(held) ? calledBy(held) : null;
-  const called = () => [...node.querySelectorAll<HTMLElement>("a, button, input, select, summary")].filter((each) => calledBy(each) === name);
+  const called = () => [...node.querySelectorAll<HTMLElement>("a, :is(button, input, select):enabled, summary")].filter((each) => calledBy(each) === name);
   const place = name === null ? -1 : called().indexOf(held!);
   replace(node, ...children);
   if (name !== null) (called()[place] ?? node.closest<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });

@@ -2,13 +2,17 @@ import { stored, store } from "./theme";
 
 const KEY = "kg-letters";
 
+/** What is pressed counts in this tab, where nothing can be stored too. */
+let isOn = stored(KEY) !== "off";
+
 /** Whether keys of one letter do something: who dictates, or presses keys by accident, can switch them off. */
 export function hasLetters(): boolean {
-  return stored(KEY) !== "off";
+  return isOn;
 }
 
 export function toggleLetters(): void {
-  store(KEY, hasLetters() ? "off" : "on");
+  isOn = !isOn;
+  store(KEY, isOn ? "on" : "off");
 }
 
 /** Whether a key types a character, and such keys are switched off. */

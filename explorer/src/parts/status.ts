@@ -20,6 +20,13 @@ export function warn(box: HTMLElement): void {
   warning.append(box);
 }
 
+/** What went wrong with what one has left already, with the way back to it; it stays until one closes it. */
+export function leftBox(error: unknown, href: string | null, words: string): HTMLElement {
+  const box = problemBox(error);
+  box.append(" ", href ? h("a", { href }, words) : words, " ", h("button", { type: "button", class: "close", click: () => box.remove() }, "Close"));
+  return box;
+}
+
 /** What was told last. */
 export function told(): string {
   return region.textContent ?? "";

@@ -12,6 +12,11 @@ import { listed } from "./list";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
 
+/** Keys that decide, mark or go on: what is written of a fact would be lost by them, or stand beside another fact. */
+const KEYS = "njpkNPcxCXs*ua";
+/** The document that one has come to last. */
+let latest: ReaderBody | null = null;
+
 const USUAL = ["position", "negotiation", "lead", "role", "affiliation", "label", "action"];
 
 /** The reader: a list of documents, one of them as it was with what was found in it, and why. */
@@ -78,6 +83,8 @@ class ReaderBody {
   }
 
   follow(query: URLSearchParams): boolean {
+    latest = this;
+    this.judge?.holds();
     const id = query.get("fact");
     const at = query.get("at");
     const kinds = kindsOf(query);
@@ -96,6 +103,7 @@ class ReaderBody {
 
   key(event: KeyboardEvent): boolean {
     const pressed = (event.target as HTMLElement).closest("a, button, input, summary") !== null;
+    if (KEYS.includes(event.key) && this.judge?.holds()) return true;
     if (event.key === "n" || event.key === "j") this.move(1);
     else if (event.key === "p" || event.key === "k") this.move(-1);
     else if (event.key === "e") void this.explain();
@@ -121,7 +129,7 @@ class ReaderBody {
    * fact after it. A fact that is here again is gone to by who is still at the address `from`. */
   private async again(back: string | null = null, from = ""): Promise<void> {
     const reading = await source.reading(this.reading.id);
-    if (!this.element.isConnected) return;
+    if (!this.element.isConnected) return latest !== this && latest?.reading.id === reading.id ? latest.again(back, from) : undefined;
     const held = this.panel.contains(document.activeElement);
     const onward = this.chosen ? this.facts.slice(this.facts.indexOf(this.chosen)) : [];
     const facts = new Map(reading.found.map((fact) => [fact.id, fact]));
@@ -395,6 +403,7 @@ class ReaderBody {
 
   private async explain(): Promise<void> {
     if (this.explanation) return;
+    if (!source.live) return tell("This file does not hold what was dropped.");
     const box = () => this.panel.querySelector<HTMLElement>(".why");
     const now = box();
     if (!now) return tell("Choose a fact first.");
@@ -407,6 +416,7 @@ class ReaderBody {
     } catch (error) {
       const after = box();
       if (after) replace(after, problemBox(error));
+      tell("The document could not be read again.");
     }
   }
 }

@@ -184,6 +184,13 @@ export interface Judging {
   why?: string;
 }
 
+/** What the page has shown of facts at one time: which of one's own decisions were the last then, and what people had made
+ * of each fact. */
+export interface Seen {
+  turn: number;
+  standings: ReadonlyMap<string, string>;
+}
+
 /** What has been kept; and why a store does not follow it, by its language, where one does not. */
 export interface Kept {
   ids: string[];
@@ -233,9 +240,11 @@ export interface Source {
   speaks(language: "sparql" | "cypher"): boolean;
   vocabulary(): Promise<Vocabulary>;
   search(words: string): Promise<Found[]>;
-  judge(asked: Judging): Promise<Kept>;
+  /** What is shown now: to be asked when somebody decides, and given along when the decision gets its turn. */
+  seen(): Seen;
+  judge(asked: Judging, seen?: Seen): Promise<Kept>;
   /** Confirm or reject many facts at once. */
-  judgeEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<Kept>;
+  judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<Kept>;
   /** All of them, or those of the facts of a document. */
   judgements(document?: string): Promise<Judgement[]>;
   undoEach(judgements: string[]): Promise<Kept>;

@@ -27,6 +27,7 @@ export class EmbeddedSource implements Source {
   vocabulary = async () => this.block<Vocabulary>("vocabulary");
   speaks = (language: "sparql" | "cypher") => language === "sparql" && carriesEngine();
   judgements = async () => [];
+  seen = () => ({ turn: 0, standings: new Map<string, string>() });
   judge = () => this.refused();
   judgeEach = () => this.refused();
   undoEach = () => this.refused();

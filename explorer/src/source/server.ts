@@ -1,6 +1,6 @@
 import {
   type Explanation, type Fact, type Found, type GraphAnswer, type Judgement, type Judging, type Kept, type Matrix, type Overview, Problem, type ProvedFact,
-  type Question, type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
+  type Question, type Reading, type Seen, type Source, type Table, type Vocabulary, type DocumentLine,
 } from "./answers";
 
 const MANY = 100;
@@ -41,25 +41,52 @@ export class ServerSource implements Source {
 
   /** What the page has shown of each fact. */
   private readonly shown = new Map<string, string>();
+  /** The number of one's own decisions, and of each fact the last that was about it. */
+  private turn = 0;
+  private readonly own = new Map<string, number>();
+  /** The fact that one's own judgement is about. */
+  private readonly about = new Map<string, string>();
 
-  async judge(asked: Judging): Promise<Kept> {
-    await this.see([asked.about]);
+  seen(): Seen {
+    return { turn: this.turn, standings: new Map(this.shown) };
+  }
+
+  async judge(asked: Judging, seen: Seen = this.seen()): Promise<Kept> {
+    await this.see([asked.about], seen);
     const { id, behind } = await this.send<{ id: string; behind?: Kept["behind"] }>("/api/judge", asked);
+    this.decided([asked.about], [id]);
     return { ids: [id], behind };
   }
 
-  async judgeEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<Kept> {
-    await this.see(facts);
-    return this.send<Kept>("/api/judge-each", { verdict, facts });
+  async judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<Kept> {
+    await this.see(facts, seen);
+    const kept = await this.send<Kept>("/api/judge-each", { verdict, facts });
+    this.decided(facts, kept.ids);
+    return kept;
+  }
+
+  async undoEach(judgements: string[]): Promise<Kept> {
+    const kept = await this.send<Kept>("/api/undo-each", { judgements });
+    this.decided(judgements.flatMap((id) => this.about.get(id) ?? []));
+    return kept;
+  }
+
+  /** What one has decided oneself is no surprise. */
+  private decided(facts: string[], judgements: string[] = []): void {
+    this.turn += 1;
+    judgements.forEach((id, n) => this.about.set(id, facts[n]));
+    for (const fact of facts) {
+      this.own.set(fact, this.turn);
+      this.shown.delete(fact);
+    }
   }
 
   /** See what others have made of facts since the page has shown them: who decides against it is to know. */
-  private async see(ids: string[]): Promise<void> {
-    const known = ids.filter((id) => this.shown.has(id));
-    const before = known.map((id) => this.shown.get(id));
+  private async see(ids: string[], { turn, standings }: Seen): Promise<void> {
+    const known = ids.filter((id) => standings.has(id) && (this.own.get(id) ?? 0) <= turn);
     this.kept.clear();
     const now = new Map((await this.facts(known)).map((fact) => [fact.id, standing(fact)]));
-    const changed = known.filter((id, n) => now.get(id) !== before[n]);
+    const changed = known.filter((id) => now.get(id) !== standings.get(id));
     if (!changed.length) return;
     for (const id of changed) if (!now.has(id)) this.shown.delete(id);
     const told = [...new Set(changed.map((id) => now.get(id)?.replace("unreviewed", "undone") ?? "rejected, or read no more"))].join("; ");
@@ -68,7 +95,6 @@ export class ServerSource implements Source {
 
   judgements = async (document?: string) =>
     (await answer<{ items: Judgement[] }>(`/api/judgements${document ? `?${new URLSearchParams({ document })}` : ""}`)).items;
-  undoEach = (judgements: string[]) => this.send<Kept>("/api/undo-each", { judgements });
   alike = async (fact: string) => (await this.once<{ items: string[] }>(`/api/alike?id=${encodeURIComponent(fact)}`)).items;
 
   private send<T>(address: string, body: object): Promise<T> {
@@ -84,7 +110,6 @@ export class ServerSource implements Source {
 
   forget(): void {
     this.kept.clear();
-    this.shown.clear();
   }
 
   overview = () => this.once<Overview>(OVERVIEW);
