@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         graph.record.put(Document("Talks began.", "talks", "file:///talks"), Facts(), "test")
         graph.catch_up()
     settings = folder / "kg.toml"
-    settings.write_text(settings.read_text("utf-8").replace('engine = "', 'memory = "64 MiB"\nengine = "'), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace('\nengine = "', '\nmemory = "64 MiB"\nengine = "'), "utf-8")
     return folder
 
 
