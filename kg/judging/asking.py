@@ -35,8 +35,8 @@ def coder(given: str | None = None) -> str:
     Raises `JudgementValueError` for what is no name in one line: the log would read it back as another.
     """
     try:
-        is_named = given is not None and not (isinstance(given, str) and not given)
-        person = given if is_named else os.environ.get(CODER) or getpass.getuser()
+        is_unnamed = given is None or (isinstance(given, str) and not given)
+        person = os.environ.get(CODER) or getpass.getuser() if is_unnamed else given
     except (KeyError, OSError):
         return "somebody"
     if not isinstance(person, str) or not person.strip() or not person.isprintable():

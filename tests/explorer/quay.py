@@ -28,7 +28,7 @@ from kg.model import (
     TalkModality,
 )
 
-__all__ = ["TEXT", "written"]
+__all__ = ["TEXT", "verdicts", "written"]
 
 TEXT = (
     "Norland ruled out talks with Sorland. Norland will meet Westland. Norland gave Sorland money. "
@@ -89,3 +89,9 @@ def written(folder: Path, name: str = "quay") -> str:
         graph.record.put(document, facts, "scripted 1")
         graph.catch_up()
     return document.id
+
+
+def verdicts(folder: Path) -> list[str]:
+    """What people have decided about the graph in the folder, in the order of their time."""
+    with open_graph(folder) as graph:
+        return [state.judgement.verdict.value for state in graph.judgements()]

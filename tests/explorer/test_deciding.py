@@ -10,11 +10,9 @@ from playwright.sync_api import Page, expect
 
 from kg.graph import open_graph
 from kg.model import Action, Evidence
-from kg.serve.access import Access
 from kg.stores.oxigraph.oxigraph import open_oxigraph
-from tests.explorer.conftest import serving
-from tests.explorer.quay import TEXT, written
-from tests.explorer.test_views import open_view
+from tests.explorer.quay import TEXT, verdicts
+from tests.explorer.test_views import at_quay
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -43,15 +41,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def quay(quick: Page, folder: Path) -> Iterator[Page]:
     """The document, opened where one may write."""
-    document = written(folder)
-    for address in serving(folder, Access(write=True)):
-        open_view(quick, address, f"#/read/{document}")
-        yield quick
-
-
-def decided(folder: Path) -> list[str]:
-    with open_graph(folder) as graph:
-        return [state.judgement.verdict.value for state in graph.judgements()]
+    yield from at_quay(quick, folder)
 
 
 def aid(folder: Path) -> Action:
@@ -74,7 +64,7 @@ def test_a_store_that_does_not_follow_is_told_with_the_next_step(quay: Page, fol
         quay.get_by_role("button", name="Confirm", exact=True).click()
         expect(quay.locator(".problem")).to_contain_text("the store that speaks SPARQL is behind")
         expect(quay.locator(".problem code")).to_have_text("kg store sync")
-    assert decided(folder) == ["confirmed"]
+    assert verdicts(folder) == ["confirmed"]
     quay.get_by_role("button", name="Undo", exact=True).click()
     expect(quay.locator(".problem")).to_have_count(0)
 
@@ -88,11 +78,11 @@ def test_an_amount_that_is_no_number_is_refused_and_the_one_that_was_there_stays
     quay.get_by_label("Amount").fill("600 million")
     quay.get_by_role("button", name="Correct", exact=True).click()
     expect(problem).to_contain_text("not a number")
-    assert (aid(folder).amount, decided(folder)) == (5e8, [])
+    assert (aid(folder).amount, verdicts(folder)) == (5e8, [])
     quay.get_by_label("Amount").fill("600,000,000")
     quay.get_by_role("button", name="Correct", exact=True).click()
     expect(quay.locator(".detail")).not_to_contain_text("500,000,000")
-    assert (aid(folder).amount, decided(folder)) == (6e8, ["corrected"])
+    assert (aid(folder).amount, verdicts(folder)) == (6e8, ["corrected"])
 
 
 def test_what_another_graph_at_this_address_has_is_passed_over(quay: Page, folder: Path) -> None:
@@ -118,14 +108,14 @@ def test_a_key_that_does_nothing_says_so_beside_the_card(quay: Page, folder: Pat
         expect(problem).to_contain_text("The server does not answer.")
     quay.keyboard.press("n")
     expect(problem).to_have_count(0)
-    assert decided(folder) == []
+    assert verdicts(folder) == []
 
 
 def test_a_double_click_decides_once_and_the_keyboard_stays_where_it_was(quay: Page, folder: Path) -> None:
     open_fact(quay, "aid on Sorland")
     quay.get_by_role("button", name="Confirm", exact=True).dblclick()
     expect(quay.locator(".card")).to_contain_text("confirmed by")
-    assert decided(folder) == ["confirmed"]
+    assert verdicts(folder) == ["confirmed"]
     quay.get_by_role("button", name="Confirm", exact=True).focus()
     quay.keyboard.press("Enter")
     expect(quay.locator(".detail")).to_be_focused()
@@ -195,7 +185,7 @@ def test_no_key_decides_beside_what_is_written_of_another_fact(quay: Page, folde
     quay.keyboard.press("x")
     expect(quay.get_by_role("alert").filter(has_text="is not kept yet")).to_be_visible()
     expect(quay.locator(".keeping[hidden]")).to_have_count(1)
-    assert decided(folder) == []
+    assert verdicts(folder) == []
 
 
 def test_what_is_written_is_left_by_sending_or_cancelling_it(quay: Page) -> None:

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kg.graph import open_graph
 from kg.serve.access import Access
 from tests.explorer.conftest import serving
-from tests.explorer.quay import written
+from tests.explorer.quay import verdicts, written
 from tests.explorer.test_views import open_view
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -40,11 +39,6 @@ def quay(quick: Page, desk: str) -> Page:
 
 def told(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.locator(".status")).to_have_text(words)
-
-
-def verdicts(folder: Path) -> list[str]:
-    with open_graph(folder) as graph:
-        return [state.judgement.verdict.value for state in graph.judgements()]
 
 
 def test_the_focus_goes_into_a_fact_and_back_to_its_line(quay: Page) -> None:

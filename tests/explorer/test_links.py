@@ -14,7 +14,7 @@ from kg.model import Document, Facts
 from kg.serve.access import Access
 from kg.serve.carried import export_page
 from tests.explorer.conftest import serving
-from tests.explorer.quay import written
+from tests.explorer.quay import verdicts, written
 from tests.explorer.test_views import open_view
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -168,8 +168,7 @@ def test_who_decides_against_what_another_has_decided_is_told(quick: Page, desk:
     quick.keyboard.press("x")
     expect(quick.locator(".problem")).to_contain_text("Somebody has decided meanwhile: confirmed by ann.")
     expect(quick.locator(".card")).to_contain_text("confirmed by ann")
-    with open_graph(folder) as graph:
-        assert [state.judgement.verdict.value for state in graph.judgements()] == ["confirmed"]
+    assert verdicts(folder) == ["confirmed"]
     quick.keyboard.press("x")
     expect(quick.locator(".kinds")).not_to_contain_text("Positions")
 

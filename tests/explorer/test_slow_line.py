@@ -10,10 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from kg.graph import open_graph
-from kg.serve.access import Access
-from tests.explorer.conftest import serving
-from tests.explorer.quay import written
-from tests.explorer.test_views import open_view
+from tests.explorer.test_views import at_quay
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -30,11 +27,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def quay(quick: Page, folder: Path) -> Iterator[Page]:
     """The first fact of the document, where one may write."""
-    document = written(folder)
-    for address in serving(folder, Access(write=True)):
-        open_view(quick, address, f"#/read/{document}")
-        quick.keyboard.press("n")
-        yield quick
+    for page in at_quay(quick, folder):
+        page.keyboard.press("n")
+        yield page
 
 
 def held_back(page: Page, what: re.Pattern[str] | str) -> list[Route]:
@@ -50,6 +45,13 @@ def wait_for(page: Page, held: list[Route]) -> Route:
             return held[0]
         page.wait_for_timeout(100)
     raise AssertionError("nothing has been asked for")
+
+
+def answer_held_back(page: Page, key: str) -> Route:
+    """The answer to the decision of a key."""
+    held = held_back(page, DECISION)
+    page.keyboard.press(key)
+    return wait_for(page, held)
 
 
 def chosen(page: Page) -> str:
@@ -136,9 +138,7 @@ def test_what_is_not_kept_of_a_fact_that_was_left_is_told_until_one_has_seen_it(
 
 
 def test_what_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
-    held = held_back(quay, DECISION)
-    quay.keyboard.press("c")
-    late = wait_for(quay, held)
+    late = answer_held_back(quay, "c")
     quay.get_by_role("link", name="Matrix").click()
     expect(quay.locator(".matrix-view")).to_be_visible()
     late.abort()
@@ -150,9 +150,7 @@ def test_undo_waits_until_it_is_known_what_was_decided_last(quay: Page, folder: 
     quay.keyboard.press("c")
     all_kept(quay)
     go_on(quay)
-    held = held_back(quay, DECISION)
-    quay.keyboard.press("x")
-    late = wait_for(quay, held)
+    late = answer_held_back(quay, "x")
     quay.keyboard.press("u")
     expect(quay.locator(".keeping")).to_have_text("1 decision not kept yet … Undo when that is done.")
     late.abort()
@@ -167,9 +165,7 @@ def test_undo_waits_until_it_is_known_what_was_decided_last(quay: Page, folder: 
 
 def test_what_is_decided_of_a_fact_last_holds(quay: Page, folder: Path) -> None:
     fact = chosen(quay)
-    held = held_back(quay, DECISION)
-    quay.keyboard.press("c")
-    late = wait_for(quay, held)
+    late = answer_held_back(quay, "c")
     for key in "uxxcc":
         quay.keyboard.press(key)
     late.continue_()
@@ -181,9 +177,7 @@ def test_what_is_decided_of_a_fact_last_holds(quay: Page, folder: Path) -> None:
 
 def test_what_somebody_else_has_decided_while_one_waited_is_told(quay: Page, folder: Path) -> None:
     first = chosen(quay)
-    held = held_back(quay, DECISION)
-    quay.keyboard.press("c")
-    late = wait_for(quay, held)
+    late = answer_held_back(quay, "c")
     second = go_on(quay)
     quay.keyboard.press("x")
     with open_graph(folder) as graph:
@@ -264,9 +258,7 @@ def test_what_is_kept_and_cannot_be_read_again_is_not_sent_twice(quay: Page, fol
 
 
 def test_a_document_that_is_opened_anew_meanwhile_shows_what_was_kept(quay: Page) -> None:
-    held = held_back(quay, DECISION)
-    quay.keyboard.press("c")
-    late = wait_for(quay, held)
+    late = answer_held_back(quay, "c")
     quay.get_by_role("link", name="All documents").click()
     quay.get_by_role("link", name="At the quay").click()
     expect(quay.locator(".fact-list li")).to_have_count(5)

@@ -11,8 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kg.graph import open_graph
+from kg.serve.access import Access
 from kg.serve.carried import export_page
-from tests.explorer.conftest import ATTACKS, NAMES, PATIENCE
+from tests.explorer.conftest import ATTACKS, NAMES, PATIENCE, serving
+from tests.explorer.quay import written
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -37,6 +39,14 @@ def open_view(page: Page, address: str, view: str) -> None:
     page.goto(f"{address}{view}")
     page.wait_for_selector("main > *")
     expect(page.locator("main[aria-busy]")).to_have_count(0, timeout=PATIENCE)
+
+
+def at_quay(page: Page, folder: Path) -> Iterator[Page]:
+    """The document of plain sentences, opened where one may write, over a graph in the folder."""
+    document = written(folder)
+    for address in serving(folder, Access(write=True)):
+        open_view(page, address, f"#/read/{document}")
+        yield page
 
 
 def listen(page: Page) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -12,7 +12,7 @@ from torch import Tensor
 
 from kg.extract.arrays import Array
 from kg.extract.issues.matching import used_as
-from kg.extract.issues.signs import of_sentence
+from kg.extract.issues.signs import of_sentence, values_of
 from kg.extract.issues.weights import bag
 from kg.extract.issues.wording import PARTS_OF_SENTENCE, stems_of
 from training.issues.coded import Coded
@@ -92,7 +92,7 @@ def _row(
         bags=np.stack([bag(part, words, known.vectors, known.telling) for part in each.wording.parts]),
         own=own,
         near=near,
-        signs=tuple((places[name], astuple(found)) for name, found in each.signs.items()),
+        signs=tuple((places[name], values_of(found)) for name, found in each.signs.items()),
         named=any(found.own for found in each.signs.values()),
         wanted=wanted_of(each, tuple(places)),
         made=each.made,

@@ -1,16 +1,17 @@
 import { actorHref, type Address, factHref, here, href, setQuery } from "../parts/address";
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
-import { emptyBox, problemBox, tell, told } from "../parts/status";
+import { emptyBox, tell, told } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, factVerb, HEADINGS, percent, verb } from "../parts/words";
-import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
+import type { DocumentLine, Fact, Reading } from "../source/answers";
 import { GoneFacts } from "../judging/gone";
 import { Judge } from "../judging/judge";
 import { MarkedFacts } from "../judging/marked";
 import { listed } from "./list";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
+import { Why } from "./why";
 
 /** Keys that decide, mark or go on: what is written of a fact would be lost by them, or stand beside another fact. */
 const KEYS = "njpkNPcxCXs*ua";
@@ -53,8 +54,7 @@ class ReaderBody {
   private chosen: Fact | null = null;
   /** The words that are looked at: a fact's, a sentence's that was searched for, or those at a point; in UTF-16 units. */
   private at: [number, number] | null = null;
-  private explanation: Explanation | null = null;
-
+  private readonly why: Why;
   private readonly gone: GoneFacts;
   private readonly judge: Judge | null;
   private readonly marked: MarkedFacts | null;
@@ -64,6 +64,7 @@ class ReaderBody {
     this.marked = write ? new MarkedFacts(() => this.facts.map(({ id }) => id), () => this.again(), () => this.mark()) : null;
     this.judge = this.marked && new Judge(reading.id, this.marked, () => this.again(), () => this.fill());
     this.points = new Points(reading.text);
+    this.why = new Why(reading.id, this.points, () => this.at?.[0] ?? 0);
     this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
     this.shownKinds = kindsOf(query);
     const place = documents.findIndex((line) => line.id === reading.id);
@@ -106,7 +107,7 @@ class ReaderBody {
     if (KEYS.includes(event.key) && this.judge?.holds()) return true;
     if (event.key === "n" || event.key === "j") this.move(1);
     else if (event.key === "p" || event.key === "k") this.move(-1);
-    else if (event.key === "e") void this.explain();
+    else if (event.key === "e") void this.why.explain();
     else if (this.marked && (event.key === "N" || event.key === "P")) this.extend(event.key === "N" ? 1 : -1);
     else if (this.marked && this.chosen && event.key === " " && !pressed) this.marked.toggle(this.chosen.id);
     else if (this.marked?.key(event, this.chosen?.id ?? null)) return true;
@@ -337,7 +338,7 @@ class ReaderBody {
       this.marked?.problem,
       here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
       here.map((fact) => this.card(fact)),
-      this.why());
+      this.why.element());
     this.panel.scrollTop = 0;
   }
 
@@ -379,45 +380,6 @@ class ReaderBody {
       this.judge?.buttons(fact) ?? null,
       this.marked?.alike(fact.id) ?? null,
       h("p", { class: "note" }, h("code", {}, fact.id)));
-  }
-
-  private why(): HTMLElement {
-    const box = h("div", { class: "why" });
-    if (!source.live) return box;
-    if (!this.explanation) {
-      box.append(h("button", { type: "button", title: "e", click: () => void this.explain() }, "Why? What was proposed here, and what was dropped"));
-      return box;
-    }
-    const at = this.at?.[0] ?? 0;
-    const sentence = this.explanation.sentences.find(({ start, end }) => this.points.unit(start) <= at && at < this.points.unit(end));
-    const proposals = sentence?.proposals ?? [];
-    box.append(h("h2", {}, "What the rules proposed of this sentence"));
-    if (!proposals.length) box.append(h("p", { class: "note" }, "Nothing that begins in it."));
-    for (const each of proposals)
-      box.append(h("div", { class: `proposal ${each.kept ? "kept" : "dropped"}` },
-        h("p", {}, h("strong", {}, each.kept ? "Kept" : "Dropped"), ` ${each.confidence.toFixed(2)} `, h("bdi", {}, each.summary)),
-        h("p", { class: "note" }, `${each.reason}. `, h("code", {}, each.rule), each.row ? [" ", h("code", {}, each.row)] : null),
-        h("p", { class: "note" }, each.strongest.map(([name, adds]) => `${name} ${adds > 0 ? "+" : ""}${adds}`).join(", "))));
-    return box;
-  }
-
-  private async explain(): Promise<void> {
-    if (this.explanation) return;
-    if (!source.live) return tell("This file does not hold what was dropped.");
-    const box = () => this.panel.querySelector<HTMLElement>(".why");
-    const now = box();
-    if (!now) return tell("Choose a fact first.");
-    refill(now, h("p", { class: "note" }, "Reading the document again … the first time takes some seconds."));
-    tell("Reading the document again");
-    try {
-      this.explanation = await source.explanation(this.reading.id);
-      box()?.replaceWith(this.why());
-      tell("What the rules proposed stands here now.");
-    } catch (error) {
-      const after = box();
-      if (after) replace(after, problemBox(error));
-      tell("The document could not be read again.");
-    }
   }
 }
 
