@@ -24,6 +24,7 @@ __all__ = [
     "State",
     "Undoing",
     "Verdict",
+    "misfit",
     "text_key",
     "verdict_of",
 ]
@@ -68,10 +69,13 @@ class Verdict(StrEnum):
 def verdict_of(text: str) -> Verdict:
     """The verdict of this name. Raises `kg.errors.JudgementValueError`."""
     if text not in Verdict:
-        raise JudgementValueError(
-            heading="judgement", field="verdict", value=repr(text), expected=f"one of {', '.join(Verdict)}"
-        )
+        raise misfit("judgement", "verdict", repr(text), f"one of {', '.join(Verdict)}")
     return Verdict(text)
+
+
+def misfit(heading: str, field: str, value: str, expected: str) -> JudgementValueError:
+    """What to raise where a field of a fact, an actor, a document or a judgement is not what was ``expected``."""
+    return JudgementValueError(heading=heading, field=field, value=value, expected=expected)
 
 
 class Reach(StrEnum):

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from kg.errors import JudgementValueError
 from kg.folding import without_case
 from kg.judgements.cast import Cast, actor_key, named, same_actor
 from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
+from kg.judgements.judgement import misfit
 from kg.model import Actor, ActorType, AnyFact, Evidence, IssueLink, Passage
 
 __all__ = [
@@ -249,14 +249,12 @@ def check(heading: str, values: Mapping[str, Any], *, whole: bool) -> None:
         if name == EVIDENCE:
             _check_words(heading, name, value)
         elif name not in fields:
-            raise JudgementValueError(
-                heading=heading, field=name, value=repr(value), expected=f"one of {', '.join(fields)}"
-            )
+            raise misfit(heading, name, repr(value), f"one of {', '.join(fields)}")
         elif value is not None or fields[name].is_needed:
             _check_field(heading, fields[name], value)
     missing = [f.name for f in fields.values() if whole and f.is_needed and f.default is None and f.name not in values]
     if missing:
-        raise JudgementValueError(heading=heading, field=missing[0], value="missing", expected="given")
+        raise misfit(heading, missing[0], "missing", "given")
 
 
 def _check_field(heading: str, field: Field, value: Any) -> None:
@@ -283,7 +281,7 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
         case Kind.TEXT:
             is_right = isinstance(value, str) and bool(value.strip())
     if not is_right:
-        raise JudgementValueError(heading=heading, field=field.name, value=repr(value), expected=expected)
+        raise misfit(heading, field.name, repr(value), expected)
 
 
 def _is_actor(value: Any) -> bool:
@@ -308,4 +306,4 @@ def _is_day(value: Any) -> bool:
 def _check_words(heading: str, name: str, value: Any) -> None:
     spans = isinstance(value, dict) and all(isinstance(value.get(end), int) for end in ("start", "end"))
     if not spans or not isinstance(value.get("text"), str) or value["end"] - value["start"] != len(value["text"]):
-        raise JudgementValueError(heading=heading, field=name, value=repr(value), expected="a span and its words")
+        raise misfit(heading, name, repr(value), "a span and its words")

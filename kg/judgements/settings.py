@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from kg.errors import JudgementValueError
-from kg.judgements.judgement import Judgement
+from kg.judgements.judgement import Judgement, misfit
 from kg.model import Document, Genre
 
 __all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set", "written_day"]
@@ -29,11 +28,11 @@ def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in values.items():
         if name not in SETTINGS:
-            raise _misfit(name, "no setting", f"one of {', '.join(SETTINGS)}")
+            raise misfit("document", name, "no setting", f"one of {', '.join(SETTINGS)}")
         if name == TAGS:
             tags = [value] if isinstance(value, str) else value
             if not isinstance(tags, list | tuple) or not all(isinstance(tag, str) and tag.strip() for tag in tags):
-                raise _misfit(name, repr(value), "a list of words")
+                raise misfit("document", name, repr(value), "a list of words")
             found[name] = list(dict.fromkeys(tag.strip() for tag in tags))
         elif value in (None, ""):
             found[name] = None
@@ -46,14 +45,14 @@ def _text(name: str, value: Any) -> str:
     if isinstance(value, dt.date):
         value = written_day(value)
     if not isinstance(value, str):
-        raise _misfit(name, repr(value), "text")
+        raise misfit("document", name, repr(value), "text")
     if name == "date":
         try:
             return dt.date.fromisoformat(value).isoformat()
         except ValueError as error:
-            raise _misfit(name, repr(value), "a day such as 2018-08-24") from error
+            raise misfit("document", name, repr(value), "a day such as 2018-08-24") from error
     if name == "genre" and value not in {genre.value for genre in Genre}:
-        raise _misfit(name, repr(value), f"one of {', '.join(genre.value for genre in Genre)}")
+        raise misfit("document", name, repr(value), f"one of {', '.join(genre.value for genre in Genre)}")
     return value
 
 
@@ -82,7 +81,3 @@ def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Docu
         metadata = {name: value for name, value in document.metadata.items() if name != TAGS}
         changes["metadata"] = {**metadata, **({TAGS: "; ".join(settings[TAGS])} if settings[TAGS] else {})}
     return replace(document, **changes, kept_id=document.id)
-
-
-def _misfit(name: str, value: str, expected: str) -> JudgementValueError:
-    return JudgementValueError(heading="document", field=name, value=value, expected=expected)

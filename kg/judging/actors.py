@@ -8,9 +8,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import JudgementValueError
 from kg.folding import without_accents
 from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict
+from kg.judgements.judgement import misfit
 from kg.judging.oneness import MANY, find_actor, joined, judged_ids
 from kg.model import ActorType, MentionReason, ResolvedActor
 from kg.query.values import actor_of
@@ -43,7 +43,7 @@ def judged_actors(
     if len({actor.id for actor in actors}) < len(actors):
         seen = joined(record, actors[0], names) if verdict is Verdict.DIFFERENT else ()
         if not seen:
-            raise _misfit("actors", ", ".join(names), "two of them: they are one already", "judgement")
+            raise misfit("judgement", "actors", ", ".join(names), "two of them: they are one already")
         check_actors(verdict, len(seen), values)
     elif verdict is Verdict.SPLIT:
         seen = (_split_off(record, actors[0], values),)
@@ -58,14 +58,14 @@ def judged_actors(
 def check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> None:
     """Raise `JudgementValueError` where a judgement of so many actors, or with these values, says nothing."""
     if count != (2 if verdict in PAIRS else 1):
-        raise _misfit("actors", str(count), "two of them" if verdict in PAIRS else "one of them", "judgement")
+        raise misfit("judgement", "actors", str(count), "two of them" if verdict in PAIRS else "one of them")
     needed = {"id", "name", "type"} if verdict is Verdict.SPLIT else {NEEDED[verdict]} if verdict in NEEDED else set()
     if set(values) != needed:
         given = "given" if values else "missing"
-        raise _misfit(", ".join(values) or "value", given, ", ".join(sorted(needed)) or "there")
+        raise misfit("actor", ", ".join(values) or "value", given, ", ".join(sorted(needed)) or "there")
     for name, text in values.items():
         if not isinstance(text, str) or not text.strip():
-            raise _misfit(name, repr(text), "a word")
+            raise misfit("actor", name, repr(text), "a word")
     if "type" in values:
         _check_type(values["type"])
 
@@ -85,7 +85,7 @@ def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) 
     documents = [record.document(name).id for name in _several("documents", values.get("documents"))]
     words = {without_accents(text) for text in _several("words", values.get("words"))}
     if not documents and not words:
-        raise _misfit("split", "nothing", "documents, or words by which it is called there")
+        raise misfit("actor", "split", "nothing", "documents, or words by which it is called there")
     mentions = {
         MentionSeen(text, m.start, m.end, m.text)
         for text, local in record.namings(actor.id, documents, most=MANY)
@@ -93,7 +93,7 @@ def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) 
         if not words or without_accents(m.text) in words
     }
     if not mentions:
-        raise _misfit("split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
+        raise misfit("actor", "split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
     return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(mentions)))
 
 
@@ -102,11 +102,11 @@ def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> 
     if values.get("into"):
         found = actor_of(str(values["into"]), record.find_actor)
         if found.id == actor.id:
-            raise _misfit("into", repr(values["into"]), f"another actor than {actor.name}")
+            raise misfit("actor", "into", repr(values["into"]), f"another actor than {actor.name}")
         return {"id": found.id, "name": found.name, "type": found.type.value}
     name, kind = str(values.get("name") or ""), str(values.get("type") or actor.type.value)
     if not folded_words(name):
-        raise _misfit("name", repr(name), "what the other one is called, or into=ACTOR")
+        raise misfit("actor", "name", repr(name), "what the other one is called, or into=ACTOR")
     _check_type(kind)
     id_ = f"{kind}/{slug(folded_words(name))}"
     # An id that has been merged away leads to whoever has got its mentions.
@@ -120,14 +120,10 @@ def _several(field: str, value: object) -> list[str]:
     if not value or isinstance(value, str):
         return [value] if isinstance(value, str) and value else []
     if not isinstance(value, list | tuple):
-        raise _misfit(field, repr(value), "a text, or several")
+        raise misfit("actor", field, repr(value), "a text, or several")
     return [str(each) for each in value]
 
 
 def _check_type(kind: str) -> None:
     if kind not in {each.value for each in ActorType}:
-        raise _misfit("type", repr(kind), f"one of {', '.join(each.value for each in ActorType)}")
-
-
-def _misfit(field: str, value: str, expected: str, heading: str = "actor") -> JudgementValueError:
-    return JudgementValueError(heading=heading, field=field, value=value, expected=expected)
+        raise misfit("actor", "type", repr(kind), f"one of {', '.join(each.value for each in ActorType)}")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import JudgementFileError, JudgementValueError
 from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Undoing, Verdict, text_key
 from kg.judgements.json_lines import read_lines
+from kg.judgements.judgement import misfit
 from kg.judgements.said import check
 from kg.judgements.settings import checked_settings
 from kg.judging.actors import check_actors, judged_actors
@@ -40,19 +41,15 @@ def coder(given: str | None = None) -> str:
     except (KeyError, OSError):
         return "somebody"
     if not isinstance(person, str) or not person.strip() or not person.isprintable():
-        raise _misfit("by", person, "a name")
+        raise misfit("judgement", "by", repr(person), "a name")
     return person
 
 
 def _reason(why: str) -> str:
     """Why somebody judges. Raises `JudgementValueError` for what is no text."""
     if not isinstance(why, str):
-        raise _misfit("why", why, "a text")
+        raise misfit("judgement", "why", repr(why), "a text")
     return why
-
-
-def _misfit(field: str, value: object, expected: str) -> JudgementValueError:
-    return JudgementValueError(heading="judgement", field=field, value=repr(value), expected=expected)
 
 
 def judgement_of(
@@ -68,14 +65,12 @@ def judgement_of(
     why = _reason(why)
     names = tuple(about) if isinstance(about, Iterable) and not isinstance(about, str) else (about,)
     if not names or not all(isinstance(name, str) for name in names):
-        raise _misfit("about", about, "a fact, a document or actors")
+        raise misfit("judgement", "about", repr(about), "a fact, a document or actors")
     if verdict.is_of_actors:
         return judged_actors(record, verdict, names, values, by, why)
     if verdict is Verdict.ADDED:
         if isinstance(about, str):
-            raise JudgementValueError(
-                heading="fact", field="heading", value="missing", expected="given beside the document"
-            )
+            raise misfit("fact", "heading", "missing", "given beside the document")
         return added_fact(record, *about, values, by, why)
     if verdict.is_of_fact:
         return judged_fact(record, verdict, names[0], values, by, why)

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import DocumentUnknownError, FactUnknownError, JudgementValueError
+from kg.errors import DocumentUnknownError, FactUnknownError
 from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
 from kg.judgements.fields import FIELDS
+from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judging.values import stored_values
 from kg.model import Document
@@ -25,10 +26,10 @@ def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str
     document, seen, local = _fact(record, fact)
     given = stored_values(record, document, local, seen.heading, values, (seen.start, seen.end))
     if verdict is Verdict.CORRECTED and not values:
-        raise _misfit(seen.heading, "correction", "empty", "one field or more")
+        raise misfit(seen.heading, "correction", "empty", "one field or more")
     if verdict is not Verdict.CORRECTED and values:
         expected = "with corrected, which alone takes values"
-        raise _misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
+        raise misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
     if verdict is Verdict.CONFIRMED:
         # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
         given = dict(local.values.get(fact, {}))
@@ -38,13 +39,13 @@ def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str
 def added_fact(record: Record, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
     """A fact of this heading that nobody has read in the document, by its id or name; ``values`` have its evidence."""
     if heading not in FIELDS:
-        raise _misfit("fact", "heading", repr(heading), f"one of {', '.join(FIELDS)}")
+        raise misfit("fact", "heading", repr(heading), f"one of {', '.join(FIELDS)}")
     there = record.document(document)
     local = record.judged(there.id)
     given = stored_values(record, there, local, heading, values, (0, 0))
     proof = given.pop(EVIDENCE, None)
     if proof is None:
-        raise _misfit(heading, EVIDENCE, "missing", "given")
+        raise misfit(heading, EVIDENCE, "missing", "given")
     near = (proof["start"], proof["end"])
     given = stored_values(record, there, local, heading, {**values, EVIDENCE: None}, near)
     check(heading, given, whole=True)
@@ -68,7 +69,7 @@ def settlement(
         if each.id in facts and facts[each.id] == facts.get(of.id) and not each.undone and not each.settles
     ]
     if not isinstance(about, AboutFact) or not others:
-        raise _misfit("fact", "judgement", of.id, "one of a fact, in force")
+        raise misfit("fact", "judgement", of.id, "one of a fact, in force")
     given = _put_right(record, about, others) if verdict is Verdict.CONFIRMED else {}
     if verdict is Verdict.CORRECTED:
         document = record.document(about.document)
@@ -103,7 +104,3 @@ def _fact(record: Record, id_: str) -> tuple[Document, AboutFact, Judged]:
     content = said(heading, fact, judged.actors)
     seen = AboutFact(key, document.name, heading, proof.start, proof.end, proof.text, content, proof.rule)
     return document, seen, judged
-
-
-def _misfit(heading: str, field: str, value: str, expected: str) -> JudgementValueError:
-    return JudgementValueError(heading=heading, field=field, value=value, expected=expected)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import JudgementValueError
 from kg.folding import without_accents
 from kg.judgements import AboutActors, ActorSeen, Judged, Verdict
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS
+from kg.judgements.judgement import misfit
 from kg.model import Document, Mention, ResolvedActor
 from kg.query.values import actor_of
 from kg.record.naming import ActorMatches
@@ -32,8 +32,7 @@ def check_parties(record: Record, document: Document, local: Judged, heading: st
             ids = {links[id_].actor if id_ in links else id_ for id_ in map(cast.local, values[field.name])}
             if len(ids) < field.fewest:
                 names = ", ".join(each["name"] for each in values[field.name])
-                expected = f"{field.fewest} different actors"
-                raise JudgementValueError(heading=heading, field=field.name, value=names, expected=expected)
+                raise misfit(heading, field.name, names, f"{field.fewest} different actors")
 
 
 def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:

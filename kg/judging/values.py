@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import JudgementValueError
 from kg.folding import without_accents
 from kg.judgements import Judged
 from kg.judgements.cast import named
 from kg.judgements.fields import Field, Kind, fields_of
+from kg.judgements.judgement import misfit
 from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check
 from kg.judgements.settings import written_day
@@ -41,7 +41,7 @@ def stored_values(
                 )
         elif name not in fields:
             known_fields = ", ".join((*fields, EVIDENCE))
-            raise JudgementValueError(heading=heading, field=name, value="no field", expected=f"one of {known_fields}")
+            raise misfit(heading, name, "no field", f"one of {known_fields}")
         else:
             found[name] = _value(record, document, local, fields[name], value, near)
     check(heading, found, whole=False)
@@ -78,7 +78,7 @@ def _number(field: Field, value: str | Real) -> float:
     try:
         return float(value.replace(",", "") if isinstance(value, str) else value)
     except ValueError as error:
-        raise JudgementValueError(heading="fact", field=field.name, value=repr(value), expected="a number") from error
+        raise misfit("fact", field.name, repr(value), "a number") from error
 
 
 def _actor(record: Record, document: Document, local: Judged, value: Any, near: tuple[int, int]) -> Any:
