@@ -11,7 +11,7 @@ from typing import IO
 
 from kg.errors import OutputError
 
-__all__ = ["whole_file", "write_whole"]
+__all__ = ["made_folder", "whole_file", "write_whole"]
 
 
 @contextlib.contextmanager
@@ -41,6 +41,17 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         raise OutputError(path=path, detail=error.strerror or str(error)) from error
+
+
+@contextlib.contextmanager
+def made_folder(folder: Path) -> Iterator[None]:
+    """A folder to write into, which is made. Raises `kg.errors.OutputError` for every `OSError`, those of the block
+    too."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
 
 
 def write_whole(path: Path, text: str) -> None:

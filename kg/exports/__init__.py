@@ -21,15 +21,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Final
 
-from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
+from kg.errors import ExportLevelError, UnknownExportFormatError
 from kg.model import ResolvedDocument
 from kg.stores.protocol import Batch
-from kg.whole_file import whole_file
+from kg.whole_file import made_folder, whole_file, write_whole
 
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "named"]
+__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "named", "write_documents"]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
@@ -133,10 +133,7 @@ def export_file(
         from kg.exports.csv import write_csv_folder
 
         settings = Settings(level, _has_isolates(selection), raw_cells, model)
-        try:
-            write_csv_folder(_selected(batches, selection, level), path, settings)
-        except OSError as error:
-            raise OutputError(path=path, detail=error.strerror or str(error)) from error
+        write_csv_folder(_selected(batches, selection, level), path, settings)
         return
     with whole_file(path) as output:
         export(batches, format, output, level=level, model=model, raw_cells=raw_cells, selection=selection)
@@ -157,6 +154,23 @@ def named(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, Resolved
         name = name if name not in taken else f"{name}-{document.id}"
         taken.add(name)
         yield name, resolved
+
+
+def write_documents(
+    documents: Iterable[ResolvedDocument],
+    folder: Path,
+    write: Callable[[str, ResolvedDocument], None],
+    beside: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    """Have ``write`` write each document, by the name of its files, into a folder, which is made; how many they are.
+    ``beside`` are texts that lie beside them, by their files' names. Raises `OutputError`."""
+    count = 0
+    with made_folder(folder):
+        for name, text in beside.items():
+            write_whole(folder / name, text)
+        for count, (name, resolved) in enumerate(named(documents), 1):  # noqa: B007 - counts
+            write(name, resolved)
+    return count
 
 
 def _has_isolates(selection: Selection | None) -> bool:

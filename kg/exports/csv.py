@@ -22,6 +22,7 @@ from kg.exports.xml_text import written
 from kg.printing.cells import defused
 from kg.stores.property_graph.property_graph import Node, Property
 from kg.stores.protocol import Batch
+from kg.whole_file import made_folder
 
 __all__ = ["write_csv", "write_csv_folder"]
 
@@ -43,9 +44,9 @@ def write_csv(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -
 
 
 def write_csv_folder(batches: Iterable[Batch], folder: Path, settings: Settings) -> None:
-    """The two tables in a folder, which is made; a table that is there is written over when both are whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
+    """The two tables in a folder, which is made; a table that is there is written over when both are whole. Raises
+    `OutputError`."""
+    with made_folder(folder), tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
         parts = [Path(place, name) for name in ("nodes.csv", "edges.csv")]
         with parts[0].open("wb") as nodes, parts[1].open("wb") as edges:
             _tables(batches, nodes, edges, settings)

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import OutputError
-from kg.exports import named
+from kg.exports import write_documents
 from kg.facts_format import to_json
-from kg.model import Document, Facts
+from kg.model import Document, Facts, ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.whole_file import write_whole
 
@@ -26,20 +25,13 @@ def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collect
     """
     import yaml
 
+    def write(name: str, resolved: ResolvedDocument) -> None:
+        sheet = gold_sheet(resolved.document, resolved.facts)
+        write_whole(folder / f"{name}.txt", resolved.document.text)
+        write_whole(folder / f"{name}.yaml", yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False, width=110))
+
     wanted = (each for batch in batches for each in batch.written if each.document.id in documents)
-    count = 0
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, resolved in named(wanted):
-            count += 1
-            document = resolved.document
-            sheet = gold_sheet(document, resolved.facts)
-            text = yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False, width=110)
-            write_whole(folder / f"{name}.txt", document.text)
-            write_whole(folder / f"{name}.yaml", text)
-    except OSError as error:
-        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
-    return count
+    return write_documents(wanted, folder, write)
 
 
 def gold_sheet(document: Document, facts: Facts) -> dict[str, Any]:

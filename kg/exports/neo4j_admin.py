@@ -12,13 +12,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import OutputError
 from kg.exports.elements import elements
 from kg.stores.neo4j.schema import MARK, STATE, statements
 from kg.stores.neo4j.turns import NAME
 from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.property_graph import NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Node, Relationship
 from kg.stores.protocol import Batch
+from kg.whole_file import made_folder
 
 __all__ = ["ARGUMENTS", "SCHEMA", "write_neo4j_admin"]
 
@@ -48,14 +48,10 @@ def write_neo4j_admin(batches: Iterable[Batch], folder: Path, graph: str) -> Non
     ``graph`` is the record's identity. What is there is written over when all of it is whole. Memory does not grow
     with the graph. Raises `OutputError`.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
-            _tables(batches, Path(place), graph)
-            for part in sorted(Path(place).iterdir()):
-                part.replace(folder / part.name)
-    except OSError as error:
-        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
+    with made_folder(folder), tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
+        _tables(batches, Path(place), graph)
+        for part in sorted(Path(place).iterdir()):
+            part.replace(folder / part.name)
 
 
 def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:

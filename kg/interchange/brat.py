@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import AnnotationError, InputError, OutputError
-from kg.exports import named
+from kg.errors import AnnotationError, InputError
+from kg.exports import write_documents
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
+from kg.interchange.parts import SPANS, parted, put_together, said_in_json, words_at
 from kg.interchange.text_file import text_of
-from kg.judgements.fields import FIELDS, Kind
-from kg.model import ActorType, Document
+from kg.judgements.fields import FIELDS, Field, Kind
+from kg.model import ActorType, Document, ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.whole_file import write_whole
 
@@ -36,25 +38,20 @@ def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
 
     Raises `OutputError`.
     """
-    count = 0
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / "annotation.conf", _configuration())
-        written = (each for batch in batches for each in batch.written)
-        for name, resolved in named(written):
-            count += 1
-            write_whole(folder / f"{name}.txt", resolved.document.text)
-            lines = standoff(annotated(resolved))
-            write_whole(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
-    except OSError as error:
-        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
-    return count
+
+    def write(name: str, resolved: ResolvedDocument) -> None:
+        write_whole(folder / f"{name}.txt", resolved.document.text)
+        lines = standoff(annotated(resolved))
+        write_whole(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
+
+    written = (each for batch in batches for each in batch.written)
+    return write_documents(written, folder, write, {"annotation.conf": _configuration()})
 
 
 def _configuration() -> str:
     events = [
         f"{heading.capitalize()}\t"
-        + ", ".join(f"{each.name.capitalize()}*:<ENTITY>" for each in fields if each.kind in _SPANS)
+        + ", ".join(f"{each.name.capitalize()}*:<ENTITY>" for each in fields if each.kind in SPANS)
         for heading, fields in FIELDS.items()
     ]
     choices = [
@@ -67,9 +64,6 @@ def _configuration() -> str:
     relations = ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"]
     parts = {"entities": entities, "relations": relations, "events": events, "attributes": choices}
     return "\n".join("\n".join([f"[{name}]", *lines, ""]) for name, lines in parts.items())
-
-
-_SPANS: Final = {Kind.ACTOR, Kind.ACTORS, Kind.WORDS}
 
 
 class _Sheet:
@@ -100,11 +94,13 @@ class _Sheet:
         self._others += 1
         self.lines.append(f"{mark}{self._others}\t{rest}")
 
-    def actor(self, value: Mapping[str, Any]) -> str | None:
-        """The annotation of an actor's first mention here, None where it has none."""
+    def targets(self, field: Field, value: Mapping[str, Any]) -> list[str]:
+        """The annotation of words, or of an actor's first mention here, if it has one."""
+        if field.kind is Kind.WORDS:
+            return [self.bound(_WORDS, value["start"], value["end"])]
         spans = [(start, end) for start, end in value.get("mentions", ())]
         if not spans:
-            return None
+            return []
         whose = value.get("gazetteer") or value["name"]
         known = (value["type"].capitalize(), *spans[0], whose) in self._bound
         ids = [self.bound(value["type"].capitalize(), start, end, whose) for start, end in spans]
@@ -115,7 +111,7 @@ class _Sheet:
             equiv = f"*\tEquiv {' '.join(ids)}"
             if equiv not in self.lines:
                 self.lines.append(equiv)
-        return ids[0]
+        return ids[:1]
 
 
 def standoff(document: AnnotatedDocument) -> list[str]:
@@ -127,33 +123,16 @@ def standoff(document: AnnotatedDocument) -> list[str]:
 
 
 def _write(sheet: _Sheet, id_: str, fact: AnnotatedFact) -> None:
-    arguments, choices, rest = [], [], {}
-    for field in FIELDS[fact.heading]:
-        value = fact.said.get(field.name)
-        if value is None:
-            continue
-        role = field.name.capitalize()
-        if field.kind is Kind.WORDS:
-            arguments.append(f"{role}:{sheet.bound(_WORDS, value['start'], value['end'])}")
-        elif field.kind in {Kind.ACTOR, Kind.ACTORS}:
-            several = value if isinstance(value, list) else [value]
-            ids = [sheet.actor(each) for each in several]
-            if None in ids:
-                rest[field.name] = value
-            else:
-                arguments += [f"{role}{n if n > 1 else ''}:{each}" for n, each in enumerate(ids, 1)]
-        elif field.kind is Kind.CHOICE:
-            choices.append((field.name, value))
-        else:
-            rest[field.name] = value
+    parts = parted(fact, {Kind.CHOICE}, sheet.targets)
     kind = fact.heading.capitalize()
     # Each fact has a trigger of its own, so that two on the same words stay two.
     trigger = sheet.bound(kind, fact.start, fact.end, id_)
+    arguments = (f"{role.capitalize()}:{target}" for role, target in parts.links)
     sheet.lines.append(" ".join([f"{id_}\t{kind}:{trigger}", *arguments]))
-    for name, value in choices:
+    for name, value in parts.features.items():
         sheet.other("A", f"{kind}-{name} {id_} {value}")
-    if rest:
-        sheet.other("#", f"AnnotatorNotes {id_}\t{json.dumps(rest, ensure_ascii=False)}")
+    if parts.rest:
+        sheet.other("#", f"AnnotatorNotes {id_}\t{json.dumps(parts.rest, ensure_ascii=False)}")
 
 
 def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
@@ -193,14 +172,14 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
             group = list(dict.fromkeys(other for id_ in found[1].split() for other in same.get(id_, [id_])))
             same |= dict.fromkeys(group, group)
         elif found := _NOTE.match(line):
-            notes[found[1]] = _note(found[2])
+            notes[found[1]] = said_in_json(found[2])
     facts = []
     for number, id_, heading, trigger, arguments in events:
         if heading not in FIELDS:
             continue
         try:
             _, start, end = bound[trigger]
-            said = _said(heading, arguments, bound, same, notes, document.text)
+            said = put_together(heading, arguments, partial(_value, bound, same, notes, document.text))
         except KeyError as error:
             raise AnnotationError(line=number, path=path, detail=f"there is no {error}") from error
         except ValueError as error:
@@ -210,40 +189,19 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
     return AnnotatedDocument(document, tuple(facts))
 
 
-def _note(text: str) -> dict[str, Any]:
-    """What a note says in JSON; a note in words says nothing to us."""
-    try:
-        value = json.loads(text)
-    except json.JSONDecodeError:
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _said(
-    heading: str,
-    arguments: list[tuple[str, str]],
+def _value(
     bound: Mapping[str, tuple[str, int, int]],
     same: Mapping[str, list[str]],
     notes: Mapping[str, Mapping[str, Any]],
     text: str,
+    field: Field,
+    id_: str,
 ) -> dict[str, Any]:
-    fields = {field.name: field for field in FIELDS[heading]}
-    said: dict[str, Any] = {}
-    for role, id_ in arguments:
-        name = role.rstrip("0123456789").casefold()
-        if name not in fields or fields[name].kind not in _SPANS:
-            raise ValueError(f"{role} is no field of the {heading}")
-        kind, start, end = bound[id_]
-        if fields[name].kind is Kind.WORDS:
-            said[name] = {"start": start, "end": end, "text": text[start:end]}
-            continue
-        if kind.casefold() not in [*ActorType]:
-            raise ValueError(f"{role} is a {kind}, and no actor")
-        spans = sorted([bound[each][1], bound[each][2]] for each in same.get(id_, [id_]))
-        known = next((notes[each] for each in same.get(id_, [id_]) if each in notes), {})
-        value = {"name": text[start:end], "type": kind.casefold(), **known, "mentions": spans}
-        if fields[name].kind is Kind.ACTORS:
-            said.setdefault(name, []).append(value)
-        else:
-            said[name] = value
-    return said
+    kind, start, end = bound[id_]
+    if field.kind is Kind.WORDS:
+        return words_at(text, start, end)
+    if kind.casefold() not in [*ActorType]:
+        raise ValueError(f"{field.name.capitalize()} is a {kind}, and no actor")
+    spans = sorted([bound[each][1], bound[each][2]] for each in same.get(id_, [id_]))
+    known = next((notes[each] for each in same.get(id_, [id_]) if each in notes), {})
+    return {"name": text[start:end], "type": kind.casefold(), **known, "mentions": spans}

@@ -11,6 +11,7 @@ from typing import Any, Final
 from kg.errors import AnnotationError
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
 from kg.interchange.codes import Actor, actor_of_code, issue_of_code
+from kg.interchange.parts import words_at
 from kg.model import ActorType, Document, Stance
 from kg.networks.coding import Coding
 from kg.networks.dna.reading import read_dna
@@ -111,6 +112,6 @@ def _position(
     if holder is None or not concept or agreement is None or not 0 <= row.start < row.stop <= len(text):
         return None
     stance = Stance.SUPPORT if agreement else Stance.REJECT
-    words = {"start": row.start, "end": row.stop, "text": text[row.start : row.stop]}
+    words = words_at(text, row.start, row.stop)
     said: dict[str, Any] = {"holder": holder, "stance": stance.value, "matter": words, "issues": [issue(concept)]}
     return AnnotatedFact("position", row.start, row.stop, said)

@@ -131,7 +131,7 @@ def test_of_a_folder_with_one_wrong_annotation_nothing_comes_in(graph: Graph, tm
         (["T1\tState 0 99\tPeru"], "line 1 of own.ann: 0 to 99 lies outside"),
         (["E1\tPosition:T3 Holder:T1"], "line 1 of own.ann: there is no 'T3'"),
         (["T1\tWords 0 4\tPeru", "E1\tPosition:T1 Holder:T1"], "line 2 .*Holder is a Words"),
-        (["T1\tState 0 4\tPeru", "E1\tLead:T1 Matter:T1"], "line 2 .*Matter is no field of the lead"),
+        (["T1\tState 0 4\tPeru", "E1\tLead:T1 Matter:T1"], "line 2 .*the role 'Matter' is no field of the lead"),
     ],
 )
 def test_what_no_fact_can_say_is_named_with_its_line(lines: list[str], said: str) -> None:

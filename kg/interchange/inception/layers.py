@@ -11,12 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import CassisMissingError
-from kg.judgements.fields import FIELDS, Kind
+from kg.interchange.parts import SPANS
+from kg.judgements.fields import FIELDS
 
 if TYPE_CHECKING:
     from cassis import TypeSystem
 
-__all__ = ["ACTOR", "ACTOR_TYPE", "DETAILS", "OF_ACTORS", "PARTS", "SPANS", "WORDS", "layer", "type_system"]
+__all__ = ["ACTOR", "ACTOR_TYPE", "DETAILS", "OF_ACTORS", "PARTS", "WORDS", "layer", "type_system"]
 
 SPACE: Final = "webanno.custom."
 """What the names of a project's own layers begin with in INCEpTION, as they did in WebAnno."""
@@ -32,8 +33,6 @@ PARTS: Final = "parts"
 ``2``."""
 DETAILS: Final = "details"
 """What stands nowhere in the text, in JSON: an actor without a mention."""
-SPANS: Final = frozenset({Kind.ACTOR, Kind.ACTORS, Kind.WORDS})
-"""The kinds of fields that are parts."""
 _STRING: Final = "uima.cas.String"
 _SPAN: Final = "uima.tcas.Annotation"
 

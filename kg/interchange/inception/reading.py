@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import AnnotationPlaceError, CasFileError, InputError
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
-from kg.interchange.inception.layers import ACTOR_TYPE, DETAILS, OF_ACTORS, PARTS, SPANS, type_system
+from kg.interchange.inception.layers import ACTOR_TYPE, DETAILS, OF_ACTORS, PARTS, type_system
 from kg.interchange.inception.writing import TYPES
+from kg.interchange.parts import SPANS, put_together, said_in_json, words_at
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 from kg.model import ActorType, Document
 
@@ -105,21 +107,12 @@ def facts_of_cas(cas: Cas, text: str, path: Path) -> tuple[AnnotatedFact, ...]:
 
 def _said(heading: str, fact: Any, text: str) -> dict[str, Any]:
     fields = fields_of(heading)
-    parts: dict[str, list[Any]] = {}
+    parts: dict[str, tuple[str, list[Any]]] = {}
     for link in _elements(getattr(fact, PARTS, None)):
         role = str(link.role or "").strip()
-        name = role.rstrip("0123456789").casefold()
-        if name not in fields or fields[name].kind not in SPANS:
-            raise ValueError(f"the role {role!r} is no field of the {heading}")
-        parts.setdefault(role.casefold(), []).append(link.target)
-    said: dict[str, Any] = {}
-    for role in sorted(parts, key=_number):
-        field = fields[role.rstrip("0123456789")]
-        value = _part(field, parts[role], text)
-        if field.kind is Kind.ACTORS:
-            said.setdefault(field.name, []).append(value)
-        else:
-            said[field.name] = value
+        parts.setdefault(role.casefold(), (role, []))[1].append(link.target)
+    links = sorted(parts.values(), key=lambda part: _number(part[0].casefold()))
+    said = put_together(heading, links, partial(_part, text))
     for name, field in fields.items():
         if field.kind not in SPANS and (given := getattr(fact, name, None)):
             said[name] = _value(field, str(given))
@@ -134,13 +127,12 @@ def _elements(array: Any) -> Sequence[Any]:
     return getattr(array, "elements", None) or ()
 
 
-def _part(field: Field, targets: Sequence[Any], text: str) -> dict[str, Any]:
+def _part(text: str, field: Field, targets: Sequence[Any]) -> dict[str, Any]:
     if any(target is None or not 0 <= target.begin < target.end <= len(text) for target in targets):
         raise ValueError(f"its {field.name} leads nowhere in the text")
     spans = sorted([target.begin, target.end] for target in targets)
     if field.kind is Kind.WORDS:
-        start, end = spans[0][0], spans[-1][1]
-        return {"start": start, "end": end, "text": text[start:end]}
+        return words_at(text, spans[0][0], spans[-1][1])
     first = min(targets, key=lambda target: (target.begin, target.end))
     kind = str(getattr(first, ACTOR_TYPE, None) or "").casefold()
     if kind not in [*ActorType]:
@@ -164,12 +156,7 @@ def _value(field: Field, value: str) -> Any:
 
 def _details(fields: Mapping[str, Field], text: str | None) -> dict[str, Any]:
     """The actors that the details have in JSON; in words they say nothing to us."""
-    try:
-        value = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(value, dict):
-        return {}
+    value = said_in_json(text or "")
     for name in value:
         if name not in fields or fields[name].kind not in (Kind.ACTOR, Kind.ACTORS):
             raise ValueError(f"its {DETAILS} have {name!r}, which is no actor of it")

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import OutputError
-from kg.exports import named
+from kg.exports import write_documents
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
 from kg.interchange.inception.layers import ACTOR, DETAILS, OF_ACTORS, PARTS, WORDS, layer, type_system
-from kg.judgements.fields import FIELDS, Kind
+from kg.interchange.parts import SPANS, parted
+from kg.judgements.fields import Field, Kind
+from kg.model import ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.whole_file import write_whole
 
@@ -35,26 +36,21 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
     `OutputError` and `kg.errors.CassisMissingError`.
     """
     types = type_system()
-    count = 0
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / TYPES, types.to_xml())
-        written = (each for batch in batches for each in batch.written)
-        for name, resolved in named(written):
-            count += 1
-            cas = cas_of(annotated(resolved), types)
-            as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
-            # An older form of it would be read beside the new one. Other JSON of that name is the person's.
-            if _NO_XML.search(resolved.document.text):
-                write_whole(as_json, cas.to_json())
-                as_xml.unlink(missing_ok=True)
-            else:
-                write_whole(as_xml, cas.to_xmi())
-                if _is_cas(as_json):
-                    as_json.unlink()
-    except OSError as error:
-        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
-    return count
+
+    def write(name: str, resolved: ResolvedDocument) -> None:
+        cas = cas_of(annotated(resolved), types)
+        as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
+        # An older form of it would be read beside the new one. Other JSON of that name is the person's.
+        if _NO_XML.search(resolved.document.text):
+            write_whole(as_json, cas.to_json())
+            as_xml.unlink(missing_ok=True)
+        else:
+            write_whole(as_xml, cas.to_xmi())
+            if _is_cas(as_json):
+                as_json.unlink()
+
+    written = (each for batch in batches for each in batch.written)
+    return write_documents(written, folder, write, {TYPES: types.to_xml()})
 
 
 def _is_cas(path: Path) -> bool:
@@ -92,36 +88,23 @@ class _Spans:
             self._cas.add(self._found[key])
         return self._found[key]
 
-    def _actor(self, value: Mapping[str, Any]) -> list[Any]:
+    def _targets(self, field: Field, value: Mapping[str, Any]) -> list[Any]:
+        if field.kind is Kind.WORDS:
+            return [self._span(WORDS, (value["start"], value["end"]), {})]
         features = {feature: value[name] for name, feature in OF_ACTORS.items() if name in value}
         return [self._span(ACTOR, (start, end), features) for start, end in value.get("mentions", ())]
 
     def write(self, fact: AnnotatedFact) -> None:
-        parts: list[tuple[str, Any]] = []
-        features: dict[str, str] = {}
-        rest: dict[str, Any] = {}
-        for field in FIELDS[fact.heading]:
-            value = fact.said.get(field.name)
-            if value is None:
-                continue
-            if field.kind is Kind.WORDS:
-                parts.append((field.name, self._span(WORDS, (value["start"], value["end"]), {})))
-            elif field.kind in (Kind.ACTOR, Kind.ACTORS):
-                several = [self._actor(each) for each in (value if isinstance(value, list) else [value])]
-                if not all(several):
-                    rest[field.name] = value
-                    continue
-                for number, mentions in enumerate(several, 1):
-                    role = f"{field.name}{number if number > 1 else ''}"
-                    parts += [(role, mention) for mention in mentions]
-            else:
-                features[field.name] = " ".join(value) if field.kind is Kind.ISSUES else str(value)
-        if rest:
-            features[DETAILS] = json.dumps(rest, ensure_ascii=False)
+        parts = parted(fact, {*Kind} - SPANS, self._targets)
+        features = {
+            name: " ".join(value) if isinstance(value, list) else str(value) for name, value in parts.features.items()
+        }
+        if parts.rest:
+            features[DETAILS] = json.dumps(parts.rest, ensure_ascii=False)
         name = layer(fact.heading)
         get = self._cas.typesystem.get_type
         link = get(f"{name}PartsLink")
-        links = [link(role=role, target=target) for role, target in parts]
+        links = [link(role=role, target=target) for role, target in parts.links]
         # An array without elements is not read again from JSON.
         linked = {PARTS: get("uima.cas.FSArray")(elements=links)} if links else {}
         self._cas.add(get(name)(begin=fact.start, end=fact.end, **linked, **features))
