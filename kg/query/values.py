@@ -103,7 +103,8 @@ def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tupl
     `IssueAmbiguousError`, and what ``finders`` raise.
     """
     given = as_own(given)
-    values = tuple(_short(parameter.name, value) for value in (given if isinstance(given, tuple) else (given,)))
+    several = given if isinstance(given, tuple) else (given,)
+    values = tuple(_short(parameter.name, value) if isinstance(value, str) else value for value in several)
     if not parameter.several:
         if len(values) != 1:
             raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
@@ -225,11 +226,9 @@ def check_period(values: Mapping[str, object], given: Mapping[str, object]) -> N
         raise ParameterValueError(parameter="until", value=repr(str(given["until"])), expected=expected)
 
 
-def _short(parameter: str, given: object) -> object:
-    """What is given; of an id with its namespace, as RDF has it, the short form."""
-    if not isinstance(given, str):
-        return given
-    check_words(parameter, given)
+def _short(parameter: str, given: str, expected: str = "a word") -> str:
+    """What is given; of an id with its namespace, as RDF has it, the short form. Raises what `check_words` does."""
+    check_words(parameter, given, expected)
     return short_id(given.strip()) or given
 
 
@@ -240,8 +239,7 @@ def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
     person who has it, with a `KgWarning`; with one, too, for the one whom documents call by it, where others have it.
     Raises `ActorUnknownError`, `ActorAmbiguousError`, and `ParameterValueError` for what is no text.
     """
-    check_words("actor", words, "a name, an alias or an id")
-    matches = find(short_id(words) or words)
+    matches = find(_short("actor", words, "a name, an alias or an id"))
     if len(matches.actors) == 1:
         (called,) = matches.actors
         if others := [_candidate(person) for person in matches.surnamed if person.id != called.id]:
