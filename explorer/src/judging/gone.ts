@@ -1,7 +1,7 @@
 import { source } from "../source/source";
 import { factHref } from "../parts/address";
 import { h, replace } from "../parts/element";
-import { leftBox, problemBox, warn } from "../parts/status";
+import { problemBox, tellProblem } from "../parts/status";
 import { turns } from "../parts/turns";
 import { count } from "../parts/words";
 import type { Judgement } from "../source/answers";
@@ -53,13 +53,13 @@ export class GoneFacts {
       const from = location.hash;
       const name = `undo ${id}`;
       if (!notWaiting([name]).length) return;
+      replace(problem);
       void inTurn([name], async () => {
         try {
           await undo([id]);
           await this.undone(fact!, from);
         } catch (error) {
-          if (problem.isConnected) replace(problem, problemBox(error));
-          else warn(leftBox(error, factHref(fact!), "Not undone: 1 fact"));
+          tellProblem(error, problem, factHref(fact!), "Not undone: 1 fact");
         }
       });
     };

@@ -1,7 +1,7 @@
 import { factHref, href } from "../parts/address";
 import { source } from "../source/source";
 import { h, replace } from "../parts/element";
-import { leftBox, problemBox, warn } from "../parts/status";
+import { problemBox, tellProblem } from "../parts/status";
 import { capital } from "../parts/words";
 import type { Fact, Judging, Vocabulary } from "../source/answers";
 import { canUndo, decide } from "./decisions";
@@ -60,8 +60,7 @@ export class Judge {
         await decide(asked, seen);
         this.isWritten = false;
       } catch (error) {
-        box.append(problemBox(error));
-        if (!box.isConnected) warn(leftBox(error, asked.verdict === "added" ? href(["read", asked.about]) : factHref(asked.about), `Not ${asked.verdict}: 1 fact`));
+        tellProblem(error, box, asked.verdict === "added" ? href(["read", asked.about]) : factHref(asked.about), `Not ${asked.verdict}: 1 fact`);
         return;
       } finally {
         this.isSent = false;

@@ -2,7 +2,7 @@ import { source } from "../source/source";
 import { factHref } from "../parts/address";
 import { h, refill, replace } from "../parts/element";
 import { isLetterOff } from "../parts/keys";
-import { leftBox, problemBox, tell, warn } from "../parts/status";
+import { problemBox, tell, tellProblem } from "../parts/status";
 import { count } from "../parts/words";
 import { canUndo, decideEach, undoLast } from "./decisions";
 import { inTurn, mayUndo, notWaiting, UNDO } from "./queue";
@@ -203,11 +203,8 @@ export class MarkedFacts {
   }
 
   private fail(error: unknown, about: string[], steps: number): void {
-    const isSeen = this.problem.isConnected;
-    const box = isSeen && this.steps === steps ? problemBox(error)
-      : about.length ? leftBox(error, factHref(about[0]), `Not decided: ${count(about.length, "fact")}`) : leftBox(error, null, "Nothing was undone.");
-    if (isSeen) this.problem.append(box);
-    else warn(box);
+    const [href, words] = about.length ? [factHref(about[0]), `Not decided: ${count(about.length, "fact")}`] : [null, "Nothing was undone."];
+    tellProblem(error, this.problem, href, words, !this.problem.isConnected || this.steps !== steps);
   }
 
   private show(): void {

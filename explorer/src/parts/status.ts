@@ -15,13 +15,13 @@ export function warningRegion(): HTMLElement {
   return warning;
 }
 
-/** Warn wherever one is. */
-export function warn(box: HTMLElement): void {
-  warning.append(box);
+/** Tell what went wrong: in the box of what was tried, or wherever one is where that is gone. What one has left already
+ * is told with the `words` for it and the way back, and stays until one closes it. */
+export function tellProblem(error: unknown, box: HTMLElement, href: string | null, words: string, isLeft = !box.isConnected): void {
+  (box.isConnected ? box : warning).append(isLeft ? leftBox(error, href, words) : problemBox(error));
 }
 
-/** What went wrong with what one has left already, with the way back to it; it stays until one closes it. */
-export function leftBox(error: unknown, href: string | null, words: string): HTMLElement {
+function leftBox(error: unknown, href: string | null, words: string): HTMLElement {
   const box = problemBox(error);
   box.append(" ", href ? h("a", { href }, words) : words, " ", h("button", { type: "button", class: "close", click: () => box.remove() }, "Close"));
   return box;
