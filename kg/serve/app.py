@@ -26,8 +26,8 @@ __all__ = ["application"]
 
 
 def application(folder: Path, access: Access | None = None, *, timeout: float | None = 60) -> Starlette:
-    """The web explorer of the graph in ``folder``, as an application of ASGI. ``timeout`` is how many seconds a query
-    may take."""
+    """The web explorer of the graph in ``folder``, as an application of ASGI, with its ``state.desk``. ``timeout`` is
+    how many seconds a query may take."""
     access = access or Access()
     desk = Desk(folder)
 
@@ -39,9 +39,11 @@ def application(folder: Path, access: Access | None = None, *, timeout: float | 
         try:
             yield
         finally:
-            with contextlib.suppress(KgError):
-                await task
-            desk.close()
+            try:
+                with contextlib.suppress(KgError):
+                    await task
+            finally:
+                desk.close()
 
     async def unknown(request: Request, error: Exception) -> Response:
         return problem(ServeNothingHereError(address=request.url.path), 404)
@@ -52,9 +54,11 @@ def application(folder: Path, access: Access | None = None, *, timeout: float | 
         return told
 
     squeezing = [] if access.is_local else [Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)]
-    return Starlette(
+    served = Starlette(
         routes=[*page_routes(), *api_routes(desk, access, timeout), *sparql_routes(desk, timeout)],
         middleware=[Middleware(Guard, access=access), *squeezing],
         exception_handlers={404: unknown, 405: unsuited},
         lifespan=life,
     )
+    served.state.desk = desk
+    return served

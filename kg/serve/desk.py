@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.graph import Graph, open_graph
 from kg.serve.content.world import World, caught_up
+from kg.stores.child.child import end_queries
 
 if TYPE_CHECKING:
     from kg.extract.explanation import Explained
@@ -22,6 +23,8 @@ __all__ = ["Desk"]
 
 THREADS: Final = 3
 """Requests that are worked on at once; each thread has processes of its own for queries."""
+LOOK: Final = 0.1
+"""Seconds between two looks for queries that are to be cut off."""
 EXPLAINED: Final = 32
 """Documents whose explanation is kept."""
 
@@ -38,6 +41,8 @@ class Desk:
         self._explained: OrderedDict[tuple[str, int, str], tuple[Explained, ...]] = OrderedDict()
         self._local = threading.local()
         self._is_closed = False
+        self._is_gone = threading.Event()
+        self.is_hurried = False
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="kg-serve")
         self._all_threads = threading.Barrier(THREADS)
         # A thread is begun when one is needed, and `close` needs each of them.
@@ -92,6 +97,17 @@ class Desk:
             for _ in range(THREADS):
                 self._threads.submit(self._leave)
             self._threads.shutdown()
+            self._is_gone.set()
+
+    def hurry(self) -> None:
+        """Until it is closed, cut off whatever query of an embedded store is asked; what is being kept is kept."""
+        if not self.is_hurried:
+            self.is_hurried = True
+            threading.Thread(target=self._cut_off, daemon=True).start()
+
+    def _cut_off(self) -> None:
+        while not self._is_gone.wait(LOOK):
+            end_queries()
 
     def _leave(self) -> None:
         """Close the graph of this thread, as only it may; each thread does so once."""

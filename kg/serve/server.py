@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from urllib.parse import quote
 
 from kg.errors import ServeAddressError, ServePartsMissingError
@@ -24,7 +25,8 @@ def serve(
     timeout: float | None = 60,
     told: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve the graph in ``folder`` until the process is interrupted. ``told`` gets the address once it is listened at.
+    """Serve the graph in ``folder`` until the process is interrupted, and all is answered that was asked by then.
+    Interrupted again, it cuts queries off. ``told`` gets the address once it is listened at.
 
     ``access`` says at which host, and who may ask what. Port 0 is one that is free. Where others than this machine
     reach the host, everybody has to show a token; one is made where none is given.
@@ -43,13 +45,22 @@ def serve(
         access = replace(access, token=secrets.token_urlsafe(24))
     listening = _listening(host, port)
     with contextlib.closing(listening):
-        configuration = uvicorn.Config(
-            application(folder, access, timeout=timeout), log_level="warning", access_log=False, server_header=False
-        )
+        served = application(folder, access, timeout=timeout)
+        server = uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, server_header=False))
         place = f"[{host}]" if ":" in host else host
         shown = f"http://{place}:{listening.getsockname()[1]}/"
         told(shown + (f"?token={quote(access.token, safe='')}" if access.token else ""))
-        uvicorn.Server(configuration).run(sockets=[listening])
+        end = server.handle_exit
+
+        def interrupted(sig: int, frame: FrameType | None) -> None:
+            # The third time nothing is waited for: not even for who is slow to take an answer.
+            if server.should_exit and not served.state.desk.is_hurried:
+                served.state.desk.hurry()
+            else:
+                end(sig, frame)
+
+        server.handle_exit = interrupted  # type: ignore[method-assign]
+        server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -31,7 +31,7 @@ from kg.stores.child.forked import ENVIRONMENT, FOLDER, Forked, taken
 from kg.stores.child.serving import SHORT_OF_MEMORY, Message, Request, Row
 from kg.stores.protocol import Rows
 
-__all__ = ["Children", "Kind"]
+__all__ = ["Children", "Kind", "end_queries"]
 
 BOOT: Final = (
     "import sys; sys.path += [entry for entry in sys.argv[3:] if entry not in sys.path]; "
@@ -101,6 +101,8 @@ class Children:
 
     def _messages(self, request: Request, seconds: float | None) -> Iterator[tuple[str, ...] | list[Row]]:
         child = self._take()
+        if not request.write:
+            _ASKED.add(child)
         goes_on = False
         left: float | None = None
         failure: KgError | None = None
@@ -125,6 +127,7 @@ class Children:
         except EOFError:
             raise self._failure(child) from None
         finally:
+            _ASKED.discard(child)
             self._put(child) if goes_on else child.end()
         if failure is not None:
             raise failure
@@ -183,6 +186,10 @@ class _Child:
     def alive(self) -> bool:
         return self._process.poll() is None
 
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile
+            self._process.kill()
+
     def send(self, request: Request) -> None:
         pipe = _pipe(self._process.stdin)
         with contextlib.suppress(BrokenPipeError):  # it died at once, and its silence will tell
@@ -205,6 +212,17 @@ class _Child:
             status = self._process.wait() or 0
         self._listeners[1].join(FAREWELL)
         return status, b"".join(self._words).decode("utf-8", "replace")
+
+
+_ASKED: Final = set[_Child]()
+"""Those that answer a query which changes nothing, of all stores."""
+
+
+def end_queries() -> None:
+    """Kill the processes that answer a query now, but for one that changes its store: whoever asks is told that it has
+    died. From any thread."""
+    for child in tuple(_ASKED):
+        child.kill()
 
 
 def _start(module: str, memory: int) -> subprocess.Popen[bytes]:
