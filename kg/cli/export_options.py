@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Literal
 
 import typer
 
 from kg.cli import options as o
 
-__all__ = ["PAGES", "FactFilters", "Part", "Shape", "given"]
-
-PAGES = ("since", "until", "document", *(field.name for field in fields(o.DocumentFilters)))
-"""The filters that a page in html takes as well, where they are about documents."""
+__all__ = ["FactFilters", "Part", "Shape", "given"]
 
 
 def _relations() -> Iterator[str]:

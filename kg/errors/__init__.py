@@ -1,7 +1,5 @@
 """One tree of errors: each class has a code, a template that names the value and the place, and the next step.
 
-::
-
     KgError
     ├── UsageError      exit 2   what was asked cannot be done as asked
     ├── DocumentError   exit 1   one document is refused; the others go in
@@ -15,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from kg.errors.exports import ExportLevelError, UnknownExportFormatError
+    from kg.errors.exports import ExportFilterError, ExportGraphError, ExportLevelError, UnknownExportFormatError
     from kg.errors.extraction import (
         AnswerMalformedError,
         AnswerRefusedError,
@@ -253,6 +251,8 @@ __all__ = [
     "EndpointFullError",
     "EndpointReadOnlyError",
     "EndpointUnreachableError",
+    "ExportFilterError",
+    "ExportGraphError",
     "ExportLevelError",
     "ExtractionCrashError",
     "FactUnknownError",

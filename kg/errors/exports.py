@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.errors.root import UsageError
 
 __all__ = [
+    "ExportFilterError",
+    "ExportGraphError",
     "ExportLevelError",
     "UnknownExportFormatError",
 ]
@@ -24,3 +26,19 @@ class ExportLevelError(UsageError):
     code = "KG-E002"
     template = "{format} has no level {level}."
     next_step = "Choose one of {levels}."
+
+
+class ExportFilterError(UsageError):
+    """A filter that an export format does not take."""
+
+    code = "KG-E003"
+    template = "{format} is for {whole}, and takes no {filter}."
+    next_step = "Leave it out, or choose another format."
+
+
+class ExportGraphError(UsageError):
+    """Batches in the place of a graph, of which a format tells more than they have."""
+
+    code = "KG-E004"
+    template = "{format} is written of a graph, not of its batches."
+    next_step = "Give the graph itself: `kg.export_file(graph, ...)`."

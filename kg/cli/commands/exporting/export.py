@@ -5,16 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg import exports
 from kg.cli import options as o
-from kg.cli.commands.exporting.formats import BULK, FORMATS, Asked, Format
 from kg.cli.export_options import Part, Shape, given
 from kg.cli.session import opened
-from kg.cli.talk import flag
-from kg.errors import CommandError, UnknownExportFormatError
+from kg.cli.talk import flag, say
+from kg.errors import CommandError
+from kg.exporting import format_named
+from kg.exporting.formats import BULK, FORMATS, Asked, Format
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 __all__ = ["export"]
 
@@ -52,27 +57,35 @@ def export(
     fact, for `kg evaluate`; brat is a folder of standoff files, inception one of UIMA CAS XMI; dna a file with
     the dated positions.
     """
-    asked = Asked(out, shape, part, reviewed)
-    chosen = _chosen(format, asked)
-    if refused := _refused(chosen, asked):
+    chosen = _chosen(format, out, is_stream=shape.stream)
+    if refused := _refused(chosen, out):
         raise CommandError(detail=refused, command="kg export")
+    asked = Asked(out, shape.level, shape.raw_cells, filters=given(part), status=reviewed.part)
+    chosen.check(asked, flag)
     with opened(graph, reviewed=reviewed) as found:
-        chosen.write(found, asked)
+        for told in chosen.write(found, asked):
+            say(told)
+        if chosen.name in exports.FORMATS:
+            _say_if_nothing_is_left(found, asked, reviewed)
 
 
-def _chosen(named: str | None, asked: Asked) -> Format:
+def _say_if_nothing_is_left(graph: Graph, asked: Asked, reviewed: o.Reviewed) -> None:
+    filters = [name for name in (*asked.filters, *given(reviewed)) if name != "no_isolates"]
+    if filters and not any(batch.written for batch in asked.batches(graph)):
+        say(f"nothing is left in it: no document has a fact for {' and '.join(map(flag, filters))}")
+
+
+def _chosen(named: str | None, out: Path | None, *, is_stream: bool) -> Format:
     """The format of this name, else the one that the place tells. Raises `CommandError`, `UnknownExportFormatError`."""
-    name = named or _of_ending(asked.out)
+    name = named or _of_ending(out)
     if name is None:
-        raise CommandError(detail=_unnamed(asked.out), command="kg export")
-    if asked.shape.stream:
+        raise CommandError(detail=_unnamed(out), command="kg export")
+    if is_stream:
         if name != "nquads":
             detail = f"--stream writes nquads, and {name} is asked for."
             raise CommandError(detail=detail, command="kg export")
         return BULK
-    if name not in FORMATS:
-        raise UnknownExportFormatError(format=name, formats=", ".join(FORMATS))
-    return FORMATS[name]
+    return format_named(name)
 
 
 def _of_ending(out: Path | None) -> str | None:
@@ -88,17 +101,10 @@ def _unnamed(out: Path | None) -> str:
     return f"{named}; known are {', '.join(FORMATS)}."
 
 
-def _refused(chosen: Format, asked: Asked) -> str | None:
-    """What does not go together with a format, None where all does."""
-    name, level = chosen.name, asked.shape.level
-    if asked.out is None and name == "csv" and sys.stdout.isatty():
+def _refused(chosen: Format, out: Path | None) -> str | None:
+    """What has to be said of where to write a format, None where all is."""
+    if out is None and chosen.name == "csv" and sys.stdout.isatty():
         return "csv is a zip file, and stdout is a terminal: name a place with --out."
-    if asked.out is None and chosen.place:
-        return f"{name} is {chosen.place}: name it with --out."
-    others = [each for each in given(asked.part) if chosen.filters is not None and each not in chosen.filters]
-    if others:
-        whole = "whole documents" if chosen.filters else "all there is"
-        return f"{name} is for {whole}, and takes no {flag(others[0])}."
-    if level != "full" and not chosen.levels:
-        return f"{name} has no level {level}: leave --level out, or choose another format."
+    if out is None and chosen.place:
+        return f"{chosen.name} is {chosen.place}: name it with --out."
     return None

@@ -1,0 +1,90 @@
+"""From Python whatever the command line writes, with the same errors."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg as library
+from kg.errors import (
+    ExportFilterError,
+    ExportGraphError,
+    ExportLevelError,
+    KgError,
+    ParameterValueError,
+    UnknownExportFormatError,
+)
+from kg.exporting.formats import FORMATS
+from kg.exports.selection import Selection
+from tests.cli.conftest import Kg, folder, kg, made
+
+__all__ = ["folder", "kg", "made"]
+
+
+def written(place: Path) -> dict[str, bytes]:
+    """What has been written, by the files' names; a file that is alone has none."""
+    files = sorted(place.iterdir()) if place.is_dir() else [place]
+    return {file.name if place.is_dir() else "": _content(file) for file in files}
+
+
+def _content(file: Path) -> bytes:
+    """The bytes; of a database, whose coders have a salt of their own each time, the statements."""
+    if not file.read_bytes().startswith(b"SQLite"):
+        return file.read_bytes()
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        return repr(database.execute("SELECT * FROM STATEMENTS").fetchall()).encode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_python_writes_what_the_command_line_writes(kg: Kg, folder: Path, name: str) -> None:
+    takes = FORMATS[name].filters
+    filters: dict[str, Any] = {"until": "2018-08-21"} if takes is None or "until" in takes else {}
+    options = [word for option, value in filters.items() for word in (f"--{option}", value)]
+    assert kg("export", name, "--out", "typed", *options).exit_code == 0
+    with library.open_graph(folder / "talks.kg") as graph:
+        library.export_file(graph, name, folder / "called", **filters)
+    assert written(folder / "called") == written(folder / "typed")
+    assert written(folder / "called") or name == "gold"
+
+
+def test_a_selection_stands_for_filters(folder: Path) -> None:
+    with library.open_graph(folder / "talks.kg") as graph:
+        library.export_file(graph, "brat", "named", document="quito")
+        quito = f"document/{graph.record.document('quito').id}"
+        library.export_file(graph, "brat", "selected", selection=Selection(document=(quito,)))
+    assert written(folder / "named") == written(folder / "selected")
+    assert sorted(written(folder / "named")) == ["annotation.conf", "quito.ann", "quito.txt"]
+
+
+@pytest.mark.parametrize(
+    ("format", "asked", "error", "said"),
+    [
+        ("xls", {}, UnknownExportFormatError, "no export format xls"),
+        ("turtle", {"level": "actors"}, ExportLevelError, "turtle has no level actors"),
+        ("dna", {"level": "signed"}, ExportLevelError, "dna has no level signed"),
+        ("gold", {"since": "2018"}, ExportFilterError, "gold is for all there is, and takes no since"),
+        ("html", {"actor": "Japan"}, ExportFilterError, "html is for whole documents, and takes no actor"),
+        ("html", {"selection": Selection()}, ExportFilterError, "takes no selection"),
+        ("gexf", {"since": "2018", "selection": Selection()}, ParameterValueError, "or a selection"),
+        ("gexf", {"since": "soon"}, ParameterValueError, "since is 'soon'"),
+        ("gexf", {"when": "2018"}, KgError, "when"),
+    ],
+)
+def test_what_does_not_go_together_is_told(
+    folder: Path, format: str, asked: dict[str, Any], error: type[KgError], said: str
+) -> None:
+    with library.open_graph(folder / "talks.kg") as graph, pytest.raises(error, match=said):
+        library.export_file(graph, format, "none", **asked)
+    assert not Path("none").exists()
+
+
+def test_batches_are_no_graph(folder: Path) -> None:
+    with pytest.raises(ExportGraphError, match="brat is written of a graph"):
+        library.export_file([], "brat", "none")
+    with pytest.raises(ParameterValueError, match="filters of a graph"):
+        library.export_file([], "gexf", "none", since="2018")
+    assert not Path("none").exists()
