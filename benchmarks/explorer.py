@@ -7,25 +7,20 @@ machine does not lengthen.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import random
-import socket
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import uvicorn
 from playwright.sync_api import CDPSession, Page, Route, sync_playwright
 
 from kg.graph import open_graph
-from kg.serve.app import application
 from kg.serve.content.graph import FIELDS
 from kg.serve.content.ties import KINDS
+from tests.doubles.served import serving
 
 __all__ = ["main"]
 
@@ -85,7 +80,7 @@ def main() -> None:
             pass
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS), timeout=120_000)
         seen = browser.new_browser_cdp_session()
-        with _served(graph) as address:
+        with serving(graph) as address:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.set_default_timeout(PATIENCE)
             if not sys.argv[1:]:
@@ -157,21 +152,6 @@ def _worked(inside: CDPSession) -> float:
 
 def _answer(route: Route, body: str) -> None:
     route.fulfill(body=body, content_type="application/json")
-
-
-@contextlib.contextmanager
-def _served(graph: Path) -> Iterator[str]:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(application(graph), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(30)
 
 
 def made_up(actors: int = ACTORS, lines: int = LINES) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -14,35 +13,19 @@ from typer.testing import CliRunner, Result
 from kg import extract, llm_reader
 from kg.cli import app
 from kg.errors import KgError
-from kg.graph import open_graph
 from kg.llm_reader import LlmReader
 from kg.llm_reader.endpoint import connect
-from kg.model import Document
 from kg.pool import Limits, Outcome
-from tests.doubles.scripted_reader import read
+from tests.doubles.three_talks import TEXTS, make_graph
 
-TEXTS = {
-    "geneva": "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China.",
-    "nairobi": "Japan offers more fish of China. Nothing else was said.",
-    "quito": "France supports a new round of Brazil.",
-}
+__all__ = ["TEXTS", "Kg"]
 
 type Kg = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "talks.kg"
-    with open_graph(folder, create=True) as graph:
-        for number, (name, text) in enumerate(TEXTS.items()):
-            document = Document(
-                *(text, name, f"file:///texts/{name}.txt", f"In {name.title()}", dt.date(2018, 8, 20 + number)),
-                metadata={"round": "first" if number < 2 else "second; last"},
-            )
-            reading = read(document, "scripted 1")
-            graph.record.put(document, reading.facts, reading.version, reading.sentences)
-        graph.catch_up()
-    return folder
+    return make_graph(tmp_path_factory.mktemp("made") / "talks.kg")
 
 
 @pytest.fixture

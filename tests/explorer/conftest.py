@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import socket
 import subprocess
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kg.graph import open_graph
@@ -34,7 +30,7 @@ from kg.model import (
     TalkModality,
 )
 from kg.serve.access import Access
-from kg.serve.app import application
+from tests.doubles import served
 from tests.explorer.quay import written
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -142,18 +138,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def serving(folder: Path, access: Access = READING) -> Iterator[str]:
-    """The address of a server over this graph, for as long as it is wanted."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(application(folder, access), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(30)
+    """The address of a server over this graph, for as long as it is wanted: what a fixture yields from."""
+    with served.serving(folder, access) as address:
+        yield address
 
 
 @pytest.fixture

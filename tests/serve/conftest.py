@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from kg.graph import open_graph
-from kg.model import Document
-from tests.doubles.scripted_reader import read
+from tests.doubles.three_talks import TEXTS, make_graph
 
 pytest.importorskip("starlette", reason="the packages of the extra `serve` are not installed")
 
@@ -20,11 +17,7 @@ from starlette.testclient import TestClient
 from kg.serve.access import Access
 from kg.serve.app import application
 
-TEXTS = {
-    "geneva": "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China.",
-    "nairobi": "Japan offers more fish of China. Nothing else was said.",
-    "quito": "France supports a new round of Brazil.",
-}
+__all__ = ["TEXTS", "Client"]
 
 type Client = Callable[..., TestClient]
 
@@ -32,15 +25,7 @@ type Client = Callable[..., TestClient]
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graph of three documents."""
-    place = tmp_path_factory.mktemp("served") / "talks.kg"
-    with open_graph(place, create=True) as graph:
-        for number, (name, text) in enumerate(TEXTS.items()):
-            uri, day = f"file:///texts/{name}.txt", dt.date(2018, 8, 20 + number)
-            document = Document(text, name, uri, f"In {name.title()}", day, source="A & <b>C</b>")
-            reading = read(document, "scripted 1")
-            graph.record.put(document, reading.facts, reading.version, reading.sentences)
-        graph.catch_up()
-    return place
+    return make_graph(tmp_path_factory.mktemp("served") / "talks.kg", "A & <b>C</b>")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, print_judgements
-from kg.cli.session import opened
+from kg.cli.commands.judging.options import Judging, judge
 from kg.errors import CommandError
 
 __all__ = ["alias", "different", "merge", "rename", "retype", "split"]
@@ -23,9 +22,7 @@ OthersArgument = Annotated[
 
 def merge(actor: ActorArgument, others: OthersArgument, judging: Judging) -> None:
     """Say that others are this actor: all they hold, say and do is its own, under its id, in every document."""
-    with opened(judging.graph) as found:
-        made = found.judge_each([("same", (actor, other), {}) for other in others], by=judging.by, why=judging.why)
-        print_judgements(made, judging)
+    judge([("same", (actor, other), {}) for other in others], judging)
 
 
 def different(
@@ -34,8 +31,7 @@ def different(
     judging: Judging,
 ) -> None:
     """Say that two actors are different: nothing makes them one again, no later version either."""
-    with opened(judging.graph) as found:
-        print_judgements([found.judge("different", (actor, other), by=judging.by, why=judging.why)], judging)
+    judge([("different", (actor, other), {})], judging)
 
 
 def split(
@@ -59,8 +55,7 @@ def split(
     A fact goes along where the words that prove it name the other one only.
     """
     given = {"documents": document or [], "words": words or [], "into": into, "name": name, "type": type}
-    with opened(judging.graph) as found:
-        print_judgements([found.judge("split", actor, given, by=judging.by, why=judging.why)], judging)
+    judge([("split", actor, given)], judging)
 
 
 def rename(
@@ -69,8 +64,7 @@ def rename(
     judging: Judging,
 ) -> None:
     """Give an actor its name; the old one stays an alias."""
-    with opened(judging.graph) as found:
-        print_judgements([found.judge("renamed", actor, {"name": name}, by=judging.by, why=judging.why)], judging)
+    judge([("renamed", actor, {"name": name})], judging)
 
 
 def retype(
@@ -79,8 +73,7 @@ def retype(
     judging: Judging,
 ) -> None:
     """Say what kind of actor it is; its id begins with that."""
-    with opened(judging.graph) as found:
-        print_judgements([found.judge("retyped", actor, {"type": type}, by=judging.by, why=judging.why)], judging)
+    judge([("retyped", actor, {"type": type})], judging)
 
 
 def alias(
@@ -95,5 +88,4 @@ def alias(
     asked += [("alias-taken", actor, {"alias": text}) for text in take or ()]
     if not asked:
         raise CommandError(detail="nothing is said: name --add or --remove.", command="kg alias")
-    with opened(judging.graph) as found:
-        print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)
+    judge(asked, judging)

@@ -12,10 +12,9 @@ from kg.cli.commands.judging.options import (
     FactsArgument,
     Judging,
     ValuesArgument,
-    print_judgements,
+    judge,
     values_of,
 )
-from kg.cli.session import opened
 from kg.cli.talk import say
 
 __all__ = ["add", "confirm", "correct", "reject"]
@@ -37,9 +36,7 @@ def correct(fact: FactArgument, values: ValuesArgument, judging: Judging) -> Non
     Actors are named as anywhere; one that the graph does not know as NAME:TYPE. The fields of each heading are listed
     in docs/stores/judgements.md.
     """
-    with opened(judging.graph) as found:
-        changes = values_of(values, "kg correct")
-        print_judgements([found.judge("corrected", fact, changes, by=judging.by, why=judging.why)], judging)
+    judge([("corrected", fact, values_of(values, "kg correct"))], judging)
 
 
 def add(
@@ -54,9 +51,7 @@ def add(
 
     The words of the evidence have to stand in the document.
     """
-    with opened(judging.graph) as found:
-        given = values_of(values, "kg add")
-        print_judgements([found.judge("added", (heading, document), given, by=judging.by, why=judging.why)], judging)
+    judge([("added", (heading, document), values_of(values, "kg add"))], judging)
 
 
 def _each(verdict: str, facts: list[str], judging: Judging) -> None:
@@ -66,6 +61,4 @@ def _each(verdict: str, facts: list[str], judging: Judging) -> None:
         facts = list(dict.fromkeys(FACT.findall(sys.stdin.read())))
         if not facts:
             say("no id of a fact stands in the standard input")
-    with opened(judging.graph) as found:
-        made = found.judge_each([(verdict, fact, {}) for fact in facts], by=judging.by, why=judging.why)
-        print_judgements(made, judging)
+    judge([(verdict, fact, {}) for fact in facts], judging)

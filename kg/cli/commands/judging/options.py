@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +10,14 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
+from kg.cli.session import opened
 from kg.cli.talk import say
 from kg.errors import CommandError
 
 if TYPE_CHECKING:
     from kg.judgements import Judgement
 
-__all__ = ["FactArgument", "FactsArgument", "Judging", "ValuesArgument", "print_judgements", "values_of"]
+__all__ = ["FactArgument", "FactsArgument", "Judging", "ValuesArgument", "judge", "print_judgements", "values_of"]
 
 COLUMNS = ("judgement", "verdict", "about", "values", "by", "why")
 
@@ -52,6 +53,12 @@ def values_of(given: Iterable[str], command: str) -> dict[str, object]:
             raise CommandError(detail=f"{pair!r} is not FIELD=VALUE.", command=command)
         found.setdefault(name, []).append(value)
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+
+def judge(asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
+    """Make judgements, all of them or none (verdict, about and values of each), and print them."""
+    with opened(judging.graph) as found:
+        print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)
 
 
 def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
