@@ -66,7 +66,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if not _means(predicate, one.stance):
         return False
-    if one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate)):
+    towards = one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate))
+    if towards or _is_by_others(holder, head, predicate):
         return True
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
@@ -164,6 +165,14 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
     makers = [p for c in noun.children if c.lower_ in given for p in complements(c)]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
+
+
+def _is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
+    """Whether the words say by whom else a stance on what stands first is taken: "[the fund] is backed by banks"."""
+    if head.dep_ != "nsubjpass" or head.head.i != verb.i:
+        return False
+    makers = [t for c in verb.children if c.dep_ == "agent" for maker in complements(c) for t in maker.subtree]
+    return bool(makers) and not any(t.pos_ == "PRON" or cluster_at(t) is holder for t in makers)
 
 
 def _befalls(holder: Cluster, head: Token, stance: Stance) -> bool:
