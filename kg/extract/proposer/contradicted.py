@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import left_undone, not_yet, set_aside
+from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import due, points_back, untaken, unwanted
 from kg.extract.frames.stance_of_predicate import only_tells
@@ -59,7 +59,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if _is_no_matter(head, one.stance) or _is_excepted(holder, head) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
-    if (undone and _acts(holder, predicate)) or (_is_only_advised(head) and _acts(holder, head)):
+    advised = _is_only_advised(head) and _acts(holder, head)
+    if advised or missed(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
     if only_said or _is_given_up(one.stance, predicate):

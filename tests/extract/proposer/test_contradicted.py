@@ -58,6 +58,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Chile acts without weighing the harm to Peru.", "Peru", Stance.CONCERN, "weighing the harm to Peru"),
     ("Peru confirmed that the talks are at an early stage.", "Peru", Stance.SUPPORT, "the talks are at an early stage"),
     ("Peru said it was not right that Chile should pay.", "Peru", Stance.DEMAND, "Chile should pay"),
+    ("Peru missed an opportunity to support the pact.", "Peru", Stance.SUPPORT, "the pact"),
     ("Peru says the fund is backed by pension schemes.", "Peru", Stance.SUPPORT, "the fund"),
     ("Peru asked about dates for the talks.", "Peru", Stance.DEMAND, "dates for the talks"),
 ]
