@@ -79,7 +79,7 @@ def _is_of_two(token: Token) -> bool:
 def _two(token: Token) -> list[Cluster]:
     """The two, by the words alone and those before."""
     doc = token.doc
-    if token.lower_ in {"both", "neither"} and token.dep_ in NOUN_SUBJECTS:
+    if token.dep_ in NOUN_SUBJECTS and _is_for_two(token):
         return _last_two(doc, token)
     noun = _paired_noun(token)
     if noun is None:
@@ -98,6 +98,14 @@ def _two(token: Token) -> list[Cluster]:
     if not told or (more and noun not in PAIRED_POSTS):
         return []
     return _posts(token, noun, more) if noun in PAIRED_POSTS else _bodies(token)
+
+
+def _is_for_two(token: Token) -> bool:
+    """ "Both", "neither", "the two", "the pair", without a noun that says what they are."""
+    if token.lower_ in {"both", "neither"}:
+        return True
+    words = [c.lower_ for c in token.children if c.dep_ != "punct"]
+    return token.lower_ in {"two", "pair", "duo"} and words == ["the"]
 
 
 @once_a_document
@@ -311,7 +319,8 @@ def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _last_two(doc: Doc, token: Token) -> list[Cluster]:
-    """The two that "both" takes up: those named together last, else the subjects of what was said last."""
+    """The two that "both" takes up: those named together last, or told to meet, else the subjects of what was said
+    last."""
     start, _ = sentence_bounds(token)
     spans = [(start, token.i)]
     if start > 0:
@@ -322,10 +331,11 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
             pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
             if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):
                 return [c for c in pair if c is not None]
-        subjects = [cluster_at(t) for t in doc[first:end] if t.dep_ in NOUN_SUBJECTS]
-        two = list({c.id: c for c in subjects if c is not None}.values())
-        if len(two) == 2:
-            return two
+        subjects = [t for t in doc[first:end] if t.dep_ in NOUN_SUBJECTS]
+        actors = [cluster_at(t) for t in subjects]
+        for two in (*map(joined_at, reversed(subjects)), list({c.id: c for c in actors if c is not None}.values())):
+            if len(two) == 2:
+                return two
     return []
 
 

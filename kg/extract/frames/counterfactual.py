@@ -14,12 +14,14 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
-__all__ = ["counterfactual", "is_opposed", "left_undone", "not_yet", "set_aside", "sign_of", "spoken_against"]
+__all__ = ["counterfactual", "is_opposed", "left_undone", "missed", "not_yet", "set_aside", "sign_of", "spoken_against"]
 
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
 VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
+NOUNS_OF_OCCASIONS = word_set("nouns-of-occasions")
+VERBS_OF_MISSING = word_set("verbs-of-missing")
 PAPERS_THAT_BIND = word_set("papers-that-bind")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -32,8 +34,9 @@ def counterfactual(predicate: Token) -> bool:
 
 def left_undone(verb: Token) -> bool:
     """Whether what a verb says is told as not done: "instead of demanding", "had Peru demanded", "nearly demanded",
-    "would have demanded", "would be wrong to demand"."""
-    return _is_instead(verb) or _supposed_first(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
+    "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a chance to demand"."""
+    told = _is_instead(verb) or _supposed_first(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
+    return told or _is_left_to_others(verb) or missed(verb)
 
 
 def set_aside(verb: Token) -> bool:
@@ -107,6 +110,30 @@ def _only_judged(verb: Token) -> bool:
     return not judged.isdisjoint(word_set("judgements-of-what-is-done"))
 
 
+def _is_left_to_others(verb: Token) -> bool:
+    """ "Left it to others to reject it"."""
+    first = _first_joined(verb)
+    others = objects_of(first.head, {"to"})
+    return is_infinitive(first) and first.head.lemma_ == "leave" and any(t.i < first.i for t in others)
+
+
+def missed(verb: Token) -> bool:
+    """Whether a verb tells for what an occasion went by: "missed an opportunity to reject it", "passed on a chance to
+    reject it"."""
+    first = _first_joined(verb)
+    for noun in (first.head, first.head.head):
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.i < first.i and noun.lemma_ in NOUNS_OF_OCCASIONS and above.lemma_ in VERBS_OF_MISSING:
+            return True
+    return False
+
+
+def _first_joined(verb: Token) -> Token:
+    while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
+        verb = verb.head
+    return verb
+
+
 def _is_undecided(verb: Token) -> bool:
     """ "Neither accepted nor rejected the offer": of two that are opposed, none is said."""
     first = verb.head if verb.dep_ == "conj" else verb
@@ -126,8 +153,7 @@ def _among_themselves(verb: Token) -> bool:
 def spoken_against(verb: Token) -> bool:
     """Whether a gerund tells what somebody is against: "argued against [imposing] tariffs", "opposed [imposing] them",
     "objected to [imposing] them"."""
-    while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
-        verb = verb.head
+    verb = _first_joined(verb)
     return verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "xcomp", "ccomp"} and is_opposed(verb)
 
 

@@ -100,7 +100,8 @@ def is_asked_for(clause: Token) -> bool:
 def is_asked(verb: Token) -> bool:
     """Whether the verb of a sentence asks whether something is so: "Does that mean that Peru is against it?"; not why
     or how it is."""
-    opening = next((c for c in verb.children if c.dep_ in {"aux", "advmod"} or c.dep_ in SUBJECTS), verb)
+    below = [c for v in verb.children if v.dep_ == "ccomp" for c in v.children]  # "is Peru going to pay?"
+    opening = next((c for c in (*verb.children, *below) if c.dep_ in SUBJECTS | {"aux"} or c.tag_ == "WRB"), verb)
     inverted = verb.pos_ == "AUX" and verb.i < opening.i and opening.dep_ in SUBJECTS  # "Is Peru willing to pay?"
     inverted = inverted and not any(_asks(t, verb) for c in verb.lefts for t in c.subtree)
     return (opening.dep_ == "aux" or inverted) and is_question(verb)

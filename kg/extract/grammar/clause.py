@@ -33,12 +33,14 @@ __all__ = [
     "inverted",
     "passive",
     "quoted_as_saying",
+    "shares_object",
     "subject_heads",
     "subjects",
     "supposed",
     "verb_of_telling_of",
 ]
 
+VERBS_SELDOM_WITHOUT_OBJECT = word_set("verbs-seldom-without-object")
 VERBS_THAT_NEED_AN_OBJECT = word_set("verbs-that-need-an-object")
 OBJECT_CONTROL_VERBS = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
@@ -254,6 +256,19 @@ def _is_left_out(member: Token) -> bool:
     first = member.left_edge
     before = first if first.lower_ == "not" or not first.i else first.nbor(-1)
     return before.lower_ == "not" and negates(before)
+
+
+def shares_object(verb: Token) -> bool:
+    """Whether a verb stands right behind another to which its object belongs as well, so that both tell one matter:
+    "promised to deepen and [widen] trade"."""
+    first, doc = verb.head, verb.doc
+    alike = verb.tag_ == first.tag_ or {verb.tag_, first.tag_} == {"VB", "VBP"}
+    if verb.dep_ != "conj" or not alike or first.lemma_ not in VERBS_SELDOM_WITHOUT_OBJECT:
+        return False
+    between = doc[first.i + 1 : verb.i]
+    near = all(t.dep_ in {"cc", "advmod"} or t.lower_ == "to" for t in between)
+    joined = near and any(t.dep_ == "cc" for t in between)
+    return joined and not passive(first) and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
 
 
 @once

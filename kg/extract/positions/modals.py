@@ -10,7 +10,7 @@ from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, must, unwanted
 from kg.extract.grammar.arcs import has_mark
-from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed
+from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, shares_object, subjects, supposed
 from kg.extract.grammar.negation import shares_not
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
@@ -88,14 +88,15 @@ def _demanding(
 
 
 def _joined(verb: Token) -> list[Token]:
-    """Verbs under the same auxiliary, "should pay and [leave]"; those under one "not" are one matter."""
+    """Verbs under the same auxiliary, "should pay and [leave]"; those under one "not", or with one object, are one
+    matter."""
     return [
         other
         for other in verb.children
         if other.dep_ == "conj"
         and other.pos_ in {"VERB", "AUX"}
         and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in other.children)
-        and not shares_not(other)
+        and not (shares_not(other) or shares_object(other))
     ]
 
 

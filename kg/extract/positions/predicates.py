@@ -15,7 +15,7 @@ from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements, own_subject, own_subjects
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.clause import passive, shares_object, subjects
 from kg.extract.grammar.negation import negated, shares_not
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
@@ -258,7 +258,7 @@ def _joined(token: Token, place: Slot) -> Iterator[Slot]:
     bare = place.name != "that"
     for other in token.doc[place.head].children:
         clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
-        if clause and not _speaks_again(token, other) and not shares_not(other):
+        if clause and not (_speaks_again(token, other) or shares_not(other) or shares_object(other)):
             doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
             is_told = bare and (doer is None or cluster_at(doer) is not None)
             drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())

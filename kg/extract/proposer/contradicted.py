@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import left_undone, not_yet, set_aside
+from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import due, points_back, untaken, unwanted
 from kg.extract.frames.stance_of_predicate import only_tells
@@ -59,14 +59,16 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if _is_no_matter(head, one.stance) or _is_excepted(holder, head) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
-    if (undone and _acts(holder, predicate)) or (_is_only_advised(head) and _acts(holder, head)):
+    advised = _is_only_advised(head) and _acts(holder, head)
+    if advised or missed(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
     if only_said or _is_given_up(one.stance, predicate):
         return True
     if not _means(predicate, one.stance):
         return False
-    if one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate)):
+    towards = one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate))
+    if towards or _is_by_others(holder, head, predicate):
         return True
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
@@ -164,6 +166,14 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
     makers = [p for c in noun.children if c.lower_ in given for p in complements(c)]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
+
+
+def _is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
+    """Whether the words say by whom else a stance on what stands first is taken: "[the fund] is backed by banks"."""
+    if head.dep_ != "nsubjpass" or head.head.i != verb.i:
+        return False
+    makers = [t for c in verb.children if c.dep_ == "agent" for maker in complements(c) for t in maker.subtree]
+    return bool(makers) and not any(t.pos_ == "PRON" or cluster_at(t) is holder for t in makers)
 
 
 def _befalls(holder: Cluster, head: Token, stance: Stance) -> bool:

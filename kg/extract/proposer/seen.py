@@ -23,6 +23,8 @@ __all__ = ["Look", "Seen", "look", "readings", "trimmed"]
 
 PREPOSITIONS_BEFORE_WHICH = word_set("prepositions-before-which")
 WORDS_THAT_LEAD_ON = word_set("words-that-lead-on")
+WORDS_BEFORE_A_NOUN = word_set("words-before-a-noun")
+AS_WELL_AS = ("as", "well", "as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,17 @@ def _tags(reading: WindowReading, words: tuple[int, int]) -> Array:
 
 def trimmed(said: Sequence[str], matter: tuple[int, int]) -> tuple[int, int]:
     """A matter in the words of a text, ``said``, without punctuation at its end, save a bracket that it opens, and
-    without words that lead to others: "the speed [with which]", "the road [and for]"."""
+    without words that lead to others: "the speed [with which]", "the road [and for]", "the mine [as well as] the
+    port"."""
     start, end = matter
     words = [word.casefold() for word in said[start:end]]
-    after = ""
+    after = said[end].casefold() if end < len(said) else ""
     while len(words) > 1 and not (words[-1] == ")" and "(" in words):
         before, last = words[-2:]
         leads = last in WORDS_THAT_LEAD_ON or (
             last in PREPOSITIONS_BEFORE_WHICH and {before, after} & WORDS_THAT_LEAD_ON
         )
+        leads = leads or (last in WORDS_BEFORE_A_NOUN and after.isalnum()) or (before, last, after) == AS_WELL_AS
         if not leads and any(sign.isalnum() for sign in last):
             break
         after = words.pop()

@@ -22,6 +22,8 @@ PAIRS = [
     (CALL + "The two presidents called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     (CALL + "The leaders called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     (TALKS + "Both countries called for a truce.", {"Norway", "Iceland"}),
+    ("Ali Keita spoke with Ana Ruiz. Both called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    ("Ali Keita met Ana Ruiz. The two called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     (TALKS + "The sides called for a truce.", {"Norway", "Iceland"}),
     (
         "French President Luc Roy met Malian President Ali Keita. The French and Malian presidents called for a truce.",

@@ -26,12 +26,15 @@ ASSERTED = [
     ("Kenya won't sign the treaty.", ("Kenya", "reject", "the treaty", "asserted")),
     ("Kenya never agreed to the levy.", ("Kenya", "reject", "the levy", "asserted")),
     ("Kenya may reject the levy.", ("Kenya", "reject", "the levy", "possible")),
+    ("I can assure you that Kenya rejects the levy.", ("Kenya", "reject", "the levy", "asserted")),
     ("Kenya will not pay unless Uganda leaves.", ("Kenya", "reject", "pay", "conditional")),
     ("Kenya insisted that it would not pay.", ("Kenya", "reject", "it would not pay", "asserted")),
 ]
 NOTHING = [
     "Does that mean that Kenya opposes the levy?",
     "QUESTION: Does Kenya oppose the levy?",
+    "And now, is Kenya opposed to the levy?",
+    "So is Kenya going to accept the levy?",
     "Kenya does not oppose the levy.",
     "Kenya did not condemn Uganda.",
     "Kenya is not opposed to the levy.",

@@ -56,3 +56,16 @@ def test_the_subject_is_found_where_the_verb_has_none_of_its_own(
 )  # fmt: skip
 def test_who_is_named_to_be_left_out_does_not_act(held: Held, sentence: str, expected: Rows) -> None:
     assert held(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "matters"),
+    [
+        ("Peru agreed to deepen and widen trade.", {"deepen and widen trade"}),
+        ("Peru demanded that Chile disclose and destroy its mines.", {"Chile disclose and destroy its mines"}),
+        ("Peru promised to import more grain and to widen trade.", {"import more grain", "widen trade"}),
+        ("Peru urged Chile to leave and sign the pact.", {"leave", "sign the pact"}),
+    ],
+)
+def test_verbs_with_one_object_tell_one_matter(held: Held, sentence: str, matters: set[str]) -> None:
+    assert {matter for holder, _, matter in held(sentence) if holder == "Peru"} == matters

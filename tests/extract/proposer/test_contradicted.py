@@ -58,6 +58,8 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Chile acts without weighing the harm to Peru.", "Peru", Stance.CONCERN, "weighing the harm to Peru"),
     ("Peru confirmed that the talks are at an early stage.", "Peru", Stance.SUPPORT, "the talks are at an early stage"),
     ("Peru said it was not right that Chile should pay.", "Peru", Stance.DEMAND, "Chile should pay"),
+    ("Peru missed an opportunity to support the pact.", "Peru", Stance.SUPPORT, "the pact"),
+    ("Peru says the fund is backed by pension schemes.", "Peru", Stance.SUPPORT, "the fund"),
     ("Peru asked about dates for the talks.", "Peru", Stance.DEMAND, "dates for the talks"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
@@ -82,6 +84,8 @@ TOLD: list[tuple[str, str, Stance, str]] = [
         Stance.SUPPORT,
         "Peru would be wise to accept the cap",
     ),
+    ("The fund is backed by banks of Peru.", "Peru", Stance.SUPPORT, "The fund"),
+    ("Peru has a fund, and the fund is backed by us.", "Peru", Stance.SUPPORT, "the fund"),
     ("Its debts will be paid by Peru.", "Peru", Stance.COMMIT, "paid by Peru"),
     ("Peru condemned Chile following the raid.", "Peru", Stance.ACCUSE, "the raid"),
     ("Peru, facing demands from Chile to pay, left.", "Chile", Stance.DEMAND, "pay"),

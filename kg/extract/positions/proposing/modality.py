@@ -13,6 +13,8 @@ from kg.model import PositionModality, Stance
 
 __all__ = ["averting", "condition_verb", "modality_of"]
 
+FIRST_PERSON = word_set("first-person")
+VERBS_OF_ASSERTING = word_set("assertive-verbs") | {"announce", "confirm", "inform", "report", "say", "tell"}
 VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
@@ -34,7 +36,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
     if predicate.dep_ in {"xcomp", "acomp"}:
         chain.append(predicate.head)
     for word in chain:
-        possible = has_auxiliary(word, word_set("possibility-auxiliaries"))
+        possible = has_auxiliary(word, word_set("possibility-auxiliaries")) and not _is_certain(word)
         if (possible and not negated(word)) or _is_doubted(word):
             return PositionModality.POSSIBLE
         above = word.head
@@ -46,6 +48,12 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
             if above.lemma_ in {"seem", "appear"}:
                 return PositionModality.REPORTED_BELIEF
     return PositionModality.ASSERTED
+
+
+def _is_certain(verb: Token) -> bool:
+    """Whether a "can" makes nothing less sure: "I [can] assure you that", "Peru [can] and must pay"."""
+    own = verb.lemma_ in VERBS_OF_ASSERTING and any(s.lower_ in FIRST_PERSON for s in subjects(verb))
+    return own or has_auxiliary(verb, {"must", "should"})
 
 
 def _is_doubted(clause: Token) -> bool:
