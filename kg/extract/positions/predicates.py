@@ -20,8 +20,9 @@ from kg.extract.grammar.negation import negated, shares_not
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
+from kg.extract.positions.proposing.attribution import told_between
 from kg.extract.positions.proposing.fillers import fill
-from kg.extract.positions.proposing.holder import Holder
+from kg.extract.positions.proposing.holder import Holder, holders_at
 from kg.extract.positions.proposing.owners import holders_of, noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -65,9 +66,9 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
     if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
-        found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
+        found.table.matters += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         if negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
-            found.on_table.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
+            found.table.matters.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
         return True
     if _stands_elsewhere(found, token, predicate):
         return True
@@ -99,7 +100,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
-    if not _is_conveyed(found, said, chosen):
+    if not _is_conveyed(said, chosen):
         said, chosen = _wanted_against(found, said, chosen)
         chosen = _done_in(said, chosen)
         _propose_stance(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
@@ -165,7 +166,7 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
         return True  # "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
     if twice and place.name in {"inf", "@"}:
-        found.asked[place.head] = token.i
+        found.table.asked[place.head] = token.i
         return True  # "refused to rule out a strike" says no to nothing
     return False
 
@@ -209,7 +210,7 @@ def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
     return not any(lexicon.tones().get(t.lemma_.casefold()) == "bad" for t in near)
 
 
-def _is_conveyed(found: Proposals, said: Said, place: Slot) -> bool:
+def _is_conveyed(said: Said, place: Slot) -> bool:
     """Whether the object is itself a stance that the verb only conveys ("reiterated its objection to the levy"): then
     the noun speaks."""
     verb, noun = said.token, said.token.doc[place.head]
@@ -220,8 +221,8 @@ def _is_conveyed(found: Proposals, said: Said, place: Slot) -> bool:
     for predicate, last in matches(noun):
         if predicate.pos == "noun" and _is_filled(predicate, noun, last):
             holders, _ = noun_holders(noun)
-            own = {h.cluster.id for h in found.holders(subjects(verb), "")}
-            return bool({h.cluster.id for h in found.holders(holders, "")} & own)
+            own = {h.cluster.id for h in holders_at(subjects(verb), "")}
+            return bool({h.cluster.id for h in holders_at(holders, "")} & own)
     return False
 
 
@@ -376,9 +377,9 @@ def _places(preposition: Token) -> bool:
 
 def _lying(found: Proposals, verb: Token) -> tuple[int, tuple[int, int], Token] | None:
     """What a verb without a matter answers: the last matter, or what somebody has just said in the same sentence."""
-    last = found.on_table[-1] if found.on_table else None
+    last = found.table.matters[-1] if found.table.matters else None
     start = max(verb.sent.start, last[0] if last is not None else 0)
-    for report in reversed(found.told_between(start, verb.i)):
+    for report in reversed(told_between(verb.doc, start, verb.i)):
         if report.kind == "clause" and report.content is not None and report.cue < report.start < report.end <= verb.i:
             return report.cue, (report.start, report.end), found.doc[report.content]
     return last
