@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.extract.frames.slot_names import OBJECT
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
@@ -30,7 +31,7 @@ def stands_for(matters: Sequence[Lying], proposal: Proposal) -> Matter | None:
     back = _antecedent(matters, predicate, matter, head) or _set_apart(predicate, head)
     if back is None and (noun := apposition(predicate, head)) is not None:
         back = _renamed(matters, noun)
-    if back is None and proposal.slot == "obj" and proposal.stance not in ASKING:
+    if back is None and proposal.slot == OBJECT and proposal.stance not in ASKING:
         back = _clause_before(matters, predicate)
     if back is None and proposal.slot == "judgement" and predicate.doc[matter[0]].lower_ == "which":
         back = _clause_before(matters, predicate)  # ", which Peru found excessive"

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.frames.slot_names import CLAUSE, NOT_YET_DONE
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
@@ -26,8 +27,6 @@ __all__ = ["LISTED", "Table"]
 
 UNSURE = {"position.plain", "position.judgement", CONDITION, "position.future"}
 """Rules whose proposals nobody takes up: most of them are none."""
-NOT_YET = {"inf", "objinf", "ing", "@inf", "in"}
-"""Slots that hold what is yet to be done."""
 ARCS_TO_ASKING = 6
 """Arcs that are climbed from a predicate to what somebody is asked to do."""
 VOICE, SHARE_OF_VOICE = 5, 0.6
@@ -113,8 +112,8 @@ class Table:
 
     def _remember_asked(self, proposal: Proposal) -> None:
         """Keep in mind that what somebody is asked, or means, to do is not yet done."""
-        asks = proposal.slot == "that" and proposal.stance in {Stance.DEMAND, Stance.PROPOSE}
-        if proposal.slot in NOT_YET or asks:
+        asks = proposal.slot == CLAUSE and proposal.stance in {Stance.DEMAND, Stance.PROPOSE}
+        if proposal.slot in NOT_YET_DONE or asks:
             self.asked.setdefault(proposal.head.i, proposal.predicate.i)
 
     def _remember_taken(self, proposal: Proposal, number: int) -> None:
