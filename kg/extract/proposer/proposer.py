@@ -16,6 +16,7 @@ from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
 from kg.extract.candidates.decisions import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
+from kg.extract.candidates.values import PositionValues
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import report_over, sources_of
@@ -278,7 +279,7 @@ class _Making:
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
             terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
         matter = one.words if terms.condition is None else without(terms.condition, one.words, head)
-        values: dict[str, object] = {
+        values: PositionValues = {
             "stance": one.stance,
             "matter": matter,
             "modality": terms.modality,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.values import PositionValues
 from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of
@@ -82,7 +83,7 @@ class Proposals:
         others = [h.cluster for h in proposal.holders]
         said = sources_of(predicate, holder.cluster) or proposal.on_word_of
         chain = tuple(c for c in said if c not in others)
-        values: dict[str, object] = {
+        values: PositionValues = {
             "stance": proposal.stance,
             "matter": matter,
             "modality": terms.modality,
