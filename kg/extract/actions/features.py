@@ -11,6 +11,7 @@ from kg.extract.actions.measures import Measure, done_to, things
 from kg.extract.actions.status import Standing, does_its_object
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.arcs import has_own_subject, joined_auxiliaries
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import TokenMention
@@ -54,7 +55,7 @@ class Telling:
     stance: str
 
 
-def values_of(telling: Telling, kind: ActionKind, once: tuple[object, ...]) -> dict[str, object]:
+def values_of(telling: Telling, kind: ActionKind, once: tuple[object, ...]) -> ActionValues:
     """The values of a candidate for a measure; ``once`` is what one actor's measures are told apart by."""
     amount, unit, rate = telling.quantity
     return {

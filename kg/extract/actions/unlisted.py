@@ -12,13 +12,14 @@ from kg.extract.actions.measures import Measure, measure_at, senses
 from kg.extract.actions.status import Mood, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.tense import CLAUSAL
 from kg.model import ActionKind
 
 __all__ = ["unlisted"]
 
 
-def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, dict[str, object]] | None:
+def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, ActionValues] | None:
     """The target and the values of a candidate (`kg.extract.candidates.candidate.Candidate`) for what a ``doer`` does
     by a word's telling; None where the text says that it is not so, or only that somebody wants it, or where the
     lexicon knows the word and takes it for no deed here."""

@@ -331,6 +331,9 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     held_by = holds if one_holder else bears
     best: tuple[tuple[int, bool, int], Cluster] | None = None
     bare = mention.owner is None and len(before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in before)
+    its = mention.type == ActorType.DELEGATION and len(before) == 2 and mention.country is not None  # "the Thai envoys"
+    told_apart = not len(before) and head.head.lemma_ not in cues()  # "people they met", not "told police they met"
+    told_apart = told_apart and any(c.dep_ in {"acl", "relcl"} for c in head.children)
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
@@ -338,13 +341,10 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             of_none = mention.owner is None or gatherer.of.get(mention.owner) is None
             fits = fits and (of_none or mention.country == cluster.country)
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            its = mention.head - mention.start == 2 and mention.country is not None  # "the Chilean delegation"
-            its = its and mention.type == ActorType.DELEGATION and mention.country == cluster.country
-            alike = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural)
-            same = (bare or its) and any(not _is_part(gatherer.doc, m, mention) for m in alike)
-            clause = any(c.dep_ in {"acl", "relcl"} for c in head.children)  # "people they met"
-            told_apart = clause and not len(before) and head.head.lemma_ not in cues()  # not "told police they met"
-            fits = same and not told_apart and not _is_narrowed(mention, head, cluster)
+            fits = not told_apart and (bare or (its and mention.country == cluster.country))
+            alike = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural) if fits else ()
+            whole = any(not _is_part(gatherer.doc, m, mention) for m in alike)
+            fits = whole and not _is_narrowed(mention, head, cluster)
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0

@@ -36,9 +36,10 @@ class Reranked:
 class Candidate:
     """A proposed fact.
 
-    ``actors`` maps the fact's fields to clusters, ``values`` its other fields; ``evidence`` is a range of tokens;
-    ``features`` are what the filter looks at: a name that is true of this candidate, or a name with a number. ``row``
-    is the row of data that the rule followed, "" where there is none. ``reranked`` stands in for the filter's word.
+    ``actors`` maps the fact's fields to clusters, ``values`` its other fields (`kg.extract.candidates.values`, by
+    heading); ``evidence`` is a range of tokens; ``features`` are what the filter looks at: a name that is true of this
+    candidate, or a name with a number. ``row`` is the row of data that the rule followed, "" where there is none.
+    ``reranked`` stands in for the filter's word.
     """
 
     heading: str

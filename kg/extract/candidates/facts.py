@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -11,6 +12,14 @@ from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
 from kg.extract.candidates.replies import answered
+from kg.extract.candidates.values import (
+    ActionValues,
+    LabelValues,
+    NegotiationValues,
+    PositionValues,
+    RoleValues,
+    StatementValues,
+)
 from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
 from kg.extract.issues.likelihood import Likelihoods
@@ -22,7 +31,6 @@ from kg.extract.words.dates import When
 from kg.extract.words.listed_names import listed_countries
 from kg.model import (
     Action,
-    ActionKind,
     ActionStatus,
     Actor,
     ActorType,
@@ -37,11 +45,8 @@ from kg.model import (
     Negotiation,
     Passage,
     Position,
-    PositionModality,
     Role,
-    Stance,
     Statement,
-    TalkModality,
 )
 
 __all__ = ["FACTS", "LIKELIHOODS", "assemble", "facts", "proposed"]
@@ -154,7 +159,7 @@ def _countries(roles: list[Scored]) -> dict[str, str]:
 
 def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:
     """A role; its body is left out where no words near the post tell it, and it was only the likeliest."""
-    actors, values = candidate.actors, candidate.values
+    actors, values = candidate.actors, cast("RoleValues", candidate.values)
     body = None if values["guessed"] else actors["organization"]
     return Role(build.need(actors["person"]), values["title"], build.ref(body), evidence)
 
@@ -169,26 +174,29 @@ def _lead(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Lead:
 
 def _negotiation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Negotiation:
     parties = build.need(candidate.actors["a"]), build.need(candidate.actors["b"])
-    return Negotiation(parties, TalkModality(candidate.values["modality"]), evidence)
+    modality = cast("NegotiationValues", candidate.values)["modality"]
+    if modality is None:
+        raise LookupError("a fact of what is denied")
+    return Negotiation(parties, modality, evidence)
 
 
 def _label(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Label:
-    actors = candidate.actors
-    return Label(build.need(actors["actor"]), candidate.values["label"], evidence, build.ref(actors["source"]))
+    actors, values = candidate.actors, cast("LabelValues", candidate.values)
+    return Label(build.need(actors["actor"]), values["label"], evidence, build.ref(actors["source"]))
 
 
 def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Action:
-    values = candidate.values
+    values = cast("ActionValues", candidate.values)
     taken = values["status"] in {ActionStatus.IN_FORCE, ActionStatus.LIFTED}
     when = build.when(values["told"], coming=not taken)
     return Action(
         actor=build.need(candidate.actors["actor"]),
-        kind=ActionKind(values["kind"]),
+        kind=values["kind"],
         target=build.ref(candidate.actors["target"]),
         amount=values["amount"],
         unit=values["unit"],
         rate=values["rate"],
-        status=ActionStatus(values["status"]),
+        status=values["status"],
         evidence=evidence,
         date=when.day if when is not None else None,
         granularity=when.granularity if when is not None else Granularity.DAY,
@@ -200,17 +208,17 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
     index = {c.values["number"]: n for n, (c, _) in enumerate(ordered)}
     found = []
     for candidate, sure in ordered:
-        values = candidate.values
+        values = cast("PositionValues", candidate.values)
         matter = build.span(values["matter"])
         evidence = build.evidence(candidate, sure)
         when = build.when((values["predicate"],), said=True)
         found.append(
             Position(
                 holder=build.need(candidate.actors["holder"]),
-                stance=Stance(values["stance"]),
+                stance=values["stance"],
                 matter=matter,
                 addressee=build.ref(candidate.actors["addressee"]),
-                modality=PositionModality(values["modality"]),
+                modality=values["modality"],
                 evidence=evidence,
                 condition=build.span(values["condition"]) if values["condition"] is not None else None,
                 sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
@@ -228,7 +236,8 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
     contents: list[tuple[int, int]] = [c.values["content"] for c, _ in ordered]
     found = []
     for n, (candidate, sure) in enumerate(ordered):
-        cue = candidate.values["cue"]
+        values = cast("StatementValues", candidate.values)
+        cue = values["cue"]
         outer = [(b - a, k) for k, (a, b) in enumerate(contents) if k != n and a <= cue[0] < b and a != contents[n][0]]
         found.append(
             Statement(
@@ -237,7 +246,7 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
                 ),
                 cue=build.span(cue),
                 content=build.span(contents[n]),
-                polarity=candidate.values["polarity"],
+                polarity=values["polarity"],
                 within=min(outer)[1] if outer else None,
                 evidence=build.evidence(candidate, sure),
             )

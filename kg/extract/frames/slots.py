@@ -12,6 +12,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.slot_names import (
+    AFTER_LAST_WORD,
+    CLAUSE,
+    GERUND,
+    INFINITIVE,
+    INFINITIVE_AFTER_LAST_WORD,
+    NOUN_AFTER_LAST_WORD,
+    OBJECT,
+    OTHERS_INFINITIVE,
+    OWNER,
+    QUOTATION,
+    RECIPIENT,
+    SUBJECT,
+)
 from kg.extract.grammar.arcs import (
     clauses_in_writing,
     complement,
@@ -62,11 +76,7 @@ class Slot:
 def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     """What fills slot ``name`` of the predicate whose head is ``token`` and whose last matched word is ``last``.
 
-    ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
-    ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
-    subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
-    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``poss``: whose the last matched word is. ``:for``: the
-    complement of that preposition. ``:dative``: who or what is given something. No other name has a filler.
+    What each name stands for is told in `kg.extract.frames.slot_names`. No other name has a filler.
     """
     look = LOOKS.get(name)
     if look is not None:
@@ -256,7 +266,7 @@ def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
         below = c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)
         if not below and c.dep_ not in {"pobj", "pcomp", "dobj"}:
             continue
-        if name == "@inf":
+        if name == INFINITIVE_AFTER_LAST_WORD:
             infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
             if c.dep_ == "pobj" and infinitives and (c.i in CLUSTER_OF(c.doc) or passive(infinitives[0])):
                 yield _infinitive(name, infinitives[0], actor=c.i)
@@ -264,7 +274,7 @@ def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
                 yield _infinitive(name, c)
         else:
             yield _infinitive(name, c) if c.pos_ in CLAUSAL else _phrase(name, c)
-    if name == "@inf":
+    if name == INFINITIVE_AFTER_LAST_WORD:
         yield from _hung_above(name, last)
 
 
@@ -354,7 +364,7 @@ def _clause(name: str, verb: Token) -> Slot:
 
 
 def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
-    suffers = name == "@inf" and passive(verb)
+    suffers = name == INFINITIVE_AFTER_LAST_WORD and passive(verb)
     if actor is not None and (suffers or actor not in CLUSTER_OF(verb.doc)) and verb.doc[actor].head.i == verb.i:
         start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # who only suffers, or is a thing, is part of it
         return Slot(name, verb.i, start, end)
@@ -368,17 +378,17 @@ def _phrase(name: str, head: Token, stop: Token | None = None) -> Slot:
 
 
 LOOKS: Mapping[str, Callable[[str, Token, Token | None], Iterator[Slot]]] = {
-    "obj": _objects,
-    "that": _clauses,
-    "inf": _infinitives,
-    "objinf": _object_infinitives,
-    "ing": _gerunds,
-    "subj": _subjects,
-    "quote": _quotes,
-    "poss": _possessors,
-    "@": _complements,
-    "@inf": _complements,
-    "@obj": _complements,
-    ":dative": _recipients,
+    OBJECT: _objects,
+    CLAUSE: _clauses,
+    INFINITIVE: _infinitives,
+    OTHERS_INFINITIVE: _object_infinitives,
+    GERUND: _gerunds,
+    SUBJECT: _subjects,
+    QUOTATION: _quotes,
+    OWNER: _possessors,
+    AFTER_LAST_WORD: _complements,
+    INFINITIVE_AFTER_LAST_WORD: _complements,
+    NOUN_AFTER_LAST_WORD: _complements,
+    RECIPIENT: _recipients,
 }
 """Where to look for what fills a slot, by its name; all others that begin with ":" name a preposition."""

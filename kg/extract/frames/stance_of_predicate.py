@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, harmful, must, own_words
 from kg.extract.grammar.arcs import has_auxiliary, has_mark
@@ -32,25 +33,25 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
     predicate: Predicate, token: Token, place: Slot, head: Token, stance: Stance, holders: set[str]
 ) -> Stance:
     """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
-    if place.name == "that":
+    if place.name == CLAUSE:
         return _on_clause(predicate, token, head, stance, holders)
-    if place.name == "objinf" and stance == Stance.SUPPORT and token.lemma_ == "like":
+    if place.name == OTHERS_INFINITIVE and stance == Stance.SUPPORT and token.lemma_ == "like":
         return Stance.DEMAND  # "would like the ban to end"
     harmed = harmful(head) and not negated(head) and not _is_to_its_own(head)
-    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmed:
+    if place.name == INFINITIVE and stance in {Stance.COMMIT, Stance.OFFER} and harmed:
         return Stance.THREATEN  # own plans with harm for another, not "promised not to strike"
-    if place.name == "obj" and stance == Stance.COMMIT and _harm_promised(token, head):
+    if place.name == OBJECT and stance == Stance.COMMIT and _harm_promised(token, head):
         return Stance.THREATEN  # "promised countermeasures"
-    if place.name == "inf" and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:
+    if place.name == INFINITIVE and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:
         spared = harmful(head) and any(c.dep_ == "dobj" for c in head.children)
         return Stance.COMMIT if spared else stance  # "vowed never to attack Peru"
-    if place.name == "inf" and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
+    if place.name == INFINITIVE and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
         return Stance.OFFER  # "would be happy to host the talks"
-    if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _is_announced(token):
+    if place.name == OBJECT and stance == Stance.REJECT and predicate.pos == "verb" and _is_announced(token):
         return Stance.THREATEN  # "would veto any deal"
-    if place.name == "obj" and stance == Stance.REJECT and _called_untrue(token):
+    if place.name == OBJECT and stance == Stance.REJECT and _called_untrue(token):
         return Stance.DENY  # "dismissed the photographs as fabricated"
-    if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
+    if place.name == OBJECT and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
         return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
     scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
     if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _is_alleged(head, mocked=scorned):

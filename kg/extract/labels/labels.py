@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.values import LabelValues
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.labels.bearers import LINES_TAKEN, bearers, naming_verb, voice
@@ -95,7 +96,7 @@ def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) ->
             "labels",
             f"label.{rule}",
             {"actor": bearer, "source": source},
-            {"label": label},
+            LabelValues(label=label),
             sentence_bounds(head),
             {
                 f"rule={rule}": 1,

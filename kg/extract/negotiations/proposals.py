@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, is_media
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
@@ -136,7 +137,7 @@ class Talks:
                 "negotiates_with",
                 f"negotiation.{rule}{SEVERAL if several else ''}",
                 {"a": a, "b": b},
-                {"modality": modality},
+                NegotiationValues(modality=modality),
                 sentence_bounds(token),
                 {
                     f"rule={rule}": 1,

@@ -9,7 +9,7 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
-from kg.extract.positions.proposing.holder import Holder
+from kg.extract.positions.proposing.holder import Holder, holders_at
 from kg.extract.positions.proposing.proposal import Proposal, Taken
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
@@ -29,19 +29,19 @@ CONJUNCTIONS_OF_CONTRASTS = word_set("conjunctions-of-contrasts")
 
 def from_gap(found: Proposals, semicolon: Token) -> None:
     """The next party's matter under the verb that was said of the one before: "; Chile, a vote"."""
-    if semicolon.text != ";" or not found.taken:
+    if semicolon.text != ";" or not found.table.taken:
         return
     doc = found.doc
     start, end = sentence_bounds(semicolon)
     heads, after = listed(doc, semicolon.i + 1)
-    before = next((t for t in reversed(found.taken) if t.predicate.i < semicolon.i), None)
+    before = found.table.taken_before(semicolon)
     if not heads or before is None or before.predicate.i < start or after + 1 >= end or doc[after].text != ",":
         return
     if before.matter[0] < before.predicate.i:
         return
     stop = next((i for i in range(after + 1, end) if doc[i].text in {";", "."}), end)
     if _verbless(doc, after + 1, stop):
-        holders = found.holders(heads, "gap")
+        holders = holders_at(heads, "gap")
         _propose_contrast(found, "position.gap", semicolon, before, holders, (after + 1, stop), before.stance)
 
 
@@ -50,7 +50,7 @@ def from_contrast(found: Proposals, word: Token) -> None:
     if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
         return
     doc = found.doc
-    before = next((t for t in reversed(found.taken) if t.predicate.i < word.i), None)
+    before = found.table.taken_before(word)
     start, end = sentence_bounds(word)
     if before is None or before.predicate.i < start or word.i - before.predicate.i > TOKENS_TO_NOT:
         return
@@ -64,7 +64,7 @@ def from_contrast(found: Proposals, word: Token) -> None:
     root = doc[first:stop].root
     if before.held and before.held[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
         _propose_contrast(
-            found, "position.contrast", word, before, found.holders([root], "experiencer"), before.matter, stance
+            found, "position.contrast", word, before, holders_at([root], "experiencer"), before.matter, stance
         )
         return
     apart = doc[word.i - 2].text == "," or before.matter[1] >= word.i - 1

@@ -12,6 +12,7 @@ from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
+from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -40,7 +41,7 @@ def from_copula(found: Proposals, verb: Token) -> None:
     if must(said):
         return  # a demand, whatever the noun
     heads, path = noun_holders(noun)
-    holding = found.holders(heads, path)
+    holding = holders_at(heads, path)
     stance = hit[0].stance
     if said.pos_ in CLAUSAL:
         if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
@@ -70,7 +71,7 @@ def _responded(found: Proposals, noun: Token, verb: Token) -> None:
         return
     heads, path = noun_holders(noun)
     found.put(Proposal(
-        "position.copula", verb, row.stance, found.holders(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
+        "position.copula", verb, row.stance, holders_at(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
         what, slot="copula", extra={f"copula={noun.lemma_}": 1.0},
     ))  # fmt: skip
 
@@ -103,7 +104,7 @@ def from_partisan(found: Proposals, noun: Token) -> None:
     if stance is None:
         return
     addressee = cluster_at(target)
-    holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
+    holding = [h for h in holders_at(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
     others = any(c.dep_ == "amod" and c.lower_ in {"fellow", "other"} for c in noun.children)
     if who == [noun] and not others:  # "Peru and other critics" keeps Peru
         holding = [h for h in holding if h.cluster is cluster_at(noun)]  # not Peru in "between Peru and its supporters"

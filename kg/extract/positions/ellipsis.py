@@ -9,10 +9,9 @@ from kg.extract.frames.stance_of_clause import evaluation_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.positions.proposing.holder import Holder, subject_path
+from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposal import Proposal, Taken
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.reporters import reported
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -65,7 +64,7 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     stance = OPPOSITE.get(before.stance) if no else before.stance
     if stance is None:
         return
-    holding = found.holders(conjuncts(own), "ellipsis")
+    holding = holders_at(conjuncts(own), "ellipsis")
     _take(
         found, "position.ellipsis", verb, stance, holding, before, {"negated": float(no), "inverted": float(inverted)}
     )
@@ -86,7 +85,7 @@ def from_shared_view(found: Proposals, verb: Token) -> None:
         return
     stance = OPPOSITE.get(before.stance) if opposite else before.stance
     if stance is not None:
-        holding = found.holders(subjects(verb), subject_path(verb))
+        holding = holders_at(subjects(verb), subject_path(verb))
         _take(found, "position.shared", verb, stance, holding, before, {"opposite": float(opposite)})
         found.done.add(verb.i)
 
@@ -104,7 +103,7 @@ def _set_off(verb: Token, before: Taken) -> bool:
 
 def from_denial(found: Proposals, verb: Token) -> None:
     """ "That is not the case", "this is false": a charge that was just made is denied."""
-    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.taken:
+    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.table.taken:
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
@@ -113,10 +112,10 @@ def from_denial(found: Proposals, verb: Token) -> None:
     untrue = said.lemma_ in WORDS_OF_TRUTH and negated(verb)
     if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
         return
-    charge = next((t for t in reversed(found.taken) if t.stance == Stance.ACCUSE), None)
+    charge = next((t for t in reversed(found.table.taken) if t.stance == Stance.ACCUSE), None)
     if charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
         return
-    holding, _ = reported(found, verb)
+    holding, _ = reported(verb)
     _take(found, "position.denial", verb, Stance.DENY, holding, charge, {f"denial={said.lemma_}": 1.0})
 
 
@@ -133,7 +132,7 @@ def _is_stranded(auxiliary: Token) -> bool:
 
 
 def _before(found: Proposals, verb: Token) -> Taken | None:
-    last = next((t for t in reversed(found.taken) if t.predicate.i < verb.i), None)
+    last = found.table.taken_before(verb)
     return last if last is not None and verb.i - last.predicate.i < TOKENS_TO_MATTER else None
 
 

@@ -11,12 +11,12 @@ from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
-from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
+from kg.extract.positions.proposing.attribution import reports_by_content, within
+from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
-from kg.extract.speech.speakers import NARRATED
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -37,7 +37,7 @@ DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 def from_evaluation(found: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the evaluating word carries the stance."""
     if verb.lemma_ in EVALUATING:
-        holding = found.holders(subjects(verb), subject_path(verb))
+        holding = holders_at(subjects(verb), subject_path(verb))
         spoken = logical_objects(verb)
         for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
             evaluated = _called(verb, child)
@@ -90,7 +90,7 @@ def _from_called(found: Proposals, verb: Token, evaluated: Token, holding: list[
                 f"judge,stance={verb.lemma_},{option}": 1.0,
                 f"eval={evaluated.lemma_.casefold()}": 1.0,
                 "listed": float(stance is not None),
-                f"quoted,stance={evaluated.i in found.speakers},{option}": 1.0,
+                f"quoted,stance={evaluated.i in SPEAKERS(found.doc)},{option}": 1.0,
             },
         )
     )
@@ -108,7 +108,7 @@ def _from_being(found: Proposals, verb: Token) -> None:
         return
     if has_mark(verb, {"if", "whether"}):
         return
-    holding, report = reported(found, verb)
+    holding, report = reported(verb)
     no = negated(verb) or _is_nothing(evaluated)
     cue = found.doc[report.cue] if report is not None else None
     if cue is not None and cue.lemma_ in VERBS_OF_THINKING and negated(cue):
@@ -169,7 +169,7 @@ def _spoken_of(found: Proposals, verb: Token) -> None:
         if evaluated is None or stance is None or stance.sign == "for" or negated(verb) or verb.i in found.done:
             continue
         matter = trimmed(evaluated, drop={"punct", "cc", "relcl"})
-        holding = found.holders(subjects(verb), subject_path(verb))
+        holding = holders_at(subjects(verb), subject_path(verb))
         extra = {f"judge={verb.lemma_}": 1.0, f"eval={evaluated.lemma_.casefold()}": 1.0, "listed": 1.0}
         found.put(
             Proposal("position.judgement", verb, stance, holding, matter, evaluated, slot="judgement", extra=extra)
@@ -209,7 +209,7 @@ def _of_experiencer(found: Proposals, verb: Token, evaluated: Token, stance: Sta
             "position.experiencer",
             verb,
             stance,
-            found.holders(who, "experiencer"),
+            holders_at(who, "experiencer"),
             trimmed(subject, drop={"punct", "cc", "relcl"}),
             subject,
             slot="judgement",
@@ -240,13 +240,13 @@ def _may_be_blamed(verb: Token) -> bool:
 
 def from_plain(found: Proposals, verb: Token) -> None:
     """ "KUWAIT said the text undermines the fund": what is merely said is a position where it is bad or good."""
-    report = found.by_content.get(verb.i)
-    quoted = found.speakers.get(verb.i)
+    report = reports_by_content(found.doc).get(verb.i)
+    quoted = SPEAKERS(found.doc).get(verb.i)
     if report is None and not (quoted and verb.dep_ == "ROOT" and not NARRATED(found.doc)):
         return
     if report is not None and report.kind not in {"clause", "quote", "parenthetical"}:
         return
-    holding, _ = reported(found, verb)
+    holding, _ = reported(verb)
     if not holding or found.doc[verb.sent.end - 1].text == "?":
         return
     harm = harms(verb)

@@ -8,8 +8,10 @@ from kg.extract.frames.stance_of_clause import evaluation_of
 from kg.extract.grammar.arcs import complement
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
+from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -85,7 +87,7 @@ def _spoken_of(head: Token) -> tuple[int, int] | None:
 
 
 def _put(found: Proposals, stance: Stance, head: Token, matter: tuple[int, int], kind: str) -> None:
-    holding = found.holders([found.doc[i] for i in found.speakers.get(head.i, ())], "speaker")
+    holding = holders_at([found.doc[i] for i in SPEAKERS(found.doc).get(head.i, ())], "speaker")
     found.put(
         Proposal(
             "position.fragment", head, stance, holding, matter, head, slot="judgement", extra={f"fragment={kind}": 1.0}

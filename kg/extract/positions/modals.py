@@ -15,10 +15,10 @@ from kg.extract.grammar.negation import shares_not
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.holder import Holder, actor_at_first
+from kg.extract.positions.proposing.attribution import inside_quotation, told_between, within
+from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import opens_block
@@ -41,10 +41,10 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     enabled = any(is_infinitive(g) for c in able for g in c.children)
     doing = subjects(verb) if passive(verb) else grammatical_subjects(verb)
     addressee = None if enabled else actor_at_first(doing)  # others are to let them: "they must be able to pray"
-    holding, report = _demanding(found, verb, fit, addressee)
+    holding, report = _demanding(verb, fit, addressee)
     if not holding:
         return
-    start, end = found.inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
+    start, end = inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
     subject = grammatical_subjects(verb)
     own = subject and subject[0].lower_ in word_set("first-person")
     word = fit.words["aux"].lower_ if "aux" in fit.words else f"{verb.lemma_}-to"
@@ -73,13 +73,11 @@ def from_deontic(found: Proposals, verb: Token) -> None:
         give_sides(found, found.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
 
 
-def _demanding(
-    found: Proposals, verb: Token, fit: Fit, addressee: Cluster | None
-) -> tuple[list[Holder], Report | None]:
+def _demanding(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[Holder], Report | None]:
     """Who says that something must be done, and in which report; nobody where it is only asked or told."""
-    holding, report = reported(found, verb)
+    holding, report = reported(verb)
     if not holding and report is None:
-        holding = _carried(found, verb)
+        holding = _carried(verb)
     if report is not None and has_mark(verb, {"if", "whether"}):
         return [], report  # who asks whether something must be done demands nothing
     own = any(s.lower_ in word_set("first-person") for s in grammatical_subjects(verb))
@@ -100,28 +98,28 @@ def _joined(verb: Token) -> list[Token]:
     ]
 
 
-def _carried(found: Proposals, verb: Token) -> list[Holder]:
+def _carried(verb: Token) -> list[Holder]:
     """Whose words go on: "She said the fund was late. Partners should pay."; a quotation ends with its marks."""
-    first = verb.sent.start
+    doc, first = verb.doc, verb.sent.start
     if first == 0:
         return []
-    before = found.doc[first - 1].sent
-    if opens_block(found.doc[first]):
+    before = doc[first - 1].sent
+    if opens_block(doc[first]):
         return []
-    for report in reversed(found.told_between(before.start, before.end)):
+    for report in reversed(told_between(doc, before.start, before.end)):
         if (
-            found.doc[report.cue].head.i == report.cue
+            doc[report.cue].head.i == report.cue
             and report.kind in {"clause", "object", "infinitive"}
-            and not any(start < report.end and report.start < end for start, end in quotations(found.doc))
+            and not any(start < report.end and report.start < end for start, end in quotations(doc))
         ):
-            return found.holders([found.doc[i] for i in report.sources], "carried")
+            return holders_at([doc[i] for i in report.sources], "carried")
     return []
 
 
 def from_preference(found: Proposals, verb: Token) -> None:
     """ "X would rather wait", "X would have the deal torn up": what a holder would like best."""
     fit = next(fits("preference", verb), None) if verb.i not in found.done else None
-    holding = found.holders(grammatical_subjects(verb), "preference") if fit is not None else []
+    holding = holders_at(grammatical_subjects(verb), "preference") if fit is not None else []
     if fit is None or not holding:
         return
     caused = fit.words.get("clause") or fit.words.get("object")
@@ -171,10 +169,10 @@ def from_future(found: Proposals, verb: Token) -> None:
         return
     if verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children):
         return  # "would be willing to", "would be too early": the adjective carries the stance
-    holding = found.holders(grammatical_subjects(verb), "future-subject") if not passive(verb) else []
+    holding = holders_at(grammatical_subjects(verb), "future-subject") if not passive(verb) else []
     if not holding:
         return
-    reporters, report = reported(found, verb)
+    reporters, report = reported(verb)
     own = bool({h.cluster.id for h in holding} & {h.cluster.id for h in reporters})
     cue = found.doc[report.cue] if report is not None else None
     no = fit.rule.stance == Stance.REJECT

@@ -16,12 +16,12 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.holder import actor_at_first
+from kg.extract.positions.proposing.attribution import within
+from kg.extract.positions.proposing.holder import actor_at_first, reported
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
-from kg.extract.speech.speakers import NARRATED
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -40,7 +40,7 @@ def from_duty(found: Proposals, verb: Token) -> None:
     rule, clause, doer = hit
     if clause is not verb and says_only(clause):
         return  # "it is necessary to recall that"
-    holding, report = reported(found, verb)
+    holding, report = reported(verb)
     if not holding:
         return
     if clause is verb:
@@ -94,7 +94,11 @@ def _doer(place: str, verb: Token, clause: Token) -> Cluster | None:
 
 def from_command(found: Proposals, verb: Token) -> None:
     """ "Free the hostages!", "Let them pay": an imperative in a speaker's own words."""
-    if verb.tag_ not in {"VB", "VBP"} or verb.dep_ not in {"ROOT", "ccomp", "advcl"} or verb.i not in found.speakers:
+    if (
+        verb.tag_ not in {"VB", "VBP"}
+        or verb.dep_ not in {"ROOT", "ccomp", "advcl"}
+        or verb.i not in SPEAKERS(found.doc)
+    ):
         return
     if NARRATED(found.doc):
         return
@@ -116,7 +120,7 @@ def from_command(found: Proposals, verb: Token) -> None:
         for c in verb.children
     ):
         return
-    holding, _ = reported(found, verb)
+    holding, _ = reported(verb)
     head, start_after = verb, forbidding.i if forbidding is not None else verb.i
     inner = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
     if verb.lemma_ == "let" and inner is not None:

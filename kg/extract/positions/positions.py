@@ -23,7 +23,6 @@ from kg.extract.positions.predicates import from_predicate
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.receptions import DESPITE, from_reception, from_resistance
 from kg.extract.positions.set_phrases import REQUESTING, from_request, from_verdict
-from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["positions"]
@@ -46,7 +45,7 @@ VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 
 def positions(doc: Doc) -> Doc:
     """Propose positions: who stands where on what, addressed to whom, on whose word."""
-    found = Proposals(doc, side_remarks(doc))
+    found = Proposals(doc)
     rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
     grouped = groups(doc)
     waited_for = {*rules, *grouped, *(token.i for token in occurrences(doc, WAITED_FOR, WAITED_FOR))}

@@ -11,6 +11,16 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.courtesies import given_up, gives_way, is_held_back, speaks_itself, takes_no_stance
 from kg.extract.frames.predicates import matches
+from kg.extract.frames.slot_names import (
+    AFTER_LAST_WORD,
+    CLAUSE,
+    CLAUSES,
+    DEED_OF_OBJECT,
+    GERUND,
+    INFINITIVE,
+    OBJECT,
+    OTHERS_INFINITIVE,
+)
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
@@ -20,8 +30,9 @@ from kg.extract.grammar.negation import negated, shares_not
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
+from kg.extract.positions.proposing.attribution import told_between
 from kg.extract.positions.proposing.fillers import fill
-from kg.extract.positions.proposing.holder import Holder
+from kg.extract.positions.proposing.holder import Holder, holders_at
 from kg.extract.positions.proposing.owners import holders_of, noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -33,12 +44,9 @@ from kg.model import Stance
 
 __all__ = ["from_predicate"]
 
-
 NEGATIONS = {"never", "no", "not"}
 BESIDE_BEING = {"acomp", "attr", "expl"}
 """Arcs to what is said of the subject of "is", or to one that stands for a clause."""
-CLAUSES = {"that", "inf", "objinf", "quote", "@"}
-"""Slots of clauses, to which others may be joined: "demanded that Peru pay and Chile leave"."""
 STILL_ON_TABLE = 60
 """Tokens after which nobody answers what was said without naming it."""
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
@@ -65,9 +73,9 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
     if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
-        found.on_table += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
+        found.table.matters += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         if negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
-            found.on_table.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
+            found.table.matters.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
         return True
     if _stands_elsewhere(found, token, predicate):
         return True
@@ -99,7 +107,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
-    if not _is_conveyed(found, said, chosen):
+    if not _is_conveyed(said, chosen):
         said, chosen = _wanted_against(found, said, chosen)
         chosen = _done_in(said, chosen)
         _propose_stance(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
@@ -121,8 +129,8 @@ def _slots(said: Said) -> list[Slot]:
     """What fills the slots of the matter, in the order of the frame."""
     predicate, token, doc = said.predicate, said.token, said.token.doc
     frame = predicate.matter
-    if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
-        frame = (*frame, "ing")
+    if predicate.pos == "verb" and OBJECT in frame and GERUND not in frame:
+        frame = (*frame, GERUND)
     if said.holding[0].path.startswith("noun-of"):  # "the objections of Denmark to the quota": Denmark is no matter
         frame = tuple(name for name in frame if name != ":of")
     filled = (fill(predicate, token, name, said.last) for name in frame)
@@ -132,8 +140,8 @@ def _slots(said: Said) -> list[Slot]:
         if s is not None
         and doc[s.head].ent_type_ not in TIMES
         and not _adverbial(doc[s.head])
-        and (s.name != "that" or is_meant(token, said.stance, doc[s.head]))
-        and not (s.name == "objinf" and unwanted(doc[s.head]))
+        and (s.name != CLAUSE or is_meant(token, said.stance, doc[s.head]))
+        and not (s.name == OTHERS_INFINITIVE and unwanted(doc[s.head]))
         and not (s.name == ":of" and predicate.pos == "noun" and _is_whose(said, doc[s.head]))
     ]
 
@@ -151,7 +159,7 @@ def _is_whose(said: Said, head: Token) -> bool:
 def _deed_of(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
     """The slot that names the matter: what an actor is blamed for, "rebuked Peru [for the raid]", and not the actor."""
     first = slots[0]
-    if first.name == "obj" and "obj" in predicate.addressee and cluster_at(doc[first.head]) is not None:
+    if first.name == OBJECT and OBJECT in predicate.addressee and cluster_at(doc[first.head]) is not None:
         return next((s for s in slots[1:] if s.name.startswith(":")), first)
     return first
 
@@ -159,13 +167,13 @@ def _deed_of(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
 def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
     """Whether it is the infinitive that carries a stance, or loses it."""
     token, head = said.token, said.token.doc[place.head]
-    if place.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
+    if place.name == INFINITIVE and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
-    if place.name == "inf" and token.lemma_ in VERBS_OF_WANTING and speaks_itself(head):
+    if place.name == INFINITIVE and token.lemma_ in VERBS_OF_WANTING and speaks_itself(head):
         return True  # "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
-    if twice and place.name in {"inf", "@"}:
-        found.asked[place.head] = token.i
+    if twice and place.name in {INFINITIVE, AFTER_LAST_WORD}:
+        found.table.asked[place.head] = token.i
         return True  # "refused to rule out a strike" says no to nothing
     return False
 
@@ -174,7 +182,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     """Whether the words tell of a deed, "attacked the camp", "was unable to swim", or only sound like a stance
     (`takes_no_stance`)."""
     head = token.doc[place.head]
-    if predicate.words[:1] == ("write",) and place.name in {"inf", "objinf"}:
+    if predicate.words[:1] == ("write",) and place.name in {INFINITIVE, OTHERS_INFINITIVE}:
         return head.lemma_ in word_set("aims-of-a-call")
     if takes_no_stance(token, head):
         return True
@@ -186,17 +194,18 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
-    return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
+    return token.lemma_ == "attack" and place.name == OBJECT and head.lemma_ in word_set("attacked-places")
 
 
 def _is_stance(word: Token) -> bool:
     """Whether a word takes a stance on something by itself."""
-    return any(_is_filled(row, word, last) for row, last in matches(word))
+    return any(_filler(row, word, last) is not None for row, last in matches(word))
 
 
-def _is_filled(predicate: Predicate, word: Token, last: Token) -> bool:
-    """Whether something stands in the frame of a predicate that begins with ``word`` and ends with ``last``."""
-    return any(fill(predicate, word, name, last) is not None for name in predicate.matter)
+def _filler(predicate: Predicate, word: Token, last: Token) -> Slot | None:
+    """What stands first in the frame of a predicate that begins with ``word`` and ends with ``last``."""
+    filled = (fill(predicate, word, name, last) for name in predicate.matter)
+    return next((place for place in filled if place is not None), None)
 
 
 def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
@@ -209,53 +218,50 @@ def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
     return not any(lexicon.tones().get(t.lemma_.casefold()) == "bad" for t in near)
 
 
-def _is_conveyed(found: Proposals, said: Said, place: Slot) -> bool:
+def _is_conveyed(said: Said, place: Slot) -> bool:
     """Whether the object is itself a stance that the verb only conveys ("reiterated its objection to the levy"): then
     the noun speaks."""
     verb, noun = said.token, said.token.doc[place.head]
-    if place.name != "obj" or len(said.predicate.words) > 1:
+    if place.name != OBJECT or len(said.predicate.words) > 1:
         return False
     if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
         return False
     for predicate, last in matches(noun):
-        if predicate.pos == "noun" and _is_filled(predicate, noun, last):
-            holders, _ = noun_holders(noun)
-            own = {h.cluster.id for h in found.holders(subjects(verb), "")}
-            return bool({h.cluster.id for h in found.holders(holders, "")} & own)
+        if predicate.pos == "noun" and _filler(predicate, noun, last) is not None:
+            own = {h.cluster.id for h in holders_at(subjects(verb), "")}
+            return any(h.cluster.id in own for h in holders_at(noun_holders(noun)[0], ""))
     return False
 
 
 def _wanted_against(found: Proposals, said: Said, place: Slot) -> tuple[Said, Slot]:
     """What somebody wants to be against: "wanted to hold off [on talks]" is no demand, and the talks are its matter."""
     head = said.token.doc[place.head]
-    if place.name != "inf" or said.negated or said.token.lemma_ not in VERBS_OF_WANTING or negated(head):
+    if place.name != INFINITIVE or said.negated or said.token.lemma_ not in VERBS_OF_WANTING or negated(head):
         return said, place
     for predicate, last in matches(head):
         if predicate.pos == "verb" and predicate.stance in {Stance.OPPOSE, Stance.REJECT}:
-            filled = next(
-                (s for name in predicate.matter if (s := fill(predicate, head, name, last)) is not None), None
-            )
+            filled = _filler(predicate, head, last)
             if filled is not None:
                 found.done.add(head.i)
                 opposed = replace(said.predicate, stance=predicate.stance)
-                return replace(said, predicate=opposed, stance=predicate.stance), replace(filled, name="inf")
+                return replace(said, predicate=opposed, stance=predicate.stance), replace(filled, name=INFINITIVE)
     return said, place
 
 
 def _done_in(said: Said, place: Slot) -> Slot:
     """ "Supported Australia [in proposing a levy]": what the actor in the object's place does."""
     doc = said.token.doc
-    if place.name != "obj" or cluster_at(doc[place.head]) is None:
+    if place.name != OBJECT or cluster_at(doc[place.head]) is None:
         return place
     inner = next((s for s in slot(said.token, ":in", said.last) if doc[s.head].tag_ == "VBG"), None)
-    return Slot("in", inner.head, inner.start, inner.end, place.head) if inner is not None else place
+    return Slot(DEED_OF_OBJECT, inner.head, inner.start, inner.end, place.head) if inner is not None else place
 
 
 def _joined(token: Token, place: Slot) -> Iterator[Slot]:
     """The clauses joined to the one in a slot: "demanded that Peru pay [and Chile leave]"."""
     if place.name not in CLAUSES:
         return
-    bare = place.name != "that"
+    bare = place.name != CLAUSE
     for other in token.doc[place.head].children:
         clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
         if clause and not (_speaks_again(token, other) or shares_not(other) or shares_object(other)):
@@ -284,11 +290,7 @@ def _propose_stance(found: Proposals, said: Said, places: Sequence[Slot], first:
     predicate, token, doc = said.predicate, said.token, said.token.doc
     found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
     found.done.update(_undone(predicate, token, said.last))
-    extra = {
-        f"pred={predicate.id}": 1.0,
-        "negated": float(said.negated),
-        f"pred,slot={predicate.id},{first}": 1.0,
-    }
+    extra = {f"pred={predicate.id}": 1.0, "negated": float(said.negated), f"pred,slot={predicate.id},{first}": 1.0}
     held = {h.cluster.id for h in said.holding}
     stance = said.stance
     numbers: list[int] = []
@@ -325,7 +327,7 @@ def _idle(said: Said, place: Slot) -> bool:
     idea = len(said.predicate.words) == 1 and said.token.lemma_ in word_set("verbs-of-ideas")
     if idea and head.lemma_ not in word_set("renaming-nouns"):
         return True
-    return place.name == "inf" and head.lemma_ in word_set("idle-verbs")
+    return place.name == INFINITIVE and head.lemma_ in word_set("idle-verbs")
 
 
 def _undone(predicate: Predicate, token: Token, last: Token) -> set[int]:
@@ -376,9 +378,9 @@ def _places(preposition: Token) -> bool:
 
 def _lying(found: Proposals, verb: Token) -> tuple[int, tuple[int, int], Token] | None:
     """What a verb without a matter answers: the last matter, or what somebody has just said in the same sentence."""
-    last = found.on_table[-1] if found.on_table else None
+    last = found.table.matters[-1] if found.table.matters else None
     start = max(verb.sent.start, last[0] if last is not None else 0)
-    for report in reversed(found.told_between(start, verb.i)):
+    for report in reversed(told_between(verb.doc, start, verb.i)):
         if report.kind == "clause" and report.content is not None and report.cue < report.start < report.end <= verb.i:
             return report.cue, (report.start, report.end), found.doc[report.content]
     return last

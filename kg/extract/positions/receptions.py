@@ -11,6 +11,7 @@ from kg.extract.grammar.arcs import complement, complements, logical_objects, ob
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -98,7 +99,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
         whose = objects_of(noun, {"of"})
     done = next(iter(logical_objects(verb)), None)
     doers = [cluster_at(s) for s in grammatical_subjects(verb)]
-    holders = [h for h in found.holders(whose, f"resistance-{path}") if h.cluster not in doers]
+    holders = [h for h in holders_at(whose, f"resistance-{path}") if h.cluster not in doers]
     if done is None or cluster_at(done) is not None:
         return
     matter = trimmed(done, drop={"punct", "cc", "relcl"})
@@ -110,7 +111,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
 
 def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:
     matter = trimmed(subject, drop={"punct", "cc", "relcl"})
-    holders = [h for h in found.holders(whose, "reception") if h.cluster is not cluster_at(subject)]
+    holders = [h for h in holders_at(whose, "reception") if h.cluster is not cluster_at(subject)]
     found.put(
         Proposal("position.reception", word, stance, holders, matter, subject, slot="reception", extra={feature: 1.0})
     )

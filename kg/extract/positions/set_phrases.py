@@ -12,10 +12,10 @@ from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, pos
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.positions.proposing.holder import actor_at_first
+from kg.extract.positions.proposing.attribution import within
+from kg.extract.positions.proposing.holder import actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -41,11 +41,11 @@ def from_verdict(found: Proposals, verb: Token) -> None:
         stance, word = (phrase.negated if turned else phrase.stance), "-".join(phrase.words)
         if stance == Stance.ACCUSE and "nothing" in phrase.words and not _somebody(verb):
             stance = Stance.CONCERN  # "the plan would do nothing for farmers"
-        if (stance == Stance.DENY) != _of_oneself(found, verb):
+        if (stance == Stance.DENY) != _of_oneself(verb):
             return
     if stance is None or _is_asked(verb):
         return
-    holding, report = reported(found, verb)
+    holding, report = reported(verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     found.put(
         Proposal(
@@ -75,10 +75,10 @@ def _somebody(verb: Token) -> bool:
     return any(cluster_at(s) is not None or s.lower_ in PRONOUNS_FOR_SOMEBODY for s in heads)
 
 
-def _of_oneself(found: Proposals, verb: Token) -> bool:
+def _of_oneself(verb: Token) -> bool:
     """Whether a speaker speaks of itself: what "we" have done is no verdict, but for what they deny."""
-    held = {h.cluster.id for h in reported(found, verb)[0]}
-    return bool({h.cluster.id for h in found.holders(grammatical_subjects(verb), "")} & held)
+    held = {h.cluster.id for h in reported(verb)[0]}
+    return bool({h.cluster.id for h in holders_at(grammatical_subjects(verb), "")} & held)
 
 
 def from_request(found: Proposals, preposition: Token) -> None:
@@ -105,7 +105,7 @@ def from_request(found: Proposals, preposition: Token) -> None:
             "position.request",
             verb,
             Stance.DEMAND,
-            found.holders(by, "request"),
+            holders_at(by, "request"),
             (start, end),
             verb,
             slot="request",

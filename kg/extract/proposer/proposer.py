@@ -16,11 +16,12 @@ from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
 from kg.extract.candidates.decisions import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
+from kg.extract.candidates.values import PositionValues
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds
+from kg.extract.positions.proposing.attribution import report_over, sources_of
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.holder import blames_itself
-from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
@@ -31,7 +32,6 @@ from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
 from kg.extract.proposer.talks.candidates import rerank_talks
-from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
@@ -152,7 +152,7 @@ def _rerank_positions(
     """Put the network's positions on the list of candidates, and rerank every position there. ``ruled`` are
     the rules', each with its place on the list."""
     candidates = CANDIDATES(doc)
-    making = _Making(doc, Proposals(doc, side_remarks(doc)))
+    making = _Making(doc)
     told_of = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
     ranked = []
     for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
@@ -265,9 +265,8 @@ def _addressees(seen: Sequence[Seen]) -> dict[tuple[int, int], str]:
 class _Making:
     """Candidates out of what the network proposes."""
 
-    def __init__(self, doc: Doc, proposals: Proposals) -> None:
+    def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.proposals = proposals
         self.clusters = clusters_by_id(doc)
         numbers = [c.values["number"] for c in CANDIDATES(doc) if c.heading == HEADING]
         self.number = max(numbers, default=-1)
@@ -280,7 +279,7 @@ class _Making:
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
             terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
         matter = one.words if terms.condition is None else without(terms.condition, one.words, head)
-        values: dict[str, object] = {
+        values: PositionValues = {
             "stance": one.stance,
             "matter": matter,
             "modality": terms.modality,
@@ -304,8 +303,8 @@ class _Making:
         """On whose word the holder has the position: where the words that somebody says tell nothing of the holder, who
         was found elsewhere, only people who may speak for that body, and no equals ("both sides said" of one of
         them)."""
-        said = self.proposals.sources(predicate, holder)
-        report = self.proposals.report_over(predicate)
+        said = sources_of(predicate, holder)
+        report = report_over(predicate)
         if report is None or _told_of(self.doc, holder, report.start, report.end):
             return said
         people = {ActorType.PERSON, ActorType.GROUP}

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.values import RoleValues
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import logical_objects
 from kg.extract.grammar.clause import subjects
@@ -253,7 +254,7 @@ def roles(doc: Doc) -> Doc:
                 "roles",
                 f"role.{one.rule}" + ("-inferred" if inferred else ""),
                 {"person": one.person, "organization": body},
-                {"title": one.title, "guessed": inferred and (how in GUESSES or beside)},
+                RoleValues(title=one.title, guessed=inferred and (how in GUESSES or beside)),
                 sentence_bounds(doc[one.at]),
                 {
                     f"rule={one.rule}": 1,

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.courtesies import VERBS_OF_CALLING_SOMEBODY, is_aim_of_a_call
 from kg.extract.frames.predicates import heads, match
+from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import subjects
@@ -154,10 +155,10 @@ def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]
     sources = _sources(token)
     for name in predicate.matter if sources else ():
         places = [p for p in slot(token, name, last) if not p.start <= token.i < p.end]
-        place = next((p for p in places if p.start > token.i), None if name == "that" else next(iter(places), None))
+        place = next((p for p in places if p.start > token.i), None if name == CLAUSE else next(iter(places), None))
         if place is not None:
             end = last.i + 1 if token.i < last.i < place.start else token.i + 1
-            kind = "clause" if name == "that" else f"stance-{predicate.pos}"
+            kind = "clause" if name == CLAUSE else f"stance-{predicate.pos}"
             yield Report(token.i, end, sources, place.head, place.start, place.end, kind)
             return
 

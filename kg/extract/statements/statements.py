@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.values import StatementValues
 from kg.extract.frames.factuality import left_open, only_asked
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import has_mark, joined_auxiliaries
@@ -18,6 +19,7 @@ from kg.extract.speech.sources import kind_of_source, said_by
 from kg.extract.speech.speakers import NARRATED
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.model import Polarity
 
 __all__ = ["described", "statements"]
 
@@ -130,11 +132,11 @@ def statements(doc: Doc) -> Doc:
             continue
         if report.kind.startswith("stance-") and (left_open(cue) or only_asked(cue)):
             continue  # "unclear whether Peru is interested in", "is Peru interested in"
-        values = {
+        values: StatementValues = {
             "cue": (report.cue, max(report.cue + 1, report.cue_end)),
             "content": (report.start, report.end),
             "speakers": report.sources,
-            "polarity": "negative" if _is_denied(cue, report) else "positive",
+            "polarity": Polarity.NEGATIVE if _is_denied(cue, report) else Polarity.POSITIVE,
         }
         actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
         rule = f"statement.{report.kind}"

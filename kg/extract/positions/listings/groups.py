@@ -16,7 +16,8 @@ from kg.extract.grammar.phrase import renames
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
-from kg.extract.positions.proposing.proposals import LISTED, Proposals
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.table import LISTED
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["Group", "from_group", "groups", "is_share", "put_listed"]
@@ -276,12 +277,12 @@ def _is_item(doc: Doc, start: int, end: int, gerunds: bool) -> bool:
 
 def from_group(found: Proposals, group: Group) -> None:
     """Propose the matter of a group and its examples for whoever's demands are listed."""
-    listing = found.listing
+    listing = found.table.listing
     if listing is None or group.verb.i - listing.told > LISTED or listing.stance not in ASKING:
         return
     named = group.matter or group.examples[0]
     head = found.doc[named[0] : named[1]].root
-    found.listing = replace(listing, told=int(group.verb.i), group=head, grouped=int(group.verb.i))
+    found.table.listing = replace(listing, told=int(group.verb.i), group=head, grouped=int(group.verb.i))
     said_by_itself = (
         group.matter is not None and head.tag_ == "NNS" and _is_stance(head) and bool(noun_holders(head)[0])
     )
@@ -292,7 +293,7 @@ def from_group(found: Proposals, group: Group) -> None:
 
 def put_listed(found: Proposals, verb: Token, span: tuple[int, int], item: Token, extra: dict[str, float]) -> None:
     """Propose one listed matter for the holders of the list, on the word of whoever told of it."""
-    listing = found.listing
+    listing = found.table.listing
     if listing is not None:
         found.put(
             Proposal(

@@ -12,9 +12,11 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.positions.listings.groups import is_share, put_listed
+from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
-from kg.extract.positions.proposing.proposals import LISTED, Proposals
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.table import LISTED
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -40,9 +42,9 @@ def from_opening(found: Proposals, noun: Token) -> None:
     if verb is None or hit is None or hit[0].stance not in ASKING:
         return
     subject = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS]
-    holding = found.holders(subject or subjects(verb), "listing")
+    holding = holders_at(subject or subjects(verb), "listing")
     if holding:
-        found.enumerate(holding, hit[0].stance, noun)
+        found.table.list_demands(holding, hit[0].stance, noun)
 
 
 def from_listing(found: Proposals, verb: Token) -> None:
@@ -51,12 +53,12 @@ def from_listing(found: Proposals, verb: Token) -> None:
     if subject is None:
         return
     noun, stance = _demands(verb, subject)
-    if not _opens(found, verb, subject, noun, stance) or found.listing is None:
+    if not _opens(found, verb, subject, noun, stance) or found.table.listing is None:
         return
-    if verb.i - found.listing.told > LISTED:
+    if verb.i - found.table.listing.told > LISTED:
         return
-    sources = () if noun is not None else found.listing.sources
-    found.listing = replace(found.listing, told=int(verb.i), sources=sources)
+    sources = () if noun is not None else found.table.listing.sources
+    found.table.listing = replace(found.table.listing, told=int(verb.i), sources=sources)
     extra = {f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)}
     for child in verb.children:
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
@@ -92,9 +94,9 @@ def _opens(found: Proposals, verb: Token, subject: Token, noun: Token | None, st
         return verb.lemma_ != "be" and goes_on
     if stance not in ASKING:
         return False
-    holding = found.holders(*noun_holders(noun))
+    holding = holders_at(*noun_holders(noun))
     if holding:
-        found.enumerate(holding, stance, noun)
+        found.table.list_demands(holding, stance, noun)
     return True
 
 
@@ -116,11 +118,11 @@ def _alone(item: Token, items: list[Token]) -> tuple[int, int]:
 
 def from_colon(found: Proposals, mark: Token) -> None:
     """ "Three conditions: A, B and C", "the need to: do A; do B": each a matter of who set them, on the same terms."""
-    if mark.text not in {":", ";"} or not found.taken:
+    if mark.text not in {":", ";"} or not found.table.taken:
         return
     doc = found.doc
     start, end = sentence_bounds(mark)
-    before = next((t for t in reversed(found.taken) if t.predicate.i < mark.i), None)
+    before = found.table.taken_before(mark)
     if before is None or before.predicate.i < start or before.stance not in COLON or mark.i + 1 >= end:
         return
     if mark.text == ";":

@@ -11,10 +11,9 @@ from kg.extract.grammar.arcs import has_modal, own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import TIMES
-from kg.extract.positions.proposing.holder import Holder, subject_path
+from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposal import Listing, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.reporters import reported
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -27,10 +26,10 @@ PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
 
 def from_reply(found: Proposals, verb: Token) -> None:
     """Propose yes to a listed group, of whoever says so, else of whom it was asked."""
-    listing = found.listing
+    listing = found.table.listing
     if listing is None or listing.group is None or not listing.may_be_answered_at(verb) or verb.i in found.done:
         return
-    holding = _granting(found, verb, listing) or _taking_time(found, verb, listing)
+    holding = _granting(verb, listing) or _taking_time(verb, listing)
     holding = [h for h in holding if all(h.cluster is not other.cluster for other in listing.holders)]
     if not holding or not has_modal(verb):
         return
@@ -45,7 +44,7 @@ def from_reply(found: Proposals, verb: Token) -> None:
             group,
             listing.holders[0].cluster,
             slot="taken-up",
-            reply_to=found.number_of(group),
+            reply_to=found.table.number_of(group),
             extra={f"reply={verb.lemma_}": 1.0},
             on_word_of=listing.sources,
         )
@@ -54,7 +53,7 @@ def from_reply(found: Proposals, verb: Token) -> None:
 
 
 def _matter(found: Proposals, group: Token) -> tuple[int, int]:
-    told = found.taken_at(group)
+    told = found.table.taken_at(group)
     return told.matter if told is not None else trimmed(group, drop={"punct", "cc", "relcl"})
 
 
@@ -63,18 +62,18 @@ def _stands(token: Token) -> bool:
     return token.lower_ in PRONOUNS_FOR_GROUPS and token.tag_ in {"DT", "JJ", "JJS", "PRP", "WDT", "NN"}
 
 
-def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
+def _granting(verb: Token, listing: Listing) -> Sequence[Holder]:
     if verb.lemma_ not in VERBS_OF_GRANTING and not (verb.lemma_ == "deal" and passive(verb)):
         return []
     if passive(verb):
         taken_up = any(map(_stands, own_subjects(verb))) or _is_fronted(verb)
-        return _answering(found, verb, listing) if taken_up else []
+        return _answering(verb, listing) if taken_up else []
     objects = [c for c in verb.children if c.dep_ == "dobj" and _stands(c)]
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
     if not objects:
         return []
-    meant = reported(found, verb)[0] if subject and subject[0].pos_ == "PRON" else []
-    return meant or found.holders(subject, subject_path(verb))  # "the firms believe that they can meet these"
+    meant = reported(verb)[0] if subject and subject[0].pos_ == "PRON" else []
+    return meant or holders_at(subject, subject_path(verb))  # "the firms believe that they can meet these"
 
 
 def _is_fronted(verb: Token) -> bool:
@@ -83,16 +82,16 @@ def _is_fronted(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and any(map(_stands, own_subjects(verb.head)))
 
 
-def _taking_time(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
+def _taking_time(verb: Token, listing: Listing) -> Sequence[Holder]:
     if not any(map(_is_these, own_subjects(verb))) or not _next_to(verb, listing):
         return []
-    if not listing.sources and not reported(found, verb)[0]:
+    if not listing.sources and not reported(verb)[0]:
         return []  # that a thing takes time is a yes only where somebody reports it as an answer
     time = any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in verb.children)
     time = time or any(c.dep_ == "dobj" and c.lemma_ in {"time", "year", "month"} for c in verb.children)
     waits = any(c.dep_ == "xcomp" and c.lemma_ == "wait" for c in verb.children)
     if (verb.lemma_ in VERBS_OF_TAKING_TIME and time) or (verb.lemma_ == "have" and waits):
-        return _answering(found, verb, listing)
+        return _answering(verb, listing)
     return []
 
 
@@ -109,11 +108,11 @@ def _next_to(verb: Token, listing: Listing) -> bool:
     return verb.sent.start in {told.start, told.end}
 
 
-def _answering(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
+def _answering(verb: Token, listing: Listing) -> Sequence[Holder]:
     """Who says that a group can be met: the sources of the report over it, else whom it was asked of."""
-    reporting, _ = reported(found, verb)
+    reporting, _ = reported(verb)
     inner = [h for h in reporting if h.cluster not in listing.sources]
     if inner or listing.addressee is None:
         return inner
     told = next((m for m in reversed(listing.addressee.mentions) if m.head < verb.i), None)
-    return [Holder(found.doc[told.head], listing.addressee, "listing")] if told is not None else []
+    return [Holder(verb.doc[told.head], listing.addressee, "listing")] if told is not None else []

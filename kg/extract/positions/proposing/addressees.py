@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.frames.slot_names import CLAUSE, OBJECT
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.grammar.arcs import complements, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
@@ -33,7 +34,7 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, s
     """
     found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place, stance)
     head = token.doc[place.head]
-    if found is not None or place.name != "obj" or _indefinite(head):
+    if found is not None or place.name != OBJECT or _indefinite(head):
         return found
     object_ = cluster_at(head)
     is_paper = object_ is not None and object_.type != ActorType.PERSON and head.lemma_.casefold() in PAPERS
@@ -53,7 +54,7 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
             cluster = cluster_at(doc[place.head])
             if cluster is not None and place.head != found.head:
                 return cluster
-    if found.name == "that" and stance in DIRECTED:
+    if found.name == CLAUSE and stance in DIRECTED:
         verb = doc[found.head]
         suffers = stance in {Stance.DEMAND, Stance.PROPOSE} and verb.lemma_ not in DONE_TO_ONESELF
         for subject in (subjects if suffers else grammatical_subjects)(verb):

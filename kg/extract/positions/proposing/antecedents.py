@@ -1,66 +1,62 @@
-"""What "it", "this", "which" and "an idea that" stand for: matters that the text has put on the table before."""
+"""What "it", "which", "an idea that" and "what Kenya wants" stand for: matters that the text names elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.positions.proposing.clefts import set_apart
+from kg.extract.frames.slot_names import OBJECT
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.renamings import apposition, named_before
-from kg.extract.speech.reports import Covering
+from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Table", "fronted", "stands_for"]
+__all__ = ["Lying", "Matter", "fronted", "stands_for"]
 
 type Matter = tuple[tuple[int, int], Token]
+"""The tokens ``[start, end)`` of what a position is on, and their head."""
+type Lying = tuple[int, tuple[int, int], Token]
+"""A matter on the table: the token of the predicate that put it there, then as `Matter`."""
 
+COMPLEMENTS = {"attr", "ccomp", "xcomp", "acomp", "dobj"}
 PRONOUNS_FOR_MATTERS = word_set("pronouns-for-matters")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What lies on the table: the matters so far, each with its predicate's token, in text order; and the reports over
-    each token, the innermost first."""
-
-    matters: Sequence[tuple[int, tuple[int, int], Token]]
-    reports: Covering
-
-
-def stands_for(table: Table, proposal: Proposal) -> Matter | None:
+def stands_for(matters: Sequence[Lying], proposal: Proposal) -> Matter | None:
     """The matter that the words of a proposal stand for; None where they name one themselves."""
     predicate, matter, head = proposal.predicate, proposal.matter, proposal.head
-    back = _antecedent(table, predicate, matter, head) or set_apart(predicate, head)
+    back = _antecedent(matters, predicate, matter, head) or _set_apart(predicate, head)
     if back is None and (noun := apposition(predicate, head)) is not None:
-        back = _renamed(table, noun)
-    if back is None and proposal.slot == "obj" and proposal.stance not in ASKING:
-        back = _clause_before(table, predicate)
+        back = _renamed(matters, noun)
+    if back is None and proposal.slot == OBJECT and proposal.stance not in ASKING:
+        back = _clause_before(matters, predicate)
     if back is None and proposal.slot == "judgement" and predicate.doc[matter[0]].lower_ == "which":
-        back = _clause_before(table, predicate)  # ", which Peru found excessive"
+        back = _clause_before(matters, predicate)  # ", which Peru found excessive"
     return back
 
 
-def _antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token) -> Matter | None:
+def _antecedent(matters: Sequence[Lying], predicate: Token, matter: tuple[int, int], head: Token) -> Matter | None:
     """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
     if head.lower_ not in PRONOUNS_FOR_MATTERS or matter[1] - matter[0] > 1:
         return None
-    if head.lower_ == "which" and (clause := _clause_before(table, predicate)) is not None:
+    if head.lower_ == "which" and (clause := _clause_before(matters, predicate)) is not None:
         return clause
-    for at, words, first in reversed(table.matters[-4:]):
+    for at, words, first in reversed(matters[-4:]):
         if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
             return words, first
     return None
 
 
-def _renamed(table: Table, noun: Token) -> Matter | None:
+def _renamed(matters: Sequence[Lying], noun: Token) -> Matter | None:
     """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
     before = noun.left_edge.i - 1
-    for _, words, first in reversed(table.matters[-4:]):
+    for _, words, first in reversed(matters[-4:]):
         if words[0] >= noun.sent.start and words[0] < before and first.i != noun.i:
             return (words[0], min(words[1], before)), first
-    for report in table.reports.over(before - 1):
+    for report in covering(noun.doc).over(before - 1):
         if report.content is not None and report.kind == "clause" and report.start < before - 2:
             return (report.start, before), noun.doc[report.content]
     return named_before(noun)
@@ -72,17 +68,49 @@ def fronted(verb: Token) -> bool:
     return verb.dep_ == "advcl" and first.dep_ == "prep" and first.i < verb.i and first.nbor(1).lower_ == "which"
 
 
-def _clause_before(table: Table, verb: Token) -> Matter | None:
+def _clause_before(matters: Sequence[Lying], verb: Token) -> Matter | None:
     """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
     comma = verb.left_edge.i - 1
     if comma < 1 or verb.doc[comma].text != ",":
         return None
     if verb.dep_ != "relcl" and not fronted(verb):
         return None
-    for at, words, first in sorted(table.matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
+    for at, words, first in sorted(matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
         if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
             return (words[0], comma), first
-    for report in table.reports.over(comma - 1):
+    for report in covering(verb.doc).over(comma - 1):
         if report.content is not None and report.kind == "clause" and report.start < comma - 2:
             return (report.start, comma), verb.doc[report.content]
     return None
+
+
+def _set_apart(verb: Token, matter: Token) -> Matter | None:
+    """The words after "is" that a verb's "what", "all" or "the one thing" stands for; None where it has none."""
+    if matter.lower_ == "what" and (before := _set_before(verb)) is not None:
+        return trimmed(before, drop={"punct", "cc", "relcl"}), before
+    clause = verb
+    while clause.dep_ in {"xcomp", "ccomp"} and clause.head.i < clause.i and clause.head.pos_ in {"VERB", "AUX"}:
+        clause = clause.head
+    if clause.dep_ in {"csubj", "ccomp", "nsubj"} and clause.left_edge.lower_ == "what":
+        link = clause.head
+    elif clause.dep_ == "relcl" and clause.head.dep_ == "nsubj" and clause.head.lemma_ in word_set("set-apart"):
+        link = clause.head.head
+    else:
+        return None
+    if link.lemma_ != "be" or link.i < verb.i:
+        return None
+    if not (matter.lower_ in word_set("set-apart") | {"what", "that"} or matter.i == verb.i or matter.head.i == verb.i):
+        return None
+    for said in link.children:
+        if said.dep_ in COMPLEMENTS and said.i > link.i:
+            bare = is_infinitive(said)
+            return trimmed(said, drop={"punct", "cc", "mark", "relcl"}, skip_to=bare), said
+    return None
+
+
+def _set_before(verb: Token) -> Token | None:
+    """ "[A seat] is what Kenya wants": the noun."""
+    link = verb.head
+    if link.lemma_ != "be" or link.i > verb.i or verb.dep_ not in {"attr", "ccomp"}:
+        return None
+    return next((c for c in link.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"} and c.i < link.i), None)

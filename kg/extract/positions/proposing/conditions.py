@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import has_modal
 from kg.extract.grammar.clause import conditional, subjects
 from kg.extract.grammar.phrase import trimmed
@@ -22,7 +23,7 @@ __all__ = ["CONDITION", "Terms", "demand_of", "demanding", "terms_of", "without"
 CONDITION = "position.condition"
 """The rule of what a condition demands."""
 NOUNS_OF_WHAT_IS_FOREGONE = word_set("nouns-of-what-is-foregone")
-OF_OTHERS = {"that", "objinf", "quote", "deontic", "plain"}
+OF_OTHERS = {CLAUSE, OTHERS_INFINITIVE, QUOTATION, "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand of its own."""
 OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
 """Stances on what the holder itself does: what it makes them depend on is a demand."""

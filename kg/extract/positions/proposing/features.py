@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.grammar.arcs import has_own_subject, joined_auxiliaries
 from kg.extract.grammar.clause import conditional, passive
 from kg.extract.grammar.occurrences import stands_between
@@ -101,7 +102,7 @@ def _of_sentence(proposal: Proposal) -> dict[str, float]:
 
 def _of_mood(proposal: Proposal) -> dict[str, float]:
     """The mood of a finite clause: what somebody says is, should be or would be."""
-    if proposal.slot != "that":
+    if proposal.slot != CLAUSE:
         return {}
     first = bearer(proposal.head)
     mood = first.lower_ if first.tag_ == "MD" else first.tag_

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.slot_names import AFTER_LAST_WORD, OBJECT
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.grammar.clause import passive
 from kg.extract.positions.proposing.owners import is_aim, mounting
@@ -24,18 +25,18 @@ def fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | N
 
     What the parser hung on the object is the verb's: "accused X [of fraud]" fills ``:of``.
     """
-    if name == "obj":
+    if name == OBJECT:
         return _object(token, last)
     found = next(slot(token, name, last), None)
     return next(_elsewhere(predicate, token, name, last), None) if found is None and name.startswith(":") else found
 
 
 def _object(token: Token, last: Token) -> Slot | None:
-    fillers = slot(token, "obj", last)
+    fillers = slot(token, OBJECT, last)
     found = next(fillers, None)
     if found is None:  # "voted down [the bill]": a particle read otherwise
         particle = last.dep_ in {"prep", "prt"} and last.i == token.i + 1
-        return next(slot(token, "@", last), None) if particle else None
+        return next(slot(token, AFTER_LAST_WORD, last), None) if particle else None
     if found.head == last.i:
         found = next((s for s in fillers if s.head != last.i), found)  # "made [an apology] a condition"
     if found.head < last.i < found.end:
@@ -45,7 +46,7 @@ def _object(token: Token, last: Token) -> Slot | None:
 
 def _elsewhere(predicate: Predicate, token: Token, name: str, last: Token) -> Iterator[Slot]:
     """Complements of a preposition that hangs on the object, on whom something is done with, or on the verb above."""
-    if "obj" in predicate.addressee:
+    if OBJECT in predicate.addressee:
         for head in _done_to(predicate, token):
             yield from slot(head, name)
     if predicate.pos == "verb":  # "locked horns with Peru [over the mine]"
@@ -61,7 +62,7 @@ def _done_to(predicate: Predicate, token: Token) -> Iterator[Token]:
     """The objects of a verb whose object is addressed, and the agents of its passive: "accused by Peru [of theft]"."""
     if token.pos_ == "VERB":
         for child in token.children:
-            addressed = "obj" not in predicate.matter or child.i in CLUSTER_OF(token.doc) or child.lower_ in RECIPROCAL
+            addressed = OBJECT not in predicate.matter or child.i in CLUSTER_OF(token.doc) or child.lower_ in RECIPROCAL
             if child.dep_ in {"dobj", "nsubjpass"} and addressed:
                 yield child
     if passive(token):

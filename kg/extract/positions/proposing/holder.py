@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.lists import actors_of, counted
 from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject, own_subjects, possessors
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, passive
+from kg.extract.positions.proposing.attribution import report_over, speakers_of
+from kg.extract.speech.reports import OWN_WORDS, TELLING, Report
+from kg.extract.speech.speakers import SPEAKERS, own_state
+from kg.extract.speech.spokespersons import our_body, spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["Holder", "actor_at_first", "blames_itself", "only_imagined", "subject_path"]
+__all__ = ["Holder", "actor_at_first", "blames_itself", "holders_at", "only_imagined", "reported", "subject_path"]
 
 POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states")
 
@@ -25,6 +30,49 @@ class Holder:
     token: Token
     cluster: Cluster
     path: str
+
+
+def holders_at(tokens: Iterable[Token], path: str) -> list[Holder]:
+    """The actors at the tokens, each once; "we" and "I" are those who speak. ``path``: how the tokens were found."""
+    found: dict[str, Holder] = {}
+    for token in tokens:
+        for holder in _standing_for(token, path):
+            found.setdefault(holder.cluster.id, holder)
+    return list(found.values())
+
+
+def _standing_for(token: Token, path: str) -> Iterator[Holder]:
+    """Those for whom one token stands."""
+    if cluster_at(token) is None:
+        if token.lower_ in word_set("first-person"):
+            for speaker in speakers_of(token):
+                who = cluster_at(speaker)
+                if who is not None:
+                    body = spoken_body(token, who)
+                    yield Holder(speaker, body or who, f"{path}-{'first-person' if body is None else 'spokesperson'}")
+            return
+        if token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
+            token = antecedent(token)
+    for one, named, listed in actors_of([counted(token)]):
+        yield Holder(one, own_state(one) or named, f"{path}-{listed}" if listed else path)
+
+
+def reported(verb: Token) -> tuple[list[Holder], Report | None]:
+    """Those who say the clause of ``verb``: the quotation's speakers, else the sources of the report over it."""
+    doc = verb.doc
+    who = SPEAKERS(doc).get(verb.i)
+    if who:
+        return [_spoken_for(h, verb) for h in holders_at((doc[i] for i in who), "speaker")], None
+    report = report_over(verb)
+    if report is None or report.kind not in TELLING | {OWN_WORDS}:
+        return [], None
+    kind = "clause" if report.kind == OWN_WORDS else report.kind
+    return holders_at((doc[i] for i in report.sources), f"reporter-{kind}"), report
+
+
+def _spoken_for(holder: Holder, verb: Token) -> Holder:
+    body = our_body(verb, holder.cluster)
+    return holder if body is None else Holder(holder.token, body, f"{holder.path}-spokesperson")
 
 
 def actor_at_first(tokens: list[Token]) -> Cluster | None:

@@ -13,10 +13,9 @@ from kg.extract.grammar.arcs import complements, has_own_subject, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import understated
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
+from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.reporters import reported
-from kg.extract.speech.speakers import NARRATED
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.layout import block_of, text_of
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
@@ -39,13 +38,13 @@ WORD = re.compile(r"[A-Za-z]{4,}")
 def holders_of(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
     """Whoever holds what the predicate at ``token`` says; empty where nobody can be told."""
     if predicate.pos == "noun":
-        holding = found.holders(*noun_holders(token))
+        holding = holders_at(*noun_holders(token))
         if holding and token.tag_ == "NNS":
-            found.enumerate(holding, predicate.stance, token)
+            found.table.list_demands(holding, predicate.stance, token)
         return holding
     if predicate.pos == "adjective":
-        return found.holders(_described(token), "adjective")
-    return _acting(found, token, predicate) or _unnamed(found, token, predicate)
+        return holders_at(_described(token), "adjective")
+    return _acting(token, predicate) or _unnamed(found, token, predicate)
 
 
 def _described(word: Token) -> list[Token]:
@@ -64,18 +63,18 @@ def _described(word: Token) -> list[Token]:
     return heads
 
 
-def _acting(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
+def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
     """Whom the text names as who does what the verb says, or as who says it."""
-    holding = found.holders(_listed_before(verb) or subjects(verb), subject_path(verb))
+    holding = holders_at(_listed_before(verb) or subjects(verb), subject_path(verb))
     if verb.lemma_ == "need":  # what is said to be needed, the speaker demands
-        speaking, _ = reported(found, verb)
+        speaking, _ = reported(verb)
         holding = speaking or holding
     if not holding and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
-        holding, _ = reported(found, verb)  # "The results raise questions, officials said"
+        holding, _ = reported(verb)  # "The results raise questions, officials said"
     if not holding:
-        holding = found.holders(_writers(verb), "writing")
+        holding = holders_at(_writers(verb), "writing")
     if not holding and not passive(verb):
-        holding = found.holders(before_verb(verb), "before-verb")
+        holding = holders_at(before_verb(verb), "before-verb")
     return holding
 
 
@@ -83,13 +82,13 @@ def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder
     """Whose a clause is in which nobody acts: the narrator's, or the main voice's of a text without one."""
     doc = verb.doc
     if not NARRATED(doc):
-        return found.voice(verb) if passive(verb) and not subjects(verb) else []
+        return found.table.voice(verb) if passive(verb) and not subjects(verb) else []
     holding: list[Holder] = []
-    speakers = [doc[i] for i in found.speakers.get(verb.i, ())]
+    speakers = [doc[i] for i in SPEAKERS(doc).get(verb.i, ())]
     if passive(verb) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
-        holding = found.holders(speakers, "agentless")
+        holding = holders_at(speakers, "agentless")
     if not holding and _headless(doc, verb):
-        holding = found.holders(speakers, "headless")
+        holding = holders_at(speakers, "headless")
     return holding
 
 

@@ -9,7 +9,7 @@ from kg.extract.grammar.arcs import has_own_subject, own_subjects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import FINITE
-from kg.extract.positions.proposing.holder import subject_path
+from kg.extract.positions.proposing.holder import holders_at, subject_path
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks, is_mere_ally
@@ -67,7 +67,7 @@ def give_sides(
                     "position.side",
                     verb,
                     own,
-                    found.holders(who, f"side-{word}"),
+                    holders_at(who, f"side-{word}"),
                     matter,
                     head,
                     None,
@@ -104,13 +104,13 @@ def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remark
         start = max(start, end + 1)
         if doc[start].pos_ == "ADP":
             start += 1
-        main = found.holders(subjects(verb), subject_path(verb))
+        main = holders_at(subjects(verb), subject_path(verb))
         found.put(
             Proposal(
                 "position.side",
                 verb,
                 stance,
-                [*main, *found.holders(who, "side-with")],
+                [*main, *holders_at(who, "side-with")],
                 (start, stop),
                 top,
                 None,

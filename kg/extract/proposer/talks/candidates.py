@@ -16,6 +16,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
+from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import first_of_list, possessors
 from kg.extract.grammar.clause import verb_of_telling_of
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -70,7 +71,7 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
                     HEADING,
                     LEARNED,
                     {"a": clusters[talks.actors[0]], "b": clusters[talks.actors[1]]},
-                    {"modality": modality},
+                    NegotiationValues(modality=modality),
                     scene.sentences[talks.sentence],
                     reranked=reranked,
                 )
