@@ -111,8 +111,8 @@ class Ties:
             "of-idle": float(of.id not in self.busy),
             **self._of_mentions(member, of, rule),
             **of_words_between(self.doc, member, of),
-            **{f"member-{name}": 1.0 for name in self.busy.get(member.id, set())},
-            **{f"of-{name}": 1.0 for name in self.busy.get(of.id, set())},
+            **{f"member-{name}": 1.0 for name in sorted(self.busy.get(member.id, set()))},
+            **{f"of-{name}": 1.0 for name in sorted(self.busy.get(of.id, set()))},
             **features,
         }
         actors = {"member": member, "of": of}
