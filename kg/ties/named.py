@@ -31,8 +31,11 @@ _TITLE = re.compile(
     r"[\w.'’-]+\s+){0,5}",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?(?:[A-Z][\w.'’-]*\s+){0,5}")
-"""What stands before a name that is not the first of a list: no words but titles."""
+_AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?"
+_NAMES = re.compile(rf"(?:{_AND}[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,5}})*")
+"""What goes on with a list: names in capitals of whom nothing is told here."""
+_FURTHER = re.compile(rf"{_NAMES.pattern}{_AND}(?:[A-Z][\w.’-]*\s+){{0,5}}")
+"""What stands before a name that is not the first of a list: other names, and no words but titles."""
 _GOES_ON = re.compile(r"\s+[A-Z]|['’-]")
 """What follows a name that is only a part of another: "Ohio Governor", "Peru's"."""
 _ENDS = re.compile(r"\s*(?:$|[.;:]|(?:about|after|as|at|because|for|in|of|on|over|that|when|with)\b)")
@@ -150,14 +153,15 @@ def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]
     names = [each for each in others if each[0].reason not in _UNNAMED and each[0].start >= matter.start]
     for n, (mention, actor) in enumerate(names):
         if mention.end <= matter.end and _TITLE.fullmatch(text, matter.start, mention.start):
-            listed, end = _further(names[n + 1 :], mention.end, text)
+            listed, end = _further(names[n + 1 :], mention.end, matter.end, text)
             if 0 <= matter.end - end <= 1:
                 yield actor
                 yield from listed
 
 
-def _further(names: Sequence[tuple[Mention, str]], end: int, text: str) -> tuple[list[str], int]:
-    """Who else stands in the list whose first name ends there, and where the list ends."""
+def _further(names: Sequence[tuple[Mention, str]], end: int, last: int, text: str) -> tuple[list[str], int]:
+    """Who else stands in the list whose first name ends at ``end``, and where it ends, up to ``last``; names that are
+    no actors belong to it."""
     listed = []
     for mention, actor in names:
         if (
@@ -167,7 +171,8 @@ def _further(names: Sequence[tuple[Mention, str]], end: int, text: str) -> tuple
         ):
             listed.append(actor)
             end = mention.end
-    return listed, end
+    names_only = _NAMES.match(text, end, last)
+    return listed, names_only.end() if names_only is not None else end
 
 
 def _under(position: Position, text: str, verbs: Set[str]) -> bool:
@@ -191,7 +196,7 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         before = text[max(position.evidence.start, mention.start - _NEAR) : mention.start]
         if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", before)):
             yield actor
-            listed, end = _further(names[n + 1 :], mention.end, text)
+            listed, end = _further(names[n + 1 :], mention.end, position.evidence.end, text)
             yield from listed if _ENDS.match(text, end, position.evidence.end) else ()
             return
 

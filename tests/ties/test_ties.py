@@ -95,6 +95,7 @@ def test_what_names_somebody_and_takes_no_side(stance: Stance, matter: str, sent
     [
         ("Chile backed Peru, Norway and Kenya.", ("Peru", "Norway", "Kenya")),
         ("Chile backed Senator Peru, Dr. Norway, and Governor Kenya.", ("Peru", "Norway", "Kenya")),
+        ("Chile backed Peru, Atlantis, Kenya and the Sunken Isles.", ("Peru", "Kenya")),
         ("Chile backed Peru and what Norway had said of Kenya.", ()),
         ("Chile backed Kenya and Peru's friends.", ()),
     ],
@@ -108,6 +109,7 @@ def test_all_who_stand_in_a_list_are_sided_with(sentence: str, listed: tuple[str
     ("sentence", "listed"),
     [
         ("Chile criticized Peru, Norway and Kenya for the quota.", ("Peru", "Norway", "Kenya")),
+        ("Chile blamed Peru, Atlantis and Kenya over the quota.", ("Peru", "Kenya")),
         ("Chile blamed Peru and Norway, and Kenya wanted the quota.", ("Peru",)),
         ("Chile blamed Peru and Kenya's board over the quota.", ("Peru",)),
     ],
