@@ -18,23 +18,24 @@ CALL () {
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
   MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-  WITH a, p.matter_key AS key, max(coalesce(p.date, '') + ' ' + p.id) AS last,
-       max(CASE WHEN p.sign = 'for' THEN coalesce(p.last_day, p.date, '') ELSE '' END) AS last_for,
-       max(CASE WHEN p.sign = 'against' THEN coalesce(p.last_day, p.date, '') ELSE '' END) AS last_against
+  WITH a, p.matter_key AS key, max(coalesce(p.date, '0') + ' ' + p.id) AS last,
+       max(CASE WHEN p.sign = 'for' THEN coalesce(p.last_day, p.date, '9999') ELSE '' END) AS last_for,
+       max(CASE WHEN p.sign = 'against' THEN coalesce(p.last_day, p.date, '9999') ELSE '' END) AS last_against
   MATCH (b:Actor)-[:HOLDS]->(q:Position) WHERE b.id IN $other AND q.matter_key = key AND b.id <> a.id
     AND q.modality IN $modality
     AND q.confidence >= $min_confidence  //? min_confidence
     AND q.date >= $since  //? since
     AND q.date <= $until  //? until
   MATCH (q)-[:IN]->(m:Document) WHERE m.id IN $document  //? document
-  WITH a, b, key, last, last_for, last_against, max(coalesce(q.date, '') + ' ' + q.id) AS other_last,
-       max(CASE WHEN q.sign = 'for' THEN coalesce(q.last_day, q.date, '') ELSE '' END) AS other_last_for,
-       max(CASE WHEN q.sign = 'against' THEN coalesce(q.last_day, q.date, '') ELSE '' END) AS other_last_against
-  // Who may have changed sides since, within the month that words give, has no latest position.
+  WITH a, b, key, last, last_for, last_against, max(coalesce(q.date, '0') + ' ' + q.id) AS other_last,
+       max(CASE WHEN q.sign = 'for' THEN coalesce(q.last_day, q.date, '9999') ELSE '' END) AS other_last_for,
+       max(CASE WHEN q.sign = 'against' THEN coalesce(q.last_day, q.date, '9999') ELSE '' END) AS other_last_against
+  // Who took both sides on one day, or may have changed sides since, within the month that words give or on a day
+  // that nobody knows, has no latest position.
   MATCH (p:Position) WHERE p.id = split(last, ' ')[1]
-    AND CASE WHEN p.sign = 'for' THEN last_against ELSE last_for END <= split(last, ' ')[0]
+    AND CASE WHEN p.sign = 'for' THEN last_against ELSE last_for END < split(last, ' ')[0]
   MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1]
-    AND CASE WHEN q.sign = 'for' THEN other_last_against ELSE other_last_for END <= split(other_last, ' ')[0]
+    AND CASE WHEN q.sign = 'for' THEN other_last_against ELSE other_last_for END < split(other_last, ' ')[0]
     AND p.sign = q.sign
     AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])
   RETURN a, p, b, q.id AS linked, '4' AS strength

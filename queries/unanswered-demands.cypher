@@ -15,6 +15,9 @@ MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p, b
 WHERE NOT toLower(b.name) CONTAINS 'secretariat' AND NOT ' ' + replace(toLower(b.name), '-', ' ') CONTAINS ' chair'  //? !chores !other
+// Who is called a chair, or is told by one what to do, may have any name.
+MATCH (p)-[:EVIDENCED_BY]->(said:Evidence)  //? !chores !other
+WHERE b.type <> 'person' OR NOT ' ' + replace(toLower(said.text), '-', ' ') CONTAINS ' chair'  //? !chores !other
 WITH a, p, b
 WHERE NOT EXISTS { MATCH (p)<-[:REPLIES_TO|BACKS|COUNTERS]-(:Position) }
   AND NOT EXISTS { MATCH (p)-[:REPORTED_BY]->(b) }

@@ -11,7 +11,7 @@ from functools import cache
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem
 
-__all__ = ["Paragraphs", "content", "goes_on", "key", "undoing"]
+__all__ = ["Paragraphs", "content", "goes_on", "key", "points", "undoing"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEXT = re.compile(r"\s+([^\W_]+)(?:\s+[^\W_]+(ing)\b)?")
@@ -43,16 +43,16 @@ class Paragraphs:
         return bisect_right(self._starts, offset) - 1
 
 
-def key(matter: str, document: str, paragraph: int) -> str | None:
+def key(matter: str, document: str, place: str) -> str | None:
     """What a matter has in common with others that mean the same: the stems of its content words, sorted.
 
     It begins with the document's id where the words mean something else in another text ("article 6", "sinks"), and
-    with the paragraph's number too where they only point at something ("the proposal", "its offer"). None where no
+    with the place in it too where they only point at something ("the proposal", "its offer"). None where no
     word of content is left.
 
-    >>> key("the reduction of emissions", "d1", 4) == key("emission reductions", "d2", 0)
+    >>> key("the reduction of emissions", "d1", "4") == key("emission reductions", "d2", "0")
     True
-    >>> key("the proposal", "d1", 4), key("paragraph 3", "d1", 4), key("the", "d1", 4)
+    >>> key("the proposal", "d1", "4"), key("paragraph 3", "d1", "4"), key("the", "d1", "4")
     ('d1/4/proposal', 'd1/3-paragraph', None)
     """
     words = _words(matter)
@@ -63,11 +63,21 @@ def key(matter: str, document: str, paragraph: int) -> str | None:
     slug = "-".join(sorted(stems))
     telling = {each for each in stems if each not in _stems("words-of-papers") and each not in _stems("vague-nouns")}
     if not telling or not word_set("pointing-words").isdisjoint(folded):
-        return f"{document}/{paragraph}/{slug}"
+        return f"{document}/{place}/{slug}"
     local = (
         len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(_stems("words-of-papers"))
     )
     return f"{document}/{slug}" if local else slug
+
+
+def points(matter: str) -> bool:
+    """Whether a matter says nothing but that somebody has asked for something.
+
+    >>> points("this proposal"), points("the request"), points("the proposal on forests"), points("the text")
+    (True, True, False, False)
+    """
+    words = matter.casefold().split()
+    return len(words) == 2 and words[0] in {"the", "this", "that"} and words[1] in word_set("things-asked-for")
 
 
 def goes_on(after: str) -> bool:

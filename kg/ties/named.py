@@ -22,6 +22,7 @@ _VERBS_OF_TIES = ("verbs-of-siding", "verbs-of-opposing", "verbs-of-blame", "ver
 _OWNED = re.compile(r"['’]s?((?:\s+(?!(?:of|for|to|with|in|on|by|that)\b)[\w-]+){1,3})")
 """What follows the name of an owner: "'s" and at most three words, none of them a preposition."""
 _AFTER = re.compile(r"\s+([\w-]+)")
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _MADE = re.compile(r"([\w-]+)\s+(?:(?:made|tabled|submitted|put forward|presented)\s+)?(?:by|of|from)\s+(?:the\s+)?$")
 """What stands before a name that made the thing."""
 _NEXT = re.compile(r"(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?")
@@ -30,6 +31,15 @@ _TITLE = re.compile(
     r"[\w.'’-]+\s+){0,5}",
     re.IGNORECASE,
 )
+_AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?"
+_NAMES = re.compile(rf"(?:{_AND}[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,5}})*")
+"""What goes on with a list: names in capitals of whom nothing is told here."""
+_FURTHER = re.compile(rf"{_NAMES.pattern}{_AND}(?:[A-Z][\w.’-]*\s+){{0,5}}")
+"""What stands before a name that is not the first of a list: other names, and no words but titles."""
+_GOES_ON = re.compile(r"\s+[A-Z]|['’-]")
+"""What follows a name that is only a part of another: "Ohio Governor", "Peru's"."""
+_ENDS = re.compile(r"\s*(?:$|[.;:]|(?:about|after|as|at|because|for|in|of|on|over|that|when|with)\b)")
+"""What follows the last name of a list of people who are blamed, which "Peru, and Chile left" is not."""
 _SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
 """What those who are named sign themselves where it is joint."""
 _UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
@@ -114,7 +124,7 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
 
 
 def _puts_forward(text: str, mention: Mention, end: int, things: str) -> bool:
-    """Whether a name is followed by a thing that its actor put forward: "[Peru]'s new plan", "the [US] proposal"."""
+    """Whether a name is followed by a thing that its actor put forward: "[Peru]'s new plan", "a [US] proposal"."""
     if owned := _OWNED.match(text, mention.end, end):
         return any(_is_thing(word, things) for word in owned[1].split())
     if mention.reason == MentionReason.PRONOUN:
@@ -125,8 +135,9 @@ def _puts_forward(text: str, mention: Mention, end: int, things: str) -> bool:
             and _is_thing(after[1], things)
         )
     after = _AFTER.match(text, mention.end, end)
-    definite = text[: mention.start].rstrip().casefold().endswith("the") or mention.text.casefold().startswith("the ")
-    return definite and after is not None and _is_thing(after[1], things)
+    opened = _ARTICLE.search(text, max(0, mention.start - len("the  ")), mention.start) is not None
+    opened = opened or mention.text.casefold().startswith("the ")
+    return opened and after is not None and _is_thing(after[1], things)
 
 
 def _is_thing(word: str, things: str) -> bool:
@@ -134,17 +145,34 @@ def _is_thing(word: str, things: str) -> bool:
 
 
 def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
-    """ "Backed [Peru]", "disagreed with [Peru]": the matter is nobody but the actor, under a verb of taking sides."""
+    """ "Backed [Peru] and [Chile]", "disagreed with [Peru]": nobody but actors, under a verb of taking sides."""
     matter = position.matter
     read_as = "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"
     if not _under(position, text, _verbs(position, read_as)):
         return
-    for mention, actor in others:
-        if mention.reason in _UNNAMED:
-            continue
-        inside = matter.start <= mention.start and mention.end <= matter.end
-        if inside and matter.end - mention.end <= 1 and _TITLE.fullmatch(text, matter.start, mention.start):
-            yield actor
+    names = [each for each in others if each[0].reason not in _UNNAMED and each[0].start >= matter.start]
+    for n, (mention, actor) in enumerate(names):
+        if mention.end <= matter.end and _TITLE.fullmatch(text, matter.start, mention.start):
+            listed, end = _further(names[n + 1 :], mention.end, matter.end, text)
+            if 0 <= matter.end - end <= 1:
+                yield actor
+                yield from listed
+
+
+def _further(names: Sequence[tuple[Mention, str]], end: int, last: int, text: str) -> tuple[list[str], int]:
+    """Who else stands in the list whose first name ends at ``end``, and where it ends, up to ``last``; names that are
+    no actors belong to it."""
+    listed = []
+    for mention, actor in names:
+        if (
+            mention.start >= end
+            and _FURTHER.fullmatch(text, end, mention.start)
+            and not _GOES_ON.match(text, mention.end)
+        ):
+            listed.append(actor)
+            end = mention.end
+    names_only = _NAMES.match(text, end, last)
+    return listed, names_only.end() if names_only is not None else end
 
 
 def _under(position: Position, text: str, verbs: Set[str]) -> bool:
@@ -157,16 +185,19 @@ def _under(position: Position, text: str, verbs: Set[str]) -> bool:
 
 
 def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
-    """ "Accused [Peru] of": the addressee, right after a verb of blame or threat."""
+    """ "Accused [Peru] and [Chile] of": the addressee, right after a verb of blame or threat, and his list."""
     if position.addressee is None:
         return
     verbs = _verbs(position, "verbs-of-blame" if position.stance == Stance.ACCUSE else "verbs-of-threat")
-    for mention, actor in others:
+    names = [each for each in others if each[0].reason not in _UNNAMED or each[1] == position.addressee]
+    for n, (mention, actor) in enumerate(names):
         if actor != position.addressee:
             continue
         before = text[max(position.evidence.start, mention.start - _NEAR) : mention.start]
         if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", before)):
             yield actor
+            listed, end = _further(names[n + 1 :], mention.end, position.evidence.end, text)
+            yield from listed if _ENDS.match(text, end, position.evidence.end) else ()
             return
 
 

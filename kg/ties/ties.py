@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import ActorType, Document, Facts, Passage, Position, PositionModality, ResolvedDocument, Stance
 from kg.ties import matters
+from kg.ties.answers import answers, asked_before
 from kg.ties.named import Cast, Named, named
 
 __all__ = ["Ties", "tie"]
@@ -15,9 +16,6 @@ __all__ = ["Ties", "tie"]
 _FIRM = frozenset({PositionModality.ASSERTED, PositionModality.CONDITIONAL})
 _JOINED = frozenset(Stance) - {Stance.ACCUSE, Stance.DENY, Stance.THREATEN, Stance.CONCERN}
 """Stances on a matter: the others are about somebody's deeds."""
-_DECIDING = frozenset({Stance.ACCEPT, Stance.REJECT})
-_NEAR = 200
-"""Characters between what is asked and an answer that names nobody: "Peru objected"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     paragraphs = [laid.of(position.evidence.start) for position in positions]
     together = _together(positions, resolved.document.id)
     whom = _named(positions, resolved.facts, text)
-    backs, counters = _answers(positions, whom)
+    backs, counters = answers(positions, whom, paragraphs, text)
     allied = _allied(positions, together, backs)
     parts = _parts(resolved.facts)
     keys = _apart(_keys(positions, resolved.document, paragraphs, backs, counters), positions, parts)
@@ -97,44 +95,6 @@ def _together(positions: Sequence[Position], document: str) -> list[str | None]:
     return found
 
 
-def _answers(positions: Sequence[Position], whom: Sequence[Sequence[Named]]) -> tuple[list[list[int]], list[list[int]]]:
-    """What each position backs, and what it counters."""
-    backs: list[list[int]] = [[] for _ in positions]
-    counters: list[list[int]] = [[] for _ in positions]
-    for n, reply in enumerate(positions):
-        if reply.reply_to is None:
-            continue
-        asked = positions[reply.reply_to]
-        if asked.holder == reply.holder or not _proven(reply, asked, whom[n]):
-            continue
-        same = [k for k, other in enumerate(positions) if other.holder != reply.holder and _one(other, asked)]
-        (backs if reply.stance.sign == asked.stance.sign else counters)[n] += same
-    return backs, counters
-
-
-def _one(other: Position, asked: Position) -> bool:
-    """Whether two hold one position in one list."""
-    return (_span(other.evidence), other.matter, other.stance, other.reply_to) == (
-        _span(asked.evidence),
-        asked.matter,
-        asked.stance,
-        asked.reply_to,
-    )
-
-
-def _proven(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
-    """Whether the words tell that a position answers another: they stand in the same words, name whoever asked, or say
-    yes or no where they were asked."""
-    near = reply.evidence.end - asked.evidence.end <= _NEAR
-    if near and asked.evidence.start <= reply.matter.start and reply.matter.end <= asked.evidence.end:
-        inside = asked.matter.start <= reply.matter.start and reply.matter.end <= asked.matter.end
-        return not inside or _span(reply.matter) == _span(asked.matter)  # "asked the board to back the plan": no answer
-    if any(each.actor == asked.holder for each in whom):
-        return True
-    turned = matters.undoing(reply.matter.text) != matters.undoing(asked.matter.text)
-    return not turned and reply.stance in _DECIDING and asked.addressee == reply.holder
-
-
 def _named(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple[Named, ...]]:
     cast = Cast(facts.actors)
     return [named(position, text, cast) if position.modality in _FIRM else () for position in positions]
@@ -175,12 +135,23 @@ def _keys(
         elif matters.goes_on(document.text[matter.end : position.evidence.end]):
             keys.append(f"{document.id}/{matter.start}-{matter.end}")
         else:
-            keys.append(matters.key(matter.text, document.id, paragraphs[n]))
+            place = _pointing(n, positions, paragraphs) if matters.points(matter.text) else str(paragraphs[n])
+            keys.append(matters.key(matter.text, document.id, place))
     for n in range(len(positions)):
         answered = next((k for k in (*backs[n], *counters[n]) if keys[k] is not None), None)
         if keys[n] is not None and answered is not None:
             keys[n] = keys[answered]
     return keys
+
+
+def _pointing(n: int, positions: Sequence[Position], paragraphs: Sequence[int]) -> str:
+    """Where "the proposal" has one meaning: in its paragraph as far as nobody asks for something else; only where it
+    stands if the holder himself did."""
+    before = asked_before(n, positions, paragraphs)
+    if before is None:
+        return str(paragraphs[n])
+    meant = positions[n].matter if before.holder == positions[n].holder else before.matter
+    return f"{paragraphs[n]}.{meant.start}"
 
 
 def _parts(facts: Facts) -> frozenset[tuple[str, str]]:
@@ -194,11 +165,11 @@ def _parts(facts: Facts) -> frozenset[tuple[str, str]]:
 def _apart(
     keys: Sequence[str | None], positions: Sequence[Position], parts: frozenset[tuple[str, str]]
 ) -> list[str | None]:
-    """The keys, but none for a person beside his own body or state: that the two agree tells nothing."""
-    holders: defaultdict[str | None, set[str]] = defaultdict(set)
+    """The keys, but none for a person beside his own body or state on the same side: that they agree tells nothing."""
+    holders: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
     for position, key in zip(positions, keys, strict=True):
-        holders[key].add(position.holder)
+        holders[key, position.stance.sign].add(position.holder)
     return [
-        None if any((position.holder, whole) in parts for whole in holders[key]) else key
+        None if any((position.holder, whole) in parts for whole in holders[key, position.stance.sign]) else key
         for position, key in zip(positions, keys, strict=True)
     ]

@@ -89,8 +89,8 @@ def held(
     )
 
 
-def document(name: str, day: str, *positions: Position) -> ResolvedDocument:
-    """Positions one after the other."""
+def document(name: str, day: str | None, *positions: Position) -> ResolvedDocument:
+    """Positions one after the other; ``day`` None where nobody knows it."""
     sentences = list(dict.fromkeys(each.evidence.text for each in positions))
     text = " ".join(sentences)
     placed = []
@@ -101,7 +101,7 @@ def document(name: str, day: str, *positions: Position) -> ResolvedDocument:
         evidence = replace(each.evidence, start=start, end=start + len(proof))
         words = Passage(matter, matter + len(each.matter.text), each.matter.text)
         placed.append(replace(each, evidence=evidence, matter=words))
-    published = Document(text, name, f"file:///{name}.txt", date=dt.date.fromisoformat(day))
+    published = Document(text, name, f"file:///{name}.txt", date=dt.date.fromisoformat(day) if day else None)
     return ResolvedDocument(published, Facts(positions=tuple(placed)), tuple(ACTORS.values()))
 
 

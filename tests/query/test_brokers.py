@@ -123,3 +123,18 @@ def test_a_chair_is_a_word_of_its_own(tmp_path: Path, monkeypatch: pytest.Monkey
     )
     with asked(tmp_path, [told]) as graph:
         assert graph.rows("unanswered-demands", "matter") == [("a ramp",)]
+
+
+def test_what_a_chair_who_is_known_by_name_is_asked_is_a_chore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ACTORS, "Ana Ruiz", ResolvedActor("person/ana-ruiz", "Ana Ruiz", ActorType.PERSON))
+    told = document(
+        "a",
+        "2023-05-16",
+        held("Norway", "demand", "that Co-Chair Ruiz write a note", to="Ana Ruiz"),
+        held("Norway", "demand", "an end to the wheelchair tax", to="Ana Ruiz"),
+        held("Norway", "demand", "that Spain chair the talks", to="Spain"),
+    )
+    with asked(tmp_path, [told]) as graph:
+        found = {row[0] for row in graph.rows("unanswered-demands", "matter")}
+        assert found == {"an end to the wheelchair tax", "that Spain chair the talks"}
+        assert len(graph.rows("unanswered-demands", "matter", chores=True)) == 3

@@ -42,3 +42,38 @@ def test_who_may_have_changed_sides_since_has_no_latest_position(tmp_path: Path)
     third = document("c", "2023-06-01", held("Iceland", "reject", PLAN))
     with asked(tmp_path / "later", [first, second, third]) as graph:
         assert graph.rows("fault-lines", "date other_date", **pair) == [("2023-06-01", "2023-05-16")]
+
+
+@pytest.mark.parametrize("first", ["reject", "accept"])
+@pytest.mark.parametrize(
+    "days", [("2023-05-16", "2023-05-16"), (None, None), ("2023-05-16", None), (None, "2023-05-16")]
+)
+def test_who_may_have_taken_both_sides_on_one_day_has_no_latest_position(
+    tmp_path: Path, first: str, days: tuple[str | None, str | None]
+) -> None:
+    second = "accept" if first == "reject" else "reject"
+    there = [
+        document("a", days[0], held("Iceland", first, PLAN), held("Denmark", "support", PLAN)),
+        document("b", days[1], held("Iceland", second, PLAN)),
+    ]
+    with asked(tmp_path, there) as graph:
+        for name in ("fault-lines", "common-ground"):
+            assert graph.rows(name, "stance", actor="Iceland", other="Denmark") == []
+
+
+@pytest.mark.parametrize("day", ["2023-05-16", None])
+def test_where_a_text_tells_of_both_sides_of_one_day_their_order_in_it_tells_nothing(
+    tmp_path: Path, day: str | None
+) -> None:
+    told = document(
+        "a", day, *(held("Spain", each, PLAN) for each in ("support", "oppose")), held("Norway", "oppose", PLAN)
+    )
+    with asked(tmp_path, [told]) as graph:
+        for name in ("fault-lines", "common-ground"):
+            assert graph.rows(name, "stance", actor="Spain", other="Norway") == []
+
+
+def test_who_stands_on_one_side_only_needs_no_date(tmp_path: Path) -> None:
+    told = document("a", None, held("Spain", "support", PLAN), held("Norway", "oppose", PLAN))
+    with asked(tmp_path, [told]) as graph:
+        assert len(graph.rows("fault-lines", "stance", actor="Spain", other="Norway")) == 1

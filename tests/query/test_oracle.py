@@ -208,12 +208,16 @@ def test_demands_with_every_answer_and_without(store: Store) -> None:
 
 
 def last_words(holder: str) -> Mapping[str, Held]:
-    """The holder's latest position on each matter."""
-    last: dict[str, Held] = {}
-    for h in sorted(HELD, key=lambda h: (h.date, h.fact)):
-        if h.position.holder == holder and h.ties.matter is not None:
-            last[h.ties.matter] = h
-    return last
+    """The holder's latest position on each matter, where none of the other side may be as late."""
+    told = [h for h in HELD if h.position.holder == holder and h.ties.matter is not None]
+    last = {str(h.ties.matter): h for h in sorted(told, key=lambda h: (h.date, h.fact))}
+    turned = {
+        h.ties.matter
+        for h in told
+        if h.position.stance.sign != (latest := last[str(h.ties.matter)]).position.stance.sign
+        and (not h.date or h.date >= latest.date)
+    }
+    return {matter: h for matter, h in last.items() if matter not in turned}
 
 
 @pytest.mark.parametrize("name", ["common-ground", "fault-lines"])

@@ -47,6 +47,7 @@ def test_a_remark_holds_for_all_who_stand_in_the_list() -> None:
         (SUPPORT, "Peru", "Chile, supporting Peru, asked for the floor."),
         (SUPPORT, "Peru's plan for a levy", "Chile welcomed Peru's plan for a levy."),
         (ACCEPT, "the Peru proposal", "Chile agreed to the Peru proposal."),
+        (ACCEPT, "a Peru proposal", "Chile agreed to a Peru proposal."),
         (SUPPORT, "a new proposal by Norway and Peru", "Chile backed a new proposal by Norway and Peru."),
     ],
 )
@@ -87,6 +88,34 @@ def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str
 def test_what_names_somebody_and_takes_no_side(stance: Stance, matter: str, sentence: str, to: str | None) -> None:
     found = ties_of([Said("Chile", stance, matter, sentence, to)])[0]
     assert (found.sides_with, found.stands_against) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("Chile backed Peru, Norway and Kenya.", ("Peru", "Norway", "Kenya")),
+        ("Chile backed Senator Peru, Dr. Norway, and Governor Kenya.", ("Peru", "Norway", "Kenya")),
+        ("Chile backed Peru, Atlantis, Kenya and the Sunken Isles.", ("Peru", "Kenya")),
+        ("Chile backed Peru and what Norway had said of Kenya.", ()),
+        ("Chile backed Kenya and Peru's friends.", ()),
+    ],
+)
+def test_all_who_stand_in_a_list_are_sided_with(sentence: str, listed: tuple[str, ...]) -> None:
+    matter = sentence.removeprefix("Chile backed ").removesuffix(".")
+    assert ties_of([Said("Chile", SUPPORT, matter, sentence)])[0].sides_with == listed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("Chile criticized Peru, Norway and Kenya for the quota.", ("Peru", "Norway", "Kenya")),
+        ("Chile blamed Peru, Atlantis and Kenya over the quota.", ("Peru", "Kenya")),
+        ("Chile blamed Peru and Norway, and Kenya wanted the quota.", ("Peru",)),
+        ("Chile blamed Peru and Kenya's board over the quota.", ("Peru",)),
+    ],
+)
+def test_all_who_stand_in_a_list_are_blamed(sentence: str, listed: tuple[str, ...]) -> None:
+    assert ties_of([Said("Chile", ACCUSE, "the quota", sentence, "Peru")])[0].stands_against == listed
 
 
 def test_whoever_stands_in_one_list_with_somebody_is_not_against_him() -> None:
@@ -159,21 +188,21 @@ def test_what_is_not_said_firmly_names_nobody(modality: PositionModality) -> Non
     ],
 )
 def test_one_matter_has_one_key_in_every_text(one: str, other: str) -> None:
-    assert key(one, "d1", 1) == key(other, "d2", 7) is not None
+    assert key(one, "d1", "1") == key(other, "d2", "7") is not None
 
 
 @pytest.mark.parametrize("matter", ["the proposal", "their offer to the miners", "this levy on ships"])
 def test_what_points_at_something_is_one_matter_in_its_paragraph(matter: str) -> None:
-    assert key(matter, "d1", 1) == key(matter, "d1", 1) != key(matter, "d1", 2)
+    assert key(matter, "d1", "1") == key(matter, "d1", "1") != key(matter, "d1", "2")
 
 
 @pytest.mark.parametrize("matter", ["paragraph 3", "the draft decision on sinks", "sinks"])
 def test_what_means_something_else_in_another_text(matter: str) -> None:
-    assert key(matter, "d1", 1) == key(matter, "d1", 2) != key(matter, "d2", 1)
+    assert key(matter, "d1", "1") == key(matter, "d1", "2") != key(matter, "d2", "1")
 
 
 def test_a_negation_makes_another_matter() -> None:
-    assert key("a levy on ships", "d", 0) != key("no levy on ships", "d", 0)
+    assert key("a levy on ships", "d", "0") != key("no levy on ships", "d", "0")
     assert undoing("deferring a vote") == undoing("the vote was deferred") != undoing("the vote")
 
 
@@ -215,7 +244,7 @@ def test_a_matter_that_leaves_words_out_is_the_same_only_where_it_stands() -> No
 def test_when_and_how_somebody_takes_a_stance_makes_no_other_matter(when: str) -> None:
     matter = "the carbon border tax"
     one, other = ties_of([Said(each, SUPPORT, matter, f"{each} backed {matter} {when}.") for each in ("Peru", "Chile")])
-    assert one.matter == other.matter == key(matter, "d", 0)
+    assert one.matter == other.matter == key(matter, "d", "0")
 
 
 def test_nobody_agrees_with_his_own_state() -> None:
@@ -225,3 +254,10 @@ def test_nobody_agrees_with_his_own_state() -> None:
     assert (minister.matter, minister.together) == (None, None)
     assert (state.matter, state.together) == (other.matter, other.together)
     assert None not in {state.matter, state.together}
+
+
+def test_whoever_differs_from_his_own_state_has_a_side_of_his_own() -> None:
+    words = "Ana Ruiz opposed a levy on ships, which Peru and Chile supported."
+    said = [Said(each, SUPPORT, "a levy on ships", words) for each in ("Peru", "Chile")]
+    minister, *states = ties_of([Said("Ana Ruiz", OPPOSE, "a levy on ships", words), *said], posts={"Ana Ruiz": "Peru"})
+    assert {each.matter for each in states} == {minister.matter} != {None}

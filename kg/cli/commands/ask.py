@@ -123,7 +123,8 @@ class Given:
         bool,
         typer.Option(
             "--chores",
-            help="Also what a secretariat or chair, which does not answer, is asked; where --other is given, anyway.",
+            help="Also what a secretariat or chair, which does not answer, is asked, and a person in a sentence that "
+            "tells of a chair; where --other is given, anyway.",
         ),
     ] = False
     limit: o.LimitOption = None
