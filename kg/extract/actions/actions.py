@@ -85,13 +85,14 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     found = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
     if not found and sole is not None and targets:
         found = [("sole", token, sole)]
-    sides = [cluster for path, _, cluster in found if path == "between"]
+    together = measure.family == "drill"
+    sides = [cluster for path, _, cluster in found if together or path == "between"]
     doing = {cluster.id for _, _, cluster in found}
     suffering: list[Cluster | None] = [t for t in targets if t.id not in doing] or [None]
     for doer in found:
         aims = suffering
-        if doer[0] == "between":  # "fighting between A and B": each with the other
-            aims = [next((other for other in sides if other is not doer[2]), None)]
+        if doer[2] in sides:  # "fighting between A and B", "A drilled with B": each with the other
+            aims = [next((other for other in sides if other is not doer[2]), *suffering[:1])]
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
             for aim in aims:
                 _put(doc, told_of, doer, aim)
@@ -151,7 +152,8 @@ def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
     if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):
         return True
     above = found.get(token.head.i)
-    if token.dep_ == "pobj" and token.head.head.lemma_ in WAIVING and token.head.head.i in found:
+    stop = found.get(token.head.head.i) if token.dep_ == "pobj" else None
+    if stop is not None and (stop.token.lemma_ in WAIVING or (measure.family in HELP and stop.family in CUTS)):
         return True
     return token.dep_ in {"compound", "nmod", "amod"} and above is not None and not above.verbal
 

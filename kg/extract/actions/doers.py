@@ -41,6 +41,9 @@ VERBS_OF_ACCIDENTS = word_set("verbs-of-accidents")
 VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 IMPOSING = {"impose", "levy"}
+ANNOUNCING = {"announce", "unveil"}
+OF_BODIES = {"aid", "aid-cut", "deployment", "pullout", "sanction", "supply", "tariff"}
+"""Families of what a person announces for the state or body in which he has a post."""
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -57,11 +60,22 @@ def verb_over(noun: Token) -> Token:
             token = head
         elif token.dep_ == "pobj" and head.lower_ in {"of", "in", "worth"} and head.head.pos_ in {"NOUN", "NUM", "SYM"}:
             token = head.head
+        elif token.dep_ == "pobj" and head.lower_ == "in" and _follows_money(head):
+            return head.head
         elif token.dep_ == "pobj" and head.lower_ == "with":
             return _verb_with(head) or noun
         else:
             return noun
     return noun
+
+
+def _follows_money(preposition: Token) -> bool:
+    """Whether a preposition that hangs on a verb of announcing stands right behind the money it is of: "announced $5bn
+    [in] aid"."""
+    before, verb = preposition.nbor(-1) if preposition.i else preposition, preposition.head
+    return (
+        verb.lemma_ in ANNOUNCING and before.dep_ == "dobj" and before.head.i == verb.i and "@money" in things(before)
+    )
 
 
 def _verb_with(preposition: Token) -> Token | None:
@@ -82,6 +96,9 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
         heads = [] if _is_by_accident(measure.token) else heads
     found = _named(heads)
+    if word.lemma_ in ANNOUNCING and measure.family in OF_BODIES:
+        on_behalf = ((path, token, _on_behalf_of(who, token)) for path, token, who in found.values())
+        found = {each[2].id: each for each in on_behalf}
     if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
     if not found:
@@ -126,6 +143,11 @@ def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
             body = _body_of(token, cluster)
             found.setdefault(body.id, (path, token, body))
     return found
+
+
+def _on_behalf_of(who: Cluster, where: Token) -> Cluster:
+    """For whom somebody announces a measure: "Peru's president announced aid" tells of Peru's."""
+    return (_body(where.doc, who) if who.type == ActorType.PERSON else None) or who
 
 
 def _body_of(token: Token, cluster: Cluster) -> Cluster:
@@ -270,6 +292,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
         heads += [("blamed", t) for t in _blamed(noun)]
+        heads = heads or [("possessor", t) for t in _controlled(noun)]
         owners = [] if heads else owners
     if measure.family not in SUFFERED or objects:
         heads += [("possessor", c) for c in owners]
@@ -286,10 +309,22 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     if not heads:
         heads += [("clause", s) for s in _of_clause(noun)]
     if not heads:
-        heads += [("blamed", t) for t in _blamed(noun)]
-    if not heads:
-        heads += [("responsible", t) for t in _responsible(noun)]
+        heads += [("blamed", t) for t in _blamed(noun)] or [("responsible", t) for t in _responsible(noun)]
+    if heads and measure.family == "drill":
+        heads += [(heads[0][0], p) for p in _partners(noun, verb)]
     return heads
+
+
+def _controlled(noun: Token) -> list[Token]:
+    """Whose a measure is that somebody is made to take, or to end: "forced [Peru] to halt its attacks"."""
+    verb = noun.head
+    made_to = noun.dep_ == "dobj" and verb.dep_ in {"xcomp", "ccomp"} and is_infinitive(verb)
+    return [t for t in subjects(verb) if t.i > verb.head.i] if made_to else []
+
+
+def _partners(noun: Token, verb: Token) -> list[Token]:
+    """With whom a drill is held: "held drills with [Chile]"."""
+    return [p for word in {noun, verb} for p in objects_of(word, {"with"}) if cluster_at(p) is not None]
 
 
 def _does_as_modifier(name: Token, noun: Token) -> bool:

@@ -170,7 +170,7 @@ def _beside(token: Token, objects: list[Token]) -> set[str]:
                 for noun in child.children:
                     found |= {noun.lower_, noun.lemma_.casefold()}
     for above in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
-        found |= {above.lower_}
+        found |= {above.lower_, above.lemma_.casefold()}
     rest = token.doc[token.i + 1 : token.i + 5]
     found |= {" ".join(t.lower_ for t in rest[:n]) for n in (2, 3, 4)} | {t.lower_ for t in rest[:1]}
     if token.i:

@@ -15,25 +15,33 @@ __all__ = ["once_each", "sole_doer"]
 SANCTIONING = STATES_AND_BLOCS | {ActorType.ORGANIZATION}
 LEAST, SHARE = 2, 0.7
 """Of the sanctions of a text, so many at least, and such a share, are its doer's."""
-RETOLD = {ActionKind.STRIKE}
-"""Kinds of which a noun that does not say on whom ("the war") is of what is told in full."""
+RETOLD = {ActionKind.STRIKE, ActionKind.AID}
+"""Kinds of which a word that does not say to which state or body ("the war", "attacks on civilians", "help for the
+people") is of what is told in full."""
 
 
 def once_each(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates of actions, those without a target or an amount told apart no more from the actor's first of the
-    kind that has a target."""
+    """The candidates of actions, those that name no state or body as target and no amount told apart no more from the
+    actor's first of the kind that names one, else from its first with a target."""
     listed = [*candidates]
     full: dict[tuple[str, object], object] = {}
-    for each in listed:
-        if each.values["kind"] in RETOLD and each.actors["target"] is not None and each.values["amount"] is None:
-            full.setdefault(_actor_and_kind(each), each.values["measure"])
+    for to_people in (False, True):
+        for each in listed:
+            target = each.actors["target"]
+            if _is_retold(each) and target is not None and (target.type == ActorType.GROUP) == to_people:
+                full.setdefault(_actor_and_kind(each), each.values["measure"])
     return [_as_told(each, full) for each in listed]
 
 
+def _is_retold(each: Candidate) -> bool:
+    return each.values["kind"] in RETOLD and each.values["amount"] is None
+
+
 def _as_told(each: Candidate, full: Mapping[tuple[str, object], object]) -> Candidate:
-    first = full.get(_actor_and_kind(each))
-    bare = each.actors["target"] is None and each.values["amount"] is None and "pos=noun" in each.features
-    return replace(each, values={**each.values, "measure": first}) if first is not None and bare else each
+    first, target = full.get(_actor_and_kind(each)), each.actors["target"]
+    vague = _is_retold(each) and (target is None or target.type == ActorType.GROUP)
+    named = each.values["kind"] == ActionKind.AID or "pos=noun" in each.features
+    return replace(each, values={**each.values, "measure": first}) if first is not None and vague and named else each
 
 
 def _actor_and_kind(each: Candidate) -> tuple[str, object]:

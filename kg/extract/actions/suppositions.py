@@ -17,19 +17,21 @@ VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 WARNING = {"warn", "warning"}
 WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 WHAT_MAY_COME = word_set("what-may-come")
-NO_CERTAIN_ONE = {"a", "an", "any"}
+NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
+VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 
 
 def feared(word: Token, verb: Token) -> str | None:
     """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it; the
     pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", what stands in the
     way of it in "hurdles to imposing a levy"."""
-    over = (w.head for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
-    return next((unreal for before in over if (unreal := _unreal_under(before)) is not None), None)
+    told = (w for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
+    return next((unreal for w in told if (unreal := _unreal_under(w)) is not None), None)
 
 
-def _unreal_under(before: Token) -> str | None:
-    """The word before a preposition, or over it, by which what follows is not so."""
+def _unreal_under(word: Token) -> str | None:
+    """The word before a preposition, or over it, by which the ``word`` after it is not so."""
+    before = word.head
     noun = before.head
     match before.lower_:
         case "to" | "toward" | "towards":  # "hurdles remain on the road to imposing a levy"
@@ -37,6 +39,8 @@ def _unreal_under(before: Token) -> str | None:
             return next((str(w.lemma_) for w in ways if w.lemma_.casefold() in WAYS_TO_WHAT_IS_NOT_YET), None)
         case "for":
             unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
+        case "against":
+            unreal = noun.lemma_ in VERBS_OF_GUARDING and not _is_certain(word)
         case "about":
             unreal = noun.lemma_ in WARNING
         case "of":
@@ -60,8 +64,11 @@ def hypothetical(noun: Token) -> bool:
         return over.lower_ == "event" or (over.lower_ == "case" and not any(c.dep_ == "det" for c in over.children))
     if before.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or over.pos_ not in CLAUSAL:
         return False
-    certain = not any(c.lower_ in NO_CERTAIN_ONE for c in noun.children)
-    return not certain and (has_auxiliary(over, {"would"}) or is_asked(over))
+    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_asked(over))
+
+
+def _is_certain(noun: Token) -> bool:
+    return not any(c.lower_ in NO_CERTAIN_ONE for c in noun.children)
 
 
 def in_condition(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark, places, word_at
 from kg.extract.mentions.title_spans import title_tokens
@@ -102,6 +102,8 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     in_region = start > 0 and doc[start - 1].lower_ in LARGER_REGIONS
     if in_region and match.reason == MatchReason.DEMONYM:
         return False  # "Latin American", "East African": no state's
+    if match.reason == MatchReason.DEMONYM and start > 0 and _is_people_within(doc[start - 1]):
+        return False  # "Native American"
     if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
         return False  # "Latin America" is not the United States
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
@@ -126,6 +128,11 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         ):
             return False
     return True
+
+
+def _is_people_within(before: Token) -> bool:
+    """Whether the word before a nationality makes it a people within the state: "[Native] American"."""
+    return before.text.istitle() and before.lower_ in word_set("peoples-within-states")
 
 
 def _follows_state(doc: Doc, start: int) -> bool:

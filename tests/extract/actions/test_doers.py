@@ -30,6 +30,12 @@ FOUND: list[tuple[str, Rows]] = [
         "Norway motivated Chile and Peru to provide supplies.",
         {("Chile", None, "aid", None), ("Peru", None, "aid", None)},
     ),
+    ("Norway forced Chile to halt its attacks on Mali.", {("Chile", "Mali", "strike", None)}),
+    ("Norway held naval drills with Chile.", {("Norway", "Chile", "other", None), ("Chile", "Norway", "other", None)}),
+    ("Peru's president, Bo Ek, announced aid to Mali.", {("Peru", "Mali", "aid", None)}),
+    ("Bo Ek announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
+    ("Norway has announced $310 million in urgent relief.", {("Norway", None, "aid", 310e6)}),
+    ("Norway condemned the violence committed against Mali by Chile.", {("Chile", "Mali", "strike", None)}),
 ]
 NOTHING = [
     "Chile received a letter from Peru.",

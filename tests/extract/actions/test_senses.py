@@ -67,6 +67,18 @@ FOUND: list[tuple[str, Rows]] = [
         "Peru invaded Chile and occupied Bolivia.",
         {("Peru", "Chile", "strike", None), ("Peru", "Bolivia", "strike", None)},
     ),
+    ("Norway raised its duties on Chilean steel.", {("Norway", "Chile", "tariff", None)}),
+    ("Norway announced the dispatch of 200 troops to Mali.", {("Norway", "Mali", "deployment", 200.0)}),
+    ("Norway ordered troops to Mali.", {("Norway", "Mali", "deployment", None)}),
+    ("Norway imposed restrictions on assistance to Mali.", {("Norway", "Mali", "sanction", None)}),
+    ("Norway announced the suspension of military aid to Mali.", {("Norway", "Mali", "sanction", None)}),
+    ("Norway authorized a drawdown of military assistance.", {("Norway", None, "aid", None)}),
+    ("Norway fired off a note and launched missiles at Chile.", {("Norway", "Chile", "strike", None)}),
+    ("Norway provided Chile with intelligence.", {("Norway", "Chile", "other", None)}),
+    ("Norway annulled the treaty.", {("Norway", None, "withdrawal", None)}),
+    ("Norway recalled its ambassador from Chile.", {("Norway", "Chile", "withdrawal", None)}),
+    ("Bo Ek resigned.", {("Bo Ek", None, "withdrawal", None)}),
+    ("Native American attacks frustrated Chile.", {("Native American", None, "strike", None)}),
 ]
 NOTHING = [
     "Republicans attacked Bo Ek.",
@@ -117,6 +129,10 @@ NOTHING = [
     "Peru occupied Chile with puzzles.",
     "Malawi hosted a drill.",
     "Peru's largest steel mill stopped work.",
+    "The committee's diplomatic duties grew.",
+    "The Peruvian envoy's dispatches pleased Chile.",
+    "The Bank of Peru taxed the patience of investors.",
+    "Peru's contribution to the fight against graft pleased Chile.",
 ]
 
 

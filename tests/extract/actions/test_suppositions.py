@@ -45,3 +45,13 @@ def test_what_a_chronicle_tells_in_the_present_counts_as_done(reader: Reader, se
 def test_a_place_between_two_is_not_attacked(reader: Reader) -> None:
     (measure,) = measures(reader, "Spanish forces shelled seven villages between Norway and Chile.")
     assert measure.actors["target"] is None
+
+
+@pytest.mark.parametrize("sentence", ["Spain may need it to defend against another Norwegian invasion."])
+def test_what_one_only_guards_against_is_not_told(reader: Reader, sentence: str) -> None:
+    assert not measures(reader, sentence)
+
+
+def test_what_is_told_again_of_its_people_is_one_measure(reader: Reader) -> None:
+    text = "Spain invaded Norway. Chile condemned the Spanish attacks on civilians. Spain deplored its own aggression."
+    assert len({measure.values["measure"] for measure in measures(reader, text)}) == 1
