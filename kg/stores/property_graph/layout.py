@@ -9,7 +9,7 @@ from kg.vocabulary import schema_path
 
 __all__ = ["layout"]
 
-LAYOUT: Final = "5"
+LAYOUT: Final = "6"
 """Counted up when what is written changes."""
 
 

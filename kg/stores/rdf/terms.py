@@ -31,7 +31,7 @@ __all__ = [
     "text",
 ]
 
-LAYOUT: Final = 6
+LAYOUT: Final = 7
 """Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 type Object = NamedNode | Literal
 """What stands in the object's place; the project writes no blank nodes."""
