@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import logical_objects
+from kg.extract.grammar.arcs import has_auxiliary, has_mark, logical_objects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
@@ -65,7 +65,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb):
+        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_open(verb):
             continue
         if _is_of_its_object(verb, token) or in_years_before(token):
             continue
@@ -84,6 +84,12 @@ def _is_of_its_object(verb: Token, post: Token) -> bool:
         return False
     objects = (cluster_at(c) for c in logical_objects(verb))
     return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether what a verb tells was to come, or stands under a condition: "would fight as president", "if elected, she
+    will serve as"."""
+    return has_auxiliary(verb, {"would"}) or any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
 
 
 def _leaves(verb: Token) -> bool:
