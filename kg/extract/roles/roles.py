@@ -106,7 +106,7 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
     if body.type != ActorType.GROUP or post.kind in {"party", "spokesperson"}:
         return False
-    return all(m.end - m.start == 1 and doc[m.head].ent_type_ == "NORP" for m in body.mentions)
+    return all(t.ent_type_ == "NORP" for m in body.mentions for t in doc[m.start : m.end])
 
 
 def _posts_held(doc: Doc) -> list[HeldPost]:
