@@ -26,6 +26,7 @@ from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.text.digests import in_one_item
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -173,6 +174,8 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         if back > SENTENCES_TO_ANTECEDENT:
             break
         other = text.doc[head]
+        if not in_one_item(token, other):
+            break
         if cluster.id in others or not _fits(text, token, cluster, other):
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:

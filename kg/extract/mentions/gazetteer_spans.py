@@ -108,6 +108,8 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         return False  # "Latin America" is not the United States
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
         return False  # "Philippine Red Cross" is not the International Committee
+    if match.entry.type == ActorType.BLOC and match.reason == MatchReason.ALIAS and _is_of_a_state(doc, start, end):
+        return False
     after = doc[end] if end < len(doc) else None
     if (
         match.entry.type == ActorType.STATE
@@ -133,6 +135,12 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
 def _is_people_within(before: Token) -> bool:
     """Whether the word before a nationality makes it a people within the state: "[Native] American"."""
     return before.text.istitle() and before.lower_ in word_set("peoples-within-states")
+
+
+def _is_of_a_state(doc: Doc, start: int, end: int) -> bool:
+    """Whether another name of a bloc only ends that of a state's own body: "Syrian [Arab Coalition]"."""
+    of = gazetteer.lookup(word_at(doc, start - 1).title()) if end - start > 1 else ()
+    return doc[end - 1].text.istitle() and any(match.reason == MatchReason.DEMONYM for match in of)
 
 
 def _follows_state(doc: Doc, start: int) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.sentences import is_question
 from kg.extract.text.layout import in_heading
 from kg.extract.text.memo import once_a_document
 
-__all__ = ["as_the_text_has_it"]
+__all__ = ["as_the_text_has_it", "asks_with"]
+
+
+def asks_with(token: Token) -> bool:
+    """Whether a word opens a question, and no name: "[Will] Ruiz resign?"."""
+    return bool(token.is_sent_start) and token.lower_ == "will" and is_question(token)
 
 
 def as_the_text_has_it(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
     of_titles = {i for start, end in TITLES(doc) if "of" in lowered(doc)[start:end] for i in range(start, end)}
     persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in doc:
-        if not _is_free(token, finder, table):
+        if not _is_free(token, finder, table) or _states(token):
             continue
         last, lemma = _listed(token, table)
         in_title = title_ends.get(token.i) == token.i + 1
@@ -109,6 +109,11 @@ def _of_several(kind: ActorType, token: Token, lemma: str) -> ActorType:
 def _stands_for_state(owner: TokenMention, words: set[str]) -> bool:
     """Whether a phrase is a state or bloc by another word: "the Kenyan government"."""
     return owner.type in {ActorType.STATE, ActorType.BLOC} and bool(STATE_NOUNS & words)
+
+
+def _states(token: Token) -> bool:
+    """Whether a word is a verb that the parser takes for the noun: "Peru and Chile [state] that they agree"."""
+    return token.lower_ in {"state", "states"} and token.dep_ == "ROOT" and word_at(token.doc, token.i + 1) == "that"
 
 
 def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
-from kg.extract.mentions.heading_names import as_the_text_has_it
+from kg.extract.mentions.heading_names import as_the_text_has_it, asks_with
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.names_of_things import GIVEN, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
 from kg.extract.mentions.title_spans import TITLES, title_tokens
@@ -78,6 +78,7 @@ def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
         if ent.label_ != "PERSON":
             continue
         start, end = ent.start, ent.end
+        start += asks_with(doc[start])
         while start < end and (
             start in title_words or doc[start].lower_ in HONORIFICS or not NAME_WORD.match(doc[start].text)
         ):

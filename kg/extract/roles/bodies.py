@@ -13,7 +13,7 @@ from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import TokenMention, mentions_before
+from kg.extract.mentions.mention import TokenMention, mentions_before, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
@@ -167,10 +167,21 @@ def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
     if (country := _state_of_title(found.title)) is not None:
         return states.get(country), "state-of-title"
     if found.kind == "party":
-        return _most(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
+        own = _party_in_brackets(doc, found.at)
+        return own or _most(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
     if found.kind in COMPANY_KINDS:
         return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
     return None if found.kind in STATE_KINDS else (None, "-")
+
+
+def _party_in_brackets(doc: Doc, at: int) -> Cluster | None:
+    """The party that stands in brackets behind the name of a holder: "Ana Ruiz (D-Ohio)"."""
+    person = persons_by_start(doc).get(at)
+    if person is None or doc[person.end : person.end + 1].text != "(":
+        return None
+    named = body_mentions(doc)[1].get(person.end + 1)
+    party = CLUSTER_OF(doc).get(named.head) if named is not None else None
+    return party if party is not None and _has_one(party, WORDS_THAT_END_NAMES_OF_PARTIES) else None
 
 
 def _house(doc: Doc, found: HeldPost) -> Cluster | None:
@@ -182,7 +193,8 @@ def _house(doc: Doc, found: HeldPost) -> Cluster | None:
         return _most(doc, found.at, UPPER_HOUSES)
     if words & WORDS_OF_THE_LOWER_HOUSE or (found.how == "place" and found.kind == "diplomat"):
         return _most(doc, found.at, LOWER_HOUSES)
-    houses = {"council"} if words & LOCAL_POSTS else HOUSES_OF_PARLIAMENT  # a councillor's
+    lower = HOUSES_OF_PARLIAMENT - UPPER_HOUSES
+    houses = {"council"} if words & LOCAL_POSTS else lower if "speaker" in words else HOUSES_OF_PARLIAMENT
     return _most(doc, found.at, houses) if found.kind == "parliament" else None
 
 

@@ -122,7 +122,11 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     died since, or by the year of what is told of that one: "X, who served as president", "President Ford nominated him
     in 1975"."""
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
-    if any(served_once(token) for token in between) or has_ended(doc, post) or _is_lost(person):
+    if any(served_once(token) for token in between) or has_ended(doc, post):
+        return True
+    if any(map(_is_lost, (person, doc[post.end - 1]))):
+        return True
+    if any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"}):
         return True
     if THEN.match(doc[post.right : post.right + TOKENS_TO_YEARS].text) or _is_lost_by_now(doc, post):
         return True
@@ -135,16 +139,12 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     return published is not None and then is not None and then.day.year <= published.year - LONG_AGO
 
 
-def _is_lost(person: Token) -> bool:
-    """Whether somebody is told of as who lost a post, or died: "after the resignation of President Ek", "President Ek,
-    who was assassinated in 1963"; not "they demanded the resignation of President Ek"."""
-    if (
-        person.dep_ == "pobj"
-        and person.head.lower_ == "of"
-        and person.head.head.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS
-    ):
-        return _has_come(person.head.head)
-    return any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"})
+def _is_lost(named: Token) -> bool:
+    """Whether somebody, or the post, is named as who or what was lost: "after the resignation of [President] Ek", "of
+    its [chair], Bo Ek"; not "they demanded the resignation of President Ek"."""
+    of = named.head
+    lost = of.head if named.dep_ == "pobj" and of.lower_ == "of" else named
+    return lost.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS and _has_come(lost)
 
 
 def _has_come(loss: Token) -> bool:
@@ -153,7 +153,8 @@ def _has_come(loss: Token) -> bool:
     if any(c.lower_ in WORDS_OF_WHAT_NEED_NOT_COME for c in loss.children):
         return False
     if loss.dep_ == "pobj":
-        return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO
+        led_to = above.lower_ == "to" and above.head.lemma_ == "lead" and _is_done(above.head)
+        return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO or (led_to and not has_modal(above.head))
     if above.lemma_ in VERBS_OF_WHAT_NEED_NOT_COME or has_modal(above):
         return False
     follows = loss.dep_ == "dobj" and (loss.lemma_ in NOUNS_OF_VIOLENT_ENDS or above.lemma_ == "follow")

@@ -102,8 +102,11 @@ def before_title(
 ) -> tuple[int, Cluster | None, str, bool]:
     """The possessor before the title, and a word that makes it a past one."""
     former = False
-    scan = left - 1
-    while scan >= 0 and scan >= left - 3 and doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS:
+    first = covered[left - 1].start if body is not None and left - 1 in covered else left
+    scan = first - 1
+    while scan >= max(0, first - 3) and (
+        doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS or _tells_of_post(doc[scan], left, end)
+    ):
         former |= doc[scan].lower_ in WORDS_OF_POSTS_NOT_HELD
         scan -= 1
     if body is None and scan >= 0 and left > 0:
@@ -117,6 +120,11 @@ def before_title(
                 return scan, owner, "pronoun", former
             return scan, None, "-", former
     return left, body, how, former
+
+
+def _tells_of_post(word: Token, left: int, end: int) -> bool:
+    """Whether a word before a post's body tells of the post: "a former [senior] World Bank adviser"."""
+    return word.is_lower and word.pos_ in MODIFIERS and word.dep_ in MODIFYING and left <= word.head.i < end
 
 
 def _meant(pronoun: Token, end: int) -> Cluster | None:

@@ -116,6 +116,8 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
             b = out[n + 1] = replace(b, former=True)
         if not between and b.kind == "head-of-state" and a.body is not None and a.body.type != ActorType.STATE:
             continue  # "AU chairperson President Ek": of some state
+        if not between and a.former and not b.former:
+            continue  # "former CIA director General Ek"
         of_another = is_possessive_mark(doc, a.start - 1)
         if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
             out[n] = replace(a, right=b.right, body=b.body, how=b.how)

@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import logical_objects
+from kg.extract.grammar.arcs import has_auxiliary, has_mark, logical_objects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
@@ -66,7 +66,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb):
+        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_open(verb):
             continue
         if _is_of_its_object(verb, token) or in_years_before(token):
             continue
@@ -87,6 +87,12 @@ def _is_of_its_object(verb: Token, post: Token) -> bool:
     return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
 
 
+def _is_open(verb: Token) -> bool:
+    """Whether what a verb tells was to come, or stands under a condition: "would fight as president", "if elected, she
+    will serve as"."""
+    return has_auxiliary(verb, {"would"}) or any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
+
+
 def _leaves(verb: Token) -> bool:
     """Whether somebody leaves a post: "resigned as", "stepped down as"; not "stepped in as"."""
     away = any(c.lower_ in word_set("particles-of-leaving") for c in verb.children)
@@ -101,7 +107,7 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
     if body.type != ActorType.GROUP or post.kind in {"party", "spokesperson"}:
         return False
-    return all(m.end - m.start == 1 and doc[m.head].ent_type_ == "NORP" for m in body.mentions)
+    return all(t.ent_type_ == "NORP" for m in body.mentions for t in doc[m.start : m.end])
 
 
 def _posts_held(doc: Doc) -> list[HeldPost]:

@@ -70,6 +70,12 @@ DATELINES = (
 written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
+SMALL_WORDS = word_set("small-words-of-headings")
+PUNCTUATION = ".,:;!?()\"'“”‘’"
+WORDS_OF_HEADING = 25
+"""A line without a full stop is no heading if it has as many words."""
+WORDS_OF_NO_TITLE = 3
+"""Words of a first line, at most, that end with a full stop and tell something although each has a capital."""
 MARKS_OF_SENTENCE_ENDS = frozenset(".!?")
 TOKENS_OF_SENTENCE = 400
 """Tokens without any of `MARKS_OF_SENTENCE_ENDS` that may be one sentence, with them three times as many. The longest
@@ -183,10 +189,22 @@ def blocks(text: str) -> tuple[Block, ...]:
             words = text[start:end]
         stripped = words.strip()
         heading = not any(c.islower() for c in stripped) or (
-            len(stripped.split()) < 25 and not stripped.endswith(TERMINAL) and not BULLET.match(words)
+            len(stripped.split()) < WORDS_OF_HEADING
+            and not BULLET.match(words)
+            and (not stripped.endswith(TERMINAL) or (not out and _is_title(stripped)))
         )
         out.append(Block(start, end, heading))
     return tuple(out)
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line is written as the title of a text: all but its small words with a capital.
+
+    >>> _is_title("Envoy Walks Out of Peru's Talks."), _is_title("Ana Ruiz met Peru's Prime Minister.")
+    (True, False)
+    """
+    written = [word.strip(PUNCTUATION) for word in words.split()]
+    return len(written) > WORDS_OF_NO_TITLE and not any(w[:1].islower() and w not in SMALL_WORDS for w in written)
 
 
 def in_one_line(text: str, laid: Sequence[Block]) -> str:

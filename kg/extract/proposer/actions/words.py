@@ -72,7 +72,7 @@ def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int,
     """Mentions in a sentence and before it, each with how many sentences before."""
     found = [
         (sentence - k, mention)
-        for k in range(max(0, sentence - BACK), sentence + 1)
+        for k in scene.near(sentence, BACK, 0)
         for mention in scene.by_sentence.get(k, ())
         if mention.start >= seen[0] and mention.end <= seen[1]
     ]

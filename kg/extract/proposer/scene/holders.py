@@ -73,7 +73,7 @@ def _named_near(
     scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[int, int], speakers: set[str]
 ) -> Iterator[tuple[str, Near]]:
     start, end = matter
-    for k in range(max(0, sentence - BACK), min(len(scene.sentences), sentence + FORTH + 1)):
+    for k in scene.near(sentence, BACK, FORTH):
         for mention in scene.by_sentence.get(k, ()):
             if mention.start < seen[0] or mention.end > seen[1]:
                 continue

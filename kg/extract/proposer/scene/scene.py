@@ -14,6 +14,7 @@ from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
+from kg.extract.text.digests import in_one_item
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -52,7 +53,7 @@ class Scene:
     """``sentences`` are ranges of ``words``, those of white space left out; ``types`` are numbers of `TYPES` by actor;
     ``speakers`` are the actors who speak a word, by its number; ``heads`` and ``relations`` are the parse, a word
     each; ``telling`` are the verbs and common nouns, which may tell of something
-    done."""
+    done; ``apart`` are the sentences that begin another news item of a digest."""
 
     words: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
@@ -62,6 +63,7 @@ class Scene:
     heads: tuple[int, ...] = ()
     relations: tuple[str, ...] = ()
     telling: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
 
     @cached_property
     def sentence_of(self) -> Mapping[int, int]:
@@ -76,6 +78,12 @@ class Scene:
             if mention.start in self.sentence_of:
                 found.setdefault(self.sentence_of[mention.start], []).append(mention)
         return {k: tuple(names) for k, names in found.items()}
+
+    def near(self, sentence: int, back: int, forth: int) -> range:
+        """The sentences from so many before one to so many after it, those of other news items left out."""
+        first, last = max(0, sentence - back), min(len(self.sentences), sentence + forth + 1)
+        first = max((k for k in range(first, sentence + 1) if k in self.apart), default=first)
+        return range(first, min((k for k in range(sentence + 1, last) if k in self.apart), default=last))
 
     @cached_property
     def subjects(self) -> Mapping[int, tuple[int, ...]]:
@@ -101,15 +109,17 @@ def scene_of(doc: Doc) -> Scene:
     speakers = {
         i: tuple(c.id for c in (cluster_at(doc[w]) for w in who) if c is not None) for i, who in SPEAKERS(doc).items()
     }
+    sentences = [s for s in doc.sents if s.text.strip()]
     return Scene(
         words=tuple(token.text for token in doc),
-        sentences=tuple((s.start, s.end) for s in doc.sents if s.text.strip()),
+        sentences=tuple((s.start, s.end) for s in sentences),
         mentions=tuple(_mentions(doc, speakers)),
         types={c.id: _number(TYPES, c.type.value) for c in clusters},
         speakers=speakers,
         heads=tuple(token.head.i for token in doc),
         relations=tuple(token.dep_ for token in doc),
         telling=frozenset(token.i for token in doc if _may_tell(token)),
+        apart=frozenset(k for k in range(1, len(sentences)) if not in_one_item(sentences[k - 1][0], sentences[k][0])),
     )
 
 

@@ -1,0 +1,22 @@
+"""What a list calls somebody may only be part of a longer name, or of no name at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Syrian Arab Coalition left.", {"Syria", "Syrian Arab Coalition"}),
+        ("The Arab coalition left.", {"Saudi-led coalition"}),
+        ("Peru and Chile state that they agree.", {"Peru", "Chile"}),
+    ],
+)
+def test_a_name_is_read_whole(text: str, names: set[str], named: Named) -> None:
+    assert {name for (name,) in named(text, "name")} == names

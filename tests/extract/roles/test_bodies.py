@@ -1,0 +1,20 @@
+"""The body of a post whose own words name none."""
+
+from __future__ import annotations
+
+from tests.extract.examples import Propose, Rows, examples
+
+PARTIES = "The Republican Party left. The Republican Party is old."
+FOUND: list[tuple[str, Rows]] = [
+    (f"Minority Leader Bo Ek (D-Ohio) left. {PARTIES}", {("Bo Ek", "Democratic Party", "Minority Leader")}),
+    (f"Minority Leader Bo Ek left. {PARTIES}", {("Bo Ek", "Republican Party", "Minority Leader")}),
+    ("The Senate met. Speaker Bo Ek left.", {("Bo Ek", None, "Speaker")}),
+    ("The National Assembly met. Speaker Bo Ek left.", {("Bo Ek", "National Assembly", "Speaker")}),
+    ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
+    ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
+]
+
+
+@examples(FOUND, [])
+def test_the_body_is_the_holder_s(sentence: str, expected: Rows, proposed: Propose) -> None:
+    assert proposed(sentence, "roles") == expected
