@@ -100,10 +100,9 @@ def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     in_region = start > 0 and doc[start - 1].lower_ in LARGER_REGIONS
-    if in_region and match.reason == MatchReason.DEMONYM:
-        return False  # "Latin American", "East African": no state's
-    if match.reason == MatchReason.DEMONYM and start > 0 and _is_people_within(doc[start - 1]):
-        return False  # "Native American"
+    of_people = match.reason == MatchReason.DEMONYM
+    if of_people and (in_region or (start > 0 and _is_people_within(doc[start - 1]))):
+        return False  # "Latin American", "East African", "Native American": no state's
     if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
         return False  # "Latin America" is not the United States
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
