@@ -14,7 +14,7 @@ from kg.model import PositionModality, Stance
 __all__ = ["averting", "condition_verb", "modality_of"]
 
 FIRST_PERSON = word_set("first-person")
-VERBS_OF_ASSERTING = word_set("assertive-verbs") | {"announce", "confirm", "inform", "report", "say", "tell"}
+VERBS_OF_ASSERTING = word_set("verbs-of-asserting")
 VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
