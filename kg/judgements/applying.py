@@ -165,7 +165,7 @@ def _take(
         fact = replace(fact, id=f"{about.heading}/{document}/{key}")
         slot = Slot(about.heading, fact, key, is_read=False)
         here.append(slot)
-    if judgement.verdict is Verdict.ADDED:
+    if judgement.verdict is Verdict.ADDED and not slot.is_read:
         slot.fact = with_issues(slot.fact, about.said.get("issues") or ())
     stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
     reaches[judgement.id] = Reach.KEPT if stays else Reach.HOLDS
