@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentUnknownError, FactUnknownError
 from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
-from kg.judgements.fields import FIELDS
+from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judging.values import stored_values
-from kg.model import Document
+from kg.model import Document, Position
 from kg.review.agreement import facts_judged
 
 if TYPE_CHECKING:
@@ -30,10 +30,27 @@ def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str
     if verdict is not Verdict.CORRECTED and values:
         expected = "with corrected, which alone takes values"
         raise misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
+    if verdict is Verdict.CORRECTED and (now := _now(local, seen.heading, fact)) | given == now:
+        raise misfit(seen.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
     if verdict is Verdict.CONFIRMED:
         # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
         given = dict(local.values.get(fact, {}))
     return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)
+
+
+def _now(local: Judged, heading: str, fact: str) -> dict[str, Any]:
+    """What the fact of this id says now, with its evidence; nothing where it has been rejected, or another stands for
+    it."""
+    for each in local.facts.under(heading):
+        if each.id == fact:
+            proof = {"start": each.evidence.start, "end": each.evidence.end, "text": each.evidence.text}
+            several = {Kind.ACTORS, Kind.ISSUES}
+            empty: dict[str, Any] = {field.name: [] if field.kind in several else None for field in FIELDS[heading]}
+            # What only the text around suggests is no issue that somebody has said, but one that can be taken away.
+            if isinstance(each, Position) and each.issues:
+                del empty["issues"]
+            return {**empty, **said(heading, each, local.actors), EVIDENCE: proof}
+    return {}
 
 
 def added_fact(record: Record, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
