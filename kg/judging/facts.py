@@ -12,7 +12,7 @@ from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judging.values import stored_values
-from kg.model import Document, Position
+from kg.model import Document
 from kg.review.agreement import facts_judged
 
 if TYPE_CHECKING:
@@ -40,17 +40,15 @@ def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str
 
 def _now(local: Judged, heading: str, fact: str) -> dict[str, Any]:
     """What the fact of this id says now, with its evidence; nothing where it has been rejected, or another stands for
-    it."""
-    for each in local.facts.under(heading):
-        if each.id == fact:
-            proof = {"start": each.evidence.start, "end": each.evidence.end, "text": each.evidence.text}
-            several = {Kind.ACTORS, Kind.ISSUES}
-            empty: dict[str, Any] = {field.name: [] if field.kind in several else None for field in FIELDS[heading]}
-            # What only the text around suggests is no issue that somebody has said, but one that can be taken away.
-            if isinstance(each, Position) and each.issues:
-                del empty["issues"]
-            return {**empty, **said(heading, each, local.actors), EVIDENCE: proof}
-    return {}
+    it. Issues are left out: one that a person names stays, whatever a reader links later."""
+    one = next((each for each in local.facts.under(heading) if each.id == fact), None)
+    if one is None:
+        return {}
+    proof = {"start": one.evidence.start, "end": one.evidence.end, "text": one.evidence.text}
+    found = said(heading, one, local.actors)
+    empty: Mapping[Kind, Any] = {Kind.ACTORS: []}
+    fields = [field for field in FIELDS[heading] if field.kind is not Kind.ISSUES]
+    return {field.name: found.get(field.name, empty.get(field.kind)) for field in fields} | {EVIDENCE: proof}
 
 
 def added_fact(record: Record, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
