@@ -15,7 +15,6 @@ __all__ = [
     "JudgementUnknownError",
     "JudgementValueError",
     "JudgementWordsError",
-    "NoTextFileError",
     "NothingTaughtError",
     "OwnPartError",
     "TooFewJudgementsError",
@@ -119,14 +118,6 @@ class CassisMissingError(StoreError):
     code = "KG-J012"
     template = "dkpro-cassis, which reads and writes the format of INCEpTION, is not installed."
     next_step = with_extra("inception")
-
-
-class NoTextFileError(UsageError):
-    """A file that is to be taken in and is no text in UTF-8: a workbook, or text as another program saves it."""
-
-    code = "KG-J014"
-    template = "{path} is no text in UTF-8: {detail}."
-    next_step = "Save a table of a spreadsheet as CSV UTF-8, any other text in the encoding UTF-8."
 
 
 class JudgementAmbiguousError(UsageError):

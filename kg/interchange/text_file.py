@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import InputError, NoTextFileError
+from kg.errors import InputError
 
 __all__ = ["text_of"]
 
 
 def text_of(path: Path, encoding: str = "utf-8", newline: str | None = None) -> str:
-    """The whole text; ``newline`` is as `open` has it. Raises `InputError` for what cannot be read, `NoTextFileError`
-    for what is no text."""
+    """The whole text; ``newline`` is as `open` has it. Raises `InputError` for what cannot be read, or is no text."""
     try:
         with path.open(encoding=encoding, newline=newline) as handle:
             return handle.read()
     except UnicodeDecodeError as error:
-        detail = f"its byte {error.start + 1} is {error.object[error.start]:#04x}"
-        raise NoTextFileError(path=path, detail=detail) from error
+        detail = f"it is no text in UTF-8: its byte {error.start + 1} is {error.object[error.start]:#04x}"
+        raise InputError(path=path, detail=detail) from error
     except OSError as error:
         raise InputError(path=path, detail=error.strerror or error) from error

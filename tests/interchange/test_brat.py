@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import loaders
-from kg.errors import AnnotationError, AnnotationPlaceError, InputError, NoTextFileError
+from kg.errors import AnnotationError, AnnotationPlaceError, InputError
 from kg.graph import Graph, open_graph
 from kg.interchange.annotated import READER, AnnotatedDocument, AnnotatedFact, annotated, brought
 from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
@@ -145,7 +145,7 @@ def test_the_file_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"cannot read .*talks\.ann: No such file"):
         list(read_brat_folder(tmp_path))
     (tmp_path / "talks.ann").write_bytes(b"T1\tState 0 4\t\xff")
-    with pytest.raises(NoTextFileError, match=r"talks\.ann is no text in UTF-8: its byte 14 is 0xff"):
+    with pytest.raises(InputError, match=r"cannot read .*talks\.ann: it is no text in UTF-8: its byte 14 is 0xff"):
         list(read_brat_folder(tmp_path))
 
 

@@ -130,7 +130,7 @@ def test_one_name_may_hold_the_mark_between_several(kg: Kg, folder: Path) -> Non
 def test_a_table_that_is_no_text_is_told_from_one_that_is_not_there(kg: Kg, folder: Path, name: str) -> None:
     (folder / name).write_bytes(TABLE.encode("utf-16"))
     told = kg("judgements", "import", name, "--heading", "position").stderr
-    assert told.startswith(f"kg: KG-J014: {name} is no text in UTF-8: its byte 1 is 0xff.")
+    assert told.startswith(f"kg: KG-C008: cannot read {name}: it is no text in UTF-8: its byte 1 is 0xff.")
     assert "CSV UTF-8" in told
 
 
