@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 import rdflib
 from hypothesis import given
@@ -40,6 +41,11 @@ CLASSES = sorted(str(term) for term in ONTOLOGY.subjects(RDF.type, OWL.Class) if
 
 def local(term: str) -> str:
     return term.removeprefix(NEG)
+
+
+def test_nothing_is_said_twice_of_an_issue() -> None:
+    said = [*pyoxigraph.parse(path=schema_path("issues.ttl"), format=pyoxigraph.RdfFormat.TURTLE)]
+    assert len(said) == len(set(said))
 
 
 class TestIds:

@@ -91,7 +91,7 @@ class InputError(UsageError):
 
     code = "KG-C008"
     template = "cannot read {path}: {detail}."
-    next_step = "Check the name; `-` reads standard input."
+    next_step = "Check the name, and that text is UTF-8 (of a spreadsheet, CSV UTF-8); `-` reads standard input."
 
 
 class WorkerStartError(StoreError):

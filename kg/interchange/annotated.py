@@ -7,21 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.said import plain, said
+from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import added_fact, coder
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, mended
 
-__all__ = ["AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "brought"]
+__all__ = ["TOLD", "AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "as_told", "brought", "told"]
 
 _BREAK = f"(?:{BREAK.pattern})"
 # A line, with the next one where a soft hyphen parts a word between them; or the break after it.
 _LINE = re.compile(f"(?:\xad{_BREAK}(?=[a-z])|(?!{_BREAK}).)+|{_BREAK}", re.DOTALL)
+TOLD: Final = ("title", "date", "source", "genre")
+"""What goes along with a text, since answers hang on it."""
 READER = "annotated elsewhere"
 """What stands for the reader of a document that nobody but people have read."""
 
@@ -44,6 +47,16 @@ class AnnotatedDocument:
 
     document: Document
     facts: tuple[AnnotatedFact, ...]
+
+
+def told(document: Document) -> dict[str, str]:
+    """What is known of a document beside its text, in words; what is not is left out."""
+    return {name: str(value) for name in TOLD if (value := getattr(document, name))}
+
+
+def as_told(document: Document, values: Mapping[str, Any]) -> Document:
+    """The document with what `told` gave. Raises `kg.errors.JudgementValueError` for a day or a genre that is none."""
+    return with_settings(document, checked_settings({name: values[name] for name in TOLD if values.get(name)}))
 
 
 def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:

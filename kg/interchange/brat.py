@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import AnnotationError, InputError
+from kg.errors import AnnotationError, InputError, JudgementValueError
 from kg.exports import write_documents
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, as_told, told
 from kg.interchange.parts import SPANS, parted, put_together, said_in_json, words_at
 from kg.interchange.text_file import text_of
 from kg.judgements.fields import FIELDS, Field, Kind
@@ -28,9 +28,12 @@ __all__ = ["read_brat", "read_brat_folder", "standoff", "write_brat_folder"]
 _BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _EVENT: Final = re.compile(r"(E\d+)\t(\S+?):(T\d+)((?: \S+?:T\d+)*) ?$")
 _ATTRIBUTE: Final = re.compile(r"A\d+\t(\S+) (E\d+) (\S+)$")
-_NOTE: Final = re.compile(r"#\d+\t\S+ ([TE]\d+)\t(.*)$")
+_NOTE: Final = re.compile(r"#\d+\t\S+ ([TED]\d+)\t(.*)$")
 _EQUIV: Final = re.compile(r"\*\tEquiv((?: T\d+)+)$")
 _WORDS: Final = "Words"
+_DOCUMENT: Final = "D1"
+"""What a note is on that says title, date, source and genre of the document: brat shows none on what it does not have,
+and keeps it."""
 
 
 def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
@@ -90,6 +93,9 @@ class _Sheet:
             self.lines.append(f"{self._bound[key]}\t{kind} {places}\t{words}")
         return self._bound[key]
 
+    def note(self, target: str, values: Mapping[str, Any]) -> None:
+        self.other("#", f"AnnotatorNotes {target}\t{json.dumps(values, ensure_ascii=False)}")
+
     def other(self, mark: str, rest: str) -> None:
         self._others += 1
         self.lines.append(f"{mark}{self._others}\t{rest}")
@@ -106,7 +112,7 @@ class _Sheet:
         ids = [self.bound(value["type"].capitalize(), start, end, whose) for start, end in spans]
         if not known:
             rest = {name: each for name, each in value.items() if name not in {"mentions", "type"}}
-            self.other("#", f"AnnotatorNotes {ids[0]}\t{json.dumps(rest, ensure_ascii=False)}")
+            self.note(ids[0], rest)
         if len(ids) > 1:
             equiv = f"*\tEquiv {' '.join(ids)}"
             if equiv not in self.lines:
@@ -117,6 +123,8 @@ class _Sheet:
 def standoff(document: AnnotatedDocument) -> list[str]:
     """The lines of a document's ``.ann`` file."""
     sheet = _Sheet(document.document.text)
+    if known := told(document.document):
+        sheet.note(_DOCUMENT, known)
     for number, fact in enumerate(document.facts, 1):
         _write(sheet, f"E{number}", fact)
     return sheet.lines
@@ -132,7 +140,7 @@ def _write(sheet: _Sheet, id_: str, fact: AnnotatedFact) -> None:
     for name, value in parts.features.items():
         sheet.other("A", f"{kind}-{name} {id_} {value}")
     if parts.rest:
-        sheet.other("#", f"AnnotatorNotes {id_}\t{json.dumps(parts.rest, ensure_ascii=False)}")
+        sheet.note(id_, parts.rest)
 
 
 def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
@@ -173,6 +181,8 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
             same |= dict.fromkeys(group, group)
         elif found := _NOTE.match(line):
             notes[found[1]] = said_in_json(found[2])
+            if found[1] == _DOCUMENT:
+                document = _as_told(document, notes[_DOCUMENT], number, path)
     facts = []
     for number, id_, heading, trigger, arguments in events:
         if heading not in FIELDS:
@@ -187,6 +197,13 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
         whole = {**said, **choices.get(id_, {}), **notes.get(id_, {})}
         facts.append(AnnotatedFact(heading, start, end, whole, (number, path)))
     return AnnotatedDocument(document, tuple(facts))
+
+
+def _as_told(document: Document, values: Mapping[str, Any], number: int, path: Path) -> Document:
+    try:
+        return as_told(document, values)
+    except JudgementValueError as error:
+        raise AnnotationError(line=number, path=path, detail=str(error.args[0]).rstrip(".")) from error
 
 
 def _value(

@@ -10,7 +10,7 @@ from kg.errors import AnnotationError, IssueUnknownError, KgError
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.text_file import text_of
 from kg.judgements import Judgement
-from kg.judgements.fields import FIELDS, fields_of
+from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 from kg.judging import added_fact, coder
 from kg.lists.delimited import delimited_rows
 from kg.query.issues import issue_of
@@ -46,7 +46,7 @@ def read_table(
                 raise AnnotationError(line=line, path=path, detail=detail)
             fields = fields_of(kind)
             values: dict[str, object] = {
-                name: issues(cell) if name == "issues" else _several(name, cell)
+                name: _value(fields.get(name), cell, issues)
                 for name, cell in row.items()
                 if cell and (name in fields or name == "evidence")
             }
@@ -61,8 +61,15 @@ def read_table(
     return found
 
 
-def _several(name: str, cell: str) -> str | list[str]:
-    return cell.split(_SEVERAL) if _SEVERAL in cell and name != "evidence" else cell
+def _value(field: Field | None, cell: str, issues: Callable[[str], list[str]]) -> str | list[str]:
+    """What a cell says of a field, or of the evidence, which is none: only where it takes several they are parted."""
+    match field.kind if field else None:
+        case Kind.ISSUES:
+            return issues(cell)
+        case Kind.ACTORS:
+            return cell.split(_SEVERAL)
+        case _:
+            return cell
 
 
 def _issues(record: Record) -> Callable[[str], list[str]]:

@@ -14,5 +14,8 @@ def text_of(path: Path, encoding: str = "utf-8", newline: str | None = None) -> 
     try:
         with path.open(encoding=encoding, newline=newline) as handle:
             return handle.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
+    except UnicodeDecodeError as error:
+        detail = f"it is no text in UTF-8: its byte {error.start + 1} is {error.object[error.start]:#04x}"
+        raise InputError(path=path, detail=detail) from error
+    except OSError as error:
+        raise InputError(path=path, detail=error.strerror or error) from error

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast
 from kg.judgements.fields import POINTERS, repointed
-from kg.judgements.joining import joined, overlap
+from kg.judgements.joining import joined, overlap, with_issues
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
 from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, differing, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
@@ -165,6 +165,8 @@ def _take(
         fact = replace(fact, id=f"{about.heading}/{document}/{key}")
         slot = Slot(about.heading, fact, key, is_read=False)
         here.append(slot)
+    if judgement.verdict is Verdict.ADDED and not slot.is_read:
+        slot.fact = with_issues(slot.fact, about.said.get("issues") or ())
     stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
     reaches[judgement.id] = Reach.KEPT if stays else Reach.HOLDS
     slot.take(judgement)

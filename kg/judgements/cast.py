@@ -44,21 +44,35 @@ def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
     One of the two may have an entry and the other none: a list has come, or somebody has split the actor. An article
     more is another actor where the type is another, too: The Hague is not the person Hague.
     """
+    are_listed = bool(value.get("gazetteer") and actor.gazetteer)
+    return _is_called(value, actor) or (not are_listed and _is_seen(value, actor))
+
+
+def _is_called(value: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether the name, or the entry that both have, says that it is this actor."""
     if value.get("gazetteer") and actor.gazetteer:
         return bool(value["gazetteer"] == actor.gazetteer)
     is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
     is_of_type = value["type"] == actor.type
     alike = _bare if is_of_type else without_case
     is_called = alike(value["name"]) in {alike(name) for name in (actor.name, *actor.aliases)}
-    return (is_called and (is_of_type or not is_one_listed)) or _is_seen(value, actor)
+    return is_called and (is_of_type or not is_one_listed)
 
 
 def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether a place in the text where a judgement has seen somebody is one of this actor."""
+    """Whether somebody is called by name where a judgement has seen one and the text mentions the other: of "both" or
+    "the two ministers", in which two people have a place, neither is the name."""
+    names = {_bare(name) for name in (value["name"], actor.name, *actor.aliases)}
+    return any(words in names for words in _shared(value, actor))
+
+
+def _shared(value: Mapping[str, Any], actor: Actor) -> set[str]:
+    """The words at the places where a judgement has seen somebody and the text mentions this actor."""
     called = _bare(value["name"])
-    spans = {(mention.start, mention.end) for mention in actor.mentions}
-    ends = {(mention.end, _bare(mention.text)) for mention in actor.mentions}
-    return any((start, end) in spans or (end, called) in ends for start, end in value.get("mentions", ()))
+    spans = {(mention.start, mention.end): _bare(mention.text) for mention in actor.mentions}
+    ends = {end: words for (_, end), words in spans.items() if words == called}
+    places = value.get("mentions", ())
+    return {words for start, end in places if (words := spans.get((start, end)) or ends.get(end)) is not None}
 
 
 def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
@@ -66,7 +80,7 @@ def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
     is_alike = value.get("gazetteer") == actor.gazetteer
     is_listed = is_alike and actor.gazetteer is not None
     is_named = (alike(value["name"]) == alike(actor.name) for alike in (without_case, _bare))
-    return is_listed, _is_seen(value, actor), is_alike, *is_named
+    return is_listed, bool(_shared(value, actor)), is_alike, *is_named
 
 
 class Cast:
@@ -97,7 +111,9 @@ class Cast:
     def local(self, value: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; it is taken in where the document has none such."""
         fitting = [actor for actor in self.actors if same_actor(value, actor)]
-        if not fitting:
+        called = [actor for actor in fitting if _is_called(value, actor)]
+        # A place that several have says of none of them that it is meant.
+        if not called and len(fitting) != 1:
             return self._take_in(value)
         return max(fitting, key=lambda actor: _likeness(value, actor)).id
 

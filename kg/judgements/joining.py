@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -10,9 +10,9 @@ from kg.judgements.fields import FIELDS
 from kg.judgements.judgement import AboutFact
 from kg.judgements.said import is_said, said
 from kg.judgements.slot import Slot
-from kg.model import Actor, AnyFact, Evidence
+from kg.model import Actor, AnyFact, Evidence, IssueLink, Position
 
-__all__ = ["joined", "overlap"]
+__all__ = ["joined", "overlap", "with_issues"]
 
 ALIKE: Final = 0.5
 """Of the shorter of two spans so much has to lie in the other one for them to be the same place."""
@@ -30,7 +30,7 @@ def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[S
     """The fact that stands for each: one that has been put right, or added, stands for all that say the same there.
 
     ``right`` has the facts as they have been put right; one that stands for another gets from it who says so, where
-    it has nobody and nobody has taken them away.
+    it has nobody and nobody has taken them away, and the issues that somebody has added it with.
     """
     one = {slot: slot for slot in right}
     changed = [(slot.last.order, slot) for slot in right if slot.last and (slot.values or not slot.is_read)]
@@ -42,7 +42,17 @@ def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[S
                 one[other] = slot
                 told = {name: getattr(fact, name) for name in _reporters(slot.heading) if name not in slot.values}
                 right[slot] = replace(right[slot], **{n: v for n, v in told.items() if not getattr(right[slot], n)})
+                if isinstance(fact, Position) and not other.is_read and "issues" not in slot.values:
+                    right[slot] = with_issues(right[slot], (link.concept for link in fact.issues))
     return one
+
+
+def with_issues[F: AnyFact](fact: F, concepts: Iterable[str]) -> F:
+    """A position that is about these issues as well: who codes several on the same words says each in a fact."""
+    if not isinstance(fact, Position):
+        return fact
+    links = {link.concept: link for link in fact.issues} | {each: IssueLink(each, 1.0) for each in concepts}
+    return replace(fact, issues=tuple(links.values()))
 
 
 def _is_same(heading: str, one: AnyFact, other: AnyFact, actors: Mapping[str, Actor]) -> bool:

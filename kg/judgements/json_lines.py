@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import JudgementFileError
 from kg.judgements.fields import FIELDS
@@ -20,6 +20,9 @@ from kg.judgements.judgement import (
     Verdict,
 )
 
+_CONFLICT: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+"""What the lines begin with by which git parts two versions of a file that it could not make one."""
+
 __all__ = ["from_json", "from_line", "read_lines", "to_json", "write_lines", "written"]
 
 type Json = dict[str, Any]
@@ -32,13 +35,18 @@ def write_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
 
 
 def read_lines(lines: Iterable[str], name: str) -> Iterator[Judgement]:
-    """The judgements of a file; empty lines are passed over. ``name`` is the file's, for messages.
+    """The judgements of a file; empty lines are passed over, and so is the mark of UTF-8 that some editors set before
+    the first one. ``name`` is the file's, for messages.
 
     Raises `JudgementFileError` with the number of the first line that is none.
     """
     for number, line in enumerate(lines, 1):
+        line = line.removeprefix("\ufeff") if number == 1 else line
         if not line.strip():
             continue
+        if line.startswith(_CONFLICT):
+            detail = "it is a mark of git's: two versions are to be made one. Keep the lines of both, without the marks"
+            raise JudgementFileError(path=name, line=number, detail=detail)
         try:
             yield from_line(line)
         except KeyError as error:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kg.judgements.judgement import Judgement, misfit
 from kg.model import Document, Genre
 
-__all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set", "written_day"]
+__all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set", "with_settings", "written_day"]
 
 SETTINGS: Final = ("date", "source", "title", "genre", "tags")
 TAGS: Final = "tags"
@@ -70,8 +70,11 @@ def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Docu
     settings: dict[str, Any] = {}
     for judgement in sorted(judgements, key=lambda each: each.order):
         settings |= judgement.values
-    if not settings:
-        return document
+    return replace(with_settings(document, settings), kept_id=document.id) if settings else document
+
+
+def with_settings(document: Document, settings: Mapping[str, Any]) -> Document:
+    """The document with what `checked_settings` gave; its id follows from them."""
     changes: dict[str, Any] = {name: settings[name] for name in ("source", "title") if name in settings}
     if "date" in settings:
         changes["date"] = dt.date.fromisoformat(settings["date"]) if settings["date"] else None
@@ -80,4 +83,4 @@ def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Docu
     if TAGS in settings:
         metadata = {name: value for name, value in document.metadata.items() if name != TAGS}
         changes["metadata"] = {**metadata, **({TAGS: "; ".join(settings[TAGS])} if settings[TAGS] else {})}
-    return replace(document, **changes, kept_id=document.id)
+    return replace(document, **changes)

@@ -91,16 +91,19 @@ def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
     Raises `JudgementFileError`, also where one says what no fact can.
     """
     known_already = {state.id: state for state in record.all_judgements()}
-    found = []
+    found: dict[str, Judgement] = {}
     for number, judgement in enumerate(read_lines(lines, name), 1):
         try:
             _check(judgement)
         except JudgementValueError as error:
             raise JudgementFileError(path=name, line=number, detail=error.args[0].rstrip(".")) from error
+        if twice := found.get(judgement.id):
+            carried = tuple(sorted({*twice.carried, *judgement.carried}))
+            judgement = replace(judgement, undone=twice.undone or judgement.undone, carried=carried)
         old = known_already.get(judgement.id)
         if old is None or (not old.undone and (judgement.undone or not {*judgement.carried} <= {*old.carried})):
-            found.append(judgement)
-    return found
+            found[judgement.id] = judgement
+    return [*found.values()]
 
 
 def _check(judgement: Judgement) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentUnknownError, FactUnknownError
 from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
-from kg.judgements.fields import FIELDS
+from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judging.values import stored_values
@@ -30,10 +30,25 @@ def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str
     if verdict is not Verdict.CORRECTED and values:
         expected = "with corrected, which alone takes values"
         raise misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
+    if verdict is Verdict.CORRECTED and (now := _now(local, seen.heading, fact)) | given == now:
+        raise misfit(seen.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
     if verdict is Verdict.CONFIRMED:
         # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
         given = dict(local.values.get(fact, {}))
     return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)
+
+
+def _now(local: Judged, heading: str, fact: str) -> dict[str, Any]:
+    """What the fact of this id says now, with its evidence; nothing where it has been rejected, or another stands for
+    it. Issues are left out: one that a person names stays, whatever a reader links later."""
+    one = next((each for each in local.facts.under(heading) if each.id == fact), None)
+    if one is None:
+        return {}
+    proof = {"start": one.evidence.start, "end": one.evidence.end, "text": one.evidence.text}
+    found = said(heading, one, local.actors)
+    empty: Mapping[Kind, Any] = {Kind.ACTORS: []}
+    fields = [field for field in FIELDS[heading] if field.kind is not Kind.ISSUES]
+    return {field.name: found.get(field.name, empty.get(field.kind)) for field in fields} | {EVIDENCE: proof}
 
 
 def added_fact(record: Record, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:

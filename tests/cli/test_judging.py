@@ -129,5 +129,5 @@ def test_one_decides_between_two_coders_and_says_between_which_judgements(kg: Kg
     assert now["stance"] == "oppose"
     last = json.loads(kg("judgements", "export").stdout.splitlines()[-1])
     assert len(last["settles"]) == 2
-    assert kg("judgements", "settle", "00", "confirmed").stderr.startswith("kg: KG-J002: ")
+    assert kg("judgements", "settle", "xx", "confirmed").stderr.startswith("kg: KG-J002: ")
     assert kg("judgements", "settle", last["id"], "confirmed", "stance=oppose").stderr.startswith("kg: KG-C006: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from kg.errors import AnnotationError, AnnotationPlaceError, InputError
 from kg.graph import Graph, open_graph
 from kg.interchange.annotated import READER, AnnotatedDocument, AnnotatedFact, annotated, brought
 from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
-from kg.model import Document, Facts
+from kg.model import Document, Facts, Genre
 from tests.doubles.scripted_reader import read
 
 TEXT = "𝕋he talks went on.\n\nChina demands lower\ntariffs of Japan. Japan rejects lower tariffs of China.\n"
@@ -144,5 +145,43 @@ def test_the_file_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"cannot read .*talks\.ann: No such file"):
         list(read_brat_folder(tmp_path))
     (tmp_path / "talks.ann").write_bytes(b"T1\tState 0 4\t\xff")
-    with pytest.raises(InputError, match=r"cannot read .*talks\.ann: 'utf-8'"):
+    with pytest.raises(InputError, match=r"cannot read .*talks\.ann: it is no text in UTF-8: its byte 14 is 0xff"):
         list(read_brat_folder(tmp_path))
+
+
+KNOWN = Document("Peru opposes the levy.", "own", "memory:own", "A “levy”", dt.date(2018, 8, 24), "Wire", Genre.NEWS)
+
+
+def test_what_is_known_of_a_document_goes_along_with_its_text() -> None:
+    (line,) = standoff(AnnotatedDocument(KNOWN, ()))
+    blank = Document(KNOWN.text, KNOWN.name, KNOWN.uri)
+    assert read_brat(blank, [line], Path("own.ann")).document == KNOWN
+    assert read_brat(blank, standoff(AnnotatedDocument(blank, ())), Path("own.ann")).document == blank
+    with pytest.raises(AnnotationError, match=r"line 2 of own\.ann: the document's genre is 'rumour', not one of news"):
+        read_brat(blank, ["", line.replace("news", "rumour")], Path("own.ann"))
+
+
+def at(text: str, words: str) -> list[int]:
+    return [text.index(words), text.index(words) + len(words)]
+
+
+def test_two_who_are_one_mention_come_in_as_two(tmp_path: Path) -> None:
+    text = "Ann Ruiz wants a levy. Bo Tan rejects the levy. The two ministers met; both were tired."
+    ann, bo = (
+        {"name": name, "type": "person", "mentions": [at(text, each) for each in (name, "The two ministers", "both")]}
+        for name in ("Ann Ruiz", "Bo Tan")
+    )
+    facts = [AnnotatedFact("negotiation", 48, 69, {"parties": [ann, bo], "modality": "actual"})]
+    for holder, stance, words in ((ann, "demand", "a levy"), (bo, "reject", "the levy")):
+        start, end = at(text, words)
+        said = {"holder": holder, "stance": stance, "matter": {"start": start, "end": end, "text": words}}
+        facts.append(AnnotatedFact("position", text.index(str(holder["name"])), end, said))
+    lines = standoff(AnnotatedDocument(replace(KNOWN, text=text), tuple(facts)))
+    (tmp_path / "own.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "own.ann").write_text("\n".join(lines), encoding="utf-8")
+    with open_graph(tmp_path / "new.kg", create=True) as graph:
+        assert brought(graph.record, read_brat_folder(tmp_path), "eve") == 3
+        graph.catch_up()
+        rows = graph.ask("positions-of-actor", {"since": "2018"}).to_dicts()
+        assert {(row["holder"], row["stance"]) for row in rows} == {("Ann Ruiz", "demand"), ("Bo Tan", "reject")}
+        assert len(graph.ask("who-negotiates-with-whom")) == 1

@@ -118,6 +118,22 @@ def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(
     assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
 
 
+def test_one_name_may_hold_the_mark_between_several(kg: Kg, folder: Path) -> None:
+    row = "quito,|pipe:person,oppose,a new round,Japan|France,France supports a new round of Brazil.\n"
+    (folder / "one.csv").write_text(f"document,holder,stance,matter,sources,evidence\n{row}", encoding="utf-8")
+    assert kg("judgements", "import", "one.csv", "--heading", "position").stderr == "1 judgement is new\n"
+    (found,) = positions(kg, "--actor", "|pipe")
+    assert (found["holder"], found["stance"]) == ("|pipe", "oppose")
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "book.csv"])
+def test_a_table_that_is_no_text_is_told_from_one_that_is_not_there(kg: Kg, folder: Path, name: str) -> None:
+    (folder / name).write_bytes(TABLE.encode("utf-16"))
+    told = kg("judgements", "import", name, "--heading", "position").stderr
+    assert told.startswith(f"kg: KG-C008: cannot read {name}: it is no text in UTF-8: its byte 1 is 0xff.")
+    assert "CSV UTF-8" in told
+
+
 @pytest.mark.parametrize(
     ("issues", "date", "told"),
     [

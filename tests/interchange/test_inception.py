@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
 from kg.interchange.inception.layers import type_system
 from kg.interchange.inception.reading import facts_of_cas, read_cas, read_cas_folder
 from kg.interchange.inception.writing import cas_of
-from kg.model import Document
+from kg.model import Document, Genre
 from tests.cli.conftest import TEXTS, Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]
@@ -49,7 +51,11 @@ def documents(draw: st.DrawFn) -> AnnotatedDocument:
     talks = {"parties": [actor(), actor()], "modality": "planned"}
     facts.append(AnnotatedFact("negotiation", *draw(places), talks))
     facts.append(AnnotatedFact("action", *draw(places), {"actor": actor(), "kind": "tariff", "amount": 0.1}))
-    return AnnotatedDocument(Document(text, "a", "memory:a"), tuple(facts))
+    return AnnotatedDocument(draw(st.sampled_from([Document(text, "a", "memory:a"), known(text)])), tuple(facts))
+
+
+def known(text: str) -> Document:
+    return Document(text, "a", "memory:a", "A “levy”", dt.date(2018, 8, 24), "Wire", Genre.NEWS)
 
 
 def in_order(facts: tuple[AnnotatedFact, ...]) -> list[str]:
@@ -128,3 +134,16 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     with pytest.raises(CassisMissingError) as caught:
         type_system()
     assert "the extra `inception`" in str(caught.value)
+
+
+@pytest.mark.parametrize("sign", ["", "\x0c"])
+def test_what_is_known_of_a_document_goes_along_with_its_text(tmp_path: Path, sign: str) -> None:
+    ours = replace(known(f"Peru opposes the levy.{sign}"), uri=(tmp_path / "a.xmi").as_uri())
+    cas = cas_of(AnnotatedDocument(ours, ()), TYPES)
+    TYPES.to_xml(tmp_path / "TypeSystem.xml")
+    path = tmp_path / ("a.json" if sign else "a.xmi")
+    cas.to_json(path) if sign else cas.to_xmi(path)
+    assert replace(read_cas(path).document, uri=ours.uri) == ours
+    path.write_text(path.read_text("utf-8").replace("2018-08-24", "yesterday"), encoding="utf-8")
+    with pytest.raises(CasFileError, match=r"the document's date is 'yesterday', not a day such as"):
+        read_cas(path)

@@ -295,6 +295,19 @@ def test_what_is_added_twice_is_one_fact_and_is_rejected_as_one(left_out: dict[s
     assert applied(*both, rejected, facts=Facts()).facts.positions == ()
 
 
+def test_issues_that_are_coded_on_the_same_words_come_together() -> None:
+    coded = [replace(DEMAND, issues=(IssueLink(each, 1.0),)) for each in ("Tariffs", "FishingQuotas")]
+    loose = replace(coded[1], sources=("japan",), issues=(IssueLink("own/tolls", 1.0),))
+    additions = [judge(Verdict.ADDED, each, minute) for minute, each in enumerate((*coded, loose))]
+    found = applied(*additions, facts=Facts(READ.actors))
+    (fact,) = found.facts.positions
+    assert {link.concept for link in fact.issues} == {"Tariffs", "FishingQuotas", "own/tolls"}
+    assert {found.reaches[each.id] for each in additions} == {Reach.HOLDS}
+    corrected = applied(*additions, judge(Verdict.CORRECTED, loose, 9, issues=["Tariffs"]), facts=Facts(READ.actors))
+    assert [link.concept for fact in corrected.facts.positions for link in fact.issues] == ["Tariffs"]
+    assert [fact.issues for fact in applied(additions[0]).facts.positions] == [(), ()]
+
+
 def test_no_two_facts_of_a_document_have_one_id() -> None:
     read = with_ids(LISTED, DOCUMENT)
     china = replace(read.actors[0], id="rest", mentions=())

@@ -13,6 +13,7 @@ import pytest
 
 from kg.errors import JudgementValueError
 from kg.graph import Graph, open_graph
+from kg.judgements.json_lines import write_lines
 from kg.model import Document
 from tests.doubles.scripted_reader import read
 
@@ -68,3 +69,26 @@ def test_midnight_is_its_day(graph: Graph, fact: str, day: dt.date) -> None:
 def test_another_time_is_no_day(graph: Graph, day: dt.date) -> None:
     with pytest.raises(JudgementValueError, match="not a day"):
         graph.judge("set", "talks", {"date": day}, by="ana")
+
+
+def test_a_correction_to_what_a_fact_says_already_is_none(graph: Graph, fact: str) -> None:
+    for values in ({"stance": "reject"}, {"addressee": "Chile", "condition": None}, {"matter": "lower tariffs"}):
+        with pytest.raises(JudgementValueError, match=r"as given already, not to be corrected: confirm the fact"):
+            graph.judge("corrected", fact, values)
+    assert not graph.judgements()
+    graph.judge("corrected", fact, {"stance": "reject", "modality": "possible"})
+    with pytest.raises(JudgementValueError, match="as given already"):
+        graph.judge("corrected", fact, {"modality": "possible"})
+    graph.judge("corrected", fact, {"modality": "asserted"})
+    graph.judge("rejected", fact)
+    assert graph.judge("corrected", fact, {"stance": "reject"}).values == {"stance": "reject"}
+
+
+def test_a_judgement_that_stands_twice_in_a_file_is_one(graph: Graph, fact: str, tmp_path: Path) -> None:
+    made = graph.judge("rejected", fact)
+    whole = graph.undo(made.id)
+    lines = [*write_lines([made]), *write_lines([whole])]
+    for number, order in enumerate((lines, lines[::-1])):
+        with open_graph(tmp_path / f"{number}.kg", create=True) as other:
+            assert other.import_judgements(order) == 1
+            assert [each.judgement.undone for each in other.judgements()] == [whole.undone]

@@ -64,3 +64,25 @@ def test_of_two_with_one_name_but_for_the_article_the_words_decide() -> None:
         "Front",
         "The Front",
     ]
+
+
+TALKS = "Ann Ruiz demanded a cut. Bo Tan rejected it. The two ministers shook hands; the chair thanked both."
+
+
+def seen(name: str, type_: str, *words: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "type": type_,
+        "mentions": [[TALKS.index(each), TALKS.index(each) + len(each)] for each in words],
+    }
+
+
+def test_a_place_that_two_people_share_makes_them_not_one() -> None:
+    cast = Cast((), TALKS)
+    both = ("The two ministers", "both")
+    people = [seen(name, "person", name, *both) for name in ("Ann Ruiz", "Bo Tan")]
+    people += [seen(name, "person", *both) for name in ("Ann Ruiz", "Bo Tan")]
+    assert [cast.get(cast.local(each)).name for each in people] == ["Ann Ruiz", "Bo Tan"] * 2
+    assert len(cast.actors) == 2
+    group = cast.get(cast.local(seen("The two ministers", "group", "The two ministers")))
+    assert (group.name, len(cast.actors)) == ("The two ministers", 3)

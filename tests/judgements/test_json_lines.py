@@ -88,6 +88,8 @@ LINE = json.loads(
         (json.dumps({**LINE, "verdict": "confirmed"}), "'heading' is missing"),
         (json.dumps({**LINE, "at": "noon"}), "noon"),
         (json.dumps({**LINE, "values": [1]}), "no object"),
+        ("<<<<<<< HEAD", "Keep the lines of both"),
+        ("=======", "Keep the lines of both"),
     ],
 )
 def test_a_line_that_is_no_judgement_is_named(line: str, detail: str) -> None:
@@ -95,3 +97,7 @@ def test_a_line_that_is_no_judgement_is_named(line: str, detail: str) -> None:
         list(read_lines(["", line], "work.jsonl"))
     assert caught.value.fields["line"] == 2
     assert detail in str(caught.value)
+
+
+def test_the_mark_that_editors_set_before_a_file_is_passed_over() -> None:
+    assert [each.id for each in read_lines(["\ufeff" + json.dumps(LINE)], "work.jsonl")] == [LINE["id"]]

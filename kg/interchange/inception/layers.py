@@ -11,18 +11,21 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import CassisMissingError
+from kg.interchange.annotated import TOLD
 from kg.interchange.parts import SPANS
 from kg.judgements.fields import FIELDS
 
 if TYPE_CHECKING:
     from cassis import TypeSystem
 
-__all__ = ["ACTOR", "ACTOR_TYPE", "DETAILS", "OF_ACTORS", "PARTS", "WORDS", "layer", "type_system"]
+__all__ = ["ACTOR", "ACTOR_TYPE", "DETAILS", "DOCUMENT", "OF_ACTORS", "PARTS", "WORDS", "layer", "type_system"]
 
 SPACE: Final = "webanno.custom."
 """What the names of a project's own layers begin with in INCEpTION, as they did in WebAnno."""
 ACTOR: Final = "Actor"
 WORDS: Final = "Words"
+DOCUMENT: Final = "Document"
+"""The layer of the whole text, whose features are what goes along with it (`kg.interchange.annotated.TOLD`)."""
 ACTOR_TYPE: Final = "actorType"
 OF_ACTORS: Final[Mapping[str, str]] = MappingProxyType(
     {"name": "name", "type": ACTOR_TYPE, "gazetteer": "gazetteer", "country": "country"}
@@ -60,6 +63,9 @@ def type_system() -> TypeSystem:
     for feature in OF_ACTORS.values():
         types.create_feature(actor, feature, _STRING)
     types.create_type(layer(WORDS), supertypeName=_SPAN)
+    document = types.create_type(layer(DOCUMENT), supertypeName=_SPAN)
+    for feature in TOLD:
+        types.create_feature(document, feature, _STRING)
     for heading, fields in FIELDS.items():
         link = types.create_type(f"{layer(heading)}PartsLink", supertypeName="uima.cas.TOP")
         types.create_feature(link, "role", _STRING)

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import AnnotationPlaceError, CasFileError, InputError
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
-from kg.interchange.inception.layers import ACTOR_TYPE, DETAILS, OF_ACTORS, PARTS, type_system
+from kg.errors import AnnotationPlaceError, CasFileError, InputError, JudgementValueError
+from kg.interchange.annotated import TOLD, AnnotatedDocument, AnnotatedFact, as_told
+from kg.interchange.inception.layers import ACTOR_TYPE, DETAILS, DOCUMENT, OF_ACTORS, PARTS, layer, type_system
 from kg.interchange.inception.writing import TYPES
 from kg.interchange.parts import SPANS, put_together, said_in_json, words_at
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
@@ -50,6 +50,12 @@ def read_cas(path: Path) -> AnnotatedDocument:
     if not text:
         raise CasFileError(path=path, detail="it has no text")
     document = Document(text, path.stem, path.resolve().as_uri())
+    abouts = (each for each in cas.select_all_annotations() if each.type.name == layer(DOCUMENT))
+    known = {name: getattr(each, name, None) for each in abouts for name in TOLD}
+    try:
+        document = as_told(document, known)
+    except JudgementValueError as error:
+        raise CasFileError(path=path, detail=str(error.args[0]).rstrip(".")) from error
     return AnnotatedDocument(document, facts_of_cas(cas, text, path))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.exports import write_documents
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
-from kg.interchange.inception.layers import ACTOR, DETAILS, OF_ACTORS, PARTS, WORDS, layer, type_system
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, told
+from kg.interchange.inception.layers import ACTOR, DETAILS, DOCUMENT, OF_ACTORS, PARTS, WORDS, layer, type_system
 from kg.interchange.parts import SPANS, parted
 from kg.judgements.fields import Field, Kind
 from kg.model import ResolvedDocument
@@ -67,6 +67,9 @@ def cas_of(document: AnnotatedDocument, types: TypeSystem) -> Cas:
     cas = Cas(typesystem=types)
     cas.sofa_string = document.document.text
     cas.sofa_mime = "text/plain"
+    if known := told(document.document):
+        about = types.get_type(layer(DOCUMENT))
+        cas.add(about(begin=0, end=len(document.document.text), **known))
     spans = _Spans(cas)
     for fact in document.facts:
         spans.write(fact)
