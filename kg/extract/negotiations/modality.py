@@ -178,10 +178,11 @@ def _not_had(token: Token, verb: Token) -> bool:
 
 
 def _is_undone(word: Token, below: Token | None) -> bool:
-    """Whether a word with the talks' verb ``below`` it takes that back: "did not plan to meet", "stopped meeting"."""
-    if below is None or below.dep_ not in {"xcomp", "acl"}:
+    """Whether a word with the talks' verb ``below`` it takes that back: "did not plan to meet", "never met again to
+    talk", "stopped meeting", "was unable to meet"."""
+    if below is None or not (below.dep_ in {"xcomp", "acl"} or (below.dep_ == "advcl" and is_infinitive(below))):
         return False
-    return negated(word) or (below.dep_ == "xcomp" and word.lemma_ in VERBS_OF_LEAVING_UNDONE)
+    return negated(word) or (below.dep_ == "xcomp" and word.lemma_ in VERBS_OF_LEAVING_UNDONE | {"unable"})
 
 
 def _refuses(word: Token) -> bool:

@@ -14,7 +14,7 @@ from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import mentions_between
-from kg.extract.negotiations.parties import parties_of, senders
+from kg.extract.negotiations.parties import parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALKS, by_verb, is_talk, rules_by_lemma
@@ -68,7 +68,7 @@ def _noun(found: Talks, noun: Token) -> None:
     if noun.lower_ == "invitation":
         _invitation(found, noun)
         return
-    others = parties_of(objects_of(noun, {"with"}))
+    others = parties_of(objects_of(noun, {"with"})) or _called(noun)
     owners = parties_of(possessors(noun))
     makers = parties_of(objects_of(noun, {"by"}))
     if others and owners:
@@ -85,6 +85,13 @@ def _noun(found: Talks, noun: Token) -> None:
     _propose_reached(found, noun)
     if not others:
         _compound(found, noun)
+
+
+def _called(noun: Token) -> list[Cluster]:
+    """Whom somebody calls: "his call to [Ruiz]"; not of whom something is asked: "a call to Peru to pay"."""
+    if noun.lower_ != "call" or any(c.dep_ in {"acl", "relcl"} for c in noun.children):
+        return []
+    return [c for c in parties_of(objects_of(noun, {"to"})) if c.type == ActorType.PERSON]
 
 
 def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: list[Token]) -> None:
@@ -110,7 +117,7 @@ def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster
         if makers:
             found.pairs(makers, others, noun, "noun-by-with")
         return
-    mine = parties_of(subjects(verb))
+    mine = who_talk(verb)
     one = noun.tag_ in {"NN", "NNP"} and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts)
     if len(others) > 1 and one:
         found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
@@ -128,16 +135,17 @@ def _propose_reached(found: Talks, noun: Token) -> None:
 
 
 def _compound(found: Talks, noun: Token) -> None:
-    """ "US-China talks": the two whose names stand right before the noun."""
+    """ "US-China talks": those whose names stand right before the noun."""
     of: dict[int, Cluster] = CLUSTER_OF(noun.doc)
     before = noun.doc[noun.left_edge.i : noun.i]
     arcs = {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
     kinds = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
     named = [of[t.i] for t in before if t.i in of and t.dep_ in arcs]
     clusters = list({c.id: c for c in named if c.type in kinds}.values())
-    if len(clusters) == 2:
-        joint = float(any(t.lower_ in {"joint", "-", "–"} for t in before))
-        found.add(clusters[0], clusters[1], noun, "compound", joint=joint)
+    hyphens = sum(t.lower_ in {"-", "–"} for t in before)
+    if len(clusters) == 2 or len(clusters) == hyphens + 1:  # "Peru-Chile-Mali talks"
+        joint = float(hyphens > 0 or any(t.lower_ == "joint" for t in before))
+        found.among(clusters, noun, "compound", joint=joint)
 
 
 def _invitation(found: Talks, noun: Token) -> None:

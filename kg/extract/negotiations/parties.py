@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of, listed
-from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.arcs import logical_objects
+from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.counterparts import is_counterpart
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
@@ -20,10 +22,11 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["parties_of", "senders"]
+__all__ = ["parties_of", "senders", "who_talk"]
 
 OFFICES_THAT_NEGOTIATE = word_set("offices-that-negotiate")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
+VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 LONGEST_POST = 12
 """Tokens after a name in which a post stands with whom it serves."""
@@ -63,6 +66,16 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
             for cluster in _names_after(token):
                 out.setdefault(cluster.id, cluster)
     return list(out.values())
+
+
+def who_talk(verb: Token) -> list[Cluster]:
+    """Who talks by what a verb says: its subjects, and in the place of a person who sends somebody whoever is sent:
+    "Ruiz sent [Ek] to Lima for talks", "to meet them"."""
+    over = verb.head if verb.dep_ in {"advcl", "xcomp"} and is_infinitive(verb) else verb
+    sent = parties_of(logical_objects(over)) if over.lemma_ in VERBS_OF_SENDING else []
+    sent = [c for c in sent if c.type == ActorType.PERSON]
+    acting = parties_of(subjects(over if sent else verb))
+    return [*(c for c in acting if not sent or c.type != ActorType.PERSON), *sent]
 
 
 def _first_person(token: Token) -> list[Cluster]:

@@ -14,7 +14,7 @@ from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.negotiations.parties import parties_of
+from kg.extract.negotiations.parties import parties_of, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -31,6 +31,7 @@ VERBS_OF_TELLING = word_set("verbs-of-telling")
 VERBS_OF_PROPOSING_TALKS = word_set("verbs-of-proposing-talks")
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 MEDIATING_VERBS = word_set("mediating-verbs")
+NOUNS_FOR_SEVERAL_TALKS = word_set("nouns-for-several-talks")
 VENUES = word_set("venues")
 TALKS = word_set("talks")
 VERBS_OF_HOLDING_TALKS = word_set("verbs-of-holding-talks")
@@ -95,11 +96,13 @@ def _talk_of(verb: Token) -> Token | None:
     objects = logical_objects(verb)
     if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
         objects.append(verb.head)
+    objects = [t for c in objects for t in (c, *objects_of(c, {"of"})) if t is c or c.lemma_ in NOUNS_FOR_SEVERAL_TALKS]
     objects = [c for c in objects if not _is_of_many(c)]
     direct = next((c for c in objects if is_talk(c) or is_joint(c) or _is_signed(c, verb)), None)
     if direct is not None:
         return direct
     places = objects_of(verb, PREPOSITIONS_BEFORE_TALKS)
+    places += [t for c in places if c.lemma_ in NOUNS_FOR_SEVERAL_TALKS for t in objects_of(c, {"of"})]
     return next(
         (t for t in places if (is_talk(t) and not _is_of_many(t)) or t.lower_ in {"table", *WORDS_FOR_TELEPHONES}), None
     )
@@ -119,7 +122,7 @@ def _propose_together(found: Talks, verb: Token, lemma: str) -> None:
     if lemma == "agree" and _same_view(verb):
         return
     engaged = lemma == "engage" and passive(verb)  # "is engaged with Y"
-    left = parties_of(grammatical_subjects(verb) if engaged else subjects(verb))
+    left = parties_of(grammatical_subjects(verb)) if engaged else who_talk(verb)
     talk = _talk_of(verb)
     links = {"with", "to"} if lemma in SPEAKING else {"with"}
     met = objects_of(verb, links) if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS else []
@@ -169,6 +172,8 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
         return  # "Peru, Chile and Mali signed the Paris Agreement", each by itself
     if not holds and lemma not in MEETING_VERBS | SPEAKING_TOGETHER | VERBS_DONE_WITH_EACH_OTHER:
         return
+    if lemma == "mediate":
+        return  # "Peru and Chile mediated the talks" of others
     reciprocal = any(t.lower_ in WORDS_FOR_EACH_OTHER for t in verb.subtree)
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _bargain(verb, lemma)):
         return
@@ -202,7 +207,7 @@ def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
     """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
     if lemma == "have" and not any(c.lower_ == "here" for c in verb.children):
         return
-    left = parties_of(subjects(verb)) or _hosts(verb)
+    left = who_talk(verb) or _hosts(verb)
     objects = {"dobj", "nsubjpass", "oprd"} if lemma == "call" else {"dobj", "nsubjpass"}
     direct = parties_of(c for c in verb.children if c.dep_ in objects)
     where = objects_of(verb, PREPOSITIONS_OF_RECEPTIONS)
@@ -280,7 +285,8 @@ def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
         [c for c in verb.children if c.dep_ == "dobj"] if lemma == "visit" else objects_of(verb, {"to", "in", "for"})
     )
     places = [c for c in parties_of(objects) if c.type == ActorType.STATE]
-    left = [c for c in parties_of(grammatical_subjects(verb)) if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
+    going = who_talk(verb) or parties_of(grammatical_subjects(verb))
+    left = [c for c in going if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
     if not any(is_talk(t) for t in objects_of(verb, {"for"})):
         return
     found.pairs(

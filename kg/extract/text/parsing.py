@@ -39,8 +39,13 @@ LETTERS_TOGETHER = 160_000
 
 
 def keep_abbreviations(nlp: Language) -> None:
-    """Let the tokenizer keep every abbreviation of a title whole, "Capt." as well as "Gen.", which it knows."""
+    """Let the tokenizer keep every abbreviation of a title whole, "Capt." as well as "Gen.", which it knows, and part
+    "U.S.-Peru" at its hyphen as it does "US-Peru"."""
+    from spacy.util import compile_infix_regex
+
     tokenizer: Any = nlp.tokenizer  # typed as any function that makes a document
+    infixes = (*nlp.Defaults.infixes, r"(?<=[A-Z]\.)[-–](?=[A-Za-z])")  # type: ignore[misc]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for row in lexicon.rows("actors/titles"):
         for word in row["title"].title().split():
             if word.find(".") == len(word) - 1:

@@ -181,7 +181,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("The Christian Democratic Party voted.", {"Christian Democratic Party"}),
     ("The Philippine Senate voted.", {"Philippines", "Philippine Senate"}),
     ("The National Congress of Bolivia voted.", {"National Congress of Bolivia", "Bolivia"}),
-    ("Peru praised U.S.-Japan ties.", {"Peru"}),
+    ("Peru praised U.S.-Japan ties.", {"Peru", "United States", "Japan"}),
     ("Peruvians, Chileans and Bolivians demanded water.", {"Peru", "Chile", "Bolivia"}),
     ("Thirty-nine Republicans left, and the Republicans waited.", {"Thirty-nine Republicans", "Republican Party"}),
     ("Some other Democrats left.", {"Some other Democrats"}),

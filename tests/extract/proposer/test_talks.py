@@ -8,9 +8,9 @@ from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.decisions import decide
-from kg.extract.proposer.reranker import Reranker
+from kg.extract.proposer.reranker import Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores
-from kg.extract.proposer.scene.scene import TYPES, Scene, SceneMention, scene_of
+from kg.extract.proposer.scene.scene import REASONS, TYPES, Scene, SceneMention, scene_of
 from kg.extract.proposer.talks.candidates import HEADING, LEARNED, rerank_talks, weighed_talks
 from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.windows import windows
@@ -18,9 +18,13 @@ from kg.model import ActorType, TalkModality
 from tests.doubles.tiny_network import tiny_network
 from tests.extract.proposer.unproposed import unproposed
 
+OWNED = "negotiation.noun-owner-with"
+PRONOUN = REASONS.index("pronoun")
 UNRULED = "Peru put its heads together with Chile. Bolivia was told."
 RULED = "Peru met with Chile in Lima."
-NOTHING = dict.fromkeys(("rule", "rule.by_rule", "rule.alike", "alone", "alone.state"), 0.0)
+NOTHING = dict.fromkeys(
+    ("rule", "rule.by_rule", "rule.alike", "alone", "alone.state", "alone.others", "alone.pronoun"), 0.0
+)
 TRUSTING = Reranker(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0})
 """Believes the network alone."""
 
@@ -77,9 +81,25 @@ def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:
 
 def test_a_judge_sees_what_kinds_of_actors_they_are() -> None:
     state, person = TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON)
-    scene = Scene((), (), (), {"a0": state, "a1": person, "a2": person}, {})
-    weighed = weighed_talks(scene, [], [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
+    weighed = weighed_talks(scene_of_three(state, person), [], [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
     assert [talks.looked["alone.state"] for talks in weighed] == [1.0, 0.0]
+
+
+def test_a_judge_sees_who_else_talks_in_the_sentence_and_what_a_pronoun_means() -> None:
+    scene = scene_of_three(TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON))
+    told = [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.6}), PairScores(0, {("a0", "a2"): 0.5})]
+    looked = {talks.actors: talks.looked for talks in weighed_talks(scene, [], told)}
+    others = {actors: seen["alone.others"] for actors, seen in looked.items()}
+    assert others["a0", "a1"] == log_odds(0.6)
+    assert others["a1", "a2"] == others["a0", "a2"] == log_odds(0.9)
+    assert {actors for actors, seen in looked.items() if seen["alone.pronoun"]} == {("a0", "a2"), ("a1", "a2")}
+
+
+def scene_of_three(state: int, person: int) -> Scene:
+    """The sentence "Peru told Ek she would", whose third actor a pronoun means."""
+    mentions = (SceneMention("a0", 0, 1, 0), SceneMention("a1", 2, 3, 0), SceneMention("a2", 3, 4, PRONOUN))
+    types = {"a0": state, "a1": person, "a2": person}
+    return Scene(("Peru", "told", "Ek", "she", "would"), ((0, 5),), mentions, types, {})
 
 
 def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
@@ -105,7 +125,7 @@ def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
         ("Ana Ruiz informed Bo Ek about the talks in Lima with Cora Lind.", ("Bo Ek", "Cora Lind"), []),
         ("Ana Ruiz phoned Bo Ek about Cora Lind's call to Omar Haddad.", ("Bo Ek", "Omar Haddad"), []),
         ("Ana Ruiz phoned Bo Ek about Cora Lind's call to Omar Haddad.", ("Bo Ek", "Cora Lind"), []),
-        ("Ana Ruiz was glad about her call to Omar Haddad.", ("Ana Ruiz", "Omar Haddad"), [LEARNED]),
+        ("Ana Ruiz was glad about her call to Omar Haddad.", ("Ana Ruiz", "Omar Haddad"), [OWNED]),
     ],
 )
 def test_who_is_told_of_talks_does_not_hold_them(

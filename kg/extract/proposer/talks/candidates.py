@@ -7,7 +7,7 @@ have come is told by the words over both names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -24,8 +24,8 @@ from kg.extract.negotiations.modality import talk_modality
 from kg.extract.negotiations.verbs import is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
-from kg.extract.proposer.scene.scene import TYPES, Scene
-from kg.model import ActorType, TalkModality
+from kg.extract.proposer.scene.scene import FIRST_PERSON, REASONS, TYPES, Scene
+from kg.model import ActorType, MentionReason, TalkModality
 
 __all__ = ["HEADING", "LEARNED", "WeighedTalk", "rerank_talks", "weighed_talks"]
 
@@ -36,6 +36,7 @@ LEAST = 0.05
 """The probability from which talks are proposed."""
 RESERVED = (TalkModality.REFUSED, TalkModality.POSSIBLE, TalkModality.PLANNED, TalkModality.ACTUAL)
 STATE = TYPES.index(ActorType.STATE)
+PRONOUNS = {REASONS.index(MentionReason.PRONOUN), FIRST_PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,11 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequenc
     """All talks that the rules propose, then those that only the network does, each where it is likeliest.
 
     Talks of a rule's are likelier between two of one kind: two states, two persons. Those of the network's alone are
-    less likely of a state, which every sentence about its ministers names too.
+    less likely of a state, which every sentence about its ministers names too, and likelier in a sentence where one of
+    them talks with others, and where no pronoun has to be understood.
     """
     best = likeliest(scores)
+    by_sentence = _by_sentence(scores)
     ruled = set()
     for place, candidate in enumerate(candidates):
         if candidate.heading == HEADING:
@@ -99,7 +102,31 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequenc
         if actors not in ruled and sure >= LEAST:
             looked = {"alone": 1.0, "alone.talking": log_odds(sure)}
             looked["alone.state"] = float(STATE in {scene.types[actor] for actor in actors})
+            looked["alone.others"] = log_odds(_with_others(by_sentence[sentence], actors))
+            looked["alone.pronoun"] = float(_is_by_pronoun(scene, sentence, actors))
             yield WeighedTalk(actors, looked, None, sentence)
+
+
+def _by_sentence(scores: Iterable[PairScores]) -> dict[int, dict[tuple[str, str], float]]:
+    """How likely each two talk by each sentence; more than one window may show it."""
+    found: dict[int, dict[tuple[str, str], float]] = {}
+    for one in scores:
+        told = found.setdefault(one.sentence, {})
+        for actors, sure in one.likely.items():
+            told[actors] = max(sure, told.get(actors, 0.0))
+    return found
+
+
+def _with_others(told: Mapping[tuple[str, str], float], actors: tuple[str, str]) -> float:
+    """How likely it is, where that is likeliest, that one of two actors talks with a third by the same sentence."""
+    others = (sure for two, sure in told.items() if two != actors and not set(two).isdisjoint(actors))
+    return max(others, default=UNSEEN)
+
+
+def _is_by_pronoun(scene: Scene, sentence: int, actors: tuple[str, str]) -> bool:
+    """Whether a sentence has a pronoun where it first means one of two actors."""
+    firsts = (next(n for n in scene.by_sentence[sentence] if n.actor == actor) for actor in actors)
+    return any(mention.reason in PRONOUNS for mention in firsts)
 
 
 def _first_mention_head(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
