@@ -11,7 +11,7 @@ from kg.extract.actions.doers import doers, verb_over
 from kg.extract.actions.features import Doer, Telling, matters, told, values_of
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
 from kg.extract.actions.retold import once_each, sole_doer
-from kg.extract.actions.status import Mood, does_its_object, lifts, standing
+from kg.extract.actions.status import Mood, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -147,6 +147,8 @@ def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
     if measure.verbal:
         objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
         return any(does_its_object(token) and not _stops_help(token, m, measure) for m in objects)
+    if any(is_decreed(c) and any(t.i in found for t in (c, *done_to(c, True))) for c in token.children):
+        return True  # "signed an order imposing a levy"
     over = verb_over(token)
     done = over.i != token.i and token.dep_ != "nsubj"
     if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):

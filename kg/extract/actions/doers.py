@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.measures import Measure, named_behind, things
-from kg.extract.actions.status import chain, does_its_object, lifts, of_himself
+from kg.extract.actions.status import chain, does_its_object, is_decreed, lifts, of_himself
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, owned_by_name
@@ -42,8 +42,8 @@ VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 IMPOSING = {"impose", "levy"}
 ANNOUNCING = {"announce", "unveil"}
-OF_BODIES = {"aid", "aid-cut", "deployment", "pullout", "sanction", "supply", "tariff"}
-"""Families of what a person announces for the state or body in which he has a post."""
+OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
+"""Families of what a person announces or decrees for the state or body in which he has a post."""
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -96,11 +96,11 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
         heads = [] if _is_by_accident(measure.token) else heads
     found = _named(heads)
-    if word.lemma_ in ANNOUNCING and measure.family in OF_BODIES:
-        on_behalf = ((path, token, _on_behalf_of(who, token)) for path, token, who in found.values())
-        found = {each[2].id: each for each in on_behalf}
     if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
+    if measure.family in OF_BODIES and (word.lemma_ in ANNOUNCING or is_decreed(word)):
+        on_behalf = ((path, token, _on_behalf_of(who, token)) for path, token, who in found.values())
+        found = {each[2].id: each for each in on_behalf}
     if not found:
         for path, head in heads:
             if things(head) & {"@forces", "@works", "@fuels"}:
@@ -230,8 +230,10 @@ def _is_of_what_is_seen(verb: Token) -> bool:
 
 
 def _of_plan(verb: Token) -> Found:
-    """Who plans what a verb tells, where a plan's noun is its head: "announced plans to pull out"."""
+    """Who plans or decrees what a verb tells, where a noun for it is its head: "announced plans to pull out"."""
     told = verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN")
+    if is_decreed(verb):
+        return [("subject", s) for s in subjects(verb.head.head)]
     return [("planner", p) for p in _planners(verb.head)] if told and is_infinitive(verb) else []
 
 

@@ -31,8 +31,10 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["Mood", "Standing", "chain", "does_its_object", "lifts", "of_himself", "standing"]
+__all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts", "of_himself", "standing"]
 
+DECREES = word_set("decrees")
+VERBS_OF_DECREEING = word_set("verbs-of-decreeing")
 AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
 VERBS_OF_ENABLING = word_set("verbs-of-enabling")
@@ -98,6 +100,10 @@ def chain(verb: Token) -> Iterator[Token]:
     """The words over a verb that has its doer from them: "threatened to begin to bomb" gives begin, threaten."""
     token = _first_joined_verb(verb) if verb.tag_ == "VBG" else verb
     for _ in range(4):
+        if is_decreed(token):
+            token = token.head.head
+            yield token
+            continue
         inherits = (
             token.dep_ in {"xcomp", "pcomp"}
             or _after_particle(token)
@@ -107,6 +113,18 @@ def chain(verb: Token) -> Iterator[Token]:
             return
         token = token.head if token.head.pos_ != "ADP" else token.head.head
         yield token
+
+
+def is_decreed(verb: Token) -> bool:
+    """Whether a verb tells what those in power decree: "signed an order [imposing] a levy"."""
+    paper = verb.head
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBG"
+        and paper.dep_ == "dobj"
+        and paper.lemma_ in DECREES
+        and paper.head.lemma_ in VERBS_OF_DECREEING
+    )
 
 
 def _hangs_on_another(token: Token) -> bool:

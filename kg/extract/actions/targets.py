@@ -50,7 +50,9 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
                     continue
                 if name == ":at" and found.lemma_ in REQUESTS:
                     continue  # "lifted at the request of Peru"
-                inner = (p for c in found.children if c.dep_ == "prep" and c.lower_ != "between" for p in c.children)
+                made = (c for c in found.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
+                beside = (c for t in (found, *made) for c in t.children if c.dep_ == "prep" and c.lower_ != "between")
+                inner = (p for c in beside for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
                     if cluster is not None and token.dep_ != "relcl" and not _only_names(token, found):
