@@ -144,11 +144,13 @@ def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
     """Whether verb and noun tell one measure and this word is the emptier of the two ("imposed tariffs": tariffs;
     "withdrew its troops": withdrew)."""
     token = measure.token
+    papers = done_to(token, True) if measure.verbal else [token]
+    decreed = [c for paper in papers for c in paper.children if is_decreed(c)]
+    if any(t.i in found for c in decreed for t in (c, *done_to(c, True))):
+        return True  # "signed an order imposing a levy"
     if measure.verbal:
         objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
         return any(does_its_object(token) and not _stops_help(token, m, measure) for m in objects)
-    if any(is_decreed(c) and any(t.i in found for t in (c, *done_to(c, True))) for c in token.children):
-        return True  # "signed an order imposing a levy"
     over = verb_over(token)
     done = over.i != token.i and token.dep_ != "nsubj"
     if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):
