@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import given_up, gives_way, is_held_back, speaks_itself, takes_no_stance
+from kg.extract.frames.courtesies import given_up, gives_way, goes_on, is_held_back, speaks_itself, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken, unwanted
@@ -161,8 +161,9 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
     token, head = said.token, said.token.doc[place.head]
     if place.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
-    if place.name == "inf" and token.lemma_ in VERBS_OF_WANTING and speaks_itself(head):
-        return True  # "would like to express its concern"
+    if place.name == "inf" and (goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and speaks_itself(head))):
+        found.done.add(token.i)
+        return True  # "would like to turn to the ports", "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
     if twice and place.name in {"inf", "@"}:
         found.asked[place.head] = token.i

@@ -12,7 +12,7 @@ from kg.extract.actors.lists import before_verb
 from kg.extract.grammar.arcs import complements, has_own_subject, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import understated
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported
@@ -67,9 +67,8 @@ def _described(word: Token) -> list[Token]:
 def _acting(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
     """Whom the text names as who does what the verb says, or as who says it."""
     holding = found.holders(_listed_before(verb) or subjects(verb), subject_path(verb))
-    if verb.lemma_ == "need":  # what is said to be needed, the speaker demands
-        speaking, _ = reported(found, verb)
-        holding = speaking or holding
+    if verb.lemma_ == "need":
+        return _who_says_needed(found, verb, holding)
     if not holding and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
         holding, _ = reported(found, verb)  # "The results raise questions, officials said"
     if not holding:
@@ -77,6 +76,16 @@ def _acting(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]
     if not holding and not passive(verb):
         holding = found.holders(before_verb(verb), "before-verb")
     return holding
+
+
+def _who_says_needed(found: Proposals, verb: Token, needing: list[Holder]) -> list[Holder]:
+    """Who demands what is said to be needed: the speaker, unless he tells of what he has to do himself, "said [he]
+    needed to think"; whoever needs it where nobody else says so, "Peru needs money"."""
+    to_do = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    speaking, _ = reported(found, verb)
+    ours = any(t.lower_ in {"our", "we"} for s in grammatical_subjects(verb) for t in (s, *s.children))
+    own = set() if ours or not to_do else {h.cluster.id for h in needing}
+    return [h for h in speaking or needing if h.cluster.id not in own]
 
 
 def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
