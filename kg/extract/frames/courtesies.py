@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.stance_of_clause import says_only
-from kg.extract.grammar.arcs import has_modal
-from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.arcs import has_modal, logical_objects
+from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -18,6 +18,7 @@ __all__ = [
     "VERBS_OF_CALLING_SOMEBODY",
     "given_up",
     "gives_way",
+    "goes_on",
     "is_aim_of_a_call",
     "is_held_back",
     "speaks_itself",
@@ -38,7 +39,8 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` over the head of a ``matter`` is said for courtesy ("thank you for that introduction", "please
     accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call (`is_aim_of_a_call`), of a
-    question ("asked about dates for the talks") or a career ("contested a seat", "promoted his aide")."""
+    question ("asked about dates for the talks"), a career ("contested a seat", "promoted his aide") or of what
+    somebody only shows ("offered a glimpse of the plan")."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given):
@@ -47,7 +49,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
-    if is_aim_of_a_call(verb, matter):
+    if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter):
         return True
     if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
         return True
@@ -57,6 +59,30 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def _is_only_shown(verb: Token, matter: Token) -> bool:
+    return (
+        verb.lemma_ == "offer"
+        and matter in logical_objects(verb)
+        and matter.lemma_ in word_set("what-is-offered-in-words")
+    )
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a speaker wants to do no more than go on to something: "I would like to [turn] to the ports", "we are
+    pleased to [share] a few thoughts"; not "we would like to begin talks"."""
+    over = verb.head
+    rows = lexicon.predicates().get((over.lower_, "adjective"), ()) if over.dep_ == "acomp" else ()
+    wishes = over.lemma_ in {"like", "wish"} or any(row.stance == Stance.SUPPORT for row in rows)
+    speaking = grammatical_subjects(over.head if rows else over)
+    first = any(s.lower_ in word_set("first-person") for s in speaking)
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or not (wishes and first and is_infinitive(verb)):
+        return False
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if any(c.lemma_ in word_set("what-speakers-go-on-to") for c in objects):
+        return True
+    return verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
 
 
 def gives_way(verb: Token) -> bool:

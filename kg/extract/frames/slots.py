@@ -250,9 +250,15 @@ def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     sentence = token.sent
     marks = [t.i for t in sentence if t.text == '"']
     for a, b in zip(marks[::2], marks[1::2], strict=False):
-        if b - a > 2:
+        if b - a > 2 and not _names(token.doc[a]):
             inner = token.doc[a + 1 : b]
             yield Slot(name, inner.root.i, a + 1, b)
+
+
+def _names(mark: Token) -> bool:
+    """Whether quotation marks open around a name: known as "the Fox", dubbed "Iron"."""
+    before = mark.nbor(-1) if mark.i else mark
+    return before.lower_ == "as" or before.lemma_ in word_set("verbs-of-naming")
 
 
 def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:

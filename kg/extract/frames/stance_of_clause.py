@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.frames.factuality import is_asked_for, veiled
+from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.arcs import (
     before_conjuncts,
     complement,
@@ -24,6 +24,7 @@ from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
 __all__ = [
+    "carries_out_harm",
     "due",
     "evaluation_of",
     "harmful",
@@ -38,6 +39,9 @@ __all__ = [
 ]
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
+HARM_PROMISED = word_set("harm-promised")
+VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
+WORDS_OF_WEIGHT = word_set("words-of-weight")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
 
 
@@ -71,14 +75,21 @@ def own_words(clause: Token, holders: set[str], *, warned: bool = False) -> Stan
 
 def harmful(verb: Token) -> bool:
     """Whether a verb does harm: "cut the aid", "leave", not "cut its tariffs", "stop the shelling"."""
-    if verb.lemma_ in {"avenge", "veto"}:
+    if verb.lemma_ in {"avenge", "veto"} or carries_out_harm(verb):
         return True
     if verb.lemma_ == "go":  # "go on strike", "go to war"
         return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
-    if verb.lemma_ not in word_set("harmful-verbs"):
+    named = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
+    if named.isdisjoint(word_set("harmful-verbs")):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
     return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
+
+
+def carries_out_harm(verb: Token) -> bool:
+    """Whether the object of a verb tells that it does harm: "carry out attacks", "launch a raid"."""
+    done = (c for c in verb.children if c.dep_ == "dobj")
+    return verb.lemma_ in VERBS_OF_CARRYING_OUT and any(c.lemma_.casefold() in HARM_PROMISED for c in done)
 
 
 def harms(clause: Token) -> bool:
@@ -169,10 +180,11 @@ def must(clause: Token) -> bool:
 
 
 def unwanted(clause: Token) -> bool:
-    """Whether what a clause says must be done is only asked for ("asked [who should pay]"), heard from others ("we note
-    the fear [that we should pay]"), judged to be wrong ("it is not right [that Peru should pay]"), no more than to
-    say something ("we must repeat that"), or what something is needed for ("they need funds to [buy vaccines]")."""
-    if is_asked_for(clause):
+    """Whether what a clause says must be done is only asked for ("asked [who should pay]"), talked of ("looked at
+    [where it should go]"), heard from others ("we note the fear [that we should pay]"), judged to be wrong ("it is not
+    right [that Peru should pay]"), no more than to say something ("we must repeat that"), or what something is needed
+    for ("they need funds to [buy vaccines]")."""
+    if _is_left_open(clause):
         return True
     above = clause.head
     if above.lemma_ == "need" and clause.dep_ == "advcl" and is_infinitive(clause):
@@ -188,6 +200,13 @@ def unwanted(clause: Token) -> bool:
         return False
     judged = evaluation_of(evaluated)
     return judged is not None and (judged.sign == "for") == negated(being)
+
+
+def _is_left_open(clause: Token) -> bool:
+    """ "Asked [who should pay]", "looked at [where it should go]", "discussed [how Peru should pay]"."""
+    over = word_set("verbs-of-talking-of") | {"ask"}
+    asked = clause.dep_ == "pcomp" or (clause.dep_ == "ccomp" and clause.head.lemma_ in over)
+    return asked and clause.left_edge.tag_ in {"WDT", "WP", "WRB"}
 
 
 def says_only(verb: Token) -> bool:
@@ -250,6 +269,8 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         *(c for c in evaluated.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"}),
     ]:
         stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
+        if stance == Stance.SUPPORT and token.lemma_ in WORDS_OF_WEIGHT and _is_of_the_bad(evaluated):
+            return Stance.CONCERN  # "corruption is an important factor"
         if stance is not None:
             return stance
     for phrase in _phrases(evaluated):
@@ -260,6 +281,11 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
     inner = _unwrapped(evaluated)
     return evaluation_of(inner) if inner is not None else None
+
+
+def _is_of_the_bad(evaluated: Token) -> bool:
+    subject = grammatical_subjects(evaluated.head) if evaluated.dep_ in {"acomp", "attr"} else []
+    return any(lexicon.tones().get(s.lemma_.casefold()) == "bad" for s in subject)
 
 
 def points_back(verb: Token, stance: Stance) -> bool:

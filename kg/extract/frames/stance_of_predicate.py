@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
-from kg.extract.frames.stance_of_clause import evaluation_of, harmful, must, own_words
+from kg.extract.frames.stance_of_clause import carries_out_harm, evaluation_of, harmful, must, own_words
 from kg.extract.grammar.arcs import has_auxiliary, has_mark
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
@@ -25,6 +25,7 @@ PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
 ADJECTIVES_OF_ANSWERS = word_set("adjectives-of-answers")
 MEANS_OF_AN_ANSWER = word_set("means-of-an-answer")
+VERBS_OF_FORECASTS = word_set("verbs-of-mere-belief") | {"argue", "posit"}
 VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
@@ -37,8 +38,12 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
         return _on_clause(predicate, token, head, stance, holders)
     if place.name == OTHERS_INFINITIVE and stance == Stance.SUPPORT and token.lemma_ == "like":
         return Stance.DEMAND  # "would like the ban to end"
+    if predicate.words == ("seek", "to"):
+        gone = token.tag_ in {"VBD", "VBN"} or harmful(head)
+        return Stance.SUPPORT if gone else stance  # "sought to end the war": a wish, neither promise nor threat
     harmed = harmful(head) and not negated(head) and not _is_to_its_own(head)
-    if place.name == INFINITIVE and stance in {Stance.COMMIT, Stance.OFFER} and harmed:
+    harmed = harmed if place.name == INFINITIVE else place.name == ":to" and carries_out_harm(head)
+    if stance in {Stance.COMMIT, Stance.OFFER} and harmed:
         return Stance.THREATEN  # own plans with harm for another, not "promised not to strike"
     if place.name == OBJECT and stance == Stance.COMMIT and _harm_promised(token, head):
         return Stance.THREATEN  # "promised countermeasures"
@@ -117,9 +122,14 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
 
 def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
     """Whether a verb that takes no side stands over a clause that tells what is or was, and is neither for nor against
-    it: "confirmed that the talks are on"."""
-    plain = verb.lemma_ in VERBS_OF_MERE_SAYING and stance == Stance.SUPPORT
-    return plain and bearer(clause).tag_ != "MD" and own_words(clause, set()) is None
+    it: "confirmed that the talks are on"; or one of belief over a forecast of that kind: "believes that it will
+    rain"."""
+    if stance != Stance.SUPPORT:
+        return False
+    first = bearer(clause)
+    plain = verb.lemma_ in VERBS_OF_MERE_SAYING and first.tag_ != "MD"
+    forecast = verb.lemma_ in VERBS_OF_FORECASTS and first.lower_ in {"'ll", "will"}
+    return (plain or forecast) and own_words(clause, set()) is None
 
 
 def _told_as_fact(clause: Token) -> bool:
@@ -157,6 +167,8 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
     if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
         return False
+    if clause.left_edge.tag_ in WH and clause.left_edge.i < verb.i < clause.i:
+        return False  # "told them what he believes is so": of what it is, nothing is said
     if (verb.lemma_ == "ask" or verb.lower_ in word_set("assertive-adjectives")) and clause.left_edge.tag_ in WH:
         return False  # "asked how it works", "is not sure why the fish have gone"
     first = bearer(clause)

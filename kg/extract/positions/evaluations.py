@@ -11,6 +11,7 @@ from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
+from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.attribution import reports_by_content, within
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposal import Proposal
@@ -266,7 +267,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
             holding,
             (verb.i if denied else start, end),
             verb,
-            about,
+            blamed(verb) if stance == Stance.ACCUSE else about,
             slot="plain",
             extra={
                 f"cue={cue}": 1.0,

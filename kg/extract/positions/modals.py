@@ -80,9 +80,12 @@ def _demanding(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[H
         holding = _carried(verb)
     if report is not None and has_mark(verb, {"if", "whether"}):
         return [], report  # who asks whether something must be done demands nothing
-    own = any(s.lower_ in word_set("first-person") for s in grammatical_subjects(verb))
-    forced = "aux" not in fit.words and verb.lemma_ == "have" and not own
-    return [h for h in holding if not (forced and h.cluster is addressee)], report  # "said it would have to close"
+    subject = grammatical_subjects(verb)
+    if "aux" not in fit.words and any(s.lower_ == "i" for s in subject):
+        return [], report  # "I have to think": nobody else is asked
+    own = any(s.lower_ in word_set("first-person") for s in subject)
+    forced = "aux" not in fit.words and not own  # "said it would have to close", "said it needed to think"
+    return [h for h in holding if not (forced and h.cluster is addressee)], report
 
 
 def _joined(verb: Token) -> list[Token]:

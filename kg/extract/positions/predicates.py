@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import given_up, gives_way, is_held_back, speaks_itself, takes_no_stance
+from kg.extract.frames.courtesies import given_up, gives_way, goes_on, is_held_back, speaks_itself, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
@@ -38,8 +38,7 @@ from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.side_remarks import SIDE_STANCE
-from kg.extract.words import lexicon
-from kg.extract.words.lexicon import Predicate, word_set
+from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
 __all__ = ["from_predicate"]
@@ -169,8 +168,9 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
     token, head = said.token, said.token.doc[place.head]
     if place.name == INFINITIVE and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
-    if place.name == INFINITIVE and token.lemma_ in VERBS_OF_WANTING and speaks_itself(head):
-        return True  # "would like to express its concern"
+    if place.name == INFINITIVE and (goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and speaks_itself(head))):
+        found.done.add(token.i)
+        return True  # "would like to turn to the ports", "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
     if twice and place.name in {INFINITIVE, AFTER_LAST_WORD}:
         found.table.asked[place.head] = token.i
@@ -215,7 +215,7 @@ def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
     head = token.doc[place.head]
     near = [head, *(c for c in head.children if c.dep_ in {"amod", "compound"} or c.lower_ == "of")]
     near += [p for c in head.children if c.lower_ == "of" for p in c.children]
-    return not any(lexicon.tones().get(t.lemma_.casefold()) == "bad" for t in near)
+    return not any(tones().get(t.lemma_.casefold()) == "bad" for t in near)
 
 
 def _is_conveyed(said: Said, place: Slot) -> bool:

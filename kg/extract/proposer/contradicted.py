@@ -11,8 +11,8 @@ from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside
-from kg.extract.frames.courtesies import given_up, is_held_back, takes_no_stance
-from kg.extract.frames.stance_of_clause import due, points_back, untaken, unwanted
+from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, takes_no_stance
+from kg.extract.frames.stance_of_clause import carries_out_harm, due, evaluation_of, points_back, untaken, unwanted
 from kg.extract.frames.stance_of_predicate import only_tells
 from kg.extract.grammar.arcs import complements, first_of_list, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
@@ -28,7 +28,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, Stance
 
-__all__ = ["contradicted", "predicate_over"]
+__all__ = ["contradicted", "is_wronged", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 ASKING = word_set("verbs-of-asking") | {"call"}
@@ -60,6 +60,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     undone = not_yet(predicate) or left_undone(predicate)
     advised = _is_only_advised(head) and _acts(holder, head)
+    advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
     if advised or missed(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
@@ -80,10 +81,36 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
 def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance)
-    nothing = nothing or (stance == Stance.DEMAND and unwanted(head))
+    nothing = nothing or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
+    nothing = nothing or (stance == Stance.COMMIT and carries_out_harm(head)) or goes_on(head)
     nothing = nothing or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
     nothing = nothing or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
-    return nothing or is_question(head) or set_aside(head)
+    return nothing or is_question(head) or set_aside(head) or (stance == Stance.SUPPORT and _is_worrying(head))
+
+
+def _is_worrying(clause: Token) -> bool:
+    """ "Corruption [is] a major factor"."""
+    judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
+    return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN for c in judged)
+
+
+def _is_to_end(head: Token) -> bool:
+    """Whether a matter is what its clause says to be avoided, "[violence] should be avoided", of which it is but the
+    subject."""
+    first = first_of_list(head)
+    return first.dep_ == "nsubjpass" and first.head.lemma_ in word_set("verbs-of-avoiding")
+
+
+def _is_own_plan(holder: Cluster, head: Token) -> bool:
+    """Whether a matter is what its holder tries or needs to do himself: "[Peru] seeks to win the seat", "said that [it]
+    needed to think"; not "we need to think"."""
+    planned = head.dep_ == "xcomp" and head.head.lemma_ in {"need", "seek", "try"}
+    return planned and any(cluster_at(token) is holder for token in grammatical_subjects(head.head))
+
+
+def is_wronged(somebody: Cluster, head: Token) -> bool:
+    """Whether a matter tells what others have done to somebody: "[Peru] has been cheated by Chile"."""
+    return any(c.dep_ == "agent" for c in head.children) and _suffers(somebody, head)
 
 
 def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:

@@ -25,7 +25,7 @@ from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.contradicted import contradicted, predicate_over
+from kg.extract.proposer.contradicted import contradicted, is_wronged, predicate_over
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features
@@ -275,6 +275,9 @@ class _Making:
         holder = self.clusters[one.actor]
         head, predicate = predicate_over(self.doc, one.words)
         self.number += 1
+        to = self.clusters.get(addressee or "") if addressee != one.actor else None
+        if to is not None and one.stance == Stance.ACCUSE and is_wronged(to, head):
+            to = None
         terms = terms_of(predicate, head, one.stance)
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
             terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
@@ -293,7 +296,7 @@ class _Making:
         return Candidate(
             HEADING,
             LEARNED,
-            {"holder": holder, "addressee": self.clusters.get(addressee or "") if addressee != one.actor else None},
+            {"holder": holder, "addressee": to},
             values,
             self._evidence(holder, predicate, one.words if terms.words is None else _spanned(one.words, terms.words)),
             reranked=reranked,

@@ -103,4 +103,4 @@ def test_what_a_plan_threatens_to_do_is_nobody_s_wish(held: Held) -> None:
 
 @pytest.mark.parametrize("aim", ["block the levy", "abolish the levy", "break the deadlock"])
 def test_what_somebody_seeks_to_end_is_his_wish(held: Held, aim: str) -> None:
-    assert ("Peru", "demand", aim) in held(f"Peru sought to {aim}.")
+    assert ("Peru", "support", aim) in held(f"Peru sought to {aim}.")

@@ -24,6 +24,16 @@ type Held = Callable[..., Rows]
         ("Peru said that countries need funding to turn waste into power.", {"funding"}),
         ("Peru needs Chile to sign the deal.", {"sign the deal"}),
         ("Peru asked which countries should pay.", set()),
+        ("Peru asked how the dam should be paid for.", set()),
+        ('"We are looking at where the dam should stand," Ana Ruiz said.', set()),
+        ("Peru said how the dam should be paid for.", {"how the dam should be paid for"}),
+        ("Ana Ruiz said she needed to see the dam.", set()),
+        ('"I need to see the dam," Ana Ruiz said.', set()),
+        ('"We need to see the dam," Ana Ruiz said.', {"see the dam", "We need to see the dam"}),
+        ("Ana Ruiz said Peru needed to pay.", {"pay", "Peru needed to pay"}),
+        ("Ana Ruiz said the dam should be kept and mended.", {"the dam should be kept and mended"}),
+        ("Ana Ruiz said Peru should pay and leave.", {"Peru should pay", "leave"}),
+        ('Ana Ruiz, known as "the Fox," demanded.', set()),
     ],
 )
 def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str]) -> None:

@@ -63,3 +63,22 @@ def test_negated_judgements_turn_and_names_are_none(held: Held, text: str, stanc
 
 def test_not_enough_is_a_worry_and_not_opposition(held: Held) -> None:
     assert ("Malta", "concern", "the sum is not sufficient") in held("Malta said the sum is not sufficient.")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru said that corruption is an important factor.", "concern"),
+        ("Peru said that reform is an important factor.", "support"),
+        ("Peru said that violence is a priority.", "concern"),
+    ],
+)
+def test_what_weighs_much_is_not_thereby_good(held: Held, text: str, stance: str) -> None:
+    assert {found for (found,) in held(text, "stance")} == {stance}
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway complained that Chile was robbed by Peru.", "Norway complained that Peru robbed Chile."]
+)
+def test_who_has_done_a_deed_is_blamed(held: Held, text: str) -> None:
+    assert held(text, "stance", "addressee") == {("accuse", "Peru")}

@@ -15,7 +15,7 @@ from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["DIRECTED", "addressee_of", "reciprocal"]
+__all__ = ["DIRECTED", "addressee_of", "blamed", "reciprocal"]
 
 DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
 """Stances towards somebody, who does not take them himself: whoever is to do what is told in their matter."""
@@ -56,11 +56,10 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
                 return cluster
     if found.name == CLAUSE and stance in DIRECTED:
         verb = doc[found.head]
+        if stance == Stance.ACCUSE:
+            return blamed(verb)
         suffers = stance in {Stance.DEMAND, Stance.PROPOSE} and verb.lemma_ not in DONE_TO_ONESELF
-        for subject in (subjects if suffers else grammatical_subjects)(verb):
-            cluster = cluster_at(subject)
-            if cluster is not None and not (stance == Stance.ACCUSE and _is_wronged(subject)):
-                return cluster
+        return actor_at_first((subjects if suffers else grammatical_subjects)(verb))
     return None
 
 
@@ -70,6 +69,14 @@ def _called_for(noun: Token) -> bool:
     before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
     body = noun.lemma_.casefold() in word_set("bodies-that-are-set-up")
     return before.lower_ == "for" and body and _indefinite(noun)
+
+
+def blamed(clause: Token) -> Cluster | None:
+    """Whom an accusation that a clause tells is against: who does what it says, "Peru was cheated [by Chile]"; None
+    where it only tells what has been done to somebody."""
+    by = [maker for c in clause.children if c.dep_ == "agent" for maker in complements(c)]
+    doing = [subject for subject in grammatical_subjects(clause) if not _is_wronged(subject)]
+    return actor_at_first(by) or actor_at_first(doing)
 
 
 def _is_wronged(subject: Token) -> bool:

@@ -124,11 +124,12 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
     """Whether a holder is a kind of people of whom nobody knows whether there are any: "states that may be interested
-    in talks"."""
+    in talks", "would name judges who are against it"."""
     clause = predicate if predicate.dep_ == "relcl" else predicate.head
     if holder.cluster.type != ActorType.GROUP or clause.dep_ != "relcl" or clause.head.i != holder.token.i:
         return False
-    return has_auxiliary(clause, {"could", "may", "might"})
+    wanted = holder.token.dep_ == "dobj" and has_auxiliary(holder.token.head, {"could", "might", "would"})
+    return wanted or has_auxiliary(clause, {"could", "may", "might"})
 
 
 def _objects(predicate: Token) -> Iterator[Token]:

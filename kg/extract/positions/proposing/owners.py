@@ -12,7 +12,7 @@ from kg.extract.actors.lists import before_verb
 from kg.extract.grammar.arcs import complements, has_own_subject, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import understated
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
@@ -66,9 +66,8 @@ def _described(word: Token) -> list[Token]:
 def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
     """Whom the text names as who does what the verb says, or as who says it."""
     holding = holders_at(_listed_before(verb) or subjects(verb), subject_path(verb))
-    if verb.lemma_ == "need":  # what is said to be needed, the speaker demands
-        speaking, _ = reported(verb)
-        holding = speaking or holding
+    if verb.lemma_ == "need":
+        return _who_says_needed(verb, holding)
     if not holding and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
         holding, _ = reported(verb)  # "The results raise questions, officials said"
     if not holding:
@@ -76,6 +75,16 @@ def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
     if not holding and not passive(verb):
         holding = holders_at(before_verb(verb), "before-verb")
     return holding
+
+
+def _who_says_needed(verb: Token, needing: list[Holder]) -> list[Holder]:
+    """Who demands what is said to be needed: the speaker, unless he tells of what he has to do himself, "said [he]
+    needed to think"; whoever needs it where nobody else says so, "Peru needs money"."""
+    to_do = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    speaking, _ = reported(verb)
+    ours = any(t.lower_ in {"our", "we"} for s in grammatical_subjects(verb) for t in (s, *s.children))
+    own = set() if ours or not to_do else {h.cluster.id for h in needing}
+    return [h for h in speaking or needing if h.cluster.id not in own]
 
 
 def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
