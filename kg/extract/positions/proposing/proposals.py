@@ -28,7 +28,7 @@ from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, T
 from kg.extract.speech.reports import Report, covering, telling
 from kg.extract.speech.side_remarks import Sides
 from kg.extract.speech.sources import on_whose_word
-from kg.extract.speech.speakers import SPEAKERS, own_state
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
@@ -119,8 +119,7 @@ class Proposals:
             if cluster is None and token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
                 token = antecedent(token)
             for one, named, list_path in actors_of([counted(token)]):
-                actor = own_state(one) or named
-                found.setdefault(actor.id, Holder(one, actor, f"{how}-{list_path}" if list_path else how))
+                found.setdefault(named.id, Holder(one, named, f"{how}-{list_path}" if list_path else how))
         return list(found.values())
 
     def speaker_tokens(self, token: Token) -> list[Token]:
