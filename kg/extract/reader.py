@@ -132,7 +132,7 @@ def load(options: Options = Options()) -> Reader:
 
     nlp = language_model.load(language_model.find(options.model))
     stages.register()
-    parsing.keep_abbreviations(nlp)
+    parsing.set_up_tokenizer(nlp)
     attributes.replace_ruler(nlp)
     lemmas.replace_lemmatizer(nlp)
     nlp.add_pipe("kg_layout", first=True)

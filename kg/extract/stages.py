@@ -44,6 +44,11 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("kg_reattach", (*TREE, "doc._.named"), ("token.tag", "token.dep", "token.head")),
     Stage("kg_pronouns", (*TREE, *ACTORS), ("doc._.mentions", "doc._.clusters", "doc._.cluster_of")),
+    Stage(
+        "kg_speakers",
+        (*TREE, *ACTORS, "doc.ents"),
+        ("doc._.clusters", "doc._.cluster_of", "doc._.speakers", "doc._.narrated"),
+    ),
     Stage("kg_led", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.led")),
     Stage("kg_borne", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.borne")),
     # A co-chair in a section that names no group makes the group of its heading: an actor that no word names.
@@ -54,7 +59,7 @@ STAGES: tuple[Stage, ...] = (
         ("doc._.candidates",),
         unjudged="a title that is leading, such as co-chair, is proposed as a role and as a lead; each is judged alone",
     ),
-    Stage("kg_speech", (*TREE, *ACTORS, "doc.ents"), SPEECH),
+    Stage("kg_speech", (*TREE, *ACTORS, "doc._.speakers", "doc.ents"), ("doc._.reports", "doc._.unnamed")),
     Stage(
         "kg_negotiations",
         (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
@@ -124,13 +129,14 @@ def register() -> None:
     from kg.extract.positions.positions import positions
     from kg.extract.proposer.proposer import propose
     from kg.extract.roles.roles import roles
+    from kg.extract.speech.speakers import speakers
     from kg.extract.speech.speech import speech
     from kg.extract.statements.statements import statements
     from kg.extract.text.lemmas import lemmas
 
     register_layout()
     work = (
-        *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
+        *(lemmas, repair, mentions, actors, reattach, pronouns, speakers, led, borne, roles, leads, speech),
         *(negotiations, statements, positions, labels, actions, affiliations, propose, facts),
     )
     runs = {f"kg_{run.__name__}": run for run in work}

@@ -127,7 +127,7 @@ def load(options: Options) -> LlmReader:
 
     endpoint = connect(options)
     nlp = language_model.load(language_model.find(options.parser))
-    parsing.keep_abbreviations(nlp)
+    parsing.set_up_tokenizer(nlp)
     register_layout()
     nlp.add_pipe("kg_layout", first=True)
     return LlmReader(nlp, endpoint, options, version(options))

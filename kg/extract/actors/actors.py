@@ -82,10 +82,14 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
 
 
 def _ends_with(cluster: Cluster, words: list[str]) -> bool:
-    """Whether a longer name of an actor ends with the words: "Supreme Court" after "the US Supreme Court"."""
+    """Whether a longer name of an actor ends with the words, or begins with them and goes on with where it is:
+    "Supreme Court" after "the US Supreme Court", "Border Mission" after "Border Mission in Chad"."""
     names = {cluster.name, *(m.name for m in cluster.mentions)} if cluster.gazetteer is not None else {cluster.name}
-    folded = (fold(name).split() for name in names)
-    return any(len(words) < len(name) and name[-len(words) :] == words for name in folded)
+    longer = (name for name in (fold(name).split() for name in names) if len(words) < len(name))
+    return any(
+        name[-len(words) :] == words or (name[: len(words)] == words and name[len(words)] in {"for", "in"})
+        for name in longer
+    )
 
 
 def _acronyms(gatherer: Gatherer) -> None:

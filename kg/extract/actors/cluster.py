@@ -28,6 +28,7 @@ __all__ = [
     "free_id",
     "is_media",
     "kind_of",
+    "move",
 ]
 
 BODIES_BUT_GROUPS = {
@@ -96,6 +97,13 @@ def free_id(clusters: Iterable[Cluster]) -> str:
     'a3'
     """
     return f"a{max((int(cluster.id[1:]) for cluster in clusters), default=-1) + 1}"
+
+
+def move(doc: Doc, mention: TokenMention, old: Cluster, new: Cluster) -> None:
+    """Let a mention of one actor be another's."""
+    old.mentions = [m for m in old.mentions if m is not mention]
+    new.mentions.append(mention)
+    CLUSTER_OF(doc)[mention.head] = new
 
 
 class Gatherer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, move
 from kg.extract.grammar.arcs import complements
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.lexicon import word_set
@@ -35,7 +35,7 @@ def resolve_governments(doc: Doc) -> None:
         meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
         for mention, state in meant:
             if state is not None:
-                _move(doc, mention, cluster, state)
+                move(doc, mention, cluster, state)
         if meant and all(state is not None for _, state in meant):
             first = meant[0][1]
             if first is not None:
@@ -111,13 +111,7 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     return best[1] if best is not None else None
 
 
-def _move(doc: Doc, mention: TokenMention, old: Cluster, new: Cluster) -> None:
-    old.mentions = [m for m in old.mentions if m is not mention]
-    new.mentions.append(mention)
-    CLUSTER_OF(doc)[mention.head] = new
-
-
 def _give(doc: Doc, old: Cluster, new: Cluster) -> None:
     """What else meant the government (a pronoun) means the state."""
     for mention in list(old.mentions):
-        _move(doc, mention, old, new)
+        move(doc, mention, old, new)

@@ -225,7 +225,7 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         i > (mention.end if mention is not None else token.i + 1)
         or (mention is not None and mention.type == ActorType.STATE and _opens_with_bloc(doc, i + 1))
     ):
-        skip = 1
+        skip = int(token.head.lower_ != "for")  # not "for A, for B and for C"
     if not skip:
         heads = _fronted(doc, token, mention)
     else:

@@ -40,6 +40,10 @@ def gathering_at(token: Token) -> Cluster | None:
     kinds = {c.lower_ for c in token.lefts}
     if token.lower_ not in GROUPS_IN_TALKS or not kinds & KINDS_OF_GROUPS:
         return None
+    known = CLUSTER_OF(doc).get(token.i)
+    named = [m for m in known.mentions if m.reason == MentionReason.NAME] if known is not None else []
+    if any(m.head == token.i < m.end - 1 for m in named):
+        return known  # "the Experts Group on Trade" has a name that tells its matter
     start = _start(token)
     base = doc[start : token.i + 1].text
     topic = _topic(token)

@@ -177,9 +177,8 @@ def _turns(doc: Doc) -> list[tuple[int, int]]:
 def _colon(doc: Doc, end: int) -> int | None:
     """The colon after a name, and what stands in brackets beside it: "Ana Ruiz (retranslated):"."""
     if end < len(doc) and doc[end].text == "(":
-        end = next((k for k in range(end, min(end + REMARK, len(doc))) if doc[k].text.startswith(")")), end)
-        end += doc[end].text == ")"
-    return end if end < len(doc) and doc[end].text in {":", "):"} else None
+        end = next((k for k in range(end, min(end + REMARK, len(doc))) if doc[k].text == ")"), end - 1) + 1
+    return end if end < len(doc) and doc[end].text == ":" else None
 
 
 def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
@@ -366,8 +365,8 @@ def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
         return False
     if any(t.lower_ in QUANTIFIERS for t in before):
         return mention.start == mention.head or doc[mention.start].sent.start > doc[known.start].sent.end
-    if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART:
-        return False
+    if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
+        return False  # "Dairy farmers came. Farmers want a vote."
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in before)
 
 

@@ -105,7 +105,7 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
 
 def _meant(verb: Token, own: list[Token]) -> Token:
     """The first subject of a verb, or what it stands for if it is a relative pronoun."""
-    label = len(own) > 1 and any(t.text in {":", "):"} for t in verb.doc[own[0].i : own[1].i])
+    label = len(own) > 1 and any(t.text == ":" for t in verb.doc[own[0].i : own[1].i])
     subject = own[1] if label else own[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
     if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
         subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
@@ -276,13 +276,21 @@ def shares_object(verb: Token) -> bool:
 @once
 def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
-    if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
+    if any(c.dep_ == "agent" for c in verb.children):
+        return not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)  # "has rejected acts by Peru"
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return not any(c.dep_ in {"aux"} for c in verb.children)
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and (verb.tag_ == "VBN" or _is_of_nobody(verb)):
         return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
     return verb.lemma_ in VERBS_THAT_NEED_AN_OBJECT and verb.dep_ == "ROOT" and _in_headline(verb)
+
+
+def _is_of_nobody(second: Token) -> bool:
+    """Whether a second verb has an "it" that is nobody for its subject: "it is known and [understood] that ..."."""
+    empty = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in second.head.children)
+    return empty and second.tag_ == "VBD" and any(c.dep_ == "ccomp" for c in second.children)
 
 
 def _in_headline(verb: Token) -> bool:

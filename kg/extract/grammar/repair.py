@@ -20,13 +20,15 @@ ASKING = {"inf", "objinf", "@inf"}
 LOOSE = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
 """How an infinitive hangs where the parser did not know whose it is."""
 PREFIXED = {"VERB", "NOUN"}
+POSTS_IN_ADDRESSES = word_set("posts-in-addresses")
+WORDS_OF_ADDRESS = word_set("words-of-address")
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang prefixes, names before a numeral, verbs read as nouns or adjectives, stray infinitives, dates, "for" phrases
-    and contact clauses where they belong."""
+    """Hang prefixes, names before a numeral, verbs read as nouns or adjectives, stray infinitives, dates, whom somebody
+    speaks to, "for" phrases and contact clauses where they belong."""
     for token in doc:
         if _has_prefix(token):
             _over_prefix(token)
@@ -38,6 +40,8 @@ def repair(doc: Doc) -> Doc:
             _before_numeral(token)
         elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
             _beside_subject(token)
+        elif token.dep_ == "nsubj" and _is_called(token):
+            _beside_words_to(token)
         elif token.dep_ == "amod" and token.lower_ in word_set("participles-of-imposing"):
             _as_second_verb(token)
     for token in doc:
@@ -197,6 +201,20 @@ def _beside_subject(day: Token) -> None:
         day.head, day.dep_ = day.doc[before], "appos"
     else:
         day.dep_ = "npadvmod"
+
+
+def _is_called(post: Token) -> bool:
+    """ "Madam [President], my country is glad ...": whom somebody speaks to by a post."""
+    called = post.lower_ in POSTS_IN_ADDRESSES and post.i > 0 and post.nbor(-1).lower_ in WORDS_OF_ADDRESS
+    return called and post.i + 1 < len(post.doc) and post.nbor(1).text == ","
+
+
+def _beside_words_to(post: Token) -> None:
+    """Hang whom somebody speaks to beside the subject, which the parser may have hung on it."""
+    subject = next((c for c in post.children if c.dep_ == "appos" and c.i > post.i), None)
+    if subject is not None:
+        subject.head, subject.dep_ = post.head, "nsubj"
+    post.dep_ = "npadvmod"
 
 
 def _has_infinitive(verb: Token) -> bool:

@@ -223,6 +223,12 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
         if child.dep_ in {"compound", "amod", "poss", "nummod", "nmod", "det", "predet", "advmod", "quantmod"}:
             start = min(start, child.left_edge.i)
     doc = token.doc
+    while doc[start].dep_ == "npadvmod" and doc[start].ent_type_ in TIMES:  # "on Monday armed rebels came"
+        start += 1
+    if start > 1 and doc[start - 1].lower_ in {"and", "or"} and doc[start - 2].text[1:].endswith("-"):
+        start -= 2  # "troop- and police-contributing states"
+    elif start > 0 and doc[start - 1].text[1:].endswith("-"):
+        start -= 1  # "self- declared mayors", of a scan
     if doc[start].text == "Q" and doc[start].is_sent_start:  # a transcript's question: "Q  Mr. President, ..."
         start = next((i for i in range(start + 1, token.i) if not doc[i].is_space), token.i)
     dash = next(

@@ -39,6 +39,8 @@ ENDS_NO_NAME = word_set("words-inside-names") | {"'", ",", "(", ")"}
 WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS = word_set("words-inside-names-of-bodies") | {"'", "-", "&"}
 
 
+PLURALS_WITHOUT_S = word_set("plurals-without-s")
+NOUNS_FOR_MISSIONS = {"Mission", "Operation"}
 LONGEST_NAME = 30
 """Words on either side of a body's word that its name may have."""
 
@@ -46,7 +48,7 @@ LONGEST_NAME = 30
 def find_organizations(doc: Doc, finder: FoundMentions) -> None:
     """Add the bodies that the tagger finds, then those whose word it has missed."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
-    for ent, start, end in ((one, *part) for one in doc.ents for part in _institute_and_house(doc, one.start, one.end)):
+    for ent, start, end in ((one, *part) for one in doc.ents for part in _parts(doc, one.start, one.end)):
         while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
             start += 1
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
@@ -107,6 +109,13 @@ def _before_bracket(doc: Doc, start: int, end: int) -> int:
     return end if any(doc[i].text == ")" for i in range(opened, end)) else opened
 
 
+def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The names in what the tagger took for one; none in a name's first half, "[the Lima Women's] Fund"."""
+    if doc[end - 1].text == "'s" and doc[end - 2].lower_ in PLURALS_WITHOUT_S and doc[end : end + 1].text.istitle():
+        return ()
+    return _institute_and_house(doc, _with_people(doc, start), end)
+
+
 def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """An institute and the academy, university or ministry that it is of, where the tagger took both for one name:
     "Institute of Economics [of] the Lima Academy of Sciences"."""
@@ -118,12 +127,31 @@ def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int
     return ((start, end),)
 
 
+def _with_people(doc: Doc, start: int) -> int:
+    """Where a name begins that has people before it: "the Lima Women's [Fund]"."""
+    if start < 2 or doc[start - 1].text != "'s" or doc[start - 2].lower_ not in PLURALS_WITHOUT_S:
+        return start
+    first = start - 2
+    while first > 0 and _is_named(doc[first - 1]):
+        first -= 1
+    return first if doc[start - 2].text.istitle() else start
+
+
 def _whole_name(doc: Doc, start: int, end: int) -> int:
     """Where a name ends, titles aside, of which the tagger may have left out the last words: "State Oil Company" of
-    Peru, "Support Mission in" Libya."""
+    Peru, "Support Mission in" Libya, "Office of the United Nations" High Commissioner for Refugees."""
+    if doc[start].lower_ == "office" and word_at(doc, start + 1) == "of":
+        while end < len(doc) - 1 and (
+            _is_named(doc[end]) or (doc[end].text in {"of", "for"} and _is_named(doc[end + 1]))
+        ):
+            end += 1
+        return end
     end = before_title(doc, start, end)
     if start >= end:
         return end
+    mission = next((i for i in range(start + 2, end) if doc[i].text in NOUNS_FOR_MISSIONS), None)
+    if mission is not None:
+        end = max(end, _with_place(doc, mission + 1))
     cut = end - start > 1 and doc[end - 1].pos_ == "ADP"
     at = end if cut else end + 1
     whole = cut or (doc[end - 1].lower_ in ORGANIZATION_WORDS and doc[end : end + 1].text in {"of", "for"})
@@ -134,6 +162,19 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
     if stop > at:
         return stop
     return end - 1 if cut else end
+
+
+def _with_place(doc: Doc, end: int) -> int:
+    """Where a mission's name ends, with what for and where it is: "Mission for the Referendum in Western Sahara"."""
+    while word_at(doc, end) in {"for", "in"}:
+        first = end + 1 + (word_at(doc, end + 1) == "the")
+        stop = first
+        while stop < len(doc) and _is_named(doc[stop]):
+            stop += 1
+        if stop == first:
+            break
+        end = stop
+    return end
 
 
 def _with_plus(doc: Doc, start: int, end: int) -> int:
@@ -172,7 +213,8 @@ def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int
     inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
     if any(_is_whole(doc, m, start, end) for m in inner):
         return
-    owner = next((m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC}), None)
+    owners = (m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC} and word_at(doc, m.start - 1) != "in")
+    owner = next(owners, None)
     noun = doc[start].lower_.removesuffix("s") if doc[start].lower_ not in STATE_NOUNS else doc[start].lower_
     if owner is not None and noun in STATE_NOUNS and doc[start + 1 : start + 2].text == "of":
         finder.add(replace(owner, start=start, end=end, head=head, reason=MentionReason.NOMINAL, noun=noun))

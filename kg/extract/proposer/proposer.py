@@ -33,6 +33,7 @@ from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
 from kg.extract.proposer.talks.candidates import rerank_talks
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
+from kg.extract.speech.turns import called_to
 from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, PositionModality, Stance
@@ -154,10 +155,15 @@ def _rerank_positions(
     candidates = CANDIDATES(doc)
     making = _Making(doc)
     told_of = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
+    called = [(c.id, words) for head, words in called_to(doc).items() if (c := cluster_at(doc[head])) is not None]
     ranked = []
     for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
-        untrue = place is None and (contradicted(doc, one, making.clusters[one.actor]) or _only_told_by(one, told_of))
+        untrue = place is None and (
+            contradicted(doc, one, making.clusters[one.actor])
+            or _only_told_by(one, told_of)
+            or any(one.actor == actor and one.words[0] in words for actor, words in called)
+        )
         told = place is not None and _is_told_by_more(doc, candidates[place])
         sure = one.by_rule if told and one.by_rule is not None else reranker.sure(one, looked)
         ranked.append(_Ranked(one, sure, looked, place, told, untrue))

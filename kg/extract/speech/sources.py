@@ -17,7 +17,7 @@ from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import NOUN_SUBJECTS, TIMES
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.reports import Report
-from kg.extract.speech.speakers import NARRATED, SPEAKERS, own_state
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -103,7 +103,7 @@ def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:
         known = list(actors_of([token]))
         for one, cluster, how in known:
             own = cluster_at(one) if how == "on-behalf" else None
-            for actor in (own, own_state(one) or cluster):
+            for actor in (own, cluster):
                 if actor is not None:
                     found.setdefault(actor.id, actor)
         half = ends_name(doc, token.i + 1) and cluster_at(token) is None  # "allies and [partners]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS, move
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations
@@ -14,12 +14,13 @@ from kg.extract.mentions.mention import mentions_between
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.narrator import narrated
 from kg.extract.speech.reports import according_to
+from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import reports
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
-__all__ = ["NARRATED", "SPEAKERS", "find_speakers", "own_state"]
+__all__ = ["NARRATED", "SPEAKERS", "speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
@@ -35,8 +36,8 @@ NARRATED: Note[bool] = Note("narrated", bool)
 """Whether a text is told in the first person, or by speakers in turn."""
 
 
-def find_speakers(doc: Doc) -> None:
-    """Write `SPEAKERS` and `NARRATED`."""
+def speakers(doc: Doc) -> Doc:
+    """Find who speaks which words, and let "my delegation" be the state that says it."""
     table = narrated(doc)
     NARRATED.put(doc, bool(table))
     previous: tuple[int, ...] = ()
@@ -51,9 +52,25 @@ def find_speakers(doc: Doc) -> None:
         if who:
             previous, previous_end = who, end
     SPEAKERS.put(doc, table)
+    _join_own_states(doc)
+    return doc
 
 
-def own_state(token: Token) -> Cluster | None:
+def _join_own_states(doc: Doc) -> None:
+    """Let "my delegation", and what takes it up again, mean the state that speaks: "it", "the delegation"."""
+    for cluster in CLUSTERS(doc):
+        meant: Cluster | None = None
+        named = any(m.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} for m in cluster.mentions)
+        for mention in sorted(cluster.mentions, key=lambda m: m.start):
+            own = _own_state(doc[mention.head])
+            meant = own or (None if named else meant)
+            if meant is not None and meant is not cluster:
+                move(doc, mention, cluster, meant)
+    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
+    forget(doc)  # the same words mean others now
+
+
+def _own_state(token: Token) -> Cluster | None:
     """The state or bloc that says "my delegation" or "our country"; None for other words, and where a person does."""
     owned = token.lemma_.casefold() in NOUNS_FOR_OWN_STATES and any(c.lower_ in {"my", "our"} for c in token.lefts)
     who = SPEAKERS(token.doc).get(token.i, ()) if owned else ()

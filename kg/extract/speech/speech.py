@@ -24,7 +24,6 @@ from kg.extract.speech.quoting import asides, closing, labelled
 from kg.extract.speech.reports import NOUNS_FOR_VIEWS, REPORTS, Report, according_to, in_the_view_of, to_whom
 from kg.extract.speech.side_statements import divided, parted, sided
 from kg.extract.speech.sources import kind_of_source
-from kg.extract.speech.speakers import find_speakers
 from kg.extract.speech.unsourced import unsourced
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
@@ -43,8 +42,7 @@ QUESTION_WORDS = word_set("question-words")
 
 
 def speech(doc: Doc) -> Doc:
-    """Write down the speakers and the reports of a document."""
-    find_speakers(doc)
+    """Write down the reports of a document."""
     REPORTS.put(doc, find_reports(doc))
     return doc
 

@@ -21,6 +21,7 @@ __all__ = [
     "DELEGATE",
     "SPOKEN_FOR",
     "TYPES_OF_NARRATORS",
+    "called_to",
     "is_named_person",
     "is_speaker",
     "narrators_between",
@@ -28,15 +29,23 @@ __all__ = [
     "turn_labels",
 ]
 
-TURN = re.compile(r"^(?:\(\([^\n()]{2,60}\)\)\s|[^\n:]{2,110}(?::\s|\):|\(retranslated\)(?=\s)))")
+_NAMED = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)"
+_WITHOUT_COLON = r"(?: ?\(spoke in [A-Z][a-z]+\))?(?= [A-Z])"
+DELEGATE = re.compile(rf"{_NAMED}(?:[^\n:]{{0,40}}:|{_WITHOUT_COLON})")
+"""The label of a delegate's turn, of which a scan may have lost the colon: "Mr. Loayza (Peru) We thank ..."."""
+TURN = re.compile(
+    rf"^(?:{_NAMED}{_WITHOUT_COLON}|\(\([^\n()]{{2,60}}\)\)\s|[^\n:]{{2,110}}(?::\s|\):|\(retranslated\)(?=\s)))"
+)
 """The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
+FLOOR = re.compile(r"\b(?:give|yield)s? the floor to\b[^.\n]*\.\s*$")
+"""With what a chair ends: whoever speaks next is somebody else."""
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
 TYPES_OF_NARRATORS = SPOKEN_FOR | {ActorType.PERSON, ActorType.GROUP, ActorType.DELEGATION}
 WORDS_BEFORE_NAMES = word_set("words-before-names")
+WORDS_OF_CALLS = {"dear", "to"}
 WORDS_IN_POSTS = word_set("words-in-posts")
-DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
 LETTERS_OF_LABEL = 60
 """Letters from which on a label names a person and his posts, or is a sentence."""
 LABEL = 20
@@ -67,6 +76,8 @@ def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int,
             answerer = answerer or speaker
             for i in range(start, span.end):
                 table[i] = speaker
+        if FLOOR.search(span.text):
+            speaker = ()
     return table
 
 
@@ -77,14 +88,16 @@ def turn_labels(doc: Doc) -> dict[int, str]:
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
         match = TURN.match(words)
+        unmarked = match is not None and ":" not in match[0] and DELEGATE.match(words) is not None
         if QUESTION.match(words):
             seen[block.start] = QUESTIONS
         elif ANSWER.match(words):
             seen[block.start] = ANSWERS
-        elif match and block.end - block.start > match.end() + 2:
+        elif match and block.end - block.start > match.end() + 2 and not (unmarked and block.heading):
             label = match[0].rstrip(" :\n")
-            short = len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label)
-            if short and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
+            short = len(label) <= LETTERS_OF_LABEL and not unmarked
+            is_name = short or not _has_verb(doc, block.start, label)
+            if is_name and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
                 seen[block.start] = label
     again = Counter(seen.values())
     known = {
@@ -110,6 +123,21 @@ def _is_in_capitals(label: str) -> bool:
     words = label.split()
     people = nominals().get(words[-1].casefold()) in {ActorType.PERSON, ActorType.GROUP}
     return people and words[0].isupper() and words[-1].isupper()
+
+
+def called_to(doc: Doc) -> dict[int, range]:
+    """By the head of a name: the tokens of the paragraph that opens by calling to its bearer, "To Ms Ruiz: We ..."."""
+    found: dict[int, range] = {}
+    for block in BLOCKS(doc):
+        words = text_of(doc)[block.start : block.end]
+        match = TURN.match(words)
+        if match is None or words.split()[0].casefold() not in WORDS_OF_CALLS:
+            continue
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        label = doc.char_span(block.start, block.start + match.end(), alignment_mode="expand")
+        if span is not None and label is not None:
+            found |= {t.i: range(span.start, span.end) for t in narrators_between(doc, label.start, label.end)}
+    return found
 
 
 def is_speaker(doc: Doc, start: int, label: str) -> bool:

@@ -18,9 +18,10 @@ from kg.extract.text.margins import TERMINAL, is_prose, with_margins
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
-from kg.extract.words.lexicon import word_set, words
+from kg.extract.words.lexicon import rows, word_set, words
 
 __all__ = [
+    "ABBREVIATED_TITLES",
     "TOKENS_OF_SENTENCE",
     "Block",
     "block_of",
@@ -76,6 +77,10 @@ WORDS_OF_HEADING = 25
 """A line without a full stop is no heading if it has as many words."""
 WORDS_OF_NO_TITLE = 3
 """Words of a first line, at most, that end with a full stop and tell something although each has a capital."""
+ABBREVIATED_TITLES = frozenset(
+    word for row in rows("actors/titles") for word in row["title"].split() if word.find(".") == len(word) - 1
+)
+"""With a full stop at their end and none inside."""
 MARKS_OF_SENTENCE_ENDS = frozenset(".!?")
 TOKENS_OF_SENTENCE = 400
 """Tokens without any of `MARKS_OF_SENTENCE_ENDS` that may be one sentence, with them three times as many. The longest
@@ -285,12 +290,20 @@ def layout(doc: Doc) -> Doc:
         if not token.is_space and (unended > TOKENS_OF_SENTENCE or _is_too_long(token, unbroken, mark)):
             token.is_sent_start = True
             unended = unbroken = 1
+        elif token.i and _goes_on(token.nbor(-1)):
+            token.is_sent_start = False
         if token.text in MARKS_OF_SENTENCE_ENDS:
             unended, mark = 0, token.text
         elif not (token.is_space or token.is_punct):
             mark = ""
     BLOCKS.put(doc, tuple(found))
     return doc
+
+
+def _goes_on(before: Token) -> bool:
+    """Whether no sentence ends with a word: a parser may take a name behind one for the next, and so the "Davis" of
+    "Capt. Davis"."""
+    return before.text[-1].isalnum() or before.text == "," or before.lower_ in ABBREVIATED_TITLES
 
 
 def _keep_together(first: Token) -> None:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extract.text.layout import BLOCKS, Block, blocks, flatten, in_one_line, with_plain_quotes
-from kg.extract.words import lexicon
+from kg.extract.text.layout import ABBREVIATED_TITLES, BLOCKS, Block, blocks, flatten, in_one_line, with_plain_quotes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,11 +22,12 @@ __all__ = [
     "LETTERS_TOGETHER",
     "PIECES_TOGETHER",
     "batches",
-    "keep_abbreviations",
     "parse",
     "pieces",
+    "set_up_tokenizer",
 ]
 
+BRACKETS = frozenset("()[]{}")
 LETTERS_OF_PIECE = 1_500
 """Code points that a piece has at least, the last one apart."""
 LARGEST = 100_000
@@ -38,18 +38,18 @@ LETTERS_TOGETHER = 160_000
 """Code points that are parsed together at most: a batch of pieces of ordinary paragraphs has fewer."""
 
 
-def keep_abbreviations(nlp: Language) -> None:
-    """Let the tokenizer keep every abbreviation of a title whole, "Capt." as well as "Gen.", which it knows, and part
+def set_up_tokenizer(nlp: Language) -> None:
+    """Let the tokenizer keep every abbreviation of a title whole, "Capt." as well as "Gen.", which it knows, and no
+    smiley with a bracket, which it knows as well ("Mr. Loayza (Peru): ..." ends in a bracket and a colon), and part
     "U.S.-Peru" at its hyphen as it does "US-Peru"."""
     from spacy.util import compile_infix_regex
 
     tokenizer: Any = nlp.tokenizer  # typed as any function that makes a document
     infixes = (*nlp.Defaults.infixes, r"(?<=[A-Z]\.)[-–](?=[A-Za-z])")  # type: ignore[misc]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    for row in lexicon.rows("actors/titles"):
-        for word in row["title"].title().split():
-            if word.find(".") == len(word) - 1:
-                tokenizer.add_special_case(word, [{"ORTH": word}])
+    tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if not BRACKETS.intersection(word)}
+    for word in sorted(ABBREVIATED_TITLES):
+        tokenizer.add_special_case(word.title(), [{"ORTH": word.title()}])
 
 
 def parse(nlp: Language, text: str, others: Sequence[str] = ()) -> Doc:

@@ -148,6 +148,10 @@ TWO: list[tuple[str, set[str]]] = [
         "The Peruvian people opposed the levy. Clerks met people who backed it.",
         {"Peruvian people", "Peru", "Clerks", "people"},
     ),
+    (
+        "The embassy hired weather experts. Critics urged experts to wait.",
+        {"embassy", "weather experts", "Critics", "experts"},
+    ),
     ("Dairy farmers opposed the levy. Wheat farmers backed it.", {"Dairy farmers", "Wheat farmers"}),
     ("Rebel forces left the town. Government forces refused.", {"Rebel forces", "Government forces"}),
     (

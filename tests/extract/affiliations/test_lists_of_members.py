@@ -27,6 +27,11 @@ def test_those_listed_are_of_the_group(proposed: Propose, text: str, rows: Rows)
     assert rows <= proposed(text, "affiliations")
 
 
+def test_those_whom_something_is_for_speak_for_nobody(proposed: Propose) -> None:
+    rows = proposed("This is a time of trial for Iraq, for the United Nations and for the world.", "affiliations")
+    assert rows == set()
+
+
 def test_a_hyphen_in_a_name_of_two_opens_no_list(proposed: Propose) -> None:
     assert ("Chile", "ASEAN") not in proposed("The ASEAN-Chile, ASEAN-Peru and other talks failed.", "affiliations")
     assert ("Chile", "ASEAN") in proposed("ASEAN – Chile, Peru and others – rejected the plan.", "affiliations")

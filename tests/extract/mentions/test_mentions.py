@@ -57,6 +57,22 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("The Chinese delegation left.", ("Chinese delegation", "delegation")),
     ("Chilean companies opposed the levy.", ("Chilean companies", "group")),
     ("The armed forces opposed the cut.", ("armed forces", "organization")),
+    (
+        "Norway paid the Office of the United Nations Special Envoy for Yemen, which left.",
+        ("Office of the United Nations Special Envoy for Yemen", "organization"),
+    ),
+    ("The United Nations Operation in Liberia urged a truce.", ("United Nations Operation in Liberia", "organization")),
+    (
+        "Bo Ek heads the United Nations Mission for the Referendum in Western Sahara.",
+        ("United Nations Mission for the Referendum in Western Sahara", "delegation"),
+    ),
+    ("The Lima Children's Fund urged Chile to pay.", ("Lima Children's Fund", "organization")),
+    (
+        "The new Informal Experts Group on Women, Peace and Trade rejected the plan.",
+        ("Informal Experts Group on Women, Peace and Trade", "organization"),
+    ),
+    ("On Monday self-declared separatists rejected the offer.", ("self-declared separatists", "group")),
+    ("The self- declared separatists rejected the offer.", ("self- declared separatists", "group")),
     ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
     ("The Ministry of War rejected the claim.", ("Ministry of War", "organization")),
     ("The ex-ministers rejected the claim.", ("ex-ministers", "group")),

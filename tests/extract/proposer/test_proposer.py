@@ -92,6 +92,12 @@ def test_what_the_grammar_contradicts_is_shown_and_is_no_fact(reader: Reader) ->
     assert not any(d.kept for d in barred)
 
 
+def test_whom_a_paragraph_calls_to_holds_nothing_in_it(reader: Reader) -> None:
+    facts, rules = read(reader, EVERYTHING, "To Bo Ek of Peru: We urge you to stop the ban on new mines in the north.")
+    assert LEARNED in rules
+    assert facts.positions == ()
+
+
 def test_one_actor_has_one_position_on_the_same_words(reader: Reader) -> None:
     facts, rules = read(reader, EVERYTHING)
     assert LEARNED in rules

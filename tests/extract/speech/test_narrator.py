@@ -7,8 +7,10 @@ import pytest
 from kg.extract import Reader
 from kg.extract.actors.actors import cluster_at
 from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.speech.turns import called_to
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.parsing import parse
+from kg.model import Document
 
 STATEMENTS = {
     "The following statement was released by Peru, Chile and Bolivia.\n\n"
@@ -25,6 +27,8 @@ STATEMENTS = {
     "Mr. Quiroga (Peru): I speak on behalf of my delegation and of Chile. We support the draft.": ["Peru"],
     "Mr. Lund (Norway): I thank the envoy.\n\nMs. Quiroga (Peru) (spoke in Spanish): We support the draft.": ["Peru"],
     "We oppose the levy. We must wait.\n\nAna Ruiz\n\nAna Ruiz is a minister in Lima.": ["Ana Ruiz"],
+    "The President: I give the floor to Peru.\n\nMr. Quiroga (Peru) Let me thank the envoy. We support it.": ["Peru"],
+    "The President: Welcome.\n\nMs. Quiroga (Peru) (spoke in Spanish) I thank you. We support it.": ["Peru"],
     "5037th meeting\n\nMr. Quiroga (Peru): I thank the envoy. My delegation supports the draft.": ["Peru"],
     "MODERATOR: Welcome, all. An official is here.\n\n"
     "SENIOR ADMINISTRATION OFFICIAL: Thank you. We urge Peru to stop.": ["SENIOR Administration OFFICIAL"],
@@ -98,6 +102,9 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "I do not speak on behalf of the Rio Group. We left early. Our ships had left.",
         # Nobody knows who these are, but the turn of whoever spoke before them is over.
         "MODERATOR: Welcome, all.\n\nQ: Does Peru agree?\n\nSHIGERU ISHII: Thank you. We urge Peru to stop.",
+        # Nor is it the chair's who has given the floor to somebody.
+        "The President: Welcome.\n\nMr. Lund (Norway): I thank you.\n\nThe President: I now give the floor to the "
+        "representative of Peru.\n\nLet me thank you. We support the draft.",
         # What is named for somebody does not speak, nor does an annex with a letter.
         "Ana Chow led the group.\n\nThe Chow proposal: Peru called for a fund.\n\nAfter the Chow talks: Chile waits.",
         "BILATERALS: Peru met Chile.\n\nPeru and Chile met. They agreed.\n\nFERRIES: Ana Ruiz opposed the levy.",
@@ -115,6 +122,14 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
 )
 def test_where_it_is_not_said_nobody_is(reader: Reader, text: str) -> None:
     assert told_by(reader, text) == []
+
+
+def test_whom_a_paragraph_calls_to_is_told_what_it_says(reader: Reader) -> None:
+    doc = reader.parse(
+        Document("To Bo Ek and Cora Lind: We urge you to stop.\n\nOslo, 3 May: Bo Ek left.", "own", "m:own")
+    )
+    called = {str(doc[head]): doc[words.start : words.stop].text.strip() for head, words in called_to(doc).items()}
+    assert called == dict.fromkeys(("Ek", "Lind"), "To Bo Ek and Cora Lind: We urge you to stop.")
 
 
 def told_by(reader: Reader, text: str) -> list[str]:

@@ -6,6 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import CLUSTERS
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
@@ -82,3 +87,16 @@ def test_a_state_speaks_by_its_own_delegation_and_country(held: Held) -> None:
     own = {row[2]: row[0] for row in held(text)}
     assert own["the draft"] == "Norway"
     assert {own[matter] for matter in ("the levy", "the ban", "the treaty")} == {"Peru"}
+
+
+def test_a_states_own_delegation_is_no_other_actor(reader: Reader) -> None:
+    text = (
+        "Mr. Traore (Guinea): My country welcomes the truce. We thank the envoy.\n\n"
+        "Ms. Ruiz (Peru): My delegation rejects the levy. It urges Chile to wait."
+    )
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert {c.name for c in CLUSTERS(doc)} == {"Traore", "Guinea", "envoy", "Ruiz", "Peru", "Chile"}
+    (it,) = (t for t in doc if t.text == "It")
+    meant = cluster_at(it)
+    assert meant is not None
+    assert meant.name == "Peru"

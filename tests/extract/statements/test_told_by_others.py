@@ -16,6 +16,7 @@ from kg.model import Document
         "The alliance holds ten secure seats and predicted to win twelve.",
         "The captain is ill and believed to have left the harbour.",
         "The guild, widely reported to be in debt, met in Oslo.",
+        "The pact bound Norway. It has long been recognized and understood that a breach ends it.",
     ],
 )
 def test_who_is_said_to_do_something_does_not_say_so(reader: Reader, text: str) -> None:

@@ -170,6 +170,18 @@ def test_a_long_sentence_that_ends_is_one(reader: Reader) -> None:
     assert starts == [0]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"It was hit by mistake," a spokesman for the fleet, Navy Capt. Bo Ek said.',
+        "Norway has told the herring traders of the Lofoten that the outlet Polarfisk is unwanted.",
+    ],
+)
+def test_no_sentence_ends_behind_a_word_or_a_short_title(reader: Reader, sentence: str) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    assert [s.text for s in doc.sents] == [sentence]
+
+
 @pytest.mark.parametrize("heading", ["Quota feud", "Envoys gather", "Herring talks falter again"])
 @pytest.mark.parametrize("sentence", ["Malta and Cyprus rejected it.", "Malta, Cyprus and Italy rejected it."])
 def test_a_list_right_after_a_heading_keeps_its_first_name(reader: Reader, heading: str, sentence: str) -> None:

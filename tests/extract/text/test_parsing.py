@@ -36,6 +36,12 @@ def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
         assert all(part[-1] in " \n" for part in parts[:-1])
 
 
+@pytest.mark.parametrize("words", ["(Peru) : We", "(Peru); we", "(: yes", "item 8) stays"])
+def test_a_bracket_and_a_mark_beside_it_are_no_smiley(reader: Reader, words: str) -> None:
+    tokens = [token.text for token in reader.nlp.make_doc(words.replace(" :", ":"))]
+    assert all(len(token) == 1 for token in tokens if "(" in token or ")" in token)
+
+
 @pytest.mark.parametrize("text", ["harbour " * 60_000, "\n".join([PARAGRAPH] * 3000)], ids=["one line", "paragraphs"])
 def test_no_more_is_parsed_together_than_memory_should_be_taken_for(reader: Reader, text: str) -> None:
     docs = [reader.nlp.make_doc(text[start:end]) for start, end in pieces(text, blocks(text))]

@@ -13,7 +13,7 @@ from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject,
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, passive
 from kg.extract.positions.proposing.attribution import report_over, speakers_of
 from kg.extract.speech.reports import OWN_WORDS, TELLING, Report
-from kg.extract.speech.speakers import SPEAKERS, own_state
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import our_body, spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
@@ -54,7 +54,7 @@ def _standing_for(token: Token, path: str) -> Iterator[Holder]:
         if token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
             token = antecedent(token)
     for one, named, listed in actors_of([counted(token)]):
-        yield Holder(one, own_state(one) or named, f"{path}-{listed}" if listed else path)
+        yield Holder(one, named, f"{path}-{listed}" if listed else path)
 
 
 def reported(verb: Token) -> tuple[list[Holder], Report | None]:
