@@ -17,6 +17,8 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, passive, sub
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
+from kg.extract.words import gazetteer
+from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -33,6 +35,7 @@ TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 VERBS_WITH_A_MEASURE = word_set("verbs-with-a-measure")
 VERBS_OF_GOING_AHEAD = word_set("verbs-of-going-ahead")
 """Go ahead, push on, follow through with a measure: their subject takes it."""
+ASSAULTS_NAMED_BY_THEIR_PLACE = word_set("assaults-named-by-their-place")
 MEASURES_NAMED_BY_THEIR_PLACE = word_set("measures-named-by-their-place")
 PREPOSITIONS_BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
 VERBS_OF_BEING_GIVEN = word_set("verbs-of-being-given")
@@ -330,11 +333,20 @@ def _partners(noun: Token, verb: Token) -> list[Token]:
 
 
 def _does_as_modifier(name: Token, noun: Token) -> bool:
-    """Whether the name before a measure's noun tells who takes it: "US sanctions"; "the Peru war" tells where it is."""
+    """Whether the name before a measure's noun tells who takes it: "US sanctions"; "the Peru war" and "the Lima raid"
+    tell where it is."""
     if cluster_at(name) is None:
         return False
     waged = any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)
+    if noun.lemma_ in ASSAULTS_NAMED_BY_THEIR_PLACE and _is_town(name):
+        return waged
     return noun.lemma_ not in MEASURES_NAMED_BY_THEIR_PLACE or name.dep_ != "compound" or waged
+
+
+def _is_town(name: Token) -> bool:
+    """Whether a name before a noun is that of a place, and of no state."""
+    found = gazetteer.lookup(name.text)
+    return name.dep_ == "compound" and name.ent_type_ == "GPE" and all(m.reason == MatchReason.CAPITAL for m in found)
 
 
 def _sides(noun: Token) -> Iterator[Token]:

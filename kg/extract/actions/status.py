@@ -383,8 +383,8 @@ def _is_to(verb: Token) -> bool:
 def _demander(verb: Token) -> Token | None:
     """Who wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
-    called = head.lemma_ == "call" and has_mark(verb, {"for"})
-    if called and is_infinitive(verb):
+    wanted = head.lemma_ == "call" or _status(head) == Mood.DEMANDED
+    if wanted and has_mark(verb, {"for"}) and is_infinitive(verb):
         return head  # "called for Iran to free them"
     if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == Mood.DEMANDED and has_own_subject(verb):
         bare = verb.tag_ == "VB" or (

@@ -46,6 +46,8 @@ OBJECT_CONTROL_VERBS = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
 RELATIVE_PRONOUNS = word_set("relative-pronouns")
 """Relative pronouns."""
+PLACES_AND_BODIES = {"FAC", "GPE", "ORG"}
+PREPOSITIONS_BEFORE_BODIES = word_set("prepositions-before-bodies")
 PREPOSITIONS_OF_NEWS = {"about", "of", "on"}
 VERBS_OF_BRIEFING = word_set("verbs-of-briefing")
 PROTESTS = word_set("protests")
@@ -214,10 +216,17 @@ def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
 
 
 def _people_of(noun: Token) -> Token:
-    """Who "who" is after a body: "Bo Ek of the Forum, who ..." is Bo Ek."""
-    above = noun.head.head
-    of_body = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from", "at"} and noun.ent_type_ in {"ORG", "GPE"}
-    return above if of_body and above.pos_ in {"NOUN", "PROPN"} else noun
+    """Who "who" is after a body or a place: "Bo Ek of the Forum, who ..." is Bo Ek, "envoys of the union in Lima, Peru,
+    who ..." are envoys."""
+    above = noun
+    while above.ent_type_ != "PERSON" and above.tag_ not in {"NNS", "NNPS"}:
+        if above.dep_ == "pobj" and above.head.lower_ in PREPOSITIONS_BEFORE_BODIES:
+            above = above.head.head
+        elif above.dep_ == "appos" and above.ent_type_ in PLACES_AND_BODIES:
+            above = above.head
+        else:
+            break
+    return above if noun.ent_type_ in PLACES_AND_BODIES and above.pos_ in {"NOUN", "PROPN"} else noun
 
 
 def _actors_of(verb: Token) -> list[Token]:

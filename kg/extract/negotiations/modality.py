@@ -40,6 +40,8 @@ MAKING = (
     | word_set("verbs-of-concluding") - {"attend"}
     | {"be"}
 )
+VERBS_OF_CANCELLING = word_set("verbs-of-cancelling")
+VERBS_OF_POSTPONING = word_set("verbs-of-postponing")
 VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
 VERBS_OF_LEAVING_UNDONE = word_set("verbs-of-leaving-undone")
 WORDS_OF_WILLINGNESS_TO_TALK = word_set("words-of-willingness-to-talk")
@@ -58,12 +60,12 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
             verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
         )
         verb = verb.head
+    if (fate := _called_off(token, verb)) is not None:
+        return fate[0]
     took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
     if not took_place and (ahead := _by_words_beside(token)) is not None:
         return ahead
-    chain = [verb]
-    while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _is_beside(chain[-1]):
-        chain.append(chain[-1].head)
+    chain = _with_those_over(verb)
     if _only_failed(verb):
         return TalkModality.ACTUAL
     if (token.pos_ in {"NOUN", "PROPN"} and is_none(token)) or (not beside and _not_had(token, verb)):
@@ -145,6 +147,26 @@ def _is_held(talks: Token) -> bool:
         or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)
         for c in talks.children
     )
+
+
+def _with_those_over(verb: Token) -> list[Token]:
+    """A verb and at most three over it, as far as they tell of one thing."""
+    chain = [verb]
+    while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _is_beside(chain[-1]):
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
+    """What becomes of talks that are called off, which whoever does so refuses, or put off; None of others."""
+    if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
+        return None
+    particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    if verb.lemma_ in VERBS_OF_POSTPONING or (verb.lemma_ in {"put", "hold"} and particle):
+        return (TalkModality.PLANNED,)
+    if verb.lemma_ in VERBS_OF_CANCELLING or (verb.lemma_ == "call" and particle):
+        return (TalkModality.REFUSED if talks.dep_ == "dobj" else None,)
+    return None
 
 
 def _by_words_beside(talks: Token) -> TalkModality | None:

@@ -317,6 +317,7 @@ STATUSES = [
     ("Spain has let Norway shell Mali.", "in-force"),
     ("Chile urged that the two Spanish ministers send troops to Mali.", "possible"),
     ("Chile called for Spain to shell Norway.", "possible"),
+    ("Chile pressed for Spain to shell Norway.", "possible"),
 ]
 QUANTITIES = [
     ("Spain imposed tariffs of 25 percent on $16 billion of Norwegian goods.", (16e9, "USD", 25.0)),

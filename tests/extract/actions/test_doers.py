@@ -35,6 +35,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru's president, Bo Ek, announced aid to Mali.", {("Peru", "Mali", "aid", None)}),
     ("Peru's president, Bo Ek, signed an order imposing a levy on Chilean wine.", {("Peru", "Chile", "tariff", None)}),
     ("Peru imposed a levy on wine imported from Chile.", {("Peru", "Chile", "tariff", None)}),
+    ("The Iranian attack shocked Peru.", {("Iran", None, "strike", None)}),
+    ("The Lima attack shocked Chile.", set()),
     ("Bo Ek announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
     ("Norway has announced $310 million in urgent relief.", {("Norway", None, "aid", 310e6)}),
     ("Norway condemned the violence committed against Mali by Chile.", {("Chile", "Mali", "strike", None)}),
