@@ -250,11 +250,9 @@ class Graph(Closing):
     ) -> list[Judgement]:
         """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`. The stores
         follow at once, or, without ``follow``, when they are next asked."""
-        from kg.judgements import verdict_of
-        from kg.judging import coder, in_turn, judgement_of
+        from kg.judging import coder, in_turn, judgements_of
 
-        person = coder(by)
-        made = (judgement_of(self.record, verdict_of(v), a, given, person, why) for v, a, given in asked)
+        made = judgements_of(self.record, asked, coder(by), why)
         return self._judged(in_turn(self.record, made), follow)
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg import exports
 from kg.errors import ExportGraphError, ParameterValueError, UnknownExportFormatError
 from kg.exporting.formats import FORMATS, SELECTION, Asked, Format
+from kg.stores.protocol import as_own
 
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["export_file", "format_named"]
 
-NOTHING: Final[tuple[Any, ...]] = (None, False, [], ())
+NOTHING: Final[tuple[Any, ...]] = (None, False, ())
 """Values of a filter that is not given."""
 
 
@@ -50,7 +51,8 @@ def export_file(
     """
     from kg.graph import Graph
 
-    chosen, given = format_named(format), {name: value for name, value in filters.items() if value not in NOTHING}
+    chosen = format_named(format)
+    given = {name: own for name, value in filters.items() if (own := as_own(value)) not in NOTHING}
     if selection is not None:
         given |= {SELECTION: selection}
     if (len(given) > 1 and selection is not None) or (given and not isinstance(source, Graph) and selection is None):

@@ -31,15 +31,13 @@ PAGES: Final = ("since", "until", "document", *OF_DOCUMENTS)
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Where to (None: stdout), in which shape, and of which part: by the filters of `kg.exports.selection.selected`, or
-    as a `SELECTION`. ``model`` is the language model that RDF names, None: the graph's; ``status`` is that of a graph
-    which is a part itself (`kg.graph.Graph.only`)."""
+    as a `SELECTION`. ``model`` is the language model that RDF names, None: the graph's."""
 
     out: Path | None
     level: str = "full"
     raw_cells: bool = False
     model: str | None = None
     filters: Mapping[str, Any] = field(default_factory=dict)
-    status: str | None = None
 
     @property
     def place(self) -> Path:
@@ -123,7 +121,7 @@ def _stream(graph: Graph, asked: Asked) -> tuple[str, ...]:
 def _write_page(graph: Graph, asked: Asked) -> tuple[str, ...]:
     from kg.serve.carried import export_page
 
-    count = export_page(graph, asked.place, status=asked.status, **asked.filters)
+    count = export_page(graph, asked.place, **asked.filters)
     return (f"wrote {asked.out}: {_counted(count, 'document')}",)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
+from kg.judgements.fields import fields_of
 from kg.judgements.said import plain, said
 from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import added_fact, coder
@@ -165,17 +166,30 @@ def _misfit(fact: AnnotatedFact, document: Document, detail: str) -> KgError:
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:
-    """Take additions in that their person has not made before; how many they are."""
-    known = {_content(each) for each in record.all_judgements() if each.verdict is Verdict.ADDED}
-    found: dict[str, Judgement] = {}
+    """Take additions in that their person has not made before; how many they are.
+
+    The issues that a person has coded on the same words in several additions are those of one fact, which a document
+    that has gone out says in one.
+    """
+    known: dict[str, set[str]] = {}
+    found = []
+    for each in (each for each in record.all_judgements() if each.verdict is Verdict.ADDED):
+        content, issues = _content(each)
+        known.setdefault(content, set()).update(issues)
     for each in additions:
-        found.setdefault(_content(each), each)
-    return record.judge(each for content, each in found.items() if content not in known)
+        content, issues = _content(each)
+        if content not in known or not known[content].issuperset(issues):
+            found.append(each)
+        known.setdefault(content, set()).update(issues)
+    return record.judge(found)
 
 
-def _content(addition: Judgement) -> str:
-    """What is the same for the same fact, whichever mentions its actors had in the document at the time."""
+def _content(addition: Judgement) -> tuple[str, Sequence[str]]:
+    """What is the same for the same fact, whichever mentions its actors had in the document at the time; and the issues
+    that it is coded with."""
     about = addition.about
     assert isinstance(about, AboutFact), "what is added is a fact"
-    said = sorted(plain(about.heading, about.said).items())
-    return repr((addition.by, about.text, about.heading, about.start, about.end, said))
+    said, fields = plain(about.heading, about.said), fields_of(about.heading)
+    issues = said.pop("issues", None) or ()
+    told = sorted((name, value) for name, value in said.items() if value not in (None, fields[name].default))
+    return repr((addition.by, about.text, about.heading, about.start, about.end, told)), issues

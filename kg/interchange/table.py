@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from kg.errors import AnnotationError, IssueUnknownError, KgError
+from kg.extract.words.gazetteer import lookup
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.text_file import text_of
 from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 from kg.judging import added_fact, coder
 from kg.lists.delimited import delimited_rows
+from kg.model import ActorType
 from kg.query.issues import issue_of
 from kg.query.periods import first_day
 from kg.record import Record
@@ -20,6 +23,8 @@ from kg.record import Record
 __all__ = ["read_table"]
 
 _SEVERAL = "|"
+_MARK = "\ufeff"
+"""What a spreadsheet begins a file of UTF-8 with."""
 _ISSUES = re.compile(r"\||;(?:\s|$)")
 _OWN = ("document", "heading", "evidence", "why")
 
@@ -36,7 +41,7 @@ def read_table(
     those that nobody knows are issues of their own (`kg.interchange.codes`); so may dates, as a month or a year.
     Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
     """
-    person, issues = coder(by), _issues(record)
+    person, issues, is_actor = coder(by), _issues(record), partial(_is_actor, record)
     found = []
     for line, row in _rows(path, mapping):
         kind = row.get("heading") or heading or ""
@@ -46,7 +51,7 @@ def read_table(
                 raise AnnotationError(line=line, path=path, detail=detail)
             fields = fields_of(kind)
             values: dict[str, object] = {
-                name: _value(fields.get(name), cell, issues)
+                name: _value(fields.get(name), cell, issues, is_actor)
                 for name, cell in row.items()
                 if cell and (name in fields or name == "evidence")
             }
@@ -61,15 +66,28 @@ def read_table(
     return found
 
 
-def _value(field: Field | None, cell: str, issues: Callable[[str], list[str]]) -> str | list[str]:
-    """What a cell says of a field, or of the evidence, which is none: only where it takes several they are parted."""
+def _value(
+    field: Field | None, cell: str, issues: Callable[[str], list[str]], is_actor: Callable[[str], bool]
+) -> str | list[str]:
+    """What a cell says of a field, or of the evidence, which is none: only where it takes several, or the cell has
+    several actors, they are parted."""
     match field.kind if field else None:
         case Kind.ISSUES:
             return issues(cell)
         case Kind.ACTORS:
             return cell.split(_SEVERAL)
+        case Kind.ACTOR if _SEVERAL in cell and all(map(is_actor, several := cell.split(_SEVERAL))):
+            return several
         case _:
             return cell
+
+
+def _is_actor(record: Record, words: str) -> bool:
+    """Whether words are a name that somebody has, or name a type themselves."""
+    words = words.strip()
+    name, _, kind = words.rpartition(":")
+    is_typed = bool(name) and kind.strip() in [*ActorType]
+    return bool(words) and (is_typed or bool(record.find_named(words).actors or lookup(words)))
 
 
 def _issues(record: Record) -> Callable[[str], list[str]]:
@@ -89,9 +107,8 @@ def _issues(record: Record) -> Callable[[str], list[str]]:
 
 def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row by the names of fields, with its line."""
-    rows = delimited_rows(
-        text_of(path, "utf-8-sig"), lambda line, detail: AnnotationError(line=line, path=path, detail=detail)
-    )
+    text = text_of(path).removeprefix(_MARK)
+    rows = delimited_rows(text, lambda line, detail: AnnotationError(line=line, path=path, detail=detail))
     header = next(rows, (1, []))[1]
     known = {*_OWN, *(field.name for fields in FIELDS.values() for field in fields)}
     if missing := [column for column in mapping.values() if column not in header]:

@@ -9,10 +9,10 @@ from kg.errors import InputError
 __all__ = ["text_of"]
 
 
-def text_of(path: Path, encoding: str = "utf-8", newline: str | None = None) -> str:
+def text_of(path: Path, newline: str | None = None) -> str:
     """The whole text; ``newline`` is as `open` has it. Raises `InputError` for what cannot be read, or is no text."""
     try:
-        with path.open(encoding=encoding, newline=newline) as handle:
+        with path.open(encoding="utf-8", newline=newline) as handle:
             return handle.read()
     except UnicodeDecodeError as error:
         detail = f"it is no text in UTF-8: its byte {error.start + 1} is {error.object[error.start]:#04x}"

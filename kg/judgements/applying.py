@@ -96,12 +96,9 @@ def judged(
     reaches: dict[str, Reach] = {}
     for judgement in about:
         if _can_be_said(judgement, people):
-            _take(judgement, slots, people, document, reaches)
+            reaches[judgement.id] = _taken(judgement, slots, people, document, issues)
         else:
             reaches[judgement.id] = Reach.IDLE
-    if issues is not None:
-        for slot in slots["position"]:
-            _leave_out_others(slot, issues)
     actors = {actor.id: actor for actor in people.actors}
     for slot in (slot for here in slots.values() for slot in here):
         reaches |= dict.fromkeys(slot.overruled(actors), Reach.OVERRULED)
@@ -141,9 +138,10 @@ def _can_be_said(judgement: Judgement, people: Cast) -> bool:
     return are_enough(about.heading, values, people) and is_proven(about.heading, values, people)
 
 
-def _take(
-    judgement: Judgement, slots: Mapping[str, list[Slot]], people: Cast, document: str, reaches: dict[str, Reach]
-) -> None:
+def _taken(
+    judgement: Judgement, slots: Mapping[str, list[Slot]], people: Cast, document: str, issues: Set[str] | None
+) -> Reach:
+    """What a judgement comes to that is taken into the slot of its fact, which it brings in where there is none."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     here = slots[about.heading]
@@ -155,27 +153,27 @@ def _take(
         and is_proven(about.heading, {**about.said, EVIDENCE: words}, people)
     )
     if slot is None and not can_be_built:
-        reaches[judgement.id] = Reach.IDLE
-        return
+        return Reach.IDLE
     if slot is None:
         proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
         fact = built(about.heading, about.said, proof, people)
         actors = {actor.id: actor for actor in people.actors}
         key = _free(fact_key(about.heading, fact, actors), {slot.key for slot in here})
-        fact = replace(fact, id=f"{about.heading}/{document}/{key}")
+        fact = _without_others(replace(fact, id=f"{about.heading}/{document}/{key}"), issues)
         slot = Slot(about.heading, fact, key, is_read=False)
         here.append(slot)
     if judgement.verdict is Verdict.ADDED and not slot.is_read:
         slot.fact = with_issues(slot.fact, about.said.get("issues") or ())
     stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
-    reaches[judgement.id] = Reach.KEPT if stays else Reach.HOLDS
     slot.take(judgement)
+    return Reach.KEPT if stays else Reach.HOLDS
 
 
-def _leave_out_others(slot: Slot, issues: Set[str]) -> None:
-    """Leave out of a fact that is read no more the issues that a reader had linked, and would link no more."""
-    if isinstance(slot.fact, Position) and not slot.is_read and slot.fact.evidence.rule != PERSON:
-        slot.fact = replace(slot.fact, issues=tuple(each for each in slot.fact.issues if each.concept in issues))
+def _without_others(fact: AnyFact, issues: Set[str] | None) -> AnyFact:
+    """A fact that is read no more without the issues that a reader had linked, and would link no more."""
+    if issues is None or not isinstance(fact, Position) or fact.evidence.rule == PERSON:
+        return fact
+    return replace(fact, issues=tuple(each for each in fact.issues if each.concept in issues))
 
 
 def _free(key: str, taken: Set[str]) -> str:

@@ -60,10 +60,20 @@ def _is_called(value: Mapping[str, Any], actor: Actor) -> bool:
 
 
 def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether somebody is called by name where a judgement has seen one and the text mentions the other: of "both" or
-    "the two ministers", in which two people have a place, neither is the name."""
-    names = {_bare(name) for name in (value["name"], actor.name, *actor.aliases)}
-    return any(words in names for words in _shared(value, actor))
+    """Whether both have a place in the text, and it calls one of them by name or one's name is part of the other's.
+
+    Of "both" or "the two ministers", in which two people have a place, neither is the name; "He" is Minister Liu He,
+    who was Liu He.
+    """
+    names = {_bare(name) for name in (actor.name, *actor.aliases)}
+    called, shared = _bare(value["name"]), _shared(value, actor)
+    return bool(shared) and (not shared.isdisjoint({called, *names}) or any(_is_part(called, each) for each in names))
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether all words of one of two names stand in the other."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
 
 
 def _shared(value: Mapping[str, Any], actor: Actor) -> set[str]:

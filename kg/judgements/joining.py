@@ -30,7 +30,8 @@ def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[S
     """The fact that stands for each: one that has been put right, or added, stands for all that say the same there.
 
     ``right`` has the facts as they have been put right; one that stands for another gets from it who says so, where
-    it has nobody and nobody has taken them away, and the issues that somebody has added it with.
+    it has nobody and nobody has taken them away, and the issues that somebody has added it with, or has confirmed it
+    with before it was read no more.
     """
     one = {slot: slot for slot in right}
     changed = [(slot.last.order, slot) for slot in right if slot.last and (slot.values or not slot.is_read)]

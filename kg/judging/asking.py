@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import JudgementFileError, JudgementValueError
-from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Undoing, Verdict, text_key
+from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Undoing, Verdict, text_key, verdict_of
 from kg.judgements.json_lines import read_lines
 from kg.judgements.judgement import misfit
 from kg.judgements.said import check
@@ -24,7 +24,7 @@ from kg.judging.facts import added_fact, judged_fact
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["CODER", "coder", "judgement_of", "news", "undone"]
+__all__ = ["CODER", "coder", "judgements_of", "news", "undone"]
 
 CODER: Final = "KG_CODER"
 """The environment variable that says who judges."""
@@ -52,17 +52,28 @@ def _reason(why: str) -> str:
     return why
 
 
-def judgement_of(
+def judgements_of(
+    record: Record, asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, Any]]], by: str, why: str
+) -> Iterator[Judgement]:
+    """The judgements that a person means, one after the other: verdict, about and values of each. What ``about`` is
+    follows from the verdict, as `kg.graph.Graph.judge` has it, and so does what is raised."""
+    why = _reason(why)
+    earlier: set[str] = set()
+    for verdict, about, values in asked:
+        yield _judgement_of(record, verdict_of(verdict), about, values, by, why, is_first=str(about) not in earlier)
+        earlier.add(str(about))
+
+
+def _judgement_of(
     record: Record,
     verdict: Verdict,
     about: str | tuple[str, str],
     values: Mapping[str, Any],
     by: str,
     why: str,
+    *,
+    is_first: bool,
 ) -> Judgement:
-    """The judgement that a person means. What ``about`` is follows from the verdict, as `kg.graph.Graph.judge` has it,
-    and so does what is raised."""
-    why = _reason(why)
     names = tuple(about) if isinstance(about, Iterable) and not isinstance(about, str) else (about,)
     if not names or not all(isinstance(name, str) for name in names):
         raise misfit("judgement", "about", repr(about), "a fact, a document or actors")
@@ -73,7 +84,7 @@ def judgement_of(
             raise misfit("fact", "heading", "missing", "given beside the document")
         return added_fact(record, *about, values, by, why)
     if verdict.is_of_fact:
-        return judged_fact(record, verdict, names[0], values, by, why)
+        return judged_fact(record, verdict, names[0], values, by, why, is_first=is_first)
     document = record.document(names[0])
     about_it = AboutDocument(text_key(document.text), document.name)
     return Judgement(verdict, about_it, by, dt.datetime.now(dt.UTC), why, checked_settings(values))

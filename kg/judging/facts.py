@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["added_fact", "judged_fact", "settlement"]
 
 
-def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
-    """The fact of this id, confirmed or rejected, or corrected to ``values``."""
+def judged_fact(
+    record: Record,
+    verdict: Verdict,
+    fact: str,
+    values: Mapping[str, Any],
+    by: str,
+    why: str,
+    *,
+    is_first: bool,
+) -> Judgement:
+    """The fact of this id, confirmed or rejected, or corrected to ``values``; unless it ``is_first``, the record does
+    not have all yet that has been decided of it."""
     document, seen, local = _fact(record, fact)
     given = stored_values(record, document, local, seen.heading, values, (seen.start, seen.end))
     if verdict is Verdict.CORRECTED and not values:
@@ -30,7 +40,7 @@ def judged_fact(record: Record, verdict: Verdict, fact: str, values: Mapping[str
     if verdict is not Verdict.CORRECTED and values:
         expected = "with corrected, which alone takes values"
         raise misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
-    if verdict is Verdict.CORRECTED and (now := _now(local, seen.heading, fact)) | given == now:
+    if verdict is Verdict.CORRECTED and is_first and (now := _now(local, seen.heading, fact)) | given == now:
         raise misfit(seen.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
     if verdict is Verdict.CONFIRMED:
         # The fact as it stands, not as it was read: who confirms it has seen what others have put right.

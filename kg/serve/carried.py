@@ -13,6 +13,7 @@ from kg.exports import export
 from kg.networks.from_graph import LEVELS, Selection, selected
 from kg.query import Question, questions
 from kg.query.values import Finders
+from kg.record.part import PartRecord
 from kg.serve.content.documents import reading
 from kg.serve.content.graph import drawn
 from kg.serve.content.matrix import matrix
@@ -32,10 +33,9 @@ ROWS: Final = 1000
 """Rows of an answer that the page carries."""
 
 
-def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: Any) -> int:
+def export_page(graph: Graph, path: Path, **part: Any) -> int:
     """Write the page of the documents that the filters in ``part`` leave to a file, which is there whole
-    or not at all; how many documents those are. ``status`` is that of `kg.graph.Graph.only`, where ``graph`` is such a
-    part itself.
+    or not at all; how many documents those are.
 
     ``part`` takes those of `kg.networks.from_graph.FILTERS` that concern documents.
     Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
@@ -43,6 +43,7 @@ def export_page(graph: Graph, path: Path, *, status: str | None = None, **part: 
     chosen = selected(part, Finders.of(graph.record))
     world = _limited(caught_up(World(), graph.batches()), chosen)
     if not world.documents:
+        status = graph.record.part if isinstance(graph.record, PartRecord) else None
         told = {
             name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
             for name, value in {**part, "status": status}.items()

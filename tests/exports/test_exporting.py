@@ -7,6 +7,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import kg as library
@@ -16,6 +18,7 @@ from kg.errors import (
     ExportLevelError,
     KgError,
     ParameterValueError,
+    ServeFilterError,
     UnknownExportFormatError,
 )
 from kg.exporting.formats import FORMATS
@@ -80,6 +83,23 @@ def test_what_does_not_go_together_is_told(
     with library.open_graph(folder / "talks.kg") as graph, pytest.raises(error, match=said):
         library.export_file(graph, format, "none", **asked)
     assert not Path("none").exists()
+
+
+@pytest.mark.parametrize("actors", [np.array(["China", "Japan"]), pd.Series(["China", "Japan"]), {"China", "Japan"}])
+def test_a_filter_takes_the_columns_of_other_libraries(folder: Path, actors: Any) -> None:
+    with library.open_graph(folder / "talks.kg") as graph:
+        library.export_file(graph, "gexf", "columns.gexf", actor=actors)
+        library.export_file(graph, "gexf", "names.gexf", actor=["China", "Japan"])
+    assert written(folder / "columns.gexf") == written(folder / "names.gexf")
+
+
+def test_a_page_of_a_part_in_which_nothing_is_says_of_which(folder: Path) -> None:
+    with (
+        library.open_graph(folder / "talks.kg") as graph,
+        graph.only("confirmed") as part,
+        pytest.raises(ServeFilterError, match="status confirmed"),
+    ):
+        library.export_file(part, "html", "none.html")
 
 
 def test_batches_are_no_graph(folder: Path) -> None:

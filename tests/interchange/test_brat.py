@@ -51,6 +51,19 @@ def test_what_goes_out_comes_in_again_to_the_letter(graph: Graph, tmp_path: Path
     assert {fact.heading for fact in theirs.facts} == {"position", "lead", "role"}
 
 
+def test_several_codes_on_the_same_words_that_have_gone_out_are_not_added_again(graph: Graph, tmp_path: Path) -> None:
+    said = {"holder": "China", "stance": "oppose", "matter": "tariffs of China", "evidence": "of China"}
+    for issue in ("Tariffs", "Fisheries"):
+        graph.judge("added", ("position", "a talk"), {**said, "issues": [issue]}, by="ana")
+    added = [fact for fact in whole(graph).facts if fact.said.get("issues")]
+    assert [fact.said["issues"] for fact in added] == [["Tariffs", "Fisheries"]]
+    coded = replace(whole(graph), facts=tuple(added))
+    assert brought(graph.record, [coded], "ana") == 0
+    assert brought(graph.record, [coded], "ben") == 1
+    more = replace(added[0], said={**added[0].said, "issues": ["Tariffs", "Migration"]})
+    assert brought(graph.record, [replace(coded, facts=(more, more))], "ben") == 1
+
+
 def test_annotations_come_into_a_graph_as_facts_that_somebody_added_once(graph: Graph, tmp_path: Path) -> None:
     ours = whole(graph)
     with open_graph(tmp_path / "new.kg", create=True) as other:

@@ -126,6 +126,22 @@ def test_one_name_may_hold_the_mark_between_several(kg: Kg, folder: Path) -> Non
     assert (found["holder"], found["stance"]) == ("|pipe", "oppose")
 
 
+@pytest.mark.parametrize("cell", ["China|Japan:state", "China:state|Japan:state", "Ana Lima:person| Japan:state"])
+def test_two_actors_are_not_one_in_a_cell_for_one(kg: Kg, folder: Path, cell: str) -> None:
+    row = f"quito,{cell},oppose,a new round,France supports a new round of Brazil.\n"
+    (folder / "one.csv").write_text(f"document,holder,stance,matter,evidence\n{row}", encoding="utf-8")
+    told = kg("judgements", "import", "one.csv", "--heading", "position").stderr
+    assert told.startswith("kg: KG-J009: line 2 of one.csv: the position's holder is ['")
+
+
+def test_a_byte_that_is_no_text_is_named_by_its_place_in_the_file(kg: Kg, folder: Path) -> None:
+    (folder / "one.csv").write_bytes(b"\xef\xbb\xbfabc\xff")
+    assert "its byte 7 is 0xff" in kg("judgements", "import", "one.csv", "--heading", "position").stderr
+    (folder / "one.csv").write_text(TABLE, encoding="utf-8-sig")
+    words = ("judgements", "import", "one.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
+    assert kg(*words).stderr == "2 judgements are new\n"
+
+
 @pytest.mark.parametrize("name", ["book.xlsx", "book.csv"])
 def test_a_table_that_is_no_text_is_told_from_one_that_is_not_there(kg: Kg, folder: Path, name: str) -> None:
     (folder / name).write_bytes(TABLE.encode("utf-16"))

@@ -147,3 +147,22 @@ def test_what_is_known_of_a_document_goes_along_with_its_text(tmp_path: Path, si
     path.write_text(path.read_text("utf-8").replace("2018-08-24", "yesterday"), encoding="utf-8")
     with pytest.raises(CasFileError, match=r"the document's date is 'yesterday', not a day such as"):
         read_cas(path)
+
+
+@pytest.mark.parametrize("setting", ["title", "source"])
+def test_a_sign_that_xml_has_not_may_stand_beside_the_text(kg: Kg, folder: Path, setting: str) -> None:
+    assert kg("document", "set", "quito", f"--{setting}", "A\x0bB").exit_code == 0
+    assert kg("export", "inception", "--out", "cas").stderr == "wrote 3 documents to cas\n"
+    told = {each.document.name: getattr(each.document, setting) for each in read_cas_folder(folder / "cas")}
+    assert told["quito"] == "A\x0bB"
+    assert (folder / "cas" / "quito.json").exists()
+
+
+@pytest.mark.parametrize("start", [0, 5])
+def test_what_one_annotation_says_of_the_document_a_stray_one_takes_not_away(tmp_path: Path, start: int) -> None:
+    ours = replace(known("Peru opposes the levy."), uri=(tmp_path / "a.xmi").as_uri(), source=None)
+    cas = cas_of(AnnotatedDocument(ours, ()), TYPES)
+    cas.add(TYPES.get_type("webanno.custom.Document")(begin=start, end=9, source="Wire"))
+    TYPES.to_xml(tmp_path / "TypeSystem.xml")
+    cas.to_xmi(tmp_path / "a.xmi")
+    assert read_cas(tmp_path / "a.xmi").document == replace(ours, source="Wire")

@@ -308,6 +308,15 @@ def test_issues_that_are_coded_on_the_same_words_come_together() -> None:
     assert [fact.issues for fact in applied(additions[0]).facts.positions] == [(), ()]
 
 
+def test_an_issue_that_is_coded_on_a_fact_which_is_read_no_more_stays() -> None:
+    linked = replace(DEMAND, issues=tuple(IssueLink(each, 1.0) for each in ("Tariffs", "own/dropped")))
+    by_hand = replace(DEMAND.evidence, rule="person")
+    coded = judge(Verdict.ADDED, replace(DEMAND, issues=(IssueLink("own/tolls", 1.0),), evidence=by_hand), 1)
+    both = (judge(Verdict.CONFIRMED, linked), coded)
+    (fact,) = judged(Facts(READ.actors), TEXT, both, DOCUMENT, {"Tariffs"}).facts.positions
+    assert [link.concept for link in fact.issues] == ["Tariffs", "own/tolls"]
+
+
 def test_no_two_facts_of_a_document_have_one_id() -> None:
     read = with_ids(LISTED, DOCUMENT)
     china = replace(read.actors[0], id="rest", mentions=())

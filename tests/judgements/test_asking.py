@@ -84,6 +84,17 @@ def test_a_correction_to_what_a_fact_says_already_is_none(graph: Graph, fact: st
     assert graph.judge("corrected", fact, {"stance": "reject"}).values == {"stance": "reject"}
 
 
+@pytest.mark.parametrize("before", [("corrected", {"stance": "oppose"}), ("rejected", {})])
+def test_of_several_judgements_at_once_a_later_one_may_put_right_an_earlier_one(
+    graph: Graph, fact: str, before: tuple[str, dict[str, str]]
+) -> None:
+    graph.judge_each([(before[0], fact, before[1]), ("corrected", fact, {"stance": "reject"})])
+    (position,) = (row["stance"] for row in graph.ask("positions-of-actor").to_dicts())
+    assert position == "reject"
+    with pytest.raises(JudgementValueError, match="as given already"):
+        graph.judge_each([("corrected", fact, {"stance": "reject"}), ("confirmed", fact, {})])
+
+
 def test_a_judgement_that_stands_twice_in_a_file_is_one(graph: Graph, fact: str, tmp_path: Path) -> None:
     made = graph.judge("rejected", fact)
     whole = graph.undo(made.id)

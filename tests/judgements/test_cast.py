@@ -86,3 +86,25 @@ def test_a_place_that_two_people_share_makes_them_not_one() -> None:
     assert len(cast.actors) == 2
     group = cast.get(cast.local(seen("The two ministers", "group", "The two ministers")))
     assert (group.name, len(cast.actors)) == ("The two ministers", 3)
+
+
+VISIT = "Minister Liu He flew in. He slept late. He sat down. He left."
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "meant"),
+    [
+        ("Minister Liu He", "Minister Liu He", "read"),
+        ("Liu", "Liu", "read"),
+        ("Ann Ruiz", "Liu He", "judged-1"),
+        ("the envoy", "He", "judged-1"),
+    ],
+)
+def test_who_has_a_longer_or_shorter_name_since_is_known_by_pronouns_too(name: str, called: str, meant: str) -> None:
+    then = [(start, start + 2) for start in range(20, len(VISIT)) if VISIT.startswith("He ", start)]
+    start = VISIT.index(called)
+    places = sorted({(start, start + len(called)), *then})
+    mentions = tuple(Mention(start, end, VISIT[start:end], MentionReason.NAME) for start, end in places)
+    now = Actor("read", name, ActorType.PERSON, mentions=mentions)
+    value = {"name": "Liu He", "type": "person", "mentions": [list(place) for place in then]}
+    assert Cast((now,), VISIT).local(value) == meant

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.judgements import Verdict
-from kg.judging import judgement_of
+from kg.judging import judgements_of
 from kg.record import Comparison, Holds, Record, open_record
 from tests.doubles.cast import document, facts, person, roles, state
 
@@ -71,6 +70,6 @@ def test_what_is_doubtful_waits_until_a_person_has_decided(record: Record) -> No
     (doubt, *_) = [each for each in record.doubts() if each.name == "Marsh"]
     assert doubt.actor == record.links("between")["Marsh"].actor
     assert doubt.holds is Holds.DOUBTFUL
-    record.judge([judgement_of(record, Verdict.SAME, (doubt.to, doubt.actor), {}, "ana", "")])
+    record.judge(judgements_of(record, [("same", (doubt.to, doubt.actor), {})], "ana", ""))
     assert record.links("between")["Marsh"].actor == doubt.to
     assert (doubt.actor, doubt.to) not in {(each.actor, each.to) for each in record.doubts()}

@@ -51,7 +51,7 @@ def read_cas(path: Path) -> AnnotatedDocument:
         raise CasFileError(path=path, detail="it has no text")
     document = Document(text, path.stem, path.resolve().as_uri())
     abouts = (each for each in cas.select_all_annotations() if each.type.name == layer(DOCUMENT))
-    known = {name: getattr(each, name, None) for each in abouts for name in TOLD}
+    known = {name: value for each in abouts for name in TOLD if (value := getattr(each, name, None))}
     try:
         document = as_told(document, known)
     except JudgementValueError as error:

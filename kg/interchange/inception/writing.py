@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,14 +25,13 @@ TYPES: Final = "TypeSystem.xml"
 """The name that INCEpTION gives to the type system beside a document."""
 _BEGINNING: Final = b'{"%TYPES"'
 """What a CAS in JSON begins with."""
-_NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
     """Write each document as ``NAME.xmi``, and ``TypeSystem.xml`` beside; how many.
 
-    A text with a sign that XML cannot hold (a form feed) is written as ``NAME.json``, the JSON form of the same. Raises
-    `OutputError` and `kg.errors.CassisMissingError`.
+    One with a sign that XML cannot hold (a form feed), in its text or title, is written as ``NAME.json``, the JSON form
+    of the same. Raises `OutputError` and `kg.errors.CassisMissingError`.
     """
     types = type_system()
 
@@ -41,11 +39,13 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
         cas = cas_of(annotated(resolved), types)
         as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
         # An older form of it would be read beside the new one. Other JSON of that name is the person's.
-        if _NO_XML.search(resolved.document.text):
+        try:
+            xmi = cas.to_xmi()
+        except ValueError:
             write_whole(as_json, cas.to_json())
             as_xml.unlink(missing_ok=True)
         else:
-            write_whole(as_xml, cas.to_xmi())
+            write_whole(as_xml, xmi)
             if _is_cas(as_json):
                 as_json.unlink()
 

@@ -60,7 +60,7 @@ def export(
     chosen = _chosen(format, out, is_stream=shape.stream)
     if refused := _refused(chosen, out):
         raise CommandError(detail=refused, command="kg export")
-    asked = Asked(out, shape.level, shape.raw_cells, filters=given(part), status=reviewed.part)
+    asked = Asked(out, shape.level, shape.raw_cells, filters=given(part))
     chosen.check(asked, flag)
     with opened(graph, reviewed=reviewed) as found:
         for told in chosen.write(found, asked):
