@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actions.measures import Measure, named_behind, things
+from kg.extract.actions.measures import Measure, done_to, named_behind, things
 from kg.extract.actions.status import chain, does_its_object, is_decreed, lifts, of_himself
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
@@ -18,7 +18,7 @@ from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
 __all__ = ["doers", "verb_over"]
 
@@ -44,6 +44,8 @@ IMPOSING = {"impose", "levy"}
 ANNOUNCING = {"announce", "unveil"}
 OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
 """Families of what a person announces or decrees for the state or body in which he has a post."""
+ACTING = (word_set("posts-that-speak-for-states") | word_set("titles-that-lead")) - {"speaker"}
+POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -92,6 +94,9 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word over it."""
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
+    if heads and measure.family == "drill":
+        words = (measure.token, verb, *done_to(measure.token, measure.verbal))
+        heads += [(heads[0][0], p) for p in _partners(words)]
     if measure.family == "killing":
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
         heads = [] if _is_by_accident(measure.token) else heads
@@ -146,8 +151,9 @@ def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
 
 
 def _on_behalf_of(who: Cluster, where: Token) -> Cluster:
-    """For whom somebody announces a measure: "Peru's president announced aid" tells of Peru's."""
-    return (_body(where.doc, who) if who.type == ActorType.PERSON else None) or who
+    """For whom somebody announces a measure: "Peru's president announced aid" tells of Peru's; "Peru's opposition
+    leader" or "a Peruvian analyst" of nobody else's."""
+    return (_body(where.doc, who, acting=True) if who.type == ActorType.PERSON else None) or who
 
 
 def _body_of(token: Token, cluster: Cluster) -> Cluster:
@@ -176,11 +182,17 @@ def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
             yield token.doc[i], body or speaker
 
 
-def _body(doc: Doc, person: Cluster) -> Cluster | None:
-    for candidate in CANDIDATES(doc):
-        if candidate.heading == "roles" and candidate.actors["person"] is person:
-            return candidate.actors["organization"]
-    return None
+def _body(doc: Doc, person: Cluster, *, acting: bool = False) -> Cluster | None:
+    """The body of the first post that a person has; where they are ``acting`` for it, of the first that leads it or
+    speaks for it."""
+    posts = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
+    told = (c for c in posts if not acting or _acts(c.values["title"]))
+    return next((c.actors["organization"] for c in told), None)
+
+
+def _acts(title: str) -> bool:
+    words = {*title.casefold().split()}
+    return bool(words & ACTING) and not words & POSTS_BESIDE_A_GOVERNMENT
 
 
 def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
@@ -294,7 +306,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
         heads += [("blamed", t) for t in _blamed(noun)]
-        heads = heads or [("possessor", t) for t in _controlled(noun)]
+        heads = heads or [("possessor", t) for t in _controlled(noun, owners)]
         owners = [] if heads else owners
     if measure.family not in SUFFERED or objects:
         heads += [("possessor", c) for c in owners]
@@ -312,21 +324,29 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
         heads += [("clause", s) for s in _of_clause(noun)]
     if not heads:
         heads += [("blamed", t) for t in _blamed(noun)] or [("responsible", t) for t in _responsible(noun)]
-    if heads and measure.family == "drill":
-        heads += [(heads[0][0], p) for p in _partners(noun, verb)]
     return heads
 
 
-def _controlled(noun: Token) -> list[Token]:
-    """Whose a measure is that somebody is made to take, or to end: "forced [Peru] to halt its attacks"."""
+def _controlled(noun: Token, owners: list[Token]) -> list[Token]:
+    """Whose a measure is that somebody is made to take, or to end: "forced [Peru] to halt its attacks"; not a nominal
+    where its ``owners`` are a name and not who makes him: "Peru's Front left, letting the group go on with its"."""
     verb = noun.head
-    made_to = noun.dep_ == "dobj" and verb.dep_ in {"xcomp", "ccomp"} and is_infinitive(verb)
-    return [t for t in subjects(verb) if t.i > verb.head.i] if made_to else []
+    if noun.dep_ != "dobj" or verb.dep_ not in {"xcomp", "ccomp"} or not is_infinitive(verb):
+        return []
+    made_to = [t for t in subjects(verb) if t.i > verb.head.i]
+    makers = [cluster_at(t) for t in own_subjects(verb.head)]
+    known = any(_is_named(t) and cluster_at(t) not in makers for t in owners)
+    return [t for t in made_to if _is_named(t) or not known]
 
 
-def _partners(noun: Token, verb: Token) -> list[Token]:
-    """With whom a drill is held: "held drills with [Chile]"."""
-    return [p for word in {noun, verb} for p in objects_of(word, {"with"}) if cluster_at(p) is not None]
+def _is_named(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return cluster is not None and any(m.reason == MentionReason.NAME for m in cluster.mentions)
+
+
+def _partners(words: Iterable[Token]) -> list[Token]:
+    """With whom a drill is held that these words tell of: "held drills with [Chile]"."""
+    return [p for word in words for p in objects_of(word, {"with"}) if cluster_at(p) is not None]
 
 
 def _does_as_modifier(name: Token, noun: Token) -> bool:
