@@ -150,11 +150,12 @@ def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]
     read_as = "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"
     if not _under(position, text, _verbs(position, read_as)):
         return
-    names = [each for each in others if each[0].reason not in _UNNAMED and each[0].start >= matter.start]
+    inside = [each for each in others if matter.start <= each[0].start < each[0].end <= matter.end]
+    names = [each for each in inside if each[0].reason not in _UNNAMED]
     for n, (mention, actor) in enumerate(names):
-        if mention.end <= matter.end and _TITLE.fullmatch(text, matter.start, mention.start):
+        if _TITLE.fullmatch(text, matter.start, mention.start):
             listed, end = _further(names[n + 1 :], mention.end, matter.end, text)
-            if 0 <= matter.end - end <= 1:
+            if matter.end - end <= 1:
                 yield actor
                 yield from listed
 

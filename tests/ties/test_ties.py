@@ -105,6 +105,11 @@ def test_all_who_stand_in_a_list_are_sided_with(sentence: str, listed: tuple[str
     assert ties_of([Said("Chile", SUPPORT, matter, sentence)])[0].sides_with == listed
 
 
+def test_a_list_of_those_sided_with_ends_with_the_matter() -> None:
+    sentence = "Chile backed Peru, and Kenya opposed the quota."
+    assert ties_of([Said("Chile", SUPPORT, "Peru", sentence)])[0].sides_with == ("Peru",)
+
+
 @pytest.mark.parametrize(
     ("sentence", "listed"),
     [

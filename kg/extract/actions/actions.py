@@ -91,8 +91,8 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     suffering: list[Cluster | None] = [t for t in targets if t.id not in doing] or [None]
     for doer in found:
         aims = suffering
-        if doer[2] in sides:  # "fighting between A and B", "A drilled with B": each with the other
-            aims = [next((other for other in sides if other is not doer[2]), *suffering[:1])]
+        if doer[2] in sides:  # "fighting between A and B", "A drilled with B": each with the others
+            aims = [other for other in sides if other is not doer[2]] or suffering[:1]
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
             for aim in aims:
                 _put(doc, told_of, doer, aim)
@@ -120,7 +120,7 @@ def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
 
 def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:
     """What one actor's measures are told apart by, so that the same one told twice is one."""
-    if kind == ActionKind.OTHER:
+    if kind == ActionKind.OTHER and measure.family != "drill":
         return kind, measure.family, amount
     return kind, amount, target.id if target is not None else None
 

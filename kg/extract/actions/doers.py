@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kg.extract.actions.measures import Measure, named_behind, things
+from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
+from kg.extract.actions.measures import Measure, done_to, named_behind, things
 from kg.extract.actions.status import chain, does_its_object, is_decreed, lifts, of_himself
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.actors.lists import actors_of, owned_by_name
-from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.actors.lists import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.speech.speakers import SPEAKERS
-from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
+from kg.model import MentionReason
 
 __all__ = ["doers", "verb_over"]
 
@@ -30,8 +27,6 @@ SUFFERED = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "
 """Families whose owner is whom they are done to ("the journalist's arrest"), unless they say of whom besides."""
 OF_DOER = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
 """Families whose "of" names who does it: "the withdrawal of the rebels"."""
-TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
-"""Types of actors that have offices of their own."""
 VERBS_WITH_A_MEASURE = word_set("verbs-with-a-measure")
 VERBS_OF_GOING_AHEAD = word_set("verbs-of-going-ahead")
 """Go ahead, push on, follow through with a measure: their subject takes it."""
@@ -95,6 +90,9 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word over it."""
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
+    if heads and measure.family == "drill":
+        words = (measure.token, verb, *done_to(measure.token, measure.verbal))
+        heads += [(heads[0][0], p) for p in _partners(words)]
     if measure.family == "killing":
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
         heads = [] if _is_by_accident(measure.token) else heads
@@ -102,7 +100,7 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
     if measure.family in OF_BODIES and (word.lemma_ in ANNOUNCING or is_decreed(word)):
-        on_behalf = ((path, token, _on_behalf_of(who, token)) for path, token, who in found.values())
+        on_behalf = ((path, token, on_behalf_of(who, token)) for path, token, who in found.values())
         found = {each[2].id: each for each in on_behalf}
     if not found:
         for path, head in heads:
@@ -140,50 +138,12 @@ def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
     """By its id, each actor that the heads name, with how it was found and the token that names it."""
     found: dict[str, tuple[str, Token, Cluster]] = {}
     for path, head in heads:
-        for token, cluster in _ourselves(head):
+        for token, cluster in ourselves(head):
             found.setdefault(cluster.id, (f"{path}-we", token, cluster))
         for token, cluster, _ in actors_of(conjuncts([head])):
-            body = _body_of(token, cluster)
+            body = body_of(token, cluster)
             found.setdefault(body.id, (path, token, body))
     return found
-
-
-def _on_behalf_of(who: Cluster, where: Token) -> Cluster:
-    """For whom somebody announces a measure: "Peru's president announced aid" tells of Peru's."""
-    return (_body(where.doc, who) if who.type == ActorType.PERSON else None) or who
-
-
-def _body_of(token: Token, cluster: Cluster) -> Cluster:
-    """The body that the words name in the end, where the parser takes its owner for it: "the Treasury's Office of
-    Sanctions imposed" is the office."""
-    mention = next((m for m in cluster.mentions if m.head == token.i), None)
-    owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in TYPES_OF_OWNERS else None
-    if owned is None or owned.type != ActorType.ORGANIZATION:
-        return cluster
-    found: Cluster | None = CLUSTER_OF(token.doc).get(owned.head)
-    return found or cluster
-
-
-def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
-    """Who "I" is: the speaker; and "we": the body in which the speaker has a post, else the speaker."""
-    if token.lower_ not in word_set("first-person") or cluster_at(token) is not None:
-        return
-    for i in SPEAKERS(token.doc).get(token.i, ()):
-        speaker = cluster_at(token.doc[i])
-        if speaker is not None:
-            body = (
-                spoken_body(token, speaker) or _body(token.doc, speaker)
-                if token.lower_ not in {"i", "me", "my"}
-                else None
-            )
-            yield token.doc[i], body or speaker
-
-
-def _body(doc: Doc, person: Cluster) -> Cluster | None:
-    for candidate in CANDIDATES(doc):
-        if candidate.heading == "roles" and candidate.actors["person"] is person:
-            return candidate.actors["organization"]
-    return None
 
 
 def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
@@ -297,7 +257,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
         heads += [("blamed", t) for t in _blamed(noun)]
-        heads = heads or [("possessor", t) for t in _controlled(noun)]
+        heads = heads or [("possessor", t) for t in _controlled(noun, owners)]
         owners = [] if heads else owners
     if measure.family not in SUFFERED or objects:
         heads += [("possessor", c) for c in owners]
@@ -315,21 +275,29 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
         heads += [("clause", s) for s in _of_clause(noun)]
     if not heads:
         heads += [("blamed", t) for t in _blamed(noun)] or [("responsible", t) for t in _responsible(noun)]
-    if heads and measure.family == "drill":
-        heads += [(heads[0][0], p) for p in _partners(noun, verb)]
     return heads
 
 
-def _controlled(noun: Token) -> list[Token]:
-    """Whose a measure is that somebody is made to take, or to end: "forced [Peru] to halt its attacks"."""
+def _controlled(noun: Token, owners: list[Token]) -> list[Token]:
+    """Whose a measure is that somebody is made to take, or to end: "forced [Peru] to halt its attacks"; not a nominal
+    where its ``owners`` are a name and not who makes him: "Peru's Front left, letting the group go on with its"."""
     verb = noun.head
-    made_to = noun.dep_ == "dobj" and verb.dep_ in {"xcomp", "ccomp"} and is_infinitive(verb)
-    return [t for t in subjects(verb) if t.i > verb.head.i] if made_to else []
+    if noun.dep_ != "dobj" or verb.dep_ not in {"xcomp", "ccomp"} or not is_infinitive(verb):
+        return []
+    made_to = [t for t in subjects(verb) if t.i > verb.head.i]
+    makers = [cluster_at(t) for t in own_subjects(verb.head)]
+    known = any(_is_named(t) and cluster_at(t) not in makers for t in owners)
+    return [t for t in made_to if _is_named(t) or not known]
 
 
-def _partners(noun: Token, verb: Token) -> list[Token]:
-    """With whom a drill is held: "held drills with [Chile]"."""
-    return [p for word in {noun, verb} for p in objects_of(word, {"with"}) if cluster_at(p) is not None]
+def _is_named(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return cluster is not None and any(m.reason == MentionReason.NAME for m in cluster.mentions)
+
+
+def _partners(words: Iterable[Token]) -> list[Token]:
+    """With whom a drill is held that these words tell of: "held drills with [Chile]"."""
+    return [p for word in words for p in objects_of(word, {"with"}) if cluster_at(p) is not None]
 
 
 def _does_as_modifier(name: Token, noun: Token) -> bool:

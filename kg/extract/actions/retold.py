@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster
 from kg.extract.candidates.candidate import Candidate
@@ -21,27 +20,32 @@ people") is of what is told in full."""
 
 
 def once_each(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates of actions, those that name no state or body as target and no amount told apart no more from the
-    actor's first of the kind that names one, else from its first with a target."""
+    """The candidates of actions without those that only tell again what their actor did to a state or body: they have
+    no amount, and no target or people who may be of that one; those of no target go where any is told."""
     listed = [*candidates]
-    full: dict[tuple[str, object], object] = {}
-    for to_people in (False, True):
-        for each in listed:
-            target = each.actors["target"]
-            if _is_retold(each) and target is not None and (target.type == ActorType.GROUP) == to_people:
-                full.setdefault(_actor_and_kind(each), each.values["measure"])
-    return [_as_told(each, full) for each in listed]
+    full: dict[tuple[str, object], list[Cluster]] = {}
+    for each in listed:
+        if (target := each.actors["target"]) is not None and _may_be_retold(each):
+            full.setdefault(_actor_and_kind(each), []).append(target)
+    return [each for each in listed if not _is_told_again(each, full.get(_actor_and_kind(each), ()))]
 
 
-def _is_retold(each: Candidate) -> bool:
+def _may_be_retold(each: Candidate) -> bool:
     return each.values["kind"] in RETOLD and each.values["amount"] is None
 
 
-def _as_told(each: Candidate, full: Mapping[tuple[str, object], object]) -> Candidate:
-    first, target = full.get(_actor_and_kind(each)), each.actors["target"]
-    vague = _is_retold(each) and (target is None or target.type == ActorType.GROUP)
-    named = each.values["kind"] == ActionKind.AID or "pos=noun" in each.features
-    return replace(each, values={**each.values, "measure": first}) if first is not None and vague and named else each
+def _is_told_again(each: Candidate, full: Sequence[Cluster]) -> bool:
+    """Whether a measure is one of those towards ``full``. Aid goes to people of the same state; who is attacked may be
+    told by no state: "attacks on civilians"."""
+    aid, target = each.values["kind"] == ActionKind.AID, each.actors["target"]
+    if not _may_be_retold(each) or not (aid or "pos=noun" in each.features):
+        return False
+    if target is None:
+        return bool(full)
+    states = [one.country for one in full if one.type != ActorType.GROUP]
+    if target.type != ActorType.GROUP or not states:
+        return False
+    return not aid if target.country is None else target.country in states
 
 
 def _actor_and_kind(each: Candidate) -> tuple[str, object]:

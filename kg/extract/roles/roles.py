@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import has_auxiliary, has_mark, logical_objects
+from kg.extract.grammar.arcs import has_auxiliary, has_mark, has_modal, logical_objects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
@@ -88,9 +88,10 @@ def _is_of_its_object(verb: Token, post: Token) -> bool:
 
 
 def _is_open(verb: Token) -> bool:
-    """Whether what a verb tells was to come, or stands under a condition: "would fight as president", "if elected, she
-    will serve as"."""
-    return has_auxiliary(verb, {"would"}) or any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
+    """Whether what a verb tells was to come, or will under a condition: "would fight as president", "if elected, she
+    will serve as"; not "she serves as president even if few voted"."""
+    under = any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
+    return has_auxiliary(verb, {"would"}) or (under and has_modal(verb))
 
 
 def _leaves(verb: Token) -> bool:

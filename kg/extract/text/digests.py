@@ -22,12 +22,14 @@ NEIGHBOURS_APART = 1 / 3
 """Share of neighbouring items of a digest that have no noun in common, at least. Hearst 1997, TextTiling."""
 ITEMS_WITH_A_NAME = 1 / 2
 """Share of the items of a digest in which one name stands, at most."""
-PERSONAL = word_set("masculine-pronouns") | word_set("feminine-pronouns") | word_set("plural-pronouns") | {"it"}
+OF_PERSONS = word_set("masculine-pronouns") | word_set("feminine-pronouns")
+PERSONAL = OF_PERSONS | word_set("plural-pronouns") | {"it"}
 OWN = word_set("first-person") - {"us"}
 """Words of a speaker, whose paragraphs go on with one another; "US" is a state."""
 QUOTES = {'"', "'"}
 NAMES = {"GPE", "ORG", "PERSON"}
 NOUNS = {"NOUN", "PROPN"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 def in_one_item(one: Token, other: Token) -> bool:
@@ -51,12 +53,18 @@ def _is_digest(doc: Doc) -> bool:
 
 
 def _goes_on(item: Span) -> bool:
-    """Whether a paragraph is too long for a news item, or goes on with what stands before it."""
+    """Whether a paragraph is too long for a news item, or goes on with what stands before it: no place that is
+    named first is "she"."""
     if sum(bool(t.is_sent_start) for t in item) > SENTENCES or item[0].text in QUOTES or item[0].tag_ == "CC":
         return True
     named = next((t.i for t in item if t.pos_ == "PROPN"), item.end)
     before = item.doc[item.start : named]
-    return any(t.lower_ in PERSONAL and t.dep_ != "poss" for t in before) or any(t.lower_ in OWN for t in item)
+    if any(t.lower_ in PERSONAL and t.dep_ != "poss" for t in before) or any(t.lower_ in OWN for t in item):
+        return True
+    subject = next((t for t in item if t.dep_ in SUBJECTS), None)
+    if subject is None:
+        return False
+    return any(t.lower_ in OF_PERSONS for t in (subject, *(c for c in subject.children if c.dep_ == "poss")))
 
 
 def _knows_somebody(items: Sequence[Span]) -> bool:

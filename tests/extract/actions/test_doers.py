@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from tests.extract.examples import Propose, Rows, examples
 
 SANCTION = ("Norway", "Iran", "sanction", None)
@@ -32,11 +34,23 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Norway forced Chile to halt its attacks on Mali.", {("Chile", "Mali", "strike", None)}),
     ("Norway held naval drills with Chile.", {("Norway", "Chile", "other", None), ("Chile", "Norway", "other", None)}),
+    ("Norway held drills with Chile.", {("Norway", "Chile", "other", None), ("Chile", "Norway", "other", None)}),
+    (
+        "Norway held joint drills with Chile and Peru.",
+        {(one, other, "other", None) for one, other in permutations(("Norway", "Chile", "Peru"), 2)},
+    ),
     ("Peru's president, Bo Ek, announced aid to Mali.", {("Peru", "Mali", "aid", None)}),
     ("Peru's president, Bo Ek, signed an order imposing a levy on Chilean wine.", {("Peru", "Chile", "tariff", None)}),
     ("Peru imposed a levy on wine imported from Chile.", {("Peru", "Chile", "tariff", None)}),
     ("The Iranian attack shocked Peru.", {("Iran", None, "strike", None)}),
     ("The Lima attack shocked Chile.", set()),
+    ("Peru's opposition leader, Bo Ek, announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
+    ("Analyst Bo Ek of the Bank of Peru announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
+    (
+        "The Lima Front was no party to the truce, allowing the group to continue its attacks on Mali.",
+        {("Lima Front", "Mali", "strike", None)},
+    ),
+    ("Norway urged the rebels to halt their attacks on Mali.", {("rebels", "Mali", "strike", None)}),
     ("Bo Ek announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
     ("Norway has announced $310 million in urgent relief.", {("Norway", None, "aid", 310e6)}),
     ("Norway condemned the violence committed against Mali by Chile.", {("Chile", "Mali", "strike", None)}),

@@ -49,7 +49,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway set up a joint task force.", {("Norway", "joint task force", "other", None)}),
     ("Peru banned rallies by the rebels.", {("Peru", "rebels", "sanction", None)}),
     ("The army took Bo Ek into custody.", {("army", "Bo Ek", "other", None)}),
-    ("Malawi hosted a drill with Niger.", {("Malawi", "Niger", "other", None)}),
+    ("Malawi hosted a drill with Niger.", {("Malawi", "Niger", "other", None), ("Niger", "Malawi", "other", None)}),
     ("Peru's deployment pleased Chile.", {("Peru", None, "deployment", None)}),
     ("Peru's build-up angered Chile.", {("Peru", None, "deployment", None)}),
     ("Norway converted the base into a school.", {("Norway", None, "other", None)}),

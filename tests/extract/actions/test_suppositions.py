@@ -25,6 +25,12 @@ def measures(reader: Reader, sentence: str) -> list[Candidate]:
     return [candidate for candidate in CANDIDATES(doc) if candidate.heading == "actions"]
 
 
+def targets(reader: Reader, text: str) -> list[str]:
+    facts = reader.read(Document(text, "own", "memory:own")).facts
+    names = {actor.id: actor.name for actor in facts.actors}
+    return [names.get(action.target or "", "-") for action in facts.actions]
+
+
 @pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])
 def test_how_far_it_has_come(reader: Reader, sentence: str, status: str) -> None:
     assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
@@ -54,4 +60,21 @@ def test_what_one_only_guards_against_is_not_told(reader: Reader, sentence: str)
 
 def test_what_is_told_again_of_its_people_is_one_measure(reader: Reader) -> None:
     text = "Spain invaded Norway. Chile condemned the Spanish attacks on civilians. Spain deplored its own aggression."
-    assert len({measure.values["measure"] for measure in measures(reader, text)}) == 1
+    assert targets(reader, text) == ["Norway"]
+
+
+RETOLD = [
+    ("Spain bombed Norway. Spain's attacks on civilians were condemned.", ["Norway"]),
+    ("Spain sent aid to Norway. Spain sent food to Norwegian farmers.", ["Norway"]),
+    ("Spain sent aid to Norway. Spain sent food to refugees.", ["Norway", "refugees"]),
+    ("Spain sent aid to Norway. Spain sent food to Chilean farmers.", ["Norway", "Chilean farmers"]),
+    (
+        "Spain bombed Chilean rebels. Spain's strikes on Norwegian rebels went on.",
+        ["Chilean rebels", "Norwegian rebels"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), RETOLD, ids=[text for text, _ in RETOLD])
+def test_what_is_told_in_full_is_kept(reader: Reader, text: str, kept: list[str]) -> None:
+    assert targets(reader, text) == kept

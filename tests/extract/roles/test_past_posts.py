@@ -9,6 +9,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The former state's president, Bo Ek, left.", {("Bo Ek", "former state", "president")}),
     ("Former CIA director Gen. Bo Ek left.", {("Bo Ek", None, "Gen.")}),
     ("They demanded the resignation of the union's chair, Bo Ek.", {("Bo Ek", "union", "chair")}),
+    ("Liv Aasen serves as president of Peru even if few voted.", {("Liv Aasen", "Peru", "president")}),
     ("Liv Aasen will serve as president of Peru.", {("Liv Aasen", "Peru", "president")}),
 ]
 NOTHING: list[str] = [

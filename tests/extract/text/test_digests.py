@@ -28,6 +28,13 @@ def test_no_pronoun_reaches_another_item(paragraphs: tuple[str, ...], meant: set
     assert {words for words, name, reason in found if name == "Norway" and reason == "pronoun"} == meant
 
 
+@pytest.mark.parametrize("second", ["In Lima, she opposed the dam.", "Her government rejected the dam."])
+def test_whoever_is_told_of_as_she_goes_on(second: str, named: Named) -> None:
+    paragraphs = ("President Ana Ruiz met envoys in Norway.", second, "A court in Bogota fined a bank.")
+    found = named("\n\n".join(paragraphs), "words", "name", "reason")
+    assert {name for words, name, reason in found if reason == "pronoun"} == {"Ana Ruiz"}
+
+
 @pytest.mark.parametrize(("paragraphs", "near"), [(ITEMS, range(1, 2)), (ARTICLE, range(3))])
 def test_the_network_looks_for_holders_in_one_item(paragraphs: tuple[str, ...], near: range, reader: Reader) -> None:
     scene = scene_of(reader.parse(Document("\n\n".join(paragraphs), "own", "memory:own")))
