@@ -17,7 +17,7 @@ VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 WARNING = {"warn", "warning"}
 WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 WHAT_MAY_COME = word_set("what-may-come")
-NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
+WORDS_OF_NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
 VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 
 
@@ -68,7 +68,7 @@ def hypothetical(noun: Token) -> bool:
 
 
 def _is_certain(noun: Token) -> bool:
-    return not any(c.lower_ in NO_CERTAIN_ONE for c in noun.children)
+    return not any(c.lower_ in WORDS_OF_NO_CERTAIN_ONE for c in noun.children)
 
 
 def in_condition(verb: Token) -> bool:

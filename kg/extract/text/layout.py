@@ -18,10 +18,9 @@ from kg.extract.text.margins import TERMINAL, is_prose, with_margins
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
-from kg.extract.words.lexicon import rows, word_set, words
+from kg.extract.words.lexicon import abbreviated_titles, word_set, words
 
 __all__ = [
-    "ABBREVIATED_TITLES",
     "TOKENS_OF_SENTENCE",
     "Block",
     "block_of",
@@ -71,16 +70,13 @@ DATELINES = (
 written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
-SMALL_WORDS = word_set("small-words-of-headings")
+SMALL_WORDS_OF_HEADINGS = word_set("small-words-of-headings")
 PUNCTUATION = ".,:;!?()\"'“”‘’"
 WORDS_OF_HEADING = 25
 """A line without a full stop is no heading if it has as many words."""
 WORDS_OF_NO_TITLE = 3
 """Words of a first line, at most, that end with a full stop and tell something although each has a capital."""
-ABBREVIATED_TITLES = frozenset(
-    word for row in rows("actors/titles") for word in row["title"].split() if word.find(".") == len(word) - 1
-)
-"""With a full stop at their end and none inside."""
+ABBREVIATED_TITLES = abbreviated_titles()
 MARKS_OF_SENTENCE_ENDS = frozenset(".!?")
 TOKENS_OF_SENTENCE = 400
 """Tokens without any of `MARKS_OF_SENTENCE_ENDS` that may be one sentence, with them three times as many. The longest
@@ -209,7 +205,8 @@ def _is_title(words: str) -> bool:
     (True, False)
     """
     written = [word.strip(PUNCTUATION) for word in words.split()]
-    return len(written) > WORDS_OF_NO_TITLE and not any(w[:1].islower() and w not in SMALL_WORDS for w in written)
+    small = any(word[:1].islower() and word not in SMALL_WORDS_OF_HEADINGS for word in written)
+    return len(written) > WORDS_OF_NO_TITLE and not small
 
 
 def in_one_line(text: str, laid: Sequence[Block]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.extract.text.layout import ABBREVIATED_TITLES, BLOCKS, Block, blocks, flatten, in_one_line, with_plain_quotes
+from kg.extract.text.layout import BLOCKS, Block, blocks, flatten, in_one_line, with_plain_quotes
+from kg.extract.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,7 +49,7 @@ def set_up_tokenizer(nlp: Language) -> None:
     infixes = (*nlp.Defaults.infixes, r"(?<=[A-Z]\.)[-–](?=[A-Za-z])")  # type: ignore[misc]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if not BRACKETS.intersection(word)}
-    for word in sorted(ABBREVIATED_TITLES):
+    for word in sorted(lexicon.abbreviated_titles()):
         tokenizer.add_special_case(word.title(), [{"ORTH": word.title()}])
 
 

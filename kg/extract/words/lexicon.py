@@ -17,6 +17,7 @@ from kg.model import ActorType, Stance
 __all__ = [
     "Predicate",
     "Title",
+    "abbreviated_titles",
     "alternatives",
     "attitudes",
     "cues",
@@ -93,6 +94,12 @@ def titles() -> dict[str, tuple[Title, ...]]:
         parts = tuple(row["title"].casefold().replace("-", " - ").replace("'s ", " 's ").split())
         table.setdefault(parts[0], []).append(Title(parts, row["kind"], row["leads"] == "yes"))
     return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
+
+
+def abbreviated_titles() -> frozenset[str]:
+    """Words of titles with a full stop at their end and none inside: "gen."."""
+    written = (word for row in rows("actors/titles") for word in row["title"].split())
+    return frozenset(word for word in written if word.find(".") == len(word) - 1)
 
 
 @cache
