@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.stance_of_clause import says_only
-from kg.extract.grammar.arcs import has_modal, logical_objects
+from kg.extract.grammar.arcs import has_modal, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
@@ -71,7 +71,7 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
 
 def goes_on(verb: Token) -> bool:
     """Whether a speaker wants to do no more than go on to something: "I would like to [turn] to the ports", "we are
-    pleased to [share] a few thoughts"; not "we would like to begin talks"."""
+    pleased to [share] a few thoughts"; not "we would like to begin talks", "to adopt a statement"."""
     over = verb.head
     rows = lexicon.predicates().get((over.lower_, "adjective"), ()) if over.dep_ == "acomp" else ()
     wishes = over.lemma_ in {"like", "wish"} or any(row.stance == Stance.SUPPORT for row in rows)
@@ -81,8 +81,16 @@ def goes_on(verb: Token) -> bool:
         return False
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lemma_ in word_set("what-speakers-go-on-to") for c in objects):
-        return True
-    return verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
+        return verb.lemma_ in word_set("verbs-of-putting-in-words")
+    goes = verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
+    return goes and not _begins_to_act(verb)
+
+
+def _begins_to_act(verb: Token) -> bool:
+    """ "Begin negotiating", "return to the table", "move to a vote"."""
+    where = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
+    agreed = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in where)
+    return agreed or any(c.dep_ == "xcomp" and not speaks_itself(c) for c in verb.children)
 
 
 def gives_way(verb: Token) -> bool:

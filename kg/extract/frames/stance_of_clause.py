@@ -29,6 +29,8 @@ __all__ = [
     "evaluation_of",
     "harmful",
     "harms",
+    "is_own_task",
+    "is_up_to_others",
     "must",
     "own_words",
     "points_back",
@@ -43,6 +45,9 @@ HARM_PROMISED = word_set("harm-promised")
 VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 WORDS_OF_WEIGHT = word_set("words-of-weight")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
+VERBS_OF_GETTING = {"get", "obtain", "receive"}
+VERBS_OF_CAUSING = word_set("verbs-of-causing")
+PARTICIPLES_OF_GROWTH = word_set("verbs-of-mounting") | {"continue", "escalate", "worsen"}
 
 
 def own_words(clause: Token, holders: set[str], *, warned: bool = False) -> Stance | None:
@@ -179,6 +184,24 @@ def must(clause: Token) -> bool:
     )
 
 
+def is_up_to_others(verb: Token) -> bool:
+    """Whether others are to do what an infinitive tells of: "be heard", "have the ban lifted", "persuade Peru to pay",
+    "receive aid"."""
+    if passive(verb):
+        return True
+    given = any(c.dep_ == "dobj" for c in verb.children)
+    if verb.lemma_ in VERBS_OF_GETTING and given:
+        return True
+    below = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.tag_ in {"VB", "VBN"}]
+    return verb.lemma_ in VERBS_OF_CAUSING and any(given or has_own_subject(c) for c in below)
+
+
+def is_own_task(verb: Token) -> bool:
+    """Whether who needs or has to do something does it himself: "needs to think"; not "needs to be heard"."""
+    tasks = [c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)]
+    return any(not (verb.lemma_ == "need" and is_up_to_others(c)) for c in tasks)
+
+
 def unwanted(clause: Token) -> bool:
     """Whether what a clause says must be done is only asked for ("asked [who should pay]"), talked of ("looked at
     [where it should go]"), heard from others ("we note the fear [that we should pay]"), judged to be wrong ("it is not
@@ -285,7 +308,14 @@ def evaluation_of(evaluated: Token) -> Stance | None:
 
 def _is_of_the_bad(evaluated: Token) -> bool:
     subject = grammatical_subjects(evaluated.head) if evaluated.dep_ in {"acomp", "attr"} else []
-    return any(lexicon.tones().get(s.lemma_.casefold()) == "bad" for s in subject)
+    return any(lexicon.tones().get(s.lemma_.casefold()) == "bad" and not _is_dealt_with(s) for s in subject)
+
+
+def _is_dealt_with(subject: Token) -> bool:
+    """ "[Tackling] corruption is a key task", where the parser may take the gerund for an adjective; not "growing
+    corruption"."""
+    gerunds = (c for c in subject.lefts if c.tag_ == "VBG" and c.lemma_ not in PARTICIPLES_OF_GROWTH)
+    return subject.dep_ == "csubj" or any(gerunds)
 
 
 def points_back(verb: Token, stance: Stance) -> bool:

@@ -7,7 +7,14 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
-from kg.extract.frames.stance_of_clause import carries_out_harm, evaluation_of, harmful, must, own_words
+from kg.extract.frames.stance_of_clause import (
+    carries_out_harm,
+    evaluation_of,
+    harmful,
+    is_up_to_others,
+    must,
+    own_words,
+)
 from kg.extract.grammar.arcs import has_auxiliary, has_mark
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
@@ -39,6 +46,8 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
     if place.name == OTHERS_INFINITIVE and stance == Stance.SUPPORT and token.lemma_ == "like":
         return Stance.DEMAND  # "would like the ban to end"
     if predicate.words == ("seek", "to"):
+        if stance == Stance.COMMIT and is_up_to_others(head):
+            return Stance.DEMAND  # "seeks to be recognised"
         gone = token.tag_ in {"VBD", "VBN"} or harmful(head)
         return Stance.SUPPORT if gone else stance  # "sought to end the war": a wish, neither promise nor threat
     harmed = harmful(head) and not negated(head) and not _is_to_its_own(head)

@@ -269,10 +269,11 @@ def _is_left_out(member: Token) -> bool:
 
 def shares_object(verb: Token) -> bool:
     """Whether a verb stands behind another that is done to the same thing, so that both tell one matter: "promised to
-    deepen and [widen] trade", "should be kept and [extended]"."""
+    deepen and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru"."""
     first, doc = verb.head, verb.doc
     if verb.dep_ == "conj" and verb.tag_ == first.tag_ == "VBN" and passive(first):
-        return not any(c.dep_ in SUBJECTS or c.dep_ in {"aux", "auxpass"} for c in verb.children)
+        apart = SUBJECTS | {"aux", "auxpass", "dative", "prep"}
+        return not any(c.dep_ in apart for c in verb.children)
     alike = verb.tag_ == first.tag_ or {verb.tag_, first.tag_} == {"VB", "VBP"}
     if verb.dep_ != "conj" or not alike or first.lemma_ not in VERBS_SELDOM_WITHOUT_OBJECT:
         return False

@@ -179,6 +179,7 @@ def _past_determiners(doc: Doc, start: int, head: int) -> int:
     bare = start
     while bare < head and (
         (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})
+        and not doc[bare].text[1:].endswith("-")
         and doc[bare].lower_ not in QUANTIFIERS
     ):
         bare += 1

@@ -185,7 +185,8 @@ def _with_plus(doc: Doc, start: int, end: int) -> int:
 
 def _is_named(token: Token) -> bool:
     """Whether a word may be one of a body's name, and is no person's or day's."""
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
+    capital = token.text[:1].isupper() or token.text.startswith(("d'", "d’"))  # "Côte d'Ivoire"
+    return token.pos_ == "PROPN" and capital and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
 
 
 def _is_money(words: str) -> bool:

@@ -8,7 +8,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
-from kg.extract.frames.stance_of_clause import harmful, must, unwanted
+from kg.extract.frames.stance_of_clause import harmful, is_own_task, must, unwanted
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, shares_object, subjects, supposed
 from kg.extract.grammar.negation import shares_not
@@ -84,8 +84,9 @@ def _demanding(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[H
     if "aux" not in fit.words and any(s.lower_ == "i" for s in subject):
         return [], report  # "I have to think": nobody else is asked
     own = any(s.lower_ in word_set("first-person") for s in subject)
-    forced = "aux" not in fit.words and not own  # "said it would have to close", "said it needed to think"
-    return [h for h in holding if not (forced and h.cluster is addressee)], report
+    forced = "aux" not in fit.words and not own and is_own_task(verb)
+    told = [h for h in holding if not (forced and h.cluster is addressee)]
+    return told, report  # none of "said it would have to close", "said it needed to think"
 
 
 def _joined(verb: Token) -> list[Token]:

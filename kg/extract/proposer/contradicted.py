@@ -12,7 +12,15 @@ from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, takes_no_stance
-from kg.extract.frames.stance_of_clause import carries_out_harm, due, evaluation_of, points_back, untaken, unwanted
+from kg.extract.frames.stance_of_clause import (
+    carries_out_harm,
+    due,
+    evaluation_of,
+    is_up_to_others,
+    points_back,
+    untaken,
+    unwanted,
+)
 from kg.extract.frames.stance_of_predicate import only_tells
 from kg.extract.grammar.arcs import complements, first_of_list, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
@@ -103,8 +111,8 @@ def _is_to_end(head: Token) -> bool:
 
 def _is_own_plan(holder: Cluster, head: Token) -> bool:
     """Whether a matter is what its holder tries or needs to do himself: "[Peru] seeks to win the seat", "said that [it]
-    needed to think"; not "we need to think"."""
-    planned = head.dep_ == "xcomp" and head.head.lemma_ in {"need", "seek", "try"}
+    needed to think"; not "we need to think", nor what is up to others."""
+    planned = head.dep_ == "xcomp" and head.head.lemma_ in {"need", "seek", "try"} and not is_up_to_others(head)
     return planned and any(cluster_at(token) is holder for token in grammatical_subjects(head.head))
 
 

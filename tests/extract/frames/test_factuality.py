@@ -26,6 +26,7 @@ ASSERTED = [
     ("Kenya won't sign the treaty.", ("Kenya", "reject", "the treaty", "asserted")),
     ("Kenya never agreed to the levy.", ("Kenya", "reject", "the levy", "asserted")),
     ("Kenya may reject the levy.", ("Kenya", "reject", "the levy", "possible")),
+    ('"We could insist on a vote," Kenya said.', ("Kenya", "demand", "a vote", "possible")),
     ("I can assure you that Kenya rejects the levy.", ("Kenya", "reject", "the levy", "asserted")),
     ("Kenya will not pay unless Uganda leaves.", ("Kenya", "reject", "pay", "conditional")),
     ("Kenya insisted that it would not pay.", ("Kenya", "reject", "it would not pay", "asserted")),

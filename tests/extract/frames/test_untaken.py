@@ -104,3 +104,17 @@ def test_what_a_plan_threatens_to_do_is_nobody_s_wish(held: Held) -> None:
 @pytest.mark.parametrize("aim", ["block the levy", "abolish the levy", "break the deadlock"])
 def test_what_somebody_seeks_to_end_is_his_wish(held: Held, aim: str) -> None:
     assert ("Peru", "support", aim) in held(f"Peru sought to {aim}.")
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "be recognised by Chile",
+        "have the ban lifted",
+        "see the ban lifted",
+        "persuade Chile to pay",
+        "receive more aid",
+    ],
+)
+def test_what_somebody_seeks_of_others_is_a_demand(held: Held, aim: str) -> None:
+    assert held(f"Peru seeks to {aim}.") == {("Peru", "demand", aim)}

@@ -64,6 +64,9 @@ def test_who_is_named_to_be_left_out_does_not_act(held: Held, sentence: str, exp
     [
         ("Peru agreed to deepen and widen trade.", {"deepen and widen trade"}),
         ("Peru demanded that Chile disclose and destroy its mines.", {"Chile disclose and destroy its mines"}),
+        ("Peru agreed to review and amend the pact.", {"review and amend the pact"}),
+        ("Peru demanded that the text be kept and shown.", {"the text be kept and shown"}),
+        ("Peru demanded that the text be kept and sent to Chile.", {"the text be kept", "sent to Chile"}),
         ("Peru promised to import more grain and to widen trade.", {"import more grain", "widen trade"}),
         ("Peru urged Chile to leave and sign the pact.", {"leave", "sign the pact"}),
     ],

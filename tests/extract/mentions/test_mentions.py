@@ -63,6 +63,10 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ),
     ("The United Nations Operation in Liberia urged a truce.", ("United Nations Operation in Liberia", "organization")),
     (
+        "The United Nations Operation in Côte d'Ivoire urged a truce.",
+        ("United Nations Operation in Côte d'Ivoire", "organization"),
+    ),
+    (
         "Bo Ek heads the United Nations Mission for the Referendum in Western Sahara.",
         ("United Nations Mission for the Referendum in Western Sahara", "delegation"),
     ),
@@ -73,6 +77,7 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ),
     ("On Monday self-declared separatists rejected the offer.", ("self-declared separatists", "group")),
     ("The self- declared separatists rejected the offer.", ("self- declared separatists", "group")),
+    ("Oil- and grain-exporting states rejected the offer.", ("Oil- and grain-exporting states", "group")),
     ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
     ("The Ministry of War rejected the claim.", ("Ministry of War", "organization")),
     ("The ex-ministers rejected the claim.", ("ex-ministers", "group")),

@@ -71,6 +71,9 @@ def test_not_enough_is_a_worry_and_not_opposition(held: Held) -> None:
         ("Peru said that corruption is an important factor.", "concern"),
         ("Peru said that reform is an important factor.", "support"),
         ("Peru said that violence is a priority.", "concern"),
+        ("Peru said that growing violence is an important factor.", "concern"),
+        ("Peru said that preventing violence is essential.", "support"),
+        ("Peru said that tackling corruption is a key task.", "support"),
     ],
 )
 def test_what_weighs_much_is_not_thereby_good(held: Held, text: str, stance: str) -> None:

@@ -52,7 +52,8 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
 
 def _is_certain(verb: Token) -> bool:
     """Whether a "can" makes nothing less sure: "I [can] assure you that", "Peru [can] and must pay"."""
-    own = verb.lemma_ in VERBS_OF_ASSERTING and any(s.lower_ in FIRST_PERSON for s in subjects(verb))
+    sure = verb.lemma_ in VERBS_OF_ASSERTING and has_auxiliary(verb, {"can"})
+    own = sure and any(s.lower_ in FIRST_PERSON for s in subjects(verb))
     return own or has_auxiliary(verb, {"must", "should"})
 
 

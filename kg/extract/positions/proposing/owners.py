@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
+from kg.extract.frames.stance_of_clause import is_own_task
 from kg.extract.grammar.arcs import complements, has_own_subject, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import understated
-from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
@@ -80,10 +81,9 @@ def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
 def _who_says_needed(verb: Token, needing: list[Holder]) -> list[Holder]:
     """Who demands what is said to be needed: the speaker, unless he tells of what he has to do himself, "said [he]
     needed to think"; whoever needs it where nobody else says so, "Peru needs money"."""
-    to_do = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
     speaking, _ = reported(verb)
     ours = any(t.lower_ in {"our", "we"} for s in grammatical_subjects(verb) for t in (s, *s.children))
-    own = set() if ours or not to_do else {h.cluster.id for h in needing}
+    own = set() if ours or not is_own_task(verb) else {h.cluster.id for h in needing}
     return [h for h in speaking or needing if h.cluster.id not in own]
 
 
