@@ -13,9 +13,9 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside
 from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, takes_no_stance
 from kg.extract.frames.stance_of_clause import (
-    carries_out_harm,
     due,
     evaluation_of,
+    harmful,
     is_up_to_others,
     points_back,
     untaken,
@@ -90,7 +90,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance)
     nothing = nothing or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
-    nothing = nothing or (stance == Stance.COMMIT and carries_out_harm(head)) or goes_on(head)
+    nothing = nothing or (stance == Stance.COMMIT and harmful(head)) or goes_on(head)
     nothing = nothing or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
     nothing = nothing or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
     return nothing or is_question(head) or set_aside(head) or (stance == Stance.SUPPORT and _is_worrying(head))

@@ -70,6 +70,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru confirmed that the talks are at an early stage.", "Peru", Stance.SUPPORT, "the talks are at an early stage"),
     ("Peru said it was not right that Chile should pay.", "Peru", Stance.DEMAND, "Chile should pay"),
     ("Peru missed an opportunity to support the pact.", "Peru", Stance.SUPPORT, "the pact"),
+    ("Peru said it would deport 300 migrants.", "Peru", Stance.COMMIT, "deport 300 migrants"),
     ("Peru says the fund is backed by pension schemes.", "Peru", Stance.SUPPORT, "the fund"),
     ("Peru asked about dates for the talks.", "Peru", Stance.DEMAND, "dates for the talks"),
 ]
