@@ -286,10 +286,8 @@ def shares_object(verb: Token) -> bool:
 @once
 def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
-    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
-    if any(c.dep_ == "agent" for c in verb.children):
-        return not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)  # "has rejected acts by Peru"
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return not any(c.dep_ in {"aux"} for c in verb.children)
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and (verb.tag_ == "VBN" or _is_of_nobody(verb)):

@@ -44,12 +44,21 @@ def repair(doc: Doc) -> Doc:
             _beside_words_to(token)
         elif token.dep_ == "amod" and token.lower_ in word_set("participles-of-imposing"):
             _as_second_verb(token)
+        elif token.dep_ == "agent":
+            _doer_of_noun(token)
     for token in doc:
         if token.dep_ in LOOSE and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
             _infinitive(token)
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _asked_for(token)
     return doc
+
+
+def _doer_of_noun(by: Token) -> None:
+    """ "Has rejected [acts] by Peru": a verb with a subject and an object of its own is no passive with its doer."""
+    arcs = {c.dep_: c for c in by.head.children if c.i < by.i}
+    if arcs.keys() >= {"nsubj", "dobj"} and not arcs.keys() & {"nsubjpass", "auxpass"}:
+        by.head, by.dep_ = arcs["dobj"], "prep"
 
 
 def _before_numeral(numeral: Token) -> None:

@@ -137,9 +137,10 @@ def _is_people_within(before: Token) -> bool:
 
 
 def _is_of_a_state(doc: Doc, start: int, end: int) -> bool:
-    """Whether another name of a bloc only ends that of a state's own body: "Syrian [Arab Coalition]"."""
+    """Whether another name of a bloc only ends that of a state's own body, "Syrian [Arab Coalition]"; "German [Group of
+    Seven] officials" are Germany's at the bloc."""
     of = gazetteer.lookup(word_at(doc, start - 1).title()) if end - start > 1 else ()
-    return doc[end - 1].text.istitle() and any(match.reason == MatchReason.DEMONYM for match in of)
+    return doc[end - 1].text in {"Alliance", "Coalition"} and any(match.reason == MatchReason.DEMONYM for match in of)
 
 
 def _follows_state(doc: Doc, start: int) -> bool:

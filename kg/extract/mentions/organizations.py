@@ -145,7 +145,8 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
             _is_named(doc[end]) or (doc[end].text in {"of", "for"} and _is_named(doc[end + 1]))
         ):
             end += 1
-        return end
+        before_person = any(t.ent_type_ == "PERSON" for t in doc[end : end + 1])
+        return before_title(doc, start, end) if before_person else end  # "Office of Trade [Director] Bo Ek"
     end = before_title(doc, start, end)
     if start >= end:
         return end

@@ -41,6 +41,7 @@ MAKING = (
     | {"be"}
 )
 VERBS_OF_CANCELLING = word_set("verbs-of-cancelling")
+VERBS_OF_BREAKING_OFF = word_set("verbs-of-breaking-off")
 VERBS_OF_POSTPONING = word_set("verbs-of-postponing")
 VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
 VERBS_OF_LEAVING_UNDONE = word_set("verbs-of-leaving-undone")
@@ -128,13 +129,20 @@ def _leads_to(above: Token, verb: Token) -> bool:
 def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
     """What a noun or adjective over that of talks makes of them: "the rejection of talks", "the need for talks", "its
     obligations, including talks with Peru", "ready for talks"; "the importance of the talks" is told of talks held."""
-    if _is_of_refusing(noun):
+    if _is_of_refusing(noun) or _is_broken_off(noun):
         return TalkModality.REFUSED
     if noun.pos_ == "ADJ" and noun.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK:
         return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
     wished = noun.lemma_ in NOUNS_OF_THE_WORTH_OF_TALKS and not _is_held(talks)
     owed = noun.head.head if noun.head.lower_ == "including" else noun
     return TalkModality.POSSIBLE if owed.lemma_ in NOUNS_OF_WHAT_IS_OWED or wished else None
+
+
+def _is_broken_off(contact: Token) -> bool:
+    """ "Ended [contact] with Peru", "cut off all [communication]": talks that end were held, contact is refused."""
+    verb = contact.head
+    over = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not negated(verb)
+    return over and contact.lemma_ in {"communication", "contact"}
 
 
 def _is_held(talks: Token) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["TALKS", "by_verb", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
+__all__ = ["TALKS", "by_verb", "is_interview", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
 
 type Rule = Callable[[Talks, Token, str], None]
 
@@ -63,7 +63,7 @@ WORDS_FOR_EACH_OTHER = word_set("words-for-each-other")
 
 def by_verb(found: Talks, verb: Token, lemma: str) -> None:
     """Propose the pairs that the verb makes, if any."""
-    if lemma == "meet" and is_no_meeting(verb):
+    if is_interview(verb) or (lemma == "meet" and is_no_meeting(verb)):
         return
     for rule in rules_by_lemma().get(lemma, ()):
         rule(found, verb, lemma)
@@ -83,6 +83,12 @@ def is_talk(token: Token) -> bool:
 def is_joint(token: Token) -> bool:
     """Whether a noun names words that several put out together: "a joint statement"."""
     return token.lemma_.casefold() in WORDS_PUT_OUT_JOINTLY and any(c.lower_ == "joint" for c in token.children)
+
+
+def is_interview(verb: Token) -> bool:
+    """Whether somebody only answers who asks for the public: "interviewed Ruiz", "spoke to Ruiz in an interview"."""
+    spoken = objects_of(verb, PREPOSITIONS_BEFORE_TALKS) if verb.lemma_ in SPEAKING else []
+    return any(token.lemma_ == "interview" for token in (verb, *spoken))
 
 
 def is_no_meeting(verb: Token) -> bool:

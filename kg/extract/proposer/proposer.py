@@ -120,15 +120,17 @@ def looked_at(
 
 
 def _proposed(seen: Seen | None, one: Proposed) -> Proposed:
-    """The proposal with what the network says of it."""
+    """The proposal with what the network says of it; a plan that is a rule's threat it may call a commitment."""
     if seen is None:
         return one
-    place = STANCES.index(one.stance)
+    places = [STANCES.index(one.stance)]
+    if one.stance == Stance.THREATEN and one.by_rule is not None:
+        places.append(STANCES.index(Stance.COMMIT))
     return replace(
         one,
-        held=seen.held.stances[place],
+        held=sum(seen.held.stances[place] for place in places),
         any=1 - seen.held.none,
-        tagged=seen.tags[place],
+        tagged=sum(seen.tags[place] for place in places),
         inside=seen.inside,
         begun=seen.begun,
     )

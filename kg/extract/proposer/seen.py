@@ -90,7 +90,7 @@ def _seen(
     likely = likely_spans([_tags(reading, scene.sentences[k]) for k in sentences])
     for k, spans in zip(sentences, likely, strict=True):
         start = scene.sentences[k][0]
-        found = {trimmed(scene.words, (a + start, b + start)) for a, b in spans}
+        found = {trimmed(scene, (a + start, b + start)) for a, b in spans}
         for matter in sorted(found.union(given.get(k, ()))):
             possible = holders(scene, matter, k, reading.window.words) if matter[1] <= end else {}
             if possible:
@@ -109,20 +109,26 @@ def _tags(reading: WindowReading, words: tuple[int, int]) -> Array:
     return reading.tags[words[0] - offset : words[1] - offset]
 
 
-def trimmed(said: Sequence[str], matter: tuple[int, int]) -> tuple[int, int]:
-    """A matter in the words of a text, ``said``, without punctuation at its end, save a bracket that it opens, and
-    without words that lead to others: "the speed [with which]", "the road [and for]", "the mine [as well as] the
-    port"."""
+def trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
+    """A matter in the words of a text without punctuation at its end, save a bracket that it opens, and without words
+    that lead to others: "the speed [with which]", "the road [and for]", "the mine [as well as] the port"; not "the
+    rules it abides by | were kept", "Annex A | because"."""
     start, end = matter
-    words = [word.casefold() for word in said[start:end]]
-    after = said[end].casefold() if end < len(said) else ""
+    words = [word.casefold() for word in scene.words[start:end]]
+    after = scene.words[end].casefold() if end < len(scene.words) else ""
     while len(words) > 1 and not (words[-1] == ")" and "(" in words):
         before, last = words[-2:]
         leads = last in WORDS_THAT_LEAD_ON or (
             last in PREPOSITIONS_BEFORE_WHICH and {before, after} & WORDS_THAT_LEAD_ON
         )
-        leads = leads or (last in WORDS_BEFORE_A_NOUN and after.isalnum()) or (before, last, after) == AS_WELL_AS
+        leads = leads or (last in WORDS_BEFORE_A_NOUN and _is_tied_on(scene, start + len(words) - 1))
+        leads = leads or (before, last, after) == AS_WELL_AS
         if not leads and any(sign.isalnum() for sign in last):
             break
         after = words.pop()
     return start, start + len(words)
+
+
+def _is_tied_on(scene: Scene, at: int) -> bool:
+    """Whether a word hangs on a later one, or a later one on it."""
+    return scene.heads[at] > at or at in scene.heads[at + 1 :]

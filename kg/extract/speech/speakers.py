@@ -57,23 +57,31 @@ def speakers(doc: Doc) -> Doc:
 
 
 def _join_own_states(doc: Doc) -> None:
-    """Let "my delegation", and what takes it up again, mean the state that speaks: "it", "the delegation"."""
+    """Let "my delegation", and what takes it up again, mean the state that speaks: "it", "the delegation"; not
+    where somebody else speaks."""
     for cluster in CLUSTERS(doc):
         meant: Cluster | None = None
         named = any(m.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} for m in cluster.mentions)
         for mention in sorted(cluster.mentions, key=lambda m: m.start):
-            own = _own_state(doc[mention.head])
-            meant = own or (None if named else meant)
+            token = doc[mention.head]
+            own, state = _is_own(token), _state_of_speaker(token)
+            spoken_by_other = bool(SPEAKERS(doc).get(token.i)) and state is not meant
+            if named or own or spoken_by_other:
+                meant = state if own else None
             if meant is not None and meant is not cluster:
                 move(doc, mention, cluster, meant)
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
     forget(doc)  # the same words mean others now
 
 
-def _own_state(token: Token) -> Cluster | None:
-    """The state or bloc that says "my delegation" or "our country"; None for other words, and where a person does."""
-    owned = token.lemma_.casefold() in NOUNS_FOR_OWN_STATES and any(c.lower_ in {"my", "our"} for c in token.lefts)
-    who = SPEAKERS(token.doc).get(token.i, ()) if owned else ()
+def _is_own(token: Token) -> bool:
+    """ "My delegation", "our country"."""
+    return token.lemma_.casefold() in NOUNS_FOR_OWN_STATES and any(c.lower_ in {"my", "our"} for c in token.lefts)
+
+
+def _state_of_speaker(token: Token) -> Cluster | None:
+    """The state or bloc that speaks a word; None where a person does, several do, or nobody is told to."""
+    who = SPEAKERS(token.doc).get(token.i, ())
     speaker = cluster_at(token.doc[who[0]]) if len(who) == 1 else None
     return speaker if speaker is not None and speaker.type in STATES_AND_BLOCS else None
 

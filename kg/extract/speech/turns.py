@@ -37,8 +37,11 @@ TURN = re.compile(
     rf"^(?:{_NAMED}{_WITHOUT_COLON}|\(\([^\n()]{{2,60}}\)\)\s|[^\n:]{{2,110}}(?::\s|\):|\(retranslated\)(?=\s)))"
 )
 """The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
-FLOOR = re.compile(r"\b(?:give|yield)s? the floor to\b[^.\n]*\.\s*$")
-"""With what a chair ends: whoever speaks next is somebody else."""
+FLOOR = re.compile(
+    r"\bI (?:(?:am|glad|happy|like|now|pleased|shall|then|therefore|to|will|wish|would) )*"
+    r"(?:give|yield) the floor to\b[^.\n]*\.\s*$"
+)
+"""With what a chair ends: whoever speaks next is somebody else. Who tells what others do with the floor speaks on."""
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}

@@ -42,6 +42,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Three councillors objected. Ana Ruiz, by far the loudest of them, left.", {("Ana Ruiz", "councillors")}),
     ("The Labour Party is of two minds. The pragmatists want a deal.", {("pragmatists", "Labour Party")}),
     ("A rift in the union widened on Monday: hardliners rejected the offer.", {("hardliners", "union")}),
+    ("Arab Israeli lawmakers opposed the bill.", {("Arab Israeli lawmakers", "Israel")}),
+    ("German Group of Seven officials opposed the tax.", {("German Group of Seven officials", "G7")}),
     ("Inside the cabinet there is a split. The hawks want more.", {("hawks", "cabinet")}),
     ("The cabinet is divided. Some creditors sold. Lawmakers object.", {("Lawmakers", "cabinet")}),
     ("The Jubilee Forum, an alliance of churches, rejected the plan.", {("churches", "Jubilee Forum")}),

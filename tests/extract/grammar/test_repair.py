@@ -40,6 +40,8 @@ type Held = Callable[..., Rows]
         ("Madam President, the Chilean navy is glad to see the truce.", ("Chilean navy", "support", "see the truce")),
         ("The Malian people have loudly rejected such acts by Niger.",
          ("Malian people", "reject", "such acts by Niger")),
+        ("The Malian people have loudly rejected such behaviour by Niger.",
+         ("Malian people", "reject", "such behaviour by Niger")),
         ("Morocco refuses, however, to discuss the islands.", ("Morocco", "reject", "discuss the islands")),
         ("Finland said Annex I Parties should report annually.",
          ("Finland", "demand", "Annex I Parties should report annually")),

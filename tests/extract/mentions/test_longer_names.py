@@ -15,6 +15,7 @@ type Named = Callable[..., Rows]
     [
         ("The Syrian Arab Coalition left.", {"Syria", "Syrian Arab Coalition"}),
         ("The Arab coalition left.", {"Saudi-led coalition"}),
+        ("Office of Foreign Assets Control Director Bo Ek left.", {"Office of Foreign Assets Control", "Bo Ek"}),
         ("Peru and Chile state that they agree.", {"Peru", "Chile"}),
     ],
 )

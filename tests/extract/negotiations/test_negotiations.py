@@ -191,6 +191,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ana Ruiz and Bo Ek co-chaired the talks.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Talks between Ghana and Togo, scheduled for May, were postponed.", {("Ghana", "Togo", "planned")}),
     ("The planned talks between Ghana and Togo have been cancelled.", {("Ghana", "Togo", None)}),
+    ("Ghana has ended direct contact with Togo.", {("Ghana", "Togo", "refused")}),
     ("Ghana called off a planned meeting with Togo.", {("Ghana", "Togo", "refused")}),
     ("Ana Ruiz and Bo Ek will co-chair the talks.", {("Ana Ruiz", "Bo Ek", "planned")}),
     ("Ana Ruiz and Bo Ek may co-chair the talks.", {("Ana Ruiz", "Bo Ek", "possible")}),

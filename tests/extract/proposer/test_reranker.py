@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from kg.extract.proposer.network import STANCES, Held
+from kg.extract.proposer.proposer import looked_at
 from kg.extract.proposer.reranker import Proposed, Reranker, features
+from kg.extract.proposer.seen import Seen
 from kg.model import Stance
 
 RULE = Proposed("a0", Stance.OPPOSE, (2, 4), 0.8, held=0.7)
@@ -38,3 +41,13 @@ def test_a_surer_rule_lifts_the_judge_halfway_before_all_is_levelled() -> None:
     assert reranker.sure(ALONE, looked) == pytest.approx(0.5)
     assert reranker.sure(RULE, looked) == pytest.approx(0.65)
     assert replace(reranker, slope=0.5, shift=-0.2).sure(RULE, looked) == pytest.approx(0.5273, abs=1e-4)
+
+
+def test_a_network_that_calls_a_threat_a_commitment_speaks_for_the_threat() -> None:
+    likely = tuple(0.8 if stance == Stance.COMMIT else 0.01 for stance in STANCES)
+    seen = Seen("a", (0, 3), 0, Held(likely, 0.1, 0.1), likely, 0.9, 0.9)
+    threat, demand = (Proposed("a", stance, (0, 3), 0.9) for stance in (Stance.THREATEN, Stance.DEMAND))
+    (heard, _), *_ = looked_at([seen], [(threat, 0)])
+    (unheard, _), *_ = looked_at([seen], [(demand, 0)])
+    assert heard.held == pytest.approx(0.81)
+    assert unheard.held == pytest.approx(0.01)

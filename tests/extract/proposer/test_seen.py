@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract.proposer.scene.holders import holders
@@ -45,16 +47,33 @@ def test_of_the_end_of_a_sentence_that_no_window_holds_nothing_is_said(monkeypat
         ("the speed with which", "the speed"),
         ("the dam and for", "the dam"),
         ("the dam , and", "the dam"),
-        ("the ban they called for .", "the ban they called for"),
         ("the law of 1820 ( 2008 )", "the law of 1820 ( 2008 )"),
         ("the law of 1820 )", "the law of 1820"),
         ("which", "which"),
         ("the loyalty of the | troops", "the loyalty"),
         ("the crisis as well as | the floods", "the crisis"),
-        ("the pact it asked for | .", "the pact it asked for"),
     ],
 )
 def test_a_matter_ends_with_no_word_that_leads_to_others(text: str, kept: str) -> None:
-    matter, *rest = (part.split() for part in text.split("|"))
-    start, end = trimmed([*matter, *(word for part in rest for word in part)], (0, len(matter)))
-    assert " ".join(matter[start:end]) == kept
+    assert trimmed_words(text, onward=True) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the pact it asked for | .",
+        "the rules that Peru abides by | were kept",
+        "Annex A | because",
+        "the farmers it spoke to | left",
+    ],
+)
+def test_a_matter_ends_with_a_word_on_which_nothing_after_it_hangs(text: str) -> None:
+    assert trimmed_words(text, onward=False) == text.split(" | ")[0]
+
+
+def trimmed_words(text: str, *, onward: bool) -> str:
+    """What is left of the matter before the bar, where each word hangs on the next (``onward``) or all on the first."""
+    words = tuple(text.replace("|", "").split())
+    heads = tuple(min(i + 1, len(words) - 1) if onward else 0 for i in range(len(words)))
+    start, end = trimmed(replace(SCENE, words=words, heads=heads), (0, len(text.split("|")[0].split())))
+    return " ".join(words[start:end])

@@ -132,3 +132,21 @@ def test_who_is_told_of_talks_does_not_hold_them(
     reader: Reader, text: str, names: tuple[str, str], rules: list[str]
 ) -> None:
     assert [rule for rule, _ in kept(reader, text, 0.9, names)] == rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz opposed the levy in an interview with host Bo Ek.",
+        "Ana Ruiz campaigned with Bo Ek.",
+        "Ana Ruiz was interviewed by Bo Ek.",
+        "Ana Ruiz spoke with Bo Ek in an interview.",
+    ],
+)
+def test_who_speaks_for_others_to_hear_has_no_talks(reader: Reader, text: str) -> None:
+    assert kept(reader, text, 0.95, ("Ana Ruiz", "Bo Ek")) == []
+
+
+def test_who_is_met_in_what_an_interview_tells_has_talks(reader: Reader) -> None:
+    text = "Ana Ruiz said in an interview with Cora Lind that she met Bo Ek."
+    assert [modality for _, modality in kept(reader, text, 0.95, ("Ana Ruiz", "Bo Ek"))] == [TalkModality.ACTUAL]

@@ -27,6 +27,9 @@ STATEMENTS = {
     "Mr. Quiroga (Peru): I speak on behalf of my delegation and of Chile. We support the draft.": ["Peru"],
     "Mr. Lund (Norway): I thank the envoy.\n\nMs. Quiroga (Peru) (spoke in Spanish): We support the draft.": ["Peru"],
     "We oppose the levy. We must wait.\n\nAna Ruiz\n\nAna Ruiz is a minister in Lima.": ["Ana Ruiz"],
+    "Ms. Ruiz (Chile): We wait.\n\nMr. Ek (Peru): They refuse to give the floor to farmers.\n\nWe want a vote.": [
+        "Peru"
+    ],
     "The President: I give the floor to Peru.\n\nMr. Quiroga (Peru) Let me thank the envoy. We support it.": ["Peru"],
     "The President: Welcome.\n\nMs. Quiroga (Peru) (spoke in Spanish) I thank you. We support it.": ["Peru"],
     "5037th meeting\n\nMr. Quiroga (Peru): I thank the envoy. My delegation supports the draft.": ["Peru"],

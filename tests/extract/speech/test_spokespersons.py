@@ -100,3 +100,17 @@ def test_a_states_own_delegation_is_no_other_actor(reader: Reader) -> None:
     meant = cluster_at(it)
     assert meant is not None
     assert meant.name == "Peru"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Lund (Norway): My delegation backs the fund.\n\nMr. Ek: My delegation opposes the levy.",
+        "Mr. Lund (Norway): My delegation backs the fund.\n\nMr. Ek: Our country opposes the dam. It rejects the levy.",
+        '"My country backs the fund," Norway said. Ana Ek, a nurse, differed. "My country rejects the levy," she said.',
+    ],
+)
+def test_of_whom_nobody_knows_the_state_nobody_speaks_for_that_of_another(held: Held, text: str) -> None:
+    of = {row[2]: row[0] for row in held(text)}
+    assert of["the fund"] == "Norway"
+    assert of.get("the levy") != "Norway"

@@ -21,7 +21,7 @@ from kg.extract.grammar.arcs import first_of_list, possessors
 from kg.extract.grammar.clause import verb_of_telling_of
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.negotiations.modality import talk_modality
-from kg.extract.negotiations.verbs import is_talk
+from kg.extract.negotiations.verbs import is_interview, is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import FIRST_PERSON, REASONS, TYPES, Scene
@@ -60,7 +60,12 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
             candidates[talks.place] = replace(candidates[talks.place], reranked=reranked)
         elif talks.sentence is not None:
             one, other = (_first_mention_head(doc, scene, actor, talks.sentence) for actor in talks.actors)
-            if _is_parted(one, other) or _is_told_of(one, other) or _is_told_of(other, one):
+            if (
+                _is_for_the_public(one, other)
+                or _is_parted(one, other)
+                or _is_told_of(one, other)
+                or _is_told_of(other, one)
+            ):
                 continue
             if _side_by_side(one, other) and len({clusters[a].country for a in talks.actors} - {None}) < 2:
                 continue
@@ -140,6 +145,12 @@ def _side_by_side(one: Token, other: Token) -> bool:
     contract between the fund and the bank"."""
     first = next((t for t in (one, *one.conjuncts) if t.dep_ != "conj"), one)
     return other in one.conjuncts and first.head.lower_ not in {"among", "between"}
+
+
+def _is_for_the_public(one: Token, other: Token) -> bool:
+    """Whether two only speak for others to hear: "spoke in an interview with [Ruiz]", "campaigned with [Ek]"."""
+    beside = (t.head for actor in (one, other) for t in actor.ancestors if t.dep_ == "prep" and t.lower_ == "with")
+    return is_interview(_over(one, other)) or any(word.lemma_ in {"campaign", "interview"} for word in beside)
 
 
 def _is_parted(one: Token, other: Token) -> bool:
