@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -118,18 +115,11 @@ def test_a_query_has_its_time(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """Where a real server listens, for clients that open connections of their own."""
-    uvicorn = pytest.importorskip("uvicorn")
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(application(folder, Access()), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
-        server.should_exit = True
-        thread.join()
+    pytest.importorskip("uvicorn")
+    from tests.doubles.served import serving
+
+    with serving(folder, Access()) as address:
+        yield f"{address}sparql"
 
 
 def test_rdflib_asks_it(address: str) -> None:

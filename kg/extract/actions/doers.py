@@ -17,7 +17,6 @@ from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import word_set
-from kg.model import MentionReason
 
 __all__ = ["doers", "verb_over"]
 
@@ -292,7 +291,7 @@ def _controlled(noun: Token, owners: list[Token]) -> list[Token]:
 
 def _is_named(token: Token) -> bool:
     cluster = cluster_at(token)
-    return cluster is not None and any(m.reason == MentionReason.NAME for m in cluster.mentions)
+    return cluster is not None and cluster.is_named()
 
 
 def _partners(words: Iterable[Token]) -> list[Token]:

@@ -16,6 +16,7 @@ from kg.extract.frames.courtesies import given_up
 from kg.extract.frames.factuality import is_asked, taken_back, veiled
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
+    first_joined_verb,
     has_auxiliary,
     has_mark,
     has_modal,
@@ -98,7 +99,7 @@ def lifts(verb: Token) -> bool:
 
 def chain(verb: Token) -> Iterator[Token]:
     """The words over a verb that has its doer from them: "threatened to begin to bomb" gives begin, threaten."""
-    token = _first_joined_verb(verb) if verb.tag_ == "VBG" else verb
+    token = first_joined_verb(verb) if verb.tag_ == "VBG" else verb
     for _ in range(4):
         if is_decreed(token):
             token = token.head.head
@@ -260,18 +261,12 @@ def _may_be_shown(verb: Token) -> bool:
 def _only_believed(verb: Token) -> bool:
     """Whether the text only tells of a measure that somebody believes in, or charges another with: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
-    first = _first_joined_verb(verb)
+    first = first_joined_verb(verb)
     over = [first, *chain(first)]
     if any(v.lemma_ in VERBS_OF_MERE_BELIEF and passive(v) for v in over[1:]):
         return True
-    above = _first_joined_verb(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
+    above = first_joined_verb(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
     return above.dep_ == "ccomp" and above.head.lemma_ in VERBS_OF_MERE_BELIEF and not of_himself(above)
-
-
-def _first_joined_verb(verb: Token) -> Token:
-    while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
-        verb = verb.head
-    return verb
 
 
 def of_himself(clause: Token) -> bool:
@@ -340,7 +335,7 @@ def _awaited(verb: Token) -> str | None:
 
 def _asked(verb: Token) -> str | None:
     """The mark of a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
-    top = _first_joined_verb([verb, *chain(verb)][-1])
+    top = first_joined_verb([verb, *chain(verb)][-1])
     return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_asked(top) else None
 
 

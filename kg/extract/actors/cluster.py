@@ -64,6 +64,10 @@ class Cluster:
         """The token at which it is first mentioned."""
         return min((m.start for m in self.mentions), default=0)
 
+    def is_named(self) -> bool:
+        """Whether a mention calls it by name."""
+        return any(m.reason == MentionReason.NAME for m in self.mentions)
+
 
 CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", tuple)
 """The document's actors in the order of their first mention, those behind whom a later stage has found last."""

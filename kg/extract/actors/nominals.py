@@ -395,5 +395,5 @@ def _named_so(noun: str, cluster: Cluster) -> int:
         return 2
     if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES:
         telling = (words & ORGANIZATION_WORDS) - (NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set())
-        return int(not telling and any(m.reason == MentionReason.NAME for m in cluster.mentions))
+        return int(not telling and cluster.is_named())
     return 0

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import auxiliaries_of, objects_of
+from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, inverted
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive
+from kg.extract.grammar.tense import TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
@@ -112,7 +112,7 @@ def _only_judged(verb: Token) -> bool:
 
 def _is_left_to_others(verb: Token) -> bool:
     """ "Left it to others to reject it"."""
-    first = _first_joined(verb)
+    first = first_joined_verb(verb)
     others = objects_of(first.head, {"to"})
     return is_infinitive(first) and first.head.lemma_ == "leave" and any(t.i < first.i for t in others)
 
@@ -120,18 +120,12 @@ def _is_left_to_others(verb: Token) -> bool:
 def missed(verb: Token) -> bool:
     """Whether a verb tells for what an occasion went by: "missed an opportunity to reject it", "passed on a chance to
     reject it"."""
-    first = _first_joined(verb)
+    first = first_joined_verb(verb)
     for noun in (first.head, first.head.head):
         above = noun.head.head if noun.dep_ == "pobj" else noun.head
         if noun.i < first.i and noun.lemma_ in NOUNS_OF_OCCASIONS and above.lemma_ in VERBS_OF_MISSING:
             return True
     return False
-
-
-def _first_joined(verb: Token) -> Token:
-    while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
-        verb = verb.head
-    return verb
 
 
 def _is_undecided(verb: Token) -> bool:
@@ -153,7 +147,7 @@ def _among_themselves(verb: Token) -> bool:
 def spoken_against(verb: Token) -> bool:
     """Whether a gerund tells what somebody is against: "argued against [imposing] tariffs", "opposed [imposing] them",
     "objected to [imposing] them"."""
-    verb = _first_joined(verb)
+    verb = first_joined_verb(verb)
     return verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "xcomp", "ccomp"} and is_opposed(verb)
 
 

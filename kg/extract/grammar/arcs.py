@@ -16,6 +16,7 @@ __all__ = [
     "clauses_in_writing",
     "complement",
     "complements",
+    "first_joined_verb",
     "first_of_list",
     "governed",
     "has_auxiliary",
@@ -146,6 +147,13 @@ def before_conjuncts(token: Token) -> Token:
     while token.dep_ == "conj":
         token = token.head
     return token
+
+
+def first_joined_verb(verb: Token) -> Token:
+    """The first of the verbs that a verb is joined to: "to [condemn] it and demand a vote"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
+        verb = verb.head
+    return verb
 
 
 def clauses_in_writing(verb: Token) -> Iterator[Token]:

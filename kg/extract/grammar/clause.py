@@ -18,7 +18,7 @@ from kg.extract.grammar.arcs import (
     possessors,
 )
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.negation import negates
+from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
@@ -33,10 +33,10 @@ __all__ = [
     "inverted",
     "passive",
     "quoted_as_saying",
-    "shares_object",
     "subject_heads",
     "subjects",
     "supposed",
+    "tells_one_matter",
     "verb_of_telling_of",
 ]
 
@@ -267,7 +267,12 @@ def _is_left_out(member: Token) -> bool:
     return before.lower_ == "not" and negates(before)
 
 
-def shares_object(verb: Token) -> bool:
+def tells_one_matter(verb: Token) -> bool:
+    """Whether a verb and the one that it is joined to stand under one "not", or are done to the same thing."""
+    return shares_not(verb) or _shares_object(verb)
+
+
+def _shares_object(verb: Token) -> bool:
     """Whether a verb stands behind another that is done to the same thing, so that both tell one matter: "promised to
     deepen and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru"."""
     first, doc = verb.head, verb.doc

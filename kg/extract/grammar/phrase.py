@@ -5,9 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import own_subjects
-from kg.extract.grammar.clause import shares_object, supposed
+from kg.extract.grammar.clause import supposed, tells_one_matter
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.negation import shares_not
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
@@ -102,7 +101,7 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
         return False
     kind = word.dep_
     if kind == "conj":
-        clause = word.pos_ in CLAUSAL and head.pos_ in CLAUSAL and not (shares_not(word) or shares_object(word))
+        clause = word.pos_ in CLAUSAL and head.pos_ in CLAUSAL and not tells_one_matter(word)
         return clause or _party_after_thing(word, head)
     if "relcl" not in drop:
         return False

@@ -17,7 +17,7 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason, TalkModality
+from kg.model import ActorType, TalkModality
 
 __all__ = ["Talks"]
 
@@ -82,7 +82,7 @@ class Talks:
     def _counterpart(self, his: Cluster, other: Cluster, noun: Token) -> Cluster | None:
         if CLUSTER_OF(self.doc).get(noun.i) is not other:
             return other
-        if any(m.reason == MentionReason.NAME for m in other.mentions):
+        if other.is_named():
             pair = frozenset((his.id, other.id))
             return None if pair in self.denied and pair not in self.seen else other
         met, at = self.met.get(his.id, (other, noun.i))
@@ -152,7 +152,7 @@ class Talks:
                     "heading": float(heading),
                     "quoted": float(token.i in SPEAKERS(self.doc)),
                     f"above={token.head.lemma_.casefold()}": 1,
-                    "named": float(all(any(m.reason == MentionReason.NAME for m in c.mentions) for c in (a, b))),
+                    "named": float(a.is_named() and b.is_named()),
                     **features,
                 },
             ),

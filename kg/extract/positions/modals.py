@@ -10,8 +10,7 @@ from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, is_own_task, must, unwanted
 from kg.extract.grammar.arcs import has_mark
-from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, shares_object, subjects, supposed
-from kg.extract.grammar.negation import shares_not
+from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed, tells_one_matter
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
@@ -98,7 +97,7 @@ def _joined(verb: Token) -> list[Token]:
         if other.dep_ == "conj"
         and other.pos_ in {"VERB", "AUX"}
         and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in other.children)
-        and not (shares_not(other) or shares_object(other))
+        and not tells_one_matter(other)
     ]
 
 

@@ -25,8 +25,8 @@ from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements, own_subject, own_subjects
-from kg.extract.grammar.clause import passive, shares_object, subjects
-from kg.extract.grammar.negation import negated, shares_not
+from kg.extract.grammar.clause import passive, subjects, tells_one_matter
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
@@ -264,7 +264,7 @@ def _joined(token: Token, place: Slot) -> Iterator[Slot]:
     bare = place.name != CLAUSE
     for other in token.doc[place.head].children:
         clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
-        if clause and not (_speaks_again(token, other) or shares_not(other) or shares_object(other)):
+        if clause and not (_speaks_again(token, other) or tells_one_matter(other)):
             doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
             is_told = bare and (doer is None or cluster_at(doer) is not None)
             drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())

@@ -45,7 +45,7 @@ def unnamed_holders(doc: Doc) -> Iterator[HeldPost]:
 
 
 def _is_unnamed(person: Cluster) -> bool:
-    return person.type == ActorType.PERSON and all(m.reason != MentionReason.NAME for m in person.mentions)
+    return person.type == ActorType.PERSON and not person.is_named()
 
 
 def _is_passing(noun: Token) -> bool:

@@ -222,8 +222,7 @@ def _after_label(doc: Doc, turn: Span, begins: int) -> int:
 def is_named_person(token: Token) -> bool:
     """Whether a word names somebody whom the text calls by name: "the minister" writes no text."""
     cluster = cluster_at(token)
-    named = cluster is not None and any(m.reason == MentionReason.NAME for m in cluster.mentions)
-    return cluster is not None and cluster.type == ActorType.PERSON and named
+    return cluster is not None and cluster.type == ActorType.PERSON and cluster.is_named()
 
 
 def narrators_between(doc: Doc, start: int, end: int) -> list[Token]:
