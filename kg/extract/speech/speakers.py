@@ -59,6 +59,7 @@ def speakers(doc: Doc) -> Doc:
 def _join_own_states(doc: Doc) -> None:
     """Let "my delegation", and what takes it up again, mean the state that speaks: "it", "the delegation"; not
     where somebody else speaks."""
+    has_moved = False
     for cluster in CLUSTERS(doc):
         meant: Cluster | None = None
         named = any(m.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} for m in cluster.mentions)
@@ -70,8 +71,10 @@ def _join_own_states(doc: Doc) -> None:
                 meant = state if own else None
             if meant is not None and meant is not cluster:
                 move(doc, mention, cluster, meant)
-    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
-    forget(doc)  # the same words mean others now
+                has_moved = True
+    if has_moved:
+        CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
+        forget(doc)  # the same words mean others now
 
 
 def _is_own(token: Token) -> bool:
