@@ -19,7 +19,7 @@ __all__ = ["body_of", "on_behalf_of", "ourselves"]
 
 TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 """Types of actors that have offices of their own."""
-ACTING = (word_set("posts-that-speak-for-states") | word_set("titles-that-lead")) - {"speaker"}
+ACTING = word_set("posts-that-speak-for-states") | word_set("titles-that-act-for-bodies")
 POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
 
 

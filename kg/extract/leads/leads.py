@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of
 from kg.extract.actors.meetings import GROUPS_IN_TALKS, event_at, gathering_at
 from kg.extract.candidates.candidate import propose
@@ -19,7 +19,13 @@ from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
 from kg.extract.leads.leading_persons import before_who, leading
 from kg.extract.leads.persons_in_line import persons_from
-from kg.extract.leads.presiding import CHAIRS, holders, named_before, propose_presiding
+from kg.extract.leads.presiding import (
+    TITLES_OF_PRESIDING_STATES,
+    holders,
+    named_before,
+    owners_of_office,
+    propose_presiding,
+)
 from kg.extract.leads.proposals import Leads, led_at, wider
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
@@ -78,7 +84,7 @@ def _by_words(found: Leads) -> None:
         | PREPOSITIONS_OF_RALLYING
         | OFFICES_OF_LEADING
         | WHAT_FOLLOWERS_TAKE
-        | CHAIRS
+        | TITLES_OF_PRESIDING_STATES
         | {"under"},
         LEADING_VERBS | CALLING | LEADING_FIGURES | CHAIRING,
     )
@@ -249,7 +255,7 @@ def _propose_by_office(found: Leads, token: Token) -> None:
     persons = (
         persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
     )
-    owners = [c for t in possessors(token) if (c := cluster_at(t)) is not None]
+    owners = owners_of_office(token)
     after = [
         c
         for prep in token.children
@@ -331,11 +337,21 @@ def _whose(token: Token) -> Token | None:
     return None
 
 
+def _is_compound(token: Token) -> bool:
+    return token.lower_ in {"-led", "led"} and _follows(token) and not _follows(token, "co")
+
+
 def _propose_by_compound(found: Leads, token: Token) -> None:
-    """ "The Norway-[led] team"."""
-    leader = cluster_at(token.nbor(-2))
+    """ "The Norway-[led] team"; in the name "the [Norway-led team]" it is whoever bears its first word elsewhere."""
+    name = token.nbor(-2)
+    leader = cluster_at(name) or next((c for c in CLUSTERS(found.doc) if _is_called(c, name.text)), None)
     for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
         found.add(leader, led, token, "compound")
+
+
+def _is_called(cluster: Cluster, name: str) -> bool:
+    entry = gazetteer.entry(cluster.gazetteer)
+    return entry is not None and any(match.entry is entry for match in gazetteer.lookup(name))
 
 
 def _propose_under(found: Leads, token: Token) -> None:
@@ -356,11 +372,11 @@ def _is_office(token: Token) -> bool:
 
 
 _RULES: tuple[tuple[Callable[[Token], bool], Callable[[Leads, Token], None]], ...] = (
+    (_is_compound, _propose_by_compound),
     (_is_leading, _propose_by_verb),
     (lambda t: t.lemma_ in CALLING and t.pos_ == "VERB", _propose_consulting),
     # What the tagger takes for no verb, and `propose_co_leading` for none that tells who: "the co-led mission".
     (lambda t: t.lower_ in {"chaired", "headed", "led"} and _follows(t, "co"), _propose_by_verb),
-    (lambda t: t.lower_ in {"-led", "led"} and _follows(t), _propose_by_compound),
     (_is_around, _propose_around),
     (_is_office, _propose_by_office),
     (lambda t: t.lower_ in WHAT_FOLLOWERS_TAKE and t.head.lemma_ == "take", _propose_followed),

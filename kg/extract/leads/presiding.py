@@ -1,21 +1,27 @@
-"""States and bodies that preside: "Kenya, as chair of the Union", "Chile, which holds the bloc presidency"."""
+"""States and bodies that preside: "Kenya, as chair of the Union", "in its role as Union President", "Kenya is the
+chair", "Chile, which holds the bloc presidency"."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.frames.factuality import asserted
+from kg.extract.grammar.arcs import objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.leads.proposals import Leads
 from kg.extract.mentions.mention import mentions_before
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["CHAIRS", "holders", "named_before", "propose_presiding"]
+__all__ = ["TITLES_OF_PRESIDING_STATES", "holders", "named_before", "owners_of_office", "propose_presiding"]
 
-CHAIRS = word_set("chairs")
+TITLES_OF_PRESIDING_STATES = word_set("titles-of-presiding-states")
+NOUNS_OF_CAPACITY = word_set("nouns-of-capacity")
 PRESIDING = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
@@ -24,19 +30,56 @@ def propose_presiding(found: Leads, token: Token) -> bool:
 
     A person's post is a role.
     """
-    prep = token.head
-    if token.lower_ not in CHAIRS or token.dep_ != "pobj" or prep.lower_ != "as":
+    if token.lower_ not in TITLES_OF_PRESIDING_STATES:
         return False
-    above = prep.head
-    leaders = [c for t in conjuncts([above]) if (c := cluster_at(t)) is not None]
-    if not leaders and above.pos_ in {"VERB", "AUX"} and not _has_object_before(above, prep):
-        leaders = [c for t in subjects(above) if (c := cluster_at(t)) is not None]
+    leaders = [c for c in _holders_of_title(token) if c.type in PRESIDING]
     bodies = objects_of(token, {"of"})
     led = [c for t in bodies if (c := cluster_at(t)) is not None and c.type in BODIES] or named_before(token)
-    pairs = [(one, body) for one in leaders for body in led if one.type in PRESIDING and body.type != ActorType.STATE]
+    pairs = [(one, body) for one in leaders for body in led if body.type != ActorType.STATE]
     for one, body in pairs:
         found.add(one, body, token, "as-chair")
     return bool(pairs)
+
+
+def _holders_of_title(token: Token) -> list[Cluster]:
+    """Who has a title by "as", "is" or "was": "Kenya, as [chair]", "its role as [chair]", "Kenya is the [chair]"."""
+    prep = token.head
+    if token.dep_ == "attr" and prep.lemma_ == "be":
+        return _actors(subjects(prep)) if asserted(prep) else []
+    if token.dep_ != "pobj" or prep.lower_ != "as":
+        return []
+    before = prep.nbor(-1) if prep.i else prep
+    if before.lemma_.casefold() in NOUNS_OF_CAPACITY:
+        return owners_of_office(before)
+    above = prep.head
+    leaders = _actors(conjuncts([above]))
+    if not leaders and above.pos_ in {"VERB", "AUX"} and not _has_object_before(above, prep):
+        leaders = _actors(subjects(above)) if asserted(above) else []
+    return leaders
+
+
+def owners_of_office(office: Token) -> list[Cluster]:
+    """Whose office or capacity it is; "its" after a preposition is of whoever stands before that: "thanked [Kenya] for
+    its role", "helped [Kenya] during its presidency"."""
+    owners = possessors(office)
+    doc = office.doc
+    for one in owners:
+        if one.lower_ in {"its", "their"} and one.i > 1 and doc[one.i - 1].dep_ == "prep":
+            near = cluster_at(doc[one.i - 2])
+            if near is not None and near.type in PRESIDING:
+                return [near]
+    return _actors(owners)
+
+
+def _actors(heads: Iterable[Token]) -> list[Cluster]:
+    """Whom nouns stand for, "we" and "our" too."""
+    found = []
+    for token in heads:
+        spoken = SPEAKERS(token.doc).get(token.i, ()) if token.lower_ in {"our", "we"} else ()
+        found += [c for i in spoken if (c := CLUSTER_OF(token.doc).get(i)) is not None]
+        if (known := cluster_at(token)) is not None:
+            found.append(known)
+    return found
 
 
 def _has_object_before(verb: Token, prep: Token) -> bool:
@@ -55,12 +98,13 @@ def holders(verb: Token) -> list[Token]:
 
 
 def named_before(token: Token) -> list[Cluster]:
-    """The body whose name stands right before an office: "the Union presidency"."""
+    """The body whose name stands right before an office: "the Union presidency", "the Union co-chair"."""
     doc = token.doc
+    start = token.i - 2 if token.i > 2 and doc[token.i - 2].lower_ == "co" else token.i
     return [
         found
-        for mention in mentions_before(doc, token.i)
+        for mention in mentions_before(doc, start)
         if mention.type in BODIES - {ActorType.STATE}
-        and mention.reason == MentionReason.NAME
+        and mention.reason in {MentionReason.ALIAS, MentionReason.NAME}
         and (found := CLUSTER_OF(doc).get(mention.head)) is not None
     ]

@@ -20,7 +20,7 @@ WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
 
 
 def by_title(doc: Doc, found: Leads) -> None:
-    """A post that is leading by its words: head, leader, chair, commander, director or speaker of a body."""
+    """A post that is leading by its words: head, leader, chair or commander of a body."""
     for candidate in list(CANDIDATES(doc)):
         if candidate.heading != "roles" or candidate.rule.endswith("-inferred"):
             continue
@@ -34,7 +34,7 @@ def by_title(doc: Doc, found: Leads) -> None:
             continue
         if WORDS_OF_NO_LEADING & set(title):
             continue
-        if title[-1] in TITLES_OF_RUNNING or (title[-1] == "president" and body.type == ActorType.STATE):
+        if title[-1] in TITLES_OF_RUNNING:
             continue
         if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
             continue
