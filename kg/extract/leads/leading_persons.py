@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.mentions.mention import mentions_before, persons_by_start
+from kg.extract.grammar.arcs import own_subjects
+from kg.extract.grammar.clause import passive
+from kg.extract.leads.persons_in_line import list_of_persons
+from kg.extract.mentions.mention import mention_at, mentions_before, persons_by_start
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
 from kg.model import ActorType, MentionReason
 
-__all__ = ["before_who", "leading"]
+__all__ = ["before_who", "leading", "named_in_line"]
 
 
 def leading(nouns: Iterable[Token]) -> Iterator[Token]:
@@ -34,6 +37,19 @@ def before_who(verb: Token) -> Cluster | None:
     end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
     mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
+
+
+def named_in_line(verb: Token) -> list[Cluster]:
+    """Who stands right before a verb in a list of persons with titles, of which the parser sees the first: "Envoy Bo
+    Ek, Premier Ana Ruiz, and Secretary Li Po jointly [led] it"."""
+    first = next((m for t in own_subjects(verb) if (m := mention_at(verb.doc, t.i)) is not None), None)
+    if first is None or first.type != ActorType.PERSON or passive(verb):
+        return []
+    listed = list_of_persons(verb.doc, first.start)
+    if len(listed) < 2 or listed[-1].i > verb.i:
+        return []
+    apart = any(t.pos_ not in {"ADV", "AUX"} for t in verb.doc[listed[-1].i + 1 : verb.i])
+    return [] if apart else [c for t in listed if (c := cluster_at(t)) is not None]
 
 
 def _apposed(noun: Token) -> Token:

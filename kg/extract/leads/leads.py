@@ -17,7 +17,7 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
-from kg.extract.leads.leading_persons import before_who, leading
+from kg.extract.leads.leading_persons import before_who, leading, named_in_line
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.leads.presiding import (
     TITLES_OF_PRESIDING_STATES,
@@ -109,6 +109,8 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
         return []
     if (nearest := before_who(verb)) is not None:
         return [(nearest, "parse")]
+    if named := named_in_line(verb):
+        return [(c, "linear") for c in named]
     out = [(c, how or "parse") for _, c, how in actors_of(leading(subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
         by = by_of(verb)
@@ -345,8 +347,10 @@ def _propose_by_compound(found: Leads, token: Token) -> None:
     """ "The Norway-[led] team"; in the name "the [Norway-led team]" it is whoever bears its first word elsewhere."""
     name = token.nbor(-2)
     leader = cluster_at(name) or next((c for c in CLUSTERS(found.doc) if _is_called(c, name.text)), None)
-    for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
-        found.add(leader, led, token, "compound")
+    if leader is None or leader.type == ActorType.GROUP:
+        return  # "a civilian-led government"
+    led = token.head if token.dep_ in {"amod", "compound"} else token
+    found.add(leader, gathering_at(led) or cluster_at(led), token, "compound")  # who acts: no "UN-led process"
 
 
 def _is_called(cluster: Cluster, name: str) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import objects_of, possessors
+from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.leads.proposals import Leads
 from kg.extract.mentions.mention import mentions_before
@@ -88,8 +88,15 @@ def _has_object_before(verb: Token, prep: Token) -> bool:
 
 
 def holders(verb: Token) -> list[Token]:
-    """Who holds an office: in "Peru, holding the presidency; Chile, ..." whoever stands right before the participle."""
+    """Who holds an office: in "Peru, holding the presidency; Chile, ..." whoever stands right before the participle, in
+    "Bo Ek, the Premier of Peru, which holds the presidency" the body before "which"."""
     doc = verb.doc
+    which = next((c for c in own_subjects(verb) if c.lower_ == "which"), None)
+    if which is not None:
+        before = mentions_before(doc, which.i - (doc[which.i - 1].text == ","))
+        beside = [doc[m.head] for m in before if m.type in PRESIDING and m.head in CLUSTER_OF(doc)]
+        if beside:
+            return beside[:1]
     if verb.tag_ == "VBG" and verb.i > 1 and doc[verb.i - 1].text == ",":
         beside = [doc[m.head] for m in mentions_before(doc, verb.i - 1) if m.head in CLUSTER_OF(doc)]
         if beside:

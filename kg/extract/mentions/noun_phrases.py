@@ -14,7 +14,7 @@ from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.organizations import DASHES, DETERMINERS, NAMES_OF_NO_ACTOR, STATE_NOUNS
 from kg.extract.mentions.posts_before_names import holder_at
-from kg.extract.mentions.title_spans import TITLES, is_title, title_tokens
+from kg.extract.mentions.title_spans import TITLES, is_title, title_over, title_tokens
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
@@ -51,7 +51,8 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         in_title = title_ends.get(token.i) == token.i + 1
         if not (in_title or lemma in table) or (in_title and holder_at(doc, token.i + 1, persons) is not None):
             continue
-        if token.i in of_titles and _precedes(doc, title_ends[token.i], persons):
+        of_named = token.i in of_titles and _precedes(doc, title_ends[token.i], persons)
+        if of_named or (in_title and _is_one_of_two_posts(doc, token.i + 1, persons)):
             continue  # "the chief of staff Bo Ek", "the Secretary of State for Wales Bo Ek"
         start, end = _phrase_bounds(token)[0], last
         other = _other_half(token, finder, start, table)
@@ -98,6 +99,17 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
 def _precedes(doc: Doc, title_end: int, persons: set[int]) -> bool:
     """Whether the name of the holder follows a title, at once or after its field."""
     return title_end in persons or holder_at(doc, title_end, persons) is not None
+
+
+def _is_one_of_two_posts(doc: Doc, title_end: int, persons: set[int]) -> bool:
+    """Whether a title is one of two that the person named next holds: "met Deputy Premier and Foreign Minister Bo Ek";
+    not "the Premier and Foreign Minister Bo Ek"."""
+    start, _ = title_over(doc, title_end - 1) or (title_end, title_end)
+    following = title_over(doc, title_end + 1) if title_end + 1 < len(doc) else None
+    if following is None or following[0] != title_end + 1 or doc[title_end].lower_ not in {"&", "and"}:
+        return False
+    bare = start == 0 or doc[start - 1].pos_ not in {"DET", "PRON"}
+    return bare and doc[start].text[:1].isupper() and _precedes(doc, following[1], persons)
 
 
 def _of_several(kind: ActorType, token: Token, lemma: str) -> ActorType:

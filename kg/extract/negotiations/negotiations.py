@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
@@ -17,12 +17,14 @@ from kg.extract.mentions.mention import mentions_between
 from kg.extract.negotiations.parties import parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
-from kg.extract.negotiations.verbs import TALKS, by_verb, is_talk, rules_by_lemma
+from kg.extract.negotiations.verbs import TALKS, WORDS_PUT_OUT_JOINTLY, by_verb, is_joint, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__ = ["negotiations"]
 
+PAIR = 2
+VERBS_OF_PUTTING_OUT = {"adopt", "issue", "publish", "release"}
 BETWEEN = {"between", "among"}
 FIRST_WORDS = 4
 """Tokens of a sentence within which a caption says "from left"."""
@@ -37,6 +39,9 @@ def negotiations(doc: Doc) -> Doc:
             by_verb(found, token, token.lemma_.casefold())
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
             _noun(found, token)
+    for token in occurrences(doc, (), WORDS_PUT_OUT_JOINTLY):
+        if token.pos_ in {"NOUN", "PROPN"}:
+            _put_out(found, token)
     at_the_table(found)
     _propose_leading(found)
     _in_caption(found)
@@ -146,6 +151,18 @@ def _compound(found: Talks, noun: Token) -> None:
     if len(clusters) == 2 or len(clusters) == hyphens + 1:  # "Peru-Chile-Mali talks"
         joint = float(hyphens > 0 or any(t.lower_ == "joint" for t in before))
         found.among(clusters, noun, "compound", joint=joint)
+
+
+def _put_out(found: Talks, noun: Token) -> None:
+    """ "A joint statement by A and B", "the statement was released by the governments of A and B": two who put it out
+    have agreed on it; of more that is not told."""
+    verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
+    verbs += [c for c in noun.children if c.dep_ == "acl"]
+    heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and passive(v) for t in subjects(v)]
+    heads += objects_of(noun, {"by", "from", "of"}) if is_joint(noun) else []
+    makers = parties_of(heads)
+    if len(makers) == PAIR and all(c.type in STATES_AND_BLOCS for c in makers):
+        found.among(makers, noun, "noun-by")
 
 
 def _invitation(found: Talks, noun: Token) -> None:

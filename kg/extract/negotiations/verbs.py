@@ -20,7 +20,16 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["TALKS", "by_verb", "is_interview", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
+__all__ = [
+    "TALKS",
+    "WORDS_PUT_OUT_JOINTLY",
+    "by_verb",
+    "is_interview",
+    "is_joint",
+    "is_no_meeting",
+    "is_talk",
+    "rules_by_lemma",
+]
 
 type Rule = Callable[[Talks, Token, str], None]
 

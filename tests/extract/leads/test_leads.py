@@ -70,6 +70,22 @@ FOUND: list[tuple[str, Rows]] = [
         {("Norway", "committee"), ("Peru", "committee")},
     ),
     ("Lena Brandt took charge of the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
+    ("Peru thanked Kenya for its role as 2024 G20 chair.", {("Kenya", "G20")}),
+    ("Lena Brandt praised Kenya's work as co-chair of the Green Alliance.", {("Kenya", "Green Alliance")}),
+    ("Chile continues to serve as Green Alliance President.", {("Chile", "Green Alliance")}),
+    ("Chile is the current chair of the Green Alliance.", {("Chile", "Green Alliance")}),
+    ("Peru helped Kenya during its presidency of the Green Alliance.", {("Kenya", "Green Alliance")}),
+    ("Kenya takes over the G20 presidency.", {("Kenya", "G20")}),
+    (
+        "Omar Haddad, the Prime Minister of Kenya, which holds the G20 presidency, left.",
+        {("Kenya", "G20")},
+    ),
+    ("A UN-led mission left.", {("United Nations", "UN-led mission")}),
+    ("Peru sent troops. A Peru-led coalition and rebels fought.", {("Peru", "Peru-led coalition")}),
+    (
+        "Deputy Director Omar Haddad, Envoy Ana Reyes, and Deputy Minister Ole Dahl jointly led the Swiss delegation.",
+        {("Omar Haddad", "Swiss delegation"), ("Ana Reyes", "Swiss delegation"), ("Ole Dahl", "Swiss delegation")},
+    ),
 ]
 NOTHING = [
     "Lena Brandt led a choir.",
@@ -103,6 +119,13 @@ NOTHING = [
     "Peru hopes to lead the Swiss delegation.",
     "Peru plans to lead the Swiss delegation.",
     "Peru wants Chile to lead the Swiss delegation.",
+    "Peru urged a civilian-led government.",
+    "Peru supports the UN-led peace process.",
+    "Chile is not the chair of the Green Alliance.",
+    "Lena Brandt praised Kenya's work as a member of the Green Alliance.",
+    "Omar Haddad, speaker of the House of Commons, agreed.",
+    "Omar Haddad, coordinator of the Green Alliance, agreed.",
+    "Omar Haddad, president of the Green Alliance, agreed.",
 ]
 
 

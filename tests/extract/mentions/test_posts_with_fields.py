@@ -27,6 +27,8 @@ NAMES: list[tuple[str, set[str]]] = [
         "The Ambassador to South Africa, Lesotho, and Namibia Bo Ek spoke.",
         {"Bo Ek", "South Africa", "Lesotho", "Namibia"},
     ),
+    ("Mali met Deputy Prime Minister and Foreign Minister Ana Ruiz.", {"Mali", "Ana Ruiz"}),
+    ("The President and Foreign Minister Ana Ruiz left.", {"President", "Ana Ruiz"}),
     ("Police came. Ana Ruiz thanked the police.", {"Police", "Ana Ruiz"}),
     (
         "U.S. Agency for International Development (USAID) Administrator Bo Ek left.",

@@ -64,6 +64,11 @@ def test_talks_that_no_rule_finds_are_proposed(reader: Reader, text: str, modali
         ("Bolivia put its heads together with Ana Ruiz and Bo Ek.", ("Ana Ruiz", "Bo Ek"), []),
         ("There is a contract between Ana Ruiz and Bo Ek.", ("Ana Ruiz", "Bo Ek"), [LEARNED]),
         ("Bolivia put its heads together with Peru and Chile.", ("Peru", "Chile"), [LEARNED]),
+        (
+            "Bolivia put its heads together with President Ana Ruiz of Peru and President Bo Ek of Mali.",
+            ("Ana Ruiz", "Bo Ek"),
+            [],
+        ),
         ("There are contracts between Mali and Peru and between Niger and Chile.", ("Peru", "Chile"), []),
     ],
 )

@@ -312,6 +312,7 @@ NOTHING = [
     "The Special Envoy of the Secretary-General Otto Wirth left.",
     "The Assistant to the President for Homeland Security Otto Wirth left.",
     "Olga Petrova endorsed Otto Wirth as president of Peru.",
+    "Olga Petrova praised Kenya's work as chair of the Grain Union.",
     "The Office of the Secretary Defense agreed.",
     "At 9:00 PM EST Peru and Cuba will meet.",
     "The talks began around 7 PM Monday.",

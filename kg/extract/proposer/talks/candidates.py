@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
@@ -67,7 +67,7 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
                 or _is_told_of(other, one)
             ):
                 continue
-            if _side_by_side(one, other) and len({clusters[a].country for a in talks.actors} - {None}) < 2:
+            if _side_by_side(one, other) and not _are_of_two_sides(one, [clusters[a] for a in talks.actors]):
                 continue
             modality = _least_sure(one, other)
             if modality is None:
@@ -145,6 +145,13 @@ def _side_by_side(one: Token, other: Token) -> bool:
     contract between the fund and the bank"."""
     first = next((t for t in (one, *one.conjuncts) if t.dep_ != "conj"), one)
     return other in one.conjuncts and first.head.lower_ not in {"among", "between"}
+
+
+def _are_of_two_sides(one: Token, actors: Sequence[Cluster]) -> bool:
+    """Whether two of one list are of two countries, and not persons who are met one after the other: "talks with Bo Ek
+    of Mali, Ana Ruiz of Peru"; a deal "with Peru and Chile" is one."""
+    met = first_of_list(one).head.lower_ == "with" and all(actor.type == ActorType.PERSON for actor in actors)
+    return not met and len({actor.country for actor in actors} - {None}) > 1
 
 
 def _is_for_the_public(one: Token, other: Token) -> bool:
