@@ -206,6 +206,8 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Peruvians, Chileans and Bolivians demanded water.", {"Peru", "Chile", "Bolivia"}),
     ("Thirty-nine Republicans left, and the Republicans waited.", {"Thirty-nine Republicans", "Republican Party"}),
     ("Some other Democrats left.", {"Some other Democrats"}),
+    ("Democrats across the country left.", {"Democrats across the country", "country"}),
+    ("Democrats left across the country.", {"Democratic Party", "country"}),
     ("In 2018 Democrats left.", {"Democratic Party"}),
     ("We praise the leadership of Ana Ruiz.", {"Ana Ruiz"}),
     ("The plan was rejected by Chile's presidency.", {"Chile", "Chile's presidency"}),
