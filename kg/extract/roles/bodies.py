@@ -167,7 +167,7 @@ def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
         return None, "-"  # "Representative X of Ohio", where no house is named
     if (country := _state_of_title(found.title)) is not None:
         return states.get(country), "state-of-title"
-    if found.kind == "party":
+    if found.kind == "party" and found.noun != "activist":
         own = _party_in_brackets(doc, found.at)
         return own or _most(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
     if found.kind in COMPANY_KINDS:

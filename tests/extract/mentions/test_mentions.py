@@ -209,6 +209,13 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Democrats across the country left.", {"Democrats across the country", "country"}),
     ("Democrats left across the country.", {"Democratic Party", "country"}),
     ("In 2018 Democrats left.", {"Democratic Party"}),
+    ("Peru voted. The Democratic nominee left.", {"Peru", "Democratic nominee", "Democratic"}),
+    ("The US voted. The Democratic nominee left.", {"United States", "Democratic nominee", "Democratic Party"}),
+    (
+        "Bo Ek left. Ana Ruiz, a leader of the Committee to Re-Elect Bo Ek, met him.",
+        {"Bo Ek", "Ana Ruiz", "Committee to Re-Elect Bo Ek"},
+    ),
+    ("Bo Ek left. The committee met Ek.", {"Bo Ek", "committee"}),
     ("We praise the leadership of Ana Ruiz.", {"Ana Ruiz"}),
     ("The plan was rejected by Chile's presidency.", {"Chile", "Chile's presidency"}),
     ("Peru praised the plans of Sweden's EU presidency.", {"Peru", "Sweden", "European Union"}),
