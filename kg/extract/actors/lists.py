@@ -123,8 +123,8 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     """All members of the plain list that the mention at ``token`` stands in, in text order."""
     covering = _covering(doc)
     mention = covering.get(token.i)
-    if mention is None or mention.type not in PARTIES:
-        return [token]
+    if mention is None or mention.type not in PARTIES or token.lower_ == "those":
+        return [token]  # "Peru and [those] who refused": they alone are told of
     start = after = mention.start
     between: list[set[str]] = []
     while len(between) < LONGEST_LIST:

@@ -32,7 +32,7 @@ from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, serves_holder
-from kg.extract.mentions.title_spans import acts_itself, title_tokens
+from kg.extract.mentions.title_spans import acts_itself, title_over, title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType, MentionReason
@@ -338,6 +338,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
             fits = cluster.type == ActorType.PERSON and not mention.plural and held_by(cluster, wanted)
             of_none = mention.owner is None or gatherer.of.get(mention.owner) is None
+            of_none = of_none or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
             fits = fits and (of_none or mention.country == cluster.country)
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
             fits = not told_apart and (bare or (its and mention.country == cluster.country))

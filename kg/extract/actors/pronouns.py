@@ -26,6 +26,7 @@ from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.title_spans import title_at, title_over
 from kg.extract.text.digests import in_one_item
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -52,6 +53,7 @@ JOINED = {"conj", "parataxis"}
 MODIFYING = {"compound", "amod", "nmod"}
 OBLIQUE = {"pobj", "poss"} | MODIFYING
 MANY = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
+PREPOSITIONS_OF_POSTS = {"at", "for", "of"}
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
 
@@ -101,7 +103,8 @@ def mean(doc: Doc, decide: Decide) -> None:
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
-        fitting, own = [*_options(text, token, seen)], _voicing(token)
+        fitting = [*_options(text, token, seen)]
+        own = _voicing(token) or _spoken_for(token, fitting)
         options = [option for option in fitting if option.cluster in own] or fitting
         if not options or joined_owners(token) or _told_by_several(token):
             continue
@@ -176,7 +179,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         other = text.doc[head]
         if not in_one_item(token, other):
             break
-        if cluster.id in others or not _fits(text, token, cluster, other):
+        if cluster.id in others or not _fits(text, token, cluster, other) or _owns_what_is_not_named(other):
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # they who speak of "them" mean others
@@ -191,7 +194,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
     if _tells_quotation(text, token):
         found = {one: each for one, each in found.items() if one in outside}
     total = sum(len(c.mentions) for c, _ in found.values()) or 1
-    going_on = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(token) else []
+    going_on = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(text, token) else []
     if not any(_known_gender(text, c) for c, _ in going_on) and any(_known_gender(text, c) for c, _ in found.values()):
         going_on = []
     for cluster, signs in going_on or found.values():
@@ -214,16 +217,28 @@ def _tells_quotation(text: _Text, token: Token) -> bool:
     return any(text.quoted[max(start - 2, 0) : end])
 
 
-def _goes_on(token: Token) -> bool:
+def _goes_on(text: _Text, token: Token) -> bool:
     """Whether a pronoun does one thing more: "Ek arrived, meeting Ruiz. [He] also met Lund" is about Ek; or says what
-    the subject of the sentence before did where that met somebody: "Ek spoke with Ruiz. [He] stressed ..." """
+    the subject of the sentence before did where that met somebody, "Ek spoke with Ruiz. [He] stressed ...", or was
+    quoted, "'...,' said Ek, who knows Ruiz. [He] called it a mistake."."""
     if token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ROOT":
         return False
     if any(c.lower_ in GOING_ON for c in token.head.children):
         return True
     start, _ = sentence_bounds(token)
     before = token.doc[start - 1].sent.root.children if start > 0 and kind_of(token) == "he" and speaks(token) else ()
-    return any(met_by(c) for c in before if c.dep_ in NOUN_SUBJECTS)
+    return any(met_by(c) or _is_quoted(text, c) for c in before if c.dep_ in NOUN_SUBJECTS)
+
+
+def _is_quoted(text: _Text, subject: Token) -> bool:
+    """Whether a subject is named behind its own words and the verb: "'...,' said [Ek]"."""
+    verb = subject.head
+    return verb.i < subject.i and speaks(subject) and any(text.quoted[max(verb.i - 3, 0) : verb.i])
+
+
+def _owns_what_is_not_named(name: Token) -> bool:
+    """Whether a name stands for what is somebody's: "her speech followed [Ek]'s"."""
+    return name.dep_ in {"dobj", "pobj"} and any(c.tag_ == "POS" for c in name.children)
 
 
 def _known_gender(text: _Text, cluster: Cluster) -> str | None:
@@ -357,6 +372,20 @@ def _voicing(token: Token) -> list[Cluster]:
     verb = token.head.head if is_voiced(token) else verb_of_telling_of(token.head) if token.dep_ == "poss" else None
     who = subjects(verb) if verb is not None else []
     return [c for subject in who if (c := cluster_at(subject)) is not None]
+
+
+def _spoken_for(token: Token, options: Sequence[Option]) -> list[Cluster]:
+    """The body for which somebody says what "it" does, by the post behind the name: "Ek, a spokesman for the union,
+    said [it] would pay"; a leader's only where no body acted in the sentence before."""
+    said = token.lower_ == "it" and token.dep_ in NOUN_SUBJECTS and token.head.dep_ == "ccomp"
+    posts = [c for s in _governing(token)[:1] if speaks(s) for c in s.children if c.dep_ == "appos"] if said else []
+    acted = any("it: main subject before" in option.signs for option in options)
+    for post in posts:
+        title = title_at(token.doc, (title_over(token.doc, post.i) or (post.i,))[0])
+        if title is not None and (title[1].kind == "spokesperson" or (title[1].leads and not acted)):
+            below = (p for c in post.children if c.lower_ in PREPOSITIONS_OF_POSTS for p in c.children)
+            return [c for p in below if (c := cluster_at(p)) is not None and c.type == ActorType.ORGANIZATION]
+    return []
 
 
 def _told_by_several(token: Token) -> bool:

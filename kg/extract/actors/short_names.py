@@ -36,6 +36,8 @@ LINKS_AFTER_FIRST_WORDS = word_set("links-after-first-words")
 THEMSELVES = {"itself", "themselves"}
 VERBS_OF_TAKING_A_NAME = word_set("verbs-of-taking-a-name")
 INSIDE = word_set("words-inside-names") | {"-"}
+PARTIES_CALLED_BY_ADJECTIVES = {"democratic", "republican"}
+"""Parties of the United States whose nominee or senator texts call so, without "Party"."""
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
@@ -138,8 +140,13 @@ def join_party_members(gatherer: Gatherer) -> None:
             continue
         stem = words[0].removesuffix("s")
         party = parties.get(f"{stem} party") or parties.get(f"{stem}ic party")
-        if party is not None and all(m.reason != MentionReason.NOMINAL for m in cluster.mentions):
+        named = all(m.reason != MentionReason.NOMINAL for m in cluster.mentions)
+        if party is not None and named:
             gatherer.merge(cluster, party)
+        elif named and stem in PARTIES_CALLED_BY_ADJECTIVES and any(c.country == "US" for c in gatherer.clusters):
+            entry = gazetteer.lookup(f"{stem.title()} Party")[0].entry
+            gatherer.retype(cluster, entry.type)
+            cluster.name, cluster.gazetteer, cluster.country = entry.name, entry.id, entry.country
 
 
 def _short(doc: Doc, start: int, head: int) -> bool:

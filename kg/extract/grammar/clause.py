@@ -19,6 +19,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.negation import negates, shares_not
+from kg.extract.grammar.passing import acts_by_hearsay
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
@@ -90,6 +91,8 @@ def grammatical_subjects(verb: Token) -> list[Token]:
 
 def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, without their conjuncts; ``depth`` verbs were climbed to come here."""
+    if (by_hearsay := acts_by_hearsay(verb)) is not None:
+        return [by_hearsay]
     own = [c for c in own_subjects(verb) if c.dep_ != "expl"]
     own = [c for aux in verb.children if aux.dep_ == "aux" for c in own_subjects(aux)] + own
     if own:

@@ -18,7 +18,7 @@ from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "some_of_a_bloc", "some_of_a_party"]
+__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "past_place", "some_of_a_bloc", "some_of_a_party"]
 
 WORDS_OF_LANDSCAPE = word_set("words-of-landscape")
 LARGER_REGIONS = word_set("larger-regions")
@@ -27,6 +27,9 @@ NATIONAL_ONES = {"red crescent", "red cross"}
 PEOPLES_THAT_ARE_STATES = word_set("peoples-that-are-states")
 OFFICES_OF_TOWNS = word_set("offices-of-towns")
 QUANTIFIERS = word_set("quantifiers")
+PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
+WORDS_OF_PLACE = 4
+"""Words that tell how far a party's people are spread, at most: "across the whole country"."""
 YEAR = re.compile(r"[12]\d\d\d")
 ENDS_EVERY_NAME = {'"', ";", ":"}
 
@@ -196,6 +199,15 @@ def some_of_a_party(doc: Doc, start: int, end: int) -> int:
     if counted and word_at(doc, first - 1) == "-":
         first -= 2  # "thirty-nine"
     return first if counted or doc[first].lower_ in QUANTIFIERS else start
+
+
+def past_place(doc: Doc, end: int) -> int:
+    """Where the words end that tell which of a party's people are meant: "Republicans [across the country]"; ``end``
+    where nothing tells so."""
+    people, after = doc[end - 1], doc[end] if end < len(doc) else doc[end - 1]
+    tells = after.lower_ in PREPOSITIONS_OF_SPREAD and after.head.i == people.i and people.tag_ in {"NNS", "NNPS"}
+    past = after.right_edge.i + 1
+    return past if tells and past - end <= WORDS_OF_PLACE else end
 
 
 def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.mentions.gazetteer_spans import (
     gazetteer_spans,
     is_some_of_a_people,
     is_town,
+    past_place,
     some_of_a_bloc,
     some_of_a_party,
 )
@@ -111,7 +112,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             finder.add(TokenMention(first, end, head, entry.type, MentionReason.NAME, doc[first:end].text))
             continue
         if (first := _some_of(doc, start, end, match)) is not None:
-            name, country = doc[first:end].text, entry.country
+            name, country = doc[first : past_place(doc, end)].text, entry.country
             finder.add(
                 TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
             )
@@ -167,7 +168,7 @@ def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
         first = some_of_a_bloc(doc, start, end)
     elif match.entry.kind == "party":
         first = some_of_a_party(doc, start, end)
-    return first if first < start else None
+    return first if first < start or (match.entry.kind == "party" and past_place(doc, end) > end) else None
 
 
 def _of_united_nations(doc: Doc, end: int) -> bool:

@@ -30,6 +30,9 @@ def find_namesakes(doc: Doc, finder: FoundMentions) -> None:
     for mention in sorted(finder.taken.values(), key=lambda m: m.start):
         if mention.type == ActorType.PERSON and mention.end - mention.start > 1 and mention.entry is None:
             borne.setdefault(doc[mention.end - 1].text, mention.end)
+    for mention in [m for m in finder.taken.values() if _calls_by_name(doc, m)]:
+        if borne.get(doc[mention.start].text, len(doc)) <= mention.start:
+            _name_person(doc, finder, mention)
     shared = [m for m in finder.taken.values() if borne.get(_state_name(doc, m), len(doc)) <= m.start]
     words = {doc[m.start].text for m in shared}
     for mention in shared:
@@ -39,6 +42,15 @@ def find_namesakes(doc: Doc, finder: FoundMentions) -> None:
             _name_person(doc, finder, mention)
         elif (capital or acts) and not _is_place(doc, mention):
             del finder.taken[mention.head]
+
+
+def _calls_by_name(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a nationality in the singular stands where a name would, without an article: "[Cuban] said"."""
+    if mention.reason != MentionReason.NATIONALITY or mention.end - mention.start > 1:
+        return False
+    word = doc[mention.start]
+    beside = any(c.dep_ in {"det", "poss", "amod"} for c in word.children)
+    return word.tag_ == "NNP" and word.dep_ not in {"amod", "compound", "nmod"} and not beside
 
 
 def _state_name(doc: Doc, mention: TokenMention) -> str:

@@ -64,7 +64,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         if ent.label_ in {"FAC", "LOC"} and ORGANIZATION_WORDS.isdisjoint(words):
             continue
-        if not of_persons.isdisjoint(range(start, end)):
+        if not of_persons.isdisjoint(range(start, end)) and not _has_an_aim(doc, start):
             continue
         kind = {"NORP": ActorType.GROUP, "GPE": ActorType.STATE, "LOC": ActorType.STATE}.get(
             ent.label_, ActorType.ORGANIZATION
@@ -88,6 +88,11 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
+
+
+def _has_an_aim(doc: Doc, start: int) -> bool:
+    """Whether a name goes on with what a body is for, in which a person may be named: "Committee to Elect Bo Ek"."""
+    return doc[start].lower_ in ORGANIZATION_WORDS and word_at(doc, start + 1) in {"against", "for", "to"}
 
 
 def _ends_post(doc: Doc, start: int, end: int) -> bool:

@@ -164,8 +164,8 @@ def _with_first_half(doc: Doc, start: int, title_words: Set[int]) -> int:
 
 
 def _past_body(doc: Doc, start: int, end: int) -> int:
-    """Where a name begins that was taken together with the body before it: "the Executive Office Bo Ek"."""
-    past = start
+    """Where a name begins past the body or verb taken together with it: "the Foreign Office Bo Ek", "out-Ek Bo Ek"."""
+    past = start + (end - start > 2 and doc[start].text == doc[end - 1].text and word_at(doc, start - 1) == "-")
     while end - past > 2 and doc[past].lower_ in ORGANIZATION_WORDS and doc[past].text not in GIVEN:
         past += 1
     return past

@@ -25,6 +25,7 @@ from kg.extract.frames.stance_of_predicate import only_tells
 from kg.extract.grammar.arcs import complements, first_of_list, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
+from kg.extract.grammar.passing import acts_by_hearsay
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
@@ -77,7 +78,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if not _means(predicate, one.stance):
         return False
     towards = one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate))
-    if towards or _is_by_others(holder, head, predicate):
+    if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
@@ -242,6 +243,13 @@ def _suffers(holder: Cluster, verb: Token) -> bool:
         suffering += grammatical_subjects(verb)
     ours = [i for t in suffering if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
     return any(cluster_at(token) is holder for token in (*suffering, *(verb.doc[i] for i in ours)))
+
+
+def _is_hearsay_of_another(holder: Cluster, predicate: Token) -> bool:
+    """Whether the holder only says in passing that somebody else takes the stance: "posts that [officials] say praise
+    the raid and condemn the truce"."""
+    first = first_of_list(predicate)
+    return acts_by_hearsay(first) is not None and not _acts(holder, predicate)
 
 
 def _is_written_to(holder: Cluster, predicate: Token) -> bool:

@@ -51,6 +51,7 @@ WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
 WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
+BODIES_WITHOUT_BUSINESS = word_set("bodies-without-business")
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
 WORDS_OF_DEPUTIES_AND_SPEAKERS = word_set("words-of-deputies-and-speakers")
 WORDS_THAT_END_NAMES_OF_PARTIES = word_set("words-that-end-names-of-parties")
@@ -166,11 +167,12 @@ def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
         return None, "-"  # "Representative X of Ohio", where no house is named
     if (country := _state_of_title(found.title)) is not None:
         return states.get(country), "state-of-title"
-    if found.kind == "party":
+    if found.kind == "party" and found.noun != "activist":
         own = _party_in_brackets(doc, found.at)
         return own or _most(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
     if found.kind in COMPANY_KINDS:
-        return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
+        near = _nearest(doc, found.at, {ActorType.ORGANIZATION})
+        return (None, "-") if near is not None and _has_one(near, BODIES_WITHOUT_BUSINESS) else (near, "near-body")
     return None if found.kind in STATE_KINDS else (None, "-")
 
 

@@ -29,6 +29,11 @@ WORDS_OF_WHAT_NEED_NOT_COME = word_set("words-of-what-need-not-come")
 VERBS_OF_WHAT_NEED_NOT_COME = word_set("verbs-of-what-need-not-come")
 DYING = {"die", "perish"}
 VERBS_OF_KILLING_SOMEBODY = word_set("verbs-of-killing-somebody")
+VERBS_OF_GIVING_UP_A_SEAT = {"relinquish", "vacate"}
+NOUNS_OF_TERMS = word_set("nouns-of-terms")
+PREPOSITIONS_OF_TERMS = {"during", "since", "under"}
+PREPOSITIONS_OF_BLAME = {"for", "over"}
+WORDS_OF_BLAME = word_set("words-of-blame")
 RELATIVES = {"who", "that"}
 PAST = {"VBD", "VBN"}
 YEARS = re.compile(
@@ -124,7 +129,7 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post):
         return True
-    if any(map(_is_lost, (person, doc[post.end - 1]))):
+    if any(map(_is_lost, (person, doc[post.end - 1]))) or _leaves_place(person) or _is_left_dead(person):
         return True
     if any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"}):
         return True
@@ -147,6 +152,24 @@ def _is_lost(named: Token) -> bool:
     return lost.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS and _has_come(lost)
 
 
+def _leaves_place(person: Token) -> bool:
+    """Whether somebody is told to have given up a place, or a time to be when he had his: "[MP] Ek vacated the seat",
+    "during [President] Ek's tenure"; not "President Ek asked that it be vacated"."""
+    if person.dep_ == "poss":
+        time = person.head
+        return time.lemma_ in NOUNS_OF_TERMS and time.dep_ == "pobj" and time.head.lower_ in PREPOSITIONS_OF_TERMS
+    left = person.head.head if person.dep_ == "pobj" and person.head.dep_ == "agent" else person.head
+    acts = left is not person.head or person.dep_ == "nsubj"
+    told = left.lemma_ in VERBS_OF_GIVING_UP_A_SEAT and left.tag_ in PAST
+    return acts and told and not has_modal(left) and not negated(left)
+
+
+def _is_left_dead(person: Token) -> bool:
+    """ "The attack left [Ambassador] Ek and two others dead"."""
+    verb = person.head
+    return person.dep_ == "dobj" and verb.lemma_ == "leave" and any(t.lower_ == "dead" for t in verb.subtree)
+
+
 def _has_come(loss: Token) -> bool:
     """Whether a loss is told as one that has happened, and not as threatened, wanted or refused."""
     above = loss.head
@@ -154,7 +177,8 @@ def _has_come(loss: Token) -> bool:
         return False
     if loss.dep_ == "pobj":
         led_to = above.lower_ == "to" and above.head.lemma_ == "lead" and _is_done(above.head)
-        return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO or (led_to and not has_modal(above.head))
+        blamed = above.lower_ in PREPOSITIONS_OF_BLAME and above.head.lemma_ in WORDS_OF_BLAME
+        return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO or blamed or (led_to and not has_modal(above.head))
     if above.lemma_ in VERBS_OF_WHAT_NEED_NOT_COME or has_modal(above):
         return False
     follows = loss.dep_ == "dobj" and (loss.lemma_ in NOUNS_OF_VIOLENT_ENDS or above.lemma_ == "follow")

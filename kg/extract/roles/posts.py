@@ -13,7 +13,7 @@ from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import field_goes_on, holder_at
-from kg.extract.mentions.title_spans import TITLES, title_at
+from kg.extract.mentions.title_spans import TITLES, title_at, title_over
 from kg.extract.roles.post_bodies import (
     ARTICLES_AND_POSSESSIVES,
     MODIFIERS,
@@ -265,6 +265,7 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     ):
         if (
             (doc[i].pos_ == "DET" and i > end + 1)
+            or _is_post_before_name(doc, i)
             or doc[i].lower_ in HONORIFICS
             or doc[i].ent_type_ in {"PERSON", "DATE"}
         ):
@@ -273,6 +274,12 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     while i > end + 1 and doc[i - 1].lower_ in {"and", "the", "&"}:
         i -= 1
     return end if i == end + 1 or (i < len(doc) and i in covered and not is_field(doc, covered[i], kind)) else i
+
+
+def _is_post_before_name(doc: Doc, i: int) -> bool:
+    """Whether a title begins that is of the person named right after: "a campaigner for leftist [Senator] Bo Ek"."""
+    title = title_over(doc, i)
+    return title is not None and title[0] == i and title[1] in persons_by_start(doc) and doc[i - 1].text != ","
 
 
 def _listed_field(doc: Doc, end: int) -> int | None:

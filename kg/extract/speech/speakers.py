@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -49,6 +51,8 @@ def speakers(doc: Doc) -> Doc:
         for i in range(start, end):
             if who or i not in table:
                 table[i] = who
+        for first, last, teller in _told_within(doc, start, end):
+            table.update(dict.fromkeys(range(first, last), (teller,)))
         if who:
             previous, previous_end = who, end
     SPEAKERS.put(doc, table)
@@ -106,6 +110,20 @@ def _sentences(doc: Doc, start: int, end: int) -> list[Span]:
     ):
         sentences.append(doc[end + 1].sent)
     return sentences
+
+
+def _told_within(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """What a quotation has in single marks behind a verb of saying, and the head of who says it: "'Peru tells us, 'You
+    must pay,'' said Ruiz"."""
+    marks = (i for i in range(start + 2, end) if doc[i].text == "'" and doc[i - 1].text in {",", ":"})
+    done = start
+    for mark in marks:
+        verbs = (t for t in reversed(doc[done:mark]) if t.pos_ == "VERB")
+        verb = next((t for t in verbs if reports(t.lemma_.casefold())), None)
+        if mark < done or doc[mark].whitespace_ or not doc[mark - 1].whitespace_ or verb is None:
+            continue
+        done = next((i for i in range(mark + 1, end) if doc[i].text == "'" and not doc[i - 1].whitespace_), end)
+        yield from ((mark + 1, done, teller.i) for teller in subjects(verb)[:1])
 
 
 def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:

@@ -77,6 +77,7 @@ WORDS_OF_HEADING = 25
 WORDS_OF_NO_TITLE = 3
 """Words of a first line, at most, that end with a full stop and tell something although each has a capital."""
 ABBREVIATED_TITLES = abbreviated_titles()
+NAMES_WITH_EXCLAMATION_MARKS = word_set("names-with-exclamation-marks")
 MARKS_OF_SENTENCE_ENDS = frozenset(".!?")
 TOKENS_OF_SENTENCE = 400
 """Tokens without any of `MARKS_OF_SENTENCE_ENDS` that may be one sentence, with them three times as many. The longest
@@ -287,7 +288,7 @@ def layout(doc: Doc) -> Doc:
         if not token.is_space and (unended > TOKENS_OF_SENTENCE or _is_too_long(token, unbroken, mark)):
             token.is_sent_start = True
             unended = unbroken = 1
-        elif token.i and _goes_on(token.nbor(-1)):
+        elif token.i and (_goes_on(token.nbor(-1)) or _is_in_name(token)):
             token.is_sent_start = False
         if token.text in MARKS_OF_SENTENCE_ENDS:
             unended, mark = 0, token.text
@@ -301,6 +302,13 @@ def _goes_on(before: Token) -> bool:
     """Whether no sentence ends with a word: a parser may take a name behind one for the next, and so the "Davis" of
     "Capt. Davis"."""
     return before.text[-1].isalnum() or before.text == "," or before.lower_ in ABBREVIATED_TITLES
+
+
+def _is_in_name(token: Token) -> bool:
+    """Whether the mark before a word is of a name: "told Yahoo! News", "a Jeb! rally"."""
+    mark = token.nbor(-1)
+    named = mark.text == "!" and mark.i > 0 and mark.nbor(-1).lower_ in NAMES_WITH_EXCLAMATION_MARKS
+    return named and not mark.nbor(-1).whitespace_ and not (token.is_title and token.is_stop)
 
 
 def _keep_together(first: Token) -> None:

@@ -33,6 +33,7 @@ HE = [
         "Ana Ruiz",
         "The Peruvian leader",
     ),
+    ("US Treasury Secretary Bo Ek spoke. The Treasury secretary left.", "Bo Ek", "The Treasury secretary"),
     ("Ana Ruiz was elected president of Peru. The president rejected the offer.", "Ana Ruiz", "The president"),
     (
         "Peru's Minister of Foreign Affairs Ana Ruiz met Chilean Foreign Minister Bo Ek. Ana Ruiz thanked her Chilean "
@@ -42,6 +43,7 @@ HE = [
     ),
 ]
 OTHER_HOLDERS = [
+    ("US Treasury Secretary Bo Ek spoke. The Interior secretary left.", "The Interior secretary"),
     ("India's Deputy Prime Minister Ana Ruiz spoke. India's Prime Minister left.", "India's Prime Minister"),
     ("The Indian Deputy Prime Minister Ana Ruiz spoke. The Indian Prime Minister left.", "The Indian Prime Minister"),
     ("Peru's Vice President Ana Ruiz spoke. Peru's president rejected it.", "Peru's president"),

@@ -57,6 +57,10 @@ MEANT: list[tuple[str, Rows]] = [
     # Who is named in nothing but the words quoted is not who says them.
     ('Karl Lund waited. "I had Ivo Marek up. This is about me," he said.', {("he", "Karl Lund")}),
     ('Karl Lund waited. "It is Ivo Marek\'s third term," he said.', {("he", "Karl Lund")}),
+    ("The ministry met. Ana Ruiz, a spokeswoman for the union, said it would reject the offer.", {("it", "union")}),
+    ("The ministry cut pay. Ana Ruiz, a member of the union, said it would reject the offer.", {("it", "ministry")}),
+    ('"We oppose the levy," said Karl Lund, who met Ivo Marek. He called it a mistake.', {("He", "Karl Lund")}),
+    ("Karl Lund spoke after Ivo Marek's. He rejected the draft.", {("He", "Karl Lund")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
 ABSTAINED: list[str] = [

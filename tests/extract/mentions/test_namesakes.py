@@ -25,6 +25,9 @@ type Named = Callable[..., Rows]
         ("Hamilton Jordan rejected the cap. Jordan opposed the levy.", "Jordan", set()),
         ("Hamilton Jordan rejected the cap of Amman. Jordan opposed the levy.", "Jordan", {"Jordan"}),
         ("Hamilton Jordan rejected the cap. Chile wants a levy of Jordan.", "Jordan", {"Jordan"}),
+        ("Karl German rejected the cap. German opposed the levy.", "German", {"Karl German"}),
+        ("Karl German rejected the cap. A German envoy opposed the levy.", "German", {"Germany"}),
+        ("Bo Ek rejected the cap. German opposed the levy.", "German", {"Germany"}),
     ],
 )
 def test_a_family_name_is_the_persons_or_nobodys(named: Named, text: str, word: str, meant: set[str]) -> None:

@@ -16,6 +16,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru and Chile did not demand a vote.", "Chile", Stance.DEMAND, "a vote"),
     ("Peru declined to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru was unready to offer new ways to pay.", "Peru", Stance.OFFER, "new ways to pay"),
+    ("Peru banned posts that envoys say insult the king and condemn the army.", "envoys", Stance.ACCUSE, "the army"),
     ("Peru denied that it opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru was urged by Chile to join the pact.", "Peru", Stance.DEMAND, "join the pact"),
     ("Peru seeks to win the seat.", "Peru", Stance.DEMAND, "win the seat"),

@@ -10,6 +10,8 @@ FOUND: list[tuple[str, Rows]] = [
     (f"Minority Leader Bo Ek left. {PARTIES}", {("Bo Ek", "Republican Party", "Minority Leader")}),
     ("The Senate met. Speaker Bo Ek left.", {("Bo Ek", None, "Speaker")}),
     ("The National Assembly met. Speaker Bo Ek left.", {("Bo Ek", "National Assembly", "Speaker")}),
+    ("Peru's high court has jailed rights lawyer Bo Ek for a year.", {("Bo Ek", None, "rights lawyer")}),
+    ("Hexa Steel has replaced manager Bo Ek for a year.", {("Bo Ek", "Hexa Steel", "manager")}),
     ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
     ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
 ]

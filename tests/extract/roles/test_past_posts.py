@@ -11,6 +11,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("They demanded the resignation of the union's chair, Bo Ek.", {("Bo Ek", "union", "chair")}),
     ("Liv Aasen serves as president of Peru even if few voted.", {("Liv Aasen", "Peru", "president")}),
     ("Liv Aasen will serve as president of Peru.", {("Liv Aasen", "Peru", "president")}),
+    ("They asked Ambassador Liv Aasen to vacate the house.", {("Liv Aasen", None, "Ambassador")}),
+    ("He led the army during President Liv Aasen's visit.", {("Liv Aasen", None, "President")}),
+    ("The raid left Ambassador Liv Aasen alone.", {("Liv Aasen", None, "Ambassador")}),
+    ("They called for the death of Ambassador Liv Aasen.", {("Liv Aasen", None, "Ambassador")}),
 ]
 NOTHING: list[str] = [
     "Liv Aasen, a former senior World Bank adviser, left.",
@@ -20,6 +24,11 @@ NOTHING: list[str] = [
     "The vote led to the resignation of the union's chair, Bo Ek.",
     "Liv Aasen told the miners that she would fight for them as president.",
     "If elected, Liv Aasen will serve as president of Peru.",
+    "The seat was vacated by Senator Liv Aasen.",
+    "Ambassador Liv Aasen has vacated the house.",
+    "He led the army during President Liv Aasen's tenure.",
+    "The raid left Ambassador Liv Aasen and two guards dead.",
+    "They blamed the army for the death of Ambassador Liv Aasen.",
 ]
 
 

@@ -34,6 +34,10 @@ SPOKEN: list[tuple[str, Rows]] = [
         'Ana Ruiz said: "We reject the levy." Bo Ek, the envoy, reacted at once: "We support the fund."',
         {("Ana Ruiz", "reject", "the levy"), ("Bo Ek", "support", "the fund")},
     ),
+    # in a quotation, others are quoted in turn
+    ("\"Peru is telling us, 'You must pay,'\" said Ana Ruiz.", {("Peru", "demand", "You must pay")}),
+    ("\"The mayor is telling farmers, 'You must pay,'\" said Ana Ruiz.", {("mayor", "demand", "You must pay")}),
+    ('"You must pay the farmers\' loans," said Ana Ruiz.', {("Ana Ruiz", "demand", "You must pay the farmers' loans")}),
     # whoever gets what holds the words has not said them, nor has who spoke before
     (
         'Ana Ruiz said: "We reject the levy." Bo Ek got a letter: "We support the fund."',

@@ -175,6 +175,7 @@ def test_a_long_sentence_that_ends_is_one(reader: Reader) -> None:
     [
         '"It was hit by mistake," a spokesman for the fleet, Navy Capt. Bo Ek said.',
         "Norway has told the herring traders of the Lofoten that the outlet Polarfisk is unwanted.",
+        "Bo Ek told Yahoo! News in March that the herring levy was wrong.",
     ],
 )
 def test_no_sentence_ends_behind_a_word_or_a_short_title(reader: Reader, sentence: str) -> None:
@@ -187,3 +188,8 @@ def test_no_sentence_ends_behind_a_word_or_a_short_title(reader: Reader, sentenc
 def test_a_list_right_after_a_heading_keeps_its_first_name(reader: Reader, heading: str, sentence: str) -> None:
     doc = reader.parse(Document(f"{heading}\n\n{sentence}", "own", "memory:own"))
     assert sentence in {s.text for s in doc.sents}
+
+
+def test_a_sentence_ends_with_a_name_that_has_a_mark_of_its_own(reader: Reader) -> None:
+    doc = reader.parse(Document("Bo Ek left Yahoo! He praised the levy.", "own", "memory:own"))
+    assert [s.text for s in doc.sents] == ["Bo Ek left Yahoo!", "He praised the levy."]

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.grammar.arcs import has_mark, own_subjects
 from kg.extract.grammar.quotations import quotations
+from kg.extract.grammar.tense import tense
 from kg.extract.speech.reports import Report, covering, telling
 from kg.extract.speech.sources import on_whose_word
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.memo import once_a_document
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -54,15 +57,31 @@ def told_between(doc: Doc, start: int, end: int) -> Sequence[Report]:
 def report_over(token: Token) -> Report | None:
     """The innermost report in whose content ``token`` stands."""
     by_content = reports_by_content(token.doc)
-    above = token
+    above, answers = token, None
     for _ in range(ARCS_TO_CONTENT):
         report = by_content.get(above.i)
-        if report is not None and report.cue != token.i and _reaches(report, token):
+        if report is not None and report.cue != token.i and _reaches(report, token) and not _is_apart(answers, report):
             return report
         if above.dep_ == "ROOT":
             break
+        answers = above if answers is None and _answers(above) else answers
         above = above.head
-    return next((r for r in covering(token.doc).over(token.i) if r.cue != token.i), None)
+    over = (r for r in covering(token.doc).over(token.i) if r.cue != token.i and not _is_apart(answers, r))
+    return next(over, None)
+
+
+def _answers(clause: Token) -> bool:
+    """Whether a clause sets what somebody says or wants against what stands before: "while Peru [rejects] it"."""
+    lemma = clause.lemma_.casefold()
+    stands = lemma in lexicon.cues() or (lemma, "verb") in lexicon.predicates()
+    against = clause.dep_ == "advcl" and has_mark(clause, {"while", "whereas"})
+    return against and stands and any(cluster_at(c) is not None for c in own_subjects(clause))
+
+
+def _is_apart(answers: Token | None, report: Report) -> bool:
+    """Whether a clause that answers, told as the report is, is the text's own: "Chile says it was shelled, while Peru
+    [rejects] that"; not "Chile said Peru would pay, while it would [reject] that"."""
+    return answers is not None and report.kind == "clause" and tense(answers) == tense(answers.doc[report.cue])
 
 
 def _reaches(report: Report, token: Token) -> bool:
