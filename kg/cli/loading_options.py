@@ -75,7 +75,9 @@ class WorkOptions:
     workers: o.WorkersOption = None
     patience: Annotated[
         float,
-        typer.Option("--patience", min=1, help="Seconds that one document may take to be loaded, and to be read."),
+        typer.Option(
+            "--patience", min=1, help="Seconds that loading a document may take, and reading each million characters."
+        ),
     ] = 900
     memory: Annotated[
         str | None,

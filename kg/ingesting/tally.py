@@ -53,7 +53,8 @@ class Summary:
     ``facts`` counts the facts of the documents that were read, by heading. ``behind`` are the languages of the stores
     that could not be brought up to date, and why; the next question does it. ``dropped`` counts, by heading and reason,
     what a language model has said and the documents do not bear out. ``waiting`` counts the judgements that hold no
-    more, since what they are about has changed.
+    more, since what they are about has changed. ``undated`` are the first thousand documents, by name, that were read
+    and have no date since what they give as one is none, or may be two: as they write it.
     """
 
     added: int = 0
@@ -67,6 +68,7 @@ class Summary:
     behind: Mapping[str, KgError] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
+    undated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def seen(self) -> int:
@@ -87,6 +89,7 @@ class Tally:
         self._problems: list[DocumentError] = []
         self._facts = dict.fromkeys(("actors", *(heading.field for heading in HEADINGS.values())), 0)
         self._dropped: Counter[str] = Counter()
+        self._undated: dict[str, str] = {}
         self._loaded = 0
         self._characters = self._of_characters = 0
         self._all_loaded = False
@@ -116,6 +119,10 @@ class Tally:
         self._waiting += change.waiting
         self._characters += len(reading.document.text)
         self._dropped.update(reading.dropped)
+        document = reading.document
+        written = document.metadata.get("date_as_written")
+        if document.date is None and written is not None and len(self._undated) < KEPT_PROBLEMS:
+            self._undated[document.name] = written
         for name in self._facts:
             self._facts[name] += len(getattr(reading.facts, name))
         self._told()
@@ -137,6 +144,7 @@ class Tally:
             behind=behind,
             dropped=dict(self._dropped),
             waiting=self._waiting,
+            undated=self._undated,
         )
 
     def _told(self, problem: DocumentError | None = None) -> None:

@@ -29,7 +29,7 @@ HOLDERS: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
 
 
 def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
-    """Write the dated positions of a graph, one statement for each issue, with the documents' texts; how many.
+    """Write the dated, asserted positions of a graph, one statement for each issue, with the documents' texts; how many.
 
     Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``, ``stance`` and others. Raises what
     `kg.networks.dna.writing.write_dna` raises.

@@ -37,6 +37,14 @@ def test_a_fact_is_rejected_and_brought_back(kg: Kg) -> None:
     assert positions(kg) == before
 
 
+def test_undoing_tells_what_holds_again(kg: Kg) -> None:
+    merged = json.loads(kg("merge", "France", "Brazil", "--format", "json").stdout)[0]["judgement"]
+    parted = json.loads(kg("different", "France", "Brazil", "--format", "json").stdout)[0]["judgement"]
+    told = kg("undo", parted).stderr
+    assert f"what this had overruled holds again: {merged} same " in told
+    assert "holds again" not in kg("undo", merged).stderr
+
+
 def test_several_decisions_are_undone_together(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     for row in positions(kg)[:2]:
         kg("reject", str(row["fact"]))

@@ -106,6 +106,15 @@ def test_ingest_reads_standard_input_under_a_date_and_a_source(folder: Path) -> 
     )
 
 
+@pytest.mark.usefixtures("reading_here")
+def test_a_date_that_is_none_is_told(folder: Path) -> None:
+    days = {"a": "2018-02-31", "b": "2018-02-28"}
+    lines = [{"id": id_, "date": day, "text": f"Peru met Chile on {id_}."} for id_, day in days.items()]
+    (folder / "days.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    told = kg("ingest", "days.jsonl").stderr
+    assert "1 document has no date, since the one given cannot be read: a (2018-02-31);" in told
+
+
 def test_an_ingest_of_nothing_leaves_no_graph(folder: Path) -> None:
     assert kg("ingest", "nothing-here.txt").exit_code == 2
     assert not (folder / "talks.kg").exists()

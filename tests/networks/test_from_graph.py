@@ -274,6 +274,20 @@ def test_a_person_counts_as_what_it_belonged_to_at_the_time() -> None:
     assert {row.values["named"] for row in codings.rows} == {"liu-he"}
 
 
+def test_a_person_counts_as_the_state_that_any_document_ties_it_to_where_the_last_body_is_of_nobody() -> None:
+    hawks = "faction/hawks"
+    spoke = resolved("spoke", [LIU, CN, hawks], positions=(cast.position(LIU),))
+    last = resolved("last", [LIU, CN, hawks], dt.date(2018, 8, 1), affiliations=cast.affiliations((LIU, hawks)))
+    later = resolved("later", [LIU, CN, hawks], dt.date(2018, 12, 3), affiliations=cast.affiliations((LIU, CN)))
+
+    def holder(*told: Batch) -> object:
+        (coding,) = read_codings([*told, spoke], RELATIONS["positions"], by="state").rows
+        return coding.values["actor"]
+
+    assert holder(last, later) == "CN"
+    assert holder(last) == "liu-he"
+
+
 def test_what_becomes_one_by_rolling_up_has_no_tie_to_itself() -> None:
     batch = resolved(
         "a",

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["NEW", "Place", "Rules", "ingest"]
 
 NEW = "talks.kg"
+SHOWN = 3
+"""How many documents a line names."""
 """The graph that is made in the working directory where none is named and none is there."""
 
 
@@ -121,6 +123,11 @@ def _tell(summary: Summary, format: o.FormatOption) -> None:
     if summary.waiting:
         count = "1 judgement holds" if summary.waiting == 1 else f"{summary.waiting} judgements hold"
         say(f"{count} no more, since the sentences have changed: kg judgements list --reach gone")
+    if summary.undated:
+        some = ", ".join(f"{name} ({written})" for name, written in list(summary.undated.items())[:SHOWN])
+        count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
+        more = ", ..." if len(summary.undated) > SHOWN else ""
+        say(f"{count} no date, since the one given cannot be read: {some}{more}; kg document set, or --date-order")
     row = {
         "added": summary.added,
         "changed": summary.changed,

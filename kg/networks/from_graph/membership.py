@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,7 +56,7 @@ def rolled_up(
     """The id of what ``actor`` counts as on ``day`` at a level of `LEVELS`; the actor's own where nothing is known.
 
     What was told last counts, of what was told up to that day; after it the country that the words tie the actor to. An
-    undated fact knows everything.
+    undated fact knows everything. Where this leads to no state, what else is told of the actor may, on other days too.
 
     >>> us = ResolvedActor("state/US", "United States", ActorType.STATE)
     >>> body = ResolvedActor("organization/treasury", "Treasury", ActorType.ORGANIZATION, country="US")
@@ -67,37 +67,66 @@ def rolled_up(
     'organization/treasury'
     >>> rolled_up("person/m", dt.date(2018, 8, 1), "state", known, who)
     'state/US'
-    >>> rolled_up("person/m", dt.date(2018, 4, 1), "state", known, who)
+    >>> rolled_up("person/m", dt.date(2018, 4, 1), "affiliation", known, who)
     'person/m'
+    >>> rolled_up("person/m", dt.date(2018, 4, 1), "state", known, who)
+    'state/US'
     """
     if level == "actor":
         return actor
+    way = _way(actor, day, level, known, actors)
+    if level == "state":
+        return _state_above(way, day, known, actors) or actor
+    return way[-1]
+
+
+def _way(
+    actor: str,
+    day: dt.date | None,
+    level: str,
+    known: Mapping[str, Iterable[Tie]],
+    actors: Mapping[str, ResolvedActor],
+) -> list[str]:
+    """The actor, what it belongs to by what was told last, what that belongs to, and so on."""
     seen = [actor]
     while (now := seen[-1]) in actors and _goes_on(actors[now].type, level):
-        above = _above(now, day, known, actors)
+        country = actors[now].country
+        above = next((tie.of for tie in _told(now, day, known, actors)), f"state/{country}" if country else None)
         if above is None or above in seen:
             break
         seen.append(above)
-    if level == "state" and seen[-1] in actors and actors[seen[-1]].type not in _TOP:
-        # The way ends at a ministry of nobody: the nearest country to the actor counts, else it stays who it is.
-        countries = (actors[each].country for each in seen)
-        return next((f"state/{country}" for country in countries if country), actor)
-    return seen[-1]
+    return seen
+
+
+def _state_above(
+    way: Sequence[str], day: dt.date | None, known: Mapping[str, Iterable[Tie]], actors: Mapping[str, ResolvedActor]
+) -> str | None:
+    """The state or bloc that a way ends at. Where it ends at a ministry of nobody, the nearest country to the actor,
+    else where another way ends that the actor has been told to have."""
+    if way[-1] not in actors or actors[way[-1]].type in _TOP:
+        return way[-1]
+    country = next((country for each in way if (country := actors[each].country)), None)
+    if country is not None:
+        return f"state/{country}"
+    others = (_way(tie.of, day, "state", known, actors) for tie in _told(way[0], day, known, actors, later=True))
+    ends = (other[-1] for other in others)
+    return next((end for end in ends if end not in actors or actors[end].type in _TOP), None)
 
 
 def _goes_on(type_: ActorType, level: str) -> bool:
     return type_ not in _TOP if level == "state" else type_ in _INDIVIDUALS
 
 
-def _above(
-    actor: str, day: dt.date | None, known: Mapping[str, Iterable[Tie]], actors: Mapping[str, ResolvedActor]
-) -> str | None:
-    told = [
-        tie
-        for tie in known.get(actor, ())
-        if (day is None or tie.date <= day) and tie.of in actors and actors[tie.of].type is not ActorType.PERSON
-    ]
-    if told:
-        return max(told).of
-    country = actors[actor].country
-    return f"state/{country}" if country else None
+def _told(
+    actor: str,
+    day: dt.date | None,
+    known: Mapping[str, Iterable[Tie]],
+    actors: Mapping[str, ResolvedActor],
+    *,
+    later: bool = False,
+) -> list[Tie]:
+    """What an actor was told to belong to up to a day, that of last first; then what was told ``later``, the next
+    first: hardly anybody changes the state that they speak for."""
+    bodies = sorted(t for t in known.get(actor, ()) if t.of in actors and actors[t.of].type is not ActorType.PERSON)
+    before = [tie for tie in bodies if day is None or tie.date <= day]
+    return [*reversed(before), *(tie for tie in bodies[len(before) :] if later)]

@@ -55,7 +55,7 @@ def export(
     reader, the graph, the matrix, the answers of the questions, and SPARQL: it needs no server and no network.
     annotations are W3C Web Annotations; gold is a folder of the documents in which people have reviewed every
     fact, for `kg evaluate`; brat is a folder of standoff files, inception one of UIMA CAS XMI; dna a file with
-    the dated positions.
+    the dated, asserted positions.
     """
     chosen = _chosen(format, out, is_stream=shape.stream)
     if refused := _refused(chosen, out):

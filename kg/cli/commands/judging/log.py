@@ -216,9 +216,21 @@ def undo(
     ids: Annotated[list[str], typer.Argument(metavar="JUDGEMENT", help="Ids, or how they begin.")],
     judging: Judging,
 ) -> None:
-    """Take judgements back: what they were about is as if they had never been, and the log keeps them."""
+    """Take judgements back: what they were about is as if they had never been, and the log keeps them.
+
+    What they had overruled holds again, and is named.
+    """
+    from kg.judgements import Reach
+    from kg.judgements.wording import about_in_words
+
     with opened(judging.graph) as found:
+        before = {state.judgement.id for state in found.judgements() if state.reach is Reach.OVERRULED}
         print_judgements(found.undo_each(ids, by=judging.by, why=judging.why), judging)
+        for state in found.judgements() if before else ():
+            judgement = state.judgement
+            if judgement.id in before and state.reach not in (Reach.OVERRULED, Reach.UNDONE):
+                verdict, about = judgement.verdict.value, about_in_words(judgement)
+                say(f"what this had overruled holds again: {judgement.id} {verdict} {about}")
 
 
 def _row(state: State) -> tuple[str | None, ...]:
