@@ -141,6 +141,14 @@ def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
     return (plain or forecast) and own_words(clause, set()) is None
 
 
+def _is_forecast(verb: Token, clause: Token) -> bool:
+    """ "Acknowledged that it will take time", "expected that Chile would pay"; not "said it expected that"."""
+    first = bearer(clause)
+    if verb.lemma_ == "expect":
+        return verb.tag_ in {"VBD", "VBN"} and first.lower_ == "would" and verb.dep_ != "ccomp"
+    return verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause)
+
+
 def _told_as_fact(clause: Token) -> bool:
     """Whether a clause says that something is so, not that it should be: its first verb is no modal or subjunctive."""
     return bearer(clause).tag_ in {"VBD", "VBZ"}
@@ -181,9 +189,7 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if (verb.lemma_ == "ask" or verb.lower_ in word_set("assertive-adjectives")) and clause.left_edge.tag_ in WH:
         return False  # "asked how it works", "is not sure why the fish have gone"
     first = bearer(clause)
-    if verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
-        return False  # "acknowledged that it will take time": a forecast
-    if only_tells(verb, stance, clause):
+    if only_tells(verb, stance, clause) or _is_forecast(verb, clause):
         return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)
