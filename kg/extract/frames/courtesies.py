@@ -53,7 +53,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
-    if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter) or _promises_peace(verb):
+    if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter) or _promises_peace(verb, matter):
         return True
     if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
         return True
@@ -67,13 +67,17 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
 
 
-def _promises_peace(verb: Token) -> bool:
+def _promises_peace(verb: Token, matter: Token) -> bool:
     """ "Will renounce its claims": a promise that says nothing of the claims."""
-    return has_auxiliary(verb, word_set("future-auxiliaries")) and gives_up_harm(verb)
+    to_come = matter in logical_objects(verb) and has_auxiliary(verb, word_set("future-auxiliaries"))
+    return to_come and gives_up_harm(verb)
 
 
 def _is_only_shown(verb: Token, matter: Token) -> bool:
-    """ "Offered a glimpse of the plan", "sought to portray the talks as a success"."""
+    """ "Offered a glimpse of the plan", "sought to portray the talks as a success", "sought to convey that all is
+    well"."""
+    if verb.lemma_ in VERBS_OF_PUTTING_ACROSS and matter.dep_ == "ccomp":
+        return is_infinitive(verb) and verb.head.lemma_ in VERBS_OF_TRYING
     if verb.lemma_ in VERBS_OF_TRYING:
         return matter.lemma_ in VERBS_OF_PUTTING_ACROSS and is_infinitive(matter)
     offered = verb.lemma_ == "offer" and matter in logical_objects(verb)

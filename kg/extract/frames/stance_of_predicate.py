@@ -132,12 +132,13 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
 def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
     """Whether a verb that takes no side stands over a clause that tells what is or was, and is neither for nor against
     it: "confirmed that the talks are on"; or one of belief over a forecast of that kind: "believes that it will
-    rain"."""
+    rain", "believed that it would"."""
     if stance != Stance.SUPPORT:
         return False
     first = bearer(clause)
     plain = verb.lemma_ in VERBS_OF_MERE_SAYING and first.tag_ != "MD"
-    forecast = verb.lemma_ in VERBS_OF_FORECASTS and first.lower_ in {"'ll", "will"}
+    to_come = {"'d", "would"} if verb.tag_ in {"VBD", "VBN"} else {"'ll", "will"}
+    forecast = verb.lemma_ in VERBS_OF_FORECASTS and first.lower_ in to_come
     return (plain or forecast) and own_words(clause, set()) is None
 
 

@@ -82,7 +82,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     undone = not_yet(predicate) or left_undone(predicate)
     advised = _is_only_advised(head) and _acts(holder, head)
     advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
-    if advised or missed(predicate) or weighed(predicate) or weighed(head) or (undone and _acts(holder, predicate)):
+    advised = advised or any(map(weighed, (head, predicate, predicate.head)))
+    if advised or missed(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
     if only_said or _is_given_up(one.stance, predicate):
@@ -161,7 +162,9 @@ def _is_only_advised(verb: Token) -> bool:
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
     """Whether what is told to be for something only talks of it, or what is told to be a threat relieves."""
-    return (stance == Stance.SUPPORT and _is_talked_of(predicate)) or (stance == Stance.THREATEN and _relieves(head))
+    if stance == Stance.SUPPORT:
+        return _is_talked_of(predicate) or _is_looked_for(predicate)
+    return stance == Stance.THREATEN and _relieves(head)
 
 
 def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
@@ -198,6 +201,12 @@ def _only_dates(head: Token) -> bool:
 def _is_talked_of(predicate: Token) -> bool:
     over = predicate.head if predicate.lemma_ in {"opinion", "view"} and predicate.dep_ == "dobj" else predicate
     return over.lemma_ in VERBS_OF_TALKING_OF
+
+
+def _is_looked_for(predicate: Token) -> bool:
+    """ "[Looked] to Chile to lead": asked of Chile; not "looked forward to"."""
+    beside = {c.dep_ for c in predicate.children if c.dep_ == "advmod" or c.lower_ == "to"}
+    return predicate.lemma_ == "look" and "prep" in beside and "advmod" not in beside
 
 
 def _relieves(verb: Token) -> bool:
