@@ -82,7 +82,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     undone = not_yet(predicate) or left_undone(predicate)
     advised = _is_only_advised(head) and _acts(holder, head)
     advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
-    advised = advised or any(map(weighed, (head, predicate, predicate.head)))
+    advised = advised or any(weighed(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
     if advised or missed(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)

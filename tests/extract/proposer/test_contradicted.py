@@ -90,6 +90,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
 TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru would consider a cut.", "Peru", Stance.OFFER, "a cut"),
     ("Peru looked forward to the rescue.", "Peru", Stance.SUPPORT, "the rescue"),
+    ("Chile fears that Peru is considering a raid.", "Chile", Stance.CONCERN, "Peru is considering a raid"),
     ("Peru has doubts about whether Chile will pay.", "Peru", Stance.CONCERN, "Chile will pay"),
     ("Peru sought to convey its view to Chile.", "Peru", Stance.SUPPORT, "its view to Chile"),
     ("Ana Ruiz will deliver a truce.", "Ana Ruiz", Stance.COMMIT, "deliver a truce"),
