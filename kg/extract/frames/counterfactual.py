@@ -14,8 +14,19 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
-__all__ = ["counterfactual", "is_opposed", "left_undone", "missed", "not_yet", "set_aside", "sign_of", "spoken_against"]
+__all__ = [
+    "counterfactual",
+    "is_opposed",
+    "left_undone",
+    "missed",
+    "not_yet",
+    "set_aside",
+    "sign_of",
+    "spoken_against",
+    "weighed",
+]
 
+BEING = {"'m", "'re", "'s", "am", "are", "be", "been", "is", "was", "were"}
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
@@ -23,13 +34,22 @@ VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
 NOUNS_OF_OCCASIONS = word_set("nouns-of-occasions")
 VERBS_OF_MISSING = word_set("verbs-of-missing")
 PAPERS_THAT_BIND = word_set("papers-that-bind")
+VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
+VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def counterfactual(predicate: Token) -> bool:
     """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    return left_undone(predicate) or _is_undecided(predicate) or _among_themselves(predicate) or not_yet(predicate)
+    open_yet = weighed(predicate) or not_yet(predicate)
+    return left_undone(predicate) or _is_undecided(predicate) or _among_themselves(predicate) or open_yet
+
+
+def weighed(verb: Token) -> bool:
+    """Whether somebody is still making up his mind: "is considering a levy"; not "would consider one", which he
+    offers."""
+    return verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and not BEING.isdisjoint(auxiliaries_of(verb))
 
 
 def left_undone(verb: Token) -> bool:
@@ -47,7 +67,7 @@ def set_aside(verb: Token) -> bool:
 
 def not_yet(verb: Token) -> bool:
     """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has yet to
-    accept it", "has not signed it", "has not promised it", "never demanded it"."""
+    accept it", "has not signed it", "has not endorsed it", "has not promised it", "never demanded it"."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
     beside = {c.lower_: c for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
@@ -58,7 +78,7 @@ def not_yet(verb: Token) -> bool:
     far = beside.get("far")
     awaited = "yet" in beside or "still" in beside
     awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
-    awaited = awaited or ("never" not in beside and _would_bind(verb))
+    awaited = awaited or ("never" not in beside and (_would_bind(verb) or verb.lemma_ in VERBS_OF_COMING_OUT_FOR))
     return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
 
 

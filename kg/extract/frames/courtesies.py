@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
-from kg.extract.frames.stance_of_clause import says_only
-from kg.extract.grammar.arcs import has_modal, logical_objects, objects_of
+from kg.extract.frames.stance_of_clause import gives_up_harm, says_only
+from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
@@ -21,6 +21,7 @@ __all__ = [
     "goes_on",
     "is_aim_of_a_call",
     "is_held_back",
+    "only_speaks",
     "speaks_itself",
     "takes_no_stance",
 ]
@@ -30,8 +31,11 @@ VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
 VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
+PUBLIC_WORDS = word_set("public-words")
 THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
+VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
+VERBS_OF_TRYING = word_set("verbs-of-trying")
 WHAT_IS_ENDANGERED = word_set("what-is-endangered")
 WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 
@@ -39,8 +43,8 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` over the head of a ``matter`` is said for courtesy ("thank you for that introduction", "please
     accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call (`is_aim_of_a_call`), of a
-    question ("asked about dates for the talks"), a career ("contested a seat", "promoted his aide") or of what
-    somebody only shows ("offered a glimpse of the plan")."""
+    question ("asked about dates for the talks"), a career ("contested a seat", "promoted his aide"), whom somebody
+    pleases ("appeals to the young") or of what somebody only shows ("offered a glimpse of the plan")."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given):
@@ -49,10 +53,12 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
-    if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter):
+    if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter) or _promises_peace(verb, matter):
         return True
     if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
         return True
+    if verb.lemma_ == "appeal":
+        return matter.dep_ == "pobj" and matter.head.lower_ == "to"
     if verb.lemma_ == "contest" and matter.lemma_ in WHAT_IS_RUN_FOR:
         of_others = any(c.dep_ == "poss" or c.lower_ == "of" for c in matter.children)
         return not of_others and not any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
@@ -61,12 +67,29 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
 
 
+def _promises_peace(verb: Token, matter: Token) -> bool:
+    """ "Will renounce its claims": a promise that says nothing of the claims."""
+    to_come = matter in logical_objects(verb) and has_auxiliary(verb, word_set("future-auxiliaries"))
+    return to_come and gives_up_harm(verb)
+
+
 def _is_only_shown(verb: Token, matter: Token) -> bool:
-    return (
-        verb.lemma_ == "offer"
-        and matter in logical_objects(verb)
-        and matter.lemma_ in word_set("what-is-offered-in-words")
+    """ "Offered a glimpse of the plan", "sought to portray the talks as a success", "sought to convey that all is
+    well"."""
+    if verb.lemma_ in VERBS_OF_PUTTING_ACROSS and matter.dep_ == "ccomp":
+        return is_infinitive(verb) and verb.head.lemma_ in VERBS_OF_TRYING
+    if verb.lemma_ in VERBS_OF_TRYING:
+        return matter.lemma_ in VERBS_OF_PUTTING_ACROSS and is_infinitive(matter)
+    offered = verb.lemma_ == "offer" and matter in logical_objects(verb)
+    return offered and matter.lemma_ in word_set("what-is-offered-in-words")
+
+
+def only_speaks(verb: Token) -> bool:
+    """Whether somebody is to do no more than speak in public: "will [give] a speech"."""
+    given = verb.lemma_ in {"deliver", "give", "make"} and any(
+        c.dep_ == "dobj" and c.lemma_ in PUBLIC_WORDS for c in verb.children
     )
+    return given or (verb.lemma_ == "speak" and any(c.lower_ in {"at", "in", "to"} for c in verb.children))
 
 
 def goes_on(verb: Token) -> bool:

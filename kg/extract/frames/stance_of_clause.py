@@ -13,6 +13,7 @@ from kg.extract.grammar.arcs import (
     has_auxiliary,
     has_modal,
     has_own_subject,
+    logical_objects,
     objects_of,
     possessors,
 )
@@ -25,8 +26,11 @@ from kg.model import Stance
 
 __all__ = [
     "carries_out_harm",
+    "claims_land",
     "due",
     "evaluation_of",
+    "foils",
+    "gives_up_harm",
     "harmful",
     "harms",
     "is_own_task",
@@ -44,7 +48,10 @@ DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
 HARM_PROMISED = word_set("harm-promised")
 VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 WORDS_OF_WEIGHT = word_set("words-of-weight")
+VERBS_OF_FOILING = word_set("verbs-of-foiling")
+VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
+WORDS_FOR_LAND = {"land", "soil", "territory"}
 VERBS_OF_GETTING = {"get", "obtain", "receive"}
 VERBS_OF_CAUSING = word_set("verbs-of-causing")
 PARTICIPLES_OF_GROWTH = word_set("verbs-of-mounting") | {"continue", "escalate", "worsen"}
@@ -91,8 +98,14 @@ def harmful(verb: Token) -> bool:
     return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
 
 
+def gives_up_harm(verb: Token) -> bool:
+    """Whether somebody gives up what harms others: "renounce all claims", "abandon the blockade"."""
+    given = (c for c in verb.children if c.dep_ == "dobj")
+    return verb.lemma_ in VERBS_OF_GIVING_UP and any(c.lemma_.casefold() in word_set("harms") for c in given)
+
+
 def carries_out_harm(verb: Token) -> bool:
-    """Whether the object of a verb tells that it does harm: "carry out attacks", "launch a raid"."""
+    """Whether the object of a verb tells that it does harm: "carry out attacks", "impose sanctions"."""
     done = (c for c in verb.children if c.dep_ == "dobj")
     return verb.lemma_ in VERBS_OF_CARRYING_OUT and any(c.lemma_.casefold() in HARM_PROMISED for c in done)
 
@@ -153,6 +166,8 @@ WORDS_OF_TONE = 12
 
 def _tone(clause: Token, no: bool) -> str | None:
     """ "bad", "good" or None: the clause's verb decides, then its complement, then what stands below them."""
+    if foils(clause):
+        return None
     if clause.lemma_ == "do" and any(c.lower_ in {"enough", "little", "nothing"} for c in clause.children):
         return "bad" if no or not any(c.lower_ == "enough" for c in clause.children) else None
     if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
@@ -170,6 +185,12 @@ def _tone(clause: Token, no: bool) -> str | None:
                 tone = "bad"
             return tone
     return None
+
+
+def foils(clause: Token) -> bool:
+    """Whether a word of harm blames nobody: "foiled a plot", "thwarted an attack"."""
+    kept = [c for c in clause.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return clause.lemma_ in VERBS_OF_FOILING and any(lexicon.tones().get(c.lemma_.casefold()) == "bad" for c in kept)
 
 
 def must(clause: Token) -> bool:
@@ -285,6 +306,8 @@ def _of_who_says_so(subject: Token, clause: Token) -> bool:
 def evaluation_of(evaluated: Token) -> Stance | None:
     """The stance of a complement by which somebody evaluates: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
+    if claims_land(evaluated):
+        return None
     if evaluated.i > 1 and evaluated.doc[evaluated.i - 2 : evaluated.i].text.casefold().replace(" ", "") == "non-":
         return table.get(f"non-{evaluated.lower_}")
     for token in [
@@ -304,6 +327,17 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
     inner = _unwrapped(evaluated)
     return evaluation_of(inner) if inner is not None else None
+
+
+def claims_land(evaluated: Token) -> bool:
+    """Whether land is said to belong to a state, which praises neither: "[Tacna is] an integral part of Peru"."""
+    if evaluated.lemma_ != "part" or evaluated.dep_ not in {"attr", "dobj", "pobj"}:
+        return False
+    over = evaluated.head.head if evaluated.dep_ == "pobj" else evaluated.head
+    land = [*grammatical_subjects(over), *logical_objects(over)]
+    whose = objects_of(evaluated, {"of"})
+    named = (t.pos_ == "PROPN" or t.lemma_ in WORDS_FOR_LAND for t in land)
+    return any(named) and any(t.ent_type_ == "GPE" or t.lemma_ in WORDS_FOR_LAND for t in whose)
 
 
 def _is_of_the_bad(evaluated: Token) -> bool:

@@ -132,13 +132,22 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
 def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
     """Whether a verb that takes no side stands over a clause that tells what is or was, and is neither for nor against
     it: "confirmed that the talks are on"; or one of belief over a forecast of that kind: "believes that it will
-    rain"."""
+    rain", "believed that it would"."""
     if stance != Stance.SUPPORT:
         return False
     first = bearer(clause)
     plain = verb.lemma_ in VERBS_OF_MERE_SAYING and first.tag_ != "MD"
-    forecast = verb.lemma_ in VERBS_OF_FORECASTS and first.lower_ in {"'ll", "will"}
+    to_come = {"'d", "would"} if verb.tag_ in {"VBD", "VBN"} else {"'ll", "will"}
+    forecast = verb.lemma_ in VERBS_OF_FORECASTS and first.lower_ in to_come
     return (plain or forecast) and own_words(clause, set()) is None
+
+
+def _is_forecast(verb: Token, clause: Token) -> bool:
+    """ "Acknowledged that it will take time", "expected that Chile would pay"; not "said it expected that"."""
+    first = bearer(clause)
+    if verb.lemma_ == "expect":
+        return verb.tag_ in {"VBD", "VBN"} and first.lower_ == "would" and verb.dep_ != "ccomp"
+    return verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause)
 
 
 def _told_as_fact(clause: Token) -> bool:
@@ -181,9 +190,7 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if (verb.lemma_ == "ask" or verb.lower_ in word_set("assertive-adjectives")) and clause.left_edge.tag_ in WH:
         return False  # "asked how it works", "is not sure why the fish have gone"
     first = bearer(clause)
-    if verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
-        return False  # "acknowledged that it will take time": a forecast
-    if only_tells(verb, stance, clause):
+    if only_tells(verb, stance, clause) or _is_forecast(verb, clause):
         return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)

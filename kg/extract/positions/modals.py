@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.frames.counterfactual import left_undone
+from kg.extract.frames.courtesies import only_speaks
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, is_own_task, must, unwanted
@@ -27,6 +28,7 @@ from kg.model import Stance
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
 SAYING_NO_TO_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
+VERBS_OF_FORESEEING = word_set("verbs-of-thinking") | word_set("verbs-of-mere-belief")
 WORDS_OF_PREFERENCE = word_set("words-of-preference")
 BEFORE_FUTURE = word_set("future-auxiliaries") | word_set("words-before-plans")
 
@@ -181,7 +183,9 @@ def from_future(found: Proposals, verb: Token) -> None:
     no = fit.rule.stance == Stance.REJECT
     if no and (verb.lemma_ in SAYING_NO_TO_NOTHING or (fit.rule.id == "cannot" and not own)):
         return  # "would not rule out a strike" says no to nothing, nor does "would not say whether"
-    if not no and not reporters and _is_forecast(fit, verb, holding):
+    foreseen = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not own
+    foreseen = foreseen or (not reporters and _is_forecast(fit, verb, holding))
+    if not no and (foreseen or only_speaks(verb)):
         return
     warned = not no and ((cue is not None and cue.lemma_ == "warn") or _otherwise(verb))
     found.put(

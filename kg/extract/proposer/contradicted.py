@@ -10,11 +10,14 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside
-from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, takes_no_stance
+from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside, weighed
+from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, only_speaks, takes_no_stance
 from kg.extract.frames.stance_of_clause import (
+    claims_land,
     due,
     evaluation_of,
+    foils,
+    gives_up_harm,
     harmful,
     is_up_to_others,
     points_back,
@@ -22,7 +25,15 @@ from kg.extract.frames.stance_of_clause import (
     unwanted,
 )
 from kg.extract.frames.stance_of_predicate import only_tells
-from kg.extract.grammar.arcs import complements, first_of_list, logical_objects, objects_of, own_subjects
+from kg.extract.grammar.arcs import (
+    complements,
+    first_of_list,
+    has_auxiliary,
+    has_mark,
+    logical_objects,
+    objects_of,
+    own_subjects,
+)
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.passing import acts_by_hearsay
@@ -30,7 +41,7 @@ from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import DIRECTED
-from kg.extract.positions.proposing.holder import blames_itself
+from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
@@ -42,6 +53,7 @@ __all__ = ["contradicted", "is_wronged", "predicate_over"]
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 ASKING = word_set("verbs-of-asking") | {"call"}
 VERBS_OF_FACING = word_set("verbs-of-facing")
+VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 PARTS_OF_SPEECH_ABOVE = {"ADP", "PART", "SCONJ"}
@@ -65,11 +77,13 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    if _is_no_matter(head, one.stance) or _is_excepted(holder, head) or _befalls(holder, head, one.stance):
+    nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate)
+    if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
     advised = _is_only_advised(head) and _acts(holder, head)
     advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
+    advised = advised or any(weighed(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
     if advised or missed(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
@@ -91,16 +105,25 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance)
     nothing = nothing or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
-    nothing = nothing or (stance == Stance.COMMIT and harmful(head)) or goes_on(head)
+    nothing = nothing or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head))) or goes_on(head)
+    nothing = nothing or _is_left_open(head) or (stance == Stance.ACCUSE and foils(head))
     nothing = nothing or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
     nothing = nothing or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
     return nothing or is_question(head) or set_aside(head) or (stance == Stance.SUPPORT and _is_worrying(head))
 
 
+def _is_left_open(head: Token) -> bool:
+    """Whether a matter is what a noun without a stance leaves open: "a test of [whether Peru will pay]"."""
+    if head.dep_ != "pcomp" or not has_mark(head, {"if", "whether"}):
+        return False
+    noun = head.head.head
+    return noun.pos_ == "NOUN" and not lexicon.predicates().get((noun.lemma_, "noun"))
+
+
 def _is_worrying(clause: Token) -> bool:
-    """ "Corruption [is] a major factor"."""
+    """ "Corruption [is] a major factor", "Tacna [is] part of Peru", which praises neither."""
     judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
-    return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN for c in judged)
+    return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN or claims_land(c) for c in judged)
 
 
 def _is_to_end(head: Token) -> bool:
@@ -112,7 +135,10 @@ def _is_to_end(head: Token) -> bool:
 
 def _is_own_plan(holder: Cluster, head: Token) -> bool:
     """Whether a matter is what its holder tries or needs to do himself: "[Peru] seeks to win the seat", "said that [it]
-    needed to think"; not "we need to think", nor what is up to others."""
+    needed to think"; not "we need to think", nor what is up to others. Or what he makes sure of: "[Peru] will ensure
+    that the work is done"."""
+    if head.dep_ == "ccomp" and head.head.lemma_ in VERBS_OF_MAKING_SURE:
+        return has_auxiliary(head.head, word_set("future-auxiliaries")) and _acts(holder, head.head)
     planned = head.dep_ == "xcomp" and head.head.lemma_ in {"need", "seek", "try"} and not is_up_to_others(head)
     return planned and any(cluster_at(token) is holder for token in grammatical_subjects(head.head))
 
@@ -137,7 +163,9 @@ def _is_only_advised(verb: Token) -> bool:
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
     """Whether what is told to be for something only talks of it, or what is told to be a threat relieves."""
-    return (stance == Stance.SUPPORT and _is_talked_of(predicate)) or (stance == Stance.THREATEN and _relieves(head))
+    if stance == Stance.SUPPORT:
+        return _is_talked_of(predicate) or _is_looked_for(predicate)
+    return stance == Stance.THREATEN and _relieves(head)
 
 
 def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
@@ -176,10 +204,16 @@ def _is_talked_of(predicate: Token) -> bool:
     return over.lemma_ in VERBS_OF_TALKING_OF
 
 
+def _is_looked_for(predicate: Token) -> bool:
+    """ "[Looked] to Chile to lead": asked of Chile; not "looked forward to"."""
+    beside = {c.dep_ for c in predicate.children if c.dep_ == "advmod" or c.lower_ == "to"}
+    return predicate.lemma_ == "look" and "prep" in beside and "advmod" not in beside
+
+
 def _relieves(verb: Token) -> bool:
-    """ "Will [lift] its sanctions"."""
+    """ "Will [lift] its sanctions", "will [renounce] all claims"."""
     measures = (measure_at(c) for c in logical_objects(verb))
-    return lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures)
+    return gives_up_harm(verb) or (lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures))
 
 
 def _is_declined(predicate: Token) -> bool:
@@ -264,6 +298,10 @@ def _named_beside(holder: Cluster, head: Token) -> list[Token]:
     """What names the holder in the sentence of a matter."""
     start, end = sentence_bounds(head)
     return [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
+
+
+def _is_imagined(holder: Cluster, head: Token, predicate: Token) -> bool:
+    return any(only_imagined(Holder(token, holder, ""), predicate) for token in _named_beside(holder, head))
 
 
 def _is_excepted(holder: Cluster, head: Token) -> bool:

@@ -124,12 +124,20 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
     """Whether a holder is a kind of people of whom nobody knows whether there are any: "states that may be interested
-    in talks", "would name judges who are against it"."""
+    in talks", "would name judges who are against it", "a critic might say that"."""
+    if _is_anybody(holder.token) and has_auxiliary(predicate, {"could", "might"}):
+        return True
     clause = predicate if predicate.dep_ == "relcl" else predicate.head
     if holder.cluster.type != ActorType.GROUP or clause.dep_ != "relcl" or clause.head.i != holder.token.i:
         return False
     wanted = holder.token.dep_ == "dobj" and has_auxiliary(holder.token.head, {"could", "might", "would"})
     return wanted or has_auxiliary(clause, {"could", "may", "might"})
+
+
+def _is_anybody(noun: Token) -> bool:
+    """ "A critic", and no more than that."""
+    alone = all(c.dep_ in {"det", "amod", "compound"} for c in noun.children)
+    return noun.tag_ == "NN" and alone and any(c.lower_ in {"a", "an"} for c in noun.children if c.dep_ == "det")
 
 
 def _objects(predicate: Token) -> Iterator[Token]:

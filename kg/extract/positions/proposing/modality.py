@@ -16,6 +16,8 @@ __all__ = ["averting", "condition_verb", "modality_of"]
 FIRST_PERSON = word_set("first-person")
 VERBS_OF_ASSERTING = word_set("verbs-of-asserting")
 VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
+ADJECTIVES_OF_HEARSAY = word_set("adjectives-of-hearsay")
+ADJECTIVES_OF_THE_POSSIBLE = word_set("adjectives-of-the-possible")
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 DOUBTED_BEFORE = 5
@@ -32,6 +34,8 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         Stance.DENY,
     }:
         return PositionModality.CONDITIONAL
+    if predicate.pos_ == "NOUN" and (hedged := _hedged(predicate)) is not None:
+        return hedged
     chain = [predicate]
     if predicate.dep_ in {"xcomp", "acomp"}:
         chain.append(predicate.head)
@@ -48,6 +52,14 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
             if above.lemma_ in {"seem", "appear"}:
                 return PositionModality.REPORTED_BELIEF
     return PositionModality.ASSERTED
+
+
+def _hedged(noun: Token) -> PositionModality | None:
+    """ "A [possible] endorsement", "their [alleged] support"; None where nothing beside a noun takes it back."""
+    beside = {c.lower_ for c in noun.children if c.dep_ == "amod"}
+    if not beside.isdisjoint(ADJECTIVES_OF_THE_POSSIBLE):
+        return PositionModality.POSSIBLE
+    return None if beside.isdisjoint(ADJECTIVES_OF_HEARSAY) else PositionModality.REPORTED_BELIEF
 
 
 def _is_certain(verb: Token) -> bool:
