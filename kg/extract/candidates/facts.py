@@ -9,8 +9,10 @@ from typing import cast
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
+from kg.extract.candidates.accused import accused
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
+from kg.extract.candidates.edges import without_loose_ends
 from kg.extract.candidates.replies import answered
 from kg.extract.candidates.values import (
     ActionValues,
@@ -46,6 +48,7 @@ from kg.model import (
     Passage,
     Position,
     Role,
+    Stance,
     Statement,
 )
 
@@ -209,7 +212,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
     found = []
     for candidate, sure in ordered:
         values = cast("PositionValues", candidate.values)
-        matter = build.span(values["matter"])
+        matter = build.span(_edged(build.doc, values))
         evidence = build.evidence(candidate, sure)
         when = build.when((values["predicate"],), said=True)
         found.append(
@@ -217,7 +220,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 holder=build.need(candidate.actors["holder"]),
                 stance=values["stance"],
                 matter=matter,
-                addressee=build.ref(candidate.actors["addressee"]),
+                addressee=build.ref(_addressee(build.doc, candidate)),
                 modality=values["modality"],
                 evidence=evidence,
                 condition=build.span(values["condition"]) if values["condition"] is not None else None,
@@ -229,6 +232,21 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
             )
         )
     return answered(found)
+
+
+def _addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
+    """To whom a position is addressed: of an accusation, where nobody else is, whose deed its matter names."""
+    told, values = candidate.actors["addressee"], cast("PositionValues", candidate.values)
+    if told is not None or values["stance"] != Stance.ACCUSE:
+        return told
+    return accused(doc[values["matter_head"]], candidate.actors["holder"])
+
+
+def _edged(doc: Doc, values: PositionValues) -> tuple[int, int]:
+    """The words of a matter, made whole, and no more than that."""
+    condition = values["condition"]
+    stop = condition[0] if condition is not None else None
+    return without_loose_ends(doc, values["matter"], doc[values["matter_head"]], stop)
 
 
 def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]:

@@ -12,6 +12,7 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
 from kg.extract.positions.proposing.addressees import blamed
+from kg.extract.positions.proposing.antecedents import Matter
 from kg.extract.positions.proposing.attribution import reports_by_content, within
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposal import Proposal
@@ -76,14 +77,16 @@ def _from_called(found: Proposals, verb: Token, evaluated: Token, holding: list[
     if not objects or (stance is None and (verb.lemma_ in VERBS_OF_OPINION or _is_name(objects, evaluated))):
         return
     option = stance or _unlisted(objects)
+    words = (min([evaluated.left_edge.i, *(o.left_edge.i for o in objects)]), evaluated.right_edge.i + 1)
+    matter, head = _taken_up(found, verb, objects) or (words, evaluated)
     found.put(
         Proposal(
             "position.judgement",
             verb,
             option,
             holding,
-            (min([evaluated.left_edge.i, *(o.left_edge.i for o in objects)]), evaluated.right_edge.i + 1),
-            evaluated,
+            matter,
+            head,
             actor_at_first(objects),
             slot="judgement",
             extra={
@@ -95,6 +98,15 @@ def _from_called(found: Proposals, verb: Token, evaluated: Token, holding: list[
             },
         )
     )
+
+
+def _taken_up(found: Proposals, verb: Token, objects: list[Token]) -> Matter | None:
+    """What a pronoun takes up that is the object of the next verb: "welcomed [the levy] and called it fair"."""
+    last = found.table.matters[-1] if found.table.matters else None
+    if last is None or verb.dep_ != "conj" or last[0] != verb.head.i:
+        return None
+    pronouns = all(o.lower_ in {"it", "them"} for o in objects)
+    return (last[1], last[2]) if pronouns and last[1][1] <= verb.i else None
 
 
 def _from_being(found: Proposals, verb: Token) -> None:

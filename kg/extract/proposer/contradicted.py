@@ -12,6 +12,7 @@ from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside, weighed
 from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, only_speaks, takes_no_stance
+from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.stance_of_clause import (
     claims_land,
     due,
@@ -103,7 +104,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
 
 def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
-    nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance)
+    nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance)
     nothing = nothing or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
     nothing = nothing or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head))) or goes_on(head)
     nothing = nothing or _is_left_open(head) or (stance == Stance.ACCUSE and foils(head))

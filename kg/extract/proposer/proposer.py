@@ -15,10 +15,14 @@ from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
 from kg.extract.candidates.decisions import THRESHOLD
+from kg.extract.candidates.edges import within_clause
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.candidates.values import PositionValues
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds
+from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.attribution import report_over, sources_of
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.holder import blames_itself
@@ -281,10 +285,13 @@ class _Making:
 
     def candidate(self, one: Proposed, addressee: str | None, reranked: Reranked) -> Candidate:
         holder = self.clusters[one.actor]
+        one = replace(one, words=within_clause(self.doc, one.words))
         head, predicate = predicate_over(self.doc, one.words)
         self.number += 1
         to = self.clusters.get(addressee or "") if addressee != one.actor else None
-        if to is not None and one.stance == Stance.ACCUSE and is_wronged(to, head):
+        if to is None and one.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and not _is_of_some(head):
+            to = blamed(head)
+        if to is holder or (to is not None and one.stance == Stance.ACCUSE and is_wronged(to, head)):
             to = None
         terms = terms_of(predicate, head, one.stance)
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
@@ -332,6 +339,11 @@ class _Making:
             return start, end
         before = [at for at in named if at < start]
         return clause_bounds(max(before), end, self.doc) if before else (start, end)
+
+
+def _is_of_some(clause: Token) -> bool:
+    """Whether a clause tells of several whom only "they" means, which may be any of those named before."""
+    return any(subject.lower_ in {"they", "these", "those"} for subject in grammatical_subjects(clause))
 
 
 def _told_of(doc: Doc, actor: Cluster, start: int, end: int) -> bool:

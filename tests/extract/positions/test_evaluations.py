@@ -85,3 +85,15 @@ def test_what_weighs_much_is_not_thereby_good(held: Held, text: str, stance: str
 )
 def test_who_has_done_a_deed_is_blamed(held: Held, text: str) -> None:
     assert held(text, "stance", "addressee") == {("accuse", "Peru")}
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("Peru attacked the levy and called it a crime.", {"the levy"}),
+        ("Peru attacked the levy and called the vote a crime.", {"the levy", "the vote a crime"}),
+        ("Peru attacked the levy. Chile called it a crime.", {"the levy", "it a crime"}),
+    ],
+)
+def test_what_the_next_verb_judges_may_be_the_matter_before(held: Held, text: str, matters: set[str]) -> None:
+    assert {matter for (matter,) in held(text, "matter")} == matters

@@ -74,6 +74,7 @@ NEGATED = [
     ("Mali never accepted the border.", ("Mali", "reject", "the border")),
     ("Ghana won't agree to the terms.", ("Ghana", "reject", "the terms")),
     ("Fiji no longer backs the plan.", ("Fiji", "oppose", "the plan")),
+    ("Fiji said it would no longer fund the plan.", ("Fiji", "reject", "fund the plan")),
     ("Neither Norway nor Sweden backed the ban.", ("Sweden", "oppose", "the ban")),
     ("Spain said it would not sign the pact.", ("Spain", "reject", "the pact")),
 ]

@@ -34,7 +34,7 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, s
     """
     found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place, stance)
     head = token.doc[place.head]
-    if found is not None or place.name != OBJECT or _indefinite(head):
+    if found is not None or place.name != OBJECT or _indefinite(head) or _is_part_of_deed(head):
         return found
     object_ = cluster_at(head)
     is_paper = object_ is not None and object_.type != ActorType.PERSON and head.lemma_.casefold() in PAPERS
@@ -100,12 +100,26 @@ def _asker(token: Token, last: Token) -> Cluster | None:
 
 
 def _indefinite(noun: Token) -> bool:
-    """Whether a common noun names what does not exist yet or nobody in particular ("a new fund"): no addressee."""
+    """Whether a common noun names what does not exist yet or nobody in particular ("a new fund", "any troops"): no
+    addressee."""
+    if noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children):
+        return True
     return (
         noun.pos_ == "NOUN"
         and noun.tag_ == "NN"
         and not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
     )
+
+
+def _is_part_of_deed(noun: Token) -> bool:
+    """Whether an object is only who suffers or does what the gerund after it tells, so that nobody is spoken to: "ruled
+    out [any troops] being sent", "opposed [Chile] joining the pact"."""
+    return any(c.dep_ == "acl" and _is_gerund(c) for c in noun.children)
+
+
+def _is_gerund(verb: Token) -> bool:
+    """ "Joining", "being sent"."""
+    return verb.tag_ == "VBG" or any(c.lower_ == "being" for c in verb.children)
 
 
 def reciprocal(verb: Token) -> bool:

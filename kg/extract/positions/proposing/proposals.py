@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import PositionValues
+from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of
@@ -66,6 +67,8 @@ class Proposals:
         """Whether a proposal names a matter, and its words do more than ask."""
         start, end = proposal.matter
         if not 0 < end - start <= MAX_MATTER or only_asked(proposal.predicate):
+            return False
+        if names_nothing(proposal.head, proposal.stance):
             return False
         return proposal.rule == CONDITION or not self.table.is_asked_for(proposal.predicate)
 

@@ -62,3 +62,15 @@ def test_what_is_wished_to_exist_or_be_let_do_is_not_spoken_to(held: Held, text:
 )
 def test_a_demand_that_is_joined_may_be_of_somebody_else(held: Held, text: str, expected: Rows) -> None:
     assert held(text, "addressee", "matter") >= expected
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Peru ruled out any troops being sent.", None),
+        ("Peru ruled out troops being sent.", None),
+        ("Peru rebuked the troops in Lima.", "troops"),
+    ],
+)
+def test_who_is_part_of_what_is_ruled_out_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+    assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}

@@ -1,0 +1,25 @@
+"""Whom an accusation is against by the words of its matter: whose deed it names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.grammar.arcs import objects_of, own_subject, possessors
+from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["accused"]
+
+DEEDS_TO_WHOSE_THEY_ARE = word_set("deeds-to-whose-they-are")
+
+
+def accused(head: Token, holder: Cluster | None) -> Cluster | None:
+    """Whose deed the matter at ``head`` is, who is not its holder: "[Peru]'s raid", "a raid by [Peru]", "said [its]
+    raid was a crime"; not "the arrest of Ruiz", "Ruiz's arrest"."""
+    noun = own_subject(head) if head.pos_ in CLAUSAL else head
+    if noun is None or noun.pos_ != "NOUN":
+        return None
+    whose = [] if noun.lemma_ in DEEDS_TO_WHOSE_THEY_ARE else possessors(noun)
+    found = (cluster_at(token) for token in (*objects_of(noun, {"by"}), *whose))
+    return next((cluster for cluster in found if cluster is not None and cluster is not holder), None)

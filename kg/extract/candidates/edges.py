@@ -1,0 +1,162 @@
+"""Where the words of a matter begin and end, whoever proposed them: a rule by the parse, or a network word by word."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.arcs import own_subject
+from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.quotations import FEW, QUOTATION_MARKS, quoted
+from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["within_clause", "without_loose_ends"]
+
+CONNECTIVES = word_set("connectives-before-clauses")
+BEFORE_THEIR_NOUN = {"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"}
+"""Arcs of what is not whole without the noun after it."""
+LONGEST = 40
+"""Tokens that a matter has at most when it is made whole."""
+LONGEST_CONNECTIVE = 4
+NOUNS = {"NOUN", "PROPN"}
+NOUNS_WITHOUT_CONTENT = word_set("renaming-nouns") | word_set("tabled-nouns")
+STOPS = {"-", "–", "—", ";", ":", "("}
+TENSED = {"VBD", "VBP", "VBZ"}
+
+
+def without_loose_ends(doc: Doc, matter: tuple[int, int], head: Token, stop: int | None = None) -> tuple[int, int]:
+    """The tokens ``[start, end)`` of a matter without what opens its sentence ("First, ...") and what goes on after it,
+    and whole where it ends inside a phrase; nothing is added from ``stop`` on."""
+    start, end = matter
+    last = min(head.sent.end, start + LONGEST, len(doc) if stop is None or stop < end else stop)
+    start = _after_connectives(doc, start, head)
+    end = _before_others(doc, start, end)
+    return start, _closed(doc, start, _whole(doc, start, end, last), last)
+
+
+def within_clause(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
+    """A matter that begins inside the subject of a clause without the rest of that: "arguments against [holding a vote]
+    won", and one that ends in the next clause of who has it without that: "agreed to [pay] and left"."""
+    start, end = matter
+    root = doc[start:end].root
+    subject = own_subject(root) if tense(root) in FINITE else None
+    if subject is not None and subject.i < start <= subject.right_edge.i < root.i:
+        inside = doc[start : subject.right_edge.i + 1]
+        return (start, _trimmed(doc, start, inside.end)) if inside.root.dep_ == "pcomp" else matter
+    for verb in doc[start + 1 : end]:
+        goes_on = verb.dep_ == "conj" and verb.tag_ in TENSED and verb.pos_ in CLAUSAL and own_subject(verb) is None
+        joint = verb.left_edge.i - 1
+        if goes_on and verb.head.i < start < joint and not _has_tense(doc, start, joint):
+            return (start, joint) if doc[joint].dep_ == "cc" and doc[joint - 1].text != "," else matter
+    return matter
+
+
+def _has_tense(doc: Doc, start: int, end: int) -> bool:
+    """Whether a clause of the words' own may go on: "that Peru paid [and left]"."""
+    return any(t.pos_ in CLAUSAL and (t.tag_ in TENSED or finite_auxiliary(t)) for t in doc[start:end])
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> int:
+    """The end of words without a comma there."""
+    while end - 1 > start and doc[end - 1].text in {",", ";", ":"}:
+        end -= 1
+    return end
+
+
+def _after_connectives(doc: Doc, start: int, head: Token) -> int:
+    """Where a clause begins after what ties it to those before it: "First, [the port must open]"."""
+    while start < head.i:
+        comma = next((t.i for t in doc[start + 1 : min(head.i, start + 1 + LONGEST_CONNECTIVE)] if t.text == ","), None)
+        if comma is None or doc[start:comma].text.casefold() not in CONNECTIVES:
+            return start
+        start = comma + 1
+    return start
+
+
+def _before_others(doc: Doc, start: int, end: int) -> int:
+    """The end of a matter before what is no longer said by its holder, or told of somebody else."""
+    numbers = quoted(doc)
+    for token in doc[start + 2 : end]:
+        closes = numbers[start] and numbers[token.i - 1] == numbers[start] != numbers[token.i]
+        if closes and token.nbor(-1).text == ",":
+            return token.i - 1  # "'... to pay,' Ruiz wrote"
+        if token.lower_ == "while" and token.dep_ == "mark" and _acts(token.head):
+            return _trimmed(doc, start, token.i)
+    return end
+
+
+def _acts(clause: Token) -> bool:
+    """Whether somebody who is named acts in a clause that tells of it."""
+    subject = own_subject(clause)
+    return subject is not None and subject.i in NAMED(clause.doc) and tense(clause) in FINITE
+
+
+def _whole(doc: Doc, start: int, end: int, last: int) -> int:
+    """The end of a matter that stops inside a phrase, made whole: "the will | of the people"."""
+    while end < last:
+        further = min(_further(doc, start, end), last)
+        if further <= end:
+            break
+        end = further
+    while end - 1 > start and doc[end - 1].pos_ == "CCONJ":
+        end -= 1
+    return end
+
+
+def _further(doc: Doc, start: int, end: int) -> int:
+    """The end of the next piece that the words before ``end`` cannot do without; ``end`` where there is none."""
+    before, after = doc[end - 1], doc[end]
+    if after.text == "%" and before.like_num:
+        return end + 1
+    if after.text == "-" and end + 1 < len(doc) and not (before.whitespace_ or after.whitespace_):
+        return end + 2
+    if before.pos_ in NOUNS and after.lower_ == "of" and after.dep_ == "prep" and start <= after.head.i < end:
+        return _end_of(after)
+    if before.pos_ in NOUNS | {"NUM"} and after.tag_ == "TO" and _tells_what(after.head, doc[start:end].root):
+        return _end_of(after.head)
+    return _governed_by(doc, before)
+
+
+def _governed_by(doc: Doc, last: Token) -> int:
+    """The end of what the last word of a matter announces, or modifies: "in | the port", "displaced | persons"."""
+    end, above = last.i + 1, last.head
+    if last.dep_ == "prep" and last.pos_ == "ADP" and last.right_edge.i >= end:
+        return _end_of(last)
+    if last.dep_ == "cc":
+        joined = next((c for c in above.children if c.dep_ == "conj" and c.i >= end), None)
+        return _end_of(joined) if joined is not None else end
+    if last.dep_ == "aux" and above.i >= end:
+        return _end_of(above)
+    is_first = last.dep_ in BEFORE_THEIR_NOUN and above.i >= end and all(t in above.subtree for t in doc[end : above.i])
+    return above.i + 1 if is_first else end
+
+
+def _tells_what(infinitive: Token, noun: Token) -> bool:
+    """Whether it is an infinitive that tells what a noun is: "a measure by a vote of 3 to 2 [to close the port]"."""
+    if noun.lemma_ not in NOUNS_WITHOUT_CONTENT or noun.pos_ != "NOUN":
+        return False
+    bare = all(c.lower_ in {"a", "an", "by"} for c in noun.children)
+    return infinitive in noun.subtree or (bare and noun.dep_ == "dobj" and infinitive.head.i == noun.head.i)
+
+
+def _end_of(phrase: Token) -> int:
+    """Where a phrase ends, without a clause about its noun, and what stands after a comma or dash."""
+    end = phrase.right_edge.i + 1
+    for token in phrase.subtree:
+        clause = token.dep_ in {"advcl", "relcl"}
+        if token.i > phrase.i + 1 and (clause or token.text in STOPS):
+            end = min(end, token.left_edge.i if clause else token.i)
+    return _trimmed(phrase.doc, phrase.i + 1, end)
+
+
+def _closed(doc: Doc, start: int, end: int, last: int) -> int:
+    """The end behind the mark that closes a quotation begun inside the matter, where that is near."""
+    numbers = quoted(doc)
+    number = numbers[end - 1]
+    if not number or numbers[start] == number:
+        return end
+    closing = next((i for i in range(end, min(last, end + FEW)) if numbers[i] != number), None)
+    if closing is None or doc[closing].text not in QUOTATION_MARKS:
+        return end
+    only_stops = closing > end and all(t.is_punct for t in doc[end:closing])  # "'... two ports,' ..."
+    return end if only_stops else closing + 1

@@ -1,0 +1,50 @@
+"""Words in the place of a matter that name none: what it is stands elsewhere in the text."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.arcs import own_subject
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["names_nothing"]
+
+GIVING = {Stance.COMMIT, Stance.OFFER}
+LIKENESS = word_set("words-of-likeness-to-what-was-told")
+POINTING_BACK = {"it", "so", "that", "this"}
+SAYING_WHAT = {"acl", "amod", "appos", "compound", "prep", "relcl"}
+"""Arcs to what tells which thing a noun means."""
+WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
+
+
+def names_nothing(head: Token, stance: Stance) -> bool:
+    """Whether a matter at ``head`` says only that it is what was told of before: "do the same", "a similar effort",
+    "that must be our priority"; or in words of giving only that words are given: "offered promises"."""
+    if head.lemma_ == "be":
+        return _is_only_called(head)
+    if head.lemma_ == "do":
+        done = [c for c in head.children if c.dep_ in {"dobj", "advmod"} and c.i > head.i]
+        return bool(done) and all(c.lower_ in {"likewise", "same", "so"} for c in done[:1])
+    if head.pos_ != "NOUN":
+        return False
+    told = [c for c in head.children if c.dep_ in SAYING_WHAT]
+    if stance in GIVING and head.lemma_ in WORDS_THAT_ARE_GIVEN:
+        return not told
+    bare = all(c.dep_ == "amod" and c.lower_ in LIKENESS for c in told)
+    return bool(told) and bare and (head.lemma_ in word_set("renaming-nouns") or head.lemma_ == "effort")
+
+
+def _is_only_called(copula: Token) -> bool:
+    """ "That must be our priority"; not "that must be the priority of the fund", "that must be paid"."""
+    subject = own_subject(copula)
+    called = [c for c in copula.children if c.dep_ in {"acomp", "attr"}]
+    if subject is None or subject.lower_ not in POINTING_BACK or len(called) != 1:
+        return False
+    (noun,) = called
+    empty = noun.lemma_ in word_set("predicates-without-matter")
+    return empty and not any(c.dep_ in SAYING_WHAT - {"amod"} for c in (*noun.children, *_after(copula, noun)))
+
+
+def _after(copula: Token, noun: Token) -> list[Token]:
+    return [c for c in copula.children if c.i > noun.i]

@@ -1,0 +1,71 @@
+"""Where the words of a matter begin and end, whoever proposed them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.candidates.edges import within_clause, without_loose_ends
+from kg.model import Document
+from tests.extract.words_in_text import words_in_text
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "told"),
+    [
+        ("Peru ordered the port to cut its fees by 25%.", "cut its fees by 25", "cut its fees by 25%"),
+        ("Peru opposed the will of the people.", "the will", "the will of the people"),
+        ("Peru opposed the will of people who left.", "the will", "the will of people"),
+        ("Peru thanked Ana Ruiz-Salas for her help.", "Ana Ruiz", "Ana Ruiz-Salas"),
+        ("Peru backs the camps for displaced persons.", "the camps for displaced", "the camps for displaced persons"),
+        ("Peru urged Chile to press on in order to win.", "press on in", "press on in order to win"),
+        ("Peru backed the talks as well as the vote.", "the talks as well as", "the talks as well as the vote"),
+        ('Peru opposed the idea of "two ports" in Lima.', 'the idea of "two ports', 'the idea of "two ports"'),
+        ('Peru saw a "work horse, not a show horse".', 'a "work horse, not', 'a "work horse, not a show horse"'),
+        ('"I ask Chile to open the port," Ruiz wrote.', 'open the port," Ruiz wrote', "open the port"),
+        ("Peru passed a bill by a vote of 3-2 to shut it.", "a bill", "a bill"),
+        ("First, the port must open.", "First, the port must open", "the port must open"),
+        ("Secondly, in this regard, it must open.", "Secondly, in this regard, it must open", "it must open"),
+        ("Peru accused Chile of dumping fish while Bolivia left.", "dumping fish while Bolivia left", "dumping fish"),
+    ],
+)
+def test_a_matter_is_whole_and_no_more(reader: Reader, text: str, proposed: str, told: str) -> None:
+    doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
+    start, end = words_in_text(doc, text, proposed)
+    assert doc[slice(*without_loose_ends(doc, (start, end), doc[start:end].root))].text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Peru opposed the levy of which Chile spoke.", "the levy"),
+        ("In Lima, the port must open.", "In Lima, the port must open"),
+        ("Peru opposed dumping fish while claiming aid.", "dumping fish while claiming aid"),
+        ('Peru called it "unfair," Ruiz wrote.', '"unfair'),
+        ("Peru bought 25 ships.", "25 ships"),
+    ],
+)
+def test_what_is_whole_stays_so(reader: Reader, text: str, matter: str) -> None:
+    doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
+    start, end = words_in_text(doc, text, matter)
+    assert without_loose_ends(doc, (start, end), doc[start:end].root) == (start, end)
+
+
+def test_nothing_is_added_from_the_condition_on(reader: Reader) -> None:
+    text = "Peru will pay the price of peace."
+    doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
+    assert without_loose_ends(doc, (2, 5), doc[2], stop=5) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "told"),
+    [
+        ("Ruiz's arguments against holding a vote won again.", "holding a vote won again", "holding a vote"),
+        ("Peru agreed to admit Chile and left the room.", "admit Chile and left the room", "admit Chile"),
+        ("Peru said that Chile lied and left.", "Chile lied and left", "Chile lied and left"),
+        ("Peru's envoy Ana Ruiz left.", "Ana Ruiz left", "Ana Ruiz left"),
+    ],
+)
+def test_a_matter_ends_with_the_clause_that_it_begins_in(reader: Reader, text: str, proposed: str, told: str) -> None:
+    doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
+    assert doc[slice(*within_clause(doc, words_in_text(doc, text, proposed)))].text == told

@@ -1,0 +1,29 @@
+"""What stands in the place of a matter and names none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ('"That must be our priority," Ana Ruiz said.', set()),
+        ('"That must be the priority of the fund," Ana Ruiz said.', {"That must be the priority of the fund"}),
+        ('"Peace must be our priority," Ana Ruiz said.', {"Peace must be our priority"}),
+        ("Peru urged Chile to do the same.", set()),
+        ("Peru urged Chile to do the work.", {"do the work"}),
+        ("Peru opposed a similar effort in 2007.", set()),
+        ("Peru called for a similar effort in the north.", {"a similar effort in the north"}),
+        ("Peru opposed a similar levy.", {"a similar levy"}),
+        ("Peru offered promises on Monday.", set()),
+        ("Peru offered loans on Monday.", {"loans"}),
+    ],
+)
+def test_what_only_points_back_is_no_matter(held: Held, text: str, matters: set[str]) -> None:
+    assert {matter for (matter,) in held(text, "matter")} == matters
