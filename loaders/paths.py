@@ -125,7 +125,10 @@ def _is_in(real: str, root: str) -> bool:
 
 
 def _of_uri(name: str) -> Path:
-    parts = urlsplit(name)
+    try:
+        parts = urlsplit(name)
+    except ValueError:  # as for "http://[abc", which may yet be a file's name
+        parts = urlsplit("")
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and not parts.fragment:
         return Path(os.fsdecode(unquote_to_bytes(parts.path)))
     if "://" in name and not os.path.lexists(name):
