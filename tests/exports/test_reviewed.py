@@ -65,7 +65,7 @@ def test_an_annotation_stands_on_its_words(graph: Graph) -> None:
 def test_words_are_gold_whatever_they_are() -> None:
     words = Passage(11, 14, "day")
     proof = Evidence(0, 15, "Peru says: day.", "a-rule", 1.0)
-    actor, day = Actor("peru", "Peru", ActorType.STATE), dt.date(2018, 8, 24)
+    actor = Actor("peru", "Peru", ActorType.STATE)
     made = Facts(
         (actor,),
         statements=(Statement(("peru",), Passage(5, 9, "says"), words, Polarity.POSITIVE, None, proof),),
