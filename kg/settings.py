@@ -157,7 +157,7 @@ def _text(file: Path) -> str:
 def _quoted(value: str) -> str:
     """A string as TOML writes it."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
 
 
 def _understood(file: Path, text: str) -> Settings:

@@ -6,14 +6,13 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from kg.errors import DamagedDocumentError, DocumentError, EmptyDocumentError
 from kg.model import Document
 from loaders import encoding, markup, records
 from loaders.options import Options
 from loaders.registry import Likeness, loader
-from loaders.source import Source
+from loaders.source import Source, parts_of
 from loaders.text import decoded
 
 __all__ = ["load"]
@@ -98,7 +97,7 @@ def _plain(text: str, place: str) -> str:
 
 def _name(link: str | None, guid: str | None) -> str | None:
     """The last part of the address's path, or an id that is no address."""
-    if link and (stem := PurePosixPath(urlsplit(link).path).stem):
+    if link and (stem := PurePosixPath(parts_of(link).path).stem):
         return stem
     return guid if guid and ":" not in guid and "/" not in guid else None
 

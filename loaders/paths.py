@@ -7,10 +7,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, OutwardLinkError, UnreadableFileError
-from loaders.source import readable_name
+from loaders.source import parts_of, readable_name
 
 __all__ = ["Paths", "find", "several"]
 
@@ -125,7 +125,7 @@ def _is_in(real: str, root: str) -> bool:
 
 
 def _of_uri(name: str) -> Path:
-    parts = urlsplit(name)
+    parts = parts_of(name)
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and not parts.fragment:
         return Path(os.fsdecode(unquote_to_bytes(parts.path)))
     if "://" in name and not os.path.lexists(name):

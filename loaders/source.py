@@ -16,12 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
+from urllib.parse import SplitResult, urlsplit
 
 from kg.errors import DamagedDocumentError, DocumentTooLargeError, UnreadableFileError
 from kg.model.places import uri_of
 from kg.printing.escaping import escaped
 
-__all__ = ["HEAD", "Place", "Source", "kept", "of_bytes", "of_file", "readable_name", "told"]
+__all__ = ["HEAD", "Place", "Source", "kept", "of_bytes", "of_file", "parts_of", "readable_name", "told"]
 
 # Bytes that a sniffer gets to see.
 HEAD = 65_536
@@ -160,6 +161,18 @@ def told(place: str) -> Iterator[None]:
         raise DamagedDocumentError(place=place, detail=str(error).rstrip(".")) from error
     except OSError as error:
         raise UnreadableFileError(place=place, detail=error.strerror or str(error)) from error
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address, each empty where it is none.
+
+    >>> parts_of("file:///a/b.txt").path, parts_of("http://[a/b.txt").path
+    ('/a/b.txt', '')
+    """
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def readable_name(path: Path) -> str:

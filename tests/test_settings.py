@@ -136,8 +136,8 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         write_store(tmp_path, "sparql", embedded(tmp_path, "sparql"))
 
 
-def test_a_value_is_quoted(tmp_path: Path) -> None:
-    odd = 'a"b\\c\n[rdf]'
+@pytest.mark.parametrize("odd", ['a"b\\c\n[rdf]', "a\U000f0001b", "a\x00\u200bb"])
+def test_a_value_is_quoted(tmp_path: Path, odd: str) -> None:
     place = StoreSettings("neo4j", tmp_path / "property-graph", {"url": "bolt://x", "database": odd})
     assert write_store(tmp_path, "cypher", place).stores["cypher"].values["database"] == odd
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.exports import write_documents
 from kg.facts_format import to_json
-from kg.model import Document, Facts, ResolvedDocument
+from kg.model import HEADINGS, Document, Facts, ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.whole_file import write_whole
 
@@ -45,18 +45,7 @@ def gold_sheet(document: Document, facts: Facts) -> dict[str, Any]:
         "licence": document.metadata.get("licence", UNSAID),
         "entities": {id_: _entity(entity) for id_, entity in whole["entities"].items()},
     }
-    for heading in (
-        "roles",
-        "affiliations",
-        "leads",
-        "negotiates_with",
-        "statements",
-        "positions",
-        "labels",
-        "actions",
-    ):
-        sheet[heading] = [_words_only(fact) for fact in whole[heading]]
-    return sheet
+    return sheet | {each.key: [_words_only(fact) for fact in whole[each.key]] for each in HEADINGS.values()}
 
 
 def _entity(entity: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +54,8 @@ def _entity(entity: dict[str, Any]) -> dict[str, Any]:
 
 def _words_only(fact: dict[str, Any]) -> dict[str, Any]:
     words = {name: value["text"] if _is_passage(value) else value for name, value in fact.items() if name != "matter"}
-    return {name: value for name, value in words.items() if value not in (None, [], "day")}
+    usual = {"granularity": "day"}
+    return {name: value for name, value in words.items() if value not in (None, [], usual.get(name))}
 
 
 def _is_passage(value: object) -> bool:

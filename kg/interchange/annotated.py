@@ -14,7 +14,7 @@ from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.fields import fields_of
 from kg.judgements.said import plain, said
 from kg.judgements.settings import checked_settings, with_settings
-from kg.judging import added_fact, coder
+from kg.judging import Known, added_fact, coder
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, mended
@@ -89,14 +89,15 @@ def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str
         if there is None:
             record.put(each.document, Facts(), READER)
             there = each.document.id
-        text = record.document(there).text
+        known = Known(record)  # of this document only: to put another one may change whom actors are
+        text = known.document(there).text
         for fact in each.facts:
             proof = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
             values = {**fact.said, "evidence": proof}
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
             try:
-                found.append(added_fact(record, fact.heading, there, values, person, ""))
+                found.append(added_fact(known, fact.heading, there, values, person, ""))
             except KgError as error:
                 raise _misfit(fact, each.document, str(error.args[0]).rstrip(".")) from error
     return add_once(record, found)

@@ -13,7 +13,7 @@ from kg.interchange.codes import issues_of_codes
 from kg.interchange.text_file import text_of
 from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
-from kg.judging import added_fact, coder
+from kg.judging import Known, added_fact, coder
 from kg.lists.delimited import delimited_rows
 from kg.model import ActorType
 from kg.query.issues import issue_of
@@ -41,7 +41,8 @@ def read_table(
     those that nobody knows are issues of their own (`kg.interchange.codes`); so may dates, as a month or a year.
     Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
     """
-    person, issues, is_actor = coder(by), _issues(record), partial(_is_actor, record)
+    person, known = coder(by), Known(record)
+    issues, is_actor = _issues(record), partial(_is_actor, record)
     found = []
     for line, row in _rows(path, mapping):
         kind = row.get("heading") or heading or ""
@@ -58,7 +59,7 @@ def read_table(
             if "date" in values:
                 day, granularity = first_day(row["date"])
                 values = {"granularity": granularity, **values, "date": day}
-            found.append(added_fact(record, kind, row.get("document") or "", values, person, row.get("why") or ""))
+            found.append(added_fact(known, kind, row.get("document") or "", values, person, row.get("why") or ""))
         except AnnotationError:
             raise
         except KgError as error:

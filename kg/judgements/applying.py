@@ -10,7 +10,7 @@ from typing import Any, Final
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast
 from kg.judgements.fields import POINTERS, repointed
-from kg.judgements.joining import joined, overlap, with_issues
+from kg.judgements.joining import Places, joined, with_issues
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
 from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, differing, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
@@ -91,7 +91,8 @@ def judged(
         return Judged(read, _by_id(read))
     people = Cast(read.actors, text)
     slots = {
-        heading: [Slot(heading, one, one.id.rpartition("/")[2]) for one in read.under(heading)] for heading in HEADINGS
+        heading: Places((one.evidence, Slot(heading, one, one.id.rpartition("/")[2])) for one in read.under(heading))
+        for heading in HEADINGS
     }
     reaches: dict[str, Reach] = {}
     for judgement in about:
@@ -99,14 +100,13 @@ def judged(
             reaches[judgement.id] = _taken(judgement, slots, people, document, issues)
         else:
             reaches[judgement.id] = Reach.IDLE
-    actors = {actor.id: actor for actor in people.actors}
     for slot in (slot for here in slots.values() for slot in here):
-        reaches |= dict.fromkeys(slot.overruled(actors), Reach.OVERRULED)
+        reaches |= dict.fromkeys(slot.overruled(people.by_id), Reach.OVERRULED)
     kept: dict[str, Sequence[AnyFact]] = {}
     rejected: dict[str, Sequence[AnyFact]] = {}
     for heading, here in slots.items():
         ordered = sorted(here, key=lambda slot: slot.fact.evidence.start)
-        in_order = ordered if any(not slot.is_read for slot in ordered) else here
+        in_order = ordered if any(not slot.is_read for slot in ordered) else [*here]
         kept[heading] = _facts(heading, here, in_order, people)
         rejected[heading] = [slot.fact for slot in in_order if slot.is_rejected]
     seen = {slot.fact.id: slot for here in slots.values() for slot in here}
@@ -139,7 +139,7 @@ def _can_be_said(judgement: Judgement, people: Cast) -> bool:
 
 
 def _taken(
-    judgement: Judgement, slots: Mapping[str, list[Slot]], people: Cast, document: str, issues: Set[str] | None
+    judgement: Judgement, slots: Mapping[str, Places[Slot]], people: Cast, document: str, issues: Set[str] | None
 ) -> Reach:
     """What a judgement comes to that is taken into the slot of its fact, which it brings in where there is none."""
     about = judgement.about
@@ -157,11 +157,10 @@ def _taken(
     if slot is None:
         proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
         fact = built(about.heading, about.said, proof, people)
-        actors = {actor.id: actor for actor in people.actors}
-        key = _free(fact_key(about.heading, fact, actors), {slot.key for slot in here})
+        key = _free(fact_key(about.heading, fact, people.by_id), {slot.key for slot in here})
         fact = _without_others(replace(fact, id=f"{about.heading}/{document}/{key}"), issues)
         slot = Slot(about.heading, fact, key, is_read=False)
-        here.append(slot)
+        here.add(proof, slot)
     if judgement.verdict is Verdict.ADDED and not slot.is_read:
         slot.fact = with_issues(slot.fact, about.said.get("issues") or ())
     stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
@@ -181,19 +180,18 @@ def _free(key: str, taken: Set[str]) -> str:
     return next(each for each in chain([key], (f"{key}-{n}" for n in count(2))) if each not in taken)
 
 
-def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:
+def _found(about: AboutFact, values: Mapping[str, Any], slots: Places[Slot], people: Cast) -> Slot | None:
     """The fact that was judged: the same one, else one in about the same place that says the same, else one there that
     says already what it was corrected to."""
     put_right = {**about.said, **{name: value for name, value in values.items() if name != EVIDENCE}}
-    here = [slot for slot in slots if overlap(about, slot.fact.evidence)]
+    here = slots.at(about)
     same = _closest(about, about.said, here, people)
     return same if same is not None or not values else _closest(about, put_right, here, people)
 
 
 def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:
     """Of the facts that say so the one that says most of it in the same way, else the one in the nearest place."""
-    actors = {actor.id: actor for actor in people.actors}
-    same = [slot for slot in slots if is_said(about.heading, content, slot.fact, actors)]
+    same = [slot for slot in slots if is_said(about.heading, content, slot.fact, people.by_id)]
     if len(same) < 2:
         return same[0] if same else None
     proof = Evidence(about.start, about.end, about.words, about.rule, CERTAIN)
@@ -207,18 +205,17 @@ def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot]
     return min(same, key=distance)
 
 
-def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[AnyFact, ...]:
+def _facts(heading: str, slots: Iterable[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[AnyFact, ...]:
     """The facts that stay, each once, with what they point at in its new place."""
     right = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
-    actors = {actor.id: actor for actor in people.actors}
-    one = joined(right, actors)
+    one = joined(right, people.by_id)
     staying = [slot for slot in right if one[slot] is slot]
     place = {slot: at for at, slot in enumerate(staying)}
     facts: list[AnyFact] = []
     for slot in staying:
         fact = right[slot]
         if slot.review is not Review.UNREVIEWED:
-            behind = {by for each in right if one[each] is slot for by in each.in_force(actors)}
+            behind = {by for each in right if one[each] is slot for by in each.in_force(people.by_id)}
             proof = replace(fact.evidence, confidence=CERTAIN)
             fact = replace(fact, evidence=proof, standing=Standing(slot.review, tuple(sorted(behind))))
         else:

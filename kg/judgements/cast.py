@@ -99,12 +99,16 @@ class Cast:
     def __init__(self, actors: Sequence[Actor], text: str) -> None:
         self._text = text
         self._actors = {actor.id: actor for actor in actors}
-        self._order = list(self._actors)
 
     @property
     def actors(self) -> tuple[Actor, ...]:
         """All of them, the document's own first."""
-        return tuple(self._actors[id_] for id_ in self._order)
+        return tuple(self._actors.values())
+
+    @property
+    def by_id(self) -> Mapping[str, Actor]:
+        """All of them by their local ids."""
+        return self._actors
 
     def get(self, id_: str) -> Actor:
         """The actor of this local id."""
@@ -128,7 +132,7 @@ class Cast:
         return max(fitting, key=lambda actor: _likeness(value, actor)).id
 
     def _take_in(self, value: Mapping[str, Any]) -> str:
-        number = len(self._order)
+        number = len(self._actors)
         while (id_ := f"judged-{number}") in self._actors:
             number += 1
         spans = [(start, end) for start, end in value.get("mentions", ()) if 0 <= start < end <= len(self._text)]
@@ -140,5 +144,4 @@ class Cast:
             country=value.get("country"),
             gazetteer=value.get("gazetteer"),
         )
-        self._order.append(id_)
         return id_

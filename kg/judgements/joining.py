@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +13,7 @@ from kg.judgements.said import is_said, said
 from kg.judgements.slot import Slot
 from kg.model import Actor, AnyFact, Evidence, IssueLink, Position
 
-__all__ = ["joined", "overlap", "with_issues"]
+__all__ = ["Places", "joined", "overlap", "with_issues"]
 
 ALIKE: Final = 0.5
 """Of the shorter of two spans so much has to lie in the other one for them to be the same place."""
@@ -26,6 +27,33 @@ def overlap(one: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
     return min(one.end, other.end) - max(one.start, other.start) >= ALIKE * shorter
 
 
+class Places[T]:
+    """Things in their order, each at a span, so that those at a place are found without a look at all the others."""
+
+    def __init__(self, things: Iterable[tuple[Evidence, T]] = ()) -> None:
+        self._all: list[tuple[Evidence, T]] = []
+        self._starts: list[tuple[int, int]] = []
+        self._longest = 0
+        for span, thing in things:
+            self.add(span, thing)
+
+    def add(self, span: Evidence, thing: T) -> None:
+        """Take in what comes behind all others."""
+        insort(self._starts, (span.start, len(self._all)))
+        self._all.append((span, thing))
+        self._longest = max(self._longest, span.end - span.start)
+
+    def __iter__(self) -> Iterator[T]:
+        return (thing for _, thing in self._all)
+
+    def at(self, place: AboutFact | Evidence) -> list[T]:
+        """Those whose spans `overlap` a place."""
+        first = bisect_left(self._starts, (place.start - self._longest, 0))
+        last = bisect_left(self._starts, (place.end, 0))
+        near = (self._all[number] for number in sorted(number for _, number in self._starts[first:last]))
+        return [thing for span, thing in near if overlap(place, span)]
+
+
 def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[Slot, Slot]:
     """The fact that stands for each: one that has been put right, or added, stands for all that say the same there.
 
@@ -34,11 +62,13 @@ def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[S
     with before it was read no more.
     """
     one = {slot: slot for slot in right}
+    places = Places((fact.evidence, slot) for slot, fact in right.items())
     changed = [(slot.last.order, slot) for slot in right if slot.last and (slot.values or not slot.is_read)]
     for _, slot in sorted(changed, key=lambda each: each[0], reverse=True):
         if one[slot] is not slot:
             continue
-        for other, fact in right.items():
+        for other in places.at(right[slot].evidence):
+            fact = right[other]
             if other is not slot and one[other] is other and _is_same(slot.heading, right[slot], fact, actors):
                 one[other] = slot
                 told = {name: getattr(fact, name) for name in _reporters(slot.heading) if name not in slot.values}
@@ -57,8 +87,6 @@ def with_issues[F: AnyFact](fact: F, concepts: Iterable[str]) -> F:
 
 
 def _is_same(heading: str, one: AnyFact, other: AnyFact, actors: Mapping[str, Actor]) -> bool:
-    if not overlap(one.evidence, other.evidence):
-        return False
     content, beside = said(heading, one, actors), said(heading, other, actors)
     for name in _reporters(heading):
         if not content.get(name) or not beside.get(name):

@@ -20,6 +20,7 @@ from kg.judgements.said import check
 from kg.judgements.settings import checked_settings
 from kg.judging.actors import check_actors, judged_actors
 from kg.judging.facts import added_fact, judged_fact
+from kg.judging.known import Known
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -57,15 +58,15 @@ def judgements_of(
 ) -> Iterator[Judgement]:
     """The judgements that a person means, one after the other: verdict, about and values of each. What ``about`` is
     follows from the verdict, as `kg.graph.Graph.judge` has it, and so does what is raised."""
-    why = _reason(why)
+    why, known = _reason(why), Known(record)
     earlier: set[str] = set()
     for verdict, about, values in asked:
-        yield _judgement_of(record, verdict_of(verdict), about, values, by, why, is_first=str(about) not in earlier)
+        yield _judgement_of(known, verdict_of(verdict), about, values, by, why, is_first=str(about) not in earlier)
         earlier.add(str(about))
 
 
 def _judgement_of(
-    record: Record,
+    known: Known,
     verdict: Verdict,
     about: str | tuple[str, str],
     values: Mapping[str, Any],
@@ -78,14 +79,14 @@ def _judgement_of(
     if not names or not all(isinstance(name, str) for name in names):
         raise misfit("judgement", "about", repr(about), "a fact, a document or actors")
     if verdict.is_of_actors:
-        return judged_actors(record, verdict, names, values, by, why)
+        return judged_actors(known.record, verdict, names, values, by, why)
     if verdict is Verdict.ADDED:
         if isinstance(about, str):
             raise misfit("fact", "heading", "missing", "given beside the document")
-        return added_fact(record, *about, values, by, why)
+        return added_fact(known, *about, values, by, why)
     if verdict.is_of_fact:
-        return judged_fact(record, verdict, names[0], values, by, why, is_first=is_first)
-    document = record.document(names[0])
+        return judged_fact(known, verdict, names[0], values, by, why, is_first=is_first)
+    document = known.document(names[0])
     about_it = AboutDocument(text_key(document.text), document.name)
     return Judgement(verdict, about_it, by, dt.datetime.now(dt.UTC), why, checked_settings(values))
 

@@ -11,6 +11,7 @@ from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
 from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said
+from kg.judging.known import Known
 from kg.judging.values import stored_values
 from kg.model import Document
 from kg.review.agreement import facts_judged
@@ -22,7 +23,7 @@ __all__ = ["added_fact", "judged_fact", "settlement"]
 
 
 def judged_fact(
-    record: Record,
+    known: Known,
     verdict: Verdict,
     fact: str,
     values: Mapping[str, Any],
@@ -33,8 +34,8 @@ def judged_fact(
 ) -> Judgement:
     """The fact of this id, confirmed or rejected, or corrected to ``values``; unless it ``is_first``, the record does
     not have all yet that has been decided of it."""
-    document, seen, local = _fact(record, fact)
-    given = stored_values(record, document, local, seen.heading, values, (seen.start, seen.end))
+    document, seen, local = _fact(known, fact)
+    given = stored_values(known, document, seen.heading, values, (seen.start, seen.end))
     if verdict is Verdict.CORRECTED and not values:
         raise misfit(seen.heading, "correction", "empty", "one field or more")
     if verdict is not Verdict.CORRECTED and values:
@@ -61,18 +62,17 @@ def _now(local: Judged, heading: str, fact: str) -> dict[str, Any]:
     return {field.name: found.get(field.name, empty.get(field.kind)) for field in fields} | {EVIDENCE: proof}
 
 
-def added_fact(record: Record, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
+def added_fact(known: Known, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
     """A fact of this heading that nobody has read in the document, by its id or name; ``values`` have its evidence."""
     if heading not in FIELDS:
         raise misfit("fact", "heading", repr(heading), f"one of {', '.join(FIELDS)}")
-    there = record.document(document)
-    local = record.judged(there.id)
-    given = stored_values(record, there, local, heading, values, (0, 0))
+    there = known.document(document)
+    given = stored_values(known, there, heading, values, (0, 0))
     proof = given.pop(EVIDENCE, None)
     if proof is None:
         raise misfit(heading, EVIDENCE, "missing", "given")
     near = (proof["start"], proof["end"])
-    given = stored_values(record, there, local, heading, {**values, EVIDENCE: None}, near)
+    given = stored_values(known, there, heading, {**values, EVIDENCE: None}, near)
     check(heading, given, whole=True)
     about = AboutFact(text_key(there.text), there.name, heading, *near, proof["text"], given)
     return Judgement(Verdict.ADDED, about, by, dt.datetime.now(dt.UTC), why)
@@ -97,10 +97,8 @@ def settlement(
         raise misfit("fact", "judgement", of.id, "one of a fact, in force")
     given = _put_right(record, about, others) if verdict is Verdict.CONFIRMED else {}
     if verdict is Verdict.CORRECTED:
-        document = record.document(about.document)
-        given = stored_values(
-            record, document, record.judged(document.id), about.heading, values, (about.start, about.end)
-        )
+        near = (about.start, about.end)
+        given = stored_values(Known(record), record.document(about.document), about.heading, values, near)
     return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
 
 
@@ -113,18 +111,18 @@ def _put_right(record: Record, about: AboutFact, judgements: Iterable[str]) -> M
     return next((local.values.get(local.meant[id_], {}) for id_ in judgements if id_ in local.meant), {})
 
 
-def _fact(record: Record, id_: str) -> tuple[Document, AboutFact, Judged]:
+def _fact(known: Known, id_: str) -> tuple[Document, AboutFact, Judged]:
     """The document of a fact, and the fact as it was read."""
     heading, _, rest = id_.partition("/")
     document_id, _, _ = rest.partition("/")
     try:
-        judged = record.judged(document_id)
+        judged = known.judged(document_id)
     except DocumentUnknownError as error:
         raise FactUnknownError(fact=repr(id_)) from error
     fact = judged.read.get(id_)
     if fact is None:
         raise FactUnknownError(fact=repr(id_))
-    document = record.document(document_id)
+    document = known.document(document_id)
     proof, key = fact.evidence, text_key(document.text)
     content = said(heading, fact, judged.actors)
     seen = AboutFact(key, document.name, heading, proof.start, proof.end, proof.text, content, proof.rule)

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.folding import without_accents
-from kg.judgements import AboutActors, ActorSeen, Judged, Verdict
+from kg.judgements import AboutActors, ActorSeen, Verdict
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS
 from kg.judgements.judgement import misfit
+from kg.judging.known import Known
 from kg.model import Document, Mention, ResolvedActor
 from kg.query.values import actor_of
 from kg.record.naming import ActorMatches
@@ -24,11 +25,12 @@ MANY: Final = 1000
 """Documents by whose mentions an actor is known again where every document counts."""
 
 
-def check_parties(record: Record, document: Document, local: Judged, heading: str, values: Mapping[str, Any]) -> None:
+def check_parties(known: Known, document: Document, heading: str, values: Mapping[str, Any]) -> None:
     """Raise `JudgementValueError` where a field that takes several actors names one twice."""
     for field in FIELDS[heading]:
         if field.fewest and field.name in values:
-            cast, links = Cast(tuple(local.actors.values()), document.text), record.links(document.id)
+            local, links = known.judged(document.id), known.links(document.id)
+            cast = Cast(tuple(local.actors.values()), document.text)
             ids = {links[id_].actor if id_ in links else id_ for id_ in map(cast.local, values[field.name])}
             if len(ids) < field.fewest:
                 names = ", ".join(each["name"] for each in values[field.name])

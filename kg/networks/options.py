@@ -76,3 +76,8 @@ class Options:
     to_one: bool = False
     weeks: Weeks = "iso"
     as_dna: bool = False
+
+    @property
+    def sides_by(self) -> str:
+        """The variable that tells who is for something and who against, for what is about sides whatever is counted."""
+        return self.qualifier or "agreement"

@@ -105,13 +105,12 @@ def _bounds(
     at = {key: n for n, key in enumerate(places)}
     is_actor = np.array([kind == "actor" for kind, _ in places])
     told = np.full((resampling.draws, *usual.shape), np.nan)
-    qualifier = options.qualifier or "agreement"
     for n, other in enumerate(
         resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed)
     ):
         found = {
             at[key]: where
-            for key, where in placed(sides(other, options.variable1, options.variable2, qualifier)).items()
+            for key, where in placed(sides(other, options.variable1, options.variable2, options.sides_by)).items()
             if key in at
         }
         here = np.array(list(found), dtype=int)

@@ -92,15 +92,14 @@ def _anew(name: str, study: Study, asked: ReportOptions) -> Callable[[Study], Ta
 def sides_of(study: Study) -> Sides:
     """Who is for and who is against what. Raises `NetworkShapeError` where the codings take no sides."""
     options = study.options
-    qualifier = options.qualifier or "agreement"
-    if study.square or study.codings.variables.get(qualifier) not in ("boolean", "integer"):
+    if study.square or study.codings.variables.get(options.sides_by) not in ("boolean", "integer"):
         raise NetworkShapeError(
             what="this",
             needed="positions for or against something",
             found="of another kind",
             advice="Ask for positions, with agreement or strength as the qualifier.",
         )
-    return sides(study.codings, options.variable1, options.variable2, qualifier)
+    return sides(study.codings, options.variable1, options.variable2, options.sides_by)
 
 
 def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
@@ -112,7 +111,7 @@ def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
         options.variable1,
         options.variable2,
         [network.window for network in counted(study)],
-        qualifier=options.qualifier or "agreement",
+        qualifier=options.sides_by,
         draws=asked.dealt,
         seed=asked.seed,
     )
@@ -122,7 +121,7 @@ def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
 def polarisations_of(study: Study, asked: ReportOptions) -> tuple[Polarised, ...]:
     """The polarisation in each window, or in the whole time. Raises what `sides_of` and counting do."""
     sides_of(study)
-    options = study.options if study.options.qualifier else replace(study.options, qualifier="agreement")
+    options = replace(study.options, qualifier=study.options.sides_by)
     windows = [network.window for network in counted(study)]
     return tuple(polarisations(study.codings, options, windows, draws=asked.dealt, seed=asked.seed))
 

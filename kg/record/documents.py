@@ -22,6 +22,7 @@ from kg.record.judging import carried_settings, judged_facts, judgements_of_text
 from kg.record.judging.rows import SETTING
 from kg.record.keeping.intact import damaged, intact
 from kg.record.keeping.listing import day_of, genre_of
+from kg.record.likeness import likest
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
 from kg.resolve import Link, Reason, merge
@@ -310,8 +311,8 @@ def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
     if rows:
         ids = ", ".join(id_ for _, id_ in rows[:_LISTED]) + (", …" if len(rows) > _LISTED else "")
         raise DocumentAmbiguousError(document=text, count=len(rows), ids=ids)
-    names = [row[0] for row in db.execute("SELECT DISTINCT name FROM locations ORDER BY name")]
-    close = difflib.get_close_matches(text, names, _LISTED)
+    names = (row[0] for row in db.execute("SELECT DISTINCT name FROM locations ORDER BY name"))
+    close = difflib.get_close_matches(text, likest(text, names, str), _LISTED)
     raise DocumentUnknownError(document=text, suggestions=f" Close names: {', '.join(close)}." if close else "")
 
 

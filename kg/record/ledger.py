@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from kg.record.judging import judged_facts
 from kg.record.keeping.listing import entries
 from kg.standing import Review
 
-__all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused"]
+__all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,18 @@ def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
         yield LedgerLine(name, "refused", uri, f"{code}: {why}")
 
 
+def silent(sentences: Iterable[tuple[int, int]], proofs: Iterable[tuple[int, int]]) -> int:
+    """How many of the sentences no proof touches; both are spans in any order.
+
+    >>> silent([(0, 9), (10, 19), (20, 29)], [(5, 12), (29, 40)])
+    1
+    """
+    ordered = sorted(proofs)
+    starts = [start for start, _ in ordered]
+    reached = [0, *accumulate((end for _, end in ordered), max)]
+    return sum(reached[bisect_left(starts, end)] <= start for start, end in sentences)
+
+
 def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
     judged = judged_facts(db, key)
     facts = [fact for _, fact in judged.facts.each()]
@@ -98,8 +112,7 @@ def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
     reviews = [fact.standing.review for fact in facts]
     added, waiting = reviews.count(Review.ADDED), reviews.count(Review.UNREVIEWED)
     spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ?', (key,)).fetchall()
-    proofs = [(fact.evidence.start, fact.evidence.end) for fact in facts]
-    silent = sum(not any(start < last and first < end for first, last in proofs) for start, end in spans)
+    proofs = ((fact.evidence.start, fact.evidence.end) for fact in facts)
     return LedgerLine(
         entry.name,
         "read",
@@ -108,7 +121,7 @@ def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
         id=entry.id,
         characters=entry.characters,
         sentences=len(spans),
-        silent=silent,
+        silent=silent(spans, proofs),
         facts=len(facts) - added + rejected,
         confirmed=len(facts) - added - waiting,
         rejected=rejected,

@@ -9,10 +9,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.processes.lazy import LazyModule, lazy_modules
+from kg.record.likeness import likest
 from kg.resolve.spelling import folded_words
 
 if TYPE_CHECKING:
@@ -255,19 +257,19 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
     near = db.execute(
         """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE abs(length(p.folded) - ?) <= 3 AND (substr(p.folded, 1, 1) = ? OR substr(p.folded, 2, 1) = ?)
-           ORDER BY p.folded, p.actor LIMIT ?""",
-        (len(key), key[:1], key[1:2], _COMPARED),
-    ).fetchall()
+           ORDER BY p.folded, p.actor""",
+        (len(key), key[:1], key[1:2]),
+    )
     # A name of one word may be a person's family name or given name.
     within = db.execute(
         """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
-           WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor LIMIT ?""",
-        (f"% {_escaped(key[:1])}%", _COMPARED if " " not in key else 0),
-    ).fetchall()
-    near += [(word, actor, name) for folded, actor, name in within for word in folded.split()]
+           WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor""",
+        (f"% {_escaped(key[:1])}%",),
+    )
+    words = ((word, actor, name) for folded, actor, name in within for word in folded.split())
     matcher = difflib.SequenceMatcher(b=key, autojunk=False)
     rated = []
-    for folded, actor, name in near:
+    for folded, actor, name in likest(key, near if " " in key else chain(near, words), itemgetter(0)):
         matcher.set_seq1(folded)
         if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
             rated.append((-ratio, actor, name))

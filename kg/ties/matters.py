@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import statistics
 import unicodedata
 from bisect import bisect_right
 from functools import cache
 
+from kg.extract.text.wrapping import is_wrapped
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem
 
@@ -16,9 +16,6 @@ __all__ = ["Paragraphs", "content", "goes_on", "key", "points", "undoing"]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEXT = re.compile(r"\s+([^\W_]+)(?:\s+[^\W_]+(ing)\b)?")
 _NEGATION = frozenset({"not", "no", "without", "never"})
-_WRAPPED = 100
-"""Characters: where half the lines are shorter and few end a sentence, a line's end is no paragraph's."""
-_ENDS = tuple(".!?:;\"'”’)]…")
 
 
 class Paragraphs:
@@ -30,12 +27,7 @@ class Paragraphs:
     """
 
     def __init__(self, text: str) -> None:
-        lines = [line for line in text.split("\n") if line.strip()]
-        closed = sum(line.rstrip().endswith(_ENDS) for line in lines)
-        wrapped = (
-            len(lines) > 3 and statistics.median(len(line) for line in lines) <= _WRAPPED and closed < 0.5 * len(lines)
-        )
-        between = r"\n[^\S\n]*\n\s*" if wrapped else r"\n\s*"
+        between = r"\n[^\S\n]*\n\s*" if is_wrapped(text) else r"\n\s*"
         self._starts = [0, *(gap.end() for gap in re.finditer(between, text))]
 
     def of(self, offset: int) -> int:

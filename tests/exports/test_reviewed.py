@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -11,13 +12,26 @@ import pytest
 
 from kg.evaluate.gold import load_gold
 from kg.evaluate.scoring import score
-from kg.exports.gold import write_gold_folder
+from kg.exports.gold import gold_sheet, write_gold_folder
 from kg.exports.web_annotation import write_annotations
 from kg.facts_format import to_json
 from kg.graph import Graph, open_graph
 from kg.interchange.brat import write_brat_folder
 from kg.interchange.inception.writing import write_cas_folder
-from kg.model import Document
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    Actor,
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    Label,
+    Passage,
+    Polarity,
+    Statement,
+)
 from tests.doubles.scripted_reader import read
 
 TEXT = "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China."
@@ -46,6 +60,24 @@ def test_an_annotation_stands_on_its_words(graph: Graph) -> None:
     assert TEXT[position["start"] : position["end"]] == quote["exact"] == "China demands lower tariffs of Japan."
     assert quote["prefix"] + quote["exact"] + quote["suffix"] in TEXT
     assert checked["body"][0]["value"] == "China · demand · lower tariffs · Japan"
+
+
+def test_words_are_gold_whatever_they_are() -> None:
+    words = Passage(11, 14, "day")
+    proof = Evidence(0, 15, "Peru says: day.", "a-rule", 1.0)
+    actor = Actor("peru", "Peru", ActorType.STATE)
+    made = Facts(
+        (actor,),
+        statements=(Statement(("peru",), Passage(5, 9, "says"), words, Polarity.POSITIVE, None, proof),),
+        labels=(Label("peru", "day", proof),),
+        actions=(
+            Action("peru", ActionKind.AID, None, None, None, None, ActionStatus.ANNOUNCED, proof, dt.date(2018, 8, 24)),
+        ),
+    )
+    sheet = gold_sheet(Document(proof.text, "talks", "file:///talks.txt"), made)
+    assert (sheet["statements"][0]["content"], sheet["labels"][0]["label"]) == ("day", "day")
+    assert sheet["actions"][0]["date"] == "2018-08-24"
+    assert "granularity" not in sheet["actions"][0]
 
 
 def test_a_document_that_was_reviewed_whole_is_gold(graph: Graph, tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ import pytest
 
 from kg.errors import JudgementValueError
 from kg.graph import Graph, open_graph
+from kg.judgements import Judged
 from kg.judgements.json_lines import write_lines
 from kg.model import Document
+from kg.record import Record
 from tests.doubles.scripted_reader import read
 
 TALKS = Document("Peru rejects lower tariffs of Chile.", "talks", "file:///talks.txt")
@@ -103,3 +105,25 @@ def test_a_judgement_that_stands_twice_in_a_file_is_one(graph: Graph, fact: str,
         with open_graph(tmp_path / f"{number}.kg", create=True) as other:
             assert other.import_judgements(order) == 1
             assert [each.judgement.undone for each in other.judgements()] == [whole.undone]
+
+
+def test_of_each_document_the_facts_are_looked_up_once_however_many_are_judged(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = " ".join(f"Peru rejects tariff {number} of Chile." for number in range(6))
+    document = Document(text, "minutes", "file:///minutes.txt")
+    reading = read(document, "scripted 1")
+    graph.record.put(document, reading.facts, reading.version, reading.sentences)
+    facts = [one.id for each in graph.record.documents() for one in graph.record.facts(each.id).positions]
+    looked_up: list[str] = []
+    judged = Record.judged
+
+    def counted(record: Record, name: str) -> Judged:
+        looked_up.append(name)
+        return judged(record, name)
+
+    monkeypatch.setattr(Record, "judged", counted)
+    values = {"holder": "Peru", "stance": "oppose", "matter": "tariff 3", "evidence": "Peru rejects tariff 3 of Chile."}
+    added = ("added", ("position", document.id), values)
+    assert len(graph.judge_each([*(("corrected", each, {"holder": "Chile"}) for each in facts), added])) == 8
+    assert len(looked_up) == len({*looked_up}) == 2

@@ -105,6 +105,12 @@ def test_a_feed_without_entries_is_empty(refusal: Refuse) -> None:
     assert refusal("<rss version='2.0'><channel><title>x</title></channel></rss>", "a.rss").code == "KG-L001"
 
 
+def test_a_link_that_is_no_address_names_nothing(reading: Reading) -> None:
+    crooked = RSS.replace("https://gazette.example/news/ferry-talks.html", "http://[gazette/ferry-talks.html")
+    found = reading(crooked.format(encoding="utf-8").encode(), "news.xml")
+    assert [item.name for item in found if isinstance(item, Document)] == ["g-1", "strike"]
+
+
 def test_nothing_is_fetched(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError(arguments)

@@ -146,6 +146,7 @@ def test_records_on_standard_input_have_fragments() -> None:
         ("*.missing", "no file matches"),
         ("https://example.org/a.html", "only file: URIs"),
         ("file://server/a.txt", "only file: URIs"),
+        ("http://[abc", "only file: URIs"),
         ("empty", "holds no file"),
     ],
 )

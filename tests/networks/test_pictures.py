@@ -14,8 +14,10 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from kg.errors import NetworkShapeError, PicturesMissingError
+from kg.errors import NetworkEmptyError, NetworkShapeError, PicturesMissingError
+from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.network import Network, Window
+from kg.networks.options import Options
 from kg.networks.pictures.album import DRAWN, picture
 from kg.networks.pictures.canvas import save
 from kg.networks.pictures.drawing import drawing
@@ -25,7 +27,7 @@ from kg.networks.pictures.network_picture import network_picture
 from kg.networks.pictures.tiling import tiles
 from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.reports import REPORTS, ReportOptions, report
-from kg.networks.study import study
+from kg.networks.study import study, study_of_codings
 from tests.doubles.factory import batches, resolved_documents
 from tests.networks.discourse import network, said
 from tests.networks.test_measures import over_issues
@@ -110,6 +112,25 @@ def test_what_rests_on_one_doubtful_fact_looks_doubtful() -> None:
     hollow = picture("matrix", studied).axes[-2].collections[-1]
     assert len(np.asarray(hollow.get_offsets())) == 6
     assert "hollow: in doubt" in [text.get_text() for text in picture("codings", studied).texts]
+
+
+def test_the_picture_of_codings_is_of_the_side_that_is_asked_for() -> None:
+    days = (dt.datetime(2018, month, 1) for month in (1, 2, 3))
+    rows = in_order(
+        Coding(str(n), "", "d", day, n, n + 1, {"actor": "a", "issue": "x", "for": yes, "agreement": 1})
+        for n, (day, yes) in enumerate(zip(days, (1, 0, 0), strict=True))
+    )
+    codings = Codings(rows, {"actor": "short text", "issue": "short text", "for": "boolean", "agreement": "boolean"})
+    options = Options(variable1="actor", variable2="issue", qualifier="for", aggregation="subtract")
+    drawn = picture("codings", study_of_codings(codings, options))
+    assert sorted(len(each.get_offsets()) for each in drawn.axes[0].collections) == [1, 2]
+
+
+def test_codings_that_take_no_side_have_no_picture() -> None:
+    row = Coding("1", "", "d", dt.datetime(2018, 1, 1), 0, 1, {"actor": "a", "issue": "x"})
+    codings = Codings((row,), {"actor": "short text", "issue": "short text"})
+    with pytest.raises(NetworkEmptyError, match="nothing to draw"):
+        picture("codings", study_of_codings(codings, Options(variable1="actor", variable2="issue")))
 
 
 def test_windows_put_everybody_in_one_place() -> None:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.text.margins import TERMINAL, is_prose, with_margins
+from kg.extract.text.margins import is_prose, with_margins
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
+from kg.extract.text.wrapping import TERMINAL, is_wrapped
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import abbreviated_titles, word_set, words
 
@@ -160,13 +160,10 @@ def blocks(text: str) -> tuple[Block, ...]:
 
     Lines are joined into paragraphs only where the text is hard-wrapped.
     """
-    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    lengths = [end - start for start, end in lines]
-    ends = sum(text[a:b].rstrip().endswith(TERMINAL) for a, b in lines)
-    wrapped = len(lines) > 3 and statistics.median(lengths) <= 100 and ends < 0.5 * len(lines)
+    wrapped = is_wrapped(text)
     spans: list[tuple[int, int]] = []
     number = 0
-    for start, end in lines:
+    for start, end in (line.span() for line in re.finditer(r"[^\n]+", text)):
         if not text[start:end].strip():
             continue
         gap = text[spans[-1][1] : start] if spans else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["TERMINAL", "is_prose", "with_margins"]
+from kg.extract.text.wrapping import TERMINAL
 
-TERMINAL = tuple(".!?:;\"'”’)]…")
+__all__ = ["is_prose", "with_margins"]
+
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 _PICTURE = r"(?:File )?(?:Photo(?:graph)?|Image|Picture|Caption)(?: (?:credit|courtesy|by))?"
 _OPENING = re.compile(

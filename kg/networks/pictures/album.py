@@ -15,7 +15,7 @@ from kg.networks.pictures.matrix_picture import matrix_picture
 from kg.networks.pictures.network_picture import network_picture
 from kg.networks.pictures.points_picture import correspondence_picture, plane_picture, points_picture
 from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
-from kg.networks.pictures.timeline_picture import timeline_picture
+from kg.networks.pictures.timeline_picture import in_time, timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.placing import mapped, plane_points, points
 from kg.networks.reports import ReportOptions, cleavages_of, polarisations_of, sides_of
@@ -57,7 +57,9 @@ def picture(name: str, study: Study, asked: ReportOptions | None = None, *, titl
             network = only(study)
             return matrix_picture(network, sure=_sure(network, study), title=title)
         case "codings":
-            return timeline_picture(study.codings, variable=study.options.variable1, title=title)
+            options = study.options
+            _not_empty(in_time(study.codings, options.variable1, options.sides_by), study)
+            return timeline_picture(study.codings, variable=options.variable1, qualifier=options.sides_by, title=title)
         case "points" | "correspondence":
             return _places(name, study, asked, title)
         case "cleavage":
@@ -101,7 +103,7 @@ def _doubtful(study: Study) -> set[str]:
     options = study.options
     facts: dict[str, list[Coding]] = {}
     for row in study.codings.rows:
-        value = row.values.get(options.qualifier or "agreement")
+        value = row.values.get(options.sides_by)
         if not isinstance(value, int):
             continue
         side = "+" if value > 0 else "-"

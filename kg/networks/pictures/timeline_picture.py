@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["timeline_picture"]
+__all__ = ["in_time", "timeline_picture"]
 
 MOST: Final = 60
 """So many lines at most: those with the most codings."""
@@ -33,9 +33,7 @@ def timeline_picture(
     Undated codings are left out. Raises `kg.errors.PicturesMissingError`.
     """
     boolean = codings.variables.get(qualifier) == "boolean"
-    rows = [
-        row for row in codings.rows if row.date != datetime.min and row.values.get(variable) and qualifier in row.values
-    ]
+    rows = in_time(codings, variable, qualifier)
     often = Counter(str(row.values[variable]) for row in rows)
     chosen = sorted(often, key=lambda label: (-often[label], label))[:MOST]
     first: dict[str, datetime] = {}
@@ -65,8 +63,15 @@ def timeline_picture(
     return figure
 
 
+def in_time(codings: Codings, variable: str, qualifier: str) -> tuple[Coding, ...]:
+    """The codings that stand on a line of time: those that have a date, a value of ``variable`` and a side."""
+    return tuple(
+        row for row in codings.rows if row.date != datetime.min and row.values.get(variable) and qualifier in row.values
+    )
+
+
 def _counted(
-    rows: list[Coding], variable: str, qualifier: str, boolean: bool
+    rows: Iterable[Coding], variable: str, qualifier: str, boolean: bool
 ) -> Mapping[tuple[str, datetime, bool], list[Coding]]:
     found: dict[tuple[str, datetime, bool], list[Coding]] = {}
     for row in rows:

@@ -75,20 +75,15 @@ class GrafeoWriter:
             )
             actors.update(row["id"] for row in self._rows(named, gone=some))
             issues.update(row["id"] for row in self._rows(about, gone=some))
-        # Actors are shared, and one of them may have a hundred thousand relationships: one look at all of them.
-        documents = set(gone)
-        bare = {key.partition("/")[2] for key in gone}
-        facts = self._rows(
-            f"MATCH ()-[r:{'|'.join(ACTOR_RELATIONS.values())}]->() RETURN id(r) AS r, r.document AS document"
-        )
-        plain = self._rows(f"MATCH ()-[r:{'|'.join(stance_types().values())}]->() RETURN id(r) AS r, r.position AS p")
-        for row in facts:
-            if row["document"] in documents:
-                self._engine.delete_edge(row["r"])
-        for row in plain:
-            if row["p"].split("/")[1] in bare:
-                self._engine.delete_edge(row["r"])
+        # Actors are shared, and one of them may have a hundred thousand relationships: one look at all of them,
+        # from which only those of the documents leave the engine.
+        facts, plain = ("|".join(types.values()) for types in (ACTOR_RELATIONS, stance_types()))
         for some in batched(gone, MANY):
+            of = [key.partition("/")[2] for key in some]
+            told = f"MATCH ()-[r:{facts}]->() WHERE r.document IN $gone RETURN id(r) AS r"
+            short = f"MATCH ()-[r:{plain}]->() WHERE split(r.position, '/')[1] IN $of RETURN id(r) AS r"
+            for row in (*self._rows(told, gone=some), *self._rows(short, of=of)):
+                self._engine.delete_edge(row["r"])
             self._rows("MATCH (d:Document)<-[:`IN`]-(x) WHERE d.id IN $gone DETACH DELETE x", gone=some)
             self._rows("MATCH (d:Document) WHERE d.id IN $gone DETACH DELETE d", gone=some)
         return sorted(actors), sorted(issues)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.extract.reader import Reader
 from kg.extract.text.layout import TOKENS_OF_SENTENCE, blocks, flatten, layout
 from kg.model import Document
+from kg.ties.matters import Paragraphs
 
 AWKWARD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\n\n .:-–—•*“”’()ABCabc19ßİıﬁ\u2028\u00a0\t")))
 
@@ -193,3 +194,13 @@ def test_a_list_right_after_a_heading_keeps_its_first_name(reader: Reader, headi
 def test_a_sentence_ends_with_a_name_that_has_a_mark_of_its_own(reader: Reader) -> None:
     doc = reader.parse(Document("Bo Ek left Yahoo! He praised the levy.", "own", "memory:own"))
     assert [s.text for s in doc.sents] == ["Bo Ek left Yahoo!", "He praised the levy."]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t", "\u00a0 "])
+def test_what_is_in_a_blank_line_makes_no_text_a_wrapped_one(blank: str) -> None:
+    paragraphs = ("Peru's envoy", "Peru opposed the quota.\nChile backed it.", "The hosts", "Nothing was signed.")
+    text = f"\n{blank}\n".join(paragraphs)
+    laid = blocks(text)
+    assert [text[block.start : block.end] for block in laid] == "\n".join(paragraphs).split("\n")
+    numbered = Paragraphs(text)
+    assert [numbered.of(block.start) for block in laid] == [0, 1, 2, 3, 4]

@@ -11,7 +11,9 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import grafeo
 import pytest
 
 from kg.errors import (
@@ -23,11 +25,15 @@ from kg.errors import (
     QueryMemoryError,
 )
 from kg.stores.grafeo.grafeo import GrafeoStore, open_grafeo
+from kg.stores.grafeo.writer import GrafeoWriter
+from kg.stores.ids import all_issues
+from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, document_graph, stance_types
 from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
 from tests.stores.contents import contents, expected, ids, rows
 
 ROOT = Path(__file__).resolve().parents[3]
+RELATIONS = {*ACTOR_RELATIONS.values(), *stance_types().values()}
 DOCUMENTS = tuple(resolved_documents(12, positions=8))
 
 
@@ -58,6 +64,29 @@ def full(full_folder: Path) -> Iterator[GrafeoStore]:
 def test_a_new_store_makes_no_files(store: GrafeoStore, folder: Path) -> None:
     assert (store.revision(), rows(store, "MATCH (n) RETURN n.id AS id")) == (0, [])
     assert not folder.exists()
+
+
+def test_to_read_a_document_again_takes_no_more_out_of_the_engine_than_what_is_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = grafeo.GrafeoDB()
+    writer = GrafeoWriter(engine)
+    (batch,) = batches(DOCUMENTS, len(DOCUMENTS))
+    writer.write(batch)
+    before = engine.edge_count
+    taken: list[object] = []
+    ask = GrafeoWriter._rows
+
+    def counted(self: GrafeoWriter, text: str, **parameters: object) -> list[dict[str, Any]]:
+        found = ask(self, text, **parameters)
+        taken.extend(row["r"] for row in found if "r" in row)
+        return found
+
+    monkeypatch.setattr(GrafeoWriter, "_rows", counted)
+    writer.write(batch._replace(written=batch.written[:1]))
+    own = [edge for edge in document_graph(DOCUMENTS[0], all_issues(())).relationships if edge.type in RELATIONS]
+    assert 0 < len(taken) == len(own)
+    assert engine.edge_count == before
 
 
 def test_two_questions_are_not_one(full: GrafeoStore) -> None:

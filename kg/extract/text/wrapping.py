@@ -1,0 +1,27 @@
+"""Whether the lines of a text are broken by its width, or each by whoever wrote it."""
+
+from __future__ import annotations
+
+import statistics
+from typing import Final
+
+__all__ = ["TERMINAL", "is_wrapped"]
+
+TERMINAL: Final = tuple(".!?:;\"'”’)]…")
+"""What a sentence ends with."""
+WIDTH: Final = 100
+"""Characters of a line."""
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether a text is hard-wrapped: half its lines are short and few end a sentence. Blank lines are none, whatever
+    spaces are in them.
+
+    >>> is_wrapped("The delegates of Peru\\nand of Chile met\\n \\nin Lima, where both\\nof them had offices.")
+    True
+    >>> is_wrapped("The delegates met.\\nThey talked.\\nNothing was signed.\\nThey left.")
+    False
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    closed = sum(line.rstrip().endswith(TERMINAL) for line in lines)
+    return len(lines) > 3 and statistics.median(map(len, lines)) <= WIDTH and closed < 0.5 * len(lines)
