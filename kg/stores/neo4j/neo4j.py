@@ -23,7 +23,7 @@ from kg.stores.protocol import Batch, History, Parameters, Rows
 if TYPE_CHECKING:
     from neo4j import Driver, Session
 
-__all__ = ["Neo4jStore", "open_neo4j"]
+__all__ = ["Neo4jStore"]
 
 MANY: Final = 25_000
 """Nodes and relationships after which a transaction takes no further document: what the server holds in memory."""
@@ -214,9 +214,6 @@ class Neo4jStore(Closing):
         work = partial(delete_some, many=MANY // 5)
         while turns.take(work, (0, "")) != 0:
             pass
-
-
-open_neo4j = Neo4jStore
 
 
 def _pieces(graphs: Sequence[DocumentGraph]) -> Iterator[list[DocumentGraph]]:
