@@ -57,6 +57,7 @@ class Neo4jStore(Closing):
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout or history."""
+        # What is written next was asked for from here: by this turn `apply` notices who has written in between.
         self._seen = self._look()
         return self._current(self._seen)
 
