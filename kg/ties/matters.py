@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.stem import stem, stems_of
+from kg.extract.words.stem import stem, stem_set
 
 __all__ = ["Paragraphs", "content", "goes_on", "key", "points", "undoing"]
 
@@ -60,8 +60,8 @@ def key(matter: str, document: str, place: str) -> str | None:
         return None
     folded = {word.casefold() for word in words if not _is_name(word)}
     slug = "-".join(sorted(stems))
-    of_papers = stems_of("words-of-papers")
-    telling = stems - of_papers - stems_of("vague-nouns")
+    of_papers = stem_set("words-of-papers")
+    telling = stems - of_papers - stem_set("vague-nouns")
     if not telling or not word_set("pointing-words").isdisjoint(folded):
         return f"{document}/{place}/{slug}"
     local = len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(of_papers)
@@ -108,7 +108,7 @@ def undoing(matter: str) -> frozenset[str]:
     >>> sorted(undoing("deferring the vote, not the debate"))
     ['defer', 'not']
     """
-    return content(matter) & (stems_of("undoing-words") | _NEGATION)
+    return content(matter) & (stem_set("undoing-words") | _NEGATION)
 
 
 def _words(matter: str) -> list[str]:

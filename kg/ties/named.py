@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.stem import stem, stems_of
+from kg.extract.words.stem import stem, stem_set
 from kg.model import Actor, Mention, MentionReason, Position, Stance
 from kg.standing import Review
 
@@ -204,5 +204,5 @@ def _verbs(position: Position, read_as: str) -> Set[str]:
     """The stems of the verbs that name whom a position is about: of any list where a person has put the fact right, who
     may have read another stance in the words than the list tells."""
     if position.standing.review is not Review.CORRECTED:
-        return stems_of(read_as)
-    return frozenset().union(*map(stems_of, _VERBS_OF_TIES))
+        return stem_set(read_as)
+    return frozenset().union(*map(stem_set, _VERBS_OF_TIES))

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kg.extract.words.lexicon import rows, word_set
 
-__all__ = ["stem", "stems_of"]
+__all__ = ["stem", "stem_set"]
 
 
 @cache
@@ -54,6 +54,6 @@ def stem(word: str) -> str:
 
 
 @cache
-def stems_of(name: str) -> frozenset[str]:
+def stem_set(name: str) -> frozenset[str]:
     """The stems of a closed set of words from ``data/words.toml``."""
     return frozenset(map(stem, word_set(name)))
