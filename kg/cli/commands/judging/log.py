@@ -19,8 +19,8 @@ from kg.judgements import Reach
 from kg.networks.dna.schema import KIND
 
 if TYPE_CHECKING:
+    from kg.interchange.graphs import Merged
     from kg.judgements import State
-    from kg.merging import Merged
 
 __all__ = ["judgements", "undo"]
 
