@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.page import DOCUMENTS, POSITIONS, publish, table
 from kg.stores.neo4j.connection import Neo4jSettings, quiet_driver
 from kg.stores.neo4j.jars import VERSIONS, fetch
-from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from kg.stores.neo4j.server import Neo4jServer, start
 from kg.stores.property_graph.property_graph import DocumentGraph, Node, Relationship, document_graph
 from kg.stores.protocol import Batch
@@ -48,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, start(fetch(version), Path(place), megabytes=MEGABYTES) as server:
         naive = _naive(server)
         settings = Neo4jSettings(server.url, None, server.user, server.password)
-        with open_neo4j(settings) as store:
+        with Neo4jStore(settings) as store:
             store.drop()
             whole = _sync(store)
             held = store.counts()

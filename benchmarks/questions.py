@@ -19,7 +19,7 @@ from kg.model import ResolvedActor
 from kg.query import Table, ask, question, questions
 from kg.query.values import Finders
 from kg.record import ActorMatches
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
 from tests.doubles import factory
@@ -94,7 +94,7 @@ def main() -> None:
     """Measure, print, and write the page."""
     folder = graph_folder()
     actors = {a.id: a for each in islice(factory.resolved_documents(DOCUMENTS), 400) for a in each.actors}
-    with open_oxigraph(folder / "rdf", read_only=True) as rdf, open_grafeo(folder / "property-graph") as graph:
+    with open_oxigraph(folder / "rdf", read_only=True) as rdf, GrafeoStore(folder / "property-graph") as graph:
         world = World({"sparql": rdf, "cypher": graph}, actors)
         held = graph.counts()
         rows = [row(world, asked.name) for asked in questions()]
@@ -146,7 +146,7 @@ def graph_folder() -> Path:
         return folder
     shutil.rmtree(folder.parent, ignore_errors=True)
     part = folder.with_suffix(".part")
-    with open_oxigraph(part / "rdf") as rdf, open_grafeo(part / "property-graph") as graph:
+    with open_oxigraph(part / "rdf") as rdf, GrafeoStore(part / "property-graph") as graph:
         for store in (rdf, graph):
             store.apply(factory.batches(factory.resolved_documents(DOCUMENTS, POSITIONS)))
     part.rename(folder)

@@ -203,12 +203,13 @@ def _agreement(graph: Graph) -> Finding:
     expected = {"documents": counts["documents"], "actors": counts["actors"]}
     expected |= {f"reviewed {heading}": count for heading, count in reviewed.items()}
     first = next(iter(held.values()))
-    wrong = [
-        f"{name}: {', '.join(f'{here.get(name, 0)} in {TABLES[language]}' for language, here in held.items())}"
-        + (f", {expected[name]} in the record" if name in expected else "")
-        for name in {**first, **expected}
-        if len({here.get(name, 0) for here in held.values()} | {expected.get(name, first.get(name, 0))}) > 1
-    ]
+    wrong = []
+    for name in {**first, **expected}:
+        found = {TABLES[language]: here.get(name, 0) for language, here in held.items()}
+        if name in expected:
+            found["the record"] = expected[name]
+        if len(set(found.values())) > 1:
+            wrong.append(f"{name}: {', '.join(f'{count} in {place}' for place, count in found.items())}")
     if wrong:
         return Finding("both stores", State.BROKEN, "; ".join(wrong), "`kg rebuild` writes them anew from the record.")
     facts = sum(first[heading.field] for heading in HEADINGS.values())

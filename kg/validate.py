@@ -11,7 +11,18 @@ from functools import cache
 from itertools import batched, groupby
 from typing import TYPE_CHECKING, Protocol
 
-from kg.vocabulary import ACTORS_GRAPH, ID, ISSUE, ISSUES_GRAPH, NEG, PREFIXES, SCHEME_GRAPH, schema_path, short_id
+from kg.vocabulary import (
+    ACTORS_GRAPH,
+    ID,
+    ISSUE,
+    ISSUES_GRAPH,
+    NEG,
+    PREFIXES,
+    SCHEME_GRAPH,
+    prefixed,
+    schema_path,
+    short_id,
+)
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -154,25 +165,18 @@ def _path(results: rdflib.Graph, path: rdflib.term.Node | None) -> str | None:
     from rdflib.namespace import SH
 
     if path is None or isinstance(path, rdflib.URIRef):
-        return None if path is None else _compact(path)
+        return None if path is None else prefixed(path)
     inverse = results.value(path, SH.inversePath)
     if inverse is not None:
         return f"^{_path(results, inverse)}"
     return "/".join(step for node in results.items(path) if (step := _path(results, node)))
 
 
-def _compact(value: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if value.startswith(namespace):
-            return f"{prefix}:{value.removeprefix(namespace)}"
-    return value
-
-
 def _shown(term: rdflib.term.Node | None) -> str | None:
     import rdflib
 
     if isinstance(term, rdflib.URIRef):
-        return short_id(term) or _compact(term)
+        return short_id(term) or prefixed(term)
     return None if term is None else str(term)
 
 

@@ -38,6 +38,7 @@ __all__ = [
     "iri",
     "labels",
     "plover",
+    "prefixed",
     "schema_path",
     "short_id",
     "stance_edges",
@@ -129,6 +130,18 @@ def short_id(value: str) -> str | None:
     if value.startswith(ISSUE):
         return _CONCEPT + value.removeprefix(ISSUE)
     return None
+
+
+def prefixed(value: str) -> str:
+    """An IRI with the prefix of its namespace, one of `PREFIXES`; any other as it is.
+
+    >>> prefixed("https://w3id.org/negotiation-kg/ns#cue"), prefixed("https://example.org/")
+    ('neg:cue', 'https://example.org/')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if value.startswith(namespace):
+            return f"{prefix}:{value.removeprefix(namespace)}"
+    return value
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.errors import DamagedDocumentError, DocumentError, UndecodableTextError,
 
 __all__ = [
     "BREAK",
+    "LIGATURES",
     "Decoded",
     "check",
     "clean",
@@ -52,7 +53,7 @@ _HALVES = re.compile("[\x80-\x84\x86-\x9f]")
 # What nobody sees: soft hyphens (with the line's end where they part a word), zero-width spaces and joiners, marks of
 # direction and variation. A name that has one inside is nobody's, and no search finds a word with one.
 _UNSEEN = re.compile("\xad(?:\n(?=[a-z]))?|[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACES = re.compile(r"\s+")
 # What the two bytes of a UTF-8 character turn into when they are read as windows-1252.
 _MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -168,7 +169,7 @@ def clean(text: str) -> str:
     >>> clean("One\\r\\ntwo\\x00 three\\x0c of\\ufb01\\xadcials")
     'One\\ntwo three\\n officials'
     """
-    return _UNSEEN.sub("", _HALVES.sub("", unbroken(text).replace("\x85", "\n"))).translate(_LIGATURES)
+    return _UNSEEN.sub("", _HALVES.sub("", unbroken(text).replace("\x85", "\n"))).translate(LIGATURES)
 
 
 def unbroken(text: str) -> str:

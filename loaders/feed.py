@@ -20,8 +20,6 @@ __all__ = ["load"]
 type Fields = dict[str, object]
 
 _ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*<(?:rss|feed|rdf:RDF|[\w]+:feed)[\s>]", re.DOTALL)
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _END = re.compile(r"</(?:rss|feed|rdf:RDF|\w+:feed)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z/]")
 _ENTRY_ENDS = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
@@ -40,9 +38,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     """
     import feedparser  # type: ignore[import-untyped]
 
-    declared = _ENCODING.search(source.head)
+    declared = markup.XML_ENCODING.search(source.head)
     text, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
-    text = _DECLARATION.sub("", encoding.unbroken(text))
+    text = markup.XML.sub("", encoding.unbroken(text))
     whole = _END.search(text) is not None
     # Given a stream, feedparser neither fetches nor opens anything.
     headers = {"content-type": "application/xml; charset=utf-8"}

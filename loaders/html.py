@@ -28,8 +28,6 @@ __all__ = ["load"]
 
 _START = re.compile(r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-_XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _WHITE = re.compile(r"\s+")
 
 # Classes of what stands around a text and would glue to its first sentence.
@@ -46,7 +44,7 @@ _META = (
     *("parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "bt:pubdate"),
 )
 _ARTICLE = re.compile(r"Article|Posting|Report|Statement")
-_AROUND = ("nav", "footer", "aside")
+_AROUND = frozenset({"nav", "footer", "aside"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
 
 
@@ -68,9 +66,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     address), never that of a change or of a copyright notice.
     """
     head = source.head[:4096]
-    declared = _CHARSET.search(head) or _XML_ENCODING.search(head)
+    declared = _CHARSET.search(head) or markup.XML_ENCODING.search(head)
     page, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
-    tree = markup.parse(_XML.sub("", page.lstrip("\ufeff")), source.place)
+    tree = markup.parse(markup.XML.sub("", page.lstrip("\ufeff")), source.place)
     if tree is None:
         raise EmptyDocumentError(place=source.place)
     url = _address(tree)
@@ -149,8 +147,7 @@ def _address(tree: HtmlElement) -> str | None:
 
 def _drop_surroundings(tree: HtmlElement) -> None:
     for element in list(tree.iter()):
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
-        caption = element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(label))
+        caption = element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(_label(element)))
         if element.tag in _AROUND or caption:
             element.drop_tree()
 
@@ -205,14 +202,13 @@ def _of_items(tree: HtmlElement) -> Iterator[str]:
 def _of_times(tree: HtmlElement) -> Iterator[dt.date | None]:
     for element in tree.iter("time"):
         around = {parent.tag for parent in element.iterancestors()}
-        if "p" not in around and not around & {"nav", "aside", "footer"} and not _is_other_date(element):
+        if around.isdisjoint(_AROUND | {"p"}) and not _is_other_date(element):
             yield dates.parse(element.get("datetime") or element.text_content())
 
 
 def _of_classes(tree: HtmlElement) -> Iterator[dt.date | None]:
     for element in tree.xpath("//body//*[@class or @id]"):
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _PUBLISHED.search(label) and not _is_other_date(element):
+        if _PUBLISHED.search(_label(element)) and not _is_other_date(element):
             text = element.text_content()
             yield dates.find(text) if len(text) < _LONGEST_DATE else None
 
@@ -225,5 +221,9 @@ def _of_lines(tree: HtmlElement) -> Iterator[dt.date | None]:
 
 
 def _is_other_date(element: HtmlElement) -> bool:
-    label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    label = f"{_label(element)} {element.get('itemprop') or ''}"
     return bool(_OTHER_DATE.search(label) or _OTHER_DATE.search(element.text_content()[:_LONGEST_DATE]))
+
+
+def _label(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"

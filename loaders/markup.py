@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-__all__ = ["JOINED", "blocks", "is_markup", "parse", "plain"]
+__all__ = ["JOINED", "XML", "XML_ENCODING", "blocks", "is_markup", "parse", "plain"]
 
 # Between two paragraphs of a document's text.
 JOINED = "\n\n"
+
+XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
+XML_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+"""The declaration that a file is XML, and the encoding that it names."""
 
 # Elements that begin and end a paragraph: those of HTML, then those of the trees that trafilatura returns.
 _BLOCKS = (

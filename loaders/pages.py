@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from loaders.encoding import LIGATURES
+
 __all__ = ["Line", "paragraphs"]
 
 # A line that is the number of its page and can be nothing else; one that may be; a number at either end of a line.
@@ -29,9 +31,6 @@ _LEADER = re.compile(r"(?:\. ?){4,}\d*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
 _REST = re.compile(r"[^\W\d_]+")
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
-)
 
 # Lines at the top and at the bottom of a page among which running heads are looked for.
 _EDGE = 3
@@ -85,7 +84,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
 
 
 def _plain(line: Line) -> Line:
-    text = " ".join(line.text.translate(_LIGATURES).split())
+    text = " ".join(line.text.translate(LIGATURES).split())
     return Line(text, line.left, line.baseline, line.size or 1.0, line.font)
 
 

@@ -158,11 +158,9 @@ def fit_weights(reader: Reader, texts: Sequence[AnnotatedText], cache: Path | No
     return weights
 
 
-def _score(
-    reader: Reader, one: AnnotatedText, weights: Mapping[str, float], cache: Path | None = CACHE
-) -> Iterator[str]:
+def _score(reader: Reader, one: AnnotatedText, weights: Mapping[str, float]) -> Iterator[str]:
     """For each pronoun of which is told whom it means, its kind and whether that was found."""
-    doc = _actors_found(reader, one.document, cache)
+    doc = _actors_found(reader, one.document, CACHE)
     mean(doc, lambda token, options: likeliest(options, weights))
     for at, ids in one.meant.items():
         found = CLUSTER_OF(doc).get(at)

@@ -12,6 +12,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.export_options import FactFilters
 from kg.errors import CommandError
+from kg.networks.dna.schema import KIND
 
 if TYPE_CHECKING:
     from kg.networks.reports import ReportOptions
@@ -34,7 +35,7 @@ class Origin:
 
     graph: o.GraphOption = None
     dna: Annotated[Path | None, typer.Option("--dna", metavar="FILE", help="Take the codings of a .dna file.")] = None
-    kind: Annotated[str, typer.Option("--kind", help="The statement type of a .dna file.")] = "DNA Statement"
+    kind: Annotated[str, typer.Option("--kind", help="The statement type of a .dna file.")] = KIND
     status: o.StatusOption = None
     reviewed_only: o.ReviewedOnlyOption = False
 

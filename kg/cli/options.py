@@ -14,6 +14,7 @@ from kg.cli.session import completing
 from kg.errors import CommandError
 
 __all__ = [
+    "ActorArgument",
     "AllowFilesOption",
     "AllowNetworkOption",
     "DocumentArgument",
@@ -124,6 +125,9 @@ ParameterOption = Annotated[
 ]
 PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, file: URIs, or - for standard input.")
+]
+ActorArgument = Annotated[
+    str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=actor_names)
 ]
 DocumentArgument = Annotated[
     list[str], typer.Argument(metavar="DOCUMENT", help="Ids, names, paths or URIs.", autocompletion=document_names)

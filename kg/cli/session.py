@@ -12,7 +12,7 @@ import typer
 
 from kg.cli.progress import counting
 from kg.cli.talk import flag, say
-from kg.errors import CommandError, KgError, StoreAddressError
+from kg.errors import CommandError, KgError, NoGraphError, StoreAddressError
 
 if TYPE_CHECKING:
     from kg.cli.options import DocumentFilters, Reviewed
@@ -23,12 +23,28 @@ if TYPE_CHECKING:
 __all__ = [
     "completing",
     "documents_of",
+    "meant_or_new",
     "opened",
     "ready",
     "say_what_empties",
     "say_what_is_behind",
     "spoken",
 ]
+
+
+NEW = "talks.kg"
+"""The graph that is made in the working directory where none is named and none is there."""
+
+
+def meant_or_new(graph: Path | None) -> tuple[Path, bool]:
+    """The folder of the graph that a person means, else `NEW`, and whether there is none in it yet."""
+    from kg.graph import find_graph, is_graph
+
+    try:
+        folder = find_graph(graph)
+    except NoGraphError:
+        folder = Path(NEW)
+    return folder, not is_graph(folder)
 
 
 @contextlib.contextmanager

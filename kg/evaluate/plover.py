@@ -84,7 +84,7 @@ def _coded(record: Any, _: int) -> Iterator[CodedSentence]:
 
 def events(facts: Facts) -> list[Event]:
     """Positions, actions and talks as events: those of the actor named first, then the surest first."""
-    places = {actor.id: tuple((m.start, m.end) for m in actor.mentions) for actor in facts.actors}
+    places = {actor.id: tuple(m.span for m in actor.mentions) for actor in facts.actors}
     found = [
         _position(position, places, tuple(s for id_ in _partners(position, facts.positions) for s in places[id_]))
         for position in facts.positions
@@ -105,7 +105,7 @@ def events(facts: Facts) -> list[Event]:
 
 def _position(position: Position, places: Mapping[str, tuple[Span, ...]], partners: tuple[Span, ...]) -> Event:
     """``partners``: where those stand who agree with the holder."""
-    matter = (position.matter.start, position.matter.end)
+    matter = position.matter.span
     if position.addressee is not None:
         target = places[position.addressee]
     else:
@@ -122,7 +122,7 @@ def _partners(position: Position, positions: Sequence[Position]) -> Iterator[str
 
 
 def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
-    words = (action.evidence.start, action.evidence.end)
+    words = action.evidence.span
     target = places[action.target] if action.target is not None else _named(words, action.actor, places)
     return Event(places[action.actor], target, class_of_action(action), action.evidence.confidence)
 

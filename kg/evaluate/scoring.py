@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.evaluate.pairing import largest_pairing
-from kg.evaluate.wording import fold, matter_fits, title_fits
+from kg.evaluate.wording import accented_words, matter_fits, title_fits
 from kg.model import FOR, Stance
 
 __all__ = ["FACT_HEADINGS", "HEADINGS", "SIGN", "FactRow", "FactSheet", "Outcome", "Score", "align", "outcome", "score"]
@@ -63,10 +63,10 @@ def align(gold: FactSheet, predicted: FactSheet) -> dict[str, str]:
 
     A predicted actor that shares no name with any is left out.
     """
-    ours = [(id_, fold(entity["name"]), _names(entity)) for id_, entity in _entities(gold).items()]
+    ours = [(id_, accented_words(entity["name"]), _names(entity)) for id_, entity in _entities(gold).items()]
     table: dict[str, str] = {}
     for id_, entity in _entities(predicted).items():
-        name, names = fold(entity["name"]), _names(entity)
+        name, names = accented_words(entity["name"]), _names(entity)
         ranks = [
             len(theirs & names) + (_CANONICAL if name == canonical else _KNOWN if name in theirs else 0)
             for _, canonical, theirs in ours
@@ -105,7 +105,7 @@ def _entities(sheet: FactSheet) -> Mapping[str, Any]:
 
 
 def _names(entity: FactRow) -> frozenset[str]:
-    return frozenset(fold(name) for name in (entity["name"], *(entity.get("aliases") or ()))) - {""}
+    return frozenset(accented_words(name) for name in (entity["name"], *(entity.get("aliases") or ()))) - {""}
 
 
 def _actors(gold: FactSheet, predicted: FactSheet, table: Alignment) -> Outcome:
@@ -161,7 +161,7 @@ def _position_sign(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
 
 
 def _label(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
-    return _same(gold, fact, "actor", table) and fold(gold["label"]) == fold(fact["label"])
+    return _same(gold, fact, "actor", table) and accented_words(gold["label"]) == accented_words(fact["label"])
 
 
 def _action(gold: FactRow, fact: FactRow, table: Alignment) -> bool:

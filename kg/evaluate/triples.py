@@ -21,7 +21,7 @@ from kg.evaluate.convention import Triple, by_convention, plain
 from kg.evaluate.figures import Figures
 from kg.evaluate.pairing import largest_pairing
 from kg.evaluate.reading import json_lines
-from kg.evaluate.wording import fold
+from kg.evaluate.wording import accented_words
 from kg.model import Document, Facts
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def load_bulletins(path: Path) -> Iterator[SentenceOfTriples]:
 
 def _ours(record: Any, _: int) -> Iterator[SentenceOfTriples]:
     rows = (
-        Triple(frozenset({fold(name)}), row["cue"], (row["content"],))
+        Triple(frozenset({accented_words(name)}), row["cue"], (row["content"],))
         for row in record["statements"]
         for name in row["sources"]
     )
@@ -84,7 +84,9 @@ def _ours(record: Any, _: int) -> Iterator[SentenceOfTriples]:
 def as_stated(_: str, facts: Facts) -> tuple[Triple, ...]:
     """Our statements as they are, a triple for each source, in text order."""
     names = {
-        actor.id: frozenset(fold(name) for name in (actor.name, *actor.aliases, *(m.text for m in actor.mentions)))
+        actor.id: frozenset(
+            accented_words(name) for name in (actor.name, *actor.aliases, *(m.text for m in actor.mentions))
+        )
         for actor in facts.actors
     }
     return tuple(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-__all__ = ["fold", "matter_fits", "stems", "title_fits"]
+__all__ = ["accented_words", "matter_fits", "stems", "title_fits"]
 
 EMPTY_WORDS = frozenset(
     {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "her", "his", "in", "is", "it", "its", "of", "on"}
@@ -22,10 +22,10 @@ _WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """The words alone: case, punctuation, possessives, hyphens and a leading article aside.
+def accented_words(text: str) -> str:
+    """The words alone, with their accents: case, punctuation, possessives, hyphens and a leading article aside.
 
-    >>> fold("The People’s Bank, Beijing's") == fold("people bank beijing")
+    >>> accented_words("The People’s Bank, Beijing's") == accented_words("people bank beijing")
     True
     """
     plain = _POSSESSIVE.sub("", text.casefold().translate(_CURLY))
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(_WORD.findall(accented_words(text)))
 
 
 @lru_cache(maxsize=100_000)
@@ -78,7 +78,7 @@ def matter_fits(about: str, gold: str, keys: Iterable[Iterable[object]] = ()) ->
     False
     """
     words = _words(about)
-    if len(words) > max(LONGEST_MATTER, 3 * len(fold(gold).split())):
+    if len(words) > max(LONGEST_MATTER, 3 * len(accented_words(gold).split())):
         return False
     if any(_holds(words, key) for key in keys):
         return True

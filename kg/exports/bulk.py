@@ -13,10 +13,10 @@ from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from kg.errors import OutputError
 from kg.stores.protocol import Batch
 from kg.stores.rdf.notes import note_quads
 from kg.stores.rdf.quads import batch_quads
+from kg.whole_file import whole_file
 
 __all__ = ["stream", "stream_to_file"]
 
@@ -41,9 +41,6 @@ def stream(batches: Iterable[Batch], output: IO[bytes], *, model: str | None = N
 
 
 def stream_to_file(batches: Iterable[Batch], path: Path, *, model: str | None = None) -> None:
-    """The same into a file, or into a pipe that somebody reads meanwhile. Raises `OutputError`."""
-    try:
-        with path.open("wb") as output:
-            stream(batches, output, model=model)
-    except OSError as error:
-        raise OutputError(path=path, detail=error.strerror or str(error)) from error
+    """The same into a file (see `whole_file`), or into a pipe that somebody reads meanwhile. Raises `OutputError`."""
+    with whole_file(path) as output:
+        stream(batches, output, model=model)

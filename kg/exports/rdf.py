@@ -19,7 +19,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from kg.exports import Settings
 from kg.stores.protocol import Batch
 from kg.stores.rdf.quads import batch_quads
-from kg.vocabulary import ID, ISSUE, NEG, PREFIXES, schema_path
+from kg.vocabulary import ID, ISSUE, PREFIXES, prefixed, schema_path
 
 __all__ = [
     "serialize_jsonld",
@@ -175,12 +175,7 @@ def _coercion(key: str) -> str | None:
 @cache
 def _name(iri: str) -> str:
     """The name of a class, property or datatype under the context."""
-    if iri.startswith(NEG):
-        return iri.removeprefix(NEG)
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+    return prefixed(iri).removeprefix("neg:")
 
 
 def _id(term: NamedNode | BlankNode | Triple) -> str:

@@ -46,9 +46,10 @@ class Options:
     """How to ingest.
 
     ``workers`` is the number of processes that read (None: one a CPU), ``patience`` how many seconds one document may
-    take to be loaded, and to be read for each million characters that it has or begins; ``memory`` how many bytes the loading of a file may take. ``loading`` and
-    ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they are the options of;
-    ``extractor`` takes the latter's place. ``any_room`` begins even where the disk seems too small.
+    take to be loaded, and to be read for each million characters that it has or begins; ``memory`` how many bytes the
+    loading of a file may take. ``loading`` and ``reading`` are handed to `loaders` and to `kg.extract` or
+    `kg.llm_reader`, whichever they are the options of; ``extractor`` takes the latter's place. ``any_room`` begins even
+    where the disk seems too small.
     Raises `kg.errors.ParameterValueError` for a number out of range, the threshold of ``reading`` too.
     """
 

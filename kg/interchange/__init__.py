@@ -1,1 +1,1 @@
-"""Annotations of other tools, out and in: what comes in are facts that somebody added, by whoever annotated them."""
+"""Annotations of other tools, out and in, as facts that whoever annotated them has added; what another graph has."""

@@ -15,6 +15,7 @@ from kg.interchange.parts import words_at
 from kg.model import ActorType, Document, Stance
 from kg.networks.coding import Coding
 from kg.networks.dna.reading import read_dna
+from kg.networks.dna.schema import KIND
 from kg.networks.dna.writing import write_dna
 from kg.networks.from_graph import RELATIONS
 from kg.networks.from_graph.reading import dated, read_codings
@@ -29,7 +30,7 @@ HOLDERS: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
 
 
 def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
-    """Write the dated, asserted positions of a graph, one statement for each issue, with the documents' texts; how many.
+    """Write the dated, asserted positions of a graph with the documents' texts, one statement for each issue; how many.
 
     Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``, ``stance`` and others. Raises what
     `kg.networks.dna.writing.write_dna` raises.
@@ -47,7 +48,7 @@ def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
 
 def read_dna_statements(
     path: Path,
-    kind: str = "DNA Statement",
+    kind: str = KIND,
     variables: Mapping[str, str] | None = None,
     issue: Callable[[str], str] = issue_of_code,
     actor: Callable[[str, ActorType], Actor] = actor_of_code,

@@ -12,10 +12,11 @@ from kg.interchange.annotated import AnnotatedDocument, add_once, brought
 from kg.interchange.brat import read_brat_folder
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
+from kg.interchange.graphs import Merged, merge
 from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_folder
 from kg.interchange.table import read_table
 from kg.interchange.text_file import text_of
-from kg.merging import Merged, merge
+from kg.networks.dna.schema import KIND
 
 __all__ = ["Imported", "import_file"]
 
@@ -34,7 +35,7 @@ def import_file(
     *,
     columns: Mapping[str, str] | None = None,
     heading: str | None = None,
-    kind: str = "DNA Statement",
+    kind: str = KIND,
     by: str | None = None,
 ) -> Imported:
     """Take in another graph's folder, annotations (a folder of brat or of UIMA CAS, ``.xmi``, ``.dna``, ``.csv``,

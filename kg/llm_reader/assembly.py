@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from kg.extract.candidates.nesting import nested
 from kg.extract.candidates.replies import answered
 from kg.judgements.fields import actors_of
 from kg.llm_reader.cast import Cast
 from kg.llm_reader.fact import Found
-from kg.model import HEADINGS, AnyFact, Facts, Passage, Statement
+from kg.model import HEADINGS, Facts
 
 __all__ = ["assemble"]
 
 
 def assemble(cast: Cast, found: Found) -> Facts:
     """The facts of a document. Actors that no fact names are left out."""
-    facts: dict[str, Any] = {name: sorted(found.facts[each.key], key=_place) for name, each in HEADINGS.items()}
+    facts: dict[str, Any] = {
+        name: sorted(found.facts[each.key], key=lambda fact: fact.evidence.span) for name, each in HEADINGS.items()
+    }
     named = {actor for heading, those in facts.items() for fact in those for actor in actors_of(heading, fact)}
-    facts["statement"] = _nested(facts["statement"])
+    facts["statement"] = nested(facts["statement"])
     facts["position"] = answered(facts["position"])
     actors = sorted((a for a in cast.listed() if a.id in named), key=lambda actor: actor.mentions[0].start)
     return Facts.of(tuple(actors), facts)
-
-
-def _place(fact: AnyFact) -> tuple[int, int]:
-    return fact.evidence.start, fact.evidence.end
-
-
-def _nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Each with the index of the statement in whose content its cue stands, of several the narrowest."""
-    nested = []
-    for index, inner in enumerate(statements):
-        around = [
-            (outer.content.end - outer.content.start, at)
-            for at, outer in enumerate(statements)
-            if at != index and _holds(outer.content, inner.cue) and outer.content != inner.content
-        ]
-        nested.append(replace(inner, within=min(around)[1] if around else None))
-    return tuple(nested)
-
-
-def _holds(outer: Passage, inner: Passage) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

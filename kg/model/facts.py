@@ -87,6 +87,11 @@ class Passage:
     end: int
     text: str
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Passage):

@@ -22,8 +22,9 @@ The names below are loaded when they are first used.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from kg.processes.lazy import lazy_names
 
 if TYPE_CHECKING:
     from kg.networks.coding import Coding, Codings, Entity, in_order
@@ -52,19 +53,16 @@ __all__ = [
     "write_dna",
 ]
 
-_PLACES: Final = {
-    "coding": ("Coding", "Codings", "Entity", "in_order"),
-    "counting.series": ("event_list", "iter_networks", "networks"),
-    "dna.arguments": ("options_of",),
-    "dna.reading": ("dna_kinds", "read_dna"),
-    "dna.writing": ("write_dna",),
-    "network": ("Network", "Window"),
-    "options": ("Exclusion", "Options"),
-}
-
-
-def __getattr__(name: str) -> object:
-    for module, names in _PLACES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "coding": "Coding Codings Entity in_order",
+            "counting.series": "event_list iter_networks networks",
+            "dna.arguments": "options_of",
+            "dna.reading": "dna_kinds read_dna",
+            "dna.writing": "write_dna",
+            "network": "Network Window",
+            "options": "Exclusion Options",
+        },
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import NetworkOptionError
 from kg.networks.coding import Codings
 from kg.networks.conversion import check_amounts
+from kg.networks.measures.brokerage import ROLES
 from kg.networks.measures.communities import communities, group_of
 from kg.networks.measures.resampling import intervals, resampled
 from kg.networks.network import Network
@@ -30,8 +31,6 @@ DEALT: Final = 99
 KEYS: Final = ("start", "stop", "label", "row", "column", "coalition", "what", "name")
 """The columns that tell one row of a report from another."""
 
-_ROLES: Final = ("coordinator", "representative", "gatekeeper", "consultant", "liaison")
-
 MEASURED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "edges": ("weight",),
@@ -40,7 +39,7 @@ MEASURED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             *("degree", "strength", "agreement", "conflict", "incoming"),
             *("betweenness", "eigenvector", "pagerank", "core"),
         ),
-        "brokers": ("constraint", "effective_size", "brokered", *_ROLES),
+        "brokers": ("constraint", "effective_size", "brokered", *ROLES),
         "coalitions": ("share",),
         "cleavage": ("cleavage",),
         "polarisation": ("polarisation",),

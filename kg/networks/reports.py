@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 from kg.errors import NetworkShapeError
 from kg.networks.conversion import edges
 from kg.networks.from_graph.explanation import when
-from kg.networks.measures.brokerage import brokers
+from kg.networks.measures.brokerage import ROLES, brokers
 from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
 from kg.networks.measures.cleavage import Cleavage, cleavages
 from kg.networks.measures.coalitions import coalitions
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = [
     "DEALT",
     "REPORTS",
-    "Chance",
     "Report",
     "ReportOptions",
     "cleavages_of",
@@ -50,10 +49,6 @@ ALL: Final = 1_000_000
 """Every bond of a coalition."""
 
 
-Chance = ReportOptions
-"""Another name of it, see docs/networks.md."""
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """A table, and what holds for all of it, in a sentence each."""
@@ -66,7 +61,7 @@ def report(name: str, study: Study, asked: ReportOptions | None = None) -> Repor
     """The report of this name, one of `REPORTS`, its numbers to six decimals. Raises `NetworkShapeError` where the
     study is of another kind, and what counting raises."""
     asked = asked or ReportOptions()
-    found = REPORTS[name][1](study, asked)
+    found = REPORTS[name](study, asked)
     if asked.draws and name in MEASURED:
         found = Report(beside(name, found.table, study, asked.resampling, _anew(name, study, asked)), found.notes)
     if name == "matrix":  # Its numbers are what they are to be.
@@ -86,7 +81,7 @@ def _anew(name: str, study: Study, asked: ReportOptions) -> Callable[[Study], Ta
             members = communities(only(study), seed=asked.seed).members
             return lambda other: _explained(sides_of(other), members, ALL)
         case _:
-            return lambda other: REPORTS[name][1](other, bare).table
+            return lambda other: REPORTS[name](other, bare).table
 
 
 def sides_of(study: Study) -> Sides:
@@ -218,11 +213,10 @@ def _brokers(study: Study, asked: ReportOptions) -> Report:
     rows: list[Row] = []
     for network in _one_mode(networks, "brokerage"):
         for each in brokers(network, group_of(communities(network, seed=asked.seed))):
-            numbers = (each.coordinator, each.representative, each.gatekeeper, each.consultant, each.liaison)
+            numbers = (getattr(each, role) for role in ROLES)
             told = (each.label, int(each.group or 0), each.constraint, each.effective_size, each.brokered, *numbers)
             rows.append((*_window(network.window, series), *told))
-    roles = ("coordinator", "representative", "gatekeeper", "consultant", "liaison")
-    columns = (*_windowed(series), "label", "community", "constraint", "effective_size", "brokered", *roles)
+    columns = (*_windowed(series), "label", "community", "constraint", "effective_size", "brokered", *ROLES)
     return Report(Table(columns, tuple(rows)))
 
 
@@ -362,21 +356,21 @@ def _window(window: Window | None, series: bool) -> tuple[Value, ...]:
     return (window.start.date().isoformat(), window.stop.date().isoformat()) if window else (None, None)
 
 
-REPORTS: Final[Mapping[str, tuple[str, Callable[[Study, ReportOptions], Report]]]] = MappingProxyType(
+REPORTS: Final[Mapping[str, Callable[[Study, ReportOptions], Report]]] = MappingProxyType(
     {
-        "edges": ("each tie with its weight", _edges),
-        "matrix": ("the weights of rows by columns", _matrix),
-        "measures": ("how central each is", _measures),
-        "brokers": ("who stands between others", _brokers),
-        "communities": ("who belongs together", _communities),
-        "coalitions": ("what holds those together, what divides them, who is between", _coalitions),
-        "polarisation": ("how near it is to two camps that agree within and dispute across", _polarisation),
-        "cleavage": ("how far it falls into two camps, and whether that is chance", _cleavage),
-        "phases": ("which windows are alike, and where it turns", _phases),
-        "backbone": ("the ties that are more than chance", _backbone),
-        "points": ("ideal points on one dimension or two, with intervals", _points),
-        "correspondence": ("who lies near whom on two dimensions", _correspondence),
-        "codings": ("what is counted: each fact, its document and its values", _codings),
+        "edges": _edges,
+        "matrix": _matrix,
+        "measures": _measures,
+        "brokers": _brokers,
+        "communities": _communities,
+        "coalitions": _coalitions,
+        "polarisation": _polarisation,
+        "cleavage": _cleavage,
+        "phases": _phases,
+        "backbone": _backbone,
+        "points": _points,
+        "correspondence": _correspondence,
+        "codings": _codings,
     }
 )
-"""What each report is about, and the function that makes it, by name."""
+"""The function that makes each report, by name; `kg network` tells what each is about."""

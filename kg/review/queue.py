@@ -25,10 +25,10 @@ SURE: Final = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which facts are to be reviewed; what is empty asks for any. ``facts`` are ids, ``actors`` and ``documents`` bare
-    ids; confidences are from 0 to 1."""
+    """Which facts are to be reviewed; what is empty asks for any. ``facts`` are ids (None: any), ``actors`` and
+    ``documents`` bare ids; confidences are from 0 to 1."""
 
-    facts: Sequence[str] = ()
+    facts: Sequence[str] | None = None
     actors: Sequence[str] = ()
     documents: Sequence[str] = ()
     headings: Sequence[str] = ()
@@ -39,7 +39,7 @@ class Wanted:
     def takes(self, item: Item) -> bool:
         """Whether the item is one of them."""
         return (
-            (not self.facts or item.fact in self.facts)
+            (self.facts is None or item.fact in self.facts)
             and (not self.actors or bool(set(self.actors) & set(item.actors)))
             and (not self.documents or item.document in self.documents)
             and (not self.headings or item.heading in self.headings)

@@ -212,16 +212,16 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, reco
             return _endpoint(place, read_only=read_only, model=model, graph=graph, history=history)
         case "neo4j":
             from kg.stores.neo4j.connection import Neo4jSettings
-            from kg.stores.neo4j.neo4j import open_neo4j
+            from kg.stores.neo4j.neo4j import Neo4jStore
 
             who = _credentials("KG_NEO4J", place)
             values = place.values
             settings = Neo4jSettings(values["url"], values.get("database"), who.user, who.password)
-            return open_neo4j(settings, graph=graph, history=history)
+            return Neo4jStore(settings, graph=graph, history=history)
         case _:
-            from kg.stores.grafeo.grafeo import open_grafeo
+            from kg.stores.grafeo.grafeo import GrafeoStore
 
-            return open_grafeo(place.folder, memory=place.memory, history=history)
+            return GrafeoStore(place.folder, memory=place.memory, history=history)
 
 
 def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:

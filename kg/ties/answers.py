@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.model import Passage, Position, Stance
+from kg.extract.candidates.replies import ASKING
+from kg.model import Position, Stance
 from kg.ties import matters
 from kg.ties.named import Named
 
 __all__ = ["answers", "asked_before"]
 
-_ASKING = frozenset({Stance.DEMAND, Stance.PROPOSE, Stance.OFFER})
 _DECIDING = frozenset({Stance.ACCEPT, Stance.REJECT})
 _TAKING_SIDES = _DECIDING | {Stance.SUPPORT, Stance.OPPOSE}
 _NEAR = 200
@@ -42,9 +42,9 @@ def asked_before(n: int, positions: Sequence[Position], paragraphs: Sequence[int
     before = [
         other
         for k, other in enumerate(positions)
-        if other.stance in _ASKING and paragraphs[k] == paragraphs[n] and other.matter.end <= positions[n].matter.start
+        if other.stance in ASKING and paragraphs[k] == paragraphs[n] and other.matter.end <= positions[n].matter.start
     ]
-    return max(before, key=lambda other: _span(other.matter), default=None)
+    return max(before, key=lambda other: other.matter.span, default=None)
 
 
 def _answered(n: int, positions: Sequence[Position], whom: Sequence[Named]) -> int | None:
@@ -66,7 +66,7 @@ def _proven(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
     near = reply.evidence.end - asked.evidence.end <= _NEAR
     if near and asked.evidence.start <= reply.matter.start and reply.matter.end <= asked.evidence.end:
         inside = asked.matter.start <= reply.matter.start and reply.matter.end <= asked.matter.end
-        return not inside or _span(reply.matter) == _span(asked.matter)  # "asked the board to back the plan": no answer
+        return not inside or reply.matter.span == asked.matter.span  # "asked the board to back the plan": no answer
     if any(each.actor == asked.holder for each in whom):
         return True
     turned = matters.undoing(reply.matter.text) != matters.undoing(asked.matter.text)
@@ -75,9 +75,9 @@ def _proven(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
 
 def _is_told_within(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
     """Whether what an answer is about is told in its own words: "agreed to a request by Peru to [open the port]"."""
-    if asked.stance not in _ASKING or asked.holder == reply.holder or _span(asked.evidence) != _span(reply.evidence):
+    if asked.stance not in ASKING or asked.holder == reply.holder or asked.evidence.span != reply.evidence.span:
         return False
-    if _span(asked.matter) == _span(reply.matter):
+    if asked.matter.span == reply.matter.span:
         return reply.addressee == asked.holder
     inside = reply.matter.start <= asked.matter.start and asked.matter.end <= reply.matter.end
     return inside and any(each.actor == asked.holder for each in whom)
@@ -91,7 +91,7 @@ def _accusation(n: int, positions: Sequence[Position]) -> int | None:
     for k, other in enumerate(positions):
         if other.stance is not Stance.ACCUSE or other.holder == denial.holder:
             continue
-        if _span(other.matter) == _span(denial.matter):
+        if other.matter.span == denial.matter.span:
             return k
         same = other.addressee == denial.holder and other.evidence.start <= denial.evidence.start
         accused = matters.content(other.matter.text)
@@ -111,7 +111,7 @@ def _pointed_at(
     right before it, or that this one answers."""
     reply = positions[n]
     own = [k for k in range(n) if positions[k].evidence.start == reply.evidence.start]
-    asked = [k for k in own if positions[k].stance in _ASKING and positions[k].matter.end <= reply.matter.start]
+    asked = [k for k in own if positions[k].stance in ASKING and positions[k].matter.end <= reply.matter.start]
     if not asked:
         start = reply.evidence.start
         before = [
@@ -121,7 +121,7 @@ def _pointed_at(
             and positions[k].evidence.end <= start
             and not any(c.isalnum() for c in text[positions[k].evidence.end : start])
         ]
-        asked = [k for k in before if positions[k].stance in _ASKING]
+        asked = [k for k in before if positions[k].stance in ASKING]
         asked = asked or [each for each in (answered[k] for k in before) if each is not None]
     return _only(asked, positions, reply.holder)
 
@@ -129,20 +129,16 @@ def _pointed_at(
 def _only(asked: Iterable[int], positions: Sequence[Position], holder: str) -> int | None:
     """The first of them where all are one, and none is the holder's."""
     ordered = sorted(asked)
-    if len({_span(positions[k].matter) for k in ordered}) != 1 or any(positions[k].holder == holder for k in ordered):
+    if len({positions[k].matter.span for k in ordered}) != 1 or any(positions[k].holder == holder for k in ordered):
         return None
     return ordered[0]
 
 
 def _one(other: Position, asked: Position) -> bool:
     """Whether two hold one position in one list."""
-    return (_span(other.evidence), other.matter, other.stance, other.reply_to) == (
-        _span(asked.evidence),
+    return (other.evidence.span, other.matter, other.stance, other.reply_to) == (
+        asked.evidence.span,
         asked.matter,
         asked.stance,
         asked.reply_to,
     )
-
-
-def _span(passage: Passage) -> tuple[int, int]:
-    return passage.start, passage.end

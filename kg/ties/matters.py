@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
 
 from kg.extract.text.wrapping import is_wrapped
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.stem import stem
+from kg.extract.words.stem import stem, stem_set
 
 __all__ = ["Paragraphs", "content", "goes_on", "key", "points", "undoing"]
 
@@ -53,12 +52,11 @@ def key(matter: str, document: str, place: str) -> str | None:
         return None
     folded = {word.casefold() for word in words if not _is_name(word)}
     slug = "-".join(sorted(stems))
-    telling = {each for each in stems if each not in _stems("words-of-papers") and each not in _stems("vague-nouns")}
+    of_papers = stem_set("words-of-papers")
+    telling = stems - of_papers - stem_set("vague-nouns")
     if not telling or not word_set("pointing-words").isdisjoint(folded):
         return f"{document}/{place}/{slug}"
-    local = (
-        len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(_stems("words-of-papers"))
-    )
+    local = len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(of_papers)
     return f"{document}/{slug}" if local else slug
 
 
@@ -102,7 +100,7 @@ def undoing(matter: str) -> frozenset[str]:
     >>> sorted(undoing("deferring the vote, not the debate"))
     ['defer', 'not']
     """
-    return content(matter) & (_stems("undoing-words") | _NEGATION)
+    return content(matter) & (stem_set("undoing-words") | _NEGATION)
 
 
 def _words(matter: str) -> list[str]:
@@ -122,8 +120,3 @@ def _tells(word: str) -> bool:
 def _is_name(word: str) -> bool:
     """Two capitals ("US", "EU") are a name, whatever the word would mean."""
     return len(word) == 2 and word.isupper()
-
-
-@cache
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(map(stem, word_set(name)))

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.stem import stem
+from kg.extract.words.stem import stem, stem_set
 from kg.model import Actor, Mention, MentionReason, Position, Stance
 from kg.standing import Review
 
@@ -25,16 +24,15 @@ _AFTER = re.compile(r"\s+([\w-]+)")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _MADE = re.compile(r"([\w-]+)\s+(?:(?:made|tabled|submitted|put forward|presented)\s+)?(?:by|of|from)\s+(?:the\s+)?$")
 """What stands before a name that made the thing."""
-_NEXT = re.compile(r"(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?")
 _TITLE = re.compile(
     r"(?:(?!(?:about|after|against|among|as|at|before|between|by|during|for|from|in|of|on|that|to|under|with|within)\b)"
     r"[\w.'’-]+\s+){0,5}",
     re.IGNORECASE,
 )
-_AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?"
-_NAMES = re.compile(rf"(?:{_AND}[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,5}})*")
+_AND = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
+_NAMES = re.compile(rf"(?:{_AND.pattern}[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,5}})*")
 """What goes on with a list: names in capitals of whom nothing is told here."""
-_FURTHER = re.compile(rf"{_NAMES.pattern}{_AND}(?:[A-Z][\w.’-]*\s+){{0,5}}")
+_FURTHER = re.compile(rf"{_NAMES.pattern}{_AND.pattern}(?:[A-Z][\w.’-]*\s+){{0,5}}")
 """What stands before a name that is not the first of a list: other names, and no words but titles."""
 _GOES_ON = re.compile(r"\s+[A-Z]|['’-]")
 """What follows a name that is only a part of another: "Ohio Governor", "Peru's"."""
@@ -116,7 +114,7 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         yield actor
         end = mention.end
         for further, another in others[n + 1 :]:
-            joined = _NEXT.fullmatch(text, end, further.start)
+            joined = _AND.fullmatch(text, end, further.start)
             if joined is None:
                 break
             yield another
@@ -206,10 +204,5 @@ def _verbs(position: Position, read_as: str) -> Set[str]:
     """The stems of the verbs that name whom a position is about: of any list where a person has put the fact right, who
     may have read another stance in the words than the list tells."""
     if position.standing.review is not Review.CORRECTED:
-        return _stems(read_as)
-    return frozenset().union(*map(_stems, _VERBS_OF_TIES))
-
-
-@cache
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(map(stem, word_set(name)))
+        return stem_set(read_as)
+    return frozenset().union(*map(stem_set, _VERBS_OF_TIES))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import ActorType, Document, Facts, Passage, Position, PositionModality, ResolvedDocument, Stance
+from kg.model import ActorType, Document, Facts, Position, PositionModality, ResolvedDocument, Stance
 from kg.ties import matters
 from kg.ties.answers import answers, asked_before
 from kg.ties.named import Cast, Named, named
@@ -59,7 +59,7 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     found = []
     for n, position in enumerate(positions):
         tied = {positions[k].holder for k in (*backs[n], *counters[n])}
-        friends = allied[_span(position.evidence), position.holder]
+        friends = allied[position.evidence.span, position.holder]
         found.append(
             Ties(
                 tuple(each.actor for each in whom[n] if each.with_it and each.actor not in tied),
@@ -74,17 +74,13 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     return tuple(found)
 
 
-def _span(passage: Passage) -> tuple[int, int]:
-    return passage.start, passage.end
-
-
 def _together(positions: Sequence[Position], document: str) -> list[str | None]:
     """A key for those who hold one position in one list: the same words, matter, stance; addressed to none of them."""
     groups: defaultdict[object, list[int]] = defaultdict(list)
     for n, p in enumerate(positions):
         if p.modality in _FIRM:
             said = (p.stance, p.modality, p.reply_to is None)
-            groups[_span(p.evidence), _span(p.matter), said].append(n)
+            groups[p.evidence.span, p.matter.span, said].append(n)
     found: list[str | None] = [None] * len(positions)
     for members in groups.values():
         holders = {positions[n].holder for n in members}
@@ -111,10 +107,10 @@ def _allied(
     found: defaultdict[tuple[tuple[int, int], str], set[str]] = defaultdict(set)
     for n, position in enumerate(positions):
         key = together[n]
-        found[_span(position.evidence), position.holder] |= lists[key] if key is not None else set()
+        found[position.evidence.span, position.holder] |= lists[key] if key is not None else set()
         for k in backs[n]:
-            found[_span(position.evidence), position.holder].add(positions[k].holder)
-            found[_span(position.evidence), positions[k].holder].add(position.holder)
+            found[position.evidence.span, position.holder].add(positions[k].holder)
+            found[position.evidence.span, positions[k].holder].add(position.holder)
     return found
 
 

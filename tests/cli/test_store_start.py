@@ -13,7 +13,7 @@ from kg.errors import Neo4jUnreachableError
 from kg.stores.credentials import read_credentials
 from kg.stores.neo4j.connection import Neo4jSettings
 from kg.stores.neo4j.jars import VERSIONS
-from kg.stores.neo4j.neo4j import open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from tests.cli.conftest import Kg
 from tests.servers.neo4j_servers import JAVA_SERVERS, jars_of
 
@@ -32,11 +32,11 @@ def test_it_runs_until_it_is_ended_and_keeps_its_data(tmp_path: Path) -> None:
         row = dict(zip(columns, values, strict=True))
         assert stat.S_IMODE(Path(row["credentials"]).stat().st_mode) == 0o600
         who = read_credentials(Path(row["credentials"]))
-        with open_neo4j(Neo4jSettings(row["url"], None, who.user, who.password)) as store:
+        with Neo4jStore(Neo4jSettings(row["url"], None, who.user, who.password)) as store:
             assert store.server() == f"Neo4j {VERSIONS[-1]} community"
         running.terminate()
         assert running.wait() == 0
-    with open_neo4j(Neo4jSettings(row["url"])) as store, pytest.raises(Neo4jUnreachableError):
+    with Neo4jStore(Neo4jSettings(row["url"])) as store, pytest.raises(Neo4jUnreachableError):
         store.revision()
     assert (folder / "data" / "databases" / "neo4j").is_dir()
 

@@ -24,7 +24,7 @@ from kg.model import (
 from kg.query import ask
 from kg.query.values import Finders
 from kg.record import ActorMatches
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store, Value
 from tests.doubles.factory import batches
@@ -58,7 +58,7 @@ class Asked:
 @contextmanager
 def asked(folder: Path, documents: Sequence[ResolvedDocument]) -> Iterator[Asked]:
     """The stores while they are open."""
-    with open_oxigraph(folder / "rdf") as rdf, open_grafeo(folder / "property-graph") as graph:
+    with open_oxigraph(folder / "rdf") as rdf, GrafeoStore(folder / "property-graph") as graph:
         for store in (rdf, graph):
             store.apply(batches(documents))
         yield Asked((rdf, graph))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.evaluate.wording import fold, matter_fits, title_fits
+from kg.evaluate.wording import accented_words, matter_fits, title_fits
 from tests.evaluate.sheets import GOLD
 
 
@@ -20,7 +20,7 @@ from tests.evaluate.sheets import GOLD
     ],
 )
 def test_names_are_compared_without_their_dress(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert accented_words(one) == accented_words(other)
 
 
 @pytest.mark.parametrize(

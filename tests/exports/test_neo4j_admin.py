@@ -10,8 +10,8 @@ import pytest
 from kg.errors import OutputError
 from kg.exports.neo4j_admin import ARGUMENTS, write_neo4j_admin
 from kg.query import questions
-from kg.stores.grafeo.grafeo import open_grafeo
-from kg.stores.neo4j.neo4j import open_neo4j
+from kg.stores.grafeo.grafeo import GrafeoStore
+from kg.stores.neo4j.neo4j import Neo4jStore
 from kg.stores.neo4j.server import import_tables, start
 from kg.stores.property_graph.property_graph import NODE_PROPERTIES
 from tests.doubles.factory import batches, resolved_documents
@@ -62,8 +62,8 @@ def test_a_database_that_is_made_of_them_answers_alike_and_is_synced_on(tmp_path
     import_tables(jars, tmp_path / "server", tmp_path / "tables")
     with (
         start(jars, tmp_path / "server", options=BRIEF) as server,
-        open_neo4j(settings_of(server), graph=GRAPH) as store,
-        open_grafeo(tmp_path / "grafeo") as embedded,
+        Neo4jStore(settings_of(server), graph=GRAPH) as store,
+        GrafeoStore(tmp_path / "grafeo") as embedded,
     ):
         assert store.revision() == len(DOCUMENTS) - 2
         assert contents(store) == expected(DOCUMENTS[:-2])

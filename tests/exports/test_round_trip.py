@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from kg.exports import FORMATS, LEVELS, export
 from kg.exports.elements import elements
 from kg.model import Document, Facts, ResolvedDocument
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
 from tests.exports.reading import LISTS, READERS, Graph, Values, plain
@@ -49,7 +49,7 @@ def test_an_empty_graph_is_a_file_all_the_same(name: str) -> None:
 
 def test_what_is_exported_is_what_the_store_answers(tmp_path: Path) -> None:
     nodes, edges = plain(elements(made(), "full"))
-    with open_grafeo(tmp_path / "property-graph") as store:
+    with GrafeoStore(tmp_path / "property-graph") as store:
         store.apply(made())
         held = {}
         for (cell,) in store.query("MATCH (n) RETURN n").rows:

@@ -18,9 +18,9 @@ from kg.errors import GraphMissingError, InputError, RecordForeignError
 from kg.graph import open_graph
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
+from kg.interchange.graphs import Merged, merge
 from kg.interchange.importing import import_file
 from kg.linking import link
-from kg.merging import Merged, merge
 from kg.model import ActorType
 from kg.record.keeping.whole import WholeDocument
 from kg.resolve.known import known

@@ -11,8 +11,7 @@ import pytest
 import loaders
 from kg.errors import DocumentError
 from kg.model import Document
-
-type Found = list[Document | DocumentError]
+from tests.loaders.found import Found
 
 
 @pytest.fixture

@@ -16,15 +16,10 @@ from kg.model import Document
 from kg.printing.cells import csv_record
 from loaders import Columns, Options, documents
 from loaders.source import of_bytes
+from tests.loaders.found import Reading, told
 
-type Found = list[Document | DocumentError]
-Reading = Callable[..., Found]
 Read = Callable[..., Document]
 Refuse = Callable[..., DocumentError]
-
-
-def told(found: Found) -> list[str]:
-    return [item.text if isinstance(item, Document) else item.code for item in found]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ import pytest
 
 from kg.errors import DocumentError
 from kg.model import Document
+from tests.loaders.found import Reading, told
 
-type Found = list[Document | DocumentError]
-Reading = Callable[..., Found]
 Read = Callable[..., Document]
 Refuse = Callable[..., DocumentError]
 
@@ -46,10 +45,6 @@ ATOM = """<?xml version="1.0"?>
  <content type="text">Shifts &lt; 8 hours were offered.</content></entry>
 </feed>
 """
-
-
-def told(found: Found) -> list[str]:
-    return [item.text if isinstance(item, Document) else item.code for item in found]
 
 
 def test_an_rss_item_is_a_document(reading: Reading) -> None:

@@ -14,9 +14,8 @@ from kg.errors import DocumentError
 from kg.model import Document, Genre
 from loaders import Columns, Options, documents
 from loaders.source import of_bytes
+from tests.loaders.found import Reading, told
 
-type Found = list[Document | DocumentError]
-Reading = Callable[..., Found]
 Read = Callable[..., Document]
 
 ROWS = [
@@ -27,10 +26,6 @@ ROWS = [
 
 def lines(*rows: object) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-
-
-def told(found: Found) -> list[str]:
-    return [item.text if isinstance(item, Document) else item.code for item in found]
 
 
 @pytest.mark.parametrize("address", ["https://ada:wren@x.example/b", "https://x.example/a?access_token=wren"])

@@ -14,9 +14,8 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from kg.errors import DocumentError
 from kg.model import Document
+from tests.loaders.found import Reading, told
 
-type Found = list[Document | DocumentError]
-Reading = Callable[..., Found]
 Refuse = Callable[..., DocumentError]
 
 WORDS = "The leader of the crews said on Tuesday that her union would not sign the draft of the owners, number {}."
@@ -69,10 +68,6 @@ ANSWERS = (
         "Müller said no.".encode("cp1252"),
     ),
 )
-
-
-def told(found: Found) -> list[str]:
-    return [item.text if isinstance(item, Document) else item.code for item in found]
 
 
 @pytest.mark.parametrize("zipped", [False, True])

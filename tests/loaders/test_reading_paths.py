@@ -27,14 +27,9 @@ from kg.errors import (
 )
 from kg.model import Document, Genre
 from loaders import Options
+from tests.loaders.found import Reading, told
 
-type Found = list[Document | DocumentError]
-Reading = Callable[..., Found]
 Refuse = Callable[..., DocumentError]
-
-
-def told(found: Found) -> list[str]:
-    return [item.text if isinstance(item, Document) else item.code for item in found]
 
 
 @pytest.fixture

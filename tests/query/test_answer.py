@@ -17,7 +17,7 @@ from kg.model import Document, ResolvedActor
 from kg.query import DOSSIER_COLUMNS, Table, ask, dossier
 from kg.query.values import Finders
 from kg.record import ActorMatches
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
 from tests.doubles.factory import batches, resolved_documents
@@ -41,7 +41,7 @@ FINDERS = Finders(find_actor, find_document)
 @pytest.fixture(scope="module", params=["sparql", "cypher"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("store")
-    with open_oxigraph(folder) if request.param == "sparql" else open_grafeo(folder) as store:
+    with open_oxigraph(folder) if request.param == "sparql" else GrafeoStore(folder) as store:
         store.apply(batches(DOCUMENTS))
         yield store
 

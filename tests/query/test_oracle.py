@@ -13,7 +13,7 @@ from kg.model import Document, Position, PositionModality, ResolvedDocument, Sta
 from kg.query import ask
 from kg.query.values import Finders
 from kg.record import ActorMatches
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.ids import issue_ids
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store, Value
@@ -83,7 +83,7 @@ def positions(items: Iterable[Held]) -> list[Held]:
 @pytest.fixture(scope="module", params=["sparql", "cypher"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("store")
-    with open_oxigraph(folder) if request.param == "sparql" else open_grafeo(folder) as store:
+    with open_oxigraph(folder) if request.param == "sparql" else GrafeoStore(folder) as store:
         store.apply(batches(DOCUMENTS))
         yield store
 

@@ -16,7 +16,7 @@ import pytest
 
 from kg.errors import Neo4jDatabaseMissingError, Neo4jRefusedError, Neo4jUnreachableError
 from kg.stores.neo4j.connection import Neo4jSettings
-from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from tests.servers.neo4j_servers import BRIEF, JAVA_SERVERS
 from tests.servers.oxigraph_server import free_port
 
@@ -52,7 +52,7 @@ class ArcadeDBServer:
 
     def empty(self) -> Neo4jStore:
         """A store in the server, with nothing of ours in it."""
-        store = open_neo4j(self.settings)
+        store = Neo4jStore(self.settings)
         store.clear()
         return store
 
@@ -103,7 +103,7 @@ class ArcadeDBServer:
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                with open_neo4j(self.settings) as store:
+                with Neo4jStore(self.settings) as store:
                     store.server()
             except (Neo4jUnreachableError, Neo4jRefusedError, Neo4jDatabaseMissingError):
                 if time.monotonic() > until or self._process.poll() is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.protocol import Store
 from tests.servers.arcadedb_server import ARCADEDB, ArcadeDBServer
 from tests.servers.neo4j_servers import Neo4jServers, each_version
@@ -26,7 +26,7 @@ def empty_store(request: pytest.FixtureRequest) -> EmptyStore:
 
     def empty(kind: str, folder: Path) -> Store:
         if kind == "grafeo":
-            return open_grafeo(folder)
+            return GrafeoStore(folder)
         if kind == "arcadedb":
             arcadedb: ArcadeDBServer = request.getfixturevalue("arcadedb_server")
             return arcadedb.empty()

@@ -10,7 +10,7 @@ import pytest
 from kg.errors import JavaMissingError, ServerPartsMissingError, ServerUnobtainableError
 from kg.stores.neo4j.connection import Neo4jSettings
 from kg.stores.neo4j.jars import VERSIONS, Jars, fetch
-from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from kg.stores.neo4j.server import Neo4jServer, start
 
 __all__ = ["BRIEF", "JAVA_SERVERS", "Neo4jServers", "each_version", "jars_of", "neo4j_servers", "settings_of"]
@@ -56,7 +56,7 @@ class Neo4jServers:
 
     def empty(self, version: str) -> Neo4jStore:
         """A store in the server, with nothing of ours in it."""
-        store = open_neo4j(settings_of(self.server(version)))
+        store = Neo4jStore(settings_of(self.server(version)))
         store.clear()
         return store
 

@@ -12,9 +12,9 @@ import pytest
 
 from kg.errors import KgError, QueryFilesError, QueryNetworkError, UsageError
 from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.neo4j.connection import Neo4jSettings
-from kg.stores.neo4j.neo4j import open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from kg.stores.oxigraph.oxigraph import OxigraphStore, open_oxigraph
 from kg.stores.property_graph import reaching as cypher
 from kg.stores.rdf import reaching as sparql
@@ -109,7 +109,7 @@ def test_a_file_is_read_by_cypher_where_that_is_allowed(tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text("a,b\n", encoding="utf-8")
     text = f"LOAD CSV FROM '{table}' AS row RETURN row"
-    with open_grafeo(tmp_path / "property-graph") as store:
+    with GrafeoStore(tmp_path / "property-graph") as store:
         with pytest.raises(QueryFilesError, match=r"LOAD CSV.*--allow-files"):
             store.query(text)
         with pytest.raises(QueryFilesError):
@@ -152,12 +152,12 @@ def test_what_cypher_reaches(text: str, network: bool, files: bool) -> None:
 
 def test_a_server_is_not_sent_what_it_would_follow() -> None:
     with (
-        open_neo4j(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
+        Neo4jStore(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
         pytest.raises(QueryFilesError),
     ):
         graph.query("LOAD CSV FROM 'file:///x' AS r RETURN r")
     with (
-        open_neo4j(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
+        Neo4jStore(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
         pytest.raises(QueryNetworkError, match=r"apoc\.load\.json"),
     ):
         # Whether it also writes is not what keeps it from being asked.

@@ -221,9 +221,7 @@ def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Revi
 
 
 def show(
-    actor: Annotated[
-        str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
-    ],
+    actor: o.ActorArgument,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many facts a section.")] = 10,
     status: o.StatusOption = None,
     *,

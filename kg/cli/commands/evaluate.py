@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +21,8 @@ from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.evaluate import Figures, GoldDocument, Score
-    from kg.evaluate.actors import ClusterScore
+    from kg.evaluate.actors import ClusterScore, Sighting
+    from kg.evaluate.attribution import AttributedText
     from kg.extract import Options
     from kg.stores.protocol import Value
 
@@ -191,51 +192,58 @@ def _named(fact: Mapping[str, Any], sheet: Mapping[str, Any]) -> dict[str, Any]:
 def _corpus(
     corpus: Corpus, paths: Iterable[Path], options: Options, workers: int | None
 ) -> Iterator[tuple[Value, ...]]:
-    from kg.evaluate.attribution import last_fifth, load_passages, load_texts, measure_statements
+    from kg.evaluate.actors import load_sightings
+    from kg.evaluate.attribution import last_fifth, load_passages, load_texts
+    from kg.evaluate.offices import load_offices
     from kg.evaluate.plover import load_sentences, measure_events
     from kg.evaluate.triples import as_stated, load_bulletins, load_triples, measure_triples
 
-    named: dict[str, Figures]
-    if corpus is Corpus.ACTORS:
-        yield from _actors(paths)
-        return
-    if corpus is Corpus.ROLES:
-        yield from _roles(paths)
-        return
-    if corpus is Corpus.PLV:
-        found = measure_events([s for path in paths for s in load_sentences(path)], options, workers)
-        named = {"source": found.source, "target": found.target, "class": found.event_class}
-    elif corpus is Corpus.BULLETINS:
-        sentences = [s for path in paths for s in load_bulletins(path)]
-        named = {"source, cue and content": measure_triples(sentences, options, workers, as_stated)["exact"]}
-    elif corpus is Corpus.TRIPLES:
-        named = measure_triples([s for path in paths for s in load_triples(path)], options, workers)
-    else:
-        if corpus is Corpus.PASSAGES:
-            texts = [text for path in paths for text in load_passages(path) if not text.ships]
-        else:
-            texts = [text for path in paths for text in load_texts(path)]
-        fifth = corpus is Corpus.POLNEAR  # which leaves out what is said within what is said
-        said = measure_statements(last_fifth(texts) if fifth else texts, options, outermost=fifth)
-        named = {"cue and content": said.found, "source among matches": said.sources}
+    def each[T](load: Callable[[Path], Iterable[T]]) -> list[T]:
+        return [one for path in paths for one in load(path)]
+
+    named: dict[str, Figures] = {}
+    match corpus:
+        case Corpus.ACTORS:
+            yield from _actors(each(load_sightings))
+        case Corpus.ROLES:
+            yield from _roles(each(load_offices))
+        case Corpus.PLV:
+            found = measure_events(each(load_sentences), options, workers)
+            named = {"source": found.source, "target": found.target, "class": found.event_class}
+        case Corpus.BULLETINS:
+            stated = measure_triples(each(load_bulletins), options, workers, as_stated)
+            named = {"source, cue and content": stated["exact"]}
+        case Corpus.TRIPLES:
+            named = measure_triples(each(load_triples), options, workers)
+        case Corpus.PASSAGES:
+            named = _statements([text for text in each(load_passages) if not text.ships], options)
+        case Corpus.POLNEAR:  # which leaves out what is said within what is said
+            named = _statements(last_fifth(each(load_texts)), options, outermost=True)
+        case Corpus.GUM:
+            named = _statements(each(load_texts), options)
     for measure, f in named.items():
         yield (measure, *_told(f))
 
 
-def _actors(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
-    """Over pairs of sightings, and B-cubed, of each part."""
-    from kg.evaluate.actors import load_sightings, measure_actors
+def _statements(texts: Sequence[AttributedText], options: Options, *, outermost: bool = False) -> dict[str, Figures]:
+    from kg.evaluate.attribution import measure_statements
 
-    sightings = [one for path in paths for one in load_sightings(path)]
+    said = measure_statements(texts, options, outermost=outermost)
+    return {"cue and content": said.found, "source among matches": said.sources}
+
+
+def _actors(sightings: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
+    """Over pairs of sightings, and B-cubed, of each part."""
+    from kg.evaluate.actors import measure_actors
+
     for part in sorted({one.part.value for one in sightings}):
         yield from _clusters(part, measure_actors([one for one in sightings if one.part.value == part]))
 
 
-def _roles(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
+def _roles(dated: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
     """As `_actors`, and of those called by title and family name alone; the same once more without any dates."""
-    from kg.evaluate.offices import load_offices, measure_offices, undated
+    from kg.evaluate.offices import measure_offices, undated
 
-    dated = [one for path in paths for one in load_offices(path)]
     for name, sightings in (("dated", dated), ("without dates", undated(dated))):
         found = measure_offices(sightings)
         yield from _clusters(name, found.whole)

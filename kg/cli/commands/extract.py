@@ -17,9 +17,9 @@ from kg.cli import options as o
 from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
 from kg.cli.talk import report, say
-from kg.errors import DocumentError, OutputError
+from kg.errors import DocumentError
 from kg.settings import READERS, proposer_of
-from kg.whole_file import whole_file
+from kg.whole_file import made_folder, write_whole
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -98,10 +98,8 @@ def _print(facts: Iterator[tuple[Document, dict[str, Any]]]) -> None:
 
 
 def _write(facts: Iterator[tuple[Document, dict[str, Any]]], folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(path=folder, detail=error.strerror or error) from error
+    with made_folder(folder):
+        pass  # an error of what is read is none of the folder
     written: set[str] = set()
     for document, content in facts:
         name = stem(document)
@@ -110,5 +108,4 @@ def _write(facts: Iterator[tuple[Document, dict[str, Any]]], folder: Path) -> No
             name = f"{name}-{document.id}"
             say(f"{document.uri} is written to {name}.json: there is another {stem(document)}")
         written.add(name)
-        with whole_file(folder / f"{name}.json") as file:
-            file.write(f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode())
+        write_whole(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")

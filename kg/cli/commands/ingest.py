@@ -6,7 +6,6 @@ import contextlib
 import shutil
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,20 +15,18 @@ from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
-from kg.cli.session import say_what_is_behind
+from kg.cli.session import meant_or_new, say_what_is_behind
 from kg.cli.talk import say
-from kg.errors import KgError, NoGraphError
+from kg.errors import KgError
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.ingesting import Summary
 
-__all__ = ["NEW", "Place", "Rules", "ingest"]
+__all__ = ["Place", "Rules", "ingest"]
 
-NEW = "talks.kg"
 SHOWN = 3
 """How many documents a line names."""
-"""The graph that is made in the working directory where none is named and none is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +64,13 @@ def ingest(
     --source, --genre and --threshold say is kept with each document, and holds where a later ingest says nothing else.
     """
     from kg.extract import Options
-    from kg.graph import find_graph, is_graph, open_graph
+    from kg.graph import open_graph
     from kg.ingesting import Options as IngestOptions
     from kg.ingesting import ingest as ingest_documents
 
     from_loaders = loader_options(loading)
     llm = r.llm_options(reader, rules.model, rules.threshold)
-    try:
-        folder = find_graph(place.graph)
-    except NoGraphError:
-        folder = Path(NEW)
-    is_new = not is_graph(folder)
+    folder, is_new = meant_or_new(place.graph)
     with open_graph(folder, create=True) as opened:
         parser = rules.model or opened.settings.model
         proposer = proposer_of(reader.reader) if reader.reader else opened.settings.proposer

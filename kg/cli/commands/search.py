@@ -98,19 +98,14 @@ def search(
 def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
     """The sentences that a person means. Raises what looking up actors and documents does."""
     from kg.query.filters import FILTERS, bound_filters
-    from kg.query.narrowing import OF_DOCUMENTS
     from kg.query.values import Finders
-    from kg.record import DocumentFilter, SentenceFilter
+    from kg.record import SentenceFilter
 
-    values = bound_filters("search", given, FILTERS, Finders(graph.record.find_named, graph.record.document))
-    about = {name: values[name] for name in OF_DOCUMENTS if name in values}
-    documents = set(graph.record.documents_where(DocumentFilter(**about))) if about else None
-    if "document" in values:
-        named = {id_.removeprefix("document/") for id_ in values["document"]}
-        documents = named if documents is None else documents & named
+    values = bound_filters("search", given, FILTERS, Finders.of(graph.record))
+    documents = values.get("document")
     return SentenceFilter(
         values.get("actor", ()),
-        None if documents is None else frozenset(documents),
+        None if documents is None else frozenset(id_.removeprefix("document/") for id_ in documents),
         values.get("since"),
         values.get("until"),
     )

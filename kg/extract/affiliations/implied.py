@@ -3,6 +3,8 @@ of the body."""
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold
@@ -47,7 +49,7 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
         elif rule == "nearest-state":
             guessed[member.id] = whole
     for member, body, token, _ in list(ties.found):
-        if member.type in SERVING and _of_state(body):
+        if member.type in SERVING and _is_one_of(body, KINDS_OF_STATE_BODIES, BODIES_OF_A_STATE):
             for whole in above.get(body.id, ()):
                 if whole.type == ActorType.STATE and whole.country == (body.country or whole.country):
                     ties.add(member, whole, token, "whole-of-body")
@@ -64,13 +66,10 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
 
 def serves_state(body: Cluster) -> bool:
     """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
-    if (kind := kind_of(body)) is not None:
-        return kind in EXECUTIVE
-    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & NAMES_OF_MINISTRIES)
+    return _is_one_of(body, EXECUTIVE, NAMES_OF_MINISTRIES)
 
 
-def _of_state(body: Cluster) -> bool:
-    """Whether a body is one by which a state acts."""
+def _is_one_of(body: Cluster, kinds: Set[str], names: Set[str]) -> bool:
     if (kind := kind_of(body)) is not None:
-        return kind in KINDS_OF_STATE_BODIES
-    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & BODIES_OF_A_STATE)
+        return kind in kinds
+    return body.type == ActorType.ORGANIZATION and not names.isdisjoint(fold(body.name).split())

@@ -13,6 +13,7 @@ from kg.extract.candidates.accused import accused
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
 from kg.extract.candidates.edges import without_loose_ends
+from kg.extract.candidates.nesting import nested
 from kg.extract.candidates.replies import answered
 from kg.extract.candidates.values import (
     ActionValues,
@@ -250,26 +251,22 @@ def _edged(doc: Doc, values: PositionValues) -> tuple[int, int]:
 
 
 def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]:
-    ordered = sorted(scored, key=lambda s: (s[0].evidence, s[0].values["cue"]))
-    contents: list[tuple[int, int]] = [c.values["content"] for c, _ in ordered]
     found = []
-    for n, (candidate, sure) in enumerate(ordered):
+    for candidate, sure in sorted(scored, key=lambda s: (s[0].evidence, s[0].values["cue"])):
         values = cast("StatementValues", candidate.values)
-        cue = values["cue"]
-        outer = [(b - a, k) for k, (a, b) in enumerate(contents) if k != n and a <= cue[0] < b and a != contents[n][0]]
         found.append(
             Statement(
                 sources=tuple(
                     build.need(c) for _, c in sorted(candidate.actors.items()) if c is not None and not c.writing
                 ),
-                cue=build.span(cue),
-                content=build.span(contents[n]),
+                cue=build.span(values["cue"]),
+                content=build.span(values["content"]),
                 polarity=values["polarity"],
-                within=min(outer)[1] if outer else None,
+                within=None,
                 evidence=build.evidence(candidate, sure),
             )
         )
-    return tuple(found)
+    return nested(found)
 
 
 _MAKERS: Mapping[str, Callable[[_Assembly, Candidate, Evidence], AnyFact]] = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.stem import stem
+from kg.extract.words.stem import stem, stem_set
 from kg.model import Position, Stance
 
 __all__ = ["answered"]
@@ -26,7 +26,7 @@ DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
     """The positions in the same order, each answer tied (``reply_to``) to the last demand, proposal or offer by another
     holder whose matter it shares. What is tied already stays so."""
-    papers = frozenset(stem(word) for word in word_set("words-of-papers"))
+    papers = stem_set("words-of-papers")
     named = [_stems(p.matter.text) for p in positions]
     content = [stems - papers for stems in named]
     found = []

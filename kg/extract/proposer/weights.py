@@ -58,21 +58,21 @@ def _network(name: str, folder: Path) -> Network:
 
 
 @cache
-def issues_by(name: str, folder: Path = FOLDER) -> Likelihoods | None:
+def issues_by(name: str) -> Likelihoods | None:
     """What the proposer called ``name`` tells of issues; it loads what that needs when it is first asked. None where it
     has learned nothing of them (`training.issues.encoded`)."""
-    return partial(_issues, name, folder) if "issues" in described_in(name, folder) else None
+    return partial(_issues, name) if "issues" in described_in(name) else None
 
 
-def _issues(name: str, folder: Path, before: str, matter: Passage, evidence: Passage) -> Mapping[str, float]:
-    return _issue_network(name, folder)(before, matter, evidence)
+def _issues(name: str, before: str, matter: Passage, evidence: Passage) -> Mapping[str, float]:
+    return _issue_network(name)(before, matter, evidence)
 
 
 @cache
-def _issue_network(name: str, folder: Path) -> IssueNetwork:
-    described = described_in(name, folder)
-    base, pieces = _base(name, folder)
-    own = own_weights(folder / f"{name}.npz")
+def _issue_network(name: str) -> IssueNetwork:
+    described = described_in(name)
+    base, pieces = _base(name, FOLDER)
+    own = own_weights(FOLDER / f"{name}.npz")
     layers = described["layers"]
     encoder = Encoder(described["kind"], described["heads"], layers, layers, base)
     layer = own["issues.weight"], own["issues.bias"]

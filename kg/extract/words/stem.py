@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kg.extract.words.lexicon import rows
+from kg.extract.words.lexicon import rows, word_set
 
-__all__ = ["stem"]
+__all__ = ["stem", "stem_set"]
 
 
 @cache
@@ -51,3 +51,9 @@ def stem(word: str) -> str:
         if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
             word = word[:-1]
     return word[:-1] if word.endswith("e") and not word.endswith("ee") and len(word) > 3 else word
+
+
+@cache
+def stem_set(name: str) -> frozenset[str]:
+    """The stems of a closed set of words from ``data/words.toml``."""
+    return frozenset(map(stem, word_set(name)))

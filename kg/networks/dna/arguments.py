@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
+from kg.networks.dna.schema import KIND
 from kg.networks.options import DOCUMENT, Aggregation, Duplicates, Exclusion, Kernel, Mode, Normalisation, Options, Unit
 
 __all__ = ["options_of"]
@@ -31,7 +32,7 @@ def options_of(arguments: Mapping[str, Any]) -> Options:
 
     return Options(
         mode=MODES.get(arguments.get("networkType", "twomode"), "two-mode"),
-        kind=arguments.get("statementType", "DNA Statement"),
+        kind=arguments.get("statementType", KIND),
         variable1=variable("variable1", "organization") or "",
         variable2=variable("variable2", "concept") or "",
         qualifier=variable("qualifier", "agreement"),

@@ -14,6 +14,7 @@ from kg.errors import DnaFileError, DnaKindError
 from kg.networks.coding import Coding, Codings, Entity, Value, in_order
 from kg.networks.counting.tally import EPOCH
 from kg.networks.dna.carets import from_utf16
+from kg.networks.dna.schema import KIND
 
 __all__ = ["dna_kinds", "read_dna"]
 
@@ -31,7 +32,7 @@ DOCUMENTS: Final = (
 )
 
 
-def read_dna(path: str | os.PathLike[str], kind: str = "DNA Statement") -> Codings:
+def read_dna(path: str | os.PathLike[str], kind: str = KIND) -> Codings:
     """The codings of one kind (DNA: statement type), with all documents and entities.
 
     Ids are DNA's numbers as texts; places are in code points of the document's text, which is kept under "text".

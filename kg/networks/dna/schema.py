@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["LONGEST", "TABLES", "VERSION"]
+__all__ = ["KIND", "LONGEST", "TABLES", "VERSION"]
 
+KIND: Final = "DNA Statement"
+"""The statement type of DNA's own template."""
 VERSION: Final = ("3.1.2", "2026-06-30")
 """The version and date of the DNA that the tables are those of."""
 LONGEST: Final = 190

@@ -18,12 +18,11 @@ from kg.errors import DnaValueError
 from kg.networks.coding import Coding, Codings, Entity, Value
 from kg.networks.counting.tally import seconds
 from kg.networks.dna.carets import to_utf16
-from kg.networks.dna.schema import LONGEST, TABLES, VERSION
+from kg.networks.dna.schema import KIND, LONGEST, TABLES, VERSION
 from kg.whole_file import whole_file
 
 __all__ = ["write_dna"]
 
-KIND: Final = "DNA Statement"
 ADMIN: Final = "Admin"
 ATTRIBUTES: Final = ("Type", "Alias", "Notes")
 """What DNA knows of an entity unless it is told otherwise."""

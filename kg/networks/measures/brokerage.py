@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from kg.networks.conversion import positive
 from kg.networks.network import Network
 
-__all__ = ["Broker", "brokers"]
+__all__ = ["ROLES", "Broker", "brokers"]
+
+ROLES: Final = ("coordinator", "representative", "gatekeeper", "consultant", "liaison")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def described(network: Network, members: Iterable[Iterable[str]]) -> Communities
     groups = np.array([number[label] for label in network.rows], dtype=int)
     same = groups[:, None] == groups[None, :]
     total = float(np.abs(weights).sum())
-    modularity = float(benefits(weights, 1.0)[same].sum()) / total if total else 0.0
+    modularity = float(benefits(weights)[same].sum()) / total if total else 0.0
     wrong = np.where(same, np.maximum(-weights, 0), np.maximum(weights, 0)).sum()
     return Communities(
         ordered,

@@ -7,7 +7,7 @@ from typing import Any
 from kg.judgements.fields import FIELDS
 from kg.stores.property_graph.property_graph import NODE_PROPERTIES, RELATIONSHIP_PROPERTIES
 from kg.stores.property_graph.relationship_types import relationship_types
-from kg.vocabulary import PREFIXES, labels
+from kg.vocabulary import PREFIXES, labels, prefixed
 
 __all__ = ["vocabulary"]
 
@@ -30,12 +30,6 @@ CYPHER = ("MATCH", "OPTIONAL MATCH", "WHERE", "RETURN", "WITH", "ORDER BY", "LIM
 def vocabulary() -> dict[str, Any]:
     """Names for completion, each with what it means, by language; the prefixes of SPARQL; and the fields that each
     heading of facts has, for who judges them."""
-    short = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-
-    def prefixed(iri: str) -> str:
-        namespace = next((each for each in sorted(short, key=len, reverse=True) if iri.startswith(each)), "")
-        return f"{short[namespace]}:{iri.removeprefix(namespace)}" if namespace else f"<{iri}>"
-
     terms = [{"name": prefixed(iri), "about": label} for iri, label in sorted(labels().items())]
     properties = {name: "property" for each in NODE_PROPERTIES.values() for name in each}
     properties |= dict.fromkeys(RELATIONSHIP_PROPERTIES, "property")

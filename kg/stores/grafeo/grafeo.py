@@ -29,7 +29,7 @@ from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.reaching import checked
 from kg.stores.protocol import Batch, History, Parameters, Rows
 
-__all__ = ["GrafeoStore", "open_grafeo"]
+__all__ = ["GrafeoStore"]
 
 SHARE_OF_PUBLISHING: Final = 0.1
 """How much of a long writing may go into publishing along the way."""
@@ -193,9 +193,6 @@ class GrafeoStore(Closing):
         except (OSError, GrafeoError) as error:
             detail = str(error).partition("\n")[0]
             raise PropertyGraphUnwritableError(folder=self._publication.folder, detail=detail) from error
-
-
-open_grafeo = GrafeoStore
 
 
 def _engine(path: Path) -> Any:

@@ -23,7 +23,7 @@ from kg.stores.protocol import Batch, History, Parameters, Rows
 if TYPE_CHECKING:
     from neo4j import Driver, Session
 
-__all__ = ["Neo4jStore", "open_neo4j"]
+__all__ = ["Neo4jStore"]
 
 MANY: Final = 25_000
 """Nodes and relationships after which a transaction takes no further document: what the server holds in memory."""
@@ -57,6 +57,7 @@ class Neo4jStore(Closing):
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout or history."""
+        # What is written next was asked for from here: by this turn `apply` notices who has written in between.
         self._seen = self._look()
         return self._current(self._seen)
 
@@ -214,9 +215,6 @@ class Neo4jStore(Closing):
         work = partial(delete_some, many=MANY // 5)
         while turns.take(work, (0, "")) != 0:
             pass
-
-
-open_neo4j = Neo4jStore
 
 
 def _pieces(graphs: Sequence[DocumentGraph]) -> Iterator[list[DocumentGraph]]:

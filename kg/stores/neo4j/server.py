@@ -96,7 +96,7 @@ def start(
     return server
 
 
-def import_tables(jars: Jars, folder: Path, tables: Path, database: str = "neo4j") -> str:
+def import_tables(jars: Jars, folder: Path, tables: Path) -> str:
     """Make the database of the server on ``folder``, which must not run, from the tables in the folder ``tables``.
 
     They are what ``kg export neo4j-admin`` writes. Gives what ``neo4j-admin`` says. Raises `ServerStartError`.
@@ -105,7 +105,7 @@ def import_tables(jars: Jars, folder: Path, tables: Path, database: str = "neo4j
     (folder / "conf").mkdir(parents=True, exist_ok=True)
     _write_settings(folder, _free_port(), 512, {})
     arguments = (tables / "import.args").absolute()
-    command = jars.admin("database", "import", "full", f"@{arguments}", database)
+    command = jars.admin("database", "import", "full", f"@{arguments}", "neo4j")
     done = subprocess.run(
         command, cwd=tables, env=_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )

@@ -24,7 +24,7 @@ from kg.errors import (
     PropertyGraphUnwritableError,
     QueryMemoryError,
 )
-from kg.stores.grafeo.grafeo import GrafeoStore, open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.grafeo.writer import GrafeoWriter
 from kg.stores.ids import all_issues
 from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, document_graph, stance_types
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(folder: Path) -> Iterator[GrafeoStore]:
-    with open_grafeo(folder) as opened:
+    with GrafeoStore(folder) as opened:
         yield opened
 
 
@@ -56,7 +56,7 @@ def full_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def full(full_folder: Path) -> Iterator[GrafeoStore]:
     """A store that the tests only read."""
-    with open_grafeo(full_folder) as opened:
+    with GrafeoStore(full_folder) as opened:
         opened.apply(batches(DOCUMENTS, 5))
         yield opened
 
@@ -128,7 +128,7 @@ def test_a_question_that_takes_more_memory_than_it_may(
 ) -> None:
     before = contents(full)
     with (
-        open_grafeo(full_folder, memory=2**27) as store,
+        GrafeoStore(full_folder, memory=2**27) as store,
         pytest.raises(QueryMemoryError, match=r"Cypher query takes more than 128 MiB .* \[property-graph\]"),
     ):
         store.query(f"MATCH (a), (b), (c), (d) WITH a, b, c ORDER BY c.id {clause}", timeout=timeout, write=write)
@@ -141,7 +141,7 @@ def test_a_process_that_is_killed_leaves_no_folder_among_the_temporary_files(
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    with open_grafeo(tmp_path / "property-graph") as store:
+    with GrafeoStore(tmp_path / "property-graph") as store:
         store.apply([Batch(1, DOCUMENTS[:1])])
         assert rows(store, "MATCH (d:Document) RETURN count(d) AS n") == [(1,)]
         assert list(temporary.iterdir())  # the engine keeps what it spills here while it is open
@@ -164,7 +164,7 @@ def test_what_was_drawn_before_a_failure_is_published(store: GrafeoStore) -> Non
 KILLED = """
 import sys
 from pathlib import Path
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from tests.doubles.factory import batches, resolved_documents
 from tests.stores.contents import contents, expected, ids, rows
 
@@ -173,7 +173,7 @@ def drawn(documents, revision):
         print(batch.revision, flush=True)
         yield batch
 
-store = open_grafeo(Path(sys.argv[1]))
+store = GrafeoStore(Path(sys.argv[1]))
 done = store.revision()
 store.apply(drawn(list(resolved_documents(40, positions=8))[done:], done))
 """
@@ -185,7 +185,7 @@ def test_killed_at_any_moment_it_holds_whole_revisions_and_catches_up(tmp_path: 
     command = [sys.executable, "-c", KILLED, str(folder)]
     rng = random.Random(3)
     seen = [0]
-    with open_grafeo(folder) as store:
+    with GrafeoStore(folder) as store:
         for _ in range(8):
             with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
                 assert writer.stdout is not None
@@ -204,7 +204,7 @@ def test_killed_at_any_moment_it_holds_whole_revisions_and_catches_up(tmp_path: 
 
 def test_readers_see_whole_revisions_while_one_writes(store: GrafeoStore, folder: Path) -> None:
     documents = list(resolved_documents(30, positions=4))
-    writer = threading.Thread(target=lambda: open_grafeo(folder).apply(batches(documents, 2)))
+    writer = threading.Thread(target=lambda: GrafeoStore(folder).apply(batches(documents, 2)))
     writer.start()
     seen = []
     while writer.is_alive():
@@ -230,7 +230,7 @@ def test_a_second_writer_is_told_to_wait(store: GrafeoStore, folder: Path, monke
     def drawn() -> Iterator[Batch]:
         yield Batch(1, DOCUMENTS[:1])
         with pytest.raises(GraphBusyError):
-            open_grafeo(folder).apply([Batch(1, DOCUMENTS[:1])])
+            GrafeoStore(folder).apply([Batch(1, DOCUMENTS[:1])])
         yield Batch(2, DOCUMENTS[1:2])
 
     store.apply(drawn())
@@ -243,7 +243,7 @@ def test_a_damaged_file_is_named_and_can_be_written_anew(store: GrafeoStore, fol
     current.write_bytes(current.read_bytes()[:5000])
     for timeout in (None, 20.0):
         with pytest.raises(PropertyGraphDamagedError, match=current.name):
-            open_grafeo(folder).query("MATCH (n) RETURN n", timeout=timeout)
+            GrafeoStore(folder).query("MATCH (n) RETURN n", timeout=timeout)
     with pytest.raises(PropertyGraphDamagedError):
         store.apply([Batch(2, DOCUMENTS[1:2])])
     store.clear()
@@ -254,4 +254,4 @@ def test_a_damaged_file_is_named_and_can_be_written_anew(store: GrafeoStore, fol
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "property-graph").write_text("a file where a folder should be")
     with pytest.raises(PropertyGraphUnwritableError, match="property-graph"):
-        open_grafeo(tmp_path / "property-graph").apply([Batch(1, DOCUMENTS[:1])])
+        GrafeoStore(tmp_path / "property-graph").apply([Batch(1, DOCUMENTS[:1])])

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import Neo4jBusyError, Neo4jCredentialsError, Neo4jDatabaseMissingError
 from kg.stores.neo4j.connection import Neo4jSettings
-from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from kg.stores.neo4j.query import ask
 from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
@@ -45,7 +45,7 @@ def test_of_two_writers_one_stops_and_nothing_is_lost_or_doubled(store: Neo4jSto
                 store.apply(batches(DOCUMENTS[:6], 3))
             yield batch
 
-    with open_neo4j(store.settings) as other, pytest.raises(Neo4jBusyError):
+    with Neo4jStore(store.settings) as other, pytest.raises(Neo4jBusyError):
         other.apply(drawn())
     reached = store.revision()
     store.apply(batches(DOCUMENTS[reached:], 2, reached))
@@ -66,8 +66,8 @@ def test_what_others_have_in_the_database_stays(store: Neo4jStore) -> None:
 def test_who_may_not_in_and_what_is_not_there_are_named(arcadedb_server: ArcadeDBServer) -> None:
     right = arcadedb_server.settings
     wrong = Neo4jSettings(right.url, right.database, right.user, "wren-and-owl")
-    with open_neo4j(wrong) as stranger, pytest.raises(Neo4jCredentialsError, match="does not let root in"):
+    with Neo4jStore(wrong) as stranger, pytest.raises(Neo4jCredentialsError, match="does not let root in"):
         stranger.revision()
     elsewhere = Neo4jSettings(right.url, "nowhere", right.user, right.password)
-    with open_neo4j(elsewhere) as lost, pytest.raises(Neo4jDatabaseMissingError, match="nowhere"):
+    with Neo4jStore(elsewhere) as lost, pytest.raises(Neo4jDatabaseMissingError, match="nowhere"):
         lost.revision()

@@ -26,7 +26,7 @@ from kg.errors import (
 )
 from kg.stores.neo4j.connection import Neo4jSettings
 from kg.stores.neo4j.jars import VERSIONS, Jars
-from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from kg.stores.neo4j.server import Neo4jServer, start
 from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
@@ -83,7 +83,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture
 def store(house: House) -> Iterator[Neo4jStore]:
     """A store with nothing in it, in the server as it usually is."""
-    with open_neo4j(settings_of(house.open())) as opened:
+    with Neo4jStore(settings_of(house.open())) as opened:
         opened.clear()
         yield opened
 
@@ -109,7 +109,7 @@ def test_killed_in_the_middle_and_started_again_it_goes_on_by_itself(house: Hous
 
 
 def test_killed_and_away_it_says_so_and_the_next_sync_goes_on_from_there(house: House, store: Neo4jStore) -> None:
-    with open_neo4j(replace(store.settings, patience=1.0)) as impatient:
+    with Neo4jStore(replace(store.settings, patience=1.0)) as impatient:
         with pytest.raises(Neo4jUnreachableError) as caught:
             impatient.apply(after(3, house.kill))
         assert store.settings.url in str(caught.value)
@@ -133,7 +133,7 @@ def test_a_cut_line_is_taken_up_again(store: Neo4jStore, sent: int) -> None:
     assert port is not None
     with CuttingProxy(port) as proxy:
         proxy.cut(1, sent)
-        with open_neo4j(replace(store.settings, url=f"bolt://127.0.0.1:{proxy.port}")) as far:
+        with Neo4jStore(replace(store.settings, url=f"bolt://127.0.0.1:{proxy.port}")) as far:
             far.apply(batches(DOCUMENTS, 2))
         assert proxy.cuts == 1
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
@@ -142,7 +142,7 @@ def test_a_cut_line_is_taken_up_again(store: Neo4jStore, sent: int) -> None:
 def test_what_was_committed_is_not_written_again_when_the_news_of_it_is_lost(store: Neo4jStore) -> None:
     port = urlsplit(store.settings.url).port
     assert port is not None
-    with CuttingProxy(port) as proxy, open_neo4j(replace(store.settings, url=f"bolt://127.0.0.1:{proxy.port}")) as far:
+    with CuttingProxy(port) as proxy, Neo4jStore(replace(store.settings, url=f"bolt://127.0.0.1:{proxy.port}")) as far:
         far.apply(after(5, lambda: proxy.lose_answer(COMMIT)))
         assert proxy.cuts == 1
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
@@ -164,7 +164,7 @@ def turns(store: Neo4jStore) -> int:
 def test_a_wrong_password_is_named_and_not_told(house: House) -> None:
     settings = replace(settings_of(house.open()), password="wren-and-owl")
     refused = pytest.raises(Neo4jCredentialsError, match="does not let neo4j in")
-    with open_neo4j(settings) as stranger, refused as caught:
+    with Neo4jStore(settings) as stranger, refused as caught:
         stranger.revision()
     assert "KG_NEO4J_PASSWORD" in caught.value.advice
     assert "wren" not in str(caught.value)
@@ -172,14 +172,14 @@ def test_a_wrong_password_is_named_and_not_told(house: House) -> None:
 
 def test_a_database_that_is_not_there_is_named(house: House) -> None:
     with (
-        open_neo4j(settings_of(house.open(), "talks")) as store,
+        Neo4jStore(settings_of(house.open(), "talks")) as store,
         pytest.raises(Neo4jDatabaseMissingError, match="talks"),
     ):
         store.revision()
 
 
 def test_where_nobody_answers() -> None:
-    with open_neo4j(Neo4jSettings("bolt://127.0.0.1:1")) as store, pytest.raises(Neo4jUnreachableError, match=":1"):
+    with Neo4jStore(Neo4jSettings("bolt://127.0.0.1:1")) as store, pytest.raises(Neo4jUnreachableError, match=":1"):
         store.revision()
 
 
@@ -187,7 +187,7 @@ def test_where_nobody_answers() -> None:
 
 
 def test_of_two_writers_one_stops_and_nothing_is_lost_or_doubled(store: Neo4jStore) -> None:
-    with open_neo4j(store.settings) as other, pytest.raises(Neo4jBusyError) as caught:
+    with Neo4jStore(store.settings) as other, pytest.raises(Neo4jBusyError) as caught:
         other.apply(after(3, lambda: store.apply(batches(DOCUMENTS[:10], 5))))
     assert "what it has written stays" in caught.value.advice
     reached = store.revision()
@@ -199,7 +199,7 @@ def test_two_writers_at_once_leave_one_graph(store: Neo4jStore) -> None:
     told: list[BaseException | None] = []
 
     def write() -> None:
-        with open_neo4j(store.settings) as one:
+        with Neo4jStore(store.settings) as one:
             try:
                 one.apply(batches(DOCUMENTS, 2))
                 told.append(None)
@@ -246,9 +246,9 @@ def test_what_others_have_said_of_an_actor_stays(store: Neo4jStore) -> None:
 
 
 def test_the_graph_of_another_record_is_left_alone(store: Neo4jStore) -> None:
-    with open_neo4j(store.settings, graph="0123456789abcdef") as ours:
+    with Neo4jStore(store.settings, graph="0123456789abcdef") as ours:
         ours.apply(batches(DOCUMENTS[:2], 2))
-    with open_neo4j(store.settings, graph="fedcba9876543210") as other:
+    with Neo4jStore(store.settings, graph="fedcba9876543210") as other:
         for work in (other.revision, other.clear, lambda: other.apply(batches(DOCUMENTS, 5))):
             with pytest.raises(Neo4jForeignError, match="0123456789abcdef, not fedcba9876543210"):
                 work()
@@ -272,7 +272,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from kg.stores.credentials import read_credentials
-from kg.stores.neo4j.neo4j import open_neo4j
+from kg.stores.neo4j.neo4j import Neo4jStore
 from kg.stores.neo4j.connection import Neo4jSettings
 from tests.doubles.factory import batches, resolved_documents
 
@@ -282,7 +282,7 @@ def drawn(documents, revision):
         yield batch
 
 who = read_credentials(Path(sys.argv[2]))
-store = open_neo4j(Neo4jSettings(sys.argv[1], None, who.user, who.password))
+store = Neo4jStore(Neo4jSettings(sys.argv[1], None, who.user, who.password))
 done = store.revision()
 store.apply(drawn(list(resolved_documents(20, positions=4))[done:], done))
 """
@@ -324,7 +324,7 @@ def test_a_writer_whose_clock_is_off_goes_on_where_another_stopped(
 
 def test_a_server_without_memory_for_it_says_so_and_loses_nothing(house: House, store: Neo4jStore) -> None:
     store.apply(batches(DOCUMENTS[:4], 2))
-    with open_neo4j(settings_of(house.open(SMALL), patience=1.0)) as cramped:
+    with Neo4jStore(settings_of(house.open(SMALL), patience=1.0)) as cramped:
         with pytest.raises(Neo4jRefusedError, match="memory") as caught:
             cramped.apply([Batch(len(LONG), LONG)])
         assert "goes on where it stopped" in caught.value.advice
@@ -334,7 +334,7 @@ def test_a_server_without_memory_for_it_says_so_and_loses_nothing(house: House, 
 
 
 def test_a_database_that_may_only_be_read_still_answers(house: House) -> None:
-    with open_neo4j(settings_of(house.open(SHUT))) as shut:
+    with Neo4jStore(settings_of(house.open(SHUT))) as shut:
         held = shut.revision()
         with pytest.raises(Neo4jReadOnlyError) as caught:
             shut.apply([Batch(held + 1, LONG[:1])])

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from kg.settings import read_settings
-from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import GrafeoStore
 from kg.stores.protocol import Store, Value
 from tests.doubles.factory import batches, resolved_documents
 from tests.servers.neo4j_servers import Neo4jServers, each_version
@@ -42,7 +42,7 @@ def test_there_are_ten_questions() -> None:
 def test_the_servers_answer_them_as_the_embedded_engine_does(
     version: str, neo4j_servers: Neo4jServers, tmp_path: Path
 ) -> None:
-    with neo4j_servers.empty(version) as server, open_grafeo(tmp_path / "graph") as embedded:
+    with neo4j_servers.empty(version) as server, GrafeoStore(tmp_path / "graph") as embedded:
         for store in (server, embedded):
             store.apply(batches(DOCUMENTS))
         for text in QUESTIONS:

@@ -12,21 +12,18 @@ from kg.errors import CommandError
 
 __all__ = ["alias", "different", "merge", "rename", "retype", "split"]
 
-ActorArgument = Annotated[
-    str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
-]
 OthersArgument = Annotated[
     list[str], typer.Argument(metavar="OTHER", help="Who is the same.", autocompletion=o.actor_names)
 ]
 
 
-def merge(actor: ActorArgument, others: OthersArgument, judging: Judging) -> None:
+def merge(actor: o.ActorArgument, others: OthersArgument, judging: Judging) -> None:
     """Say that others are this actor: all they hold, say and do is its own, under its id, in every document."""
     judge([("same", (actor, other), {}) for other in others], judging)
 
 
 def different(
-    actor: ActorArgument,
+    actor: o.ActorArgument,
     other: Annotated[str, typer.Argument(metavar="OTHER", autocompletion=o.actor_names)],
     judging: Judging,
 ) -> None:
@@ -35,7 +32,7 @@ def different(
 
 
 def split(
-    actor: ActorArgument,
+    actor: o.ActorArgument,
     document: Annotated[
         list[str] | None, typer.Option("--document", help="It is somebody else in this document; again for more.")
     ] = None,
@@ -59,7 +56,7 @@ def split(
 
 
 def rename(
-    actor: ActorArgument,
+    actor: o.ActorArgument,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is to be called.")],
     judging: Judging,
 ) -> None:
@@ -68,7 +65,7 @@ def rename(
 
 
 def retype(
-    actor: ActorArgument,
+    actor: o.ActorArgument,
     type: Annotated[str, typer.Argument(metavar="TYPE", help="person, state, organization, bloc, delegation ...")],
     judging: Judging,
 ) -> None:
@@ -77,7 +74,7 @@ def retype(
 
 
 def alias(
-    actor: ActorArgument,
+    actor: o.ActorArgument,
     give: Annotated[list[str] | None, typer.Option("--add", help="It is called so, too; again for more.")] = None,
     take: Annotated[list[str] | None, typer.Option("--remove", help="It is not called so; again for more.")] = None,
     *,

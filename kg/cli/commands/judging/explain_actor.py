@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from kg.cli import options as o
 from kg.cli.commands.judging.pairs import spoken
 from kg.cli.output import print_rows
@@ -17,9 +13,7 @@ COLUMNS = ("holds", "name", "probability", "documents", "reason", "for", "agains
 
 
 def explain_actor(
-    actor: Annotated[
-        str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
-    ],
+    actor: o.ActorArgument,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:

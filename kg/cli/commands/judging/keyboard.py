@@ -11,7 +11,7 @@ __all__ = ["END", "read_key", "read_line"]
 
 END: Final = "q"
 """What the end of the input means."""
-_CONTROL: Final = {"\x03": "", "\x04": END, "\r": "\n"}
+_CONTROL: Final = {"\x04": END, "\r": "\n"}
 
 
 def read_key() -> str:

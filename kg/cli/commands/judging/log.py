@@ -16,10 +16,11 @@ from kg.cli.spreading import spread
 from kg.cli.talk import say
 from kg.errors import CommandError, InputError
 from kg.judgements import Reach
+from kg.networks.dna.schema import KIND
 
 if TYPE_CHECKING:
+    from kg.interchange.graphs import Merged
     from kg.judgements import State
-    from kg.merging import Merged
 
 __all__ = ["judgements", "undo"]
 
@@ -155,7 +156,7 @@ class Reading:
         typer.Option("--map", metavar="FIELD=COLUMN", help="CSV: the column of a field; .dna: the variable of one."),
     ] = None
     heading: Annotated[str | None, typer.Option("--heading", help="CSV: the heading where no column tells it.")] = None
-    kind: Annotated[str, typer.Option("--kind", help=".dna: the statement type.")] = "DNA Statement"
+    kind: Annotated[str, typer.Option("--kind", help=".dna: the statement type.")] = KIND
     by: Annotated[
         str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who annotated; else your login.")
     ] = None

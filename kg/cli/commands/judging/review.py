@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
@@ -124,17 +125,16 @@ def _wanted(graph: Graph, which: Which) -> Wanted:
     from kg.query.values import actor_of
     from kg.review import Wanted
 
-    facts: list[str] = []
+    facts: list[str] | None = None
     if which.question is not None:
         given = {"actor": which.actor} if which.actor else {}
         table = graph.ask(which.question, given)
         facts = [id_ for row in table.rows for cell in row if isinstance(cell, str) for id_ in FACT.findall(cell)]
-        facts = facts or ["none"]
     actors = [actor_of(name, graph.record.find_actor).id for name in which.actor or ()]
     documents = [graph.record.document(name).id for name in which.document or ()]
     return Wanted(
-        tuple(facts),
-        () if facts else tuple(actors),
+        facts,
+        () if which.question is not None else tuple(actors),
         tuple(documents),
         tuple(which.heading or ()),
         tuple(which.rule or ()),
@@ -152,29 +152,22 @@ def _sit(sitting: Sitting) -> None:
             sitting.at += 1
             continue
         _show(sitting, item)
-        while (key := read_key()) not in "ynsYN \n":
-            if key == END:
+        is_over = False
+        while not is_over:
+            if (key := read_key()) == END:
                 return
-            if key == "u" and _undo(sitting):
-                break
-            if key == "c" and _correct(sitting, item):
-                break
-            if key == "o":
-                _open(sitting.graph, item)
-            elif key not in "uc":
-                say(KEYS)
-        else:
-            _decide(sitting, item, key)
+            is_over = _DOES.get(key, _remind)(sitting, item)
 
 
-def _decide(sitting: Sitting, item: Item, key: str) -> None:
-    if key in "s ":
-        sitting.at += 1
-        return
-    facts = [item.fact, *(item.like if key in "YN" else ())]
-    verdict = "rejected" if key in "nN" else "confirmed"
-    facts = [fact for fact in facts if fact not in sitting.done]
-    _keep(sitting, [(verdict, fact, {}) for fact in facts])
+def _decide(verdict: str, sitting: Sitting, item: Item, *, alike: bool = False) -> bool:
+    facts = [item.fact, *(item.like if alike else ())]
+    _keep(sitting, [(verdict, fact, {}) for fact in facts if fact not in sitting.done])
+    return True
+
+
+def _skip(sitting: Sitting, item: Item) -> bool:
+    sitting.at += 1
+    return True
 
 
 def _keep(sitting: Sitting, asked: list[tuple[str, str, dict[str, object]]]) -> None:
@@ -203,7 +196,7 @@ def _correct(sitting: Sitting, item: Item) -> bool:
     return True
 
 
-def _undo(sitting: Sitting) -> bool:
+def _undo(sitting: Sitting, item: Item) -> bool:
     if not sitting.made:
         say("nothing has been decided in this sitting")
         return False
@@ -223,14 +216,33 @@ def _show(sitting: Sitting, item: Item) -> None:
     sys.stdout.flush()
 
 
-def _open(graph: Graph, item: Item) -> None:
+def _open(sitting: Sitting, item: Item) -> bool:
     """The document around the evidence, which stands between brackets."""
-    text = graph.record.document(item.document).text
+    text = sitting.graph.record.document(item.document).text
     before, after = text[max(0, item.start - AROUND) : item.start], text[item.end : item.end + AROUND]
     sys.stdout.write(
         f"\n--- {item.name}, from character {item.start}\n{before}⟦{text[item.start : item.end]}⟧{after}\n---\n"
     )
     sys.stdout.flush()
+    return False
+
+
+def _remind(sitting: Sitting, item: Item) -> bool:
+    say(KEYS)
+    return False
+
+
+_DOES: Final[Mapping[str, Callable[[Sitting, Item], bool]]] = {
+    **dict.fromkeys("y\n", partial(_decide, "confirmed")),
+    **dict.fromkeys("s ", _skip),
+    "n": partial(_decide, "rejected"),
+    "Y": partial(_decide, "confirmed", alike=True),
+    "N": partial(_decide, "rejected", alike=True),
+    "c": _correct,
+    "u": _undo,
+    "o": _open,
+}
+"""What each key does, and whether that was all for the fact that is shown."""
 
 
 def _tell(sitting: Sitting) -> None:

@@ -10,7 +10,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
-from kg.cli.session import opened
+from kg.cli.session import meant_or_new, opened
 from kg.cli.talk import say
 
 __all__ = ["backup", "restore"]
@@ -44,16 +44,9 @@ def restore(
 
     The backup is looked through first. Interrupted at any point, the record is the old one or the backup, whole.
     """
-    from kg.cli.commands.ingest import NEW
-    from kg.errors import NoGraphError
-    from kg.graph import find_graph, is_graph
     from kg.restoring import restore
 
-    try:
-        folder = find_graph(graph)
-    except NoGraphError:
-        folder = Path(NEW)
-    is_new = not is_graph(folder)
+    folder, is_new = meant_or_new(graph)
     with counting("writing the stores") as tell:
         count = restore(folder, file, replace=replace, progress=tell)
     if is_new:

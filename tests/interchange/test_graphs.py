@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import open_graph
-from kg.merging import merge
+from kg.interchange.graphs import merge
 from kg.model import Document
 from kg.record import Record
 from tests.doubles.cast import document, facts, person

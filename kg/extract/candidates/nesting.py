@@ -1,0 +1,26 @@
+"""Which statement stands in what another one says: "Norway said that Denmark had refused"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Statement
+
+__all__ = ["nested"]
+
+
+def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Each with the index (``within``) of the statement in whose content its cue begins, of several the narrowest.
+
+    What is said in the same words stands beside it: contents that begin at one place do not hold each other.
+    """
+    found = []
+    for inner in statements:
+        around = [
+            (outer.content.end - outer.content.start, n)
+            for n, outer in enumerate(statements)
+            if outer.content.start <= inner.cue.start < outer.content.end and outer.content.start != inner.content.start
+        ]
+        found.append(replace(inner, within=min(around)[1] if around else None))
+    return tuple(found)

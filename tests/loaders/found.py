@@ -1,0 +1,16 @@
+"""What a loader gives, and how tests tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.errors import DocumentError
+from kg.model import Document
+
+type Found = list[Document | DocumentError]
+Reading = Callable[..., Found]
+
+
+def told(found: Found) -> list[str]:
+    """The texts of the documents, and the codes of the errors."""
+    return [item.text if isinstance(item, Document) else item.code for item in found]
