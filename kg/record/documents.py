@@ -22,10 +22,10 @@ from kg.record.judging import carried_settings, judged_facts, judgements_of_text
 from kg.record.judging.rows import SETTING
 from kg.record.keeping.intact import damaged, intact
 from kg.record.keeping.listing import day_of, genre_of
-from kg.record.likeness import likest
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
 from kg.resolve import Link, Reason, merge
+from kg.resolve.spelling.mistyped import likest
 
 __all__ = [
     "as_set",

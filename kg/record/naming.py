@@ -14,8 +14,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.processes.lazy import LazyModule, lazy_modules
-from kg.record.likeness import likest
 from kg.resolve.spelling import folded_words
+from kg.resolve.spelling.mistyped import likest
 
 if TYPE_CHECKING:
     import json

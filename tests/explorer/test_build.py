@@ -1,15 +1,20 @@
-"""The page in the package is what the sources make."""
+"""The page in the package is what the sources make, and a table that it saves has the cells that `kg` writes."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from kg.printing.cells import csv_record
 from tests.explorer.conftest import EXPLORER, ROOT
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+TEXTS = ["=1+1", "'=1+1", "''@a", "-3.5", "-\u0663", "- no", "+", ".5e-3", "China's", "'quoted'", "\uff1d1+1", "\n=1"]
+TEXTS += ["", "a, b", 'say "no"', "\ttab", "two\r\nlines", "-1\n", "\u2212 5"]
 
 
 def test_the_built_page_is_fresh(node_modules: Path, tmp_path: Path) -> None:
@@ -23,3 +28,13 @@ def test_the_built_page_is_fresh(node_modules: Path, tmp_path: Path) -> None:
 def test_the_types_of_the_sources_are_right(node_modules: Path) -> None:
     done = subprocess.run(["npx", "tsc", "--noEmit"], cwd=EXPLORER, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_cell_of_the_page_is_one_of_the_commands(node_modules: Path, tmp_path: Path) -> None:
+    program = tmp_path / "cells.mjs"
+    entry = f"""import {{ csv }} from "./src/parts/download";
+    console.log(await csv({{ columns: {json.dumps(TEXTS)}, rows: [[null, true, 2, -3.5]] }}).text());"""
+    bundle = [node_modules / ".bin" / "esbuild", "--bundle", "--format=esm", f"--outfile={program}"]
+    subprocess.run(bundle, input=entry, text=True, cwd=EXPLORER, check=True, timeout=60)
+    told = subprocess.run(["node", program], capture_output=True, check=True, timeout=60).stdout.decode("utf-8-sig")
+    assert told == "\n".join([csv_record(TEXTS), csv_record([None, True, 2, -3.5]), "", ""])

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, FactsFormatError, UnstorableTextError
 from kg.model import Document, Facts, Genre, Passage
-from kg.record import Change, ChangeKind, Record, open_record
-from tests.doubles.cast import affiliations, document, facts, person, position, state
+from kg.record import Change, ChangeKind, Record, naming, open_record
+from kg.record.ledger import silent
+from kg.resolve.spelling import mistyped
+from tests.doubles.cast import actor, affiliations, document, facts, person, position, state
 
 CN = state("cn", "CN", "China")
 LIU_HE = facts([person("Liu He", "CN"), CN], affiliations=affiliations(("Liu He", "cn")))
 LIU = facts([person("Liu")], positions=(position("Liu", "a truce"),))
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda at: (at[0], sum(at))), max_size=9)
 
 
 @pytest.fixture
@@ -296,3 +304,36 @@ def test_facts_are_those_of_the_genre_that_is_shown(record: Record, order: tuple
     record.put(*readings[1], "2.0")
     assert record.extracted(NEWS.id) == readings[1][1]
     assert record.check(deep=True) == []
+
+
+def test_of_many_documents_the_likest_are_compared_and_no_others(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mistyped, "COMPARED", 4)
+    for name in ("minutes-05", "minutes-14", "minutes-15", "minutes-51", "quota-1", "tariffs-15", "zinc", "annex"):
+        record.put(Document(f"They met for {name}.", name, f"file:///{name}.txt"), Facts(), "scripted 1")
+    with (
+        patch.object(difflib, "get_close_matches", wraps=difflib.get_close_matches) as compared,
+        pytest.raises(DocumentUnknownError, match=r"Close names: minutes-15, "),
+    ):
+        record.document("mintues-15")
+    assert len(compared.call_args.args[1]) == 4
+
+
+def test_of_many_actors_none_is_left_out_for_its_letter(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mistyped, "COMPARED", 4)
+    monkeypatch.setattr(naming, "_COMPARED", 4)
+    charters = [actor(f"c{number}", "organization", f"Charter Party {number}") for number in range(9)]
+    people = [person(f"Ana Zhao-Lima {number}") for number in range(9)]
+    found = facts([*charters, *people, actor("z", "organization", "Zhejiang Council"), person("Quentin Zimmer")])
+    record.put(Document("They met.", "minutes", "file:///minutes.txt"), found, "scripted 1")
+    assert record.find_actor("Zhejiang Counsil").suggestions == ("Zhejiang Council",)
+    assert record.find_actor("Zimer").suggestions == ("Quentin Zimmer",)
+
+
+@given(SPANS, SPANS)
+def test_sentences_that_prove_nothing_are_counted_in_one_look_at_the_proofs(
+    sentences: list[tuple[int, int]], proofs: list[tuple[int, int]]
+) -> None:
+    touched = [any(start < last and first < end for first, last in proofs) for start, end in sentences]
+    assert silent(sentences, iter(proofs)) == touched.count(False)

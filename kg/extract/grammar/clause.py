@@ -19,7 +19,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.negation import negates, shares_not
-from kg.extract.grammar.passing import acts_by_hearsay
+from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set

@@ -1,23 +1,50 @@
 """Subjects that a remark parts from their verb: "On reefs, Peru, for the islands, said ...", "Peru, backed by Chile,
-proposed talks". The parser hangs such a subject on the topic, or takes the verb for a participle of the subject."""
+proposed talks", "posts that officials say insult Peru". The parser hangs such a subject on the topic or the remark, or takes
+the verb for a participle of the subject."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import has_own_subject
+from kg.extract.grammar.arcs import has_own_subject, own_subjects
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
-from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS
-from kg.extract.words.lexicon import word_set
+from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive
+from kg.extract.text.memo import once
+from kg.extract.words.lexicon import cues, word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
-__all__ = ["join_company", "join_parted", "turn"]
+__all__ = ["acts_by_hearsay", "join_company", "join_parted", "turn"]
 
 OPENERS = word_set("side-openers") - {"and"}
 TOKENS_OF_REMARKS = 60
 """Tokens of the remarks between a subject and its verb."""
 NAME = {"PROPN", "DET", "SYM"}
+RELATIVES = {"that", "which", "who"}
+TOLD = {"ccomp", "xcomp"}
+NOUNS = {"NOUN", "PROPN"}
+
+
+@once
+def acts_by_hearsay(verb: Token) -> Token | None:
+    """The noun that does what somebody is told in passing to say of it: the posts in "posts that officials say insult
+    Peru"; None where a verb stands in no such clause, as in "said that officials say insults hurt"."""
+    saying = verb.head
+    if verb.dep_ == "conj" and saying.lemma_ in cues() and not own_subjects(verb):
+        told = (acts_by_hearsay(c) for c in saying.children if c.dep_ in TOLD and c.i < verb.i)
+        return next((noun for noun in told if noun is not None), None)
+    if verb.dep_ not in TOLD or verb.pos_ != "VERB" or is_infinitive(verb) or saying.lemma_ not in cues():
+        return None
+    if any(c.lower_ not in RELATIVES for c in own_subjects(verb)) or not own_subjects(saying):
+        return None
+    doc, first = verb.doc, min(saying.left_edge.i, verb.left_edge.i)
+    between = doc[saying.i + 1 : verb.i]
+    if saying.i > verb.i or first == 0 or doc[first].lower_ not in RELATIVES or any(t.pos_ != "ADV" for t in between):
+        return None
+    noun = saying.head if saying.dep_ == "relcl" else doc[first - 1]
+    if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+        noun = noun.head  # "Ana Ruiz, a woman who"
+    return noun if noun.pos_ in NOUNS else None
 
 
 def join_parted(verb: Token) -> bool:

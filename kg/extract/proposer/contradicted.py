@@ -37,8 +37,8 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.passing import acts_by_hearsay
 from kg.extract.grammar.phrase import is_all_but
+from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import DIRECTED
