@@ -34,7 +34,7 @@ def test_a_cell_of_the_page_is_one_of_the_commands(node_modules: Path, tmp_path:
     program = tmp_path / "cells.mjs"
     entry = f"""import {{ csv }} from "./src/parts/download";
     console.log(await csv({{ columns: {json.dumps(TEXTS)}, rows: [[null, true, 2, -3.5]] }}).text());"""
-    bundle = [node_modules / ".bin" / "esbuild", "--bundle", "--format=esm", f"--outfile={program}"]
+    bundle = [str(node_modules / ".bin" / "esbuild"), "--bundle", "--format=esm", f"--outfile={program}"]
     subprocess.run(bundle, input=entry, text=True, cwd=EXPLORER, check=True, timeout=60)
     told = subprocess.run(["node", program], capture_output=True, check=True, timeout=60).stdout.decode("utf-8-sig")
     assert told == "\n".join([csv_record(TEXTS), csv_record([None, True, 2, -3.5]), "", ""])

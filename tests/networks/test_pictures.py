@@ -123,7 +123,7 @@ def test_the_picture_of_codings_is_of_the_side_that_is_asked_for() -> None:
     codings = Codings(rows, {"actor": "short text", "issue": "short text", "for": "boolean", "agreement": "boolean"})
     options = Options(variable1="actor", variable2="issue", qualifier="for", aggregation="subtract")
     drawn = picture("codings", study_of_codings(codings, options))
-    assert sorted(len(each.get_offsets()) for each in drawn.axes[0].collections) == [1, 2]
+    assert sorted(len(np.asarray(each.get_offsets())) for each in drawn.axes[0].collections) == [1, 2]
 
 
 def test_codings_that_take_no_side_have_no_picture() -> None:

@@ -1,6 +1,6 @@
 """Subjects that a remark parts from their verb: "On reefs, Peru, for the islands, said ...", "Peru, backed by Chile,
-proposed talks", "posts that officials say insult Peru". The parser hangs such a subject on the topic or the remark, or takes
-the verb for a participle of the subject."""
+proposed talks", "posts that officials say insult Peru". The parser hangs such a subject on the topic or the remark, or
+takes the verb for a participle of the subject."""
 
 from __future__ import annotations
 

@@ -26,5 +26,6 @@ def likest[T](key: str, found: Iterable[T], name: Callable[[T], str]) -> list[T]
 
 def _shared(one: str, other: str) -> int:
     """How many letters two names begin and end alike with."""
-    begun = sum(takewhile(bool, map(eq, one, other)))
-    return begun + sum(takewhile(bool, map(eq, reversed(one[begun:]), reversed(other[begun:]))))
+    begun: int = sum(takewhile(bool, map(eq, one, other)))
+    ended: int = sum(takewhile(bool, map(eq, reversed(one[begun:]), reversed(other[begun:]))))
+    return begun + ended
