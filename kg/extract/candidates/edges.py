@@ -15,8 +15,8 @@ __all__ = ["within_clause", "without_loose_ends"]
 CONNECTIVES = word_set("connectives-before-clauses")
 BEFORE_THEIR_NOUN = {"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"}
 """Arcs of what is not whole without the noun after it."""
-LONGEST = 40
-"""Tokens that a matter has at most when it is made whole."""
+LONGEST = 25
+"""Tokens that a matter has at most when it is made whole: what is longer names no matter any better."""
 LONGEST_CONNECTIVE = 4
 NOUNS = {"NOUN", "PROPN"}
 NOUNS_WITHOUT_CONTENT = word_set("renaming-nouns") | word_set("tabled-nouns")
@@ -57,8 +57,8 @@ def _has_tense(doc: Doc, start: int, end: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> int:
-    """The end of words without a comma there."""
-    while end - 1 > start and doc[end - 1].text in {",", ";", ":"}:
+    """The end of words without a comma or stop there."""
+    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", ".", "!", "?"}):
         end -= 1
     return end
 
@@ -94,8 +94,8 @@ def _acts(clause: Token) -> bool:
 def _whole(doc: Doc, start: int, end: int, last: int) -> int:
     """The end of a matter that stops inside a phrase, made whole: "the will | of the people"."""
     while end < last:
-        further = min(_further(doc, start, end), last)
-        if further <= end:
+        further = _further(doc, start, end)
+        if not end < further <= last:
             break
         end = further
     while end - 1 > start and doc[end - 1].pos_ == "CCONJ":

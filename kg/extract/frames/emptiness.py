@@ -19,13 +19,10 @@ WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
 
 
 def names_nothing(head: Token, stance: Stance) -> bool:
-    """Whether a matter at ``head`` says only that it is what was told of before: "do the same", "a similar effort",
-    "that must be our priority"; or in words of giving only that words are given: "offered promises"."""
+    """Whether a matter at ``head`` says only that it is what was told of before: "a similar effort", "that must be
+    our priority"; or in words of giving only that words are given: "offered promises"."""
     if head.lemma_ == "be":
         return _is_only_called(head)
-    if head.lemma_ == "do":
-        done = [c for c in head.children if c.dep_ in {"dobj", "advmod"} and c.i > head.i]
-        return bool(done) and all(c.lower_ in {"likewise", "same", "so"} for c in done[:1])
     if head.pos_ != "NOUN":
         return False
     told = [c for c in head.children if c.dep_ in SAYING_WHAT]

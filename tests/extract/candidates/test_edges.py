@@ -23,7 +23,7 @@ from tests.extract.words_in_text import words_in_text
         ('Peru opposed the idea of "two ports" in Lima.', 'the idea of "two ports', 'the idea of "two ports"'),
         ('Peru saw a "work horse, not a show horse".', 'a "work horse, not', 'a "work horse, not a show horse"'),
         ('"I ask Chile to open the port," Ruiz wrote.', 'open the port," Ruiz wrote', "open the port"),
-        ("Peru passed a bill by a vote of 3-2 to shut it.", "a bill", "a bill"),
+        ("Peru urged Chile to do what it will do.", "what it will", "what it will do"),
         ("First, the port must open.", "First, the port must open", "the port must open"),
         ("Secondly, in this regard, it must open.", "Secondly, in this regard, it must open", "it must open"),
         ("Peru accused Chile of dumping fish while Bolivia left.", "dumping fish while Bolivia left", "dumping fish"),

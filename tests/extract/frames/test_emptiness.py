@@ -16,8 +16,6 @@ type Held = Callable[..., Rows]
         ('"That must be our priority," Ana Ruiz said.', set()),
         ('"That must be the priority of the fund," Ana Ruiz said.', {"That must be the priority of the fund"}),
         ('"Peace must be our priority," Ana Ruiz said.', {"Peace must be our priority"}),
-        ("Peru urged Chile to do the same.", set()),
-        ("Peru urged Chile to do the work.", {"do the work"}),
         ("Peru opposed a similar effort in 2007.", set()),
         ("Peru called for a similar effort in the north.", {"a similar effort in the north"}),
         ("Peru opposed a similar levy.", {"a similar levy"}),
