@@ -20,6 +20,11 @@ FOUND: list[tuple[str, Rows]] = [
         "Ana Reyes (Peru) and Ole Dahl (Norway) will co-chair a contact group.",
         {("Ana Reyes", "contact group"), ("Ole Dahl", "contact group")},
     ),
+    ("The dialogue, chaired by Amb. Ole Dahl, ended.", {("Ole Dahl", "dialogue")}),
+    (
+        "Uganda, as Chair of the Union of Non-Coastal Towns, urged calm.",
+        {("Uganda", "Union of Non-Coastal Towns")},
+    ),
     ("The dialogue was co-chaired by Ana Reyes and Ole Dahl.", {("Ana Reyes", "dialogue"), ("Ole Dahl", "dialogue")}),
     ("Ana Reyes and Ole Dahl co-chaired the talks.", {("Ana Reyes", "talks"), ("Ole Dahl", "talks")}),
     ("The hawks around Viktor Hask rejected the deal.", {("Viktor Hask", "hawks")}),
@@ -102,6 +107,8 @@ NOTHING = [
     "Lena Brandt rejected the charge of bias.",
     "Peru hopes to lead the Swiss delegation.",
     "Peru plans to lead the Swiss delegation.",
+    "Peru volunteered to lead the Swiss delegation.",
+    "Peru offered to chair a contact group on forests.",
     "Peru wants Chile to lead the Swiss delegation.",
 ]
 
