@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.extract.candidates.replies import ASKING
@@ -9,10 +10,11 @@ from kg.model import Position, Stance
 from kg.ties import matters
 from kg.ties.named import Named
 
-__all__ = ["answers", "asked_before"]
+__all__ = ["answers", "asked_before", "turns"]
 
 _DECIDING = frozenset({Stance.ACCEPT, Stance.REJECT})
 _TAKING_SIDES = _DECIDING | {Stance.SUPPORT, Stance.OPPOSE}
+_TURN = re.compile(r";|,\s+(?:although|but|though|whereas|while|yet)\b")
 _NEAR = 200
 """Characters between what is asked and an answer that names nobody: "Peru objected"."""
 
@@ -45,6 +47,11 @@ def asked_before(n: int, positions: Sequence[Position], paragraphs: Sequence[int
         if other.stance in ASKING and paragraphs[k] == paragraphs[n] and other.matter.end <= positions[n].matter.start
     ]
     return max(before, key=lambda other: other.matter.span, default=None)
+
+
+def turns(reply: Position, text: str) -> bool:
+    """Whether the words of a position first tell something else: "the Chair read the text, but Peru opposed [it]"."""
+    return _TURN.search(text, reply.evidence.start, reply.matter.start) is not None
 
 
 def _answered(n: int, positions: Sequence[Position], whom: Sequence[Named]) -> int | None:
@@ -107,12 +114,12 @@ def _pointed_at(
     answered: Sequence[int | None],
     text: str,
 ) -> int | None:
-    """What "this proposal" means: the only thing that somebody else asks for earlier in the sentence, or in the one
-    right before it, or that this one answers."""
+    """What "this proposal" means: the only thing that somebody else asks for earlier in the sentence, or, where that
+    tells nothing else first, in the one right before it, or that this one answers."""
     reply = positions[n]
     own = [k for k in range(n) if positions[k].evidence.start == reply.evidence.start]
     asked = [k for k in own if positions[k].stance in ASKING and positions[k].matter.end <= reply.matter.start]
-    if not asked:
+    if not asked and not turns(reply, text):
         start = reply.evidence.start
         before = [
             k

@@ -14,6 +14,7 @@ __all__ = ["Paragraphs", "content", "goes_on", "key", "points", "undoing"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEXT = re.compile(r"\s+([^\W_]+)(?:\s+[^\W_]+(ing)\b)?")
+_USE = re.compile(r"\s+as\s+(?:an?|means|part|the)\b")
 _NEGATION = frozenset({"not", "no", "without", "never"})
 
 
@@ -73,16 +74,17 @@ def points(matter: str) -> bool:
 def goes_on(after: str) -> bool:
     """Whether the words right behind a matter may belong to its noun, so that it says less than the text.
 
-    >>> goes_on(" for consultation."), goes_on(" in choosing a chair.")
-    (True, True)
-    >>> goes_on(", for the island states."), goes_on(" in Lima.")
-    (False, False)
+    >>> goes_on(" for consultation."), goes_on(" in choosing a chair."), goes_on(" as a means of relief.")
+    (True, True, True)
+    >>> goes_on(", for the island states."), goes_on(" in Lima."), goes_on(" as amended.")
+    (False, False, False)
     """
     following = _NEXT.match(after)
     if following is None:
         return False
     word = following[1].casefold()
-    return word in word_set("words-that-go-on-with-a-noun") or (word == "in" and following[2] is not None)
+    goes = word in word_set("words-that-go-on-with-a-noun") or (word == "in" and following[2] is not None)
+    return goes or _USE.match(after) is not None
 
 
 def content(matter: str) -> frozenset[str]:

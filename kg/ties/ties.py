@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Document, Facts, Position, PositionModality, ResolvedDocument, Stance
 from kg.ties import matters
-from kg.ties.answers import answers, asked_before
+from kg.ties.answers import answers, asked_before, turns
 from kg.ties.named import Cast, Named, named
 
 __all__ = ["Ties", "tie"]
@@ -54,6 +55,8 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     allied = _allied(positions, together, backs)
     parts = _parts(resolved.facts)
     keys = _apart(_keys(positions, resolved.document, paragraphs, backs, counters), positions, parts)
+    vague = _vague(resolved.facts)
+    keys = [None if position.holder in vague else key for position, key in zip(positions, keys, strict=True)]
     lists = _apart(together, positions, parts)
     document = resolved.document.id
     found = []
@@ -131,8 +134,11 @@ def _keys(
         elif matters.goes_on(document.text[matter.end : position.evidence.end]):
             keys.append(f"{document.id}/{matter.start}-{matter.end}")
         else:
-            place = _pointing(n, positions, paragraphs) if matters.points(matter.text) else str(paragraphs[n])
+            pointing = matters.points(matter.text)
+            place = _pointing(n, positions, paragraphs, document.text) if pointing else str(paragraphs[n])
             keys.append(matters.key(matter.text, document.id, place))
+    for n in _on_both_sides(positions, keys):
+        keys[n] = f"{document.id}/{positions[n].matter.start}-{positions[n].matter.end}"
     for n in range(len(positions)):
         answered = next((k for k in (*backs[n], *counters[n]) if keys[k] is not None), None)
         if keys[n] is not None and answered is not None:
@@ -140,13 +146,29 @@ def _keys(
     return keys
 
 
-def _pointing(n: int, positions: Sequence[Position], paragraphs: Sequence[int]) -> str:
+def _on_both_sides(positions: Sequence[Position], keys: Sequence[str | None]) -> Sequence[int]:
+    """The positions on matters that cannot be one, whatever their words: somebody is for and against them on one day.
+    With them whoever shares their words, which leave out the same."""
+    signs: defaultdict[object, set[str]] = defaultdict(set)
+    for position, key in zip(positions, keys, strict=True):
+        signs[position.holder, position.date, key].add(position.stance.sign)
+    torn = {
+        (key, p.matter.span)
+        for p, key in zip(positions, keys, strict=True)
+        if key is not None and len(signs[p.holder, p.date, key]) > 1
+    }
+    return [n for n, p in enumerate(positions) if (keys[n], p.matter.span) in torn]
+
+
+def _pointing(n: int, positions: Sequence[Position], paragraphs: Sequence[int], text: str) -> str:
     """Where "the proposal" has one meaning: in its paragraph as far as nobody asks for something else; only where it
-    stands if the holder himself did."""
+    stands if the holder himself did, or its sentence tells something else first."""
     before = asked_before(n, positions, paragraphs)
     if before is None:
         return str(paragraphs[n])
-    meant = positions[n].matter if before.holder == positions[n].holder else before.matter
+    reply = positions[n]
+    apart = before.evidence.start != reply.evidence.start and turns(reply, text)
+    meant = reply.matter if apart or before.holder == reply.holder else before.matter
     return f"{paragraphs[n]}.{meant.start}"
 
 
@@ -156,6 +178,12 @@ def _parts(facts: Facts) -> frozenset[tuple[str, str]]:
     belonging = [(each.member, each.of) for each in facts.affiliations]
     posts = [(each.person, each.organization) for each in facts.roles if each.organization is not None]
     return frozenset((person, of) for person, of in (*belonging, *posts) if person in persons)
+
+
+def _vague(facts: Facts) -> frozenset[str]:
+    """Groups that are no party of a matter, since nothing tells who they are."""
+    names = word_set("groups-of-nobody-in-particular")
+    return frozenset(a.id for a in facts.actors if a.type is ActorType.GROUP and a.name.casefold() in names)
 
 
 def _apart(

@@ -29,6 +29,7 @@ __all__ = ["Said", "ties_of"]
 
 STATES = ("Peru", "Chile", "Norway", "Kenya", "Ghana", "EU")
 PERSONS = ("Ana Ruiz",)
+GROUPS = ("countries",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,21 @@ def ties_of(
         Actor(
             name,
             name,
-            ActorType.PERSON if name in PERSONS else ActorType.STATE,
+            _type(name),
             mentions=tuple(
                 Mention(found.start(), found.end(), name, MentionReason.NAME) for found in re.finditer(name, words)
             ),
         )
-        for name in (*STATES, *PERSONS)
+        for name in (*STATES, *PERSONS, *GROUPS)
     )
     proof = Evidence(0, len(words), words, "by-hand", 0.9)
     roles = tuple(Role(person, "minister", state, proof) for person, state in posts.items())
     facts = Facts(actors=actors, roles=roles, positions=tuple(_position(each, words) for each in said))
     return tie(ResolvedDocument(Document(words, "talks", "file:///talks.txt"), facts, ()))
+
+
+def _type(name: str) -> ActorType:
+    return ActorType.PERSON if name in PERSONS else ActorType.GROUP if name in GROUPS else ActorType.STATE
 
 
 def _position(said: Said, text: str) -> Position:

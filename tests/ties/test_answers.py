@@ -61,6 +61,13 @@ def test_where_it_is_not_told_what_is_pointed_at_nothing_is_answered(before: lis
     assert answer.backs == answer.counters == ()
 
 
+def test_what_points_after_something_else_answers_nothing_before_its_sentence() -> None:
+    words = "The chair read a draft, but Peru opposed this proposal."
+    fund, answer = ties_of([FUND, Said("Peru", OPPOSE, "this proposal", words)])
+    assert answer.backs == answer.counters == ()
+    assert answer.matter != fund.matter
+
+
 def test_a_text_that_is_on_the_table_is_no_proposal() -> None:
     assert ties_of([FUND, Said("Peru", OPPOSE, "the text", "Peru opposed the text.")])[1].counters == ()
 

@@ -245,6 +245,21 @@ def test_a_matter_that_leaves_words_out_is_the_same_only_where_it_stands() -> No
     assert backed.matter.endswith("/fund")
 
 
+def test_what_somebody_is_for_and_against_on_one_day_is_no_one_matter() -> None:
+    kind = ("Peru", "Chile"), SUPPORT, "joint projects", "Peru and Chile backed joint projects, with voluntary limits."
+    other = ("Peru", "Ghana"), Stance.OPPOSE, "joint projects", "Peru and Ghana opposed joint projects, if forced."
+    said = [Said(who, stance, matter, words) for each, stance, matter, words in (kind, other) for who in each]
+    found = [each.matter for each in ties_of(said)]
+    assert found[0] == found[1] != found[2] == found[3]
+    assert ties_of(said[1:])[0].matter == ties_of(said[1:])[2].matter
+
+
+def test_a_group_that_may_be_anybody_is_no_party_of_a_matter() -> None:
+    said = [Said(who, SUPPORT, "a port levy", f"{who} backed a port levy.") for who in ("Peru", "countries")]
+    state, anybody = ties_of(said)
+    assert (state.matter, anybody.matter) == (key("a port levy", "d", "0"), None)
+
+
 @pytest.mark.parametrize("when", ["on Monday", "in a letter", "at the summit", "by a vote of 5 to 4", "to spare coal"])
 def test_when_and_how_somebody_takes_a_stance_makes_no_other_matter(when: str) -> None:
     matter = "the carbon border tax"

@@ -46,6 +46,7 @@ STATES_AND_BLOCS = {ActorType.STATE, ActorType.BLOC}
 class Cluster:
     """The mentions of one actor, while they are being gathered.
 
+    ``chairs``: the bodies that titles beside its name have it chair, an empty word for one that the words leave out.
     ``writing``: words in writing that nobody in the text has written ("a report"). They speak, and are no actor.
     """
 
@@ -57,6 +58,7 @@ class Cluster:
     country: str | None = None
     gazetteer: str | None = None
     titles: set[str] = field(default_factory=set)
+    chairs: set[str] = field(default_factory=set)
     more_names: list[str] = field(default_factory=list)
     writing: bool = False
 
@@ -161,6 +163,7 @@ class Gatherer:
             self.put(mention, stays)
         stays.extra.extend(gone.extra)
         stays.titles |= gone.titles
+        stays.chairs |= gone.chairs
         stays.more_names.extend([gone.name, *gone.more_names])
         if gone in self.clusters:
             self.clusters.remove(gone)

@@ -9,7 +9,8 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer
-from kg.extract.actors.persons import POSTS_OF_LEADERS, led_by
+from kg.extract.actors.genre import is_marked_bulletin
+from kg.extract.actors.persons import POSTS_OF_LEADERS, TITLES_OF_CHAIRS, chaired, led_by
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
 from kg.extract.grammar.negation import negated
@@ -29,6 +30,7 @@ __all__ = [
     "bears",
     "described",
     "holds",
+    "is_chair_in_bulletin",
     "is_elsewhere",
     "is_for_one_holder",
     "is_predicate",
@@ -44,7 +46,7 @@ AS = "as"
 POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
-TITLES_OF_CHAIRS = word_set("titles-of-chairs")
+VERBS_OF_PRESIDING = word_set("verbs-of-presiding")
 APART = word_set("words-of-bodies-apart") | {"party"}
 """Words of who leads others than the state: "the opposition leader"."""
 DEPUTIES = {"deputy", "vice"}
@@ -117,6 +119,8 @@ def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Clu
         return None
     doc = gatherer.doc
     people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
+    if is_chair_in_bulletin(doc, mention, wanted):
+        return _in_the_chair(gatherer, mention, people)
     if is_somebodys_counterpart(doc, mention):
         return _only(_counterparts(gatherer, mention, people))
     of_state = mention.noun == "head" and doc[mention.end : mention.end + 2].text.casefold() == "of state"
@@ -128,6 +132,30 @@ def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Clu
     elif mention.noun not in COUNTERPARTS_AND_HOSTS:
         there = [c for c in there if holds(c, wanted) or (of_state and _heads_a_state(c))]
     return _only(there) if there else _leader_by_name(doc, mention, people, wanted, of_state=of_state)
+
+
+def is_chair_in_bulletin(doc: Doc, mention: TokenMention, wanted: set[str]) -> bool:
+    """Whether a mention is "the Chair" of a bulletin, which tells of several bodies one after the other."""
+    return wanted == {"chair"} and mention.type == ActorType.PERSON and is_marked_bulletin(doc)
+
+
+def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cluster]) -> Cluster | None:
+    """Whom "the OPEC Chair" means by its body's name; whom "the Chair", of all who have opened a session, or are called
+    no more than Chair, the last one: who chairs another body, and only speaks, is not he."""
+    doc, title = gatherer.doc, title_over(gatherer.doc, mention.head)
+    body = chaired(doc, *title) if title is not None else ""
+    if body and (named := _only(c for c in people if body in c.chairs)) is not None:
+        return named
+    found: dict[int, Cluster] = {}
+    for one in people:
+        if one.chairs and (not body or "" in one.chairs):
+            before = (m for m in one.mentions if m.start < mention.start)
+            found |= {m.start: one for m in before if "" in one.chairs or (not body and _presides(doc[m.head]))}
+    return found[max(found)] if found else None
+
+
+def _presides(name: Token) -> bool:
+    return name.dep_ in NOUN_SUBJECTS and name.head.lemma_ in VERBS_OF_PRESIDING
 
 
 def _only(people: Iterable[Cluster]) -> Cluster | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.actors.cluster import BODIES, Cluster, Gatherer, fold
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark
 from kg.extract.grammar.tense import FINITE
@@ -26,7 +26,9 @@ from kg.model import ActorType
 
 __all__ = [
     "POSTS_OF_LEADERS",
+    "TITLES_OF_CHAIRS",
     "acts_apart",
+    "chaired",
     "gather_persons",
     "learn_titles",
     "led_by",
@@ -38,6 +40,7 @@ SPELT = 3
 """Letters without which a spelling tells nothing."""
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
+TITLES_OF_CHAIRS = word_set("titles-of-chairs")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -164,6 +167,8 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
         if cluster is None:
             continue
         cluster.titles.update(t.lower_ for t in doc[start:end])
+        if doc[end - 1].lower_ in TITLES_OF_CHAIRS:
+            cluster.chairs.add(chaired(doc, start, end))
         before = by_end.get(start - is_possessive_mark(doc, start - 1))
         after = by_start.get(after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
         found = before or after
@@ -172,6 +177,18 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
     for cluster in gatherer.clusters:
         if cluster.type == ActorType.PERSON and cluster.titles & POSTS_OF_LEADERS:
             cluster.country = cluster.country or led_by(cluster.name)
+
+
+def chaired(doc: Doc, start: int, end: int) -> str:
+    """What body the words beside the title of a chair name, as one word for all its names; empty where none do: "the
+    [OPEC] Chair", "Chair of [the Peace Council]", "the Chair"."""
+    at = after_article(doc, end + 1) if end < len(doc) and doc[end].lower_ in {"of", "for"} else -1
+    bodies = (m for m in MENTIONS(doc) if at in {m.start, after_article(doc, m.start)} or m.end in {start, end - 1})
+    named = next((m.entry.id if m.entry is not None else fold(m.name) for m in bodies if m.type in BODIES), "")
+    if named or at >= 0:
+        return named or fold(doc[at].text)
+    before = doc[start - 1] if start and not doc[start].is_sent_start else doc[end - 1]
+    return fold(before.text) if before.dep_ in {"compound", "nmod"} and before.i < start else ""
 
 
 def led_by(name: str, year: int | None = None) -> str | None:

@@ -33,6 +33,7 @@ PROMISES = word_set("verbs-of-pledging") | {"demand"}
 VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
 NOUNS_OF_OCCASIONS = word_set("nouns-of-occasions")
 VERBS_OF_MISSING = word_set("verbs-of-missing")
+NOUNS_OF_CAUTION = word_set("nouns-of-caution")
 PAPERS_THAT_BIND = word_set("papers-that-bind")
 VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
@@ -54,9 +55,10 @@ def weighed(verb: Token) -> bool:
 
 def left_undone(verb: Token) -> bool:
     """Whether what a verb says is told as not done: "instead of demanding", "had Peru demanded", "nearly demanded",
-    "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a chance to demand"."""
+    "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a chance to demand",
+    "urged caution in demanding"."""
     told = _is_instead(verb) or _supposed_first(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
-    return told or _is_left_to_others(verb) or missed(verb)
+    return told or _is_left_to_others(verb) or missed(verb) or _is_shied_from(verb)
 
 
 def set_aside(verb: Token) -> bool:
@@ -135,6 +137,16 @@ def _is_left_to_others(verb: Token) -> bool:
     first = first_joined_verb(verb)
     others = objects_of(first.head, {"to"})
     return is_infinitive(first) and first.head.lemma_ == "leave" and any(t.i < first.i for t in others)
+
+
+def _is_shied_from(verb: Token) -> bool:
+    """ "Urged caution in accepting it", "their reluctance about accepting it"."""
+    first = first_joined_verb(verb)
+    over = first.head.head
+    if first.dep_ != "pcomp" or first.tag_ != "VBG":
+        return False
+    nouns = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < first.i)]
+    return any(noun.lemma_ in NOUNS_OF_CAUTION for noun in nouns)
 
 
 def missed(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.frames.factuality import asserted
 from kg.extract.frames.stance_of_clause import gives_up_harm, says_only
 from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -34,6 +35,7 @@ VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 PUBLIC_WORDS = word_set("public-words")
 THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
+NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
 VERBS_OF_TRYING = word_set("verbs-of-trying")
 WHAT_IS_ENDANGERED = word_set("what-is-endangered")
@@ -144,9 +146,12 @@ def speaks_itself(verb: Token) -> bool:
 
 def is_held_back(word: Token) -> bool:
     """Whether a word of stance is told as felt less, which says neither yes nor no ("is less worried about", "expressed
-    less support"), or as one that goes unshown: "failed to demonstrate its commitment to"."""
+    less support"), as missing ("the absence of Peru's support for") or as one that goes unshown: "failed to
+    demonstrate its commitment to"."""
     if word.pos_ == "NOUN":
         over, beside = word.head, {c.lower_ for c in word.children if c.dep_ in {"amod", "det"}}
+        if word.dep_ == "pobj" and over.lower_ == "of" and over.head.lemma_ in NOUNS_OF_LACK:
+            return not negated(over.head)
         shown = word.dep_ == "dobj" and over.lemma_ in VERBS_OF_SHOWING
         return "less" in beside or (shown and "no" not in beside and not asserted(over))
     before = word.nbor(-1) if word.i else word

@@ -28,7 +28,7 @@ ARCS_CLIMBED = 8
 
 def repair(doc: Doc) -> Doc:
     """Hang prefixes, names before a numeral, verbs read as nouns or adjectives, stray infinitives, dates, whom somebody
-    speaks to, "for" phrases and contact clauses where they belong."""
+    speaks to, labels, "for" phrases and contact clauses where they belong."""
     for token in doc:
         if _has_prefix(token):
             _over_prefix(token)
@@ -40,6 +40,8 @@ def repair(doc: Doc) -> Doc:
             _before_numeral(token)
         elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
             _beside_subject(token)
+        elif token.dep_ == "nsubj" and (name := _named_behind_colon(token)) is not None:
+            _over_label(token, name)
         elif token.dep_ == "nsubj" and _is_called(token):
             _beside_words_to(token)
         elif token.dep_ == "amod" and token.lower_ in word_set("participles-of-imposing"):
@@ -52,6 +54,22 @@ def repair(doc: Doc) -> Doc:
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _asked_for(token)
     return doc
+
+
+def _named_behind_colon(label: Token) -> Token | None:
+    """Who speaks where the parser takes the end of a label for the speaker: "Mayor of Lima, Peru: [Bo Ek] said"."""
+    after = label.nbor() if label.i + 1 < len(label.doc) else label
+    if label.ent_type_ != "GPE" or after.text != ":":
+        return None
+    persons = (c for c in label.children if c.dep_ == "appos" and c.ent_type_ == "PERSON")
+    return next((c for c in persons if c.left_edge.i == after.i + 1), None)
+
+
+def _over_label(label: Token, name: Token) -> None:
+    for child in [c for c in label.children if c.i > name.i]:
+        child.head = name
+    name.head, name.dep_ = label.head, label.dep_
+    label.head, label.dep_ = name, "nmod"
 
 
 def _doer_of_noun(by: Token) -> None:

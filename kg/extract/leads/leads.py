@@ -42,7 +42,7 @@ WORDS_BEFORE_LEADING = word_set("words-before-leading")
 
 
 LEADING_VERBS = word_set("leading-verbs")
-TO_COME = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to")
+TO_COME = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
 VERBS_OF_RALLYING = word_set("verbs-of-rallying")
 CALLING = {"hold", "conduct", "convene"}
 VERBS_OF_HOLDING_OFFICE = word_set("verbs-of-holding-office")
@@ -122,7 +122,7 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
 
 
 def _is_only_wished(verb: Token) -> bool:
-    """ "Hopes to lead", "wants Peru to lead"."""
+    """ "Hopes to lead", "wants Peru to lead", "offered to lead"."""
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in TO_COME
 
 

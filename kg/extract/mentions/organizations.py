@@ -280,11 +280,17 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
         end, last = token.i + 1, min(len(doc), token.i + LONGEST_NAME)
         while end + 1 < last and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
             end += 2
-            while end < last and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
-                end += 1
+            while end < last and ((doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN") or _is_joint(doc, end)):
+                end += 2 if _is_joint(doc, end) else 1
         if not of_persons.isdisjoint(range(start, end)) or _is_no_name(doc, start, end, token):
             continue
         _named_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
+
+
+def _is_joint(doc: Doc, i: int) -> bool:
+    """Whether a hyphen joins two words of a name: "Union of Non[-]Coastal Towns"."""
+    attached = doc[i].text in DASHES and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+    return attached and doc[i + 1 : i + 2].text[:1].isupper()
 
 
 def _is_no_name(doc: Doc, start: int, end: int, token: Token) -> bool:

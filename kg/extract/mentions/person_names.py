@@ -12,6 +12,7 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it, asks_with
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.names_of_things import GIVEN, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
+from kg.extract.mentions.posts_before_names import past_post
 from kg.extract.mentions.title_spans import TITLES, title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.text.lists import LISTS
@@ -77,8 +78,7 @@ def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
-        start, end = ent.start, ent.end
-        start += asks_with(doc[start])
+        start, end = past_post(doc, ent.start + asks_with(doc[ent.start]), ent.end), ent.end
         while start < end and (
             start in title_words or doc[start].lower_ in HONORIFICS or not NAME_WORD.match(doc[start].text)
         ):

@@ -9,13 +9,13 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.title_spans import title_tokens
+from kg.extract.mentions.title_spans import TITLES, title_tokens
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType
 
-__all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart", "serves_holder"]
+__all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart", "past_post", "serves_holder"]
 
 OPENERS = {"of", "to", "for"}
 WORDS_BETWEEN_POSTS = OPENERS | {"the", "and"}
@@ -43,6 +43,12 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
     listed = "," in doc[end:at].text
     of_states = listed and doc[end].lower_ != "to" and _names_state(doc, end, at)
     return None if of_states or (listed and "and" not in after_comma.split()) else at
+
+
+def past_post(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins that was taken together with a post and the body before it: "OPEC Chair [Bo Ek]"."""
+    posts = (post for post in TITLES(doc) if start < post[0] and post[1] < end)
+    return next((last for first, last in posts if gazetteer.lookup(doc[start:first].text)), start)
 
 
 def _names_state(doc: Doc, start: int, end: int) -> bool:

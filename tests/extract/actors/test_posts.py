@@ -167,3 +167,20 @@ def test_who_did_not_come_by_a_post_does_not_hold_it(named: Named, told: str) ->
 def test_a_paper_that_is_told_something_is_not_the_firm(named: Named) -> None:
     text = "Boreal Foods told Reuters the company would not pay. The company left."
     assert {n for n, w in named(text, "name", "words") if str(w).casefold() == "the company"} == {"Boreal Foods"}
+
+
+SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. "
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "name"),
+    [
+        (SESSION, "The Chair", "Ana Ruiz"),
+        (SESSION, "The SBSTA Chair", "Bo Ek"),
+        ("Chair Bo Ek read a report. CHINA and PERU thanked him. ", "The Chair", "Bo Ek"),
+        ("SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. ", "The Chair", "Chair"),
+        (SESSION, "The SBI Chair", "SBI Chair"),
+    ],
+)
+def test_the_chair_of_a_bulletin_is_who_presides(named: Named, told: str, words: str, name: str) -> None:
+    assert (name, words) in named(f"{told}{words} asked for more time.", "name", "words")

@@ -38,6 +38,7 @@ SENSES: list[tuple[str, Rows]] = [
     ("Laos asked Peru to accept its condolences.", set()),
     ("Laos is less worried about the levy.", set()),
     ("Laos expressed less support for the levy.", set()),
+    ("The absence of Laotian support for the levy was plain.", set()),
     ("Laos is no less worried about the levy.", {("Laos", "concern", "the levy")}),
     ("Laos failed to demonstrate its commitment to the pact.", set()),
     ("Laos demonstrated its commitment to the pact.", {("Laos", "commit", "the pact")}),

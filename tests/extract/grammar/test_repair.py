@@ -53,6 +53,13 @@ def test_matter_is_found_across_what_stands_between(held: Held, text: str, row: 
 
 
 @pytest.mark.parametrize(
+    ("label", "holder"), [("Mayor of Graz, Austria: Ada Moser", "Ada Moser"), ("Austria", "Austria")]
+)
+def test_who_is_named_behind_a_label_speaks(held: Held, label: str, holder: str) -> None:
+    assert held(f"{label} endorsed the water treaty.", "holder", "stance") == {(holder, "support")}
+
+
+@pytest.mark.parametrize(
     ("verb", "lemma"), [("imposed", "impose"), ("reimposed", "reimpose"), ("tightened", "tighten")]
 )
 def test_what_looks_like_an_adjective_is_a_second_verb(reader: Reader, verb: str, lemma: str) -> None:

@@ -37,6 +37,7 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("John Ash (Antigua and Barbuda) and Dan Reifs (US) spoke.", {"John Ash", "Dan Reifs"}),
     ("Bo Jones, Jr., the chairman, spoke. Jones left.", {"Bo Jones, Jr."}),
     ("Secretary Dean Aasen spoke. Aasen left.", {"Dean Aasen"}),
+    ("OPEC Chair Aasen spoke. OPEC Chair Marit Aasen left.", {"Marit Aasen"}),
     ("Donald Trump-tariffs hit Peru.", {"Donald Trump"}),
     ("Ruiz distanced herself from the plan.", {"Ruiz"}),
     ("Ban Ki moon rejected the plan.", {"Ban Ki moon"}),

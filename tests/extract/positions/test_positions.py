@@ -211,6 +211,8 @@ ADDRESSED = [
     ("Fiji said rich states need to cut emissions.", ("Fiji", "demand", "rich states")),
     ("Kenya rejected the draft.", ("Kenya", "reject", None)),
     ("Canada proposed a new fund.", ("Canada", "propose", None)),
+    ("Sensing that Japan would reject the ban, Chile left.", ("Japan", "reject", "possible")),
+    ("Chile said that Japan would reject the ban.", ("Japan", "reject", "asserted")),
     ("Fiji could accept a smaller fund.", ("Fiji", "accept", None)),
     ("Japan demanded an independent commission.", ("Japan", "demand", None)),
     ("Kenya rejected a request from Uganda to open the road.", ("Kenya", "reject", "Uganda")),

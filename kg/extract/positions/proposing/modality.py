@@ -20,6 +20,7 @@ ADJECTIVES_OF_HEARSAY = word_set("adjectives-of-hearsay")
 ADJECTIVES_OF_THE_POSSIBLE = word_set("adjectives-of-the-possible")
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
+VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
 DOUBTED_BEFORE = 5
 """Tokens before a clause in which its being so is doubted."""
 
@@ -41,7 +42,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         chain.append(predicate.head)
     for word in chain:
         possible = has_auxiliary(word, word_set("possibility-auxiliaries")) and not _is_certain(word)
-        if (possible and not negated(word)) or _is_doubted(word):
+        if (possible and not negated(word)) or _is_doubted(word) or _is_foreseen(word):
             return PositionModality.POSSIBLE
         above = word.head
         if word.dep_ == "xcomp" and above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
@@ -79,6 +80,13 @@ def _is_doubted(clause: Token) -> bool:
     return not before.isdisjoint(word_set("words-of-doubt")) or (
         denied and not before.isdisjoint(word_set("words-of-certainty"))
     )
+
+
+def _is_foreseen(clause: Token) -> bool:
+    """ "Knowing that [Peru would refuse], Chile waited": what somebody acts upon need not come."""
+    above = clause.head
+    foresees = above.lemma_ in VERBS_OF_FORESEEING and above.dep_ == "advcl" and above.tag_ == "VBG"
+    return clause.dep_ == "ccomp" and foresees and has_auxiliary(clause, {"'d", "would"})
 
 
 def averting(clause: Token) -> bool:
