@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import supposed, tells_one_matter
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
 from kg.model import Passage
@@ -16,6 +16,7 @@ __all__ = [
     "is_all_but",
     "names_nobody",
     "passage",
+    "preposition_after",
     "renames",
     "trimmed",
     "whole",
@@ -90,9 +91,16 @@ def whole(noun: Span, head: Token) -> str:
             end = next((t.i for t in child.subtree if t.lower_ in stops), child.right_edge.i + 1)
         elif child.dep_ == "punct":
             break
-    while end > noun.end and doc[end - 1].is_punct:
+    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
+
+
+def preposition_after(head: Token, end: int) -> str:
+    """The preposition right after a noun that tells of whom, or of where, it is, in small letters; nothing where it
+    tells when: "officials [in] Lima", "officials in May"."""
+    after = next((c for c in head.rights if c.i == end and c.dep_ == "prep"), None)
+    return "" if after is None or any(c.ent_type_ in TIMES for c in after.children) else after.lower_
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:
