@@ -44,7 +44,7 @@ def _raising(verb: Token) -> Iterator[Token]:
         if token.lemma_ not in VERBS_OF_RAISING or token.dep_ not in {"advcl", "relcl", "acl", "conj", "ccomp"}:
             continue
         above = token.head
-        while above.i > verb.i and above.dep_ in {"pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
+        while above.i > verb.i and above.dep_ in {"amod", "pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
             above = above.head
         if above.i == verb.i and (token.tag_ == "VBG" or _relative(token)):
             yield token

@@ -10,13 +10,13 @@ from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
-from kg.model import Passage
+from kg.model import ActorType, Passage
 
 __all__ = [
     "is_all_but",
+    "is_told_by_preposition",
     "names_nobody",
     "passage",
-    "preposition_after",
     "renames",
     "trimmed",
     "whole",
@@ -96,11 +96,16 @@ def whole(noun: Span, head: Token) -> str:
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
 
 
-def preposition_after(head: Token, end: int) -> str:
-    """The preposition right after a noun that tells of whom, or of where, it is, in small letters; nothing where it
-    tells when: "officials [in] Lima", "officials in May"."""
-    after = next((c for c in head.rights if c.i == end and c.dep_ == "prep"), None)
-    return "" if after is None or any(c.ent_type_ in TIMES for c in after.children) else after.lower_
+def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool) -> bool:
+    """Whether the words that follow ``noun`` at ``end`` tell which ones it means: "the spokesman [for the union]", "the
+    owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials in May"."""
+    after = next((c for c in noun.rights if c.i == end and c.dep_ == "prep"), None)
+    if after is None or kind == ActorType.PERSON:
+        return after is not None
+    below = [c for c in after.children if c.dep_ == "pobj"]
+    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES:
+        return False
+    return after.lower_ in ({"of", "from", "in"} if several else {"of"}) and (several or below[0].tag_ == "NNS")
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:
