@@ -37,6 +37,9 @@ IMPOSED = {"ban", "sanction", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
+BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
+WHEN = {"after", "at", "before", "for", "in", "on", "since", "without"}
+"""Prepositions beside "let them go" that tell when, or in return for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ def done_to(token: Token, verbal: bool) -> list[Token]:
 
 
 def _objects(verb: Token) -> Iterator[Token]:
+    if (gone := _goes(verb)) is not None:
+        yield from (c for c in gone.children if c.dep_ == "nsubj")
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
             yield verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
@@ -137,6 +142,15 @@ def _objects(verb: Token) -> Iterator[Token]:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
             yield verb.head
+
+
+def _goes(verb: Token) -> Token | None:
+    """The "go" of "let the hostages [go]", where it tells of no way or place: "let them go to school"."""
+    if verb.lemma_ != "let":
+        return None
+    gone = next((c for c in verb.children if c.dep_ == "ccomp" and c.lower_ == "go"), None)
+    beside = (c for c in gone.children if c.dep_ not in BESIDE_GO) if gone is not None else ()
+    return gone if all(c.dep_ == "prep" and c.lower_ in WHEN for c in beside) else None
 
 
 def _complements(noun: Token) -> Iterator[Token]:
@@ -169,6 +183,9 @@ def _beside(token: Token, objects: list[Token]) -> set[str]:
             if child.dep_ == "prep":
                 for noun in child.children:
                     found |= {noun.lower_, noun.lemma_.casefold()}
+    found |= {c.lower_ for head in objects for c in head.rights if c.dep_ == "amod"}  # "set the hostages [free]"
+    if (gone := _goes(token)) is not None:
+        found |= {gone.lower_}
     for above in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
         found |= {above.lower_, above.lemma_.casefold()}
     rest = token.doc[token.i + 1 : token.i + 5]

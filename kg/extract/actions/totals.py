@@ -44,7 +44,7 @@ def _raising(verb: Token) -> Iterator[Token]:
         if token.lemma_ not in VERBS_OF_RAISING or token.dep_ not in {"advcl", "relcl", "acl", "conj", "ccomp"}:
             continue
         above = token.head
-        while above.i > verb.i and above.dep_ in {"pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
+        while above.i > verb.i and above.dep_ in {"amod", "pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
             above = above.head
         if above.i == verb.i and (token.tag_ == "VBG" or _relative(token)):
             yield token
@@ -64,15 +64,17 @@ def _of_the_same(noun: Token, verb: Token, unit: str | None) -> bool:
     if any(c.dep_ == "relcl" for c in noun.children) or (unit is None and noun.lemma_ not in NOUNS_OF_BARE_TOTALS):
         return False
     own = {t.lemma_ for t in verb.subtree if t.i < noun.i and t.pos_ == "NOUN"}
-    return all(
-        (of.lemma_ in own or (unit is not None and _is_such(of))) and not any(c.dep_ == "relcl" for c in of.children)
-        for of in _parts(noun)
-    )
+    parts = _parts(noun)
+    if any(c.dep_ == "relcl" for of in parts for c in of.children):
+        return False
+    return all(of.lemma_ in own or (unit is not None and _is_such(of, noun)) for of in parts)
 
 
-def _is_such(goods: Token) -> bool:
-    """Whether goods are told by what was done to them, and are nobody's: "the goods shut out since May"."""
-    return any(c.dep_ == "acl" for c in goods.children) and not possessors(goods)
+def _is_such(goods: Token, total: Token) -> bool:
+    """Whether goods are told by what was done to them, which the parser may hang on the total, and are nobody's: "the
+    goods shut out since May"."""
+    told = (c for word in (goods, total) for c in word.children if c.i > goods.i)
+    return any(c.dep_ == "acl" for c in told) and not possessors(goods)
 
 
 def _counts(noun: Token, unit: str) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.actors.short_names import (
     join_own_names,
     join_party_members,
     join_short_names,
+    name_the_commission,
 )
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.named import NAMED
@@ -77,6 +78,7 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
     _acronyms(gatherer)
     join_initials(gatherer)
     join_short_names(gatherer)
+    name_the_commission(gatherer)
     join_party_members(gatherer)
     join_family_names(gatherer)
 

@@ -25,7 +25,7 @@ from kg.extract.actors.holders import (
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
-from kg.extract.grammar.phrase import whole
+from kg.extract.grammar.phrase import is_told_by_preposition, whole
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
@@ -203,8 +203,8 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     full = whole(doc[mention.start : mention.end], doc[mention.head])
     if full not in {mention.name, cluster.name, *cluster.more_names}:
         cluster.more_names.append(full)
-        of_somebody = any(t.dep_ == "prep" for t in doc[mention.end : mention.end + 1])
-        if of_somebody and cluster.type == ActorType.PERSON and cluster.name == mention.name:
+        told = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural)
+        if told and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
 
 

@@ -19,9 +19,12 @@ __all__ = [
     "join_own_names",
     "join_party_members",
     "join_short_names",
+    "name_the_commission",
 ]
 
 EUROPEAN_UNION = "bloc/european-union"
+EUROPEAN_COMMISSION = "organization/european-commission"
+NAMING = {MentionReason.NAME, MentionReason.NOMINAL}
 PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
 MISTAKEN = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
 """Of which types a name is that is a person's."""
@@ -103,6 +106,25 @@ def join_europeans(gatherer: Gatherer) -> None:
             named = [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
             if all(m.start and gatherer.doc[m.head - 1].lower_ == "the" for m in named):
                 gatherer.merge(cluster, union)
+
+
+def name_the_commission(gatherer: Gatherer) -> None:
+    """Let "the Commission" and "Commission officials" mean the European one, where the text names the European Union
+    and no other commission."""
+    entry = gazetteer.entry(EUROPEAN_COMMISSION)
+    named = [c for c in gatherer.clusters if "commission" in fold(c.name).split()]
+    others = [c for c in named if fold(c.name) != "commission" and c.gazetteer != EUROPEAN_COMMISSION]
+    if entry is None or others or not any(c.gazetteer == EUROPEAN_UNION for c in gatherer.clusters):
+        return
+    known = next((c for c in named if c.gazetteer is not None), None)
+    for cluster in named:
+        capital = all(gatherer.doc[m.head].text == "Commission" for m in cluster.mentions if m.reason in NAMING)
+        if cluster.gazetteer is None and capital and cluster.type == ActorType.ORGANIZATION:
+            if known is not None:
+                gatherer.merge(cluster, known)
+            else:
+                cluster.more_names.append(cluster.name)
+                cluster.name, cluster.gazetteer, known = entry.name, entry.id, cluster
 
 
 def join_initials(gatherer: Gatherer) -> None:

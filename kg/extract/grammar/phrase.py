@@ -7,13 +7,14 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import supposed, tells_one_matter
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
-from kg.model import Passage
+from kg.model import ActorType, Passage
 
 __all__ = [
     "is_all_but",
+    "is_told_by_preposition",
     "names_nobody",
     "passage",
     "renames",
@@ -90,9 +91,21 @@ def whole(noun: Span, head: Token) -> str:
             end = next((t.i for t in child.subtree if t.lower_ in stops), child.right_edge.i + 1)
         elif child.dep_ == "punct":
             break
-    while end > noun.end and doc[end - 1].is_punct:
+    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
+
+
+def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool) -> bool:
+    """Whether the words that follow ``noun`` at ``end`` tell which ones it means: "the spokesman [for the union]", "the
+    owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials in May"."""
+    after = next((c for c in noun.rights if c.i == end and c.dep_ == "prep"), None)
+    if after is None or kind == ActorType.PERSON:
+        return after is not None
+    below = [c for c in after.children if c.dep_ == "pobj"]
+    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES:
+        return False
+    return after.lower_ in ({"of", "from", "in"} if several else {"of"}) and (several or below[0].tag_ == "NNS")
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:

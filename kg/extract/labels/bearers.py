@@ -99,9 +99,10 @@ def _named(verb: Token, label: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
     done = [c for c in objects if c.dep_ != "nsubj"]
     clause = verb
-    while clause.dep_ in {"xcomp", "conj"} and not done:  # "whom they like to call a hawk"
+    above = not done or done[0].lower_ in RELATIVE_PRONOUNS
+    while clause.dep_ in {"xcomp", "conj"} and above:  # "whom they like to call a hawk"
         clause = clause.head
-    if clause.dep_ == "relcl" and (not done or done[0].lower_ in RELATIVE_PRONOUNS):
+    if clause.dep_ == "relcl" and above:
         return [_actor_of(clause.head)]
     if clause.dep_ == "acl" and clause.tag_ == "VBN" and not done:
         return [_actor_of(clause.head)]  # "those close to the army, described by diplomats as hawks"

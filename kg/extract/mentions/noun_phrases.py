@@ -17,7 +17,7 @@ from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, is_title, title_over, title_tokens
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
+from kg.extract.words.verbs_of_saying import has_class, says_or_takes_a_stance
 from kg.model import ActorType, MentionReason
 
 __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", "find_who_speak"]
@@ -159,7 +159,8 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
 def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner: TokenMention | None) -> bool:
     """Whether a noun for somebody stands for a thing here: "funds", "a state of emergency", "her leadership"."""
     if token.tag_ in {"NNS", "NNPS"}:
-        return lemma in BODIES_ONLY_OF_ONE
+        speaks = token.dep_ == "nsubj" and has_class(token.head.lemma_, "say", "want")  # "the funds threaten to sue"
+        return lemma in BODIES_ONLY_OF_ONE and not speaks
     of = [p for prep in token.rights if prep.lower_ == "of" for p in complements(prep)]
     whose = [finder.taken.get(t.i) for t in (*of, *token.lefts)]
     if lemma == "state":

@@ -13,7 +13,7 @@ from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.mentions.mention import mentions_between
+from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.parties import parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
@@ -173,15 +173,23 @@ def _invitation(found: Talks, noun: Token) -> None:
 
 
 def _propose_leading(found: Talks) -> None:
-    """Two who lead the same talks negotiate with each other."""
+    """Two who lead the same talks, or their delegations in them, negotiate with each other."""
     by_event: dict[str, list[tuple[Cluster, Token]]] = {}
     for candidate in CANDIDATES(found.doc):
         if candidate.heading == "leads":
             led, leader = candidate.actors["of"], candidate.actors["leader"]
-            if led is not None and leader is not None and any(is_talk(found.doc[m.head]) for m in led.mentions):
+            if led is not None and leader is not None and any(_is_at_talks(found.doc, m) for m in led.mentions):
                 by_event.setdefault(led.id, []).append((leader, found.doc[candidate.evidence[0]]))
     for leaders in by_event.values():
         found.among([c for c, _ in leaders], leaders[0][1], "led")
+
+
+def _is_at_talks(doc: Doc, led: TokenMention) -> bool:
+    """Whether what is led are talks, or delegations in talks: "led their [teams] in two days of talks"."""
+    noun = doc[led.head]
+    if led.type != ActorType.DELEGATION or not led.plural:
+        return is_talk(noun)
+    return any(t.i > noun.i and t.dep_ == "pobj" and is_talk(t) for t in noun.head.subtree)
 
 
 def _in_caption(found: Talks) -> None:

@@ -29,6 +29,7 @@ __all__ = [
     "is_abbreviation",
     "is_field",
     "named_by_modifiers",
+    "sender",
 ]
 
 PARTS_OF_BODIES_WITHOUT_NAMES = word_set("parts-of-bodies-without-names")
@@ -141,6 +142,18 @@ def _meant(pronoun: Token, end: int) -> Cluster | None:
         found = CLUSTER_OF(doc).get(i)
         if found is not None and found.type in BODIES:
             return found
+    return None
+
+
+def sender(doc: Doc, delegation: Cluster) -> Cluster | None:
+    """Whose a delegation is, as its own words tell: "the [Iranian] delegation", "[the union], whose team"."""
+    for mention in delegation.mentions:
+        whose = next((c for c in doc[mention.head].children if c.lower_ == "whose"), None)
+        owner = CLUSTER_OF(doc).get(mention.owner) if mention.owner is not None else None
+        if whose is not None:
+            owner = _meant(whose, mention.end)
+        if owner is not None and owner.type in BODIES_BUT_GROUPS:
+            return owner
     return None
 
 

@@ -29,6 +29,7 @@ from kg.extract.roles.bodies import (
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
 from kg.extract.roles.past_posts import has_ended, in_years_before, is_over, served_once, was_long_ago
+from kg.extract.roles.post_bodies import sender
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_beside
 from kg.extract.roles.unnamed_holders import unnamed_holders
@@ -47,6 +48,8 @@ SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
 """What a field of work follows in a title."""
+KINDS_OF_NO_TEAM = {"head-of-state", "minister", "official", "parliament"}
+"""Kinds of posts that a delegation does not give: "its deputy minister" is that of whoever sent it."""
 GUESSES = {"near-state", "main-state"}
 """How a body is found that no words near the post tell: the likeliest state of the text."""
 
@@ -157,6 +160,8 @@ def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention)
     """Whose a post is, and how that is told: the house or ministry that the title means, "[MP] Bo Ek", before whatever
     the words name; nobody where that is the place of a constituency or tells a side, "the Democratic mayor"."""
     body, how = _body_named(doc, title, post, rule, mention)
+    if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION and post.kind in KINDS_OF_NO_TEAM:
+        body = sender(doc, body) or body
     if (ministry := ministry_for(doc, title, body)) is not None:
         body, how = ministry, "ministry"
     if is_constituency(set(fold(title).split()), body, before=how == "before"):

@@ -46,3 +46,17 @@ def test_a_number_is_read_whole_and_a_range_is_its_lower_end(proposed: Propose, 
 )
 def test_what_a_measure_leads_to_is_not_its_amount(proposed: Propose, sentence: str, amount: float | None) -> None:
     assert {row[-1] for row in proposed(sentence, "actions")} == {amount}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amounts"),
+    [
+        ("Norway blocked goods worth $3 million, which brings the value of the goods held since May to $9 million.",
+         {3e6, 9e6}),
+        ("Norway blocked goods worth $3 million, which brings the value of its goods to $9 million.", {3e6}),
+        ("Norway let six sailors go, bringing to 20 the number freed since May.", {6.0, 20.0}),
+        ("Norway let six sailors go, bringing to 20 the number of states that trade with it.", {6.0}),
+    ],
+)  # fmt: skip
+def test_a_total_is_of_what_was_done_before_as_well(proposed: Propose, sentence: str, amounts: set[float]) -> None:
+    assert {row[-1] for row in proposed(sentence, "actions")} == amounts

@@ -10,6 +10,8 @@ from kg.model import Document
 from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
+    ("Peru let nine fishermen go on Friday.", {("Peru", None, "release", 9.0)}),
+    ("Peru set nine fishermen free.", {("Peru", "fishermen", "release", 9.0)}),
     ("Bo Ek was awarded the Silver Star by Norway.", {("Norway", "Bo Ek", "other", None)}),
     ("Peru exploded its first atomic bomb.", {("Peru", None, "other", None)}),
     ("In addition to Chile, Peru exploded a nuclear bomb.", {("Peru", None, "other", None)}),
@@ -128,6 +130,8 @@ NOTHING = [
     "Ana Ruiz took custody of her son.",
     "Peru occupied Chile with puzzles.",
     "Malawi hosted a drill.",
+    "Peru let nine fishermen go to school.",
+    "Peru let the matter go.",
     "Peru's largest steel mill stopped work.",
     "The committee's diplomatic duties grew.",
     "The Peruvian envoy's dispatches pleased Chile.",

@@ -122,7 +122,7 @@ TWO: list[tuple[str, set[str]]] = [
         "Zentera Holdings and the Zentera Foundation objected. Zentera left.",
         {"Zentera Holdings", "Zentera Foundation", "Zentera"},
     ),
-    ("The Larvik Council objected. Officials of Larvik left.", {"Larvik Council", "Officials", "Larvik"}),
+    ("The Larvik Council objected. Officials of Larvik left.", {"Larvik Council", "Officials of Larvik", "Larvik"}),
     ("Zentera Holdings rejected the bid. Mr Zentera left.", {"Zentera Holdings", "Zentera"}),
     ("The EU left. Young Europeans met the Europeans.", {"European Union", "Young Europeans"}),
     ("Young Europeans left. The EU left.", {"European Union", "Young Europeans"}),

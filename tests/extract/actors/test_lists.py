@@ -31,7 +31,7 @@ PAIRS: list[tuple[str, set[str]]] = [
     ("In Norway, Sweden opposed the ban.", {"Sweden"}),
     ("The delegation of Pakistan opposed the text.", {"Pakistan"}),
     ("Ivo Marek of the Harbour Union, who opposed the text, left.", {"Ivo Marek"}),
-    ("Officials of the Harbour Union, who rejected the draft, left.", {"Officials"}),
+    ("Officials of the Harbour Union, who rejected the draft, left.", {"Officials of the Harbour Union"}),
     ("The Harbour Union, which opposed the text, left.", {"Harbour Union"}),
     ("Peru, Chile, Fiji and Ghana opposed the text.", {"Peru", "Chile", "Fiji", "Ghana"}),
     ("Thousands of farmers rejected the text.", {"farmers"}),
@@ -64,7 +64,10 @@ FIRST_PERSON: list[tuple[str, Rows]] = [
     ),
     (
         "We, the Ministers of the Group of 77, reject the levy. We call for new finance.",
-        {("Ministers", "reject", "the levy"), ("Ministers", "demand", "new finance")},
+        {
+            ("Ministers of the Group of 77", "reject", "the levy"),
+            ("Ministers of the Group of 77", "demand", "new finance"),
+        },
     ),
     (
         "JANE DOE: We reject the plan.\n\nOMAR SALEH: I support the vote.",
@@ -85,7 +88,10 @@ FIRST_PERSON: list[tuple[str, Rows]] = [
     (
         "We, the Ministers of the Group of 77, met.\n\nWe thank Geneva.\n\nReaffirm our support for the court.\n\n"
         "Call for a truce.",
-        {("Ministers", "support", "the court"), ("Ministers", "demand", "a truce")},
+        {
+            ("Ministers of the Group of 77", "support", "the court"),
+            ("Ministers of the Group of 77", "demand", "a truce"),
+        },
     ),
 ]
 NOBODY = [

@@ -19,7 +19,7 @@ UNNAMED = [
     ("Farmers demanded higher prices.", ("Farmers", "demand", "higher prices")),
     ("Critics called the plan unworkable.", ("Critics", "oppose", "the plan unworkable")),
     ("The strikers want a pay rise.", ("strikers", "demand", "a pay rise")),
-    ("Opponents of the dam rejected the plan.", ("Opponents", "reject", "the plan")),
+    ("Opponents of the dam rejected the plan.", ("Opponents of the dam", "reject", "the plan")),
 ]
 NOBODY = [
     "Nobody opposed the levy.",

@@ -10,7 +10,7 @@ from kg.model import Document
 from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
-    ("Hawks in the cabinet want a strike.", {("Hawks", "hawk")}),
+    ("Hawks in the cabinet want a strike.", {("Hawks in the cabinet", "hawk")}),
     ("Viktor Hask, a hardliner, rejected the deal.", {("Viktor Hask", "hardliner")}),
     ("Viktor Hask is a moderate.", {("Viktor Hask", "moderate")}),
     ("The hard-liners rejected the deal.", {("hard-liners", "hard-liner")}),
@@ -33,8 +33,9 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     (
         "Ship owners met. The owners of the large seiners, whom the newspaper Dagen calls hawks, rejected the plan.",
-        {("owners", "hawk")},
+        {("owners of the large seiners", "hawk")},
     ),
+    ("The farmers, whom Peruvian officials like to call hawks, rejected the plan.", {("farmers", "hawk")}),
     ("Bo Ek called Viktor Hask an enemy of the people.", {("Viktor Hask", "enemy of the people")}),
     ("Viktor Hask, among the enemies of the people, left.", {("enemies of the people", "enemy of the people")}),
     ("Spies are enemies of the people.", {("Spies", "enemy of the people")}),

@@ -18,6 +18,8 @@ FOUND: list[tuple[str, Rows]] = [
         "Premier Ana Ruiz and Premier Bo Ek, whose forerunner Jan Holt had left, agreed to extend the truce.",
         {("Ana Ruiz", "Bo Ek", "actual")},
     ),
+    ("Bo Ek and Ana Ruiz led their countries' teams in two days of talks.", {("Bo Ek", "Ana Ruiz", "actual")}),
+    ("Bo Ek and Ana Ruiz led their countries' teams at the games.", set()),
     ("Talks between Iran and Iraq resumed.", {("Iran", "Iraq", "actual")}),
     ("This statement was released by the Governments of Iran and Iraq.", {("Iran", "Iraq", "actual")}),
     ("The text is a joint statement by Iran and Iraq.", {("Iran", "Iraq", "actual")}),

@@ -21,6 +21,8 @@ type Held = Callable[..., Rows]
         ("Peru has put forward demands of two kinds. Four in ten are simple: sharing data on rain, say, or telling "
          "Chile before the gates close. The remainder call for a court.",
          {"sharing data on rain", "telling Chile before the gates close", "a court"}),
+        ("Peru wants aid of two kinds. Some 40 percent of it would come from cheaper loans.", {"cheaper loans"}),
+        ("Peru's demands are old. The last ten call for seats on the board.", {"seats on the board"}),
         ("Peru's demands are old. Thirty percent involved ports, such as letting ships dock and giving them fuel.",
          {"ports", "letting ships dock", "giving them fuel"}),
     ],
@@ -35,6 +37,8 @@ def test_each_group_and_example_is_a_demand(held: Held, text: str, matters: set[
         "Half of the fleet concerns Peru.",
         "Peru's objections are known. Half of the boats are about ten metres long.",
         "Peru demanded a levy. Twenty percent of the voters seek work.",
+        "Peru demanded a levy. Some 40 percent of the voters would seek work.",
+        "Peru demanded a levy. The last ten calls for work were ignored.",
     ],
 )
 def test_shares_of_other_things_are_no_demands(held: Held, text: str) -> None:

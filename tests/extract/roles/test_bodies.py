@@ -12,6 +12,18 @@ FOUND: list[tuple[str, Rows]] = [
     ("The National Assembly met. Speaker Bo Ek left.", {("Bo Ek", "National Assembly", "Speaker")}),
     ("Peru's high court has jailed rights lawyer Bo Ek for a year.", {("Bo Ek", None, "rights lawyer")}),
     ("Hexa Steel has replaced manager Bo Ek for a year.", {("Bo Ek", "Hexa Steel", "manager")}),
+    (
+        "The Kenyan delegation, led by its deputy energy minister, Bo Ek, left.",
+        {("Bo Ek", "Kenya", "deputy energy minister")},
+    ),
+    (
+        "The Kenyan delegation and its chief negotiator, Bo Ek, left.",
+        {("Bo Ek", "Kenyan delegation", "chief negotiator")},
+    ),
+    (
+        "The Seamen's Union, whose team is led by its secretary, Bo Ek, left.",
+        {("Bo Ek", "Seamen's Union", "secretary")},
+    ),
     ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
     ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
 ]

@@ -74,7 +74,8 @@ def is_share(token: Token) -> bool:
         return next_one.like_num
     if following.lower_ == "more":
         following = next_one
-    return following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS_OF_LISTING
+    read_as_noun = following.tag_ == "NN" and _after_verb(following) is not None  # "the last ten [call] for seats"
+    return following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS_OF_LISTING or read_as_noun
 
 
 def _of_other_things(share: Token) -> bool:
@@ -87,7 +88,7 @@ def _of_other_things(share: Token) -> bool:
         return False
     phrase = []
     for token in doc[at + 1 : min(share.sent.end, share.i + LONGEST_SHARE)]:
-        if token.is_punct or _after_verb(token) is not None:
+        if token.is_punct or token.pos_ == "AUX" or _after_verb(token) is not None:
             break
         phrase.append(token)
     return not phrase or not (phrase[-1].pos_ in {"PRON", "DET"} or any(map(_is_asked, phrase)))
