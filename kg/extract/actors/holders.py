@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.genre import is_marked_bulletin
-from kg.extract.actors.persons import POSTS_OF_LEADERS, TITLES_OF_CHAIRS, chaired, led_by
+from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, chaired, led_by
+from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
 from kg.extract.grammar.negation import negated
@@ -30,7 +31,7 @@ __all__ = [
     "bears",
     "described",
     "holds",
-    "is_chair_in_bulletin",
+    "is_chair_of_meeting",
     "is_elsewhere",
     "is_for_one_holder",
     "is_predicate",
@@ -49,7 +50,6 @@ COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
 VERBS_OF_PRESIDING = word_set("verbs-of-presiding")
 APART = word_set("words-of-bodies-apart") | {"party"}
 """Words of who leads others than the state: "the opposition leader"."""
-DEPUTIES = {"deputy", "vice"}
 NOT_THE_HOLDER = word_set("words-of-posts-not-held") | DEPUTIES | {"assistant", "next", "shadow"}
 LEADER = "leader"
 FIELDS = {"of", "to", "for"}
@@ -119,7 +119,7 @@ def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Clu
         return None
     doc = gatherer.doc
     people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
-    if is_chair_in_bulletin(doc, mention, wanted):
+    if is_chair_of_meeting(doc, mention, wanted):
         return _in_the_chair(gatherer, mention, people)
     if is_somebodys_counterpart(doc, mention):
         return _only(_counterparts(gatherer, mention, people))
@@ -134,9 +134,11 @@ def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Clu
     return _only(there) if there else _leader_by_name(doc, mention, people, wanted, of_state=of_state)
 
 
-def is_chair_in_bulletin(doc: Doc, mention: TokenMention, wanted: set[str]) -> bool:
-    """Whether a mention is "the Chair" of a bulletin, which tells of several bodies one after the other."""
-    return wanted == {"chair"} and mention.type == ActorType.PERSON and is_marked_bulletin(doc)
+def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bool:
+    """Whether a mention is "the Chair" of a bulletin or of minutes, which tell of several bodies one after the other;
+    not "the chair" of news."""
+    told = wanted == {"chair"} and mention.type == ActorType.PERSON
+    return told and (doc[mention.head].text[0].isupper() or is_marked_bulletin(doc))
 
 
 def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cluster]) -> Cluster | None:
@@ -155,7 +157,11 @@ def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
 
 
 def _presides(name: Token) -> bool:
-    return name.dep_ in NOUN_SUBJECTS and name.head.lemma_ in VERBS_OF_PRESIDING
+    """ "[Bo Ek] opened the session", "in his opening statement, the Chair, [Bo Ek], noted"."""
+    head = name.head if name.dep_ == "appos" else name
+    own = (t for left in head.head.lefts for t in left.subtree if t.lower_ == "opening")
+    opens = head.head.lemma_ in VERBS_OF_PRESIDING or any(possessors(t.head) for t in own)
+    return head.dep_ in NOUN_SUBJECTS and opens
 
 
 def _only(people: Iterable[Cluster]) -> Cluster | None:

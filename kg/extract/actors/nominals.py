@@ -13,7 +13,7 @@ from kg.extract.actors.holders import (
     bears,
     described,
     holds,
-    is_chair_in_bulletin,
+    is_chair_of_meeting,
     is_elsewhere,
     is_for_one_holder,
     is_predicate,
@@ -325,7 +325,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     before = gatherer.doc[mention.start : mention.head]
     if _is_post(gatherer.doc, mention) and any(t.lower_ in ADJECTIVES_OF_SUCCESSION for t in before):
         return None
-    if tells_only_the_leader(mention, wanted) or is_chair_in_bulletin(gatherer.doc, mention, wanted):
+    if tells_only_the_leader(mention, wanted) or is_chair_of_meeting(gatherer.doc, mention, wanted):
         return namesake(gatherer, mention, wanted)
     one_holder = mention.country is not None or wanted & POSTS_OF_LEADERS  # "the general" may be a deputy commander
     held_by = holds if one_holder else bears

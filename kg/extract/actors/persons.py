@@ -25,6 +25,7 @@ from kg.lists import OwnList
 from kg.model import ActorType
 
 __all__ = [
+    "DEPUTIES",
     "POSTS_OF_LEADERS",
     "TITLES_OF_CHAIRS",
     "acts_apart",
@@ -41,6 +42,7 @@ SPELT = 3
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
 TITLES_OF_CHAIRS = word_set("titles-of-chairs")
+DEPUTIES = {"deputy", "vice"}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -167,7 +169,9 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
         if cluster is None:
             continue
         cluster.titles.update(t.lower_ for t in doc[start:end])
-        if doc[end - 1].lower_ in TITLES_OF_CHAIRS:
+        if doc[end - 1].lower_ in TITLES_OF_CHAIRS and DEPUTIES.isdisjoint(
+            t.lower_ for t in doc[max(start - 2, 0) : end]
+        ):
             cluster.chairs.add(chaired(doc, start, end))
         before = by_end.get(start - is_possessive_mark(doc, start - 1))
         after = by_start.get(after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None

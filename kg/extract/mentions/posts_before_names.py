@@ -47,7 +47,7 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
 
 def past_post(doc: Doc, start: int, end: int) -> int:
     """Where a name begins that was taken together with a post and the body before it: "OPEC Chair [Bo Ek]"."""
-    posts = (post for post in TITLES(doc) if start < post[0] and post[1] < end)
+    posts = (post for post in TITLES(doc) if start < post[0] and post[1] <= end)
     return next((last for first, last in posts if gazetteer.lookup(doc[start:first].text)), start)
 
 

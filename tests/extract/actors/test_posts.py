@@ -180,6 +180,10 @@ SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a repo
         ("Chair Bo Ek read a report. CHINA and PERU thanked him. ", "The Chair", "Bo Ek"),
         ("SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. ", "The Chair", "Chair"),
         (SESSION, "The SBI Chair", "SBI Chair"),
+        (f"{SESSION}He hailed Vice Chair Ada Moser. ", "The Chair", "Ana Ruiz"),
+        ("In her opening remarks, the Chair of OPEC, Ada Moser, thanked Peru. ", "The Chair", "Ada Moser"),
+        ("OPEC Chair Ada Moser ended by thanking Peru. ", "The Chair", "Chair"),
+        ("The firm's chair, Ada Moser, left. ", "The chair", "Ada Moser"),
     ],
 )
 def test_the_chair_of_a_bulletin_is_who_presides(named: Named, told: str, words: str, name: str) -> None:
