@@ -27,7 +27,7 @@ FIRST_DAY = Path(__file__).parents[3] / "shared" / "gold" / "dev" / "us-china-20
 OURS = ("dam-khartoum", "debt-lusaka", "mackerel-bergen", "prisoners-bogota", "quays-antwerp")
 THRESHOLD = "0.22"
 """From which on a position or measure is put in here: many right ones lie under what an ingest keeps by itself."""
-LEAST_OF_OURS = 105
+LEAST_OF_OURS = 120
 """How many of the 140 questions on the five articles are answered at least."""
 
 type Row = dict[str, Any]

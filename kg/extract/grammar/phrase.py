@@ -103,9 +103,15 @@ def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool
     if after is None or kind == ActorType.PERSON:
         return after is not None
     below = [c for c in after.children if c.dep_ == "pobj"]
-    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES:
+    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES or _has_list(after):
         return False
     return after.lower_ in ({"of", "from", "in"} if several else {"of"}) and (several or below[0].tag_ == "NNS")
+
+
+def _has_list(preposition: Token) -> bool:
+    """Whether what follows a preposition is a list of three or more, of which a name would hold the first alone."""
+    comma = next((t.i for t in preposition.subtree if t.text == ","), None)
+    return comma is not None and any(t.dep_ == "conj" and t.i > comma for t in preposition.subtree)
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:

@@ -53,7 +53,7 @@ def test_what_a_measure_leads_to_is_not_its_amount(proposed: Propose, sentence: 
     [
         ("Norway blocked goods worth $3 million, which brings the value of the goods held since May to $9 million.",
          {3e6, 9e6}),
-        ("Norway blocked goods worth $3 million, which brings the value of its goods to $9 million.", {3e6}),
+        ("Norway blocked goods worth $3 million, which brings the value of its ships to $9 million.", {3e6}),
         ("Norway let six sailors go, bringing to 20 the number freed since May.", {6.0, 20.0}),
         ("Norway let six sailors go, bringing to 20 the number of states that trade with it.", {6.0}),
     ],

@@ -25,7 +25,7 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("The Andean Community is made up of Chile and Peru.", ("Chile", "Andean Community")),
     ("The Andean Community, an alliance between Chile and Peru, met.", ("Peru", "Andean Community")),
     ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Peru")),
-    ("Peru met Chile. The ministries of both countries agreed.", ("ministries", "Peru")),
+    ("Peru met Chile. The ministries of both countries agreed.", ("ministries of both countries", "Peru")),
     ("Peru met Chile. The two countries' banks agreed.", ("countries' banks", "Chile")),
     ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Chile")),
 ]  # fmt: skip

@@ -17,8 +17,14 @@ FOUND: list[tuple[str, tuple[str, str]]] = [
     ("Cuba is a non-permanent member of the Security Council.", ("Cuba", "UN Security Council")),
     ("As a non-permanent member of the Security Council, Cuba objected.", ("Cuba", "UN Security Council")),
     ("Cuba is a former and current member of the Security Council.", ("Cuba", "UN Security Council")),
-    ("Ten future and present members of the European Union met.", ("future and present members", "European Union")),
-    ("Former and current officials of the Dock Union objected.", ("Former and current officials", "Dock Union")),
+    (
+        "Ten future and present members of the European Union met.",
+        ("Ten future and present members of the European Union", "European Union"),
+    ),
+    (
+        "Former and current officials of the Dock Union objected.",
+        ("Former and current officials of the Dock Union", "Dock Union"),
+    ),
     ("She praised former allies. Greenpeace lawyer Bo Ek objected to the plan.", ("Bo Ek", "Greenpeace")),
     ("Former Greenpeace economist Bo Ek came back. Bo Ek is a member of Greenpeace.", ("Bo Ek", "Greenpeace")),
     ("Former Greenpeace economist Bo Ek came back. Greenpeace lawyer Bo Ek objected.", ("Bo Ek", "Greenpeace")),

@@ -17,7 +17,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The three powers - Chile, Peru and Mexico - signed.", {("Chile", "three powers"), ("Mexico", "three powers")}),
     (
         "Chile and Peru signed a pact. The delegations of the two countries met in Quito.",
-        {("delegations", "Chile"), ("delegations", "Peru")},
+        {("delegations of the two countries", "Chile"), ("delegations of the two countries", "Peru")},
     ),
 ]
 

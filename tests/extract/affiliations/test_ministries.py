@@ -17,7 +17,10 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("A ministry official said the talks would go on.", ("ministry official", "ministry")),
     ("White House officials met the envoy.", ("White House officials", "White House")),
     ("The Commerce Ministry in Beijing blamed Washington.", ("Commerce Ministry", "China")),
-    ("Officials from Kenya's trade ministry met the envoy.", ("Officials", "Kenya's trade ministry")),
+    (
+        "Officials from Kenya's trade ministry met the envoy.",
+        ("Officials from Kenya's trade ministry", "Kenya's trade ministry"),
+    ),
     ("Kenya's trade ministry objected.", ("Kenya's trade ministry", "Kenya")),
     ("A union official said the strike would go on.", ("union official", "union")),
     ("The Ministry of Trade of Peru objected.", ("Ministry of Trade of Peru", "Peru")),

@@ -70,7 +70,7 @@ FACTIONS: list[tuple[str, str]] = [
     ('The "purists" want a recount.', "purists"),
     ('Opposing them are the "landers" around Bo Ek.', "landers"),
     ("The pragmatic wing of the party backed the deal.", "pragmatic wing"),
-    ("Moderates in the union accepted the offer.", "Moderates"),
+    ("Moderates in the union accepted the offer.", "Moderates in the union"),
     ("A breakaway faction rejected the truce.", "breakaway faction"),
     ("The tacticians could accept the treaty.", "tacticians"),
     ("The old guard rejects the truce.", "old guard"),

@@ -33,7 +33,7 @@ def test_what_follows_is_is_the_matter(held: Held, text: str, row: tuple[str, st
     [
         ("Anna Berg is an outspoken critic of the dam.", ("Anna Berg", "accuse", "the dam")),
         ("Peter Novak, a supporter of the merger, left early.", ("Peter Novak", "support", "the merger")),
-        ("Opponents of the tunnel gathered in Bern.", ("Opponents", "oppose", "the tunnel")),
+        ("Opponents of the tunnel gathered in Bern.", ("Opponents of the tunnel", "oppose", "the tunnel")),
     ],
 )
 def test_what_somebody_is_called_for_where_it_stands(held: Held, text: str, row: tuple[str, str, str]) -> None:
@@ -53,7 +53,7 @@ def test_who_stands_beside_other_supporters_is_one_too(held: Held, word: str) ->
     ],
 )
 def test_who_stands_beside_supporters_is_none_of_them(held: Held, text: str) -> None:
-    assert held(text) <= {("supporters", "support", "the treaty")}
+    assert held(text) <= {("supporters of the treaty", "support", "the treaty")}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_no_position_in_is(held: Held, text: str) -> None:
         ("Greece's top priority is air defence.", ("Greece", "support", "air defence")),
         ("Greece, unwilling to cut pensions, left the talks.", ("Greece", "reject", "cut pensions")),
         ("Ministers wary of the dam walked out.", ("Ministers", "concern", "the dam")),
-        ("Ministers in favour of the dam walked out.", ("Ministers", "support", "the dam")),
+        ("Ministers in favour of the dam walked out.", ("Ministers in favour of the dam", "support", "the dam")),
     ],
 )
 def test_where_somebody_stands(held: Held, text: str, row: tuple[str, str, str]) -> None:

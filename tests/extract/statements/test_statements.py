@@ -268,7 +268,7 @@ NEWS: list[tuple[str, list[Said]]] = [
         [(("Reuters",), "In", "islanders were against the ferry")],
     ),
     ("In the words of Ana Ruiz, the ferry is dead.", [(("Ana Ruiz",), "words of", "the ferry is dead")]),
-    ("Critics of the ferry argue that it will sink.", [(("Critics",), "argue", "that it will sink")]),
+    ("Critics of the ferry argue that it will sink.", [(("Critics of the ferry",), "argue", "that it will sink")]),
     ("To Ana Ruiz, the ferry was a warning.", [(("Ana Ruiz",), "To", "the ferry was a warning")]),
     ("For most islanders, the ferry was a hope.", [(("most islanders",), "For", "the ferry was a hope")]),
     ("Ana Ruiz is a supporter of the ferry.", [(("Ana Ruiz",), "supporter of", "the ferry")]),
