@@ -12,7 +12,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["within_clause", "without_loose_ends"]
 
-CONNECTIVES = word_set("connectives-before-clauses")
+CONNECTIVES_BEFORE_CLAUSES = word_set("connectives-before-clauses")
 BEFORE_THEIR_NOUN = {"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"}
 """Arcs of what is not whole without the noun after it."""
 LONGEST = 25
@@ -67,7 +67,7 @@ def _after_connectives(doc: Doc, start: int, head: Token) -> int:
     """Where a clause begins after what ties it to those before it: "First, [the port must open]"."""
     while start < head.i:
         comma = next((t.i for t in doc[start + 1 : min(head.i, start + 1 + LONGEST_CONNECTIVE)] if t.text == ","), None)
-        if comma is None or doc[start:comma].text.casefold() not in CONNECTIVES:
+        if comma is None or doc[start:comma].text.casefold() not in CONNECTIVES_BEFORE_CLAUSES:
             return start
         start = comma + 1
     return start

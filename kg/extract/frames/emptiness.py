@@ -11,7 +11,7 @@ from kg.model import Stance
 __all__ = ["names_nothing"]
 
 GIVING = {Stance.COMMIT, Stance.OFFER}
-LIKENESS = word_set("words-of-likeness-to-what-was-told")
+WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD = word_set("words-of-likeness-to-what-was-told")
 POINTING_BACK = {"it", "so", "that", "this"}
 SAYING_WHAT = {"acl", "amod", "appos", "compound", "prep", "relcl"}
 """Arcs to what tells which thing a noun means."""
@@ -20,15 +20,16 @@ WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
 
 def names_nothing(head: Token, stance: Stance) -> bool:
     """Whether a matter at ``head`` says only that it is what was told of before: "a similar effort", "that must be
-    our priority"; or in words of giving only that words are given: "offered promises"."""
+    our priority"; or in words of giving only that words are given: "offered promises", not "made good on its
+    promise"."""
     if head.lemma_ == "be":
         return _is_only_called(head)
     if head.pos_ != "NOUN":
         return False
     told = [c for c in head.children if c.dep_ in SAYING_WHAT]
     if stance in GIVING and head.lemma_ in WORDS_THAT_ARE_GIVEN:
-        return not told
-    bare = all(c.dep_ == "amod" and c.lower_ in LIKENESS for c in told)
+        return not told and not any(c.dep_ == "poss" for c in head.children)
+    bare = all(c.dep_ == "amod" and c.lower_ in WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD for c in told)
     return bool(told) and bare and (head.lemma_ in word_set("renaming-nouns") or head.lemma_ == "effort")
 
 

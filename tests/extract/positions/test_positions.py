@@ -211,8 +211,6 @@ ADDRESSED = [
     ("Fiji said rich states need to cut emissions.", ("Fiji", "demand", "rich states")),
     ("Kenya rejected the draft.", ("Kenya", "reject", None)),
     ("Canada proposed a new fund.", ("Canada", "propose", None)),
-    ("Sensing that Japan would reject the ban, Chile left.", ("Japan", "reject", "possible")),
-    ("Chile said that Japan would reject the ban.", ("Japan", "reject", "asserted")),
     ("Fiji could accept a smaller fund.", ("Fiji", "accept", None)),
     ("Japan demanded an independent commission.", ("Japan", "demand", None)),
     ("Kenya rejected a request from Uganda to open the road.", ("Kenya", "reject", "Uganda")),
@@ -230,6 +228,8 @@ MODAL = [
     ("Norway will support the plan if Sweden pays its share.", ("Norway", "demand", "asserted")),
     ("Norway insisted that Sweden pay if the pipe leaks.", ("Norway", "demand", "asserted")),
     ("Poland would oppose the cut unless Germany joined it.", ("Poland", "oppose", "conditional")),
+    ("Sensing that Japan would reject the ban, Chile left.", ("Japan", "reject", "possible")),
+    ("Chile said that Japan would reject the ban.", ("Japan", "reject", "asserted")),
 ]
 CONDITIONS = [
     ("Norway will support the plan if Sweden pays its share.", "if Sweden pays its share", "Sweden pays its share"),
