@@ -3,6 +3,8 @@ Korea, "Ruiz" beside Ana Ruiz where a tagger took it for a place or a firm), and
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer, fold
@@ -41,6 +43,7 @@ VERBS_OF_TAKING_A_NAME = word_set("verbs-of-taking-a-name")
 INSIDE = word_set("words-inside-names") | {"-"}
 PARTIES_CALLED_BY_ADJECTIVES = {"democratic", "republican"}
 """Parties of the United States whose nominee or senator texts call so, without "Party"."""
+STATES_WITH_SUCH_PARTIES = word_set("states-with-democrats-or-republicans")
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
@@ -165,10 +168,18 @@ def join_party_members(gatherer: Gatherer) -> None:
         named = all(m.reason != MentionReason.NOMINAL for m in cluster.mentions)
         if party is not None and named:
             gatherer.merge(cluster, party)
-        elif named and stem in PARTIES_CALLED_BY_ADJECTIVES and any(c.country == "US" for c in gatherer.clusters):
+        elif named and stem in PARTIES_CALLED_BY_ADJECTIVES and _tells_of_americans(gatherer):
             entry = gazetteer.lookup(f"{stem.title()} Party")[0].entry
             gatherer.retype(cluster, entry.type)
             cluster.name, cluster.gazetteer, cluster.country = entry.name, entry.id, entry.country
+
+
+def _tells_of_americans(gatherer: Gatherer) -> bool:
+    """Whether a text names the United States more often than any other state whose parties are called like theirs."""
+    often = Counter[str | None]()
+    for cluster in gatherer.clusters:
+        often[cluster.country] += len(cluster.mentions)
+    return often["US"] > max(often[code.upper()] for code in STATES_WITH_SUCH_PARTIES)
 
 
 def _short(doc: Doc, start: int, head: int) -> bool:

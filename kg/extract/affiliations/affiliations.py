@@ -161,7 +161,7 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
     _described(doc, ties, mention, cluster)
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
-        for t in appos.subtree if appos.dep_ == "appos" else ():
+        for t in appos.subtree if appos.dep_ == "appos" and not _is_shared_out(appos) else ():
             if t.i - appos.i >= 6:
                 break
             body = of.get(t.i)
@@ -223,6 +223,11 @@ def _plural_or_named(body: Cluster | None, at: int) -> bool:
     if body is None or body.type != ActorType.GROUP:
         return True
     return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == at)
+
+
+def _is_shared_out(noun: Token) -> bool:
+    """ "Ek and Ruiz, the Chilean and Peruvian [envoys] respectively": each is of one of them."""
+    return any(c.lower_ == "respectively" for c in noun.children)
 
 
 def _in_clause(token: Token, noun: Token) -> bool:

@@ -34,6 +34,7 @@ VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
 NOUNS_OF_OCCASIONS = word_set("nouns-of-occasions")
 VERBS_OF_MISSING = word_set("verbs-of-missing")
 NOUNS_OF_CAUTION = word_set("nouns-of-caution")
+VERBS_OF_CASTING_OFF = word_set("verbs-of-giving-up") | {"cast", "lose", "throw"}
 PAPERS_THAT_BIND = word_set("papers-that-bind")
 VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
@@ -140,13 +141,13 @@ def _is_left_to_others(verb: Token) -> bool:
 
 
 def _is_shied_from(verb: Token) -> bool:
-    """ "Urged caution in accepting it", "their reluctance about accepting it"."""
+    """ "Urged caution in accepting it", "their reluctance about accepting it"; not "cast off restraint in doing so"."""
     first = first_joined_verb(verb)
     over = first.head.head
     if first.dep_ != "pcomp" or first.tag_ != "VBG":
         return False
     nouns = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < first.i)]
-    return any(noun.lemma_ in NOUNS_OF_CAUTION for noun in nouns)
+    return over.lemma_ not in VERBS_OF_CASTING_OFF and any(noun.lemma_ in NOUNS_OF_CAUTION for noun in nouns)
 
 
 def missed(verb: Token) -> bool:

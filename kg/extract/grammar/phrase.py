@@ -91,8 +91,8 @@ def whole(noun: Span, head: Token) -> str:
             end = next((t.i for t in child.subtree if t.lower_ in stops), child.right_edge.i + 1)
         elif child.dep_ == "punct":
             break
-    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
-        end -= 1
+    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].tag_ == "VBG"):
+        end -= 1  # no "army of strikers planning", cut before what they plan
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
 
 

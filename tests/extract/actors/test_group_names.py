@@ -19,6 +19,7 @@ type Named = Callable[..., Rows]
         ("Farmers in May want a dam.", "Farmers"),
         ("Farmers with tractors want a dam.", "Farmers"),
         ("A group of lenders rejected the offer.", "group of lenders"),
+        ("A group of lenders planning: that was new.", "group of lenders"),
     ],
 )
 def test_a_group_is_known_by_whose_and_where_it_is(named: Named, text: str, group: str) -> None:
@@ -41,6 +42,18 @@ def test_its_noun_alone_means_the_same(named: Named) -> None:
 def test_the_commission_is_the_european_one_beside_the_union_alone(named: Named, text: str, commission: str) -> None:
     names = {name for (name,) in named(text, "name")}
     assert {name for name in names if str(name).endswith("Commission")} == {commission}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The US waited. Democratic senator Bo Ek left.", "Democratic Party"),
+        ("The US and Peru waited. Democratic senator Bo Ek left Peru.", "Democratic Party"),
+        ("The US and Japan waited. Democratic lawmaker Bo Ek left.", "Democratic"),
+    ],
+)
+def test_democrats_are_american_where_no_other_state_has_some(named: Named, text: str, party: str) -> None:
+    assert {name for (name,) in named(text, "name") if "Democratic" in str(name)} == {party}
 
 
 @pytest.mark.parametrize(("verb", "are_people"), [("threatened to sue", True), ("help schools", False)])

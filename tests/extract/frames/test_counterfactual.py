@@ -14,6 +14,7 @@ UNTAKEN: list[tuple[str, Rows]] = [
     ("Rather than reject the plan, Peru asked for more time.", {("Peru", "demand", "more time")}),
     ("Peru left without demanding a refund.", set()),
     ("Peru voiced hesitation about accepting the levy.", {("Peru", "oppose", "accepting the levy")}),
+    ("Peru cast off restraint in rejecting the levy.", {("Peru", "reject", "the levy")}),
     ("Peru neither accepted nor rejected the plan.", set()),
     ("Had Peru demanded a vote, it would have come.", set()),
     ("Peru and Chile disagree over the levy.", set()),

@@ -8,6 +8,9 @@ PARTIES = "The Republican Party left. The Republican Party is old."
 FOUND: list[tuple[str, Rows]] = [
     (f"Minority Leader Bo Ek (D-Ohio) left. {PARTIES}", {("Bo Ek", "Democratic Party", "Minority Leader")}),
     (f"Minority Leader Bo Ek left. {PARTIES}", {("Bo Ek", "Republican Party", "Minority Leader")}),
+    ("The US waited. Republican President Bo Ek left.", {("Bo Ek", "United States", "President")}),
+    ("The US waited. Republican nominee Bo Ek left.", {("Bo Ek", "Republican Party", "nominee")}),
+    ("The US waited. Republicans left. The lawyer Bo Ek stayed.", {("Bo Ek", None, "lawyer")}),
     ("The Senate met. Speaker Bo Ek left.", {("Bo Ek", None, "Speaker")}),
     ("The National Assembly met. Speaker Bo Ek left.", {("Bo Ek", "National Assembly", "Speaker")}),
     ("Peru's high court has jailed rights lawyer Bo Ek for a year.", {("Bo Ek", None, "rights lawyer")}),
