@@ -26,7 +26,7 @@ SHARED = [
         "Laos, on behalf of the G77, and supported by Mali and Chad, agreed to lift the ban.",
         ("Chad", "support", "lift the ban"),
     ),
-    ("Mali met envoys of the union in Lima, Peru, who opposed the tax.", ("envoys", "oppose", "the tax")),
+    ("Mali met envoys of a union in Lima, Peru, who opposed it.", ("envoys of a union in Lima", "oppose", "it")),
     ("Ana Ruiz, who leads the party, rejected the bill.", ("Ana Ruiz", "reject", "the bill")),
     ("Fiji continued to oppose the mine.", ("Fiji", "oppose", "the mine")),
     ("Kenya decided to reject the text.", ("Kenya", "reject", "the text")),

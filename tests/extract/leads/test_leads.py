@@ -42,7 +42,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     (
         "An understanding with the committee of lenders to Zambia, led by Japan, was near.",
-        {("Japan", "committee")},
+        {("Japan", "committee of lenders to Zambia")},
     ),
     ("Omar Haddad, head of the state-owned Sonamar Group, agreed.", {("Omar Haddad", "Sonamar Group")}),
     ("The delegation of the ELN, which is headed by Omar Haddad, left.", {("Omar Haddad", "delegation")}),

@@ -12,7 +12,7 @@ type Named = Callable[..., Rows]
 BRANCHES: list[tuple[str, set[str]]] = [
     ("Oxfam America urged restraint. America left.", {"Oxfam America", "United States"}),
     ("WWF Germany called on the EU to act.", {"WWF Germany", "European Union"}),
-    ("Officials from Save the Children Yemen rejected the plan.", {"Officials", "Save the Children Yemen"}),
+    ("Staff of Save the Children Yemen left.", {"Staff", "Save the Children Yemen"}),
 ]
 STATES: list[tuple[str, str]] = [
     ("The Oxfam Syria envoy, Ana Ruiz, rejected the plan.", "Syria"),

@@ -18,7 +18,7 @@ NAMES: list[tuple[str, set[str]]] = [
     ("Minister of Fisheries, Water, and Rural Affairs Ana Ruiz left.", {"Ana Ruiz", "Rural Affairs"}),
     ("The governor of Peru, Ana Ruiz, and Bo Ek left.", {"Ana Ruiz", "Bo Ek", "Peru"}),
     ("Ana Ruiz, Chief Justice, Ontario Superior Court, objected.", {"Ana Ruiz", "Ontario Superior Court"}),
-    ("Residents of San Diego County objected.", {"Residents", "San Diego County"}),
+    ("Residents of San Diego County objected.", {"Residents of San Diego County", "San Diego County"}),
     ("Chief Justice Ana Ruiz and Officer Joseph Mwale objected.", {"Ana Ruiz", "Joseph Mwale"}),
     ("Chief Otto Wirth and Officer Bo Ek left.", {"Otto Wirth", "Bo Ek"}),
     ("Bruce Arena rejected the offer. Mr Arena said he would go.", {"Bruce Arena"}),
