@@ -60,14 +60,15 @@ def _is_total(noun: Token) -> bool:
 
 def _of_the_same(noun: Token, verb: Token, unit: str | None) -> bool:
     """Whether a total is one of such measures: "the total", "the sum of the tariffs", "the value of the goods shut
-    out"; not "the value of its exports"."""
+    out"; not "the value of its goods"."""
     if any(c.dep_ == "relcl" for c in noun.children) or (unit is None and noun.lemma_ not in NOUNS_OF_BARE_TOTALS):
         return False
     own = {t.lemma_ for t in verb.subtree if t.i < noun.i and t.pos_ == "NOUN"}
     parts = _parts(noun)
     if any(c.dep_ == "relcl" for of in parts for c in of.children):
         return False
-    return all(of.lemma_ in own or (unit is not None and _is_such(of, noun)) for of in parts)
+    same = (of.lemma_ in own and not possessors(of) for of in parts)
+    return all(is_own or (unit is not None and _is_such(of, noun)) for is_own, of in zip(same, parts, strict=True))
 
 
 def _is_such(goods: Token, total: Token) -> bool:

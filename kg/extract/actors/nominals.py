@@ -197,13 +197,15 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     known = gatherer.by_key.get(key)
     if known is not None and is_elsewhere(gatherer, mention, known):
         key += f" in {land_of(gatherer, mention)}"
+    full = whole(doc[mention.start : mention.end], doc[mention.head])
+    told = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural)
+    if told and owner is None and known is not None and known.name not in {mention.name, full}:
+        key += f" {fold(full)}"  # "nations of Asia" beside "nations of Europe"
     cluster = gatherer.join(mention, key)
     if owner is not None and (mention.country or owner.type != ActorType.STATE):  # "Malian and Chadian envoys": none
         cluster.country = cluster.country or owner.country
-    full = whole(doc[mention.start : mention.end], doc[mention.head])
     if full not in {mention.name, cluster.name, *cluster.more_names}:
         cluster.more_names.append(full)
-        told = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural)
         if told and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
 
@@ -373,9 +375,12 @@ def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
 
 
 def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
-    """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries"."""
+    """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries", "the
+    ports of West Peru" where those of Peru are named."""
     of = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end and c.lower_ == "of")
-    return any(fold(t.lemma_) not in fold(cluster.name).split() for c in of for t in c.children if t.dep_ == "pobj")
+    below = [t for c in of for t in c.children if t.dep_ == "pobj"]
+    below += [t for noun in below for t in noun.lefts if t.pos_ == "PROPN"]
+    return not {fold(t.lemma_) for t in below} <= set(fold(cluster.name).split())
 
 
 def _named_so(noun: str, cluster: Cluster) -> int:

@@ -32,6 +32,7 @@ MARKS_OF_CLAUSES_APART = word_set("marks-of-clauses-apart")
 MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
 """Arcs to what may not belong to the words before it; so may what renames them, whatever its arc."""
 RENAMING_NOUNS = word_set("renaming-nouns")
+LEADING_VERBS = word_set("leading-verbs")
 INDEFINITE_DETERMINERS = word_set("indefinite-determiners")
 OPENERS_OF_RELATIVE_CLAUSES = word_set("openers-of-relative-clauses")
 OPENERS_OF_RENAMINGS = word_set("openers-of-renamings")
@@ -87,31 +88,42 @@ def whole(noun: Span, head: Token) -> str:
         start += 1
     for child in head.rights:
         if child.dep_ in {"prep", "acl", "relcl", "amod"} and child.left_edge.i == end:
-            stops = CLOSING | {"that", "which", "who"} if child.dep_ == "prep" else CLOSING
-            end = next((t.i for t in child.subtree if t.lower_ in stops), child.right_edge.i + 1)
+            below = [*child.subtree] if child.dep_ == "prep" else []
+            ends = {t.left_edge.i for t in below if t.dep_ == "relcl"}
+            ends |= {t.left_edge.i for t in below if t.dep_ == "acl" and t.lemma_ in LEADING_VERBS}
+            ends |= {t.i for t in child.subtree if t.lower_ in CLOSING}
+            end = min(ends, default=child.right_edge.i + 1)
         elif child.dep_ == "punct":
             break
-    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].tag_ == "VBG"):
+    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "prep"} or doc[end - 1].tag_ == "VBG"):
         end -= 1  # no "army of strikers planning", cut before what they plan
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
 
 
-def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool) -> bool:
+def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool, owned: bool) -> bool:
     """Whether the words that follow ``noun`` at ``end`` tell which ones it means: "the spokesman [for the union]", "the
-    owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials in May"."""
+    owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials in May", "members of
+    that pact", nor a place where whose they are is told, or what is done to them: "expelled farmers from Arica"."""
     after = next((c for c in noun.rights if c.i == end and c.dep_ == "prep"), None)
     if after is None or kind == ActorType.PERSON:
         return after is not None
     below = [c for c in after.children if c.dep_ == "pobj"]
-    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES or _has_list(after):
+    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES or _points_back(below[0]) or _is_list(noun, after):
         return False
-    return after.lower_ in ({"of", "from", "in"} if several else {"of"}) and (several or below[0].tag_ == "NNS")
+    if after.lower_ in {"from", "in"}:  # after a verb they may be its own: "expelled advisers from Lima"
+        return several and not owned and noun.dep_ in SUBJECTS
+    return after.lower_ == "of" and (several or below[0].tag_ == "NNS")
 
 
-def _has_list(preposition: Token) -> bool:
-    """Whether what follows a preposition is a list of three or more, of which a name would hold the first alone."""
-    comma = next((t.i for t in preposition.subtree if t.text == ","), None)
-    return comma is not None and any(t.dep_ == "conj" and t.i > comma for t in preposition.subtree)
+def _points_back(noun: Token) -> bool:
+    return any(c.lower_ in {"that", "these", "this", "those"} for c in (noun, *noun.lefts))
+
+
+def _is_list(noun: Token, preposition: Token) -> bool:
+    """Whether what follows is a list of three or more, of which a name would hold the first alone."""
+    comma = next((t.i for t in preposition.subtree if t.text in CLOSING), None)
+    listed = comma is not None and any(t.dep_ == "conj" and t.i > comma for t in preposition.subtree)
+    return listed or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in noun.rights)
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:

@@ -37,6 +37,8 @@ def acts_by_hearsay(verb: Token) -> Token | None:
         return None
     if any(c.lower_ not in RELATIVES for c in own_subjects(verb)) or not own_subjects(saying):
         return None
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG":
+        return None  # "fears that officials consider raiding Peru"
     doc, first = verb.doc, min(saying.left_edge.i, verb.left_edge.i)
     between = doc[saying.i + 1 : verb.i]
     if saying.i > verb.i or first == 0 or doc[first].lower_ not in RELATIVES or any(t.pos_ != "ADV" for t in between):

@@ -277,9 +277,11 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
 
 
 def _is_post_before_name(doc: Doc, i: int) -> bool:
-    """Whether a title begins that is of the person named right after: "a campaigner for leftist [Senator] Bo Ek"."""
+    """Whether a title begins that is of the person named right after: "a campaigner for leftist [Senator] Bo Ek"; not
+    "Minister of Justice Bo Ek"."""
     title = title_over(doc, i)
-    return title is not None and title[0] == i and title[1] in persons_by_start(doc) and doc[i - 1].text != ","
+    begins = title is not None and title[0] == i and title[1] in persons_by_start(doc)
+    return begins and doc[i - 1].text not in {",", "of"}
 
 
 def _listed_field(doc: Doc, end: int) -> int | None:

@@ -281,6 +281,7 @@ STATUSES = [
     ("Spain cautioned that it would impose tariffs on Norway.", "threatened"),
     ("Experts cautioned that Spain may impose tariffs on Norway.", "possible"),
     ("Spain may impose tariffs on Norway.", "possible"),
+    ("Bo Ek spoke of fears that Spain may be considering shelling Norway.", "possible"),
     ("Spain promised that it would shell Norway.", "announced"),
     ("Spain promised that it would shell Norway if it lost.", "possible"),
     ("Spain said it would impose tariffs on Norway should talks fail.", "possible"),

@@ -18,8 +18,12 @@ type Named = Callable[..., Rows]
         ("Growers from Arica want a dam.", "Growers from Arica"),
         ("Farmers in May want a dam.", "Farmers"),
         ("Farmers with tractors want a dam.", "Farmers"),
+        ("Peru expelled farmers from Arica.", "farmers"),
+        ("Peruvian farmers in the valley want a dam.", "Peruvian farmers"),
+        ("Members of that pact want a dam.", "Members"),
         ("A group of lenders rejected the offer.", "group of lenders"),
         ("A group of lenders planning: that was new.", "group of lenders"),
+        ("Chile sent a delegation of Peruvian senators led by Bo Ek to meet Ruiz.", "delegation of Peruvian senators"),
     ],
 )
 def test_a_group_is_known_by_whose_and_where_it_is(named: Named, text: str, group: str) -> None:
@@ -29,6 +33,12 @@ def test_a_group_is_known_by_whose_and_where_it_is(named: Named, text: str, grou
 def test_its_noun_alone_means_the_same(named: Named) -> None:
     rows = named("The owners of the ferries left. The owners want more.", "name", "words")
     assert rows == {("owners of the ferries", "The owners")}
+
+
+def test_groups_of_which_other_words_tell_are_two(named: Named) -> None:
+    text = "The farmers of Africa want a dam. The farmers of West Africa left. The farmers of Africa rejected it."
+    rows = {name for (name,) in named(text, "name") if "farmers" in str(name)}
+    assert rows == {"farmers of Africa", "farmers of West Africa"}
 
 
 @pytest.mark.parametrize(

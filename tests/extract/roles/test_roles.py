@@ -48,6 +48,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The new-generation party leader Hana Novak left.", {("Hana Novak", None, "new-generation party leader")}),
     ("Professor Hana Novak disagreed.", set()),
     ("A campaigner for Senator Hana Novak left.", {("Hana Novak", None, "Senator")}),
+    ("Deputy Minister of Justice Hana Novak left.", {("Hana Novak", None, "Deputy Minister of Justice")}),
     ("The envoy for Trade Hana Novak left.", {("Hana Novak", None, "envoy for Trade")}),
     ("The Harbour Committee met. Chair Liv Aasen urged a vote.", {("Liv Aasen", None, "Chair")}),
     ("At the Harbour Committee, Chair Liv Aasen urged a vote.", {("Liv Aasen", "Harbour Committee", "Chair")}),
