@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 CLOSING = {",", "(", ";", ":"}
+CLAUSES_OF_NOUNS = {"acl", "relcl"}
 LONGEST_NAME = 16
 """Tokens that the words for somebody without a name have at most."""
 
@@ -96,16 +97,28 @@ def whole(noun: Span, head: Token) -> str:
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
 
 
-def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool) -> bool:
+def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool, owned: bool) -> bool:
     """Whether the words that follow ``noun`` at ``end`` tell which ones it means: "the spokesman [for the union]", "the
-    owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials in May"."""
+    owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials in May", "ministers of
+    Peru, Chile and Fiji", nor "envoys in Lima who objected". ``owned``: words before it tell whose they are."""
     after = next((c for c in noun.rights if c.i == end and c.dep_ == "prep"), None)
     if after is None or kind == ActorType.PERSON:
         return after is not None
     below = [c for c in after.children if c.dep_ == "pobj"]
-    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES:
+    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES or _goes_on(noun, after):
         return False
-    return after.lower_ in ({"of", "from", "in"} if several else {"of"}) and (several or below[0].tag_ == "NNS")
+    places = {"of"} if owned or not several else {"of", "from", "in"}
+    return after.lower_ in places and (several or below[0].tag_ == "NNS")
+
+
+def _goes_on(noun: Token, after: Token) -> bool:
+    """Whether the words under the preposition ``after`` are less than tells which ones ``noun`` means: a list is cut
+    short at its comma, or a clause follows."""
+    ends = next((t.i for t in after.subtree if t.text in CLOSING), after.right_edge.i + 1)
+    listed = any(t.dep_ == "conj" and t.i > ends for t in after.subtree)
+    listed = listed or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in noun.rights)
+    clauses = (t for t in (*after.subtree, *noun.rights) if t.dep_ in CLAUSES_OF_NOUNS)
+    return listed or any(t.left_edge.i <= ends for t in clauses)
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:

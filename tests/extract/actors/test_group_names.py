@@ -19,10 +19,22 @@ type Named = Callable[..., Rows]
         ("Farmers in May want a dam.", "Farmers"),
         ("Farmers with tractors want a dam.", "Farmers"),
         ("A group of lenders rejected the offer.", "group of lenders"),
+        ("Foreign ministers of the Governments of Peru, and Chile rejected the offer.", "Foreign ministers"),
+        ("Kenya's envoys in Lima rejected the offer.", "Kenya's envoys"),
+        ("Growers in Arica who want a dam rejected the offer.", "Growers"),
     ],
 )
 def test_a_group_is_known_by_whose_and_where_it_is(named: Named, text: str, group: str) -> None:
     assert (group,) in named(text, "name")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("The owners of the ferries", "The owners of the trucks"), ("Farmers in the valley", "Farmers in the hills")],
+)
+def test_groups_told_apart_by_such_words_are_two(named: Named, first: str, second: str) -> None:
+    names = {str(name) for (name,) in named(f"{first} rejected the toll. {second} backed it.", "name")}
+    assert names == {first.removeprefix("The "), second.removeprefix("The ")}
 
 
 def test_its_noun_alone_is_another_name_of_it(named: Named) -> None:

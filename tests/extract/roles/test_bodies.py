@@ -8,6 +8,8 @@ PARTIES = "The Republican Party left. The Republican Party is old."
 FOUND: list[tuple[str, Rows]] = [
     (f"Minority Leader Bo Ek (D-Ohio) left. {PARTIES}", {("Bo Ek", "Democratic Party", "Minority Leader")}),
     (f"Minority Leader Bo Ek left. {PARTIES}", {("Bo Ek", "Republican Party", "Minority Leader")}),
+    ("Republican President Bo Ek left. The Republican Party met.", {("Bo Ek", None, "President")}),
+    ("Republican Party Chair Bo Ek left Peru.", {("Bo Ek", "Republican Party", "Chair")}),
     ("The Senate met. Speaker Bo Ek left.", {("Bo Ek", None, "Speaker")}),
     ("The National Assembly met. Speaker Bo Ek left.", {("Bo Ek", "National Assembly", "Speaker")}),
     ("Peru's high court has jailed rights lawyer Bo Ek for a year.", {("Bo Ek", None, "rights lawyer")}),
