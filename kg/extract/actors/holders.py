@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer
+from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.genre import is_marked_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, chaired, led_by
 from kg.extract.grammar.arcs import possessors
@@ -34,6 +34,7 @@ __all__ = [
     "is_chair_of_meeting",
     "is_elsewhere",
     "is_for_one_holder",
+    "is_narrowed",
     "is_predicate",
     "is_somebodys_counterpart",
     "land_of",
@@ -335,6 +336,17 @@ def is_elsewhere(gatherer: Gatherer, mention: TokenMention, cluster: Cluster) ->
         return False
     lands = {other for m in cluster.mentions if (other := land_of(gatherer, m)) is not None}
     return bool(lands) and land not in lands
+
+
+def is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
+    """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries", "the
+    ports of West Peru" where those of Peru are named, "farmers in the hills" beside those in the valley."""
+    name = {*fold(cluster.name).split()}
+    after = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end)
+    told = (c for c in after if c.lower_ == "of" or c.lower_ in {"from", "in"}.intersection(name))
+    below = [t for c in told for t in c.children if t.dep_ == "pobj"]
+    below += [t for noun in below for t in noun.lefts if t.pos_ == "PROPN"]
+    return any(name.isdisjoint((fold(t.lemma_), fold(t.text))) for t in below)
 
 
 def land_of(gatherer: Gatherer, mention: TokenMention) -> str | None:

@@ -16,6 +16,7 @@ from kg.extract.actors.holders import (
     is_chair_of_meeting,
     is_elsewhere,
     is_for_one_holder,
+    is_narrowed,
     is_predicate,
     is_somebodys_counterpart,
     land_of,
@@ -193,14 +194,15 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
     if mention.noun in SOLDIERS and owner is not None and mention.name.split()[1:] == [doc[mention.head].text]:
         surface = SOLDIERS_NAME  # "Russian troops" are "Russian forces"
+    full = whole(doc[mention.start : mention.end], doc[mention.head])
+    owned = mention.owner is not None and mention.owner < mention.head
+    told = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, owned)
+    if told and mention.type != ActorType.PERSON:
+        surface = full  # "the owners of the trucks" are not those of the ferries
     key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
     known = gatherer.by_key.get(key)
     if known is not None and is_elsewhere(gatherer, mention, known):
         key += f" in {land_of(gatherer, mention)}"
-    full = whole(doc[mention.start : mention.end], doc[mention.head])
-    told = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural)
-    if told and owner is None and known is not None and known.name not in {mention.name, full}:
-        key += f" {fold(full)}"  # "nations of Asia" beside "nations of Europe"
     cluster = gatherer.join(mention, key)
     if owner is not None and (mention.country or owner.type != ActorType.STATE):  # "Malian and Chadian envoys": none
         cluster.country = cluster.country or owner.country
@@ -347,7 +349,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             fits = not told_apart and (bare or (its and mention.country == cluster.country))
             alike = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural) if fits else ()
             whole = any(not _is_part(gatherer.doc, m, mention) for m in alike)
-            fits = whole and not _is_narrowed(mention, head, cluster)
+            fits = whole and not is_narrowed(mention, head, cluster)
         else:
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
@@ -372,15 +374,6 @@ def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
     if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
         return False  # "Dairy farmers came. Farmers want a vote."
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in before)
-
-
-def _is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
-    """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries", "the
-    ports of West Peru" where those of Peru are named."""
-    of = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end and c.lower_ == "of")
-    below = [t for c in of for t in c.children if t.dep_ == "pobj"]
-    below += [t for noun in below for t in noun.lefts if t.pos_ == "PROPN"]
-    return not {fold(t.lemma_) for t in below} <= set(fold(cluster.name).split())
 
 
 def _named_so(noun: str, cluster: Cluster) -> int:

@@ -43,7 +43,7 @@ VERBS_OF_TAKING_A_NAME = word_set("verbs-of-taking-a-name")
 INSIDE = word_set("words-inside-names") | {"-"}
 PARTIES_CALLED_BY_ADJECTIVES = {"democratic", "republican"}
 """Parties of the United States whose nominee or senator texts call so, without "Party"."""
-STATES_WITH_SUCH_PARTIES = word_set("states-with-democrats-or-republicans")
+STATES_WITH_DEMOCRATS_OR_REPUBLICANS = word_set("states-with-democrats-or-republicans")
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
@@ -179,7 +179,7 @@ def _tells_of_americans(gatherer: Gatherer) -> bool:
     often = Counter[str | None]()
     for cluster in gatherer.clusters:
         often[cluster.country] += len(cluster.mentions)
-    return often["US"] > max(often[code.upper()] for code in STATES_WITH_SUCH_PARTIES)
+    return often["US"] > max(often[code.upper()] for code in STATES_WITH_DEMOCRATS_OR_REPUBLICANS)
 
 
 def _short(doc: Doc, start: int, head: int) -> bool:

@@ -95,7 +95,9 @@ def whole(noun: Span, head: Token) -> str:
             end = min(ends, default=child.right_edge.i + 1)
         elif child.dep_ == "punct":
             break
-    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "prep"} or doc[end - 1].tag_ == "VBG"):
+    while end > noun.end and (
+        doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "prep"} or doc[end - 1].tag_ == "VBG"
+    ):
         end -= 1  # no "army of strikers planning", cut before what they plan
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
 
@@ -107,12 +109,12 @@ def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool
     after = next((c for c in noun.rights if c.i == end and c.dep_ == "prep"), None)
     if after is None or kind == ActorType.PERSON:
         return after is not None
-    below = [c for c in after.children if c.dep_ == "pobj"]
-    if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES or _points_back(below[0]) or _is_list(noun, after):
+    below = next((c for c in after.children if c.dep_ == "pobj"), None)
+    if noun.dep_ == "ROOT" or below is None or below.ent_type_ in TIMES or _points_back(below) or _is_list(noun, after):
         return False
-    if after.lower_ in {"from", "in"}:  # after a verb they may be its own: "expelled advisers from Lima"
+    if after.lower_ in {"from", "in"}:
         return several and not owned and noun.dep_ in SUBJECTS
-    return after.lower_ == "of" and (several or below[0].tag_ == "NNS")
+    return after.lower_ == "of" and (several or below.tag_ == "NNS")
 
 
 def _points_back(noun: Token) -> bool:

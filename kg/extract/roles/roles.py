@@ -117,9 +117,13 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
     scholar = post.kind == "academic" or any(t.lower_ in RANKS_OF_CLERICS for t in doc[post.start : post.end])
     if body.type == ActorType.STATE and scholar and post.how == "before":
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
-    if not (body.type == ActorType.GROUP or kind_of(body) == "party") or post.kind in {"party", "spokesperson"}:
+    if post.kind in {"party", "spokesperson"}:
         return False
-    return all(t.ent_type_ == "NORP" for m in body.mentions for t in doc[m.start : m.end])
+    if kind_of(body) == "party" and post.how == "before":
+        return all(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
+    return body.type == ActorType.GROUP and all(
+        t.ent_type_ == "NORP" for m in body.mentions for t in doc[m.start : m.end]
+    )
 
 
 def _posts_held(doc: Doc) -> list[HeldPost]:

@@ -24,6 +24,8 @@ type Named = Callable[..., Rows]
         ("A group of lenders rejected the offer.", "group of lenders"),
         ("A group of lenders planning: that was new.", "group of lenders"),
         ("Chile sent a delegation of Peruvian senators led by Bo Ek to meet Ruiz.", "delegation of Peruvian senators"),
+        ("Foreign ministers of the Governments of Peru, and Chile rejected the offer.", "Foreign ministers"),
+        ("Kenya's envoys in Lima rejected the offer.", "Kenya's envoys"),
     ],
 )
 def test_a_group_is_known_by_whose_and_where_it_is(named: Named, text: str, group: str) -> None:
@@ -39,6 +41,15 @@ def test_groups_of_which_other_words_tell_are_two(named: Named) -> None:
     text = "The farmers of Africa want a dam. The farmers of West Africa left. The farmers of Africa rejected it."
     rows = {name for (name,) in named(text, "name") if "farmers" in str(name)}
     assert rows == {"farmers of Africa", "farmers of West Africa"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("The owners of the ferries", "The owners of the trucks"), ("Farmers in the valley", "Farmers in the hills")],
+)
+def test_groups_told_apart_by_such_words_are_two(named: Named, first: str, second: str) -> None:
+    names = {str(name) for (name,) in named(f"{first} rejected the toll. {second} backed it.", "name")}
+    assert names == {first.removeprefix("The "), second.removeprefix("The ")}
 
 
 @pytest.mark.parametrize(

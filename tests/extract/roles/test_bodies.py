@@ -11,6 +11,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("The US waited. Republican President Bo Ek left.", {("Bo Ek", "United States", "President")}),
     ("The US waited. Republican nominee Bo Ek left.", {("Bo Ek", "Republican Party", "nominee")}),
     ("The US waited. Republicans left. The lawyer Bo Ek stayed.", {("Bo Ek", None, "lawyer")}),
+    ("Republican President Bo Ek left. The Republican Party met.", {("Bo Ek", None, "President")}),
+    ("Republican Party Chair Bo Ek left Peru.", {("Bo Ek", "Republican Party", "Chair")}),
     ("The Senate met. Speaker Bo Ek left.", {("Bo Ek", None, "Speaker")}),
     ("The National Assembly met. Speaker Bo Ek left.", {("Bo Ek", "National Assembly", "Speaker")}),
     ("Peru's high court has jailed rights lawyer Bo Ek for a year.", {("Bo Ek", None, "rights lawyer")}),
