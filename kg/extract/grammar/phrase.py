@@ -91,7 +91,7 @@ def whole(noun: Span, head: Token) -> str:
             end = next((t.i for t in child.subtree if t.lower_ in stops), child.right_edge.i + 1)
         elif child.dep_ == "punct":
             break
-    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+    while end > noun.end and (doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "prep"}):
         end -= 1
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
 
@@ -105,7 +105,9 @@ def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool
     below = [c for c in after.children if c.dep_ == "pobj"]
     if noun.dep_ == "ROOT" or not below or below[0].ent_type_ in TIMES or _has_list(after):
         return False
-    return after.lower_ in ({"of", "from", "in"} if several else {"of"}) and (several or below[0].tag_ == "NNS")
+    if after.lower_ in {"from", "in"}:  # after a verb they may be its own: "expelled advisers from Lima"
+        return several and noun.dep_ in SUBJECTS
+    return after.lower_ == "of" and (several or below[0].tag_ == "NNS")
 
 
 def _has_list(preposition: Token) -> bool:
