@@ -17,6 +17,7 @@ type Named = Callable[..., Rows]
         ("Farmers in the valley want a dam.", "Farmers in the valley"),
         ("Growers from Arica want a dam.", "Growers from Arica"),
         ("Farmers in May want a dam.", "Farmers"),
+        ("Peru expelled advisers from Lima.", "advisers"),
         ("Farmers with tractors want a dam.", "Farmers"),
         ("Peru expelled farmers from Arica.", "farmers"),
         ("Peruvian farmers in the valley want a dam.", "Peruvian farmers"),
