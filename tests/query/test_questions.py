@@ -211,7 +211,7 @@ def test_a_date_is_printed_as_finely_as_it_is_known(world: World, name: str, for
 def test_the_date_of_the_other_fact_is_printed_so_too(world: World) -> None:
     states = [actor for actor in sorted(world.actors) if actor.startswith("state/")]
     for table in world.ask("fault-lines", {"actor": states, "other": states}):
-        assert any(re.fullmatch(FORMS["month"], str(row["other_date"])) for row in table.to_dicts())
+        assert any(re.fullmatch(FORMS["week"], str(row["other_date"])) for row in table.to_dicts())
 
 
 def test_what_was_read_as_a_position_of_the_source_itself_can_be_left_out(world: World) -> None:
