@@ -38,7 +38,7 @@ IMPOSED = {"ban", "sanction", "tariff"}
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
 BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
-WHEN = {"after", "at", "before", "for", "in", "on", "since", "without"}
+PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
 """Prepositions beside "let them go" that tell when, or in return for what."""
 
 
@@ -150,7 +150,7 @@ def _goes(verb: Token) -> Token | None:
         return None
     gone = next((c for c in verb.children if c.dep_ == "ccomp" and c.lower_ == "go"), None)
     beside = (c for c in gone.children if c.dep_ not in BESIDE_GO) if gone is not None else ()
-    return gone if all(c.dep_ == "prep" and c.lower_ in WHEN for c in beside) else None
+    return gone if all(c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_WHEN for c in beside) else None
 
 
 def _complements(noun: Token) -> Iterator[Token]:

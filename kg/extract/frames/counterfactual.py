@@ -26,7 +26,7 @@ __all__ = [
     "weighed",
 ]
 
-BEING = {"'m", "'re", "'s", "am", "are", "be", "been", "is", "was", "were"}
+WORDS_OF_BEING = word_set("words-of-being")
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
@@ -51,7 +51,9 @@ def counterfactual(predicate: Token) -> bool:
 def weighed(verb: Token) -> bool:
     """Whether somebody is still making up his mind: "is considering a levy"; not "would consider one", which he
     offers."""
-    return verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and not BEING.isdisjoint(auxiliaries_of(verb))
+    return (
+        verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and not WORDS_OF_BEING.isdisjoint(auxiliaries_of(verb))
+    )
 
 
 def left_undone(verb: Token) -> bool:

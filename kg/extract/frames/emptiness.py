@@ -12,7 +12,7 @@ __all__ = ["names_nothing"]
 
 GIVING = {Stance.COMMIT, Stance.OFFER}
 WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD = word_set("words-of-likeness-to-what-was-told")
-POINTING_BACK = {"it", "so", "that", "this"}
+WORDS_THAT_ONLY_POINT_BACK = word_set("words-that-only-point-back")
 SAYING_WHAT = {"acl", "amod", "appos", "compound", "prep", "relcl"}
 """Arcs to what tells which thing a noun means."""
 WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
@@ -37,7 +37,7 @@ def _is_only_called(copula: Token) -> bool:
     """ "That must be our priority"; not "that must be the priority of the fund", "that must be paid"."""
     subject = own_subject(copula)
     called = [c for c in copula.children if c.dep_ in {"acomp", "attr"}]
-    if subject is None or subject.lower_ not in POINTING_BACK or len(called) != 1:
+    if subject is None or subject.lower_ not in WORDS_THAT_ONLY_POINT_BACK or len(called) != 1:
         return False
     (noun,) = called
     empty = noun.lemma_ in word_set("predicates-without-matter")

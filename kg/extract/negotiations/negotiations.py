@@ -24,7 +24,7 @@ from kg.model import ActorType
 __all__ = ["negotiations"]
 
 PAIR = 2
-VERBS_OF_PUTTING_OUT = {"adopt", "issue", "publish", "release"}
+VERBS_OF_PUTTING_OUT = word_set("verbs-of-putting-out")
 BETWEEN = {"between", "among"}
 FIRST_WORDS = 4
 """Tokens of a sentence within which a caption says "from left"."""
