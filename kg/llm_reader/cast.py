@@ -49,7 +49,7 @@ class Cast:
             id_ = f"a{len(self.members) + 1}"
             self.members[id_] = replace(actor, id=id_)
             return id_
-        mentions = sorted({*known.mentions, *actor.mentions}, key=lambda m: (m.start, m.end))
+        mentions = sorted({*known.mentions, *actor.mentions}, key=lambda m: m.span)
         aliases = dict.fromkeys((*known.aliases, *actor.aliases))
         aliases.pop(known.name, None)
         self.members[known.id] = replace(known, mentions=tuple(mentions), aliases=tuple(aliases))
@@ -80,7 +80,7 @@ def _actor(item: Item, dropped: Counter[str]) -> Actor:
     text = item.portion.text.document.text
     entry = _entry(name, mentions, type_, text)
     name = _name(name, mentions, entry, text)
-    ordered = tuple(sorted(set(mentions), key=lambda m: (m.start, m.end)))
+    ordered = tuple(sorted(set(mentions), key=lambda m: m.span))
     aliases = dict.fromkeys(" ".join(m.text.split()) for m in ordered if m.reason != MentionReason.PRONOUN)
     aliases.pop(name, None)
     return Actor(

@@ -112,7 +112,7 @@ def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
     reviews = [fact.standing.review for fact in facts]
     added, waiting = reviews.count(Review.ADDED), reviews.count(Review.UNREVIEWED)
     spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ?', (key,)).fetchall()
-    proofs = ((fact.evidence.start, fact.evidence.end) for fact in facts)
+    proofs = (fact.evidence.span for fact in facts)
     return LedgerLine(
         entry.name,
         "read",

@@ -72,8 +72,7 @@ class PartRecord(Record):
         for sentence in islice(super()._sentences(words, wanted), MOST):
             if sentence.document not in proofs:
                 facts = part_of(self.resolved(sentence.document), self.part).facts
-                evidence = [fact.evidence for _, fact in facts.each()]
-                proofs[sentence.document] = [(proof.start, proof.end) for proof in evidence]
+                proofs[sentence.document] = [fact.evidence.span for _, fact in facts.each()]
             if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
                 yield sentence
 

@@ -285,7 +285,7 @@ class _Named:
         if locals_ := {local for (local,) in self.db.execute(asked, (document, *self.actors))}:
             for actor in judged_facts(self.db, document).facts.actors:
                 if actor.id in locals_:
-                    yield from ((mention.start, mention.end) for mention in actor.mentions)
+                    yield from (mention.span for mention in actor.mentions)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -39,7 +39,6 @@ QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
 BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
 PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
-"""Prepositions beside "let them go" that tell when, or in return for what."""
 
 
 @dataclass(frozen=True, slots=True)

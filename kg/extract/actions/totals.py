@@ -64,18 +64,18 @@ def _of_the_same(noun: Token, verb: Token, unit: str | None) -> bool:
     if any(c.dep_ == "relcl" for c in noun.children) or (unit is None and noun.lemma_ not in NOUNS_OF_BARE_TOTALS):
         return False
     own = {t.lemma_ for t in verb.subtree if t.i < noun.i and t.pos_ == "NOUN"}
-    parts = _parts(noun)
-    if any(c.dep_ == "relcl" for of in parts for c in of.children):
-        return False
-    same = (of.lemma_ in own and not possessors(of) for of in parts)
-    return all(is_own or (unit is not None and _is_such(of, noun)) for is_own, of in zip(same, parts, strict=True))
+    return all(
+        (of.lemma_ in own or (unit is not None and _is_such(of, noun)))
+        and not possessors(of)
+        and not any(c.dep_ == "relcl" for c in of.children)
+        for of in _parts(noun)
+    )
 
 
 def _is_such(goods: Token, total: Token) -> bool:
-    """Whether goods are told by what was done to them, which the parser may hang on the total, and are nobody's: "the
-    goods shut out since May"."""
-    told = (c for word in (goods, total) for c in word.children if c.i > goods.i)
-    return any(c.dep_ == "acl" for c in told) and not possessors(goods)
+    """Whether goods are told by what was done to them, which the parser may hang on the total: "the goods shut out
+    since May"."""
+    return any(c.dep_ == "acl" for word in (goods, total) for c in word.children if c.i > goods.i)
 
 
 def _counts(noun: Token, unit: str) -> bool:

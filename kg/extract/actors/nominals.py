@@ -338,12 +338,12 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     its = mention.type == ActorType.DELEGATION and len(before) == 2 and mention.country is not None  # "the Thai envoys"
     told_apart = not len(before) and head.head.lemma_ not in cues()  # "people they met", not "told police they met"
     told_apart = told_apart and any(c.dep_ in {"acl", "relcl"} for c in head.children)
+    of_none = mention.owner is None or gatherer.of.get(mention.owner) is None
+    of_none = of_none or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
             fits = cluster.type == ActorType.PERSON and not mention.plural and held_by(cluster, wanted)
-            of_none = mention.owner is None or gatherer.of.get(mention.owner) is None
-            of_none = of_none or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
             fits = fits and (of_none or mention.country == cluster.country)
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
             fits = not told_apart and (bare or (its and mention.country == cluster.country))

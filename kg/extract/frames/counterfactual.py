@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, objects_of
+from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, inverted
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import TIMES, is_infinitive
@@ -26,7 +26,7 @@ __all__ = [
     "weighed",
 ]
 
-WORDS_OF_BEING = word_set("words-of-being")
+FORMS_OF_BE = word_set("forms-of-be")
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
@@ -51,9 +51,7 @@ def counterfactual(predicate: Token) -> bool:
 def weighed(verb: Token) -> bool:
     """Whether somebody is still making up his mind: "is considering a levy"; not "would consider one", which he
     offers."""
-    return (
-        verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and not WORDS_OF_BEING.isdisjoint(auxiliaries_of(verb))
-    )
+    return verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and has_auxiliary(verb, FORMS_OF_BE)
 
 
 def left_undone(verb: Token) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "auxiliaries_of",
     "before_conjuncts",
     "by_of",
+    "capacity_before",
     "clauses_in_writing",
     "complement",
     "complements",
@@ -35,6 +36,7 @@ __all__ = [
     "speaks_for",
 ]
 
+NOUNS_OF_CAPACITY = word_set("nouns-of-capacity")
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
 
 
@@ -147,6 +149,12 @@ def before_conjuncts(token: Token) -> Token:
     while token.dep_ == "conj":
         token = token.head
     return token
+
+
+def capacity_before(title: Token) -> Token | None:
+    """The noun for the capacity in which somebody has a title: "its [role] as chair"; None where no such stands."""
+    before = title.head.nbor(-1) if title.dep_ == "pobj" and title.head.i else title
+    return before if before.lemma_.casefold() in NOUNS_OF_CAPACITY else None
 
 
 def first_joined_verb(verb: Token) -> Token:

@@ -118,7 +118,7 @@ def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool
 
 
 def _points_back(noun: Token) -> bool:
-    return any(c.lower_ in word_set("demonstratives-of-groups") for c in (noun, *noun.lefts))
+    return any(c.lower_ in word_set("demonstratives") for c in (noun, *noun.lefts))
 
 
 def _is_list(noun: Token, preposition: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
+from kg.extract.grammar.arcs import capacity_before, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.leads.proposals import Leads
 from kg.extract.mentions.mention import mentions_before
@@ -21,7 +21,6 @@ from kg.model import ActorType, MentionReason
 __all__ = ["TITLES_OF_PRESIDING_STATES", "holders", "named_before", "owners_of_office", "propose_presiding"]
 
 TITLES_OF_PRESIDING_STATES = word_set("titles-of-presiding-states")
-NOUNS_OF_CAPACITY = word_set("nouns-of-capacity")
 PRESIDING = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
@@ -48,9 +47,8 @@ def _holders_of_title(token: Token) -> list[Cluster]:
         return _actors(subjects(prep)) if asserted(prep) else []
     if token.dep_ != "pobj" or prep.lower_ != "as":
         return []
-    before = prep.nbor(-1) if prep.i else prep
-    if before.lemma_.casefold() in NOUNS_OF_CAPACITY:
-        return owners_of_office(before)
+    if (capacity := capacity_before(token)) is not None:
+        return owners_of_office(capacity)
     above = prep.head
     leaders = _actors(conjuncts([above]))
     if not leaders and above.pos_ in {"VERB", "AUX"} and not _has_object_before(above, prep):

@@ -107,13 +107,13 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance)
     nothing = nothing or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
     nothing = nothing or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head))) or goes_on(head)
-    nothing = nothing or _is_left_open(head) or (stance == Stance.ACCUSE and foils(head))
+    nothing = nothing or _is_put_to_the_test(head) or (stance == Stance.ACCUSE and foils(head))
     nothing = nothing or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
     nothing = nothing or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
     return nothing or is_question(head) or set_aside(head) or (stance == Stance.SUPPORT and _is_worrying(head))
 
 
-def _is_left_open(head: Token) -> bool:
+def _is_put_to_the_test(head: Token) -> bool:
     """Whether a matter is what a noun without a stance leaves open: "a test of [whether Peru will pay]"."""
     if head.dep_ != "pcomp" or not has_mark(head, {"if", "whether"}):
         return False

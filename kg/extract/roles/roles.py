@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import kind_of
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import has_auxiliary, has_mark, has_modal, logical_objects, possessors
+from kg.extract.grammar.arcs import capacity_before, has_auxiliary, has_mark, has_modal, logical_objects, possessors
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
@@ -40,7 +40,6 @@ from kg.model import ActorType
 
 __all__: list[str] = []
 
-NOUNS_OF_CAPACITY = word_set("nouns-of-capacity")
 VERBS_OF_APPOINTING = word_set("verbs-of-appointing")
 RANKS_OF_CLERICS = word_set("ranks-of-clerics")
 BODIES_WITHOUT_PROFESSORS = word_set("bodies-without-professors")
@@ -76,17 +75,13 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
         if _is_of_its_object(verb, token) or in_years_before(token):
             continue
         objects = logical_objects(verb)
-        people = objects if verb.lemma_ in VERBS_OF_APPOINTING else _whose_capacity(token) or subjects(verb)
+        capacity = capacity_before(token)
+        own = possessors(capacity) if capacity is not None else []  # "praised [Ruiz]'s work as chair"
+        people = objects if verb.lemma_ in VERBS_OF_APPOINTING else own or subjects(verb)
         for one in people:
             cluster = cluster_at(one)
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "appointed" if verb.lemma_ in VERBS_OF_APPOINTING else "as", token.i
-
-
-def _whose_capacity(post: Token) -> list[Token]:
-    """Whose role or work it is as the holder of a post: "praised [Ruiz]'s work as chair"."""
-    capacity = post.head.nbor(-1) if post.head.i and post.dep_ == "pobj" else post
-    return possessors(capacity) if capacity.lemma_.casefold() in NOUNS_OF_CAPACITY else []
 
 
 def _is_of_its_object(verb: Token, post: Token) -> bool:

@@ -163,7 +163,7 @@ def _named_in_statements(facts: Facts) -> Iterator[tuple[int, str]]:
     inside: dict[int, list[tuple[int, int]]] = {}
     for statement in facts.statements:
         if statement.within is not None:
-            inside.setdefault(statement.within, []).append((statement.content.start, statement.content.end))
+            inside.setdefault(statement.within, []).append(statement.content.span)
     mentions = sorted((m.start, m.end, actor.id) for actor in facts.actors for m in actor.mentions)
     for n, statement in enumerate(facts.statements):
         start, end, others = statement.content.start, statement.content.end, inside.get(n, ())

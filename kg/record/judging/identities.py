@@ -51,7 +51,7 @@ def find_anchors(db: sqlite3.Connection, document: int, facts: Facts | None) -> 
     if not rows:
         return had
     spans = {
-        (mention.start, mention.end): actor.id
+        mention.span: actor.id
         for actor in facts.actors
         for mention in actor.mentions
         if mention.reason is not MentionReason.PRONOUN

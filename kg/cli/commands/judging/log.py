@@ -221,7 +221,6 @@ def undo(
 
     What they had overruled holds again, and is named.
     """
-    from kg.judgements import Reach
     from kg.judgements.wording import about_in_words
 
     with opened(judging.graph) as found:

@@ -102,13 +102,9 @@ def _asker(token: Token, last: Token) -> Cluster | None:
 def _indefinite(noun: Token) -> bool:
     """Whether a common noun names what does not exist yet or nobody in particular ("a new fund", "any troops"): no
     addressee."""
-    if noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children):
-        return True
-    return (
-        noun.pos_ == "NOUN"
-        and noun.tag_ == "NN"
-        and not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
-    )
+    of_none = any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children)
+    told = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
+    return noun.pos_ == "NOUN" and (of_none or (noun.tag_ == "NN" and not told))
 
 
 def _is_part_of_deed(noun: Token) -> bool:
