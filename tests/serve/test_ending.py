@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -44,8 +45,11 @@ def test_a_desk_in_a_hurry_cuts_off_one_query_after_the_other_and_keeps_the_rest
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
 def test_a_second_interruption_ends_a_long_query(folder: Path) -> None:
     words = [sys.executable, "-m", "kg", "serve", "--graph", str(folder), "--timeout", "600"]
+    environment = {**os.environ, "KG_DEBUG": ""}
+    # In the background of a script the tests ignore interrupts, and so would what they start.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with (
-        subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env={**os.environ, "KG_DEBUG": ""}) as server,
+        subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=heed) as server,
         ThreadPoolExecutor(1) as client,
     ):
         assert server.stderr is not None

@@ -88,13 +88,16 @@ class Writer:
     def take(self) -> None:
         """Become the one who writes. Raises `EndpointBusyError` where somebody else is, and stays, at work."""
         begun = moved = time.monotonic()
-        seen = first = self._reader.mark()
+        moves = 0
+        seen = self._reader.mark()
         while seen and not seen.startswith(self._name):
             time.sleep(EVERY)
             now, found = time.monotonic(), self._reader.mark()
             if found != seen:
                 seen, moved = found, now
-            if seen != first and seen and now - begun > PATIENCE:
+                moves += 1
+            # Once it may be the last request of somebody who is gone.
+            if moves > 1 and seen and now - begun > PATIENCE:
                 raise self._busy(f"waited {PATIENCE:g} s")
             if now - moved > SILENCE:
                 break

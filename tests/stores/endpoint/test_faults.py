@@ -16,13 +16,11 @@ import httpx
 import pytest
 
 from kg.errors import (
-    EndpointBusyError,
     EndpointFaultError,
     EndpointForeignError,
     EndpointFullError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
-    StoreError,
 )
 from kg.model import HEADINGS
 from kg.stores.endpoint import http, reading, writing
@@ -34,31 +32,10 @@ from tests.servers.oxigraph_server import OxigraphServer
 from tests.stores.ferry_talks import ferry_talks
 from tests.stores.rdf_content import content, expected, rows
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("hurried")]
 
 DOCUMENTS = tuple(resolved_documents(8, positions=3))
 FERRY = ferry_talks()
-
-
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a person would wait for takes a fraction of it."""
-    monkeypatch.setattr(http, "PAUSES", (0.05, 0.2))
-    monkeypatch.setattr(writing, "PATIENCE", 0.4)
-    monkeypatch.setattr(writing, "SILENCE", 0.8)
-    monkeypatch.setattr(writing, "EVERY", 0.02)
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[OxigraphServer]:
-    with OxigraphServer(tmp_path / "served") as running:
-        yield running
-
-
-@pytest.fixture
-def store(server: OxigraphServer) -> Iterator[EndpointStore]:
-    with open_endpoint(server.settings) as opened:
-        yield opened
 
 
 def finish(settings: EndpointSettings) -> None:
@@ -305,55 +282,6 @@ class TestTooLate:
         store.apply(batches(DOCUMENTS, size=4))
         assert content(store) == expected(*DOCUMENTS)
         assert 0 < len(late) < 20
-
-
-class TestTwoWriters:
-    def test_the_second_is_told_and_the_first_goes_on(self, server: OxigraphServer, store: EndpointStore) -> None:
-        refused: list[StoreError] = []
-
-        def another() -> None:
-            with open_endpoint(server.settings) as other:
-                try:
-                    other.apply([Batch(99, (FERRY,))])
-                except StoreError as error:
-                    refused.append(error)
-
-        def slow() -> Iterator[Batch]:
-            thread = threading.Thread(target=another)
-            for number, batch in enumerate(batches(DOCUMENTS, size=1)):
-                if number == 1:
-                    thread.start()
-                time.sleep(0.1)
-                yield batch
-            thread.join()
-
-        store.apply(slow())
-        assert [type(error) for error in refused] == [EndpointBusyError]
-        assert content(store) == expected(*DOCUMENTS)
-
-    @pytest.mark.parametrize("skew", [0, -86_400, 86_400], ids=["one clock", "a day behind", "a day ahead"])
-    def test_who_falls_silent_is_replaced_and_stops(
-        self, server: OxigraphServer, store: EndpointStore, skew: int, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        clock = time.time
-
-        def silent() -> Iterator[Batch]:
-            yield from batches(DOCUMENTS[:2], size=2)
-            with open_endpoint(server.settings) as other, monkeypatch.context() as elsewhere:
-                elsewhere.setattr(time, "time", lambda: clock() + skew)
-                assert other.revision() == 2
-                other.apply(batches(DOCUMENTS[2:], size=5, revision=2))
-            # What the first one knows is old by now: this document has been written by the other.
-            yield Batch(3, (FERRY,), (DOCUMENTS[5].document.id,))
-
-        with pytest.raises(EndpointBusyError, match="taken over"):
-            store.apply(silent())
-        assert store.revision() == len(DOCUMENTS)
-        assert content(store) == expected(*DOCUMENTS)
-
-    def test_they_may_follow_each_other(self, server: OxigraphServer, store: EndpointStore) -> None:
-        store.apply(batches(DOCUMENTS[:4], size=2))
-        finish(server.settings)
 
 
 class TestWhatIsOfOthers:
