@@ -43,7 +43,7 @@ class HeldPost:
 
 
 def title_of(doc: Doc, post: Post) -> str:
-    """The words of a post's title, without articles before and forms of address after them, in the singular: "President"
+    """The words of a post's title, without articles before and forms of address after them, singular: "President"
     for "Presidents Ek and Ruiz", who hold one each."""
     start, end = post.start, post.end
     while start < end and (doc[start].lower_ in OPENERS_OF_POSTS or doc[start].is_punct):

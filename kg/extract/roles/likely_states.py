@@ -198,7 +198,7 @@ def _is_other_side(doc: Doc, place: int, state: Cluster, who: Cluster) -> bool:
 
 
 def _is_announced(verb: Token, name: Token) -> bool:
-    """Whether a verb tells what a state is going to do, as hardly anybody else does: "said that [Canada] will leave"."""
+    """Whether a verb tells what a state will do, as hardly anybody else does: "said that [Canada] will leave"."""
     return any(
         clause.dep_ == "ccomp"
         and any(c.dep_ == "aux" and c.lemma_ in {"will", "would"} for c in clause.children)

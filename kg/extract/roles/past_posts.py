@@ -123,7 +123,7 @@ def was_long_ago(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
 
 
 def is_over(doc: Doc, post: Post, person: Token) -> bool:
-    """Whether a post is over: by its years, by the words around it or the ``person``, who has lost it or died, or by the
+    """Whether a post is over: by its years, by the words around it or the ``person``, who lost it or died, or by the
     year of what the person did: "X, who served as president", "President Ford nominated him in 1975"."""
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post):
@@ -144,8 +144,8 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
 
 
 def _is_lost(named: Token) -> bool:
-    """Whether a person or post is named as lost, and the loss has happened: "after the resignation of [President] Ek",
-    "of its [chair], Bo Ek"; not "they demanded the resignation of President Ek"."""
+    """Whether a person or post is named as lost, and the loss has happened: "after the resignation of [President]
+    Ek", "of its [chair], Bo Ek"; not "they demanded the resignation of President Ek"."""
     of = named.head
     lost = of.head if named.dep_ == "pobj" and of.lower_ == "of" else named
     return lost.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS and _has_happened(lost)
@@ -198,7 +198,7 @@ def _tells_death(clause: Token) -> bool:
 
 
 def _is_past(token: Token) -> bool:
-    """Whether a token is a past verb without a present auxiliary: "led", "was led"; not "has led since 2018", "is led"."""
+    """Whether a token is a verb of what is over: "led", "was led"; not "has led", "is led"."""
     return token.pos_ == "VERB" and tense(token) in PAST
 
 

@@ -83,7 +83,7 @@ def all_posts(doc: Doc) -> tuple[Post, ...]:
 
 
 def _listed_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.Title]]:
-    """The titles of the lexicon among the tokens ``[start, end)``, with their bounds: two in "chairperson President"."""
+    """The listed titles among the tokens ``[start, end)``, with their bounds: two in "chairperson President"."""
     i = start
     while i < end:
         hit = title_at(doc, i)
@@ -204,8 +204,8 @@ def _with_modifiers(doc: Doc, start: int, end: int, after: int) -> tuple[int, To
 
 
 def _field_start(doc: Doc, left: int, after: int) -> int:
-    """Where a field begins, of which the words from ``left`` on are the last, if the tagger took it for one name and its
-    owner stands before: "Peru's [Irrigation and Water] Resources Minister"."""
+    """Where a field begins, of which the words from ``left`` on are the last, if the tagger took it for one name and
+    its owner stands before: "Peru's [Irrigation and Water] Resources Minister"."""
     first = left
     while first > after and doc[first].ent_iob_ == "I":
         first -= 1
@@ -271,8 +271,8 @@ def _is_post_before_name(doc: Doc, i: int) -> bool:
 
 
 def _listed_field(doc: Doc, end: int) -> int | None:
-    """Where a field ends that stands before the holder's name and contains a comma or hyphen, for which the tagger takes
-    its parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]"; None without one."""
+    """Where a field ends that stands before the holder's name and contains a comma or hyphen, so that the tagger
+    takes its parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]"; None without one."""
     holder = holder_at(doc, end, persons_by_start(doc))
     if holder is None or not any(t.text in {",", "-"} for t in doc[end:holder]):
         return None

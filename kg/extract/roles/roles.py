@@ -107,8 +107,8 @@ def _leaves(verb: Token) -> bool:
 
 
 def _describes_holder(doc: Doc, body: Cluster, post: Post) -> bool:
-    """Whether what was taken for a body only describes the holder, by a party or people, or by where a scholar or cleric
-    is from: "the Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has leaders of its own."""
+    """Whether what was taken for a body only describes the holder, by a party or people, or by where a scholar or
+    cleric is from: "the Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has its own leaders."""
     scholar = post.kind == "academic" or any(t.lower_ in RANKS_OF_CLERICS for t in doc[post.start : post.end])
     if body.type == ActorType.STATE and scholar and post.how == "before":
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])

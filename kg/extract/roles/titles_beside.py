@@ -68,7 +68,7 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
         mark, after = doc[gap].text, skip_honorifics(doc, gap + 1)
         if (post.plural and not listed) or (mark == "," and _is_of_other(doc, post, mention)):
             continue
-        if mark == "," and (_skip_occupation(doc, after) == mention.start or _leads_to(doc, tail, after, mention)):
+        if mark == "," and (_skip_occupation(doc, after) == mention.start or _ends_at_name(doc, tail, after, mention)):
             yield post, "title-comma-name"
         elif gap < mention.start <= gap + 3 and all(
             t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]
@@ -81,7 +81,7 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     yield from _after_name(doc, mention, posts)
 
 
-def _leads_to(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMention) -> bool:
+def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMention) -> bool:
     """Whether one of the posts begins at ``start`` and ends right before a name."""
     ends = (p.right for p in posts if p.left == start and p.right <= mention.start)
     return any(skip_honorifics(doc, end) == mention.start for end in ends)
@@ -183,7 +183,7 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
 
 
 def _skip_place(doc: Doc, end: int, posts: tuple[Post, ...]) -> int:
-    """The first token after a name, its brackets and the body or place after "of": "Bo Ek (Ghana) of the Fund[,] ..."."""
+    """The first token after a name, its brackets and the body after "of": "Bo Ek (Ghana) of the Fund[,] ..."."""
     after = end
     if after + 2 < len(doc) and doc[after].text == "(":
         close = next((k for k in range(after, min(after + 7, len(doc))) if doc[k].text == ")"), None)

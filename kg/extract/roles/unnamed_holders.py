@@ -24,7 +24,7 @@ ARCS_OF_OTHERS = {"appos", "attr", "compound", "oprd"}
 KINDS_OF_POSTS_OF_ONE = word_set("kinds-of-posts-of-one")
 NOUNS = word_set("posts-of-one") | {"general"}
 WORDS_BEFORE_POSTS_OF_NOBODY_YET = word_set("words-before-posts-of-nobody-yet")
-PREPOSITIONS_OF_POSTS_SOUGHT = {"as", "for"}
+PREPOSITIONS_OF_AIMS = {"as", "for"}
 """Prepositions before a post that somebody is to have: "ran for president of Peru"."""
 
 
@@ -69,7 +69,7 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     noun = doc[mention.head]
     known = post.kind in KINDS_OF_POSTS_OF_ONE or noun.lower_ in NOUNS
     one = mention.start < mention.head or noun.text[:1].isupper()
-    described = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_POSTS_SOUGHT)
+    described = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_AIMS)
     open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
     real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun)
     return post.how not in UNTOLD and not post.plural and known and one and real and not described and not open_to_all
