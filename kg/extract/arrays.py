@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-__all__ = ["SCALE", "Array", "widened"]
+__all__ = ["SCALE", "Array", "dequantized"]
 
 type Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 SCALE = ".scale"
 """Suffix of the name of an array that holds the scale of each row of a quantized one."""
 
 
-def widened(own: Mapping[str, Array]) -> dict[str, Array]:
+def dequantized(own: Mapping[str, Array]) -> dict[str, Array]:
     """The arrays, the quantized ones multiplied by the scale of each row."""
     return {
         name: value * own[name + SCALE] if name + SCALE in own else value

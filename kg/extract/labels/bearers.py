@@ -114,8 +114,8 @@ def _named(verb: Token, label: Token) -> list[Token]:
 
 
 def _actor_of(noun: Token) -> Token:
-    """The noun that a clause modifies; where that is no actor, the actor above it: "the [owners] of the ships, whom they
-    call hawks"."""
+    """The noun that a clause modifies; where that is no actor, the actor above it: "the [owners] of the ships, whom
+    they call hawks"."""
     above = noun
     while cluster_at(above) is None and above.dep_ == "pobj" and above.head.head.pos_ in {"NOUN", "PROPN"}:
         above = above.head.head

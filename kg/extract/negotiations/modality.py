@@ -50,7 +50,7 @@ PREPOSITIONS_OF_OCCASIONS_OF_TALKS = word_set("prepositions-of-occasions-of-talk
 """Prepositions before talks that are only the occasion of something else: "prices declined amid talks"."""
 
 
-def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what decides first, decides
+def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
     words only deny that there are any."""
     verb, is_occasion = token, False
@@ -127,7 +127,7 @@ def _leads_to(above: Token, verb: Token) -> bool:
 
 
 def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
-    """The modality that a noun or adjective above talks gives them: "the rejection of talks", "the need for talks", "its
+    """The modality of talks by a noun or adjective above them: "the rejection of talks", "the need for talks", "its
     obligations, including talks with Peru", "ready for talks"; "the importance of the talks" is told of talks held."""
     if _is_of_refusing(noun) or _is_broken_off(noun):
         return TalkModality.REFUSED
@@ -139,7 +139,7 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
 
 
 def _is_broken_off(contact: Token) -> bool:
-    """Whether contact is refused: "ended [contact] with Peru", "cut off all [communication]"; talks that end were held."""
+    """Whether contact is refused: "ended [contact] with Peru", "cut off all [communication]"; ended talks were held."""
     verb = contact.head
     over = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not negated(verb)
     return over and contact.lemma_ in {"communication", "contact"}
@@ -168,7 +168,8 @@ def _verb_chain(verb: Token) -> list[Token]:
 
 
 def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
-    """The modality, in a tuple, of talks that are postponed or called off, which is a refusal; None of others."""
+    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off; None
+    of other talks."""
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
         return None
     particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
@@ -262,8 +263,8 @@ def _took_place(verb: Token) -> bool:
 
 
 def _is_separate(clause: Token) -> bool:
-    """Whether an adverbial clause tells of an event of its own: "while Peru met Chile, Ghana sought a seat"; not "after Peru
-    meets Chile", which is yet to come."""
+    """Whether an adverbial clause tells of an event of its own: "while Peru met Chile, Ghana sought a seat"; not "after
+    Peru meets Chile", which is yet to come."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
     past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
     return (
