@@ -23,7 +23,7 @@ from kg.pool import Crash, Limits, NotYet, available_cpus, process
 if TYPE_CHECKING:
     from kg.extract.reader import Options, Reader, Reading
 
-__all__ = ["PATIENCE", "read_many", "readings", "starting", "tested_reader"]
+__all__ = ["PATIENCE", "checked_reader", "read_many", "readings", "starting"]
 
 PATIENCE: Final = 900.0
 """Seconds that the reading of one document may take."""
@@ -74,7 +74,7 @@ def starting(
 
 
 def _start(options: Options | None, thresholds: Mapping[str, float]) -> Callable[[Document], Reading]:
-    reader = tested_reader(options)
+    reader = checked_reader(options)
 
     def read(document: Document) -> Reading:
         threshold = thresholds.get(document.id, thresholds.get(document.uri))
@@ -83,7 +83,7 @@ def _start(options: Options | None, thresholds: Mapping[str, float]) -> Callable
     return read
 
 
-def tested_reader(options: Options | None = None) -> Reader:
+def checked_reader(options: Options | None = None) -> Reader:
     """A reader with these options that has read `TRIAL`.
 
     Raises what `kg.extract.load` does, and `kg.errors.InstallationError` where reading fails, as any document would.

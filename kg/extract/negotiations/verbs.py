@@ -107,7 +107,7 @@ def is_no_meeting(verb: Token) -> bool:
 
 
 def _talk_of(verb: Token) -> Token | None:
-    """The noun of talks that a verb is about: its object, what its relative clause modifies, or by a preposition."""
+    """The talks that a verb is about: its object, what its relative clause modifies, or after a preposition."""
     objects = logical_objects(verb)
     if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
         objects.append(verb.head)
