@@ -212,8 +212,8 @@ def _same_view(verb: Token) -> bool:
 
 
 def _settles(verb: Token, lemma: str) -> bool:
-    """Whether two subjects agree on what to do, and so with each other: "agreed to free the crews", "agreed on a quota";
-    those who agree that something is so only share an opinion."""
+    """Whether two subjects agree on what to do, and so with each other: "agreed to free the crews", "agreed on a
+    quota"; those who agree that something is so only share an opinion."""
     settled = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children) or bool(objects_of(verb, {"on"}))
     return lemma == "agree" and settled
 

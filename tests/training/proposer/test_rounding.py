@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from kg.extract.arrays import SCALE, Array
+from kg.extract.arrays import SCALE, Array, dequantized
 from training.proposer.rounding import rounded
 
 MATRICES = arrays(
