@@ -1,8 +1,8 @@
 """The measured precision of the positions that go into a graph, by reader and genre.
 
-Counted are positions with a confidence of at least `kg.extract.STORED`, right only where they follow the annotation
-guide to the letter, in the 297 texts by other authors that neither filter nor network has learned from:
-``tests/gold/blind``, and the shared ``gold/real`` and ``gold/dev`` but its bulletins.
+It is measured on positions with a confidence of at least `kg.extract.STORED`, judged to the letter of the annotation
+guide, in the 297 texts by other authors from which neither filter nor network has learned: ``tests/gold/blind``, and
+the shared ``gold/real`` and ``gold/dev`` but its bulletins.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who belongs to, or speaks for, whom.
+"""Propose affiliations: which actors belong to, or speak for, which bodies.
 
 It runs after the other headings, because what a group of people says and does shows whether it is an actor at all.
 """

@@ -205,7 +205,7 @@ def _membership(ties: Ties, token: Token) -> None:
 
 
 def _speaker(token: Token) -> list[Token]:
-    """Who speaks on behalf: the actor named right before, else the noun above, else the subject of the verb above."""
+    """The heads of those who speak for a body: the actor right before, else the noun above, else a verb's subject."""
     doc = token.doc
     start = token.i - 1 if token.i and token.nbor(-1).lower_ == "on" else token.i
     while start > 1 and doc[start - 1].lower_ in {"speaking", "also"}:

@@ -78,7 +78,7 @@ def borne(doc: Doc) -> Doc:
 
 
 def labels(doc: Doc) -> Doc:
-    """Propose the labels that `borne` has found, each with whoever uses it."""
+    """Propose labels: what an actor's line is called, and by whom."""
     for one in BORNE(doc):
         _propose(doc, one.found, one.label, one.bearer, one.path)
     return doc

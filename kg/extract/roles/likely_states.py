@@ -23,11 +23,11 @@ __all__ = ["FEATURES", "is_state_body", "likely_state", "likely_states", "signs"
 
 BODIES_OF_A_STATE = lexicon.word_set("bodies-of-a-state")
 LIKELY = 0.65
-"""The probability that a state needs to be told: where two are near, neither has it."""
+"""The least probability of a state that is told; where two states are near, neither has it."""
 
 FEATURES: Mapping[str, str] = {
     "first": "it is the first state that the text names",
-    "share": "its share of all that the text says of states",
+    "share": "its share of all mentions of states",
     "frame": 'it opens the sentence: "In Lima, ... the ministry"',
     "before": "how near it is named before the place",
     "after": "how near it is named after it",
@@ -68,7 +68,7 @@ def likely_states(
 ) -> list[tuple[float, Cluster]]:
     """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or
     ``body`` is named, ``holder`` who holds the office. A state that the text has named only as the other side of these
-    is left out (`_is_other_side`), and its probability goes to no other."""
+    is left out (`_is_other_side`), and the others do not share its probability."""
     who = holder or body
     found = signs(doc, place, states, holder)
     scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in found]
@@ -208,7 +208,8 @@ def _is_announced(verb: Token, name: Token) -> bool:
 
 
 def _beside(doc: Doc, holder: Cluster, named: Sequence[TokenMention]) -> float:
-    """How near a state is named to the holder, but not after the holder as subject: "Ruiz threatened to leave Peru"."""
+    """How near a state is named to the holder, from 0 to 1; not after the holder as subject, as in "Ruiz threatened to
+    leave Peru"."""
     best = 0.0
     subjects = [o.start for o in holder.mentions if doc[o.head].dep_ in SUBJECTS]
     for mention in named:

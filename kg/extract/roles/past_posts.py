@@ -41,12 +41,12 @@ YEARS = re.compile(
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)",
     re.IGNORECASE,
 )
-"""What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
+"""Years after a post that has ended: "from 1977 to 1995", "1980–1987"."""
 THEN = re.compile(r"at the time\b(?! (?:being|of (?:writing|publication|going))\b)", re.IGNORECASE)
 OFFICE_LOST = re.compile(
     r"(?:prior to|before|until|till) (?:his|her|their) (?:death|resignation|retirement|dismissal)\b"
 )
-"""What stands after a post that its holder has lost: "until her resignation"."""
+"""Words after a post that its holder has lost: "until her resignation"."""
 AHEAD = re.compile(r"\b(?:coming|later|next)\b")
 """Words by which such a loss is still to come, whenever the text was published."""
 COPULAS = {"be", "become"}

@@ -71,8 +71,8 @@ def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMen
 
 
 def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
-    """Where the title ``[start, end)`` begins without the name of its body, the body that the title's own words name,
-    and how they do."""
+    """The body that the title words ``[start, end)`` name themselves: where the title begins without its name, the
+    body, and how it is named."""
     starts, covered = body_mentions(doc)
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     body: Cluster | None = None
@@ -103,8 +103,8 @@ def is_former_before(doc: Doc, left: int) -> bool:
 def before_title(
     doc: Doc, covered: dict[int, TokenMention], left: int, end: int, body: Cluster | None, how: str
 ) -> tuple[int, Cluster | None, str, bool]:
-    """Where the phrase begins with an owner before the title, the body, how it is named, and whether a word before the
-    title makes the post a past one."""
+    """The body of a post with an owner before its title: where the phrase begins, the body, how it is named, and
+    whether words before the title make the post a past one."""
     former = False
     first = covered[left - 1].start if body is not None and left - 1 in covered else left
     scan = first - 1
@@ -169,8 +169,8 @@ def _is_unit(doc: Doc, mention: TokenMention) -> bool:
 def after_title(
     doc: Doc, starts: dict[int, TokenMention], end: int, body: Cluster | None, how: str, kind: str
 ) -> tuple[int, Cluster | None, str]:
-    """Where the phrase ends with a body after the title, the body, and how it is named: "of the Central Bank", "for
-    foreign affairs of Chile"."""
+    """The body of a post with one named after its title: where the phrase ends, the body, and how it is named: "of the
+    Central Bank", "for foreign affairs of Chile"."""
     taken, link = _named_after(doc, starts, end, kind)
     if taken is None:
         return end, body, how

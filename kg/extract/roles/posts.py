@@ -123,7 +123,7 @@ def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
 def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True, after: int = 0) -> Post:
     """The post around title words ``[start, end)``, with its modifiers, its body and whether it is a past one.
 
-    ``last``: no other title of the row follows, so that a field and a body may. ``after``: where the title before ends,
+    ``last``: no title of the same row follows, so that a field and a body may. ``after``: where the title before ends,
     so that its words are no modifiers: "chairperson [President] Ek"."""
     starts, covered = body_mentions(doc)
     opening = start
@@ -179,8 +179,8 @@ def _is_former_itself(doc: Doc, start: int, end: int) -> bool:
 
 
 def _with_modifiers(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMention | None, bool]:
-    """Where a title begins with its modifiers, the mention of a body right before them, and whether they make the post
-    a past one."""
+    """The modifiers before a title: where they begin, the mention of a body right before them, and whether they make
+    the post a past one."""
     covered = body_mentions(doc)[1]
     left, former = start, False
     while left > after:
