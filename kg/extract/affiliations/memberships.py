@@ -171,7 +171,7 @@ def _among(ties: Ties, token: Token) -> None:
 
 
 def _joined_by(ties: Ties, token: Token) -> None:
-    """ "A coalition, which was joined by A and B": they belong to it; others who join a listed party do not."""
+    """ "A coalition, which was joined by A and B": they belong to it, unless it is a listed one."""
     doc = ties.doc
     by = next((c for c in token.children if c.lower_ == "by"), None)
     if by is None:
