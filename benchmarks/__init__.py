@@ -1,1 +1,1 @@
-"""The benchmarks behind docs/performance.md: ``python -m benchmarks`` (or `make bench`) runs those of ``__main__``."""
+"""The benchmarks of docs/performance.md: ``python -m benchmarks`` (or `make bench`) runs those that need no server."""

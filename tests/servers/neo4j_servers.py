@@ -19,7 +19,7 @@ __all__ = ["BRIEF", "JAVA_SERVERS", "Neo4jServers", "each_version", "jars_of", "
 BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Options that make Java start fast, for servers that run for a minute."""
 JAVA_SERVERS = pytest.mark.xdist_group("java-servers")
-"""One worker runs all tests of these servers: it starts each once, and no two workers download the same file at once."""
+"""One worker runs all tests of these servers: it starts each once, and no two workers download a file at once."""
 
 
 def each_version() -> list[object]:
