@@ -1,6 +1,6 @@
-"""Learn which signs tell the state of an office or a parliament: ``python -m training.states``.
+"""Learn which signs tell the state of an office or state body ("parliament"): ``python -m training.states``.
 
-The cases are offices and parliaments whose state the gold tells, though no country stands in the words around them, in
+The cases are offices and bodies whose state the gold tells, though no country stands in the words around them, in
 documents whose licence allows passing on what is learned. `kg.extract.roles.likely_states` describes each state that
 the text names. The weights of `training.choice` are written to ``kg/extract/data/learned/likely_states.csv``: the same
 for the same documents, rules and packages.
@@ -40,7 +40,7 @@ FILE = DATA / "learned" / "likely_states.csv"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One office or parliament: the signs of each state that the text names, and the place of the right one."""
+    """One office or state body: the signs of each state that the text names, and the place of the right one."""
 
     document: str
     states: tuple[Mapping[str, float], ...]
@@ -54,7 +54,7 @@ def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None 
             doc = run_components(reader, parsed(reader, gold.document, cache))
             table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
             states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
-            for place, holder, true in (*_parliaments(doc, gold, table), *_offices(doc, gold, table)):
+            for place, holder, true in (*_state_bodies(doc, gold, table), *_offices(doc, gold, table)):
                 described = signs(doc, place, states, holder)
                 right = [n for n, (state, _) in enumerate(described) if table.get(state.id) == true]
                 if len(described) > 1 and right:
@@ -62,10 +62,10 @@ def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None 
 
 
 type Place = tuple[int, Cluster | None, str]
-"""The token of an office or parliament, who holds the office, and the gold's id of the state."""
+"""The token of an office or state body, who holds the office, and the gold's id of the state."""
 
 
-def _parliaments(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
+def _state_bodies(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
     entities = gold.facts["entities"]
     for cluster in CLUSTERS(doc):
         if not is_state_body(cluster) or cluster.country or any(m.owner is not None for m in cluster.mentions):

@@ -154,9 +154,9 @@ def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, ow
     for n, row in enumerate(batch):
         start, end = (place - row.window.words[0] for place in row.bounds)
         wanted[n, start:end] = torch.from_numpy(row.tags)
-    likelihoods = tags.log_softmax(-1)
-    loss = -(wanted * likelihoods).sum() / wanted.sum()
-    found = likelihoods.detach().numpy() if own_spans else None
+    log_probabilities = tags.log_softmax(-1)
+    loss = -(wanted * log_probabilities).sum() / wanted.sum()
+    found = log_probabilities.detach().numpy() if own_spans else None
     spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
     return loss + 0.5 * _holder_loss(network, batch, words, spans) + TALKS * _talks_loss(network, batch, words)
 
