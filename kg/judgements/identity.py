@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.judgements.judgement import AboutActors, Judgement, Reach, Verdict
 
-__all__ = ["Identities", "identities", "is_under"]
+__all__ = ["Identities", "identities", "is_under", "retyped_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,7 @@ def _described(
     retyped: dict[str, str] = {}
     for one, root in of_one:
         if one.verdict is Verdict.RETYPED:
-            kind, _, rest = root.partition("/")
-            retyped[root] = root if one.values["type"] == kind else f"{one.values['type']}/{_marked(root, rest)}"
+            retyped[root] = retyped_id(root, one.values["type"])
     names: dict[str, str] = {}
     given: dict[str, frozenset[str]] = defaultdict(frozenset)
     taken: dict[str, frozenset[str]] = defaultdict(frozenset)
@@ -165,6 +164,16 @@ def _overruled(about: Iterable[tuple[Judgement, str]], folded: Callable[[str], s
         elif one.verdict in {Verdict.ALIAS_GIVEN, Verdict.ALIAS_TAKEN}:
             said.setdefault((root, "alias", folded(one.values["alias"])), []).append((one.id, one.verdict.value))
     return {id_: Reach.OVERRULED for each in said.values() for id_, value in each if value != each[-1][1]}
+
+
+def retyped_id(root: str, type_: str) -> str:
+    """The id that an actor gets with another type; with the type that it has, its own.
+
+    >>> retyped_id("state/TR", "state"), retyped_id("state/TR", "bloc")
+    ('state/TR', 'bloc/TR-03b95897')
+    """
+    kind, _, rest = root.partition("/")
+    return root if type_ == kind else f"{type_}/{_marked(root, rest)}"
 
 
 def is_under(root: str, actor: str) -> bool:
