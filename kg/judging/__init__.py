@@ -5,6 +5,18 @@ from __future__ import annotations
 from kg.judging.asking import CODER, coder, judgements_of, news, undone
 from kg.judging.facts import added_fact, settlement
 from kg.judging.known import Known
+from kg.judging.repeating import without_repeats
 from kg.judging.turn import in_turn
 
-__all__ = ["CODER", "Known", "added_fact", "coder", "in_turn", "judgements_of", "news", "settlement", "undone"]
+__all__ = [
+    "CODER",
+    "Known",
+    "added_fact",
+    "coder",
+    "in_turn",
+    "judgements_of",
+    "news",
+    "settlement",
+    "undone",
+    "without_repeats",
+]
