@@ -1,4 +1,4 @@
-"""What the facts format says of the document itself."""
+"""The document's own fields in the facts format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Header"]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the facts format says of the document itself: everything but its text, encoding and metadata."""
+    """The document's own fields in the facts format: all but its text, encoding and metadata."""
 
     name: str
     id: str

@@ -20,16 +20,15 @@ from kg.standing import UNREVIEWED, Review, Standing
 __all__ = ["Judged", "is_reviewed", "judged", "with_ids"]
 
 CERTAIN: Final = 1.0
-"""How sure a fact is that a person stands behind."""
+"""The confidence of a fact that a person has confirmed, corrected or added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A document's facts, with what people have made of them, and what each judgement of them has come to, by its id.
+    """The ``facts`` of a document after its judgements have been applied, without the ``rejected`` ones.
 
-    ``rejected`` are the facts that somebody has rejected, and ``read`` has each fact as it was read, or brought in, by
-    its id; ``actors`` are all that they name. ``values`` has what somebody has put right of a fact, by its id, and
-    ``meant`` the id of the fact that each judgement is of.
+    ``reaches`` maps each judgement's id to its effect, ``meant`` to the id of the fact that it is about. ``read`` maps
+    each fact's id to the fact as a reader found it or a judgement added it, and ``values`` to its corrected fields.
     """
 
     facts: Facts
@@ -41,26 +40,26 @@ class Judged:
 
     @property
     def actors(self) -> Mapping[str, Actor]:
-        """The actors of the document by their local ids."""
+        """The actors of the document, and those that judgements add, by their local ids."""
         return {actor.id: actor for actor in self.facts.actors}
 
 
 def is_reviewed(facts: Facts) -> bool:
-    """Whether somebody stands behind one of the facts."""
+    """Whether a person has confirmed, corrected or added one of the facts."""
     return any(fact.standing.is_reviewed for _, fact in facts.each())
 
 
 def with_ids(facts: Facts, document: str) -> Facts:
-    """The facts of a document, each with its id; ``document`` is the document's.
+    """The facts of the document with this id, each with an id of its own.
 
-    Two facts that say the same in the same words are told apart by their order.
+    Facts that say the same in the same words are numbered in their order.
     """
     actors = {actor.id: actor for actor in facts.actors}
     found: dict[str, Sequence[AnyFact]] = {}
     for heading in HEADINGS:
         found[heading] = facts.under(heading)
         if all(one.id for one in found[heading]):
-            continue  # so are those of the record, which are read again and again: keys cost more than the reading
+            continue  # as in the record: to compute keys takes longer than to read the facts
         given = zip(found[heading], _keys(heading, found[heading], actors), strict=True)
         found[heading] = [replace(one, id=one.id or f"{heading}/{document}/{key}") for one, key in given]
     return Facts.of(facts.actors, found)
@@ -79,11 +78,11 @@ def _keys(heading: str, facts: Sequence[AnyFact], actors: Mapping[str, Actor]) -
 def judged(
     facts: Facts, text: str, judgements: Iterable[Judgement], document: str, issues: Set[str] | None = None
 ) -> Judged:
-    """The facts that a reader has found in a text, with what people have made of them; each has its id.
+    """Apply judgements to the facts that a reader found in a text; each fact gets its id.
 
-    ``document`` is the id of the document, ``issues`` are all that a reader may link, None where that is any.
-    Whatever the order of ``judgements``, they take effect by their time. A fact that is confirmed, corrected or added
-    is as sure as can be, and stays where no reader finds it any more.
+    ``document`` is the document's id, ``issues`` the concepts that a reader may link (None: any). The judgements take
+    effect in the order of their times, whatever their order here. A fact that is confirmed, corrected or added has
+    confidence 1, and stays when no reader finds it any more.
     """
     about = sorted((each for each in judgements if each.undone is None), key=lambda each: each.order)
     read = with_ids(facts, document)
@@ -125,8 +124,8 @@ def _by_id(facts: Facts) -> dict[str, AnyFact]:
 
 
 def _can_be_said(judgement: Judgement, people: Cast) -> bool:
-    """Whether it says what a fact of the text can: what a field takes may have been more when it was made, two actors
-    may be one since then, and a file of judgements may have been changed by hand."""
+    """Whether a fact of the text can say what the judgement does. It may not: a field may have taken other values when
+    it was made, two actors may have been merged since, or a file of judgements may have been edited by hand."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     try:
@@ -141,7 +140,7 @@ def _can_be_said(judgement: Judgement, people: Cast) -> bool:
 def _taken(
     judgement: Judgement, slots: Mapping[str, Places[Slot]], people: Cast, document: str, issues: Set[str] | None
 ) -> Reach:
-    """What a judgement comes to that is taken into the slot of its fact, which it brings in where there is none."""
+    """Apply a judgement to the slot of its fact, which is created where no reader found the fact; the effect."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     here = slots[about.heading]
@@ -169,20 +168,20 @@ def _taken(
 
 
 def _without_others(fact: AnyFact, issues: Set[str] | None) -> AnyFact:
-    """A fact that is read no more without the issues that a reader had linked, and would link no more."""
+    """A fact that no reader finds any more, without the issues that a reader had linked and could not link again."""
     if issues is None or not isinstance(fact, Position) or fact.evidence.rule == PERSON:
         return fact
     return replace(fact, issues=tuple(each for each in fact.issues if each.concept in issues))
 
 
 def _free(key: str, taken: Set[str]) -> str:
-    """The key, told from that of a fact which has it from before somebody split one of its actors."""
+    """The key, numbered if another fact has it: one that got it before somebody split one of its actors."""
     return next(each for each in chain([key], (f"{key}-{n}" for n in count(2))) if each not in taken)
 
 
 def _found(about: AboutFact, values: Mapping[str, Any], slots: Places[Slot], people: Cast) -> Slot | None:
-    """The fact that was judged: the same one, else one in about the same place that says the same, else one there that
-    says already what it was corrected to."""
+    """The fact that was judged: one in about the same place that says the same, else one there that already says what
+    the judgement corrects it to."""
     put_right = {**about.said, **{name: value for name, value in values.items() if name != EVIDENCE}}
     here = slots.at(about)
     same = _closest(about, about.said, here, people)
@@ -190,7 +189,7 @@ def _found(about: AboutFact, values: Mapping[str, Any], slots: Places[Slot], peo
 
 
 def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:
-    """Of the facts that say so the one that says most of it in the same way, else the one in the nearest place."""
+    """Of the facts that say ``content``, the one with the fewest differing fields, and of those the nearest one."""
     same = [slot for slot in slots if is_said(about.heading, content, slot.fact, people.by_id)]
     if len(same) < 2:
         return same[0] if same else None
@@ -206,7 +205,7 @@ def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot]
 
 
 def _facts(heading: str, slots: Iterable[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[AnyFact, ...]:
-    """The facts that stay, each once, with what they point at in its new place."""
+    """The facts that are not rejected, each once, with the indexes by which they point at each other updated."""
     right = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
     one = joined(right, people.by_id)
     staying = [slot for slot in right if one[slot] is slot]

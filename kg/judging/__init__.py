@@ -1,4 +1,4 @@
-"""From what a person says to a judgement: the fact, actor or document that is meant, and the values that are given."""
+"""Making judgements from what a person enters: finding the fact, actor or document, and checking the values."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Keeping links right while documents come and go: resolution for what a change touches, and for nothing else.
+"""Incremental resolution: a change of documents updates the links that it affects, and no others.
 
-Which actor a name stands for hangs on the other names of its unit and, for a short name, on the candidates under its
-key, never on a document. So a change goes from the names that came, went or changed in weight to their units, from
-there to the actors of full names that may be one, to the short names, and to the documents whose links come out
-otherwise. The outcome is that of `kg.resolve.resolve` over the whole record.
+The actor of a name depends on the other names of its unit and, for a short name, on the candidates under its key, but
+not on a document. So a change propagates from the names that were added, removed or changed in weight to their units,
+then to the actors with variants of a full name, to the short names, and to the documents whose links differ. The
+outcome is that of `kg.resolve.resolve` over the whole record.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import batched
 
@@ -43,8 +43,8 @@ _JOINED = {Reason.SHORT_NAME, Reason.POST, Reason.LIKELY}
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """By how many uses more, or fewer, a change comes to: of what documents call an actor (actor, kind, text), and of
-    the ids that resolution gives before judgements."""
+    """Changes in numbers of uses: of what documents call an actor (actor, kind, text), and of the ids that resolution
+    gives, before judgements."""
 
     calls: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bases: Counter[str] = field(default_factory=Counter)
@@ -53,10 +53,10 @@ class _Counts:
 def link(
     db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], revision: int, *, judge_anew: bool = False
 ) -> int:
-    """Put the links of these facts in the place of each document's old ones; None takes them out.
+    """Replace the links of each document (its key) by those of these facts; None removes them.
 
-    Follows up what that changes elsewhere, and returns how many other documents it has changed; they get ``revision``.
-    ``judge_anew``: other judgements of actors hold than before, or any link may be another one.
+    Updates the links of other documents too, and returns how many of these have changed; they get ``revision``.
+    ``judge_anew``: judgements of actors have changed, or any link may have.
     """
     own: set[int] = set()
     touched: set[str] = set()
@@ -80,7 +80,7 @@ def link(
 
 
 def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts: _Counts) -> set[str]:
-    """Write the claims of a document, not yet placed; the units whose names have come, gone or changed in weight."""
+    """Write the claims of a document, without links; the units whose names were added, removed or changed in weight."""
     touched = set()
     old = db.execute(
         "SELECT name, claim, actor, reason, called, base FROM links WHERE document = ?", (document,)
@@ -109,7 +109,7 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
 
 
 def _use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int, bool]:
-    """Count a use of the name; its key, and whether that can change what its unit comes to."""
+    """Count a use of the name; its key, and whether that can change the outcome of its unit."""
     text = name.to_text()
     short = short_key(name.type, name.short) if name.short else None
     key, uses = db.execute(
@@ -129,7 +129,7 @@ def _use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int,
 
 
 def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[str]:
-    """Take a use of the name back; its unit, if that can change what the unit comes to."""
+    """Remove a use of the name; its unit, if that can change the outcome of the unit."""
     is_touched = False
     for post in posts:
         (holders,) = db.execute(
@@ -146,8 +146,8 @@ def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[
 
 
 def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
-    """Resolve these units anew, then the actors that may be one of theirs under another form of the name, then the
-    short names that may mean one; the names that come out otherwise."""
+    """Resolve these units again, then the variants of their full names, then the short names that may mean their
+    actors; the keys of the names whose actor or reason has changed."""
     keys: set[str] = set()
     for unit in sorted(units):
         keys |= _settle_unit(db, unit)
@@ -166,7 +166,7 @@ def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
 
 
 def _settle_full(db: sqlite3.Connection, column: str, value: str) -> set[int]:
-    """Give full names the actors that theirs have become; the names that come out otherwise."""
+    """Give full names the actors that their unit's have been joined to; the keys of the names that have changed."""
     renamed = set()
     for key, actor, reason, unit_actor, unit_reason in db.execute(
         f"SELECT key, actor, reason, unit_actor, unit_reason FROM names WHERE {column} = ? AND short IS NULL", (value,)
@@ -180,13 +180,13 @@ def _settle_full(db: sqlite3.Connection, column: str, value: str) -> set[int]:
 
 
 def becomes(db: sqlite3.Connection, actor: str) -> str:
-    """The actor of whose name that of another actor is one more form; the actor itself where there is none."""
+    """The actor that this one has been joined to as a variant of its name; else the actor itself."""
     row = db.execute("SELECT becomes FROM variants WHERE actor = ? ORDER BY key DESC LIMIT 1", (actor,)).fetchone()
     return str(row[0]) if row else actor
 
 
 def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
-    """Compare the actors of full names under a key anew; those that are another one now, or are no longer."""
+    """Compare the actors of full names under a key again; those that are joined to another actor than before."""
     old = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
     new = join_variants(candidates_where(db, "key", key))
     changed = {actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor)}
@@ -197,7 +197,7 @@ def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
 
 
 def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
-    """The keys of short names that look anew: those of its own and those under which its candidates have changed."""
+    """Resolve a unit again; the keys of short names to resolve again: those of its own, and of changed candidates."""
     rows = db.execute("SELECT name, uses, key, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
     names = {Name.from_text(name): known for name, _, *known in rows}
     posts: dict[Name, set[str]] = {name: set() for name in names}
@@ -258,7 +258,7 @@ def _documents_of(db: sqlite3.Connection, names: set[int]) -> set[int]:
 
 
 def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
-    """Give each claim of a document its actor; whether that has changed any."""
+    """Link each claim of a document to its actor; whether any link has changed."""
     rows = db.execute(
         """SELECT l.ordinal, l.claim, l.actor, l.reason, l.base, l.called, n.actor, n.reason
            FROM links l LEFT JOIN names n ON n.key = l.name WHERE l.document = ? ORDER BY l.ordinal""",
@@ -292,7 +292,7 @@ def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
 
 
 def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) -> dict[str, Link]:
-    """The links as people have decided them."""
+    """The links with the judgements of actors applied."""
     own = dict(db.execute("SELECT local, becomes FROM placements WHERE document = ?", (document,)))
     judged = {}
     for local, link_ in links.items():
@@ -303,25 +303,21 @@ def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) ->
 
 
 def _count(calls: Counter[tuple[str, str, str]], actor: str, reason: str, called: str, by: int) -> None:
-    """Note what a document calls an actor, and its year, 0 without a date. Who goes by a short name there has it as an
-    alias, not as a name."""
+    """Add ``by`` to the counts of what a document calls an actor, and of its year (0 without a date). A short name that
+    was joined to the actor counts as an alias, not as a name."""
     name, country, year, *aliases = json.loads(called)
     calls[actor, "alias" if reason in _JOINED else "name", name] += by
-    for alias in _different(aliases):
+    for alias in dict.fromkeys(aliases):
         calls[actor, "alias", alias] += by
     if country:
         calls[actor, "country", country] += by
     calls[actor, "year", str(year)] += by
 
 
-def _different(texts: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
-
-
 def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], revision: int) -> int:
-    """Resolve the whole record from nothing, as after a change of the rules; how many documents that has changed.
+    """Resolve the whole record from scratch, as after a change of the rules; how many documents that has changed.
 
-    Those get ``revision``, and so do actors that come out otherwise. ``documents`` has to give every one.
+    They get ``revision``, and so do actors that have changed. ``documents`` has to yield all documents.
     """
     db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
     for table in ("links", "posts", "names", "candidates", "variants", "calls"):
