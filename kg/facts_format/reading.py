@@ -69,8 +69,7 @@ def from_json(value: Mapping[str, Any]) -> tuple[Header, Facts]:
         each("affiliations", lambda r: Affiliation(r.actor("member"), r.actor("of"), r.proof())),
         each("leads", lambda r: Lead(r.actor("leader"), r.actor("of"), r.proof())),
         each(
-            "negotiates_with",
-            lambda r: Negotiation(r.pair("parties"), r.chosen("modality", TalkModality), r.proof()),
+            "negotiates_with", lambda r: Negotiation(r.pair("parties"), r.chosen("modality", TalkModality), r.proof())
         ),
         each("statements", _read_statement),
         each("positions", _read_position),

@@ -75,7 +75,7 @@ def learn(examples: Sequence[Example], heading: str, threshold: float, proposer:
 
 
 def folds_of(examples: Sequence[Example]) -> Mapping[str, int]:
-    """The fold of each document: `FOLDS` of them, or as many as there are documents, folds_of in the order of a hash."""
+    """The fold of each document: documents are dealt to `FOLDS` folds (or fewer, if they are fewer) by a hash."""
     keys = sorted({each.document for each in examples}, key=lambda key: hashlib.sha256(key.encode()).digest())
     return {key: number % min(FOLDS, len(keys)) for number, key in enumerate(keys)}
 

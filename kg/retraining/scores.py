@@ -19,7 +19,7 @@ _LEAST: Final = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of ``labels`` judged proposals ``right`` are right; ``kept`` would become facts, of which ``kept_right`` are right.
+    """Of ``labels`` judged proposals ``right`` are right; ``kept`` would become facts, ``kept_right`` of them right.
     ``log_loss`` is the mean log loss in nats, ``gap`` the expected calibration error: the difference between confidence
     and share of right ones, averaged over ten bins of confidence. Of both, less is better."""
 
