@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Self
 
 from kg.model import Document, Genre
@@ -31,13 +31,4 @@ class Header:
         >>> Header.of(Document("Talks began.", "talks", "file:///talks.txt")).name
         'talks'
         """
-        return cls(
-            document.name,
-            document.id,
-            document.uri,
-            document.title,
-            document.date,
-            document.source,
-            document.genre,
-            document.language,
-        )
+        return cls(*(getattr(document, field.name) for field in fields(cls)))

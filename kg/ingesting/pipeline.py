@@ -27,7 +27,7 @@ from kg.model import Document
 from kg.model.places import is_missing
 from kg.pool import NOT_YET, Limits, NotYet
 from kg.record import Change
-from kg.record.documents import captured_under, otherwise_read
+from kg.record.documents import archived_at, other_readings
 
 if TYPE_CHECKING:
     from kg.extract import Reading
@@ -133,9 +133,9 @@ def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:
     from another reading of its file, as a whole or in parts; and the page of a web archive under its bare address."""
     former = list(filter(is_missing, graph.record.places(change.document))) if change.is_new_place else []
     with graph.record.writing() as db:
-        former += otherwise_read(db, loaded.uri)
+        former += other_readings(db, loaded.uri)
         if "warc:date" in loaded.metadata:
-            former += captured_under(db, unquote(loaded.uri.partition("#")[2]))
+            former += archived_at(db, unquote(loaded.uri.partition("#")[2]))
     for each in former:
         graph.record.remove(each)
 

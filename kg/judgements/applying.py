@@ -1,4 +1,4 @@
-"""The facts of a document as people have judged them."""
+"""The facts of a document with the judgements of them applied."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.judgements.cast import Cast
 from kg.judgements.fields import POINTERS, repointed
 from kg.judgements.joining import Places, joined, with_issues
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
-from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, differing, fact_key, is_proven, is_said
+from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, count_differing, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
 from kg.model import HEADINGS, Actor, AnyFact, Evidence, Facts, Position
 from kg.standing import UNREVIEWED, Review, Standing
@@ -88,32 +88,32 @@ def judged(
     read = with_ids(facts, document)
     if not about:
         return Judged(read, _by_id(read))
-    people = Cast(read.actors, text)
+    cast = Cast(read.actors, text)
     slots = {
         heading: Places((one.evidence, Slot(heading, one, one.id.rpartition("/")[2])) for one in read.under(heading))
         for heading in HEADINGS
     }
     reaches: dict[str, Reach] = {}
     for judgement in about:
-        if _can_be_said(judgement, people):
-            reaches[judgement.id] = _taken(judgement, slots, people, document, issues)
+        if _is_applicable(judgement, cast):
+            reaches[judgement.id] = _apply(judgement, slots, cast, document, issues)
         else:
             reaches[judgement.id] = Reach.IDLE
     for slot in (slot for here in slots.values() for slot in here):
-        reaches |= dict.fromkeys(slot.overruled(people.by_id), Reach.OVERRULED)
+        reaches |= dict.fromkeys(slot.overruled(cast.by_id), Reach.OVERRULED)
     kept: dict[str, Sequence[AnyFact]] = {}
     rejected: dict[str, Sequence[AnyFact]] = {}
     for heading, here in slots.items():
         ordered = sorted(here, key=lambda slot: slot.fact.evidence.start)
         in_order = ordered if any(not slot.is_read for slot in ordered) else [*here]
-        kept[heading] = _facts(heading, here, in_order, people)
+        kept[heading] = _kept_facts(heading, here, in_order, cast)
         rejected[heading] = [slot.fact for slot in in_order if slot.is_rejected]
     seen = {slot.fact.id: slot for here in slots.values() for slot in here}
     return Judged(
-        Facts.of(people.actors, kept),
+        Facts.of(cast.actors, kept),
         {id_: slot.fact for id_, slot in seen.items()},
         reaches,
-        Facts.of(people.actors, rejected),
+        Facts.of(cast.actors, rejected),
         {id_: slot.values for id_, slot in seen.items() if slot.values},
         {judgement: id_ for id_, slot in seen.items() for judgement in slot.judgements},
     )
@@ -123,7 +123,7 @@ def _by_id(facts: Facts) -> dict[str, AnyFact]:
     return {fact.id: fact for _, fact in facts.each()}
 
 
-def _can_be_said(judgement: Judgement, people: Cast) -> bool:
+def _is_applicable(judgement: Judgement, cast: Cast) -> bool:
     """Whether a fact of the text can say what the judgement does. It may not: a field may have taken other values when
     it was made, two actors may have been merged since, or a file of judgements may have been edited by hand."""
     about = judgement.about
@@ -134,30 +134,30 @@ def _can_be_said(judgement: Judgement, people: Cast) -> bool:
     except JudgementValueError:
         return False
     values = judgement.values
-    return are_enough(about.heading, values, people) and is_proven(about.heading, values, people)
+    return are_enough(about.heading, values, cast) and is_proven(about.heading, values, cast)
 
 
-def _taken(
-    judgement: Judgement, slots: Mapping[str, Places[Slot]], people: Cast, document: str, issues: Set[str] | None
+def _apply(
+    judgement: Judgement, slots: Mapping[str, Places[Slot]], cast: Cast, document: str, issues: Set[str] | None
 ) -> Reach:
     """Apply a judgement to the slot of its fact, which is created where no reader found the fact; the effect."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     here = slots[about.heading]
-    slot = _found(about, judgement.values, here, people)
+    slot = _slot_of(about, judgement.values, here, cast)
     words = {"start": about.start, "end": about.end, "text": about.words}
     can_be_built = (
         judgement.verdict is not Verdict.REJECTED
-        and are_enough(about.heading, {**about.said, **judgement.values}, people)
-        and is_proven(about.heading, {**about.said, EVIDENCE: words}, people)
+        and are_enough(about.heading, {**about.said, **judgement.values}, cast)
+        and is_proven(about.heading, {**about.said, EVIDENCE: words}, cast)
     )
     if slot is None and not can_be_built:
         return Reach.IDLE
     if slot is None:
         proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
-        fact = built(about.heading, about.said, proof, people)
-        key = _free(fact_key(about.heading, fact, people.by_id), {slot.key for slot in here})
-        fact = _without_others(replace(fact, id=f"{about.heading}/{document}/{key}"), issues)
+        fact = built(about.heading, about.said, proof, cast)
+        key = _unused_key(fact_key(about.heading, fact, cast.by_id), {slot.key for slot in here})
+        fact = _without_unknown_issues(replace(fact, id=f"{about.heading}/{document}/{key}"), issues)
         slot = Slot(about.heading, fact, key, is_read=False)
         here.add(proof, slot)
     if judgement.verdict is Verdict.ADDED and not slot.is_read:
@@ -167,54 +167,54 @@ def _taken(
     return Reach.KEPT if stays else Reach.HOLDS
 
 
-def _without_others(fact: AnyFact, issues: Set[str] | None) -> AnyFact:
+def _without_unknown_issues(fact: AnyFact, issues: Set[str] | None) -> AnyFact:
     """A fact that no reader finds any more, without the issues that a reader had linked and could not link again."""
     if issues is None or not isinstance(fact, Position) or fact.evidence.rule == PERSON:
         return fact
     return replace(fact, issues=tuple(each for each in fact.issues if each.concept in issues))
 
 
-def _free(key: str, taken: Set[str]) -> str:
+def _unused_key(key: str, taken: Set[str]) -> str:
     """The key, numbered if another fact has it: one that got it before somebody split one of its actors."""
     return next(each for each in chain([key], (f"{key}-{n}" for n in count(2))) if each not in taken)
 
 
-def _found(about: AboutFact, values: Mapping[str, Any], slots: Places[Slot], people: Cast) -> Slot | None:
+def _slot_of(about: AboutFact, values: Mapping[str, Any], slots: Places[Slot], cast: Cast) -> Slot | None:
     """The fact that was judged: one in about the same place that says the same, else one there that already says what
     the judgement corrects it to."""
     put_right = {**about.said, **{name: value for name, value in values.items() if name != EVIDENCE}}
     here = slots.at(about)
-    same = _closest(about, about.said, here, people)
-    return same if same is not None or not values else _closest(about, put_right, here, people)
+    same = _closest(about, about.said, here, cast)
+    return same if same is not None or not values else _closest(about, put_right, here, cast)
 
 
-def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:
+def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot], cast: Cast) -> Slot | None:
     """Of the facts that say ``content``, the one with the fewest differing fields, and of those the nearest one."""
-    same = [slot for slot in slots if is_said(about.heading, content, slot.fact, people.by_id)]
+    same = [slot for slot in slots if is_said(about.heading, content, slot.fact, cast.by_id)]
     if len(same) < 2:
         return same[0] if same else None
     proof = Evidence(about.start, about.end, about.words, about.rule, CERTAIN)
-    meant = built(about.heading, content, proof, people.copy())
+    meant = built(about.heading, content, proof, cast.copy())
 
     def distance(slot: Slot) -> tuple[int, int]:
         evidence = slot.fact.evidence
         apart = abs(evidence.start - proof.start) + abs(evidence.end - proof.end)
-        return differing(about.heading, meant, slot.fact), apart
+        return count_differing(about.heading, meant, slot.fact), apart
 
     return min(same, key=distance)
 
 
-def _facts(heading: str, slots: Iterable[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[AnyFact, ...]:
+def _kept_facts(heading: str, slots: Iterable[Slot], in_order: Sequence[Slot], cast: Cast) -> tuple[AnyFact, ...]:
     """The facts that are not rejected, each once, with the indexes by which they point at each other updated."""
-    right = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
-    one = joined(right, people.by_id)
+    right = {slot: slot.put_right(cast) for slot in in_order if not slot.is_rejected}
+    one = joined(right, cast.by_id)
     staying = [slot for slot in right if one[slot] is slot]
     place = {slot: at for at, slot in enumerate(staying)}
     facts: list[AnyFact] = []
     for slot in staying:
         fact = right[slot]
         if slot.review is not Review.UNREVIEWED:
-            behind = {by for each in right if one[each] is slot for by in each.in_force(people.by_id)}
+            behind = {by for each in right if one[each] is slot for by in each.in_force(cast.by_id)}
             proof = replace(fact.evidence, confidence=CERTAIN)
             fact = replace(fact, evidence=proof, standing=Standing(slot.review, tuple(sorted(behind))))
         else:

@@ -50,16 +50,16 @@ def identities(
         elif one.verdict is Verdict.DIFFERENT:
             clusters.part(actors[0], actors[1], one.id)
             if actors[0] == actors[1]:
-                apart[one.id] = _seen(one, 1)
-    becomes = {actor: root for actor in clusters.above if (root := clusters.root(actor)) != actor}
-    return _described(about, found, becomes, folded, Identities(becomes, apart, reaches=clusters.reaches))
+                apart[one.id] = _id_of(one, 1)
+    becomes = {actor: root for actor in clusters.parents if (root := clusters.root(actor)) != actor}
+    return _with_descriptions(about, found, becomes, folded, Identities(becomes, apart, reaches=clusters.reaches))
 
 
 def _sides(judgement: Judgement) -> int:
     return 2 if judgement.verdict in {Verdict.SAME, Verdict.DIFFERENT} else 1
 
 
-def _seen(judgement: Judgement, side: int) -> str:
+def _id_of(judgement: Judgement, side: int) -> str:
     assert isinstance(judgement.about, AboutActors), "it is about actors"
     return judgement.about.actors[side].id
 
@@ -75,18 +75,18 @@ class _Join(NamedTuple):
 @dataclass(slots=True)
 class _Clusters:
     """A union-find structure of actors. A cluster has the id of the actor that the others were merged into: its root.
-    ``above`` maps each actor to its parent, ``parted`` each pair to the judgements that they are different, ``reaches``
+    ``parents`` maps each actor to its parent, ``parted`` each pair to the judgements that separate them, ``reaches``
     each judgement to its effect."""
 
     joins: list[_Join] = field(default_factory=list)
-    above: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
     parted: dict[frozenset[str], list[str]] = field(default_factory=dict)
     reaches: dict[str, Reach] = field(default_factory=dict)
 
     def root(self, actor: str) -> str:
         """The id of the actor's cluster."""
-        while (above := self.above.get(actor, actor)) != actor:
-            actor = above
+        while (parent := self.parents.get(actor, actor)) != actor:
+            actor = parent
         return actor
 
     def join(self, first: str, second: str, judgement: str) -> None:
@@ -112,18 +112,18 @@ class _Clusters:
     def _add(self, join: _Join) -> None:
         self.joins.append(join)
         root = self.root(join.first)
-        self.above.setdefault(root, root)
-        self.above[self.root(join.second)] = root
+        self.parents.setdefault(root, root)
+        self.parents[self.root(join.second)] = root
 
     def _take_back(self, join: _Join) -> None:
         self.reaches[join.judgement] = Reach.OVERRULED
         others = [each for each in self.joins if each != join]
-        self.joins, self.above = [], {}
+        self.joins, self.parents = [], {}
         for each in others:
             self._add(each)
 
 
-def _described(
+def _with_descriptions(
     about: Sequence[Judgement],
     found: Mapping[tuple[str, int], str],
     joined: Mapping[str, str],
@@ -174,7 +174,7 @@ def retyped_id(root: str, type_: str) -> str:
     ('state/TR', 'bloc/TR-03b95897')
     """
     kind, _, rest = root.partition("/")
-    return root if type_ == kind else f"{type_}/{_marked(root, rest)}"
+    return root if type_ == kind else f"{type_}/{_retyped_slug(root, rest)}"
 
 
 def is_under(root: str, actor: str) -> bool:
@@ -184,9 +184,9 @@ def is_under(root: str, actor: str) -> bool:
     (True, False)
     """
     rest = root.partition("/")[2]
-    return root == actor or actor.partition("/")[2] == _marked(root, rest)
+    return root == actor or actor.partition("/")[2] == _retyped_slug(root, rest)
 
 
-def _marked(root: str, rest: str) -> str:
+def _retyped_slug(root: str, rest: str) -> str:
     """The part of a retyped id behind the type, with a hash of the old id: another actor may have the plain one."""
     return f"{rest}-{hashlib.sha256(root.encode()).hexdigest()[:8]}"

@@ -22,21 +22,22 @@ __all__ = [
     "are_enough",
     "built",
     "check",
-    "differing",
+    "count_differing",
     "fact_key",
-    "identifying",
+    "identifying_values",
     "is_proven",
     "is_said",
     "plain",
     "said",
     "with_values",
+    "words_of",
 ]
 
 EVIDENCE = "evidence"
 """The name of the evidence among a judgement's values, whatever the heading."""
 PERSON = "person"
 """The rule id of facts that a person added."""
-KEY = 12
+KEY_DIGITS = 12
 ALIKE: Final = 2 / 3
 """The share of the longer of two wordings that both have if they mean the same. Half would join different matters ("the
 new treaty" is half of "the signing of the new treaty"); more would separate wordings that differ in one word."""
@@ -69,7 +70,7 @@ def _value(field: Field, value: Any, actor: Callable[[str], Any]) -> Any:
         case Kind.ACTORS:
             return [actor(id_) for id_ in value]
         case Kind.WORDS:
-            return {"start": value.start, "end": value.end, "text": value.text}
+            return words_of(value)
         case Kind.CHOICE:
             return str(value)
         case Kind.DATE:
@@ -79,6 +80,11 @@ def _value(field: Field, value: Any, actor: Callable[[str], Any]) -> Any:
             return [link.concept for link in value if not link.from_context]
         case _:
             return value
+
+
+def words_of(passage: Passage) -> dict[str, Any]:
+    """A span and its words as a judgement keeps them."""
+    return {"start": passage.start, "end": passage.end, "text": passage.text}
 
 
 def plain(heading: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,12 +113,12 @@ def _plain(kind: Kind, value: Any) -> Any:
 
 def fact_key(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> str:
     """Twelve hexadecimal digits: a hash of a fact's heading, evidence span and content, without date and confidence."""
-    told = identifying(heading, fact, lambda id_: actor_key(actors[id_]))
+    told = identifying_values(heading, fact, lambda id_: actor_key(actors[id_]))
     text = json.dumps([heading, fact.evidence.start, fact.evidence.end, *told], separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:KEY]
+    return hashlib.sha256(text.encode()).hexdigest()[:KEY_DIGITS]
 
 
-def identifying(heading: str, fact: AnyFact, actor: Callable[[str], str]) -> list[Any]:
+def identifying_values(heading: str, fact: AnyFact, actor: Callable[[str], str]) -> list[Any]:
     """The values that tell a fact from others with the same evidence: its `is_said` fields, with words case-folded and
     actors as ``actor`` names them."""
     found: list[Any] = []
@@ -133,7 +139,7 @@ def is_said(heading: str, values: Mapping[str, Any], fact: AnyFact, actors: Mapp
     )
 
 
-def differing(heading: str, one: AnyFact, other: AnyFact) -> int:
+def count_differing(heading: str, one: AnyFact, other: AnyFact) -> int:
     """How many `is_said` fields differ between the two facts."""
     return sum(getattr(one, field.name) != getattr(other, field.name) for field in FIELDS[heading] if field.is_said)
 

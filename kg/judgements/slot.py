@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from kg.judgements.cast import Cast
 from kg.judgements.judgement import Judgement, Verdict
-from kg.judgements.said import plain, said, with_values
-from kg.model import Actor, AnyFact, Evidence
+from kg.judgements.said import EVIDENCE, plain, said, with_values, words_of
+from kg.model import Actor, AnyFact
 from kg.standing import Review
 
 __all__ = ["Slot"]
@@ -73,9 +73,9 @@ class Slot:
         """The latest judgement."""
         return self._taken[-1].judgement if self._taken else None
 
-    def put_right(self, people: Cast) -> AnyFact:
+    def put_right(self, cast: Cast) -> AnyFact:
         """The fact with its corrections."""
-        return with_values(self.heading, self.fact, self.values, people) if self.values else self.fact
+        return with_values(self.heading, self.fact, self.values, cast) if self.values else self.fact
 
     def in_force(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
         """The coders whose judgements agree with the fact as it is, sorted."""
@@ -90,7 +90,7 @@ class Slot:
         """Each judgement, and whether it agrees with the outcome: the last verdict and the fact's final values."""
         if not self._taken:
             return
-        base = said(self.heading, self.fact, actors) | {"evidence": _words(self.fact.evidence)}
+        base = said(self.heading, self.fact, actors) | {EVIDENCE: words_of(self.fact.evidence)}
         whole = plain(self.heading, {**base, **self.values})
         now = {name: value for name, value in whole.items() if value is not None}
         for at, taken in enumerate(self._taken):
@@ -105,7 +105,3 @@ class Slot:
             stands = plain(self.heading, claimed)
             says = all(now.get(name) == value for name, value in stands.items())
             yield taken, says and (is_part or now.keys() <= stands.keys()) and not has_changed
-
-
-def _words(evidence: Evidence) -> dict[str, Any]:
-    return {"start": evidence.start, "end": evidence.end, "text": evidence.text}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.judging.asking import CODER, coder, judgements_of, news, undone
+from kg.judging.asking import CODER, coder, judgements_of, new_judgements, undone
 from kg.judging.facts import added_fact, settlement
 from kg.judging.known import Known
 from kg.judging.repeating import without_repeats
@@ -15,7 +15,7 @@ __all__ = [
     "coder",
     "in_turn",
     "judgements_of",
-    "news",
+    "new_judgements",
     "settlement",
     "undone",
     "without_repeats",

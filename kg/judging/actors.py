@@ -14,7 +14,7 @@ from kg.folding import without_accents
 from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict
 from kg.judgements.identity import retyped_id
 from kg.judgements.judgement import misfit
-from kg.judging.oneness import MANY, find_actor, joined, judged_ids
+from kg.judging.same_actors import MANY, find_actor, joined, judged_ids
 from kg.model import ActorType, MentionReason, ResolvedActor
 from kg.query.values import actor_of
 from kg.resolve import folded_words, slug

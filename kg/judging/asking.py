@@ -25,7 +25,7 @@ from kg.judging.known import Known
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["CODER", "coder", "judgements_of", "news", "undone"]
+__all__ = ["CODER", "coder", "judgements_of", "new_judgements", "undone"]
 
 CODER: Final = "KG_CODER"
 """The environment variable with the name of the person who judges."""
@@ -97,7 +97,7 @@ def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
     return judgement if judgement.undone else replace(judgement, undone=undoing)
 
 
-def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
+def new_judgements(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
     """The judgements of a file that the record lacks, or has without their undoing or some of their carried mentions.
 
     Raises `JudgementFileError`, also for a judgement with values that no fact can have.

@@ -10,7 +10,7 @@ from kg.errors import DocumentUnknownError, FactUnknownError
 from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
 from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
-from kg.judgements.said import EVIDENCE, check, said
+from kg.judgements.said import EVIDENCE, check, said, words_of
 from kg.judging.known import Known
 from kg.judging.values import stored_values
 from kg.model import Document
@@ -55,11 +55,11 @@ def _now(local: Judged, heading: str, fact: str) -> dict[str, Any]:
     one = next((each for each in local.facts.under(heading) if each.id == fact), None)
     if one is None:
         return {}
-    proof = {"start": one.evidence.start, "end": one.evidence.end, "text": one.evidence.text}
     found = said(heading, one, local.actors)
     empty: Mapping[Kind, Any] = {Kind.ACTORS: []}
     fields = [field for field in FIELDS[heading] if field.kind is not Kind.ISSUES]
-    return {field.name: found.get(field.name, empty.get(field.kind)) for field in fields} | {EVIDENCE: proof}
+    now = {field.name: found.get(field.name, empty.get(field.kind)) for field in fields}
+    return now | {EVIDENCE: words_of(one.evidence)}
 
 
 def added_fact(known: Known, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:

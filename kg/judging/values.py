@@ -15,7 +15,7 @@ from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check
 from kg.judgements.settings import written_day
 from kg.judging.known import Known
-from kg.judging.oneness import check_parties
+from kg.judging.same_actors import check_parties
 from kg.model import ActorType, Document
 from kg.query.issues import issue_of
 from kg.query.values import actor_of

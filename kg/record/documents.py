@@ -28,8 +28,8 @@ from kg.resolve import Link, Reason, merge
 from kg.resolve.spelling.mistyped import most_similar
 
 __all__ = [
+    "archived_at",
     "as_set",
-    "captured_under",
     "check_storable",
     "delete_document",
     "delete_locations",
@@ -44,12 +44,12 @@ __all__ = [
     "key_at",
     "key_of",
     "linked_facts",
-    "otherwise_read",
+    "other_readings",
     "places",
     "read_document",
     "resolved",
     "resolved_facts",
-    "show_first",
+    "show_first_location",
     "touch",
     "with_texts",
     "write_document",
@@ -160,7 +160,7 @@ def places(db: sqlite3.Connection, id_: str) -> tuple[str, ...]:
     return tuple(uri for (uri,) in db.execute(asked, (id_,)))
 
 
-def otherwise_read(db: sqlite3.Connection, uri: str) -> list[str]:
+def other_readings(db: sqlite3.Connection, uri: str) -> list[str]:
     """Locations from a reading of the whole file, if ``uri`` is of a part of it; of its parts, if of the whole file."""
     whole, mark, _ = uri.partition("#")
     wanted = (whole, whole) if mark else (f"{whole}#", f"{whole}#\U0010ffff")
@@ -168,7 +168,7 @@ def otherwise_read(db: sqlite3.Connection, uri: str) -> list[str]:
     return [other for (other,) in rows]
 
 
-def captured_under(db: sqlite3.Connection, address: str) -> list[str]:
+def archived_at(db: sqlite3.Connection, address: str) -> list[str]:
     """The address in a list, if a page of a web archive has it as its location; else an empty list."""
     asked = """SELECT uri FROM locations WHERE uri = ? AND json_extract(metadata, '$."warc:date"') IS NOT NULL"""
     return [uri for (uri,) in db.execute(asked, (address,))]
@@ -210,7 +210,7 @@ def _as_read(document: Document) -> str:
     return json.dumps(dict(zip(_SET, _shown(document), strict=True)))
 
 
-def show_first(db: sqlite3.Connection, key: int) -> None:
+def show_first_location(db: sqlite3.Connection, key: int) -> None:
     """Set the genre and language of a document to those at the first of its locations."""
     row = db.execute("SELECT genre, language FROM locations WHERE document = ? ORDER BY uri LIMIT 1", (key,)).fetchone()
     db.execute(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from kg.model import Facts
-from kg.record.judging.identities import find_anchors, is_judged, settle
+from kg.record.judging.identities import apply_actor_judgements, find_anchors, is_judged
 from kg.record.naming import refresh
 from kg.resolve import (
     Candidate,
@@ -66,13 +66,13 @@ def link(
         own.add(document)
         touched |= _replace(db, document, facts, counts)
         are_judged = find_anchors(db, document, facts) or are_judged
-    others = _documents_of(db, _settle(db, touched)) - own
+    others = _documents_of(db, _resolve_units(db, touched)) - own
     for document in sorted(own):
         _place(db, document, counts)
     changed = {document for document in sorted(others) if _place(db, document, counts)}
     renamed: set[str] = set()
     if are_judged or is_judged(db, others, counts.bases):
-        documents, renamed = settle(db)
+        documents, renamed = apply_actor_judgements(db)
         changed |= {document for document in sorted(documents) if _place(db, document, counts)} - own
     db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in sorted(changed)])
     refresh(db, counts.calls, revision, renamed)
@@ -95,7 +95,7 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None
             if claim.name:
-                key, is_touched = _use(db, claim.name, claim.posts)
+                key, is_touched = _add_use(db, claim.name, claim.posts)
                 touched |= {claim.name.unit} if is_touched else set()
             called = json.dumps([actor.name, claim.country, year, *actor.aliases], ensure_ascii=False)
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
@@ -104,11 +104,11 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
         _count(counts.calls, actor_id, reason, called, -1)
         counts.bases[base] -= 1
         if key is not None:
-            touched |= _use_no_more(db, key, Claim.from_text(claim_text).posts)
+            touched |= _remove_use(db, key, Claim.from_text(claim_text).posts)
     return touched
 
 
-def _use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int, bool]:
+def _add_use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int, bool]:
     """Count a use of the name; its key, and whether that can change the outcome of its unit."""
     text = name.to_text()
     short = short_key(name.type, name.short) if name.short else None
@@ -128,7 +128,7 @@ def _use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int,
     return key, is_touched
 
 
-def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[str]:
+def _remove_use(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[str]:
     """Remove a use of the name; its unit, if that can change the outcome of the unit."""
     is_touched = False
     for post in posts:
@@ -145,27 +145,27 @@ def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[
     return {unit} if is_touched else set()
 
 
-def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
+def _resolve_units(db: sqlite3.Connection, units: set[str]) -> set[int]:
     """Resolve these units again, then the variants of their full names, then the short names that may mean their
     actors; the keys of the names whose actor or reason has changed."""
     keys: set[str] = set()
     for unit in sorted(units):
-        keys |= _settle_unit(db, unit)
+        keys |= _resolve_unit(db, unit)
     changed: set[str] = set()
     for key in sorted(keys):
-        changed |= _settle_variants(db, key)
+        changed |= _resolve_variants(db, key)
     renamed = set()
     for column, values in (("unit", units), ("unit_actor", changed)):
         for value in sorted(values):
-            renamed |= _settle_full(db, column, value)
+            renamed |= _resolve_full_names(db, column, value)
     for actor in sorted(changed):
         keys |= {key for (key,) in db.execute("SELECT key FROM candidates WHERE actor = ?", (actor,))}
     for key in sorted(keys):
-        renamed |= _settle_short(db, key)
+        renamed |= _resolve_short_names(db, key)
     return renamed
 
 
-def _settle_full(db: sqlite3.Connection, column: str, value: str) -> set[int]:
+def _resolve_full_names(db: sqlite3.Connection, column: str, value: str) -> set[int]:
     """Give full names the actors that their unit's have been joined to; the keys of the names that have changed."""
     renamed = set()
     for key, actor, reason, unit_actor, unit_reason in db.execute(
@@ -185,7 +185,7 @@ def becomes(db: sqlite3.Connection, actor: str) -> str:
     return str(row[0]) if row else actor
 
 
-def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
+def _resolve_variants(db: sqlite3.Connection, key: str) -> set[str]:
     """Compare the actors of full names under a key again; those that are joined to another actor than before."""
     old = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
     new = join_variants(candidates_where(db, "key", key))
@@ -196,7 +196,7 @@ def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
     return changed
 
 
-def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
+def _resolve_unit(db: sqlite3.Connection, unit: str) -> set[str]:
     """Resolve a unit again; the keys of short names to resolve again: those of its own, and of changed candidates."""
     rows = db.execute("SELECT name, uses, key, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
     names = {Name.from_text(name): known for name, _, *known in rows}
@@ -226,7 +226,7 @@ def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
     return keys
 
 
-def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
+def _resolve_short_names(db: sqlite3.Connection, key: str) -> set[int]:
     rows = db.execute(
         "SELECT name, key, unit_actor, unit_reason, actor, reason FROM names WHERE short = ?", (key,)
     ).fetchall()

@@ -202,7 +202,7 @@ def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
                  (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
             (key, text),
         )
-        found = [_Bearer(*row) for row in rows] or _with_id(db, _coded(text))
+        found = [_Bearer(*row) for row in rows] or _with_id(db, _state_with_code(text))
     if len(found) == 1 and found[0].id.startswith("person/") and text != found[0].id and " " not in key:
         return ActorMatches((found[0],), (), tuple(_surnamed(db, near)))
     if found:
@@ -218,7 +218,7 @@ def _with_id(db: sqlite3.Connection, id_: str) -> list[_Bearer]:
     return [_Bearer(*row) for row in rows]
 
 
-def _coded(text: str) -> str:
+def _state_with_code(text: str) -> str:
     """The id of the state with this ISO 3166-1 code of two or three capitals; "" for any other text, and for letters
     that mean another actor as well: NAM is the Non-Aligned Movement more often than Namibia."""
     if not (text.isupper() and len(text) in (2, 3)):

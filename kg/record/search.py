@@ -71,7 +71,7 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
     abbreviation with stops the one without. Abbreviations that are other words in lower case (`_ALSO_WORDS`) are found
     in capitals or with stops only: ``US`` finds "U.S." and not "us". Raises `NoSearchWordsError` without any word.
     """
-    groups = _spelt(db, _groups(words))
+    groups = _with_all_spellings(db, _groups(words))
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
     others = {
         word for terms in groups for term in terms if not term.is_beginning for word in _plain(term.words).split()
@@ -97,7 +97,7 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
 
 def counts(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
     """How many sentences `search` gives, and of how many documents. Raises `NoSearchWordsError`."""
-    documents = [id_ for _, id_, _, _ in _hits(db, _spelt(db, _groups(words)), wanted)]
+    documents = [id_ for _, id_, _, _ in _hits(db, _with_all_spellings(db, _groups(words)), wanted)]
     return len(documents), len(set(documents))
 
 
@@ -106,7 +106,7 @@ def _hits(
 ) -> Iterator[tuple[int, str, int, int]]:
     """The key of each sentence that matches, the id of its document, and its span."""
     is_broad = any(term.seen for terms in groups for term in terms)
-    conditions, values = _exactly(db, groups) if is_broad else ("", [])
+    conditions, values = _pattern_conditions(db, groups) if is_broad else ("", [])
     rows = db.execute(
         f"""SELECT s.key, d.key, d.id, s.start, s."end"
            FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
@@ -146,7 +146,7 @@ class _Term:
         return f'"{self.words}" * OR "{self.words[:_SURE]}" *'
 
 
-def _spelt(db: sqlite3.Connection, groups: list[list[_Term]]) -> list[list[_Term]]:
+def _with_all_spellings(db: sqlite3.Connection, groups: list[list[_Term]]) -> list[list[_Term]]:
     return [[_with_spellings(db, term) for term in terms] for terms in groups]
 
 
@@ -168,7 +168,7 @@ def _with_spellings(db: sqlite3.Connection, term: _Term) -> _Term:
         return replace(term, others=(" ".join(word),), seen=rf"(?<!\w)(?:{word}|{stopped})(?!\w)")
     if _CAPITALS.fullmatch(word):
         return replace(term, others=(" ".join(word),), seen=rf"(?<!\w){stopped}(?!\w)", is_enough=True)
-    ways = [way for way in _in_two(_plain(word)) if _stands(db, " ".join(way))]
+    ways = [way for way in _in_two(_plain(word)) if _occurs(db, " ".join(way))]
     if not ways:
         return term
     # The second part may have any ending, as a word may.
@@ -181,7 +181,7 @@ def _in_two(word: str) -> list[tuple[str, str]]:
     return [(word[:at], word[at:]) for at in range(1, len(word) - 1)] if word.isalpha() and len(word) > _SHORT else []
 
 
-def _stands(db: sqlite3.Connection, phrase: str) -> bool:
+def _occurs(db: sqlite3.Connection, phrase: str) -> bool:
     asked = "SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? LIMIT 1"
     return db.execute(asked, (f'"{phrase}"',)).fetchone() is not None
 
@@ -227,7 +227,7 @@ def _groups(words: str) -> list[list[_Term]]:
     return found
 
 
-def _exactly(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, list[str]]:
+def _pattern_conditions(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, list[str]]:
     """SQL conditions, and their values, that drop what the index finds in excess: words with another beginning, say."""
     db.create_function("has_pattern", 2, _has_pattern, deterministic=True)
     conditions, values = "", []

@@ -53,10 +53,10 @@ def put(
     changes = [(key, judged)] if is_news else []
     if has_come_along:
         twins = [each for each in judging.keys_of_text(db, text_key(document.text)) if each != key]
-        changes += _set_anew(db, twins)
+        changes += _rejudged(db, twins)
     staying = {each for each in (there, key) if each not in (None, leaving)}
     for each in staying:
-        documents.show_first(db, each)
+        documents.show_first_location(db, each)
     relinked = link(db, [*changes, *([] if leaving is None else [(leaving, None)])], now)
     removed = () if leaving is None else (documents.delete_document(db, leaving, now),)
     seen_anew = {each for each in staying if documents.header(db, each) != before.get(each)}
@@ -83,7 +83,7 @@ def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
     before = documents.header(db, key)
     documents.delete_locations(db, key, uri)
     if not documents.is_nowhere(db, key):
-        documents.show_first(db, key)
+        documents.show_first_location(db, key)
         if documents.header(db, key) == before:
             now -= 1
         else:
@@ -101,27 +101,27 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
 
     The documents that they are about are updated at once, with the next revision.
     """
-    news: list[Judgement] = []
+    new: list[Judgement] = []
     texts: set[str] = set()
     for judgement in (each for one in judgements for each in judging.with_versions(db, one)):
         about = _texts(db, judgement)
         if judging.write_row(db, judgement):
-            news.append(judgement)
+            new.append(judgement)
             texts |= about
-    if not news:
+    if not new:
         return 0
     now = revision(db) + 1
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
-    changes = _set_anew(db, keys)
-    link(db, changes, now, judge_anew=any(each.verdict.is_of_actors for each in news))
+    changes = _rejudged(db, keys)
+    link(db, changes, now, judge_anew=any(each.verdict.is_of_actors for each in new))
     for key, facts in changes:
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
     note_revision(db, now)
-    return len(news)
+    return len(new)
 
 
-def _set_anew(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, Facts]]:
+def _rejudged(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, Facts]]:
     """Write the settings of these documents; each one's key, and its facts with the judgements applied."""
     changes = []
     for key in keys:
@@ -202,7 +202,7 @@ def _move_places(db: sqlite3.Connection) -> None:
             remove(db, key, uri)
             continue
         db.execute("UPDATE locations SET uri = ? WHERE uri = ?", (new, uri))
-        documents.show_first(db, key)
+        documents.show_first_location(db, key)
         now = revision(db) + 1
         documents.touch(db, {key}, now)
         note_revision(db, now)

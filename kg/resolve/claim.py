@@ -121,23 +121,9 @@ class Claim:
 
     def to_text(self) -> str:
         """The claim as one line of JSON."""
-        name = self.name.to_text() if self.name else ""
-        return json.dumps(
-            [
-                self.local,
-                self.type.value,
-                self.words,
-                self.country,
-                self.fixed,
-                name,
-                self.ties,
-                self.state,
-                self.posts,
-                self.post,
-            ],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        values = {field: getattr(self, field) for field in self.__slots__}
+        values["name"] = self.name.to_text() if self.name else ""
+        return json.dumps([*values.values()], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> Claim:

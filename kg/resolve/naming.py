@@ -90,10 +90,10 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
                 by_family_name.append(name)
         else:
             by_words[name.words].append(name)
-    read = {name: one for same in by_words.values() for name, one in _of_one_title(same, names, posts).items()}
+    read = {name: one for same in by_words.values() for name, one in _with_countries(same, names, posts).items()}
     namesakes_of = {words_: _namesakes([read[name] for name in same]) for words_, same in by_words.items()}
     namesakes = list(chain.from_iterable(namesakes_of.values()))
-    actors = _distinct(namesakes)
+    actors = _distinct_ids(namesakes)
     actors |= _two_family_names(namesakes, actors)
     rare: set[str] = set()
     for words_, same in by_words.items():
@@ -124,7 +124,7 @@ def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Na
         if clusters[one] != clusters[other] and are_one_by_family_name(profiles[one], profiles[other]):
             both = clusters[one] | clusters[other]
             clusters |= dict.fromkeys(both, both)
-    whole = {each for each in clusters.values() if _is_one(sorted(each), profiles, uses)}
+    whole = {each for each in clusters.values() if _are_one(sorted(each), profiles, uses)}
     for cluster in whole:
         first = min(cluster)
         mark = ("short", *((str(first.year), first.country, *filter(None, [first.sex])) if len(whole) > 1 else ()))
@@ -133,7 +133,7 @@ def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Na
     return outcomes
 
 
-def _is_one(cluster: Sequence[Name], profiles: Mapping[Name, Profile], uses: Mapping[Name, int]) -> bool:
+def _are_one(cluster: Sequence[Name], profiles: Mapping[Name, Profile], uses: Mapping[Name, int]) -> bool:
     """Whether several documents have these names, and no two of the names exclude each other."""
     if len(cluster) == 1:
         (name,) = cluster
@@ -166,7 +166,7 @@ def _of_namesakes(
             outcomes[name] = Outcome(actors[common[0]], Reason.MOSTLY)
             continue
         compared = {
-            actors[namesake]: compare(_profile(name, posts), _together(namesake, certain[namesake], posts))
+            actors[namesake]: compare(_profile(name, posts), _joint_profile(namesake, certain[namesake], posts))
             | _commonness(sum(weight(uses[each]) for each in certain[namesake]))
             for namesake in fit
             if name.type is ActorType.PERSON and certain[namesake]
@@ -189,7 +189,7 @@ def _profile(name: Name, posts: Mapping[Name, Set[str]] = MappingProxyType({})) 
     )
 
 
-def _together(namesake: _Namesake, names: Iterable[Name], posts: Mapping[Name, Set[str]]) -> Profile:
+def _joint_profile(namesake: _Namesake, names: Iterable[Name], posts: Mapping[Name, Set[str]]) -> Profile:
     """The profile of an actor from all its names."""
     held = {post for name in names for post in posts.get(name, ())}
     years = {name.year for name in names} - {0}
@@ -282,7 +282,9 @@ def _commonness(documents: int) -> dict[str, float]:
     return {"documents": min(1.0, math.log2(documents) / _MANY)} if documents > 1 else {}
 
 
-def _of_one_title(same: Iterable[Name], names: Mapping[Name, int], posts: Mapping[Name, Set[str]]) -> dict[Name, Name]:
+def _with_countries(
+    same: Iterable[Name], names: Mapping[Name, int], posts: Mapping[Name, Set[str]]
+) -> dict[Name, Name]:
     """Names of the same words with corrected countries: of two countries with one title, both get the one that more
     documents give, since a misread country is likelier than two namesakes with one title.
     """
@@ -328,7 +330,7 @@ def _mark(name: Name) -> tuple[str, ...]:
     return ("whole",) if looks_told else ()
 
 
-def _distinct(namesakes: list[_Namesake]) -> dict[_Namesake, str]:
+def _distinct_ids(namesakes: list[_Namesake]) -> dict[_Namesake, str]:
     """A different id for each; ``li wei cn`` and ``li wei`` of China would have the same."""
     taken: dict[str, _Namesake] = {}
     actors = {}

@@ -90,7 +90,7 @@ def _tied_id(claim: Claim, ties: Sequence[str]) -> str:
     ties = sorted(set(ties))
     names = [folded_words(known()[tie].name) if tie in known() else _slug_words(tie) for tie in ties]
     shown = (*(word for name in names for word in name), *claim.words)
-    plain = all(tie.startswith("state/") and tie in known() for tie in ties) and _parted(shown) == (ties, claim.words)
+    plain = all(tie.startswith("state/") and tie in known() for tie in ties) and _divided(shown) == (ties, claim.words)
     return f"{claim.type}/{slug(shown, mark=() if plain else tuple(ties))}"
 
 
@@ -98,7 +98,7 @@ def _slug_words(actor: str) -> tuple[str, ...]:
     return tuple(actor.partition("/")[2].lower().split("-"))
 
 
-def _parted(shown: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+def _divided(shown: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
     """The states that the words begin with, and the other words."""
     states = []
     while len(shown) > 1 and (state := leading_state(shown)):

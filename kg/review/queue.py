@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.judgements.fields import actors_of
-from kg.judgements.said import identifying, said
+from kg.judgements.said import identifying_values, said
 from kg.judgements.wording import said_in_words
 from kg.model import HEADINGS, AnyFact, ResolvedDocument
 
@@ -157,7 +157,7 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
 
 def _key(heading: str, fact: AnyFact) -> str:
     """A key of a fact's content, whatever its document and evidence."""
-    return json.dumps(identifying(heading, fact, str))
+    return json.dumps(identifying_values(heading, fact, str))
 
 
 def _with_like(items: Sequence[Item]) -> Iterator[Item]:

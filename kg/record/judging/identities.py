@@ -15,11 +15,11 @@ from kg.record.naming import folded_name
 
 __all__ = [
     "actor_judgements",
+    "apply_actor_judgements",
     "find_anchors",
     "found_identities",
     "is_judged",
     "read_judgements",
-    "settle",
     "splits_of_text",
     "write_mentions",
 ]
@@ -105,7 +105,7 @@ def found_identities(db: sqlite3.Connection, about: Sequence[Judgement]) -> Iden
         for side, actor in enumerate(_actors(judgement)):
             # A split is only about its mentions, not about the actor that they were split from.
             seen = None if judgement.verdict is Verdict.SPLIT else actor.id
-            if id_ := _found(db, judgement.id, side, seen):
+            if id_ := _current_id(db, judgement.id, side, seen):
                 found[judgement.id, side] = id_
     return identities(about, found, folded_name)
 
@@ -115,7 +115,7 @@ def _actors(judgement: Judgement) -> tuple[ActorSeen, ...]:
     return judgement.about.actors
 
 
-def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) -> str | None:
+def _current_id(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) -> str | None:
     """The id that resolution gives most of the actors with these mentions; without any, the id that the actor had when
     it was judged, if it is still in use."""
     rows = db.execute(
@@ -129,7 +129,7 @@ def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) 
     return None if row is None else str(row[0])
 
 
-def settle(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
+def apply_actor_judgements(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
     """Apply all judgements of actors again; the documents in which an actor gets another id, and the actors whose names
     or aliases have changed."""
     about = actor_judgements(db)
@@ -140,13 +140,13 @@ def settle(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
     changed = {actor for actor in {*old, *new} if old.get(actor, actor) != new.get(actor, actor)}
     db.execute("DELETE FROM identities")
     db.executemany("INSERT INTO identities VALUES (?, ?)", sorted(new.items()))
-    documents = _placed(db, about, found)
+    documents = _write_placements(db, about, found)
     for actor in changed:
         documents |= {key for (key,) in db.execute("SELECT document FROM links WHERE base = ?", (actor,))}
-    return documents, _appearing(db, found)
+    return documents, _write_appearances(db, found)
 
 
-def _placed(db: sqlite3.Connection, about: Sequence[Judgement], found: Identities) -> set[int]:
+def _write_placements(db: sqlite3.Connection, about: Sequence[Judgement], found: Identities) -> set[int]:
     """Write the ids of local actors that judgements have split off or separated; the documents with changes."""
     targets: dict[str, tuple[int, str]] = {id_: (1, becomes) for id_, becomes in found.apart.items()}
     targets |= {each.id: (0, each.values["id"]) for each in about if each.verdict is Verdict.SPLIT}
@@ -162,7 +162,7 @@ def _placed(db: sqlite3.Connection, about: Sequence[Judgement], found: Identitie
     return {place[0] for place in {*old, *rows} if old.get(place) != rows.get(place)}
 
 
-def _appearing(db: sqlite3.Connection, found: Identities) -> set[str]:
+def _write_appearances(db: sqlite3.Connection, found: Identities) -> set[str]:
     rows = {(actor, "name", name) for actor, name in found.names.items()}
     for kind, aliases in (("given", found.given), ("taken", found.taken)):
         rows |= {(actor, kind, alias) for actor, texts in aliases.items() for alias in texts}

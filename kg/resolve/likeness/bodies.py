@@ -19,7 +19,7 @@ def own_words(found: tuple[str, ...], country: str) -> tuple[str, ...]:
     >>> own_words(("australian", "liberal", "party"), "AU"), own_words(("liberal", "party", "of", "australia"), "AU")
     (('liberal',), ('liberal',))
     """
-    return _own(found, country) or distinctive(found)
+    return _without_country(found, country) or distinctive(found)
 
 
 def distinctive(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
 
 def _names_country(one: Profile) -> bool:
     """Whether the name has words of its country."""
-    return len(_own(one.words, one.country)) < len(distinctive(one.words))
+    return len(_without_country(one.words, one.country)) < len(distinctive(one.words))
 
 
 def are_other_bodies(one: Profile, other: Profile) -> bool:
@@ -54,7 +54,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
         short, full = (one, other) if one.short else (other, one)
         fits = short.short in full.acronyms or short.short == full.short
         return {"short": 1.0} if fits else {"apart": 1.0}
-    mine, others = _own(one.words, one.country), _own(other.words, other.country)
+    mine, others = _without_country(one.words, one.country), _without_country(other.words, other.country)
     if not mine or not others:
         return {} if one.words == other.words else {"apart": 1.0}
     if not _same_kind(one.words, other.words):
@@ -78,7 +78,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     return found | ({"part": 1.0} if rest else {})
 
 
-def _own(found: tuple[str, ...], country: str) -> tuple[str, ...]:
+def _without_country(found: tuple[str, ...], country: str) -> tuple[str, ...]:
     return tuple(word for word in distinctive(found) if word not in _of_state(country))
 
 

@@ -51,7 +51,7 @@ def are_other_persons(one: Profile, other: Profile) -> bool:
 def _names(one: Profile, other: Profile) -> dict[str, float]:
     if one.short or other.short:
         return _short(*((one, other) if one.short else (other, one)))
-    mine, others = _parted(one.words, one.country), _parted(other.words, other.country)
+    mine, others = _given_names(one.words, one.country), _given_names(other.words, other.country)
     shared = [(a, b) for a in mine for b in others if a == b] or [(a, b) for a in mine for b in others if _family(a, b)]
     if not shared:
         return {"apart": 1.0}
@@ -78,7 +78,7 @@ def _short(short: Profile, full: Profile) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _parted(name: tuple[str, ...], country: str) -> Mapping[str, tuple[str, ...]]:
+def _given_names(name: tuple[str, ...], country: str) -> Mapping[str, tuple[str, ...]]:
     """The given names of the person, by each possible family name."""
     bare = name[:1] + tuple(word for word in name[1:] if word not in words().suffixes)
     parted = {}
