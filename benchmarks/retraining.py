@@ -21,7 +21,7 @@ from kg.extract import STORED, Options, Reader, load
 from kg.extract.candidates.decisions import decide, distinct_key
 from kg.extract.candidates.filter import Adjustment
 from kg.retraining.examples import Example, example_of
-from kg.retraining.scores import adjustments_of, scored, confidence_of
+from kg.retraining.scores import adjustments_of, confidence_of, scored
 from training.examples import entities_of, fact_of, is_right
 
 __all__ = ["Reviewed", "main", "measured", "reviewed", "taught"]

@@ -179,7 +179,7 @@ class Judgement:
         content = asdict(self)
         del content["undone"], content["carried"]
         if not self.settles:
-            # Judgements that are older than the field have ids without it.
+            # An empty field is left out of the hash, so that ids do not depend on it.
             del content["settles"]
         text = json.dumps(content, sort_keys=True, default=dt.datetime.isoformat)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

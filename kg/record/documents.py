@@ -231,6 +231,7 @@ def write_settings(db: sqlite3.Connection, key: int) -> None:
 
 def write_location(db: sqlite3.Connection, document: Document, key: int) -> None:
     """Write the document's location, in the place of any other document at its URI."""
+    row = (document.uri, key, document.name, document.genre, document.language, document.encoding)
     metadata = json.dumps(dict(document.metadata), ensure_ascii=False)
     db.execute(
         """INSERT INTO locations (uri, document, name, genre, language, encoding, metadata, digest)
@@ -238,16 +239,7 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
            ON CONFLICT (uri) DO UPDATE SET document = excluded.document, name = excluded.name, genre = excluded.genre,
              language = excluded.language, encoding = excluded.encoding, metadata = excluded.metadata,
              digest = excluded.digest""",
-        (
-            document.uri,
-            key,
-            document.name,
-            document.genre,
-            document.language,
-            document.encoding,
-            metadata,
-            digest(document),
-        ),
+        (*row, metadata, digest(document)),
     )
 
 

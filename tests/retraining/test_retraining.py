@@ -18,7 +18,7 @@ from kg.record import open_record
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import learn
-from kg.retraining.scores import Scores, held_out, scored, confidence_of
+from kg.retraining.scores import Scores, confidence_of, held_out, scored
 from tests.cli.conftest import Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]
