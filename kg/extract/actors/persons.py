@@ -102,7 +102,7 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
         else:
             gatherer.put(mention, home)
     for mention in named:
-        if mention.head in gatherer.of:
+        if mention.head in gatherer.by_head:
             continue
         parts = _name_parts(mention.name)
         if not parts:

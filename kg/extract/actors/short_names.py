@@ -252,7 +252,7 @@ def join_own_names(gatherer: Gatherer) -> None:
         if group is None or start == end:
             continue
         name = fold(doc[start:end].text)
-        named = next((c for i in range(start, end) if (c := gatherer.of.get(i)) is not None), None)
+        named = next((c for i in range(start, end) if (c := gatherer.by_head.get(i)) is not None), None)
         named = named or next((c for c in gatherer.clusters if c.type in GROUPS and fold(c.name) == name), None)
         if named is group or (named is not None and named.gazetteer is not None):
             continue
@@ -270,7 +270,7 @@ def _who_calls_itself_so(gatherer: Gatherer, verb: Token) -> Cluster | None:
     for noun in nouns:
         inner = [p for c in noun.children if c.lower_ == "of" for p in c.children]
         for one in (noun, *inner):
-            cluster = gatherer.of.get(one.i)
+            cluster = gatherer.by_head.get(one.i)
             if cluster is not None and cluster.type in GROUPS and cluster.gazetteer is None:
                 return cluster
     return None
