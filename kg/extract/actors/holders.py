@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.genre import is_marked_bulletin
-from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, chaired, led_by
+from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, body_chaired, led_by
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
@@ -147,7 +147,7 @@ def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
     """The person to whom "the OPEC Chair" refers, by the name of the body. "The Chair" is the last person before who
     opened a session or whose title names no body, and not the chair of another body who only speaks."""
     doc, title = gatherer.doc, title_over(gatherer.doc, mention.head)
-    body = chaired(doc, *title) if title is not None else ""
+    body = body_chaired(doc, *title) if title is not None else ""
     if body and (named := _only(c for c in people if body in c.chairs)) is not None:
         return named
     found: dict[int, Cluster] = {}
