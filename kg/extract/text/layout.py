@@ -51,7 +51,7 @@ TURN_IN_CAPITALS = re.compile(
 )
 """What a line of a transcript opens with: "Q:", "MS. RUIZ:", "ANA RUIZ:"."""
 HONORIFICS = word_set("honorifics")
-GIVEN = words("actors/given_names")
+GIVEN_NAMES = words("actors/given_names")
 TURNS = 2
 """Lines that have to open with a speaker before a given name with what follows is one: "GRACE PERIOD: ..." may be a
 heading."""
@@ -146,7 +146,7 @@ def _is_titled(turn: re.Match[str]) -> bool:
 
 
 def _is_given(turn: re.Match[str]) -> bool:
-    return turn["first"].title() in GIVEN
+    return turn["first"].title() in GIVEN_NAMES
 
 
 @once_a_document

@@ -22,7 +22,7 @@ __all__ = [
     "attitudes",
     "cues",
     "evaluations",
-    "hyphened",
+    "hyphenated",
     "labels",
     "nominals",
     "predicates",
@@ -204,7 +204,7 @@ def attitudes() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 @cache
-def hyphened() -> frozenset[str]:
+def hyphenated() -> frozenset[str]:
     """The words with a hyphen inside, of the lists that are compared with lemmas; of "in semi-final" the last."""
     listed = {word for name, column in WITH_LEMMAS for row in rows(name) for word in row[column].split("|")}
     listed |= {word for found in predicates().values() for predicate in found for word in predicate.words}
