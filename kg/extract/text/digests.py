@@ -59,14 +59,12 @@ def _goes_on(item: Span) -> bool:
         return True
     named = next((t.i for t in item if t.pos_ == "PROPN"), item.end)
     before = item.doc[item.start : named]
-    if any(t.lower_ in PERSONAL_PRONOUNS and t.dep_ != "poss" for t in before) or any(
-        t.lower_ in FIRST_PERSON for t in item
-    ):
+    pronoun = any(t.lower_ in PERSONAL_PRONOUNS and t.dep_ != "poss" for t in before)
+    if pronoun or any(t.lower_ in FIRST_PERSON for t in item):
         return True
     subject = next((t for t in item if t.dep_ in SUBJECTS), None)
-    if subject is None:
-        return False
-    return any(t.lower_ in PRONOUNS_OF_PERSONS for t in (subject, *(c for c in subject.children if c.dep_ == "poss")))
+    words = (subject, *(c for c in subject.children if c.dep_ == "poss")) if subject is not None else ()
+    return any(t.lower_ in PRONOUNS_OF_PERSONS for t in words)
 
 
 def _knows_somebody(items: Sequence[Span]) -> bool:

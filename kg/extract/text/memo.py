@@ -32,7 +32,7 @@ def once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
 
 
 def once_a_document[Answer](asked: Callable[[Doc], Answer]) -> Callable[[Doc], Answer]:
-    """Decorate a function of a document to be computed once, until `forget`: for results that no later stage changes."""
+    """Decorate a function of a document to be computed once, until `forget`: for results no later stage changes."""
     name = _name(asked)
 
     @wraps(asked)
