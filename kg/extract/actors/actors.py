@@ -38,7 +38,7 @@ __all__ = [
 
 
 def _gather_named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
-    """Gather the names other than those of persons, each with the same name so far; then join names of one actor."""
+    """Gather names, persons' apart, with the actor that has the same name so far; then join the names of one actor."""
     doc = gatherer.doc
     for mention in mentions:
         if mention.head in gatherer.by_head or (mention.reason == MentionReason.NOMINAL and mention.entry is None):

@@ -31,13 +31,7 @@ __all__ = [
     "move",
 ]
 
-BODIES_BUT_GROUPS = {
-    ActorType.STATE,
-    ActorType.ORGANIZATION,
-    ActorType.BLOC,
-    ActorType.DELEGATION,
-    ActorType.FACTION,
-}
+BODIES_BUT_GROUPS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
 BODIES = BODIES_BUT_GROUPS | {ActorType.GROUP}
 STATES_AND_BLOCS = {ActorType.STATE, ActorType.BLOC}
 
@@ -135,14 +129,8 @@ class Gatherer:
             cluster.country = mention.country
 
     def new(self, mention: TokenMention, key: str, name: str | None = None) -> Cluster:
-        entry = mention.entry
-        cluster = Cluster(
-            key,
-            name or mention.name,
-            mention.type,
-            country=mention.country,
-            gazetteer=entry.id if entry is not None else None,
-        )
+        known = mention.entry.id if mention.entry is not None else None
+        cluster = Cluster(key, name or mention.name, mention.type, country=mention.country, gazetteer=known)
         self.clusters.append(cluster)
         self.by_key[key] = cluster
         self.put(mention, cluster)

@@ -44,7 +44,6 @@ __all__ = [
 ]
 
 APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
-
 POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
@@ -55,7 +54,7 @@ WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"assist
 LEADER = "leader"
 PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
 """Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""
-WORDS_WITHOUT_MEANING = {"of", "affairs", "the"}
+TITLE_FILLERS = {"of", "affairs", "the"}
 """Words by which two titles of one post may differ: "minister of foreign affairs", "foreign minister"."""
 
 
@@ -247,8 +246,8 @@ def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
 
 
 def _post_of(person: Cluster) -> set[str]:
-    """The words of a person's titles that are the same in all titles of the post."""
-    return posts_of(person) - HONORIFICS - WORDS_WITHOUT_MEANING
+    """The words of a person's titles that tell posts apart, without honorifics and fillers."""
+    return posts_of(person) - HONORIFICS - TITLE_FILLERS
 
 
 def _country_of(doc: Doc, person: Cluster) -> str | None:

@@ -128,7 +128,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     covering = _covering(doc)
     mention = covering.get(token.i)
     if mention is None or mention.type not in PARTIES or token.lower_ == "those":
-        return [token]  # "Peru and [those] who refused" are told apart
+        return [token]  # in "Peru and [those] who refused", the clause is about the latter only
     start = after = mention.start
     between: list[set[str]] = []
     while len(between) < LONGEST_LIST:

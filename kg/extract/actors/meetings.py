@@ -139,7 +139,7 @@ def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> 
 
 
 def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
-    """Make the phrase headed by the token a mention of ``cluster``, and no longer of another."""
+    """Move the phrase headed by the token to ``cluster`` as a mention."""
     old = CLUSTER_OF(doc).get(token.i)
     if old is not None:
         old.mentions = [m for m in old.mentions if m.head != token.i] or old.mentions

@@ -136,7 +136,7 @@ def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
 
 
 def _is_addressed(doc: Doc, mention: TokenMention, *, has_no_role: bool = False) -> bool:
-    """Whether somebody is spoken to: "Thank you, [Mr President]". ``has_no_role``: and has no role in a clause, as in
+    """Whether somebody is spoken to: "Thank you, [Mr President]". ``has_no_role``: and is no argument either, unlike in
     "opposed by [Mr Speaker], ..."."""
     titled = mention.type == ActorType.PERSON and mention.start < mention.head
     if not titled or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts
@@ -24,15 +24,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["GROUPS", "PARTIES", "joined_at", "met_by", "pair_of", "several_act_between", "share_pairs"]
 
-PARTIES = {
-    ActorType.STATE,
-    ActorType.BLOC,
-    ActorType.ORGANIZATION,
-    ActorType.GROUP,
-    ActorType.FACTION,
-    ActorType.DELEGATION,
-    ActorType.PERSON,
-}
+PARTIES = BODIES | {ActorType.PERSON}
 """Types of actors that may act, or be named together."""
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
@@ -156,8 +148,8 @@ def _pair_of_states(token: Token, noun: str, states: list[Cluster]) -> list[Clus
 
 
 def _is_alone(token: Token) -> bool:
-    """Whether no words around a noun tell its referents, as in "the parties to the conflict", "the Secretary and
-    ministers"."""
+    """Whether no words around a noun tell its referents; they do in "the parties to the conflict" and "the Secretary
+    and ministers"."""
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in possessors(token)}
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
@@ -168,7 +160,7 @@ def _is_alone(token: Token) -> bool:
 
 
 def _posts_of(noun: str) -> frozenset[str]:
-    """The words, one of which has to be in the titles of whom a noun refers to; a plural too, as two may share one."""
+    """The words of titles for the posts that a noun refers to; also in the plural, as two may share a title."""
     return POSTS_OF_LEADERS if noun in {"leader", "head"} else frozenset({noun, f"{noun}s"})
 
 

@@ -118,20 +118,9 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
                 TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
             )
             continue
-        is_person = entry.type == ActorType.PERSON
-        finder.add(
-            TokenMention(
-                start,
-                end,
-                head,
-                entry.type,
-                MentionReason.NAME if is_person else match.reason.mention_reason,
-                entry.name,
-                entry=entry,
-                country=entry.country,
-                plural=doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM,
-            )
-        )
+        reason = MentionReason.NAME if entry.type == ActorType.PERSON else match.reason.mention_reason
+        plural = doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM
+        finder.add(TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country, plural=plural))
 
 
 def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Match]) -> bool:
@@ -148,16 +137,9 @@ def _of_state(
 ) -> TokenMention:
     """The organization with a name made of its own and of the state beside it; ``words`` are the span of both."""
     (start, end), (state_start, state_end, state), (body_start, body_end, match) = words, place, body
-    return TokenMention(
-        start,
-        end,
-        head_of(doc, body_start, body_end),
-        match.entry.type,
-        MentionReason.NAME,
-        doc[start:end].text,
-        country=state.entry.country,
-        owner=head_of(doc, state_start, state_end),
-    )
+    head, owner = head_of(doc, body_start, body_end), head_of(doc, state_start, state_end)
+    type_, name, country = match.entry.type, doc[start:end].text, state.entry.country
+    return TokenMention(start, end, head, type_, MentionReason.NAME, name, country=country, owner=owner)
 
 
 def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:

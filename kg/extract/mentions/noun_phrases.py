@@ -312,20 +312,9 @@ def find_people_who(doc: Doc, finder: FoundMentions) -> None:
             clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
             if clause is None:
                 continue
-            end = clause.right_edge.i + 1
-            finder.add(
-                TokenMention(
-                    token.i,
-                    token.i + 1,
-                    token.i,
-                    ActorType.FACTION,
-                    MentionReason.NOMINAL,
-                    doc[token.i : end].text,
-                    noun="those",
-                    plural=True,
-                ),
-                cover=False,
-            )
+            kind, reason, i = ActorType.FACTION, MentionReason.NOMINAL, token.i
+            name = doc[i : clause.right_edge.i + 1].text
+            finder.add(TokenMention(i, i + 1, i, kind, reason, name, noun="those", plural=True), cover=False)
 
 
 def find_who_speak(doc: Doc, finder: FoundMentions) -> None:

@@ -236,18 +236,10 @@ def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, 
         del finder.taken[head]
         finder.inner[head] = whole
     plural = doc[head].tag_ in {"NNS", "NNPS"} and kind == ActorType.GROUP
+    country, owned_by = (owner.country, owner.head) if owner is not None else (None, None)
+    name = doc[start:end].text
     finder.add(
-        TokenMention(
-            start,
-            end,
-            head,
-            kind,
-            MentionReason.NAME,
-            doc[start:end].text,
-            country=owner.country if owner else None,
-            owner=owner.head if owner else None,
-            plural=plural,
-        )
+        TokenMention(start, end, head, kind, MentionReason.NAME, name, country=country, owner=owned_by, plural=plural)
     )
 
 

@@ -41,11 +41,8 @@ def find(name: str | None = None) -> ModelPlace:
         spec = importlib.util.find_spec(BUNDLED)
         if spec is None or spec.origin is None:
             raise ModelMissingError(name=BUNDLED, installed=", ".join(installed()) or "none")
-        return ModelPlace(
-            "en_core_web_md",
-            importlib.metadata.version(PACKAGE),
-            str(Path(spec.origin).parent / "_model"),
-        )
+        location = str(Path(spec.origin).parent / "_model")
+        return ModelPlace("en_core_web_md", importlib.metadata.version(PACKAGE), location)
     if Path(name, "meta.json").is_file():
         return ModelPlace(Path(name).name, "local", name)
     try:
