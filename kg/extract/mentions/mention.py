@@ -86,7 +86,7 @@ def persons_by_start(doc: Doc) -> dict[int, TokenMention]:
 
 
 def mention_at(doc: Doc, head: int) -> TokenMention | None:
-    """The mention with a head token."""
+    """The mention that a token heads, None where it heads none."""
     return _places(doc).by_head.get(head)
 
 

@@ -31,7 +31,7 @@ TALKS = word_set("talks")
 POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE_ENDINGS = tuple(word_set("people-endings"))
 HEADED = {"government", "state"}
-"""What "heads of" are heads of."""
+"""Nouns after the post in "heads of state and government"."""
 JOINT_VERBS = word_set("meeting-verbs") | (word_set("verbs-done-together") - word_set("verbs-done-together-if-talks"))
 JOINT_VERBS |= word_set("verbs-against-each-other")
 BODIES_ONLY_OF_ONE = word_set("bodies-only-of-one")

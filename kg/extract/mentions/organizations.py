@@ -1,4 +1,4 @@
-"""Find organizations and other bodies without a list: as the tagger sees them, or by a word such as "Alliance"."""
+"""Find organizations and other bodies that no list has, as the tagger sees them or by a word such as "Alliance"."""
 
 from __future__ import annotations
 
