@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.exports.elements import FRIENDLY, HOSTILE, TAKEN
+from kg.exports.elements import FRIENDLY, HOSTILE, SIGNED_STATUSES
 from kg.model import FOR, Affiliation, Label, ResolvedDocument, Role, Stance
 from kg.networks.from_graph.relation import RELATIONS, Pair
 from kg.stores.ids import fact_id
@@ -74,7 +74,7 @@ def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
         day = action.date or document.date
         fact = fact_id("action", document.id, n, action)
         sign = "for" if action.kind in FRIENDLY else "against" if action.kind in HOSTILE else ""
-        sign = sign if action.status in TAKEN else ""
+        sign = sign if action.status in SIGNED_STATUSES else ""
         yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
 
 
