@@ -29,17 +29,7 @@ from kg.whole_file import made_folder, whole_file, write_whole
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = [
-    "FORMATS",
-    "LEVELS",
-    "Format",
-    "Settings",
-    "Writer",
-    "export",
-    "export_file",
-    "with_file_names",
-    "write_documents",
-]
+__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "write_documents"]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
@@ -149,12 +139,12 @@ def export_file(
         export(batches, format, output, level=level, model=model, raw_cells=raw_cells, selection=selection)
 
 
-def with_file_names(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, ResolvedDocument]]:
+def _with_file_names(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, ResolvedDocument]]:
     """Each document with a unique name for its files: the document's name, without characters unsafe in a path.
 
     >>> from kg.model import Document, Facts
     >>> talks = [Document(text, "Talks: day 1", f"file:///{text}") for text in ("They met.", "They left.")]
-    >>> [name for name, _ in with_file_names(ResolvedDocument(document, Facts(), ()) for document in talks)]
+    >>> [name for name, _ in _with_file_names(ResolvedDocument(document, Facts(), ()) for document in talks)]
     ['Talks-day-1', 'Talks-day-1-3dbeb04ec40432f5']
     """
     taken: set[str] = set()
@@ -178,7 +168,7 @@ def write_documents(
     with made_folder(folder):
         for name, text in extra_files.items():
             write_whole(folder / name, text)
-        for count, (name, resolved) in enumerate(with_file_names(documents), 1):  # noqa: B007 - counts
+        for count, (name, resolved) in enumerate(_with_file_names(documents), 1):  # noqa: B007 - counts
             write(name, resolved)
     return count
 

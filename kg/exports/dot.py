@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from kg.exports import Settings
-from kg.exports.elements import EdgeIds, direction_and_elements, display_name, is_directed, weight
+from kg.exports.elements import EdgeIds, display_name, is_directed, weight, with_direction
 from kg.exports.spool import utf8_text
 from kg.exports.xml_text import lexical_form
 from kg.stores.property_graph.property_graph import Node, Property, Relationship
@@ -69,7 +69,7 @@ def write_dot(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -
     Each property is an attribute prefixed with ``kg_``, so that Graphviz does not take it for one of its own.
     """
     edge_id = EdgeIds()
-    _, items = direction_and_elements(batches, settings.level, isolates=settings.isolates)
+    _, items = with_direction(batches, settings.level, isolates=settings.isolates)
     with utf8_text(output) as text:
         text.write(HEAD)
         for item in items:

@@ -36,16 +36,7 @@ from kg.stores.property_graph.property_graph import (
 )
 from kg.stores.protocol import Batch
 
-__all__ = [
-    "EDGE_TYPES",
-    "NODE_TYPES",
-    "EdgeIds",
-    "direction_and_elements",
-    "display_name",
-    "elements",
-    "is_directed",
-    "weight",
-]
+__all__ = ["EDGE_TYPES", "NODE_TYPES", "EdgeIds", "display_name", "elements", "is_directed", "weight", "with_direction"]
 
 _PERIOD: Final[Mapping[str, type]] = {"first": str, "last": str}
 _AGGREGATE: Final[Mapping[str, type]] = {
@@ -124,7 +115,7 @@ def elements(batches: Iterable[Batch], level: str = "full", *, isolates: bool = 
     return _full(batches) if level == "full" else iter(_aggregated(batches, level, isolates=isolates))
 
 
-def direction_and_elements(
+def with_direction(
     batches: Iterable[Batch], level: str, *, isolates: bool = True
 ) -> tuple[str, Iterator[Node | Relationship]]:
     """Whether the edges are ``directed``, ``undirected`` or ``mixed``, and the `elements`.

@@ -12,15 +12,7 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from kg.exports import Settings
-from kg.exports.elements import (
-    EDGE_TYPES,
-    NODE_TYPES,
-    EdgeIds,
-    direction_and_elements,
-    display_name,
-    is_directed,
-    weight,
-)
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display_name, is_directed, weight, with_direction
 from kg.exports.spool import spooled, utf8_text
 from kg.exports.xml_text import attribute, lexical_form
 from kg.stores.property_graph.property_graph import Node, Properties, Relationship
@@ -44,7 +36,7 @@ def write_gexf(batches: Iterable[Batch], output: IO[bytes], settings: Settings) 
     edge_id, period = EdgeIds(), _Period()
     node_types = {name: kind for name, kind in NODE_TYPES[settings.level].items() if name != "label"}
     edge_types = {name: kind for name, kind in EDGE_TYPES[settings.level].items() if name != "id"}
-    direction, items = direction_and_elements(batches, settings.level, isolates=settings.isolates)
+    direction, items = with_direction(batches, settings.level, isolates=settings.isolates)
     with utf8_text(output) as text:
         _write_head(text, direction, {"node": node_types, "edge": edge_types})
         with spooled(text) as edges:

@@ -11,15 +11,7 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from kg.exports import Settings
-from kg.exports.elements import (
-    EDGE_TYPES,
-    NODE_TYPES,
-    EdgeIds,
-    direction_and_elements,
-    display_name,
-    is_directed,
-    weight,
-)
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display_name, is_directed, weight, with_direction
 from kg.exports.spool import utf8_text
 from kg.exports.xml_text import attribute, content, lexical_form
 from kg.stores.property_graph.property_graph import Node, Properties, Property
@@ -46,7 +38,7 @@ def write_graphml(batches: Iterable[Batch], output: IO[bytes], settings: Setting
     mixes directed and undirected edges, so that a mixed one is declared as directed.
     """
     edge_id = EdgeIds()
-    direction, items = direction_and_elements(batches, settings.level, isolates=settings.isolates)
+    direction, items = with_direction(batches, settings.level, isolates=settings.isolates)
     edge_types = {name: kind for name, kind in EDGE_TYPES[settings.level].items() if name != "id"}
     with utf8_text(output) as text:
         text.write(HEAD)

@@ -52,8 +52,7 @@ class Selection(filters.Filters):
     def of_facts(self) -> bool:
         """Whether single facts are selected: then documents and actors without any selected fact are left out."""
         others = ("document", *OF_DOCUMENTS, "isolates")
-        conditions = (field for field in fields(Selection) if field.name not in others)
-        return any(getattr(self, field.name) != field.default for field in conditions)
+        return any(getattr(self, each.name) != each.default for each in fields(Selection) if each.name not in others)
 
 
 @cache
@@ -76,9 +75,7 @@ def selected(given: Mapping[str, object], finders: Finders) -> Selection:
     Raises what `kg.query.filters.bound_filters` raises.
     """
     rest = dict(given)
-    flags: dict[str, Any] = {
-        name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if rest.pop(name, None)
-    }
+    flags: dict[str, Any] = {name: False for name in ("isolates", "unnamed") if rest.pop(f"no_{name}", None)}
     values = filters.bound_filters("export", rest, FILTERS, finders)
     if "relation" in values:
         values["relation"] = tuple(map(_relation, values["relation"]))
@@ -86,8 +83,7 @@ def selected(given: Mapping[str, object], finders: Finders) -> Selection:
 
 
 def _relation(value: str) -> str:
-    known = relations()
-    key = value.casefold().replace("_", "-").replace(" ", "-")
+    key, known = value.casefold().replace("_", "-").replace(" ", "-"), relations()
     if key not in known:
         raise ParameterValueError(parameter="relation", value=repr(value), expected=f"one of {', '.join(known)}")
     return known[key]
@@ -187,14 +183,11 @@ def _on_selected(position: Position, selection: Selection, level: str) -> Positi
 def _unnamed(resolved: ResolvedDocument) -> frozenset[str]:
     """Groups and bodies that are known from this document only, under its own name for them, or whose name is in lower
     case: officials, a task force."""
-    local_names = {actor.id: actor.name for actor in resolved.facts.actors}
+    names = {actor.id: actor.name for actor in resolved.facts.actors}
     return frozenset(
         actor.id
         for actor in resolved.actors
         if actor.type in _BODIES
         # A name that differs from the document's was given by a person.
-        and (
-            actor.name.islower()
-            or (is_of_one_document(actor.id) and local_names.get(actor.id, actor.name) == actor.name)
-        )
+        and (actor.name.islower() or (is_of_one_document(actor.id) and names.get(actor.id, actor.name) == actor.name))
     )
