@@ -40,10 +40,10 @@ class Tie:
 def ties(resolved: ResolvedDocument) -> Iterator[Tie]:
     """The ties that one document tells of, heading by heading."""
     for pair in RELATIONS["positions"].pairs(resolved):
-        stance = Stance(str(pair.words["stance"]))
+        stance = Stance(str(pair.values["stance"]))
         yield Tie(stance.value, "for" if stance in FOR else "against", pair)
     for pair in RELATIONS["talks"].pairs(resolved):
-        yield Tie("negotiates", "" if pair.words["agreement"] else "against", pair)
+        yield Tie("negotiates", "" if pair.values["agreement"] else "against", pair)
     for pair in RELATIONS["leads"].pairs(resolved):
         yield Tie("leads", "", pair)
     yield from _bodies(resolved)
@@ -86,7 +86,7 @@ def _measure(kind: str, amount: float | None, unit: str | None, rate: float | No
 def _speech(resolved: ResolvedDocument) -> Iterator[Tie]:
     """Who reports whose position, and who speaks of whom; what a label says is a tie of its own."""
     for pair in RELATIONS["speech"].pairs(resolved):
-        if pair.words["claim"] == "position":
+        if pair.values["claim"] == "position":
             yield Tie("reports", "", pair)
-        elif pair.words["claim"] == "statement":
+        elif pair.values["claim"] == "statement":
             yield Tie("speaks of", "", pair)
