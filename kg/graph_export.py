@@ -62,8 +62,7 @@ class ExportRequest:
         return self.out
 
     def selection(self, graph: Graph) -> Selection | None:
-        """The selection that the filters mean in a graph, None without any; raises what
-        `kg.exports.selection.selected` raises."""
+        """The selection by the filters, None without any. Raises what `kg.exports.selection.selected` raises."""
         if not self.filters:
             return None
         whole: Selection | None = self.filters.get(SELECTION)

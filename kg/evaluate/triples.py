@@ -137,11 +137,7 @@ def _exported(triple: Triple) -> str:
 
 
 AGREEMENTS: Mapping[str, Callable[[Triple, Triple], bool]] = MappingProxyType(
-    {
-        "exact": _same_words,
-        "exact, any order": _any_order,
-        "tolerant": _most_words,
-    }
+    {"exact": _same_words, "exact, any order": _any_order, "tolerant": _most_words}
 )
 """The measures of whether the points of two triples of one actor and predicate agree, the strictest first."""
 

@@ -12,15 +12,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from kg.model import (
-    Action,
-    ActionKind,
-    ActionStatus,
-    Position,
-    PositionModality,
-    ResolvedDocument,
-    Stance,
-)
+from kg.model import Action, ActionKind, ActionStatus, Position, PositionModality, ResolvedDocument, Stance
 from kg.stores.ids import all_issues, evidence_id, issue_ids
 from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,

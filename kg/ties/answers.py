@@ -22,10 +22,8 @@ _NEAR = 200
 def answers(
     positions: Sequence[Position], named: Sequence[Sequence[NamedActor]], paragraphs: Sequence[int], text: str
 ) -> tuple[list[list[int]], list[list[int]]]:
-    """The indices of the positions that each position backs, and of those that it counters.
-
-    ``named`` and ``paragraphs`` hold, for each position, the actors that it names and its paragraph.
-    """
+    """The indices of the positions that each position backs, and of those that it counters; ``named`` and
+    ``paragraphs`` have, for each position, the actors that it names and its paragraph."""
     backs: list[list[int]] = [[] for _ in positions]
     counters: list[list[int]] = [[] for _ in positions]
     answered: list[int | None] = []
