@@ -101,7 +101,7 @@ def one_mode(
 
 
 def blocks(rows: int) -> Iterator[slice]:
-    """The rows of a square matrix in blocks of at most `CELLS` cells."""
+    """The rows of a square matrix in blocks of about `CELLS` cells."""
     step = max(1, CELLS // max(1, rows))
     for begin in range(0, rows, step):
         yield slice(begin, min(rows, begin + step))

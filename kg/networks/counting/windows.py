@@ -39,7 +39,8 @@ def shifted(date: datetime, unit: Unit, by: int) -> datetime:
 def windows(options: Options, start: datetime, stop: datetime) -> Iterator[Window]:
     """The windows of the options over a range with inclusive ends. The first begins at the start that the options name,
     else with the unit of the first date (a week on its Monday). Each step is computed from there, so that no day is
-    lost at the end of a month. Without ``indent`` there is a window around every unit of the range.
+    lost at the end of a month. Without ``indent`` there is a window around every unit of the range, even if
+    it extends beyond the range.
     """
     unit, length = options.window, options.length
     first = options.start or _beginning(start, unit, options)
