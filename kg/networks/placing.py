@@ -23,7 +23,7 @@ __all__ = ["PlacedPoint", "correspondence_points", "plane_points", "points"]
 
 STEPS: Final = 150
 """Draws of the model for each resampled set of codings, after as many for burn-in."""
-INTERVAL_WIDTH: Final = 3.92
+WIDTH: Final = 3.92
 """The width of a 95 % interval in standard deviations."""
 
 type Estimates = dict[tuple[str, str], tuple[Sequence[float], Sequence[float]]]
@@ -48,7 +48,7 @@ def points(study: Study, table: Sides, anchor: str | None, resampling: Resamplin
 
     def estimated(other: Sides) -> Estimates:
         made = ideal_points(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
-        return {(each.kind, each.label): ([each.mean], [(each.high - each.low) / INTERVAL_WIDTH]) for each in made}
+        return {(each.kind, each.label): ([each.mean], [(each.high - each.low) / WIDTH]) for each in made}
 
     bounds = _bounds({(each.kind, each.label): [each.mean] for each in found}, study, resampling, estimated)
     pairs = zip(found, bounds, strict=True)
@@ -63,8 +63,9 @@ def plane_points(study: Study, table: Sides, anchor: str | None, resampling: Res
 
     def estimated(other: Sides) -> Estimates:
         made = ideal_plane(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
-        widths = {(p.kind, p.label): (p.x_high - p.x_low, p.y_high - p.y_low) for p in made}
-        return {(p.kind, p.label): ([p.x, p.y], [w / INTERVAL_WIDTH for w in widths[p.kind, p.label]]) for p in made}
+        return {
+            (p.kind, p.label): ([p.x, p.y], [(p.x_high - p.x_low) / WIDTH, (p.y_high - p.y_low) / WIDTH]) for p in made
+        }
 
     bounds = _bounds({(each.kind, each.label): [each.x, each.y] for each in found}, study, resampling, estimated)
     return tuple(
