@@ -24,7 +24,7 @@ from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.attribution import report_over, sources_of
-from kg.extract.positions.proposing.conditions import Terms, terms_of, without
+from kg.extract.positions.proposing.conditions import Terms, terms_of
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
@@ -296,7 +296,7 @@ class _Making:
         terms = terms_of(predicate, head, one.stance)
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
             terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
-        matter = one.words if terms.condition is None else without(terms.condition, one.words, head)
+        matter = terms.without_condition(one.words, head)
         values: PositionValues = {
             "stance": one.stance,
             "matter": matter,

@@ -1,4 +1,4 @@
-"""Positions of those beside the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
+"""Positions of actors named beside the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from kg.model import Stance
 
 __all__ = ["give_sides"]
 
+TOKENS_TO_SUBJECT = 45
+"""Tokens between a side remark and the subject after it."""
+
 
 def give_sides(
     found: Proposals,
@@ -26,7 +29,8 @@ def give_sides(
     head: Token,
     main: list[int],
 ) -> None:
-    """Give those beside the main holder their own positions on the same matter."""
+    """Propose positions on the same matter for the actors beside the main holder, whose positions have the numbers
+    ``main``."""
     sentence = verb.sent
     first = next((c.i for c in own_subjects(verb)), None)
     if first is None and verb.dep_ == "conj":  # "backed the ban and, with Chile, opposed the levy"
@@ -41,14 +45,12 @@ def give_sides(
         if i > verb.i:
             _give_further(found, verb, stance, i, remarks)
             continue
-        if not (first is not None and first - 45 <= i) and i != sentence.start:
+        if i != sentence.start and (first is None or i < first - TOKENS_TO_SUBJECT):
             continue
-        between = [
-            t
+        if any(
+            t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
             for t in found.doc[i + 1 : verb.i]
-            if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
-        ]
-        if between:
+        ):
             continue
         for word, who in remarks:
             side = SIDE_STANCE.get(word)
