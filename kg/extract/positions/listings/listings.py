@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract.frames.predicates import match, noun_stance
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, subjects
+from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.positions.listings.groups import is_share, put_listed
@@ -127,17 +128,17 @@ def from_colon(found: Proposals, mark: Token) -> None:
     if before is None or before.predicate.i < start or mark.i + 1 >= end or before.stance not in STANCES_BEFORE_COLONS:
         return
     if mark.text == ";":
-        if not _has(doc, start, mark.i, ":"):
+        if not stands_between(doc, ":", start, mark.i):
             return
         stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
         first = mark.i + 1 + (doc[mark.i + 1].dep_ == "cc")
         items = [(first, stop)] if first < stop and _is_item(doc[first:stop].root, before.head) else []
-    elif before.head.tag_ == "NNS" and before.matter[1] == mark.i and not _has(doc, mark.i, end, ";"):
+    elif before.head.tag_ == "NNS" and before.matter[1] == mark.i and not stands_between(doc, ";", mark.i, end):
         items = [trimmed(t, drop={"punct", "cc", "mark"}) for t in _items(doc[mark.i + 1 : end].root) if t.i > mark.i]
         items = [(a, min([b, *(c for c, _ in items if a < c)])) for a, b in items]
     else:
         stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
-        near = before.matter[1] <= mark.i <= before.matter[1] + 3 and _has(doc, mark.i, end, ";")
+        near = before.matter[1] <= mark.i <= before.matter[1] + 3 and stands_between(doc, ";", mark.i, end)
         items = [(mark.i + 1, stop)] if near and _is_item(doc[mark.i + 1 : stop].root, before.head) else []
     for first, last in items:
         while last - 1 > first and (doc[last - 1].is_punct or doc[last - 1].dep_ == "cc"):
@@ -153,10 +154,6 @@ def _is_item(root: Token, other: Token) -> bool:
     if root.pos_ in {"NOUN", "PROPN"}:
         return other.pos_ in {"NOUN", "PROPN", "VERB"}
     return root.pos_ == "VERB" and root.tag_ in {"VB", "VBG"} and not has_own_subject(root)
-
-
-def _has(doc: Doc, start: int, end: int, mark: str) -> bool:
-    return any(t.text == mark for t in doc[start:end])
 
 
 def _items(first: Token) -> list[Token]:

@@ -21,19 +21,15 @@ ADJECTIVES_OF_THE_POSSIBLE = word_set("adjectives-of-the-possible")
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
+UNCONDITIONAL = {Stance.DEMAND, Stance.PROPOSE, Stance.CONCERN, Stance.ACCUSE, Stance.DENY}
+"""Stances that are taken whether or not a condition beside them is met."""
 TOKENS_TO_DOUBT = 5
 """Tokens before a clause in which words of doubt are looked for."""
 
 
 def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> PositionModality:
     """How firmly a text ascribes the stance of ``predicate``, given the clause of its condition if there is one."""
-    if condition is not None and stance not in {
-        Stance.DEMAND,
-        Stance.PROPOSE,
-        Stance.CONCERN,
-        Stance.ACCUSE,
-        Stance.DENY,
-    }:
+    if condition is not None and stance not in UNCONDITIONAL:
         return PositionModality.CONDITIONAL
     if predicate.pos_ == "NOUN" and (hedged := _hedged(predicate)) is not None:
         return hedged
@@ -45,13 +41,13 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         if (possible and not negated(word)) or _is_doubted(word) or _is_foreseen(word):
             return PositionModality.POSSIBLE
         above = word.head
-        if word.dep_ == "xcomp" and above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
+        if word.dep_ != "xcomp":
+            continue
+        if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
             return PositionModality.POSSIBLE
-        if word.dep_ == "xcomp" and above.lemma_ in VERBS_OF_SUPPOSING:
-            if passive(above) and not subjects(above):
-                return PositionModality.REPORTED_BELIEF
-            if above.lemma_ in {"seem", "appear"}:
-                return PositionModality.REPORTED_BELIEF
+        seems = above.lemma_ in {"seem", "appear"} or (passive(above) and not subjects(above))
+        if seems and above.lemma_ in VERBS_OF_SUPPOSING:
+            return PositionModality.REPORTED_BELIEF
     return PositionModality.ASSERTED
 
 

@@ -64,19 +64,10 @@ def give_sides(
                 own = Stance.SUPPORT
             else:
                 own = side or Stance.OPPOSE
+            holders, extra = holders_at(who, f"side-{word}"), {f"side={word}": 1.0}
+            answered = reply if word != "with" else None
             found.put(
-                Proposal(
-                    "position.side",
-                    verb,
-                    own,
-                    holders_at(who, f"side-{word}"),
-                    matter,
-                    head,
-                    None,
-                    slot="side",
-                    reply_to=reply if word != "with" else None,
-                    extra={f"side={word}": 1.0},
-                )
+                Proposal("position.side", verb, own, holders, matter, head, slot="side", reply_to=answered, extra=extra)
             )
 
 
@@ -106,17 +97,6 @@ def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remark
         start = max(start, end + 1)
         if doc[start].pos_ == "ADP":
             start += 1
-        main = holders_at(subjects(verb), subject_path(verb))
-        found.put(
-            Proposal(
-                "position.side",
-                verb,
-                stance,
-                [*main, *holders_at(who, "side-with")],
-                (start, stop),
-                top,
-                None,
-                slot="further",
-                extra={"side=with": 1.0},
-            )
-        )
+        holders = [*holders_at(subjects(verb), subject_path(verb)), *holders_at(who, "side-with")]
+        extra = {"side=with": 1.0}
+        found.put(Proposal("position.side", verb, stance, holders, (start, stop), top, slot="further", extra=extra))
