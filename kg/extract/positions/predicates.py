@@ -303,17 +303,10 @@ def _propose_stance(found: Proposals, said: Said, places: Sequence[Slot], first:
             continue
         addressee = addressee_of(predicate, token, said.last, place, stance)
         stance = stance_on(predicate, token, place, head, stance if said.negated else predicate.stance, held)
-        proposal = Proposal(
-            f"position.{predicate.pos}.{place.name.lstrip(':')}",
-            token,
-            stance,
-            [h for h in said.holders if h.cluster is not cluster_at(head) or head.pos_ == "PRON"],
-            (place.start, place.end),
-            head,
-            addressee,
-            slot=place.name,
-            extra=extra,
-        )
+        rule = f"position.{predicate.pos}.{place.name.lstrip(':')}"
+        holders = [h for h in said.holders if h.cluster is not cluster_at(head) or head.pos_ == "PRON"]
+        matter = place.start, place.end
+        proposal = Proposal(rule, token, stance, holders, matter, head, addressee, slot=place.name, extra=extra)
         if addressee is None and len(said.holders) == 2 and reciprocal(token):
             for holder, partner in (said.holders, said.holders[::-1]):
                 mutual = replace(proposal, rule="position.reciprocal", holders=[holder], addressee=partner.cluster)
