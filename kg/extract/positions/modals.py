@@ -27,7 +27,7 @@ from kg.model import Stance
 
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
-VERBS_THAT_NEGATED_REJECT_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
+REJECTING_NOTHING_IF_NEGATED = word_set("verbs-of-refusing") | word_set("idle-verbs")
 VERBS_OF_FORESEEING = word_set("verbs-of-thinking") | word_set("verbs-of-mere-belief")
 WORDS_OF_PREFERENCE = word_set("words-of-preference")
 WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-before-plans")
@@ -184,7 +184,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     own = bool({h.cluster.id for h in holders} & {h.cluster.id for h in reporters})
     cue = found.doc[report.cue] if report is not None else None
     refused = fit.rule.stance == Stance.REJECT
-    if refused and (verb.lemma_ in VERBS_THAT_NEGATED_REJECT_NOTHING or (fit.rule.id == "cannot" and not own)):
+    if refused and (verb.lemma_ in REJECTING_NOTHING_IF_NEGATED or (fit.rule.id == "cannot" and not own)):
         return  # "would not rule out a strike" and "would not say whether" reject nothing
     foreseen = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not own
     foreseen = foreseen or (not reporters and _is_forecast(fit, verb, holders))

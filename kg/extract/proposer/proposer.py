@@ -61,7 +61,7 @@ LEAST = 0.05
 LEAST_ADDRESSED = 0.5
 """The least probability of an addressee."""
 RULES_OF_CONTEXT = {"position.denial", "position.listing", "position.reply"}
-"""Rules that read more than the sentence of a matter."""
+"""Rules that read more than the words of a matter."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,8 @@ def with_features(
 
 
 def _with_scores(one: Proposed, scores: MatterScores | None) -> Proposed:
-    """The proposal with the network's probabilities; for a rule's threat those of a commitment are added."""
+    """The proposal with the network's probabilities: for a rule's threat, which the network may call a commitment, the
+    sums of both."""
     if scores is None:
         return one
     places = [STANCES.index(one.stance)]
@@ -214,7 +215,7 @@ def _is_kept_by_filter(ranked: _Ranked, floor: float | None) -> bool:
 
 def _needs_context(doc: Doc, candidate: Candidate) -> bool:
     """Whether a rule's position is an item of a list or a reply, or in a clause that modifies the holder ("those who
-    wanted to [hold off]"), so that the network, which scores single sentences, has no say."""
+    wanted to [hold off]"), so that the network, which scores each matter by itself, has no say."""
     holder, matter = candidate.actors["holder"], doc[candidate.values["matter_head"]]
     described = holder is not None and any(doc[m.head].is_ancestor(matter) for m in holder.mentions)
     return candidate.rule in RULES_OF_CONTEXT or described

@@ -96,8 +96,8 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     """Whether a holder would accuse itself.
 
     It does of what "it" or "its forces" did by the verb ``head``: "Peru said it had shelled the port" tells of a deed,
-    while "it had been cheated" and "it had received threats" blame others. So does whoever speaks for a state that
-    accuses this state, unless the words say so: "the former president accused Peru".
+    while "it had been cheated" and "it had received threats" blame others. So does the spokesperson of a state who
+    accuses this state, unless it is the object in so many words: "the former president accused Peru".
     """
     if stance != Stance.ACCUSE:
         return False
@@ -135,7 +135,7 @@ def only_imagined(holder: Holder, predicate: Token) -> bool:
 
 
 def _is_anybody(noun: Token) -> bool:
-    """Whether a noun is indefinite and has at most adjectives: "a critic"."""
+    """Whether a noun is indefinite and nothing but adjectives or nouns before it modify it: "a critic"."""
     alone = all(c.dep_ in {"det", "amod", "compound"} for c in noun.children)
     return noun.tag_ == "NN" and alone and any(c.lower_ in {"a", "an"} for c in noun.children if c.dep_ == "det")
 

@@ -28,7 +28,7 @@ type Owners = tuple[list[Token], str]
 
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 WORDS_THAT_UNDERSTATE = word_set("words-that-understate")
-PREPOSITIONS_OF_CONTRAST = {"amid", "amidst", "despite"}
+PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
 """Prepositions before what others than the verb's subject feel."""
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
@@ -214,7 +214,7 @@ def _conveyor(noun: Token) -> Owners | None:
     verb = _verb_over(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and verb.lemma_ == "come" and verb.pos_ == "VERB":
         return subjects(verb), "light-pobj"  # "came with an offer"
-    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_CONTRAST:
+    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_CIRCUMSTANCE:
         return None  # "raised the cap despite fears"
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
         if verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-asking"):
