@@ -27,7 +27,7 @@ NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN, St
 
 
 def from_copula(found: Proposals, verb: Token) -> None:
-    """What somebody's demand, aim, view or worry is said to be."""
+    """A position named by its noun, "Peru's demand", "aim", "view" or "worry", whose matter follows "is"."""
     if verb.lemma_ not in {"be", "remain"}:
         return
     noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.i < verb.i), None)

@@ -41,7 +41,7 @@ WORDS_OF_TRUTH = word_set("words-of-truth")
 
 
 def from_ellipsis(found: Proposals, verb: Token) -> None:
-    """A verb that stands for the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
+    """A verb that replaces the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
     if verb.lower_ not in PRO_VERBS or any(c.dep_ in COMPLEMENTS and c.i > verb.i for c in verb.children):
         return
     if verb.dep_ in {"aux", "auxpass"} and not _is_stranded(verb):

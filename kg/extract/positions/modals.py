@@ -158,8 +158,7 @@ def from_preference(found: Proposals, verb: Token) -> None:
 
 
 def _is_threat(verb: Token) -> bool:
-    """Whether a plan is to be carried out unless somebody gives in, "otherwise", "failing that", "if not", or does
-    harm."""
+    """Whether a plan is a threat: it does harm, or somebody can avert it, "otherwise", "failing that", "if not"."""
     around = [verb, *(c for c in verb.children if c.dep_ == "parataxis")]
     if verb.dep_ == "xcomp":
         around.append(verb.head)
@@ -221,7 +220,7 @@ def _future_word(fit: Fit) -> str:
 
 
 def _is_forecast(fit: Fit, verb: Token, holders: list[Holder]) -> bool:
-    """Whether "would" is no more than the text's own forecast."""
+    """Whether "would" is only the text's own forecast."""
     would = fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
     return would and not any(h.path.endswith("first-person") for h in holders)
 

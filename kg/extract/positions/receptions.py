@@ -34,8 +34,8 @@ PREPOSITIONS_OF_RESISTANCE = word_set("prepositions-of-resistance")
 
 
 def from_reception(found: Proposals, verb: Token) -> None:
-    """Propose the stance on a subject of those from whom it meets with criticism or support, or whom it angers, worries
-    or pleases."""
+    """Propose a stance on the subject for those who criticize or support it ("drew fire from unions"), or whom it
+    angers, worries or pleases."""
     lemma = verb.lemma_.casefold()
     received = lemma in VERBS_OF_RECEPTION
     stirred = STIRRED.get(lemma)

@@ -79,11 +79,11 @@ class Proposer:
 
 
 PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", lambda: None)
-"""What loads whoever proposes positions beside the rules; None where the rules read alone."""
+"""What loads the proposer that reads beside the rules; None where only the rules read."""
 
 
 def propose(doc: Doc) -> Doc:
-    """Let the network propose and the rerankers decide on all, where the reader has one (`PROPOSER`).
+    """Let the network propose and the rerankers decide on all proposals, where the reader has a proposer (`PROPOSER`).
 
     Bulletins are left to the rules, which find three in four positions there: no reranker has learned from any.
     """

@@ -88,7 +88,7 @@ def _measures(proposal: Proposal, holder: Holder, mention: TokenMention | None) 
 
 
 def _of_sentence(proposal: Proposal) -> dict[str, float]:
-    """Features of the sentence: whether it is a question, what is in quotation marks, the slot of which word."""
+    """Features of the sentence: questions, quotation marks, and the matter's slot with its predicate and head."""
     predicate, slot, head = proposal.predicate, proposal.slot, proposal.head
     doc = predicate.doc
     start, end = proposal.matter

@@ -12,7 +12,7 @@ __all__ = ["apposition", "named_before"]
 
 ARCS_OF_OBJECTS = ("dobj", "xcomp", "ccomp")
 ARCS_TO_NOUN = 4
-"""Arcs between the verb of a stance and the noun that its relative clause hangs on."""
+"""Arcs between the verb of a stance and the noun that its relative clause modifies."""
 
 
 def apposition(verb: Token, matter: Token) -> Token | None:

@@ -40,9 +40,9 @@ TOKENS_TO_LISTING = 120
 class Table:
     """What is on the table so far in one document, in text order.
 
-    ``matters`` are those to which later words may refer back, and ``taken`` the positions on them; ``asked`` maps the
-    head of what somebody is asked, or means, to do to the predicate that says so; ``listing`` are the demands that are
-    being listed.
+    ``matters`` are those to which later words may refer back, and ``taken`` the positions on them; ``asked`` has, by
+    the head of what somebody is asked or means to do, the predicate that says so; ``listing`` are the demands that the
+    text enumerates.
     """
 
     def __init__(self) -> None:
