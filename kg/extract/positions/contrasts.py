@@ -10,7 +10,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
 from kg.extract.positions.proposing.holder import Holder, holders_at
-from kg.extract.positions.proposing.proposal import Proposal, Taken
+from kg.extract.positions.proposing.proposal import EarlierPosition, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -29,12 +29,12 @@ CONJUNCTIONS_OF_CONTRASTS = word_set("conjunctions-of-contrasts")
 
 def from_gap(found: Proposals, semicolon: Token) -> None:
     """Gapping: the next party's matter, under the verb of the party before: "; Chile, a vote"."""
-    if semicolon.text != ";" or not found.table.taken:
+    if semicolon.text != ";" or not found.table.positions:
         return
     doc = found.doc
     start, end = sentence_bounds(semicolon)
     heads, after = listed(doc, semicolon.i + 1)
-    before = found.table.taken_before(semicolon)
+    before = found.table.position_before(semicolon)
     if not heads or before is None or before.predicate.i < start or after + 1 >= end or doc[after].text != ",":
         return
     if before.matter[0] < before.predicate.i:
@@ -50,7 +50,7 @@ def from_contrast(found: Proposals, word: Token) -> None:
     if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
         return
     doc = found.doc
-    before = found.table.taken_before(word)
+    before = found.table.position_before(word)
     start, end = sentence_bounds(word)
     if before is None or before.predicate.i < start or word.i - before.predicate.i > TOKENS_TO_NOT:
         return
@@ -87,7 +87,7 @@ def _propose_contrast(
     found: Proposals,
     rule: str,
     predicate: Token,
-    before: Taken,
+    before: EarlierPosition,
     holders: list[Holder],
     matter: tuple[int, int],
     stance: Stance,

@@ -10,7 +10,7 @@ from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
-from kg.extract.positions.proposing.proposal import Proposal, Taken
+from kg.extract.positions.proposing.proposal import EarlierPosition, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -89,7 +89,7 @@ def from_shared_view(found: Proposals, verb: Token) -> None:
         found.done.add(verb.i)
 
 
-def _set_off(verb: Token, before: Taken) -> bool:
+def _set_off(verb: Token, before: EarlierPosition) -> bool:
     """Whether the clause of ``verb`` ends right after it and is not that of the position before: "France does not." """
     doc = verb.doc
     last = max([verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"})])
@@ -102,7 +102,7 @@ def _set_off(verb: Token, before: Taken) -> bool:
 
 def from_denial(found: Proposals, verb: Token) -> None:
     """ "That is not the case", "this is false": a denial of the last accusation."""
-    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.table.taken:
+    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.table.positions:
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
@@ -111,7 +111,7 @@ def from_denial(found: Proposals, verb: Token) -> None:
     untrue = said.lemma_ in WORDS_OF_TRUTH and negated(verb)
     if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
         return
-    charge = next((t for t in reversed(found.table.taken) if t.stance == Stance.ACCUSE), None)
+    charge = next((t for t in reversed(found.table.positions) if t.stance == Stance.ACCUSE), None)
     if charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
         return
     holders, _ = reported(verb)
@@ -130,8 +130,8 @@ def _is_stranded(auxiliary: Token) -> bool:
     return auxiliary.i + 1 < len(auxiliary.doc) and auxiliary.nbor(1).text in MARKS_OF_CLAUSE_ENDS
 
 
-def _position_before(found: Proposals, verb: Token) -> Taken | None:
-    last = found.table.taken_before(verb)
+def _position_before(found: Proposals, verb: Token) -> EarlierPosition | None:
+    last = found.table.position_before(verb)
     return last if last is not None and verb.i - last.predicate.i < TOKENS_TO_MATTER else None
 
 
@@ -141,7 +141,7 @@ def _refer_back(
     verb: Token,
     stance: Stance,
     holders: list[Holder],
-    before: Taken,
+    before: EarlierPosition,
     extra: dict[str, float],
 ) -> None:
     """ "Peru backed the levy, and [so did Chile]": propose a stance of others on the matter of the position before."""

@@ -120,11 +120,11 @@ def _without_others(item: Token, items: list[Token]) -> tuple[int, int]:
 def from_colon(found: Proposals, mark: Token) -> None:
     """ "Three conditions: A, B and C", "the need to: do A; do B": propose each for the holders of the position before
     the mark, with its stance."""
-    if mark.text not in {":", ";"} or not found.table.taken:
+    if mark.text not in {":", ";"} or not found.table.positions:
         return
     doc = found.doc
     start, end = sentence_bounds(mark)
-    before = found.table.taken_before(mark)
+    before = found.table.position_before(mark)
     if before is None or before.predicate.i < start or mark.i + 1 >= end or before.stance not in STANCES_BEFORE_COLONS:
         return
     if mark.text == ";":

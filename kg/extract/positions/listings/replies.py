@@ -53,7 +53,7 @@ def from_reply(found: Proposals, verb: Token) -> None:
 
 
 def _matter(found: Proposals, group: Token) -> tuple[int, int]:
-    told = found.table.taken_at(group)
+    told = found.table.position_at(group)
     return told.matter if told is not None else trimmed(group, drop={"punct", "cc", "relcl"})
 
 

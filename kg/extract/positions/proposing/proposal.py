@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.positions.proposing.holder import Holder
 from kg.model import Stance
 
-__all__ = ["ASKING", "Listing", "Proposal", "Taken"]
+__all__ = ["ASKING", "EarlierPosition", "Listing", "Proposal"]
 
 ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
 """Stances that put something forward, which others may answer."""
@@ -66,7 +66,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class EarlierPosition:
     """A position that was proposed earlier, to which others may refer back."""
 
     predicate: Token

@@ -18,7 +18,7 @@ from kg.extract.positions.proposing.antecedents import Matter, TabledMatter, ant
 from kg.extract.positions.proposing.attribution import sources_of
 from kg.extract.positions.proposing.conditions import CONDITION
 from kg.extract.positions.proposing.holder import Holder
-from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, Taken
+from kg.extract.positions.proposing.proposal import ASKING, EarlierPosition, Listing, Proposal
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -40,17 +40,17 @@ TOKENS_TO_LISTING = 120
 class Table:
     """What is on the table so far in one document, in text order.
 
-    ``matters`` are those to which later words may refer back, and ``taken`` the positions on them; ``asked`` has, by
-    the head of what somebody is asked or means to do, the predicate that says so; ``listing`` are the demands that the
-    text enumerates.
+    ``matters`` are those to which later words may refer back, ``positions`` those taken on them; ``asked`` has, by the
+    head of what somebody is asked or means to do, the predicate that says so; ``listing`` are the demands that the text
+    enumerates.
     """
 
     def __init__(self) -> None:
         self.matters: list[TabledMatter] = []
-        self.taken: list[Taken] = []
+        self.positions: list[EarlierPosition] = []
         self.asked: dict[int, int] = {}
         self.listing: Listing | None = None
-        self._taken_at: dict[int, Taken] = {}
+        self._position_at: dict[int, EarlierPosition] = {}
         self._voices: Counter[str] = Counter()
 
     def enter(self, proposal: Proposal, number: int) -> Proposal:
@@ -58,7 +58,7 @@ class Table:
         matter, and with what it answers in a list."""
         self._remember_asked(proposal)
         proposal = self._answering(self._resolved(proposal))
-        self._remember_taken(proposal, number)
+        self._remember_position(proposal, number)
         return proposal
 
     def list_demands(self, holders: Sequence[Holder], stance: Stance, noun: Token) -> None:
@@ -77,25 +77,25 @@ class Table:
 
     def voice(self, verb: Token) -> list[Holder]:
         """The main voice of a text, the holder with most positions so far, who decides "Members are urged to pay"."""
-        if len(self.taken) < POSITIONS_FOR_VOICE or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        if len(self.positions) < POSITIONS_FOR_VOICE or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
             return []
         best, times = max(self._voices.items(), key=lambda v: v[1])
-        if times < SHARE_OF_VOICE * len(self.taken) or verb.i in SPEAKERS(verb.doc):
+        if times < SHARE_OF_VOICE * len(self.positions) or verb.i in SPEAKERS(verb.doc):
             return []
         cluster = next((c for c in CLUSTERS(verb.doc) if c.id == best), None)
         return [] if cluster is None else [Holder(verb.doc[cluster.mentions[0].head], cluster, "voice")]
 
-    def taken_at(self, head: Token) -> Taken | None:
+    def position_at(self, head: Token) -> EarlierPosition | None:
         """The last position whose matter or predicate is at ``head``."""
-        return self._taken_at.get(head.i)
+        return self._position_at.get(head.i)
 
-    def taken_before(self, word: Token) -> Taken | None:
+    def position_before(self, word: Token) -> EarlierPosition | None:
         """The last position whose predicate stands before a word."""
-        return next((t for t in reversed(self.taken) if t.predicate.i < word.i), None)
+        return next((t for t in reversed(self.positions) if t.predicate.i < word.i), None)
 
     def number_of(self, head: Token) -> int | None:
         """The number of the last position whose matter or predicate is at ``head``; None without one."""
-        told = self.taken_at(head)
+        told = self.position_at(head)
         return told.number if told is not None else None
 
     def is_asked_for(self, predicate: Token) -> bool:
@@ -118,14 +118,14 @@ class Table:
         if proposal.slot in NOT_YET_DONE or asks:
             self.asked.setdefault(proposal.head.i, proposal.predicate.i)
 
-    def _remember_taken(self, proposal: Proposal, number: int) -> None:
+    def _remember_position(self, proposal: Proposal, number: int) -> None:
         """Remember a position for what may refer back to it, and its first holder for the main voice."""
         if proposal.rule in UNSURE_RULES:
             return
         holders = (*proposal.holders,)
-        told = Taken(proposal.predicate, proposal.stance, proposal.matter, proposal.head, holders, number)
-        self.taken.append(told)
-        self._taken_at[told.head.i] = self._taken_at[told.predicate.i] = told
+        told = EarlierPosition(proposal.predicate, proposal.stance, proposal.matter, proposal.head, holders, number)
+        self.positions.append(told)
+        self._position_at[told.head.i] = self._position_at[told.predicate.i] = told
         self._voices[holders[0].cluster.id] += 1
 
     def _resolved(self, proposal: Proposal) -> Proposal:
@@ -144,7 +144,7 @@ class Table:
         head, addressee = proposal.head, proposal.addressee
         if addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
             return False
-        asked = (t for t in self.taken if t.matter == matter and t.stance in ASKING)
+        asked = (t for t in self.positions if t.matter == matter and t.stance in ASKING)
         return not any(addressee.id in t.holder_ids for t in asked)
 
     def _group_of(self, proposal: Proposal) -> Matter | None:
@@ -154,7 +154,7 @@ class Table:
             return None
         if head.lower_ not in PRONOUNS_FOR_GROUPS or head.tag_ not in {"DT", "PRP"}:
             return None
-        told = self.taken_at(listing.group)
+        told = self.position_at(listing.group)
         return (told.matter, told.head) if told is not None else None
 
     def _answering(self, proposal: Proposal) -> Proposal:
