@@ -17,8 +17,9 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
+from kg.model import Stance
 
-__all__ = ["evaluation_at", "heads", "match", "matches"]
+__all__ = ["evaluation_at", "heads", "match", "matches", "noun_stance"]
 
 ARCS_OF_PATTERNS = {
     "prt",
@@ -71,6 +72,12 @@ def evaluation_at(verb: Token) -> Predicate | None:
 def match(token: Token) -> tuple[Predicate, Token] | None:
     """The predicate with the most words whose head is ``token``, with the token of its last word."""
     return next(matches(token), None)
+
+
+def noun_stance(token: Token) -> Stance | None:
+    """The stance of the predicate that `match` finds, where that is a noun's ("objection", "call for"); else None."""
+    found = match(token)
+    return found[0].stance if found is not None and found[0].pos == "noun" else None
 
 
 def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
