@@ -25,7 +25,7 @@ from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.scene.pairs import Pairs
-from kg.extract.proposer.seen import readings
+from kg.extract.proposer.scores import readings
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.annotated import AnnotatedDocument
 from training.proposer.description import written_again
