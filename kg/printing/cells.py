@@ -1,8 +1,8 @@
 r"""Cells of CSV and TSV: how a value is written, and how a text is kept from being run as a formula.
 
-A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@``, sometimes also after a tab or a line break.
-Such a text gets an apostrophe before it, and so does a text that begins with apostrophes followed by such a character:
-removing one apostrophe restores every text. Numbers are not changed.
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@``, some spreadsheets also after a tab or a line
+break. Such a text gets an apostrophe before it, and so does a text that begins with apostrophes followed by such a
+character: removing one apostrophe restores every text. Numbers are not changed.
 """
 
 from __future__ import annotations

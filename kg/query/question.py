@@ -1,7 +1,7 @@
-"""The named questions: ``queries/NAME.toml`` describes one, ``NAME.rq`` and ``NAME.cypher`` ask it.
+"""The named questions: ``queries/NAME.toml`` describes one, ``NAME.rq`` and ``NAME.cypher`` are its queries.
 
-A line of a text that ends in ``#? name`` (SPARQL) or ``//? name`` (Cypher) is kept only where the parameter ``name`` is
-given, with ``!name`` only where it is not, and with several words only where all of them hold.
+A line of a query that ends in ``#? name`` (SPARQL) or ``//? name`` (Cypher) is kept only if the parameter ``name`` is
+given; with ``!name`` only if it is not; with several names only if all of these conditions hold.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _MARKS: Final = MappingProxyType(
 
 
 class Parameter(NamedTuple):
-    """What a question can be told. ``type`` is one of `kg.query.values.TYPES`; ``several`` values are alternatives.
+    """A parameter of a question. ``type`` is one of `kg.query.values.TYPES`; ``several`` values are alternatives.
 
-    ``default`` holds where nothing is given; a parameter without it that is ``required`` has to be given.
+    ``default`` applies if nothing is given; a ``required`` parameter without a default must be given.
     """
 
     name: str
@@ -45,16 +45,16 @@ class Parameter(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of the answer and what its cells mean."""
+    """A column of the answer and the meaning of its cells."""
 
     name: str
     meaning: str
 
 
 class Question(NamedTuple):
-    """A named question. ``title`` is one line; ``order`` says in words how the rows follow one another.
+    """A named question. ``title`` is one line; ``order`` describes the order of the rows.
 
-    ``lists`` are the columns in which several values stand, in the order of the alphabet with ``; `` between them.
+    ``lists`` are the columns that hold several values, sorted and separated by ``; ``.
     """
 
     name: str
@@ -82,7 +82,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def question(name: str) -> Question:
-    """The question of this name. Raises `kg.errors.UnknownQuestionError`, which tells the names that are close.
+    """The question with this name. Raises `kg.errors.UnknownQuestionError`, which suggests similar names.
 
     >>> question("who-leads").title
     'Who leads a delegation, a body or a faction'
@@ -95,7 +95,8 @@ def question(name: str) -> Question:
 
 
 def given_of(values: Mapping[str, object], known: Collection[str], what: str) -> dict[str, object]:
-    """What is given of the parameters that are ``known`` to ``what``: None, False and empty lists are nothing.
+    """The values that are given, all of which must be ``known`` parameters of ``what``; None, False and empty lists
+    count as not given.
 
     Raises `kg.errors.UnknownParameterError`.
     """
@@ -107,9 +108,9 @@ def given_of(values: Mapping[str, object], known: Collection[str], what: str) ->
 
 
 def text(question: Question, language: str, given: Collection[str]) -> str:
-    """The question in ``sparql`` or ``cypher``, with the lines that hold for the parameters whose names are ``given``.
+    """The query in ``sparql`` or ``cypher``, with the lines that apply if these parameters are ``given``.
 
-    The parameters themselves stay in it as ``$name``: the store binds them.
+    The parameters remain in it as ``$name``: the store binds them.
 
     >>> asked = question("who-leads")
     >>> "$actor" in text(asked, "cypher", ()), "$actor" in text(asked, "cypher", ["actor"])
@@ -153,6 +154,6 @@ def _parameter(name: str, content: Mapping[str, Any]) -> Parameter:
 
 @cache
 def _folder() -> Path:
-    """In a wheel the questions travel inside the package; in a checkout they lie beside it."""
+    """In a wheel the questions are inside the package; in a checkout they are beside it."""
     inside = _PACKAGE / "queries"
     return inside if inside.is_dir() else _PACKAGE.parent / "queries"

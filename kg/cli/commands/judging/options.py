@@ -1,4 +1,4 @@
-"""What the commands of judging share."""
+"""Options and functions that the commands for judgements share."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Judging:
 
 
 def values_of(given: Iterable[str], command: str) -> dict[str, object]:
-    """``FIELD=VALUE`` each; a field that comes again has several values."""
+    """The values of ``FIELD=VALUE`` arguments; a field given several times has a list."""
     found: dict[str, list[str]] = {}
     for pair in given:
         name, mark, value = pair.partition("=")
@@ -56,13 +56,13 @@ def values_of(given: Iterable[str], command: str) -> dict[str, object]:
 
 
 def judge(asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
-    """Make judgements, all of them or none (verdict, about and values of each), and print them."""
+    """Record judgements (verdict, about and values of each), all or none, and print them."""
     with opened(judging.graph) as found:
         print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)
 
 
 def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
-    """A row for each judgement that was made, and how to take it back."""
+    """Print a row for each new judgement, and how to take it back."""
     from kg.judgements.wording import about_in_words, values_in_words
 
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in made]
