@@ -85,8 +85,7 @@ def _parts(parts: Iterable[tuple[str, Callable[[str], Finding]]]) -> Iterator[Fi
 
 
 def _own_files() -> Finding:
-    """Whether the files that a wheel installed are all there and unchanged; for a clone there is nothing to compare
-    with."""
+    """Whether the files that a wheel installed are all there and unchanged; a clone has no list to compare with."""
     version = f"{own_version()}, Python {platform.python_version()}"
     package = distribution(PROJECT)
     listed = csv.reader((package.read_text("RECORD") or "").splitlines())  # ``files`` omits missing files

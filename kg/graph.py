@@ -93,12 +93,11 @@ class Graph(Closing):
         self._readers: dict[str, Store] = {}
 
     def store(self, language: str, progress: Callable[[int], None] | None = None) -> Store:
-        """The store that speaks ``language``, one of `LANGUAGES`, open for reading and current; it is closed with the
-        graph.
+        """The store that speaks ``language``, current and open for reading; it is closed with the graph.
 
         ``progress`` gets the number of documents in each piece that is written to catch up. A store answers as it is
         while another process writes it, if it may not be written, or if it was named for this time only: `lag` tells
-        how far it is behind. Raises `ParameterValueError` for another language.
+        how far it is behind. Raises `ParameterValueError` for a language that is not one of `LANGUAGES`.
         """
         if language not in LANGUAGES:
             raise ParameterValueError(parameter="language", value=repr(language), expected=" or ".join(LANGUAGES))
@@ -118,8 +117,7 @@ class Graph(Closing):
         return reader
 
     def lag(self, language: str) -> int:
-        """By how many changes the store that `store` gave is behind the record; 0 if it holds the graph of another
-        record.
+        """How many changes the store that `store` gave is behind the record; 0 if it holds another record's graph.
 
         Also 0 for a store named for this time only that a diverged copy of the record has written.
         """
@@ -150,8 +148,7 @@ class Graph(Closing):
         return behind
 
     def sync(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Bring the language's store up to date; returns the number of documents written. Raises what the store
-        does."""
+        """Bring the language's store up to date; returns how many documents were written. Raises as the store does."""
         return self._sync(language, self.record, progress)
 
     def _sync(self, language: str, record: Changing, progress: Callable[[int], None] | None) -> int:
@@ -213,8 +210,7 @@ class Graph(Closing):
         return study(self.batches(), of, selection, **asked)
 
     def network(self, of: str = "positions", **asked: Any) -> Network:
-        """The network of `study` over the whole time; ``to_networkx()`` and ``to_pandas()`` convert it for other
-        tools."""
+        """The network of `study` over the whole time, with ``to_networkx()`` and ``to_pandas()`` for other tools."""
         from kg.networks.study import only
 
         return only(self.study(of, **asked))
@@ -238,9 +234,8 @@ class Graph(Closing):
         ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
         and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
         the others. ``values`` are the fields to set (`kg.judgements.fields`), as a person writes them: names of actors,
-        words of the document. ``by`` is described at `kg.judging.coder`. Raises `FactUnknownError`,
-        `JudgementWordsError`, `JudgementValueError` (also for an unknown verdict), and what looking up actors, issues
-        and documents raises.
+        words of the document. For ``by`` see `kg.judging.coder`. Raises `FactUnknownError`, `JudgementWordsError`,
+        `JudgementValueError`, and what looking up actors, issues and documents raises.
         """
         return self.judge_each([(verdict, about, by_name("values", values))], by=by, why=why)[0]
 
@@ -274,8 +269,7 @@ class Graph(Closing):
         return self.record.judgements()
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
-        """Import what `kg judgements export` wrote; returns how many judgements are new. Raises
-        `JudgementFileError`."""
+        """Import what `kg judgements export` wrote; returns the number of new ones. Raises `JudgementFileError`."""
         from kg.judging import news
 
         count = self.record.judge(news(self.record, lines, name))
@@ -289,14 +283,12 @@ class Graph(Closing):
         return judgements
 
     def holdings(self, language: str) -> Mapping[str, int]:
-        """How many things of each kind the language's store holds as it is, including how many facts people have
-        reviewed."""
+        """The number of things of each kind in the language's store as it is, and of facts that people reviewed."""
         with self._as_it_is(language) as reader:
             return reader.counts() if reader and reader.revision() >= 0 else {}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Write a store anew from the record, in place of whatever is there; returns how many documents were
-        written."""
+        """Write a store anew from the record, whatever is in its place; returns the number of documents."""
         self._forget(language)
         parts.clear_parts(self.folder)
         try:
@@ -329,8 +321,7 @@ class Graph(Closing):
             return server
 
     def name_store(self, language: str, place: StoreSettings) -> None:
-        """Keep the language's store in another place from here on, and note it in kg.toml. The old store is left as it
-        is.
+        """Keep the language's store in another place from here on, and note it in kg.toml. The old store stays.
 
         Raises `SettingsError` or `RecordUnwritableError`.
         """

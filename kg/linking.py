@@ -14,12 +14,10 @@ __all__ = ["forget", "link"]
 
 
 def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) -> OwnList:
-    """Keep the list in a file (see `kg.lists.read_list`) with the graph; it replaces an earlier list with the file's
-    name.
-
+    """Keep the list in a file (see `kg.lists.read_list`) with the graph, in place of an earlier one of that name.
     The names of the actors change at once. Which words name them, and which issues are looked for, changes when
     documents are read again. ``replaces``: the list's issues take the place of the shipped ones. Raises what
-    `kg.lists.read_list` raises, `kg.errors.ListClashError` if a name means another actor or issue in another list, and
+    `kg.lists.read_list` raises, `kg.errors.ListClashError` if a name has another meaning in another list, and
     `kg.errors.ListCircleError` if an issue becomes narrower than itself.
     """
     place = Path(path)

@@ -107,8 +107,7 @@ class Settings(NamedTuple):
 
 
 def proposer_of(reader: str) -> str | None:
-    """The network of a reader that proposes positions beside the rules; None for the reader ``rules`` and unknown
-    ones."""
+    """The network of a reader that proposes positions beside the rules; None for the rules and for unknown readers."""
     return reader if reader in READERS and reader != "rules" else None
 
 
@@ -126,8 +125,7 @@ def read_settings(folder: Path) -> Settings:
 
 
 def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
-    """Write the settings of a store into its table of kg.toml, and leave the rest of the file as it is; returns the new
-    settings.
+    """Write a store's settings into its table of kg.toml, and leave the rest of the file as it is; the new settings.
 
     Raises `SettingsError` or `RecordUnwritableError`; the file is then unchanged.
     """

@@ -35,6 +35,7 @@ __all__ = [
     "WIKIDATA",
     "Concept",
     "concepts",
+    "data_folder",
     "iri",
     "labels",
     "plover",
@@ -92,7 +93,8 @@ _CONCEPT = "issue/"
 
 
 @cache
-def _folder(name: str) -> Path:
+def data_folder(name: str) -> Path:
+    """The folder of data (``schemas``, ``queries``): inside the package in a wheel, beside it in a checkout."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
@@ -103,7 +105,7 @@ def schema_path(name: str) -> Path:
     >>> schema_path("actors/states.csv").name
     'states.csv'
     """
-    return _folder("schemas") / name
+    return data_folder("schemas") / name
 
 
 def iri(short: str) -> str:

@@ -168,8 +168,7 @@ class Reviewed:
 
     @property
     def part(self) -> str | None:
-        """The part of the graph to ask, None for all of it. Raises `kg.errors.CommandError` if the options
-        contradict."""
+        """The part of the graph to ask, None for all. Raises `kg.errors.CommandError` if the options contradict."""
         if self.status == "unreviewed" and self.reviewed_only:
             raise CommandError(detail="--status unreviewed and --reviewed-only leave nothing.")
         return self.status or ("confirmed" if self.reviewed_only else None)

@@ -199,8 +199,7 @@ def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
 
 @contextlib.contextmanager
 def _as_bash_reads_it() -> Iterator[None]:
-    """Escape the completions for bash, so that a name with special characters stays one word; Typer does not do
-    this."""
+    """Escape completions for bash, so that a name with special characters stays one word; Typer does not."""
     if os.environ.get("_KG_COMPLETE") != "complete_bash":
         yield
         return

@@ -37,8 +37,7 @@ def check_words(parameter: str, value: object, expected: str = "a word") -> None
 
 
 def by_name(parameter: str, values: Any) -> Mapping[str, Any]:
-    """A mapping of values by name, such as a row of a data frame, as a dict; None is empty. Raises
-    `ParameterValueError`."""
+    """The mapping (a row of a data frame will do) as a dict; None is empty. Raises `ParameterValueError`."""
     if values is not None and not hasattr(values, "keys"):
         raise ParameterValueError(parameter=parameter, value=repr(values), expected="values by their names")
     return {} if values is None else dict(values)

@@ -68,8 +68,7 @@ class GraphBusyError(StoreError):
 
 
 class CommandError(UsageError):
-    """A command line that cannot be understood. ``command`` is the running one; code that commands share leaves it
-    out."""
+    """A command line that cannot be understood. `kg.cli.root.Command` fills in ``command`` if it is left out."""
 
     code = "KG-C006"
     template = "the command line cannot be understood: {detail}"

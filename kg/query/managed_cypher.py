@@ -56,8 +56,7 @@ def _unclear(pieces: list[Token]) -> Iterator[str]:
 
 
 def _changes(pieces: list[Token], known: Variables) -> Iterator[str]:
-    """The changes that a query makes to the managed part; ``known`` are its variables, updated to those in scope at its
-    end."""
+    """The changes that a query makes to the managed part; ``known`` ends as the variables in scope at its end."""
     for word, body in _clauses(pieces):
         yield from _in_braces(word, body, known)
         if word in _MAKING:
@@ -195,8 +194,7 @@ def _described(pieces: list[Token]) -> tuple[str, list[str] | None]:
 
 
 def _parts(pieces: list[Token], marks: str) -> Iterator[tuple[str, list[Token]]]:
-    """The contents of the outermost brackets of these kinds, each with its opening bracket, and single tokens outside
-    them."""
+    """The contents of the outermost brackets of these kinds, each with its opening bracket, and the tokens outside."""
     depth, within, mark = 0, list[Token](), ""
     for token in pieces:
         step = NESTING.get(token.text, 0) if token.text in marks else 0

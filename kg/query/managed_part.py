@@ -78,8 +78,7 @@ class _Names:
 
 
 def _operations(text: str) -> Iterator[list[str]]:
-    """The operations of an update as tokens, each with its prologue; some services do not need the ``;`` between
-    them."""
+    """The operations of an update as tokens, each with its prologue; some services need no ``;`` between them."""
     operation: list[str] = []
     depth = 0
     for token in (match[0] for match in TOKEN.finditer(text) if match["space"] is None):

@@ -38,8 +38,7 @@ OF_DOCUMENTS: Final = parameters(
 def narrowed(asked: Question, given: Mapping[str, object], finders: Finders) -> Mapping[str, object]:
     """A question's parameters, with the filters of documents replaced by the matching documents.
 
-    If a question takes no documents, its parameters stay as they are. Raises `ParameterValueError`, and what
-    ``finders`` raise.
+    A question without documents keeps its parameters. Raises `ParameterValueError`, and what ``finders`` raise.
     """
     given = {name: as_own(value) for name, value in given.items()}
     parameters_ = {parameter.name: parameter for parameter in asked.parameters}

@@ -11,16 +11,15 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from kg.errors import UnknownParameterError, UnknownQuestionError
 from kg.stores.protocol import as_own
+from kg.vocabulary import data_folder
 
 __all__ = ["Column", "Parameter", "Question", "given_of", "question", "question_names", "questions", "text"]
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
 _SUFFIXES: Final = MappingProxyType({"sparql": ".rq", "cypher": ".cypher"})
 _MARKS: Final = MappingProxyType(
     {
@@ -73,7 +72,7 @@ def question_names() -> tuple[str, ...]:
     >>> question_names()[:2]
     ('actions-and-threats', 'brokers')
     """
-    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+    return tuple(sorted(path.stem for path in data_folder("queries").glob("*.toml")))
 
 
 def questions() -> tuple[Question, ...]:
@@ -95,8 +94,7 @@ def question(name: str) -> Question:
 
 
 def given_of(values: Mapping[str, object], known: Collection[str], what: str) -> dict[str, object]:
-    """The values that are given, all of which must be ``known`` parameters of ``what``; None, False and empty lists
-    count as not given.
+    """The values that are given, all of which ``what`` has to know; None, False and empty lists are left out.
 
     Raises `kg.errors.UnknownParameterError`.
     """
@@ -129,13 +127,13 @@ def text(question: Question, language: str, given: Collection[str]) -> str:
 
 @cache
 def _template(name: str, language: str) -> tuple[str, ...]:
-    path = _folder() / f"{name}{_SUFFIXES[language]}"
+    path = data_folder("queries") / f"{name}{_SUFFIXES[language]}"
     return tuple(path.read_text(encoding="utf-8").splitlines())
 
 
 @cache
 def _load(name: str) -> Question:
-    content = tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads((data_folder("queries") / f"{name}.toml").read_text(encoding="utf-8"))
     return Question(
         name,
         content["title"],
@@ -150,10 +148,3 @@ def _load(name: str) -> Question:
 def _parameter(name: str, content: Mapping[str, Any]) -> Parameter:
     fields = dict(content)
     return Parameter(name, default=tuple(fields.pop("default", ())), **fields)
-
-
-@cache
-def _folder() -> Path:
-    """In a wheel the questions are inside the package; in a checkout they are beside it."""
-    inside = _PACKAGE / "queries"
-    return inside if inside.is_dir() else _PACKAGE.parent / "queries"

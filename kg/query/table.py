@@ -106,8 +106,7 @@ class Table:
         )
 
     def _untold(self) -> dict[str, type]:
-        """The types of columns that their values do not determine: there are none, or all numbers happen to be
-        whole."""
+        """The types of columns whose values do not determine them: no values, or numbers that happen to be whole."""
         found = {}
         for n, name in enumerate(self.columns):
             kinds = {type(row[n]) for row in self.rows} - {type(None)}

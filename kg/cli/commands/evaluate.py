@@ -241,8 +241,7 @@ def _actors(sightings: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
 
 
 def _roles(dated: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
-    """The scores as in `_actors`, and those for sightings by title and family name alone; all of it again without
-    dates."""
+    """The scores as in `_actors`, and for sightings by title and family name alone; all of it again without dates."""
     from kg.evaluate.offices import measure_offices, undated
 
     for name, sightings in (("dated", dated), ("without dates", undated(dated))):

@@ -132,8 +132,7 @@ def _studied(
 
 
 def _check_of_file(origin: Origin, filters: Filters, counting: Counting) -> None:
-    """Raise `CommandError` if an option is given that a DNA file does not support: of the filters only time is
-    allowed."""
+    """Raise `CommandError` for an option that a DNA file does not support: of the filters it supports only time."""
     of_facts = {name: value for name, value in asdict(filters).items() if name not in ("since", "until")}
     of_graph = {"of": counting.of != "positions", "by": counting.by != "actor", "by_confidence": counting.by_confidence}
     reviewed = {"status": origin.status, "reviewed_only": origin.reviewed_only}

@@ -96,7 +96,7 @@ def search(
 
 
 def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
-    """The sentences that a person means. Raises what looking up actors and documents does."""
+    """The sentences to search. Raises what looking up actors and documents does."""
     from kg.query.filters import FILTERS, bound_filters
     from kg.query.values import Finders
     from kg.record import SentenceFilter

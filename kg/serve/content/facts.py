@@ -21,9 +21,8 @@ def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Jso
     A fact has ``id``, ``heading``, ``kind`` (the stance, the modality of talks ...), ``sign``, ``words`` (what it is
     about), ``evidence`` (its span), ``rule``, ``confidence``, ``date`` (the first day of its period), ``when`` (the
     period as precisely as it is known), ``actors`` (each a ``role`` in the fact and an ``id``), ``sources`` (the chain
-    of reporters, the nearest to the holder first), ``spans`` (other passages, by name), ``issues``, ``modality``,
-    ``reply_to`` (the id of a fact), ``more`` (values by name), ``review`` (the result of people's review) and ``by``
-    (the reviewers).
+    of reporters, the nearest first), ``spans`` (other passages, by name), ``issues``, ``modality``, ``reply_to`` (the
+    id of a fact), ``more`` (values by name), ``review`` (the result of people's review) and ``by`` (the reviewers).
     """
     found = sorted(_all(resolved, issues), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
     days = resolved.document.date
