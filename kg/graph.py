@@ -61,7 +61,7 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     """Open the graph in ``folder``; close it, or use it as a context manager. ``create`` makes one if there is none.
 
     ``store`` is the address of a store to ask this time in place of the one that kg.toml names; nothing is written to
-    it unless a query asks for that. Raises `GraphMissingError`, `ForeignFolderError` (with ``create``, if the folder
+    it unless that is requested. Raises `GraphMissingError`, `ForeignFolderError` (with ``create``, if the folder
     holds other files), `SettingsError`, `StoreAddressError`, and what `kg.record.open_record` raises.
     """
     place = Path(folder).absolute()

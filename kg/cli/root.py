@@ -35,7 +35,7 @@ APART = re.compile(r"[^\w\n@%+=:,./-]")
 CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
 """The checks that Typer can make of a path."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
-"""Errors of the place that is written to."""
+"""The numbers of errors that come from the place that is written to, such as a full disk."""
 
 
 class Root(TyperGroup):

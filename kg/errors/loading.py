@@ -137,7 +137,7 @@ class DirectoryLoopError(DocumentError):
 
 
 class LoaderFaultError(DocumentError):
-    """A loader failed in a way that it does not expect."""
+    """A loader failed unexpectedly."""
 
     code = "KG-L014"
     template = "{place} made the loader {loader} fail: {detail}."

@@ -114,7 +114,7 @@ class ScriptError(UsageError):
 
 
 class ReaderFaultError(DocumentError):
-    """The reader failed on a document in a way that it does not expect."""
+    """The reader failed unexpectedly on a document."""
 
     code = "KG-C010"
     template = "reading {name} ({uri}) failed: {detail}."

@@ -28,8 +28,8 @@ def ask(
 ) -> Table:
     """Answer the question ``name`` from a store, in the store's language.
 
-    ``given`` has the parameters' values as a person writes them (names, ids, dates ...); None or an empty list is
-    nothing. A date is printed only as precisely as it is known. ``timeout`` is in seconds. Raises
+    ``given`` has the parameters' values as a person writes them (names, ids, dates ...); None or an empty list
+    means not given. A date is printed only as precisely as it is known. ``timeout`` is in seconds. Raises
     `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, and what `kg.query.values.bound` and the
     store raise.
     """

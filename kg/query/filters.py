@@ -59,7 +59,7 @@ class Filters(DocumentFilter):
         return is_named and DocumentFilter.has(self, document)
 
     def in_time(self, day: dt.date | None) -> bool:
-        """Whether the day is within the period. No day is outside every period."""
+        """Whether the day is within the period; None is only if the period is unlimited."""
         shown = day.isoformat() if day else ""
         return (self.since is None or shown >= self.since) and (self.until is None or "" < shown <= self.until)
 

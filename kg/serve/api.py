@@ -51,7 +51,7 @@ class Shelf:
             return answer
 
     def put(self, tag: str, address: str, answer: bytes) -> None:
-        """Cache an answer, which evicts the oldest ones if there is no room."""
+        """Cache an answer, and evict the least recently used ones if there is no room."""
         with self._lock:
             self._held += len(answer) - len(self._answers.get((tag, address), b""))
             self._answers[tag, address] = answer

@@ -111,7 +111,7 @@ def explain(
 
 
 def _told_of_graph(error: NothingFoundError) -> NothingFoundError:
-    """The error, extended by the file of the document with this name in the graph, since `kg explain` reads files."""
+    """The error, with the file of the graph's document of this name, if there is one: `kg explain` reads files."""
     path, detail = error.fields["path"], str(error.fields["detail"])
     with contextlib.suppress(KgError), opened(None) as found:
         uri = found.record.document(str(path)).uri
