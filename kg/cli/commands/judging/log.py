@@ -1,4 +1,4 @@
-"""`kg judgements` and `kg undo`: the log of what people have decided, its file, and taking a decision back."""
+"""`kg judgements` and `kg undo`: the log of judgements, its file, and taking judgements back."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How annotations of another tool are understood."""
+    """How annotations of another tool are interpreted."""
 
     map: Annotated[
         list[str] | None,
