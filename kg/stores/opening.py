@@ -33,7 +33,7 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
-from kg.processes.memory import DEFAULT, size
+from kg.processes.memory import DEFAULT, parse_size
 from kg.stores.protocol import History, Store
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class StoreSettings:
     @property
     def memory(self) -> int:
         """How many bytes a query of an embedded store may take."""
-        return size(self.values.get("memory", "")) or DEFAULT
+        return parse_size(self.values.get("memory", "")) or DEFAULT
 
     @property
     def address(self) -> str:

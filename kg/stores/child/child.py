@@ -25,7 +25,7 @@ from typing import IO, Final, NamedTuple
 
 from kg.errors import KgError, NotOpenError, QueryDepthError, QueryMemoryError
 from kg.errors.checking import check_number
-from kg.processes.memory import written
+from kg.processes.memory import format_size
 from kg.processes.safe_path import safe_path
 from kg.stores.child.forked import ENVIRONMENT, FOLDER, Forked, taken
 from kg.stores.child.serving import SHORT_OF_MEMORY, Message, Request, Row
@@ -157,7 +157,7 @@ class Children:
         status, words = child.last_words()
         language = self._kind.language
         if status == SHORT_OF_MEMORY or re.search(_REFUSED, words):
-            return QueryMemoryError(language=language, limit=written(self._memory), table=self._kind.table)
+            return QueryMemoryError(language=language, limit=format_size(self._memory), table=self._kind.table)
         if status in _DEEP or re.search(_OVERFLOWN, words):
             return QueryDepthError(language=language)
         how = f"killed by {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"

@@ -115,7 +115,7 @@ def _work(engine: Engine, allowed: int, requests: queue.SimpleQueue[Request], sa
                 opened = None  # before the next one, so that memory need not hold both
                 memory.limit(None)
                 opened, state = engine.opened(request.path, write=request.write), now
-                base = memory.held()
+                base = memory.address_space()
                 memory.limit(None if base is None else base + allowed)
             say(None)
             _answer(opened, request, say)
@@ -123,7 +123,7 @@ def _work(engine: Engine, allowed: int, requests: queue.SimpleQueue[Request], sa
             if "allocate memory" in str(error):
                 raise MemoryError from error
             say(error)
-        kept = (memory.held() or 0) - (base or 0)
+        kept = (memory.address_space() or 0) - (base or 0)
         goes_on = not request.write and kept <= allowed // KEPT
         say(goes_on)
 
