@@ -29,7 +29,7 @@ __all__ = ["Crew", "Limits"]
 TASKS_PER_WORKER = 2
 """Items that a process has at once, so that it need not wait for the parent."""
 DRAWN_PER_WORKER = 16
-"""Items per process that may be drawn ahead of the oldest unfinished one: a long item does not soon block the others."""
+"""Items per process that may be drawn ahead of the oldest unfinished one, so that a long item rarely blocks others."""
 HELD_RESULTS = 16
 """Results of an item that are held before its turn; after that, its process is not read from until the turn comes."""
 ATTEMPTS = 2
@@ -174,7 +174,7 @@ class Crew:
         return worker
 
     def _is_ahead(self, worker: _Worker) -> bool:
-        """Whether enough results of its item are held already; never while the item whose turn it is waits in its queue."""
+        """Whether enough results of its item are held; never while the item whose turn it is waits in its queue."""
         if not worker.tasks or any(task.number == self._next for task in worker.tasks):
             return False
         return len(self._outcomes[worker.tasks[0].number]) >= HELD_RESULTS
