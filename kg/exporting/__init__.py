@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg import exports
 from kg.errors import ExportGraphError, ParameterValueError, UnknownExportFormatError
 from kg.exporting.formats import FORMATS, SELECTION, Asked, Format
-from kg.stores.protocol import as_own
+from kg.stores.protocol import as_python
 
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
@@ -52,7 +52,7 @@ def export_file(
     from kg.graph import Graph
 
     chosen = format_named(format)
-    given = {name: own for name, value in filters.items() if (own := as_own(value)) not in NOTHING}
+    given = {name: own for name, value in filters.items() if (own := as_python(value)) not in NOTHING}
     if selection is not None:
         given |= {SELECTION: selection}
     if (len(given) > 1 and selection is not None) or (given and not isinstance(source, Graph) and selection is None):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import SparqlParameterError, SparqlSyntaxError, SparqlUpdateRefusedError
-from kg.stores.protocol import Parameters, Value, as_own
+from kg.stores.protocol import Parameters, Value, as_python
 from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.tokens import TOKEN, UPDATES
 from kg.stores.reach import permit
@@ -98,7 +98,7 @@ def bind(text: str, parameters: Parameters) -> str:
     >>> bind("VALUES ?stance { $any } FILTER (?sign IN ($any))", {"any": ("for", "against")})
     'VALUES ?stance { "for" "against" } FILTER (?sign IN ("for", "against"))'
     """
-    given = {name: as_own(bound) for name, bound in parameters.items() if bound is not None}
+    given = {name: as_python(bound) for name, bound in parameters.items() if bound is not None}
     parts: list[str] = []
     brackets: list[str] = []
     used: set[str] = set()
