@@ -53,7 +53,7 @@ class Limits:
     memory: int | None = None
     weight: Callable[[Any], float] | None = None
 
-    def seconds_for(self, item: Any) -> float:
+    def of(self, item: Any) -> float:
         """Seconds that the item may take."""
         return math.inf if self.seconds is None else self.seconds * (self.weight(item) if self.weight else 1)
 
@@ -189,7 +189,7 @@ class Crew:
         for worker in [w for w in polled if w.outbox in readable]:
             self._receive(worker)
         now = time.monotonic()
-        slow = [w for w in polled if w.ready and w.tasks and now - w.since > self._limits.seconds_for(w.tasks[0].item)]
+        slow = [w for w in polled if w.ready and w.tasks and now - w.since > self._limits.of(w.tasks[0].item)]
         for worker in slow:
             if worker in self._workers:
                 self._stop_slow(worker)
@@ -251,7 +251,7 @@ class Crew:
         _release(worker)
         self._workers.remove(worker)
         task = worker.tasks.popleft()
-        self._finish(task, Crash(f"it took longer than {self._limits.seconds_for(task.item):g} s", slow=True))
+        self._finish(task, Crash(f"it took longer than {self._limits.of(task.item):g} s", slow=True))
         self._requeue(worker)
 
     def _requeue(self, worker: _Worker) -> None:

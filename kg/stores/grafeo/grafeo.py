@@ -125,7 +125,7 @@ class GrafeoStore(Closing):
         return census(self.query)
 
     def clear(self) -> None:
-        """Take everything out; the revision is 0 afterwards."""
+        """Delete everything; the revision is 0 afterwards."""
         with self._writing():
             self._publication.withdraw()
 

@@ -50,8 +50,8 @@ class GrafeoWriter:
         removed = (f"document/{key}" for key in batch.removed)
         gone = [key for key in dict.fromkeys((*removed, *(graph.document for graph in graphs))) if self._find(key)]
         actors, issues = self._delete_documents(gone) if gone else ((), ())
-        present = {actor.id: actor_node(actor) for actor in batch.actors}
-        self._put(graphs, present)
+        current = {actor.id: actor_node(actor) for actor in batch.actors}
+        self._put(graphs, current)
         if gone:
             self._drop_actors(actors)
             self._drop_issues(issues)
@@ -88,13 +88,13 @@ class GrafeoWriter:
             self._rows("MATCH (d:Document) WHERE d.id IN $gone DETACH DELETE d", gone=some)
         return sorted(actors), sorted(issues)
 
-    def _put(self, graphs: Sequence[DocumentGraph], present: Mapping[str, Node]) -> None:
+    def _put(self, graphs: Sequence[DocumentGraph], current: Mapping[str, Node]) -> None:
         shared: dict[str, Node] = {}
         broader: dict[tuple[str, str], Relationship] = {}
         for graph in graphs:
             shared.update((node.id, node) for node in (*graph.issues, *graph.actors))
             broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
-        shared.update((key, node) for key, node in present.items() if key in shared or self._find(key) is not None)
+        shared.update((key, node) for key, node in current.items() if key in shared or self._find(key) is not None)
         new = self._share(shared.values())
         numbers: dict[str, int] = {}
         kinds: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
