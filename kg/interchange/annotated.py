@@ -17,7 +17,7 @@ from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import Known, added_fact, coder
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
-from loaders.encoding import BREAK, mended
+from loaders.encoding import BREAK, document_text
 
 __all__ = [
     "DOCUMENT_FIELDS",
@@ -146,7 +146,7 @@ def _cleaned(text: str) -> tuple[str, list[int]]:
     """The text as the loaders clean it, and for each offset in ``text`` the corresponding one in the result."""
     found, places = "", [0]
     for line in _LINE.findall(text):
-        for old, new in _word_pairs(line, mended(line)):
+        for old, new in _word_pairs(line, document_text(line)):
             places += [len(found) + end for end in _end_offsets(old, new)]
             found += new
     return found, places

@@ -24,9 +24,9 @@ def check_room(folder: Path, paths: Paths, *, follow_links: bool = False) -> Non
 
     What the graph holds already counts towards it. Raises `RoomError`, and what `loaders.paths.find` raises.
     """
-    from loaders.paths import find, several
+    from loaders.paths import find, path_names
 
-    found = (file for name in several(paths) if name != "-" for file in find(name, follow_links=follow_links))
+    found = (file for name in path_names(paths) if name != "-" for file in find(name, follow_links=follow_links))
     wanted = BYTES_PER_BYTE * sum(_size(file) for file in found if not isinstance(file, DocumentError))
     held = sum(_size(file) for file in folder.rglob("*"))
     needed = max(MINIMUM, wanted - held)
