@@ -119,7 +119,7 @@ class StoreSettings:
 
     @property
     def is_remote(self) -> bool:
-        """Whether a server keeps it."""
+        """Whether it is on a server."""
         return ENGINES[self.engine].is_remote
 
     @property
@@ -147,7 +147,7 @@ class StoreState(NamedTuple):
 
     @property
     def is_remote(self) -> bool:
-        """Whether a server keeps it."""
+        """Whether it is on a server."""
         return ENGINES[self.engine].is_remote
 
 

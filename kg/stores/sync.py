@@ -46,12 +46,12 @@ class CachedChanges:
 
     @property
     def revision(self) -> int:
-        """The record's."""
+        """As in the record."""
         return self._record.revision
 
     @property
     def issues_revision(self) -> int:
-        """The record's."""
+        """As in the record."""
         return self._record.issues_revision
 
     def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:

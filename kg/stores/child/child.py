@@ -138,7 +138,7 @@ class Children:
         if child is not None and child.alive:
             return child
         if (ahead := take_forked()) is not None:
-            with contextlib.suppress(BrokenPipeError):  # it died at once, and its silence will tell
+            with contextlib.suppress(BrokenPipeError):  # it died at once, which `hear` reports
                 ahead.begin(self._kind.module, self._memory)
             return _Child(ahead, self._kind.leftovers)
         try:
@@ -187,12 +187,12 @@ class _Child:
         return self._process.poll() is None
 
     def kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):  # it has ended meanwhile
+        with contextlib.suppress(ProcessLookupError):  # it has ended already
             self._process.kill()
 
     def send(self, request: Request) -> None:
         pipe = _pipe(self._process.stdin)
-        with contextlib.suppress(BrokenPipeError):  # it died at once, and its silence will tell
+        with contextlib.suppress(BrokenPipeError):  # it died at once, which `hear` reports
             pickle.dump(request, pipe)
             pipe.flush()
 
