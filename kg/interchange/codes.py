@@ -63,8 +63,7 @@ def actor_of_code(name: str, kind: ActorType) -> Actor:
 
 
 def actors_of_codes(record: Record) -> Callable[[str, ActorType], Actor]:
-    """`actor_of_code` for a graph: the only actor there with this name, or with this ISO code, comes before the shipped
-    ones."""
+    """`actor_of_code` for a graph: the only actor there with this name or ISO code comes before the shipped ones."""
 
     @cache
     def actor(name: str, kind: ActorType) -> Actor:

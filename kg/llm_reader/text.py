@@ -18,8 +18,7 @@ __all__ = ["Portion", "Text", "portions", "split"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document with its ``sentences`` as spans; ``paragraphs`` are the indexes of those that begin a
-    paragraph."""
+    """A document with its ``sentences`` as spans; ``paragraphs`` has the index of each paragraph's first."""
 
     document: Document
     sentences: tuple[tuple[int, int], ...]

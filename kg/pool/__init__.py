@@ -47,8 +47,7 @@ def process[I, O](
 def stream[I, O](
     start: Callable[[], Callable[[I], Iterator[O]]], items: Iterable[I], workers: int, limits: Limits
 ) -> Generator[Outcome[I, O] | NotYet]:
-    """As `process`, for items with any number of results: an outcome for each, and one more if the item ends in a
-    `Crash`.
+    """As `process`, for items with any number of results: an outcome for each, and a last one for a `Crash`.
 
     The seconds of the limits hold for each result. Of items whose turn has not come only some results are held in
     memory. `NOT_YET` is given whenever no outcome is ready for a moment.

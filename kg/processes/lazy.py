@@ -29,8 +29,7 @@ def lazy_modules(package: str, names: str) -> Iterator[LazyModule]:
 
 
 def lazy_names(package: str, places: Mapping[str, str]) -> Callable[[str], Any]:
-    """A ``__getattr__`` for a package that re-exports names of its modules: ``places`` has the names of each module,
-    separated by spaces.
+    """A ``__getattr__`` for a package that re-exports names of modules: ``places`` has space-separated names by module.
 
     >>> lazy_names("json", {"decoder": "JSONDecoder JSONDecodeError"})("JSONDecoder").__name__
     'JSONDecoder'

@@ -139,6 +139,5 @@ def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:
 
 
 def context_issue(position: Position) -> str | None:
-    """The issue of the text around a position, where the position's own words name no issue, or only a way of handling
-    one."""
+    """The issue of the text around a position, if the position's own words name none, or only a way of handling it."""
     return next((f"issue/{link.concept}" for link in position.issues if link.from_context), None)

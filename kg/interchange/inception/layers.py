@@ -32,8 +32,7 @@ ACTOR_FEATURES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The properties of an actor besides its mentions, and the feature that holds each."""
 PARTS: Final = "parts"
-"""The link feature: actors and words, with a field's name as role, and a ``2`` after it for the second of several
-actors."""
+"""The link feature: actors and words, with a field's name as role (and a ``2`` for the second of several actors)."""
 DETAILS: Final = "details"
 """The feature for what is nowhere in the text, in JSON: actors without a mention."""
 _STRING: Final = "uima.cas.String"
