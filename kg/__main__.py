@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from kg.processes.collector import look_less_often
+from kg.processes.collector import collect_less_often
 
-look_less_often()  # before anything large is loaded
+collect_less_often()  # before anything large is loaded
 
 from kg.processes.safe_path import safe_path  # noqa: E402
 

@@ -40,7 +40,7 @@ from kg.settings import (
 from kg.stores import opening
 from kg.stores.opening import StoreSettings, StoreState
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
-from kg.stores.sync import Changing, ReadOnce, batch_of, catch_up, rebuild
+from kg.stores.sync import CachedChanges, ChangeSource, batch_of, catch_up, rebuild
 
 if TYPE_CHECKING:
     from kg import query as queries
@@ -136,7 +136,7 @@ class Graph(Closing):
         Raises only `NotOpenError`, if this graph is not open in this thread and process.
         """
         behind = {}
-        record = ReadOnce(self.record)
+        record = CachedChanges(self.record)
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
@@ -151,7 +151,7 @@ class Graph(Closing):
         """Bring the language's store up to date; returns how many documents were written. Raises as the store does."""
         return self._sync(language, self.record, progress)
 
-    def _sync(self, language: str, record: Changing, progress: Callable[[int], None] | None) -> int:
+    def _sync(self, language: str, record: ChangeSource, progress: Callable[[int], None] | None) -> int:
         with self.writing(language) as store:
             if isinstance(store, IndexedStore):
                 store.prepare()

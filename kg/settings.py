@@ -17,7 +17,7 @@ from kg.errors import (
     SettingsError,
     SeveralGraphsError,
 )
-from kg.processes.memory import size
+from kg.processes.memory import parse_size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 from kg.whole_file import write_whole
 
@@ -198,7 +198,7 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
         if is_secret(table[key]):
             detail = f"{key} in [{name}] holds a user, password or key, which belongs into the environment or a file"
             raise SettingsError(file=file, detail=detail)
-    if "memory" in table and size(table["memory"]) is None:
+    if "memory" in table and parse_size(table["memory"]) is None:
         detail = f"memory is {table['memory']!r} in [{name}], not a size such as 512 MiB or 2 GiB (64 MiB at least)"
         raise SettingsError(file=file, detail=detail)
     if not SECONDS.fullmatch(table.get("timeout", "60")):

@@ -12,7 +12,7 @@ import typer
 
 from kg.cli.root import Command, Root
 from kg.cli.spreading import spread
-from kg.processes.collector import leave_at_once, look_less_often
+from kg.processes.collector import collect_less_often, skip_final_collection
 from kg.stores.child.forked import fork_ahead
 
 __all__ = ["COMMANDS", "GROUPS", "app", "main"]
@@ -126,7 +126,7 @@ def __getattr__(name: str) -> object:
 
 def main() -> None:
     """Run the command line of this process, and end the process with its exit status."""
-    look_less_often()
+    collect_less_often()
     first = next((word for word in sys.argv[1:] if word != "--debug"), "")
     is_known = first in COMMANDS or first in GROUPS
     line = made({first}) if is_known else _whole()
@@ -137,4 +137,4 @@ def main() -> None:
     try:
         line(sys.argv[1:])
     finally:
-        leave_at_once()
+        skip_final_collection()

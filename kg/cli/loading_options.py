@@ -11,7 +11,7 @@ import typer
 from kg.cli import options as o
 from kg.errors import CommandError
 from kg.model import Genre
-from kg.processes.memory import LOADING, size
+from kg.processes.memory import LOADING, parse_size
 
 if TYPE_CHECKING:
     from loaders import Options
@@ -88,7 +88,7 @@ class WorkOptions:
         """The value of ``memory`` in bytes. Raises `kg.errors.CommandError`."""
         if self.memory is None:
             return LOADING
-        if found := size(self.memory):
+        if found := parse_size(self.memory):
             return found
         detail = f"--memory is {self.memory!r}, not a size such as 512MiB or 2GiB (64MiB at least)."
         raise CommandError(detail=detail)

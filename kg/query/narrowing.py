@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.query.question import Parameter, Question
 from kg.query.values import FindDocuments, Finders, KnownDocument, bound
-from kg.stores.protocol import as_own
+from kg.stores.protocol import as_python
 
 __all__ = ["NOWHERE", "OF_DOCUMENTS", "meant", "narrowed", "parameters", "several"]
 
@@ -40,7 +40,7 @@ def narrowed(asked: Question, given: Mapping[str, object], finders: Finders) -> 
 
     A question without documents keeps its parameters. Raises `ParameterValueError`, and what ``finders`` raise.
     """
-    given = {name: as_own(value) for name, value in given.items()}
+    given = {name: as_python(value) for name, value in given.items()}
     parameters_ = {parameter.name: parameter for parameter in asked.parameters}
     names = [name for name in OF_DOCUMENTS if given.get(name) and name not in parameters_]
     if not names or "document" not in parameters_ or finders.documents is None:

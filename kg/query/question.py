@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from kg.errors import UnknownParameterError, UnknownQuestionError
-from kg.stores.protocol import as_own
+from kg.stores.protocol import as_python
 from kg.vocabulary import data_folder
 
 __all__ = ["Column", "Parameter", "Question", "given_of", "question", "question_names", "questions", "text"]
@@ -98,7 +98,7 @@ def given_of(values: Mapping[str, object], known: Collection[str], what: str) ->
 
     Raises `kg.errors.UnknownParameterError`.
     """
-    own = {name: as_own(value) for name, value in values.items()}
+    own = {name: as_python(value) for name, value in values.items()}
     given = {name: value for name, value in own.items() if not (value is None or value is False or value == ())}
     if unknown := [name for name in given if name not in known]:
         raise UnknownParameterError(question=what, names=", ".join(unknown), known=", ".join(known))

@@ -14,7 +14,7 @@ from kg.errors import ActorAmbiguousError, ActorUnknownError, KgWarning, Paramet
 from kg.errors.checking import check_words
 from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.query.issues import hint, issue_of, with_narrower
-from kg.stores.protocol import Value, as_own
+from kg.stores.protocol import Value, as_python
 from kg.vocabulary import FACT_ID, short_id
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tupl
     `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`, `IssueAmbiguousError`, and
     what ``finders`` raise.
     """
-    given = as_own(given)
+    given = as_python(given)
     several = given if isinstance(given, tuple) else (given,)
     values = tuple(_short(parameter.name, value) if isinstance(value, str) else value for value in several)
     if not parameter.several:

@@ -175,14 +175,14 @@ def import_judgements(
     documents and lists come along, too.
     """
     from kg.interchange.importing import import_file
-    from kg.processes.ending import ending_orderly
+    from kg.processes.ending import sigterm_as_interrupt
 
     with opened(graph) as found:
         columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
         if file == "-":
             count = found.import_judgements(_lines_of_stdin(), STDIN)
         else:
-            with ending_orderly():
+            with sigterm_as_interrupt():
                 imported = import_file(
                     found, file, columns=columns, heading=reading.heading, kind=reading.kind, by=reading.by
                 )
