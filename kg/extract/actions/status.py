@@ -13,15 +13,15 @@ from kg.extract.actions.suppositions import PREPOSITIONS_BEFORE_WHAT_IS_SO, fear
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import given_up
-from kg.extract.frames.factuality import is_asked, taken_back, veiled
+from kg.extract.frames.factuality import is_yes_no_question, nonfactual, told_untrue
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
     has_auxiliary,
+    has_determiner_no,
     has_mark,
     has_modal,
     has_own_subject,
-    is_none,
     own_subjects,
     possessors,
 )
@@ -156,9 +156,9 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
-    untrue = unable or negated(verb) or taken_back(verb) or left_undone(verb)
+    untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
-    if untrue or denied or (word.pos_ != "VERB" and is_none(word)):
+    if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
     wanted = next((v for v in above[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
     if wanted is not None or auxiliaries & DEONTIC:
@@ -248,7 +248,7 @@ def _over_noun(word: Token) -> Iterator[Token]:
 
 def _may_be(verb: Token) -> bool:
     """Whether it is only supposed, asked or made possible that a measure is taken."""
-    return _is_supposed(verb) or _only_enabled(verb) or veiled(verb) or _only_believed(verb) or _may_be_shown(verb)
+    return _is_supposed(verb) or _only_enabled(verb) or nonfactual(verb) or _only_believed(verb) or _may_be_shown(verb)
 
 
 def _may_be_shown(verb: Token) -> bool:
@@ -336,7 +336,7 @@ def _awaited(verb: Token) -> str | None:
 def _asked(verb: Token) -> str | None:
     """The mark of a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
-    return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_asked(top) else None
+    return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top) else None
 
 
 def _lists_demands(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.frames.factuality import is_asked
+from kg.extract.frames.factuality import is_yes_no_question
 from kg.extract.grammar.arcs import has_auxiliary, possessors
 from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.tense import CLAUSAL, tense
@@ -64,7 +64,7 @@ def hypothetical(noun: Token) -> bool:
         return over.lower_ == "event" or (over.lower_ == "case" and not any(c.dep_ == "det" for c in over.children))
     if before.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or over.pos_ not in CLAUSAL:
         return False
-    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_asked(over))
+    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_yes_no_question(over))
 
 
 def _is_certain(noun: Token) -> bool:

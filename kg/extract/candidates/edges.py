@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.quotations import FEW, QUOTATION_MARKS, quoted
+from kg.extract.grammar.quotations import QUOTATION_MARKS, TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
 from kg.extract.words.lexicon import word_set
 
@@ -155,7 +155,7 @@ def _closed(doc: Doc, start: int, end: int, last: int) -> int:
     number = numbers[end - 1]
     if not number or numbers[start] == number:
         return end
-    closing = next((i for i in range(end, min(last, end + FEW)) if numbers[i] != number), None)
+    closing = next((i for i in range(end, min(last, end + TOKENS_OF_SPEECH)) if numbers[i] != number), None)
     if closing is None or doc[closing].text not in QUOTATION_MARKS:
         return end
     only_stops = closing > end and all(t.is_punct for t in doc[end:closing])  # "'... two ports,' ..."

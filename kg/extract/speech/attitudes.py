@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import complements, has_own_subject, inverted_subje
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.quotations import FEW
+from kg.extract.grammar.quotations import TOKENS_OF_SPEECH
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.speech import contents
 from kg.extract.speech.quoting import quoted_by
@@ -84,7 +84,7 @@ def _better(quotation: tuple[int, int], content: contents.Content, verb: Token) 
     start, end = quotation
     if content.kind in {"clause", "as"}:
         return content.head < verb.i < start
-    return start > verb.i or end - start >= FEW or content.start < verb.i or verb.tag_ != "VBG"
+    return start > verb.i or end - start >= TOKENS_OF_SPEECH or content.start < verb.i or verb.tag_ != "VBG"
 
 
 def _raised_subject(verb: Token) -> list[Token]:

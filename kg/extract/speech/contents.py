@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, own_subjects
-from kg.extract.grammar.clause import passive, supposed
+from kg.extract.grammar.clause import is_inverted_condition, passive
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
@@ -174,7 +174,7 @@ def of_adjective(adjective: Token) -> Iterator[Content]:
 
 def _tells_nothing(clause: Token) -> bool:
     """Whether what the parser hung on a verb as told by it is a condition, or a sentence that a semicolon ends."""
-    return supposed(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
+    return is_inverted_condition(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
 
 
 def _by_document(verb: Token) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.quotations import FEW, quotations
+from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quotations
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.attitudes import spoken
 from kg.extract.speech.contents import without_marks
@@ -52,7 +52,7 @@ def find_reports(doc: Doc) -> tuple[Report, ...]:
 
     What a quoted speaker says, of itself or of others, belongs to the quotation, and is none.
     """
-    inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
+    inside = {i for start, end in quotations(doc) if end - start >= TOKENS_OF_SPEECH for i in range(start, end)}
     best: dict[int, Report] = {}
     told = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced(doc, best))
     for report in chain.from_iterable(find(doc) for find in told):
