@@ -50,8 +50,7 @@ def counterfactual(predicate: Token) -> bool:
 
 
 def under_consideration(verb: Token) -> bool:
-    """Whether somebody is still considering something: "is considering a levy"; not "would consider one", which is an
-    offer."""
+    """Whether somebody is still considering: "is considering a levy"; not "would consider one", which is an offer."""
     return verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and has_auxiliary(verb, FORMS_OF_BE)
 
 
@@ -64,8 +63,8 @@ def left_undone(verb: Token) -> bool:
 
 
 def set_aside(verb: Token) -> bool:
-    """Whether the verb names an alternative that is not chosen or not agreed on: "instead of demanding", "neither
-    accepted nor rejected it"."""
+    """Whether a verb names what is not chosen or not agreed on: "instead of demanding", "neither accepted nor
+    rejected"."""
     return _is_instead(verb) or _opens_with_condition(verb) or _is_undecided(verb) or _disagree_with_each_other(verb)
 
 
@@ -87,7 +86,7 @@ def not_yet(verb: Token) -> bool:
 
 
 def _would_bind(verb: Token) -> bool:
-    """Whether the verb binds its subject to a document: "sign it", "accede to the treaty"; not "accede to the demands",
+    """Whether a verb binds its subject to a document: "sign it", "accede to the treaty"; not "accede to the demands",
     "sign off on the plan"."""
     direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
     papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
@@ -152,8 +151,8 @@ def _is_done_with_caution(verb: Token) -> bool:
 
 
 def misses_chance(verb: Token) -> bool:
-    """Whether the verb names a missed opportunity: "missed an opportunity to [reject] it", "passed on a chance to
-    [reject] it"."""
+    """Whether a verb names a missed opportunity: "missed a chance to [reject] it", "passed on a chance to [reject]
+    it"."""
     first = first_joined_verb(verb)
     for noun in (first.head, first.head.head):
         above = noun.head.head if noun.dep_ == "pobj" else noun.head

@@ -45,9 +45,8 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
     introduction", "please accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call
-    (`is_aim_of_a_call`), of a question ("asked about dates for the talks"), of a career ("contested a seat", "promoted
-    his aide"), of pleasing somebody ("appeals to the young") or of what is only shown ("offered a glimpse of the
-    plan")."""
+    (`is_aim_of_a_call`), of a question ("asked about dates for the talks"), a career ("contested a seat", "promoted his
+    aide"), of pleasing somebody ("appeals to the young") or of what is only shown ("offered a glimpse of the plan")."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given):
@@ -146,7 +145,7 @@ def is_performative(verb: Token) -> bool:
 
 
 def is_held_back(word: Token) -> bool:
-    """Whether a word's stance is felt less, which is neither for nor against ("is less worried about", "expressed less
+    """Whether a stance is felt less, which is neither for nor against ("is less worried about", "expressed less
     support"), is missing ("the absence of Peru's support for") or goes unshown ("failed to demonstrate its commitment
     to")."""
     if word.pos_ == "NOUN":

@@ -41,9 +41,9 @@ def left_open(predicate: Token) -> bool:
 
 
 def asserted(verb: Token) -> bool:
-    """Whether nothing denies what ``verb`` says: neither the verb nor one that it is the infinitive or gerund of is
-    negated ("did not want to lead", "denies being", "ceased to lead"), and its clause is not nonfactual. What is only
-    hoped passes."""
+    """Whether nothing denies what ``verb`` says: neither it nor a verb of which it is the infinitive or gerund is
+    negated ("did not want to lead", "denies being", "ceased to lead"), and it is not `nonfactual`. What is hoped
+    passes."""
     token = verb
     for _ in range(ARCS_TO_DENIAL):
         if negated(token):
@@ -63,8 +63,7 @@ def asserted(verb: Token) -> bool:
 
 
 def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
-    """ "open" where the text asks or supposes whether a clause is true, "untrue" where it says that it is not, else
-    None."""
+    """ "open" where it is asked or supposed whether a clause is true, "untrue" where that is denied, else None."""
     token, told = predicate, False
     for _ in range(ARCS_TO_DENIAL):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
@@ -100,8 +99,8 @@ def is_asked_for(clause: Token) -> bool:
 
 
 def is_yes_no_question(verb: Token) -> bool:
-    """Whether a verb heads a yes-no question: "Does that mean that Peru is against it?"; not one that asks why or
-    how."""
+    """Whether a verb heads a yes-no question: "Does that mean that Peru is against it?"; not one with "why" or
+    "how"."""
     below = [c for v in verb.children if v.dep_ == "ccomp" for c in v.children]  # "is Peru going to pay?"
     opening = next((c for c in (*verb.children, *below) if c.dep_ in SUBJECTS | {"aux"} or c.tag_ == "WRB"), verb)
     inverted = verb.pos_ == "AUX" and verb.i < opening.i and opening.dep_ in SUBJECTS  # "Is Peru willing to pay?"

@@ -119,8 +119,7 @@ def _after_noun(adjective: Token) -> bool:
 
 
 def _is_state_with_cause(participle: Token) -> bool:
-    """Whether a participle tells of a state that a thing has caused: "were rattled by the strike"; not "was encouraged
-    by the bank to pay"."""
+    """Whether a thing has caused a state: "were rattled by the strike"; not "was encouraged by the bank to pay"."""
     by = [p for c in participle.children if c.dep_ == "agent" for p in complements(c)]
     if not by or cluster_at(by[0]) is not None or any(c.dep_ == "xcomp" for c in participle.children):
         return False

@@ -161,8 +161,7 @@ def _alternatives(asked: str) -> frozenset[str]:
 
 
 def _pattern(value: str | Mapping[str, Any]) -> Pattern:
-    """Parse the notation of a pattern: ``word|{set} !word KEYWORD``, or a table with such a ``word`` and parts beside
-    it."""
+    """Parse a pattern: ``word|{set} !word KEYWORD``, or a table with such a ``word`` and the parts beside it."""
     if isinstance(value, str):
         value = {"word": value}
     asked = str(value.get("word", "")).split()

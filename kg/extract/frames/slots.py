@@ -49,10 +49,7 @@ from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.extract.words.lexicon import word_set
 
-__all__ = [
-    "Slot",
-    "slot",
-]
+__all__ = ["Slot", "slot"]
 
 VERBS_OF_GIVING = word_set("verbs-of-giving")
 GERUNDS_AS_PREPOSITIONS = word_set("gerunds-as-prepositions")

@@ -24,7 +24,6 @@ from kg.model import Stance
 
 __all__ = ["is_meant", "only_tells", "stance_on"]
 
-
 WH = {"WDT", "WP", "WRB"}
 """Tags of words that open an indirect question: who asks it takes no stance on its answer."""
 NOUNS_OF_STORIES = word_set("nouns-of-stories")

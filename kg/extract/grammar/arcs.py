@@ -56,9 +56,8 @@ def has_own_subject(verb: Token) -> bool:
 
 
 def inverted_subject(verb: Token, arcs: Set[str]) -> Token | None:
-    """The subject right after its verb, to which the parser gave one of the ``arcs``: "'...,' recalled [the mayor]",
-    "The rest, warned [Bo Ek], must wait"; None where a subject stands right before the verb: "The rest, she told Bo
-    Ek,"."""
+    """The subject right after its verb, to which the parser gave one of ``arcs``: "'...,' recalled [the mayor]", "The
+    rest, warned [Bo Ek], must wait"; None where a subject stands right before it: "The rest, she told Bo Ek,"."""
     between = (verb.doc[c.right_edge.i + 1 : verb.i] for c in own_subjects(verb) if c.i < verb.i)
     if any("," not in {t.text for t in words} for words in between):
         return None

@@ -9,14 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import (
-    governed,
-    logical_objects,
-    objects_of,
-    own_subject,
-    own_subjects,
-    possessors,
-)
+from kg.extract.grammar.arcs import governed, logical_objects, objects_of, own_subject, own_subjects, possessors
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
@@ -209,7 +202,7 @@ def quoted_as_saying(verb: Token) -> Token | None:
 
 
 def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
-    """Who does what a clause below a noun says: "issued a statement [condemning the raid]", "began a fast [to protest
+    """Who does what a clause below a noun says: "issued a statement [condemning it]", "began a fast [to protest
     it]"."""
     own = _owners(noun)
     verb = noun.head
@@ -304,8 +297,7 @@ def passive(verb: Token) -> bool:
 
 
 def _has_empty_subject(second: Token) -> bool:
-    """Whether a second verb shares an "it" that refers to nothing as its subject: "it is known and [understood] that
-    ..."."""
+    """Whether a second verb shares an empty "it" as its subject: "it is known and [understood] that ..."."""
     empty = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in second.head.children)
     return empty and second.tag_ == "VBD" and any(c.dep_ == "ccomp" for c in second.children)
 
@@ -353,7 +345,7 @@ def _heads_clause(word: Token) -> bool:
 
 def is_inverted_condition(clause: Token) -> bool:
     """Whether the word order makes a clause a condition, which the parser may take for what is said: "should none be
-    given", "had Peru known"."""
+    given"."""
     first = clause.left_edge
     return (
         clause.dep_ in {"advcl", "ccomp", "relcl"}

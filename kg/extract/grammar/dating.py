@@ -58,8 +58,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:
-    """The years that the parser attached below the occasion at which something was done: "proposed a ban at a meeting
-    of the board in Lima in 1961"."""
+    """Years that the parser attached below an occasion: "proposed a ban at a meeting of the board in Lima in 1961"."""
     objects = logical_objects(verb)
     for place in (c for head in (verb, *objects) for c in head.children if c.dep_ == "prep" and c.i > verb.i):
         if place.lower_ in {"in", "at", "during"} and any(c.lemma_ in OCCASIONS for c in place.children):

@@ -32,7 +32,6 @@ __all__ = [
     "word_at",
 ]
 
-
 MARKS_OF_POSSESSION = word_set("marks-of-possession")
 
 type _Table = np.ndarray[Any, np.dtype[Any]]

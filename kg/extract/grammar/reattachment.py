@@ -95,8 +95,7 @@ def _matrix_verb(verb: Token) -> Token | None:
 
 def _before_inserted_speech(verb: Token) -> Token | None:
     """The verb that a conjunct continues, where the parser attached it to an inserted attribution: in "the gunmen freed
-    five, relatives said on Tuesday, but warned ..." it is the gunmen who warned. After a quotation it is the
-    speaker."""
+    five, relatives said on Tuesday, but warned ..." the gunmen warned. After a quotation it is the speaker."""
     doc, said = verb.doc, verb.head
     if verb.dep_ != "conj" or said.pos_ not in CLAUSAL:
         return None
@@ -112,8 +111,7 @@ def _before_inserted_speech(verb: Token) -> Token | None:
 
 
 def _object_before(verb: Token) -> Token | None:
-    """The object of the verb above, which the parser took for this verb's subject: "proposed [a fund], backed the
-    ban"."""
+    """The object of the verb above, taken for this verb's subject: "proposed [a fund], backed the ban"."""
     if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
         return None
     first = own_subject(verb)

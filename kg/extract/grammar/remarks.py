@@ -50,8 +50,7 @@ def acts_by_hearsay(verb: Token) -> Token | None:
 
 
 def attach_parted_subject(verb: Token) -> bool:
-    """Give a verb of saying or wanting the subject before the remarks that end right before the verb. Whether there was
-    one."""
+    """Give a verb of saying or wanting the subject before the remarks in front of it; return whether there is one."""
     thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None) if thing is not None else None
     subject = own or (_subject_before(verb) if _wants_subject(verb) else None)

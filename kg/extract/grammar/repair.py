@@ -11,9 +11,7 @@ from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = [
-    "repair",
-]
+__all__ = ["repair"]
 
 INFINITIVES = {"inf", "objinf", "@inf"}
 """Slots of a word that has an infinitive for its matter."""
@@ -90,8 +88,7 @@ def _attach_name_to_noun(numeral: Token) -> None:
 
 
 def _has_prefix(word: Token) -> bool:
-    """ "Co-chaired", "ex-ministers": the parser makes three verbs or nouns of it, the prefix above or beside the
-    rest."""
+    """ "Co-chaired", "ex-ministers": three verbs or nouns for the parser, the prefix above or beside the rest."""
     if word.pos_ not in PREFIXED | {"PROPN"} or word.i < 2 or word.nbor(-1).text != "-":
         return False
     prefix, hyphen = word.nbor(-2), word.nbor(-1)
@@ -128,8 +125,8 @@ def _wants_for(lemma: str, pos: str) -> bool:
 
 
 def _read_as_verb(noun: Token) -> None:
-    """ "Sweden [pledges], in addition, to train officers": in a sentence without a finite verb, the plural noun after a
-    name is that verb."""
+    """ "Sweden [pledges], in addition, to train officers": the plural noun after a name is a sentence's only finite
+    verb."""
     if any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
         noun.tag_, noun.pos_ = "VBZ", "VERB"  # "Peru, which [sides] with the lenders": no noun has a subject
         return

@@ -6,11 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.text.memo import once_a_document
 
-__all__ = [
-    "clause_bounds",
-    "is_question",
-    "sentence_bounds",
-]
+__all__ = ["clause_bounds", "is_question", "sentence_bounds"]
 
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
