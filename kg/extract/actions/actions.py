@@ -29,14 +29,14 @@ CUTS = {"aid-cut", "cut"}
 STRIKES_OF_WORKERS = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
-"""Measures of a text's only doer, told by and by through others who suffer them: "two banks were designated"."""
+"""Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
 BY_OTHERS = {"by", "under"}
 """Words before somebody or something else that did it: "sanctioned under a resolution"."""
 WAIVING = {"exemption", "waiver"}
 """Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 EACH = {"sanction", "aid"}
-"""Families that are a measure of its own for each target in a list, if no amount is told, which is that of all
-together. Other measures are one for the whole list."""
+"""Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
+have one measure for a whole list."""
 BUYERS = {ActorType.ORGANIZATION}
 """Types of actors that buy the company that they take over; a state or rebels seize it."""
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")

@@ -172,7 +172,7 @@ def _of_verb(verb: Token) -> Found:
 
 
 def _of_headline(verb: Token) -> Found:
-    """The subject right before a verb in the present, for which the parser has another arc: "[Chile] withdraws"."""
+    """The subject right before a verb in the present, which the parser takes for its modifier: "[Chile] withdraws"."""
     names = [c for c in verb.children if c.dep_ in OWNED and c.i == verb.i - 1 and verb.tag_ == "VBZ"]
     return [("subject", c) for c in names if cluster_at(c) is not None]
 

@@ -30,7 +30,7 @@ __all__ = [
 
 NO_MEASURE = "none"
 SHOWN_IN_WORDS = {"protest"}
-"""Families whose verbs only tell of words before a clause."""
+"""Families whose verbs, with a clause after them, only tell of words."""
 PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 IMPOSED = {"ban", "sanction", "tariff"}

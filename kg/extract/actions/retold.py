@@ -20,8 +20,8 @@ repeat one that was told in full."""
 
 
 def once_each(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates of actions without those that only repeat what their actor did to a state or body. These have no
-    amount, and their target is none or people who may belong to one of those; without a target they always go."""
+    """The candidates of actions without those that only repeat what their actor did to a state or body: they have no
+    amount, and no target or people who may belong to one of those. One without a target repeats any that has one."""
     listed = [*candidates]
     full: dict[tuple[str, object], list[Cluster]] = {}
     for each in listed:

@@ -30,7 +30,7 @@ PRESENT = {"VBP", "VBZ"}
 PAST = {"VBD", "VBN"}
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
-"""Openers of a clause about something earlier than its main clause, but in the same year unless the text dates it."""
+"""Openers of a clause about something that came before its main clause, presumably in the same year."""
 
 
 def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = False) -> When | None:
