@@ -20,10 +20,10 @@ __all__ = [
     "given_up",
     "is_aim_of_a_call",
     "is_held_back",
-    "is_performative",
-    "only_moves_on",
+    "is_refusal",
+    "only_goes_on",
     "only_speaks",
-    "refused_where_unable",
+    "performative",
     "takes_no_stance",
 ]
 
@@ -94,7 +94,7 @@ def only_speaks(verb: Token) -> bool:
     return given or (verb.lemma_ == "speak" and any(c.lower_ in {"at", "in", "to"} for c in verb.children))
 
 
-def only_moves_on(verb: Token) -> bool:
+def only_goes_on(verb: Token) -> bool:
     """Whether a speaker only announces the next topic or words: "I would like to [turn] to the ports", "we are pleased
     to [share] a few thoughts"; not "we would like to begin talks", "to adopt a statement"."""
     over = verb.head
@@ -115,10 +115,10 @@ def _begins_to_act(verb: Token) -> bool:
     """ "Begin negotiating", "return to the table", "move to a vote"."""
     where = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
     agreed = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in where)
-    return agreed or any(c.dep_ == "xcomp" and not is_performative(c) for c in verb.children)
+    return agreed or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
 
 
-def refused_where_unable(verb: Token) -> bool:
+def is_refusal(verb: Token) -> bool:
     """Whether to be unable to do what the verb names is to refuse it: "unable to accept"; not "unable to swim"."""
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
     return any(row.stance in {Stance.ACCEPT, Stance.COMMIT, Stance.SUPPORT} for row in rows)
@@ -136,7 +136,7 @@ def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
     )
 
 
-def is_performative(verb: Token) -> bool:
+def performative(verb: Token) -> bool:
     """Whether to say that one wants to do what the verb names is to do it: "express its concern", "thank Peru for its
     help"; not "express itself", "repeat the vote"."""
     thanks = verb.lemma_ == "thank" and any(c.lower_ == "for" for c in verb.children)

@@ -9,14 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import (
-    given_up,
-    is_held_back,
-    is_performative,
-    only_moves_on,
-    refused_where_unable,
-    takes_no_stance,
-)
+from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
@@ -175,9 +168,7 @@ def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
     token, head = said.token, said.token.doc[place.head]
     if place.name == INFINITIVE and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
-    if place.name == INFINITIVE and (
-        only_moves_on(head) or (token.lemma_ in VERBS_OF_WANTING and is_performative(head))
-    ):
+    if place.name == INFINITIVE and (only_goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and performative(head))):
         found.done.add(token.i)
         return True  # "would like to turn to the ports", "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
@@ -199,7 +190,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
         return False
     if token.lower_ == "united" and _is_stance(head):
         return True  # "united in condemning the raid": the condemnation speaks
-    if token.lemma_ == "unable" and not refused_where_unable(head):
+    if token.lemma_ == "unable" and not is_refusal(head):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"

@@ -11,7 +11,7 @@ from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
-from kg.extract.frames.courtesies import given_up, is_held_back, only_moves_on, only_speaks, takes_no_stance
+from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.stance_of_clause import (
     claims_land,
@@ -106,7 +106,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance)
     nothing = nothing or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
-    nothing = nothing or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head))) or only_moves_on(head)
+    nothing = nothing or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head))) or only_goes_on(head)
     nothing = nothing or _is_put_to_the_test(head) or (stance == Stance.ACCUSE and foils(head))
     nothing = nothing or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
     nothing = nothing or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
