@@ -8,8 +8,9 @@ SHELL := bash
 
 BIN := .venv/bin
 DEMO := .work/demo.kg
-# A file of tests a core at a time, the servers of Java together, the longest first: see tests/conftest.py.
-PARALLEL := -n logical --maxprocesses=4 --dist loadgroup --no-loadscope-reorder
+# A file of tests at a time in each process, the servers of Java together, the longest first: see tests/conftest.py. One
+# process more than a small machine has cores: many tests wait for a server, a download or a process that they kill.
+PARALLEL := -n 3 --dist loadgroup --no-loadscope-reorder
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 16

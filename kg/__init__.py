@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from kg.doctor import examine
     from kg.errors import KgError
-    from kg.exporting import export_file
     from kg.graph import Graph, find_graph, open_graph
+    from kg.graph_export import export_file
     from kg.ingesting import Options, Progress, Summary, find_facts, ingest
     from kg.interchange.importing import import_file
     from kg.model import Document, Facts
@@ -49,7 +49,7 @@ __all__ = [
 _PLACES: Final = {
     "kg.doctor": ("examine",),
     "kg.errors": ("KgError",),
-    "kg.exporting": ("export_file",),
+    "kg.graph_export": ("export_file",),
     "kg.graph": ("Graph", "find_graph", "open_graph"),
     "kg.interchange.importing": ("import_file",),
     "kg.model": ("Document", "Facts"),

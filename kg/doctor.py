@@ -126,9 +126,9 @@ def _modules(package: Distribution) -> list[str]:
 
 
 def _reading(part: str) -> Finding:
-    from kg.extract.readings import proven
+    from kg.extract.readings import checked_reader
 
-    return Finding(part, State.OK, f"by {proven().version}")
+    return Finding(part, State.OK, f"by {checked_reader().version}")
 
 
 def _model(part: str, name: str | None = None) -> Finding:

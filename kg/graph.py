@@ -271,9 +271,9 @@ class Graph(Closing):
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
         """Take in what `kg judgements export` wrote; how many judgements are new. Raises `JudgementFileError`."""
-        from kg.judging import news
+        from kg.judging import new_judgements
 
-        count = self.record.judge(news(self.record, lines, name))
+        count = self.record.judge(new_judgements(self.record, lines, name))
         self.catch_up()
         return count
 

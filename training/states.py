@@ -24,7 +24,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.reader import Reader
-from kg.extract.roles.likely_states import FEATURES, is_house, signs
+from kg.extract.roles.likely_states import FEATURES, is_state_body, signs
 from kg.extract.words.lexicon import DATA
 from kg.model import ActorType
 from training.choice import Choice, fit_choice, write
@@ -67,7 +67,7 @@ type Place = tuple[int, Cluster | None, str]
 def _houses(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
     entities = gold.facts["entities"]
     for cluster in CLUSTERS(doc):
-        if not is_house(cluster) or cluster.country or any(m.owner is not None for m in cluster.mentions):
+        if not is_state_body(cluster) or cluster.country or any(m.owner is not None for m in cluster.mentions):
             continue
         owners = {
             row["of"]

@@ -1,5 +1,4 @@
-"""Arrays of what was learned: as files keep them, the large ones in eight bits a number, and as they are reckoned
-with."""
+"""Arrays of learned weights: the large ones quantized to eight bits in their files, floating-point in use."""
 
 from __future__ import annotations
 
@@ -7,15 +6,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
-__all__ = ["SCALE", "Array", "widened"]
+__all__ = ["SCALE", "Array", "dequantized"]
 
 type Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 SCALE = ".scale"
-"""What the name of an array ends in that tells what the numbers of another are worth."""
+"""Suffix of the name of an array that holds the scale of each row of a quantized one."""
 
 
-def widened(own: Mapping[str, Array]) -> dict[str, Array]:
-    """The arrays, those of eight bits a number times what one of them is worth in its row."""
+def dequantized(own: Mapping[str, Array]) -> dict[str, Array]:
+    """The arrays, the quantized ones multiplied by the scale of each row."""
     return {
         name: value * own[name + SCALE] if name + SCALE in own else value
         for name, value in own.items()

@@ -21,9 +21,9 @@ from kg.model import Document, Passage, PositionModality
 __all__ = ["Explained", "Verdict", "explain"]
 
 TAUGHT = "taught"
-"""Under which name stands what a graph's judgements add to a reranker's word."""
+"""The feature under which `_contributions` reports what a graph's judgements add to a reranker's log-odds."""
 CHARACTERS_OF_SPAN = 100
-"""Characters of a span that a summary quotes."""
+"""The most characters of a span that a summary quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A sentence of a document's text, without the white space around it, and what was proposed where it is the
-    evidence, or the first sentence of it: what was kept first, the surest first."""
+    """A sentence of a document's text, without the white space around it, and the proposals of which it is the evidence
+    or the first sentence of the evidence: the kept ones first, each group by falling confidence."""
 
     sentence: Passage
     proposals: tuple[Verdict, ...]
 
 
 def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
-    """The sentences of a document in order, those of which nothing was proposed too.
+    """The sentences of a document in order, including those for which nothing was proposed.
 
     What is kept here is what `Reader.read` returns. Raises `kg.errors.UnreadableTextError` when there are no words in
     the document.
@@ -100,10 +100,11 @@ def _verdict(doc: Doc, decision: Decision) -> Verdict:
 
 
 def _contributions(doc: Doc, decision: Decision) -> Mapping[str, float]:
-    candidate, word = decision.candidate, decision.candidate.reranked
-    if word is not None:
-        taught = log_odds_of(decision.confidence) - log_odds_of(word.probability)
-        return {**word.contributions, TAUGHT: taught} if ADJUSTMENTS(doc) else word.contributions
+    """What each feature adds to the log-odds of a proposal: by the reranker where it has judged it, else the filter."""
+    candidate, reranked = decision.candidate, decision.candidate.reranked
+    if reranked is not None:
+        taught = log_odds_of(decision.confidence) - log_odds_of(reranked.probability)
+        return {**reranked.contributions, TAUGHT: taught} if ADJUSTMENTS(doc) else reranked.contributions
     return contributions(candidate.heading, candidate.features, ADJUSTMENTS(doc))
 
 
@@ -167,6 +168,5 @@ def _name(cluster: Cluster | None, before: str = "") -> str:
 
 
 def _quoted(doc: Doc, tokens: tuple[int, int]) -> str:
-    return (
-        f"“{textwrap.shorten(passage(doc, *tokens, document_of(doc).text).text, CHARACTERS_OF_SPAN, placeholder=' …')}”"
-    )
+    span = passage(doc, *tokens, document_of(doc).text).text
+    return f"“{textwrap.shorten(span, CHARACTERS_OF_SPAN, placeholder=' …')}”"

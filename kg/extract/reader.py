@@ -30,9 +30,9 @@ STORED = 0.65
 @dataclass(frozen=True, slots=True)
 class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
-    a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
-    read alone; ``small`` ships, ``careful`` is better, slow, and builds on packages. ``lists`` are a project's own
-    actors and issues, ``adjustments`` what its judgements have taught the filter and the proposer's reranker."""
+    a fact is not kept, None for the shipped one. ``proposer``: the network that proposes positions beside the rules,
+    None for the rules alone; ``small`` ships, ``careful`` is better, slow, and needs more packages. ``lists``: a
+    project's own actors and issues. ``adjustments``: what the filter and the reranker learned from its judgements."""
 
     model: str | None = None
     threshold: float | None = None
@@ -45,8 +45,8 @@ class Options:
 class Reading:
     """What was read of one document. ``sentences`` are spans in the document's text; ``version`` names the reader.
 
-    ``dropped`` counts, by reason, what a language model has said and the document does not bear out; the rules drop
-    nothing in this way.
+    ``dropped`` counts, by reason, the claims of a language model that the document does not support; the rules make
+    none.
     """
 
     document: Document
@@ -57,10 +57,10 @@ class Reading:
 
 
 def version(options: Options = Options()) -> str:
-    """The reader's name and version, without loading it: two readings under one version are the same.
+    """The reader's name and version, without loading it: the same version reads a document the same.
 
     Raises `kg.errors.ModelMissingError` when the model is not installed, and `kg.errors.BaseModelMissingError` when
-    what a proposer builds on is not.
+    the model that a proposer is based on is not.
     """
     place = language_model.find(options.model)
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"

@@ -1,4 +1,4 @@
-"""Readings of many documents, each read in one of several processes, in order; no document can stop the others."""
+"""Read many documents in several processes, with the results in order; no document can stop the others."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from kg.pool import Crash, Limits, NotYet, available_cpus, process
 if TYPE_CHECKING:
     from kg.extract.reader import Options, Reader, Reading
 
-__all__ = ["PATIENCE", "proven", "read_many", "readings", "starting"]
+__all__ = ["PATIENCE", "checked_reader", "read_many", "readings", "starting"]
 
 PATIENCE: Final = 900.0
 """Seconds that the reading of one document may take."""
 LENGTH: Final = 1_000_000
-"""Characters after which a document may take as many seconds again."""
+"""Characters for which a document may take `PATIENCE` seconds; a longer one gets them for each part begun."""
 TRIAL: Final = Document("Japan demanded lower tariffs of China.", "trial", "kg:trial")
-"""What a reader has to get through before it is given a document."""
+"""The document that a reader has to read without an error before it gets another."""
 
 
 def read_many(
@@ -52,11 +52,11 @@ def readings(
     workers: int | None = None,
     patience: float = PATIENCE,
 ) -> Generator[tuple[Document, Reading | DocumentError]]:
-    """Each document with its reading, or with why it has none, in order.
+    """Each document with its reading, or with the error that prevented it, in order.
 
-    What ``start()`` returns in each process is called with the documents there (`kg.pool.process`). Reading may take
-    ``patience`` seconds for each million characters that a document has or begins. Raises
-    `kg.errors.WorkerStartError`, or what ``start`` raises where that is a `KgError`.
+    Each process calls ``start()`` once, and the function that it returns with each of its documents
+    (`kg.pool.process`). Reading may take ``patience`` seconds for each million characters that a document has or
+    begins. Raises `kg.errors.WorkerStartError`, or what ``start`` raises where that is a `KgError`.
     """
     count = available_cpus() if workers is None else workers
     limits = Limits(patience, weight=_weight)
@@ -68,13 +68,13 @@ def readings(
 def starting(
     options: Options | None = None, thresholds: Mapping[str, float] = MappingProxyType({})
 ) -> Callable[[], Callable[[Document], Reading]]:
-    """What loads a reader in each process. ``thresholds`` take the place of the options' own for documents, by id or
-    URI."""
+    """The ``start`` of `readings` that loads a reader. ``thresholds`` replace that of the options for single
+    documents, by id or URI."""
     return partial(_start, options, dict(thresholds))
 
 
 def _start(options: Options | None, thresholds: Mapping[str, float]) -> Callable[[Document], Reading]:
-    reader = proven(options)
+    reader = checked_reader(options)
 
     def read(document: Document) -> Reading:
         threshold = thresholds.get(document.id, thresholds.get(document.uri))
@@ -83,10 +83,10 @@ def _start(options: Options | None, thresholds: Mapping[str, float]) -> Callable
     return read
 
 
-def proven(options: Options | None = None) -> Reader:
-    """A reader with these options that has read a sentence of ours.
+def checked_reader(options: Options | None = None) -> Reader:
+    """A reader with these options that has read `TRIAL`.
 
-    Raises what `kg.extract.load` does, and `kg.errors.InstallationError` where that fails: each document would.
+    Raises what `kg.extract.load` does, and `kg.errors.InstallationError` where reading fails, as any document would.
     """
     try:
         from kg.extract.reader import Options, load

@@ -1,7 +1,7 @@
-"""The order of the work, in one table: what runs on a document after the parser, what each stage needs and gives.
+"""The order of the stages in one table: what runs on a document after the parser, what each stage needs and assigns.
 
 ``kg_layout`` runs before the parser (`kg.extract.text.parsing`), all others after it, in the order of the table. spaCy
-checks the table: ``reader.nlp.analyze_pipes()`` names whatever is needed before it is there.
+checks the table: ``reader.nlp.analyze_pipes()`` names whatever a stage requires before it is assigned.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Stage:
 
 
 TREE = ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc.sents", "doc._.blocks")
-"""What a parse holds, and where its blocks are."""
+"""The parse, and the blocks of the text."""
 ACTORS = ("doc._.mentions", "doc._.titles", "doc._.clusters", "doc._.cluster_of", "doc._.named")
-"""Who is named, and by which words."""
+"""The actors, and the words that refer to them."""
 SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.unnamed")
 """Who says what."""
 
@@ -51,7 +51,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("kg_led", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.led")),
     Stage("kg_borne", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.borne")),
-    # A co-chair in a section that names no group makes the group of its heading: an actor that no word names.
+    # A co-chair in a section that names no group makes an actor of the group in the section's heading.
     Stage("kg_roles", (*TREE, *ACTORS), ("doc._.candidates", "doc._.clusters")),
     Stage(
         "kg_leads",
@@ -84,7 +84,7 @@ STAGES: tuple[Stage, ...] = (
         "kg_affiliations",
         (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
         ("doc._.candidates",),
-        unjudged="what a role or a lead already says is not owed again; the filter sees that one was proposed",
+        unjudged="what a role or a lead tells need not be told again; the filter sees that one was proposed",
     ),
     Stage(
         "kg_propose",
@@ -101,7 +101,7 @@ COMPONENTS: tuple[str, ...] = tuple(stage.name for stage in STAGES)
 
 @cache
 def register_layout() -> None:
-    """Tell spaCy of the stage before the parser, which readers of other kinds use as well."""
+    """Register with spaCy the stage before the parser, which readers of other kinds use as well."""
     from spacy.language import Language
 
     from kg.extract.text.layout import layout
@@ -111,8 +111,8 @@ def register_layout() -> None:
 
 @cache
 def register() -> None:
-    """Tell spaCy of every stage. What the stages do is imported here: it takes a second, which nobody who only asks a
-    graph should wait."""
+    """Register every stage with spaCy. The stages are imported here because that takes a second, for which nobody who
+    only queries a graph should wait."""
     from spacy.language import Language
 
     from kg.extract.actions.actions import actions

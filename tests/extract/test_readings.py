@@ -21,7 +21,7 @@ from kg.errors import (
 from kg.extract import read_many
 from kg.extract.candidates import filter as learned
 from kg.extract.reader import Reader, Reading
-from kg.extract.readings import proven, readings
+from kg.extract.readings import checked_reader, readings
 from kg.model import Document, Facts
 
 WORDS = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
@@ -77,8 +77,8 @@ def test_what_the_installation_lacks_is_told_once_and_of_no_document(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.extract.reader.load", lambda _: reader)
-    assert proven() is reader
+    assert checked_reader() is reader
     learned.weights.cache_clear()
     monkeypatch.setattr(learned, "FILE", tmp_path / "filter.json")
     with pytest.raises(InstallationError, match=r"KG-X017: kg does not work as it is installed: File.*filter\.json"):
-        proven()
+        checked_reader()

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -26,8 +27,10 @@ LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m
 def test_a_desk_in_a_hurry_cuts_off_one_query_after_the_other_and_keeps_the_rest(folder: Path) -> None:
     desk = Desk(folder)
     done = []
+    begun = threading.Event()
 
     def ask_twice(graph: Graph) -> None:
+        begun.set()
         for _ in range(2):
             with pytest.raises(SparqlProcessError, match="SIGKILL"):
                 list(graph.store("sparql").query(LONG).rows)
@@ -35,6 +38,7 @@ def test_a_desk_in_a_hurry_cuts_off_one_query_after_the_other_and_keeps_the_rest
 
     with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests may have left a loop that runs here
         asked = elsewhere.submit(lambda: asyncio.run(desk.work(ask_twice)))
+        assert begun.wait(60)
         desk.hurry()
         desk.close()
         asked.result(timeout=60)

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
-from kg.extract.actors.lists import named_from, owned_by_name
+from kg.extract.actors.lists import mentions_by_start, owned_by_name
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -15,14 +15,14 @@ from kg.model import ActorType, MentionReason
 __all__ = ["body_from", "from_adjoining"]
 
 TOKENS_OF_SHORT_FORM = 5
-"""Tokens that the short form of a name has in its brackets, with these."""
+"""The most tokens of the short form of a name in its brackets, including these."""
 ARCS_OF_OBJECTS = {"dobj", "dative"}
-"""Of whom "of" may tell what somebody did with them: "notified the Flood Board (FB) of the floods"."""
+"""Dependencies of objects, after which "of" may go with the verb: "notified the Flood Board (FB) of the floods"."""
 TYPES_OF_PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
 
 
 def from_adjoining(doc: Doc, ties: Ties) -> None:
-    """Propose the owner of a body that follows its possessive, however the parser hangs it."""
+    """Propose the owner of a body that follows the owner's possessive, however the parser attaches it."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     for mention in MENTIONS(doc):
         owner = of.get(mention.head)
@@ -38,7 +38,7 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
 
 
 def _body_after(doc: Doc, end: int) -> Cluster | None:
-    """The body whose name follows "of" behind the short form of another: "the Flood Board (FB) of the Ministry"."""
+    """The body named by "of" after the short form of another one: "the Flood Board (FB) of the [Ministry]"."""
     if end >= len(doc) or doc[end].text != "(":
         return None
     close = next((i for i in range(end, min(end + TOKENS_OF_SHORT_FORM, len(doc) - 2)) if doc[i].text == ")"), None)
@@ -52,14 +52,14 @@ def _body_after(doc: Doc, end: int) -> Cluster | None:
 
 
 def body_from(doc: Doc, start: int) -> Cluster | None:
-    """The body that a phrase from a token on names in the end: in "Peru's Central Bank" it is the bank."""
+    """The last body in a row of owners that begins at a token: the bank in "Peru's Central Bank"."""
     named = _named_last(doc, start)
     return CLUSTER_OF(doc).get(named.head) if named is not None else None
 
 
 def _named_last(doc: Doc, start: int) -> TokenMention | None:
     of: dict[int, Cluster] = CLUSTER_OF(doc)
-    found = named_from(doc).get(start)
+    found = mentions_by_start(doc).get(start)
     while found is not None and found.type in BODIES and (owned := owned_by_name(doc, found)) is not None:
         if of.get(owned.head) is None or owned.type not in BODIES:
             break

@@ -1,6 +1,6 @@
-"""Who belongs to, or speaks for, whom.
+"""Propose affiliations: which actors belong to, or speak for, which bodies.
 
-It runs after the other headings, because whether a group of people is an actor at all shows in what it says and does.
+It runs after the other headings, because what a group of people says and does shows whether it is an actor at all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kg.extract.affiliations.belonging import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
 from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
 from kg.extract.affiliations.joint_members import from_joint_members
-from kg.extract.affiliations.memberships import closing_name, from_words, lists, others, united
+from kg.extract.affiliations.memberships import from_alliance, from_and_other, from_closing_name, from_lists, from_words
 from kg.extract.affiliations.named_members import from_named_members
 from kg.extract.affiliations.owners import from_owners, from_possessive, from_preposition
 from kg.extract.affiliations.plural_posts import from_plural_posts
@@ -26,7 +26,7 @@ from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
-from kg.extract.roles.likely_states import is_house, likely_state, likely_states
+from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
@@ -36,14 +36,14 @@ from kg.model import ActorType, MentionReason
 __all__ = ["affiliations"]
 
 UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
-"""Kinds of bodies that are of no state by their names alone."""
+"""Kinds of listed bodies that belong to no state by their names alone."""
 WORDS_OF_BODIES_APART = word_set("words-of-bodies-apart")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
-    """ "Peru's trade minister Bo Ek": whoever has a post in a body that serves a state is of that state."""
+    """ "Peru's trade minister Bo Ek": whoever has a post at a body that serves a state belongs to that state."""
     for candidate in CANDIDATES(doc):
         if candidate.heading != "roles" or (person := candidate.actors["person"]) is None:
             continue
@@ -56,7 +56,7 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
 
 
 def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> None:
-    """ "President Ek": the words do not say of which state, so that no role says that she is of the likely one."""
+    """ "President Ek": the words do not name her state, so no role does; she belongs to the likely one."""
     rule, sure, body = "post-state", 1.0, candidate.actors["organization"]
     if body is None:
         ranked = likely_states(doc, person.first(), list(ties.states.values()), person)
@@ -70,7 +70,7 @@ def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> Non
 
 
 def _travels_to(doc: Doc, person: Cluster, state: Cluster) -> bool:
-    """Whether somebody goes to a state, and so is hardly of it: "Ambassador Ek will travel to Lima, Peru"."""
+    """Whether somebody travels to a state, and so hardly belongs to it: "Ambassador Ek will travel to Lima, Peru"."""
     over = (next((t for t in doc[m.head].ancestors if t.pos_ == "VERB"), None) for m in state.mentions)
     journeys = (verb for verb in over if verb is not None and verb.lemma_ in VERBS_OF_TRAVELLING)
     return any(cluster_at(t) is person for verb in journeys for t in grammatical_subjects(verb))
@@ -100,19 +100,19 @@ def _from_names(doc: Doc, ties: Ties) -> None:
             elif child.dep_ == "prep":
                 from_preposition(ties, mention, cluster, child)
         if is_person(mention):
-            _person(doc, ties, mention, cluster, head)
+            _from_person(doc, ties, mention, cluster, head)
         if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:
             for body in spoken_for(doc, head):
                 if not cluster.type == body.type == ActorType.STATE:
                     ties.add(cluster, body, head, "spoken-for")
-        lists(doc, ties, mention, cluster)
-        closing_name(doc, ties, mention, cluster)
-        others(doc, ties, mention, cluster)
-        united(doc, ties, mention, cluster)
+        from_lists(doc, ties, mention, cluster)
+        from_closing_name(doc, ties, mention, cluster)
+        from_and_other(doc, ties, mention, cluster)
+        from_alliance(doc, ties, mention, cluster)
 
 
 def _from_entry(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """The state of a body that is listed."""
+    """Propose the state of a listed body."""
     entry = mention.entry
     if entry is None or mention.type != ActorType.ORGANIZATION or entry.kind in UNTIED_KINDS:
         return
@@ -121,7 +121,7 @@ def _from_entry(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
 
 
 def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "The Senegalese economist X", "Republican rival X": the body whose name opens the words before a person's."""
+    """ "The Senegalese economist X", "Republican rival X": the body named in the words before a person's name."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     ends = _ends_of_bodies(doc)
     i = mention.start
@@ -151,8 +151,8 @@ def _ends_of_bodies(doc: Doc) -> dict[int, TokenMention]:
     return {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in of}
 
 
-def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
-    """ "Bo Ek (Peru)", "Bo Ek, [a Democrat] from Ohio": what stands beside a person's name."""
+def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
+    """ "Bo Ek (Peru)", "Bo Ek, [a Democrat] from Ohio": the bodies named beside a person's name."""
     state = country_in_brackets(doc, mention)
     if state is not None:
         ties.add(cluster, cluster_at(state), head, "brackets")
@@ -161,7 +161,7 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
     _described(doc, ties, mention, cluster)
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
-        for t in appos.subtree if appos.dep_ == "appos" and not _is_shared_out(appos) else ():
+        for t in appos.subtree if appos.dep_ == "appos" and not _is_distributed(appos) else ():
             if t.i - appos.i >= 6:
                 break
             body = of.get(t.i)
@@ -204,7 +204,7 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
 
 
 def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Ann Lee of the Fund"; no place where a member of a house was elected."""
+    """ "Ann Lee of the Fund"; not the constituency of a member of parliament."""
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "of":
         i += 1
@@ -225,13 +225,13 @@ def _plural_or_named(body: Cluster | None, at: int) -> bool:
     return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == at)
 
 
-def _is_shared_out(noun: Token) -> bool:
-    """ "Ek and Ruiz, the Chilean and Peruvian [envoys] respectively": each is of one of them."""
+def _is_distributed(noun: Token) -> bool:
+    """Whether each person belongs to one body only: "Ek and Ruiz, the Chilean and Peruvian [envoys] respectively"."""
     return any(c.lower_ == "respectively" for c in noun.children)
 
 
 def _in_clause(token: Token, noun: Token) -> bool:
-    """Whether a word stands in a relative clause on the noun: "the envoy who led the talks"."""
+    """Whether a token stands in a relative clause below the noun: "the envoy who led the [talks]"."""
     above = token
     while above.i != noun.i and above.head.i != above.i:
         if above.dep_ == "relcl":
@@ -240,11 +240,11 @@ def _in_clause(token: Token, noun: Token) -> bool:
     return False
 
 
-def _houses(doc: Doc, ties: Ties) -> None:
-    """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
+def _from_state_bodies(doc: Doc, ties: Ties) -> None:
+    """Propose the states of ministries, armies and parliaments: by their names, else the likeliest around them."""
     tied = {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
     for cluster in CLUSTERS(doc):
-        if not is_house(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
+        if not is_state_body(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
         if cluster.id in tied:
             continue
@@ -255,20 +255,20 @@ def _houses(doc: Doc, ties: Ties) -> None:
         if cluster.country in ties.states:
             ties.add(cluster, ties.states[cluster.country], doc[cluster.first()], "country")
             continue
-        for sure, best in likely_states(doc, cluster.first(), list(ties.states.values()), house=cluster)[:1]:
+        for sure, best in likely_states(doc, cluster.first(), list(ties.states.values()), body=cluster)[:1]:
             ties.add(cluster, best, doc[cluster.first()], "nearest-state", likely=sure)
 
 
 def _of_many(cluster: Cluster) -> bool:
-    """Whether a body is by its name one of many states, or of those who fight one."""
+    """Whether a body's name tells that it belongs to many states, or to those who fight one."""
     kind, words = kind_of(cluster), fold(cluster.name).split()
     if kind is None and set(words) & WORDS_OF_BODIES_APART:
         return True
     return kind == "international" or bool(words and words[0] in OF_MANY)
 
 
-def _parts(doc: Doc, ties: Ties) -> None:
-    """Bodies whose name begins with that of their whole ("AU Commission")."""
+def _from_names_of_wholes(doc: Doc, ties: Ties) -> None:
+    """Propose the wholes with whose names those of bodies begin ("AU Commission")."""
     wholes = [c for c in CLUSTERS(doc) if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
     forms = [
         (fold(n), c)
@@ -291,7 +291,7 @@ def _parts(doc: Doc, ties: Ties) -> None:
 
 
 def _aliases(cluster: Cluster) -> tuple[str, ...]:
-    """By which other names the list knows a body: "UN" for the United Nations."""
+    """The other names of a listed body: "UN" for the United Nations."""
     entry = gazetteer.entry(cluster.gazetteer)
     return entry.aliases if entry is not None else ()
 
@@ -306,8 +306,8 @@ def affiliations(doc: Doc) -> Doc:
     from_adjoining(doc, ties)
     _from_roles(doc, ties)
     from_belonging(doc, ties)
-    _houses(doc, ties)
-    _parts(doc, ties)
+    _from_state_bodies(doc, ties)
+    _from_names_of_wholes(doc, ties)
     from_plural_posts(doc, ties)
     from_named_members(doc, ties)
     from_wholes(doc, ties)

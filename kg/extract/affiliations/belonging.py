@@ -1,4 +1,4 @@
-"""Who is of whom by words of belonging: "a militia aligned with X", "the X-led alliance", "on the Peruvian side"."""
+"""Ties by words of belonging: "a militia aligned with X", "the X-led alliance", "on the Peruvian side"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["from_belonging"]
 
 PARTICIPLES_OF_BELONGING = word_set("participles-of-belonging")
 PREPOSITIONS_OF_BELONGING = word_set("prepositions-of-belonging")
-MANY = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
+WHOLES = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
 def from_belonging(doc: Doc, ties: Ties) -> None:
@@ -46,18 +46,19 @@ def _propose_aligned(ties: Ties, token: Token) -> None:
         member = cluster_at(one)
         for body in bodies:
             whole = cluster_at(body)
-            if whole is not None and member is not None and whole.type in MANY and member.type != ActorType.STATE:
+            if whole is not None and member is not None and whole.type in WHOLES and member.type != ActorType.STATE:
                 ties.add(member, whole, token, "aligned", **{f"word={token.lower_}": 1.0})
 
 
 def _propose_led(ties: Ties, token: Token) -> None:
-    """ "The US-led coalition": who leads is of it."""
+    """ "The US-led coalition": the leader belongs to it."""
     leader, group = cluster_at(token.nbor(-2)), _noun_after(token)
-    if group is not None and group.type in MANY - {ActorType.STATE}:
+    if group is not None and group.type in WHOLES - {ActorType.STATE}:
         ties.add(leader, group, token, "led-by-name")
 
 
 def _noun_after(token: Token) -> Cluster | None:
+    """The actor that a participle before it modifies: the coalition in "the US-led coalition"."""
     above = token
     for _ in range(3):
         above = above.head

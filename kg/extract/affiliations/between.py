@@ -1,4 +1,4 @@
-"""How the words between two actors hang together, where they are named nearest to each other."""
+"""Features of the dependency path between two actors, where they are mentioned nearest to each other."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from kg.extract.actors.cluster import kind_of
 from kg.extract.mentions.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["of_words_between"]
+__all__ = ["path_features"]
 
-APART, STEPS, CLIMB = 14, 6, 5
-"""Tokens between two names at most, steps in the parse from one to the other, and those up from each."""
-PRONOUN_AWAY = 2.0
-"""How many steps farther away a pronoun counts as."""
+MOST_TOKENS, MOST_STEPS, MOST_STEPS_UP = 14, 6, 5
+"""The most tokens between two mentions, steps in the parse from one to the other, and steps up from each."""
+STEPS_OF_PRONOUN = 2.0
+"""The steps by which a pronoun counts as farther away than a name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """From a member's head up to ``top``, and from there down to its whole's; neither list holds ``top``."""
+class ParsePath:
+    """The dependency path from a member's head up to ``top``, and from the head of its whole up to the token below
+    ``top``; neither ``up`` nor ``down`` holds ``top``."""
 
     up: tuple[Token, ...]
     top: Token
@@ -31,40 +32,40 @@ class Way:
 
     @property
     def words(self) -> str:
-        """The steps as a feature names them: "appos^" for "Ek, the envoy", with the prepositions in them."""
+        """The name of the path in a feature, with its prepositions: "appos^" for "Ek, the envoy"."""
         return "<".join(map(_step, self.up)) + "^" + ">".join(map(_step, reversed(self.down)))
 
 
-def of_words_between(doc: Doc, member: Cluster, of: Cluster) -> dict[str, float]:
-    """What the filter sees of the nearest place where both are named, and of their names."""
-    found = _of_names(member, of)
-    way = _nearest(doc, member, of)
-    if way is None:
+def path_features(doc: Doc, member: Cluster, of: Cluster) -> dict[str, float]:
+    """The features of the shortest path between two actors, and of their names."""
+    found = _name_features(member, of)
+    path = _shortest_path(doc, member, of)
+    if path is None:
         return {**found, "apart": 1.0}
-    words, kinds = way.words, f"{member.type},{of.type}"
-    first = "of" if _whole_first(way) else "member"
-    between = [t for t in (*way.up[1:], *way.down[1:]) if t.pos_ in {"NOUN", "VERB", "PROPN"}]
+    words, kinds = path.words, f"{member.type},{of.type}"
+    first = "of" if _whole_first(path) else "member"
+    between = [t for t in (*path.up[1:], *path.down[1:]) if t.pos_ in {"NOUN", "VERB", "PROPN"}]
     return {
         **found,
         f"path={words}": 1.0,
         f"path,member,of={words},{kinds}": 1.0,
         f"path,first={words},{first}": 1.0,
-        "steps": (len(way.up) + len(way.down)) / 4,
+        "steps": (len(path.up) + len(path.down)) / 4,
         **{f"via={t.lemma_.casefold()}": 1.0 for t in between},
     }
 
 
-def _whole_first(way: Way) -> bool:
+def _whole_first(path: ParsePath) -> bool:
     """Whether the whole is named before its member."""
-    member = way.up[0] if way.up else way.top
-    return (way.down[0] if way.down else way.top).i < member.i
+    member = path.up[0] if path.up else path.top
+    return (path.down[0] if path.down else path.top).i < member.i
 
 
 def _step(token: Token) -> str:
     return f"{token.dep_}/{token.lower_}" if token.dep_ == "prep" else token.dep_
 
 
-def _of_names(member: Cluster, of: Cluster) -> dict[str, float]:
+def _name_features(member: Cluster, of: Cluster) -> dict[str, float]:
     kinds = ",".join(str(kind_of(c) or c.type) for c in (member, of))
     ours, theirs = fold(member.name), fold(of.name)
     both = member.country is not None and of.country is not None
@@ -79,36 +80,36 @@ def _of_names(member: Cluster, of: Cluster) -> dict[str, float]:
     }
 
 
-def _nearest(doc: Doc, member: Cluster, of: Cluster) -> Way | None:
-    """The shortest way between a mention of each, where they stand in one sentence and near."""
-    best: tuple[float, Way] | None = None
-    for mention, other, gap in _near(member, of):
-        way = _way(doc[mention.head], doc[other.head])
-        if way is None or (length := len(way.up) + len(way.down)) > STEPS:
+def _shortest_path(doc: Doc, member: Cluster, of: Cluster) -> ParsePath | None:
+    """The shortest path between a mention of each, where they stand in one sentence and near."""
+    best: tuple[float, ParsePath] | None = None
+    for mention, other, gap in _near_mentions(member, of):
+        path = _path(doc[mention.head], doc[other.head])
+        if path is None or (length := len(path.up) + len(path.down)) > MOST_STEPS:
             continue
         pronouns = (mention.reason == MentionReason.PRONOUN) + (other.reason == MentionReason.PRONOUN)
-        far = length + gap / 4 + PRONOUN_AWAY * pronouns
+        far = length + gap / 4 + STEPS_OF_PRONOUN * pronouns
         if best is None or far < best[0]:
-            best = (far, way)
+            best = (far, path)
     return best[1] if best is not None else None
 
 
-def _near(member: Cluster, of: Cluster) -> Iterator[tuple[TokenMention, TokenMention, int]]:
-    """Mentions of both that stand near, with the tokens between them."""
+def _near_mentions(member: Cluster, of: Cluster) -> Iterator[tuple[TokenMention, TokenMention, int]]:
+    """Pairs of mentions of both that stand near, with the number of tokens between them."""
     for mention in member.mentions:
         for other in of.mentions:
             first, last = sorted((mention, other), key=lambda m: m.head)
             gap = max(0, last.start - first.end)
-            if gap <= APART and mention.head != other.head:
+            if gap <= MOST_TOKENS and mention.head != other.head:
                 yield mention, other, gap
 
 
-def _way(member: Token, of: Token) -> Way | None:
-    above = [member, *islice(member.ancestors, CLIMB)]
+def _path(member: Token, of: Token) -> ParsePath | None:
+    above = [member, *islice(member.ancestors, MOST_STEPS_UP)]
     places = {t.i: n for n, t in enumerate(above)}
     below: list[Token] = []
-    for token in (of, *islice(of.ancestors, CLIMB)):
+    for token in (of, *islice(of.ancestors, MOST_STEPS_UP)):
         if token.i in places:
-            return Way(tuple(above[: places[token.i]]), token, tuple(below))
+            return ParsePath(tuple(above[: places[token.i]]), token, tuple(below))
         below.append(token)
     return None

@@ -1,4 +1,4 @@
-"""Bodies that the text says are divided, and the sides that it tells of next: these are sides of that body."""
+"""Bodies that the text says are divided: the factions that it names next are sides of them."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ MINDS = {"mind", "minds"}
 WHOLES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.GROUP, ActorType.DELEGATION}
 DIVIDED_BODIES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | word_set("bodies-that-divide")
 TOKENS_TO_SIDES = 130
-"""Tokens after the word of division within which the sides are told of."""
+"""Tokens after the word of division within which the sides are named."""
 TOKENS_BACK_TO_SIDES = 25
-"""Tokens before it: "the hawks and the doves have split the cabinet"."""
+"""Tokens before it within which they are: "the hawks and the doves have split the cabinet"."""
 VERBS_BEFORE_DIVIDED = word_set("verbs-before-divided")
 
 
 def from_divisions(doc: Doc, ties: Ties) -> None:
-    """Propose the body that is said to be divided for the factions told of next, and for parties in a house."""
-    divided = list(_divided(doc))
+    """Propose that factions named next belong to a body said to be divided, and parties to a house of parliament."""
+    divided = list(_divided_bodies(doc))
     for n, (at, whole) in enumerate(divided):
         until = min([at + TOKENS_TO_SIDES, *(k for k, other in divided[n + 1 :] if other is not whole)])
         start = max(sentence_bounds(doc[at])[0], at - TOKENS_BACK_TO_SIDES)
@@ -47,7 +47,7 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
                 and house
                 and bool(set(fold(cluster.name).split()) & WORDS_OF_PARTIES)
             )
-            side = cluster.type == ActorType.FACTION or (cluster.type == ActorType.GROUP and _within(cluster))
+            side = cluster.type == ActorType.FACTION or (cluster.type == ActorType.GROUP and _is_of_insiders(cluster))
             if cluster is whole or not (side or party):
                 continue
             place = next(
@@ -59,12 +59,12 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
                 ties.add(cluster, whole, doc[place.head], rule, far=far, first=float(place.start == cluster.first()))
 
 
-def _within(cluster: Cluster) -> bool:
-    """Whether people are such as a body is made up of: its members, deputies, aides, not those whom it deals with."""
+def _is_of_insiders(cluster: Cluster) -> bool:
+    """Whether a group is of people who make up a body, as members, deputies or aides; not of those it deals with."""
     return any(m.plural and m.noun in INSIDERS and m.owner is None for m in cluster.mentions)
 
 
-def _divided(doc: Doc) -> Iterator[tuple[int, Cluster]]:
+def _divided_bodies(doc: Doc) -> Iterator[tuple[int, Cluster]]:
     """Each body that is said to be divided, by the token of the word that says so."""
     for token in occurrences(doc, MINDS, VERBS_OF_DIVISION | NOUNS_OF_DIVISION):
         lemma = token.lemma_.casefold()
@@ -83,6 +83,7 @@ def _divided(doc: Doc) -> Iterator[tuple[int, Cluster]]:
 
 
 def _by_verb(token: Token) -> Iterable[Token]:
+    """ "The party is split", "the vote divided the party"."""
     if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_ in VERBS_BEFORE_DIVIDED:
         return subjects(token.head)
     if passive(token):

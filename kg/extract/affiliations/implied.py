@@ -20,7 +20,7 @@ SERVING = {ActorType.GROUP, ActorType.PERSON}
 SIDES = {ActorType.DELEGATION, ActorType.FACTION}
 WHOLES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 SURE = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
-"""By which ties a part's whole is told: by the words themselves."""
+"""Openings of rules by which the words themselves tell the whole of a part."""
 KINDS_OF_STATE_BODIES = {"ministry", "office", "parliament", "armed", "bank"}
 EXECUTIVE = {"ministry", "office"}
 NAMES_OF_MINISTRIES = word_set("names-of-ministries")
@@ -40,7 +40,7 @@ def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
 
 
 def from_wholes(doc: Doc, ties: Ties) -> None:
-    """Propose the wholes of the parts that are proposed so far."""
+    """Propose that members of a part belong to its whole, as far as that is proposed already."""
     above: dict[str, list[Cluster]] = {}
     guessed: dict[str, Cluster] = {}
     for member, whole, _, rule in ties.found:
@@ -65,7 +65,7 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
 
 
 def serves_state(body: Cluster) -> bool:
-    """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
+    """Whether holders of posts at a body act for its state: at a ministry, not at a party, a parliament or a bank."""
     return _is_one_of(body, EXECUTIVE, NAMES_OF_MINISTRIES)
 
 

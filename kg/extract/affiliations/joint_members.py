@@ -1,4 +1,4 @@
-"""Members of a body by what they are told to be, or to make up, together.
+"""Members of a body by what they are said to be, or to form together.
 
 "As a member of the Union, Cyprus", "the Forum unites Chile and Peru", "a pact between Chile and Peru".
 """
@@ -32,20 +32,20 @@ BODIES_BETWEEN_PARTIES = word_set("bodies-between-parties")
 AMONG = {"among", "between"}
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 WOULD = {"'d", "would"}
-NO_MEMBERS = {"well", "such"}
-"""Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
+WORDS_BEFORE_OTHER_AS = {"well", "such"}
+"""Words before an "as" that does not tell what somebody is: "as well as members of the Union"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 NOUNS_FOR_STATES = word_set("nouns-for-states") | {"side"}
 PAIRED_POSTS = word_set("paired-posts")
-"""Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
+"""Nouns for those at the head of two states, who are named elsewhere: "both countries' leaders"."""
 OUTSIDERS = word_set("states-beside-states") | word_set("people-beside-somebody")
-"""Nouns for those who are outside: "the creditors of both countries"."""
+"""Nouns for those outside the two states: "the creditors of both countries"."""
 TYPES_OF_PARTS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.DELEGATION}
 MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
 
 
 def from_joint_members(doc: Doc, ties: Ties) -> None:
-    """Propose who is a member as the words say, fellows of members, and those whom a body unites."""
+    """Propose members that are said to act as such, what belongs to each of two states, and whom a body unites."""
     for token in occurrences(doc, (), WORDS_FOR_FELLOW_MEMBERS):
         _as_member(ties, token)
     for token in occurrences(doc, (), NOUNS_FOR_STATES):
@@ -58,7 +58,7 @@ def from_joint_members(doc: Doc, ties: Ties) -> None:
 
 
 def _of_both(ties: Ties, token: Token) -> None:
-    """ "The banks of both countries", "the two countries' ministries": they are of each of the two."""
+    """ "The banks of both countries", "the two countries' ministries": they belong to each of the two."""
     owned = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
         return
@@ -81,7 +81,7 @@ def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, r
 def _as_member(ties: Ties, token: Token) -> None:
     """ "As a member of the Union, Cyprus", "issued by Chile and Peru as members of the Forum"."""
     link = token.head
-    if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in NO_MEMBERS):
+    if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in WORDS_BEFORE_OTHER_AS):
         return
     above = link.head
     if is_no_member(token) or _is_supposed(above, link):
@@ -91,20 +91,20 @@ def _as_member(ties: Ties, token: Token) -> None:
     elif link.i < above.i or passive(above) or not any(c.dep_ == "dobj" for c in above.children):
         heads = subjects(above)
     else:
-        return  # "designated Peru as a member": whoever did is none
+        return  # "designated Peru as a member": the subject is none
     for body in _bodies(token):
         _add(ties, heads, cluster_at(body), token, "as-member")
 
 
 def _is_supposed(verb: Token, link: Token) -> bool:
-    """Whether a clause only says what somebody would be, or is not."""
+    """Whether a clause only says what somebody would be, is to be, or is not."""
     if any(c.lower_ in WOULD for c in verb.children):
         return True
     return verb.i < link.i and (negated(verb) or is_infinitive(verb))
 
 
 def _bodies(token: Token) -> list[Token]:
-    """What somebody is a member of: "a member of the Union", "Union members"."""
+    """The nouns of what somebody is a member of: "a member of the [Union]", "[Union] members"."""
     after = objects_of(token, PREPOSITIONS_OF_MEMBERSHIP)
     return conjuncts(after) + [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
 
@@ -129,6 +129,6 @@ def _pact(doc: Doc, mention: TokenMention) -> list[Token]:
 
 
 def _list_at(doc: Doc, head: Token) -> list[Token]:
-    """All of the list that begins with a phrase."""
+    """All items of the list that begins with a noun phrase."""
     start = head.left_edge.i + (head.left_edge.pos_ == "DET")
     return listed(doc, start)[0] or [head]

@@ -1,5 +1,5 @@
-"""Who was of a body and has left it, or is not yet of it: "former Fund economist X", "X, a retired officer of the
-navy", "a potential member"."""
+"""Who has left a body, or does not belong to it yet: "former Fund economist X", "X, a retired officer of the navy", "a
+potential member"."""
 
 from __future__ import annotations
 
@@ -20,44 +20,44 @@ WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
 NON = "non"
 STILL = {"current", "present", "sitting"}
-"""Beside the others: "a former and current member"."""
+"""Words beside "former" for somebody who still belongs: "a former and current member"."""
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
 SERVANTS_OF_A_STATE = word_set("servants-of-a-state")
 DESCRIBING = {"NOUN", "ADJ", "PROPN", "PART"}
 TOKENS_TO_DESCRIPTION = 8
-"""Tokens from a name, or a noun that follows it, within which words describe whose name it is."""
+"""Tokens from a name, or from a noun that follows it, within which words describe its bearer."""
 
 
 def has_left(doc: Doc, member: Cluster, body: Cluster, at: Token | None = None) -> bool:
-    """Whether the words right beside somebody tell of which body they were, anywhere or in the sentence of ``at`` only:
-    no party, of which who held a post of it mostly still is, nor the state of whose people others than its servants
-    are, whatever they have stopped being."""
+    """Whether the words right beside a member tell that it has left the body; only those in the sentence of ``at``, if
+    given. Nobody leaves a party, to which former holders of its posts mostly still belong, and groups of people other
+    than its servants do not leave a state, whatever they have stopped being."""
     if member.type not in PEOPLE or kind_of(body) == "party" or fold(body.name).endswith("party"):
         return False
     first, last = sentence_bounds(at) if at is not None else (0, len(doc))
     named = (m for m in member.mentions if m.reason != MentionReason.PRONOUN and first <= m.head < last)
     return any(
-        WORDS_OF_HAVING_LEFT & (told := {t.lower_ for t in words}) and not told & STILL and _name(words, body)
+        WORDS_OF_HAVING_LEFT & (told := {t.lower_ for t in words}) and not told & STILL and _mention(words, body)
         for mention in named
         if not _is_of_people(doc, mention, body)
         for words in _descriptions(doc, mention)
     )
 
 
-def _name(words: list[Token], body: Cluster) -> bool:
+def _mention(words: list[Token], body: Cluster) -> bool:
     return any(m.start <= t.i < m.end for m in body.mentions for t in words)
 
 
 def _is_of_people(doc: Doc, mention: TokenMention, body: Cluster) -> bool:
-    """ "Former Colombian guerrillas", who still are Colombians."""
+    """Whether a group belongs to a state by its people: "former Colombian guerrillas" still are Colombians."""
     if body.type != ActorType.STATE or mention.type != ActorType.GROUP:
         return False
     return doc[mention.head].lemma_.casefold() not in SERVANTS_OF_A_STATE
 
 
 def _descriptions(doc: Doc, mention: TokenMention) -> Iterator[list[Token]]:
-    """The words before a name and those of a nominal, with whose it is, then each apposition that begins by saying that
-    it is past."""
+    """The words before the head of a mention, with what "of" adds to a nominal; then each apposition with a word such
+    as "former" at its beginning."""
     first, _ = sentence_bounds(doc[mention.head])
     start, head = mention.start, doc[mention.head]
     while start > first and mention.start - start < TOKENS_TO_DESCRIPTION and _describes(doc[start - 1]):
@@ -74,7 +74,7 @@ def _describes(token: Token) -> bool:
 
 
 def is_no_member(noun: Token) -> bool:
-    """Whether a noun for members names those who are none: "a former member", "non-members"; not "a former and current
+    """Whether a noun for members is told to mean none: "a former member", "non-members"; not "a former and current
     member", "a non-permanent member"."""
     doc, before = noun.doc, noun.i - 1
     before -= before > 0 and doc[before].text == "-"

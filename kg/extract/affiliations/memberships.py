@@ -22,7 +22,7 @@ from kg.extract.mentions.mention import TokenMention, mentions_before
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["closing_name", "from_words", "is_of_members", "lists", "others", "united"]
+__all__ = ["from_alliance", "from_and_other", "from_closing_name", "from_lists", "from_words", "is_of_members"]
 
 VERBS_OF_MEMBERSHIP = word_set("verbs-of-membership")
 WORDS_FOR_MEMBERS = word_set("words-for-members")
@@ -39,7 +39,7 @@ PRONOUNS_AFTER_AMONG = word_set("pronouns-after-among")
 
 
 def from_words(doc: Doc, ties: Ties) -> None:
-    """Who speaks for, is one of, joined or belongs to what, by a verb, noun or preposition that says so."""
+    """Propose who speaks for, is a member of, joined or belongs to a body, by the word that says so."""
     for token in occurrences(doc, WORDS_OF_SPEAKING_FOR | WORDS_FOR_MEMBERS, {"join"} | VERBS_OF_MEMBERSHIP):
         rule = BY_WORD.get(token.lower_)
         if rule is not None:
@@ -83,20 +83,20 @@ def _propose_belonging(ties: Ties, verb: Token) -> None:
             )
             for body in conjuncts(targets):
                 found = cluster_at(body)
-                if found is not None and _takes(verb, found):
+                if found is not None and _is_joinable(verb, found):
                     ties.add(cluster_at(one), found, verb, f"verb-{verb.lemma_}")
 
 
-def _takes(verb: Token, body: Cluster) -> bool:
-    """Whether a body is such as the verb makes somebody a member of."""
+def _is_joinable(verb: Token, body: Cluster) -> bool:
+    """Whether a body is of a type that the verb can make somebody a member of."""
     if verb.lemma_ in {"lead", "head", "chair"}:
         return body.type in {ActorType.DELEGATION, ActorType.FACTION}
-    apart = {"join": {ActorType.GROUP, ActorType.PERSON}, "represent": {ActorType.GROUP}}
-    return body.type not in apart.get(verb.lemma_, set())
+    excluded = {"join": {ActorType.GROUP, ActorType.PERSON}, "represent": {ActorType.GROUP}}
+    return body.type not in excluded.get(verb.lemma_, set())
 
 
 def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: Token, rule: str) -> None:
-    """Who speaks for a body is of it; but a state that speaks for others is not of them."""
+    """Propose that a speaker belongs to the body spoken for; a state does not belong to states it speaks for."""
     if one is not None and body is not None and not one.type == body.type == ActorType.STATE:
         ties.add(one, body, token, rule)
 
@@ -110,7 +110,7 @@ def _on_whose_behalf(ties: Ties, token: Token) -> None:
 
 
 def _through(ties: Ties, token: Token) -> None:
-    """ "The African Group, through Ghana, asked", "the Bank insisted through Ms Rao": the voice is of the body."""
+    """ "The African Group, through Ghana, asked", "the Bank insisted through Ms Rao": the voice belongs to the body."""
     doc = ties.doc
     voices = [c for t in listed(doc, token.i + 1)[0] if (c := cluster_at(t)) is not None]
     voices = [c for c in voices if c.type in {ActorType.PERSON, ActorType.STATE}] or persons_from(doc, token.i + 1)
@@ -133,7 +133,7 @@ def _through(ties: Ties, token: Token) -> None:
 
 
 def _propose_represented(ties: Ties, token: Token) -> None:
-    """ "The family, represented by Mr Ek": he is of the family; the boatmen, represented by their union, are of it."""
+    """ "The family, represented by Mr Ek": he belongs to it; "the boatmen, represented by their union": they do."""
     doc = ties.doc
     by = by_of(token)
     if by is None:
@@ -171,7 +171,7 @@ def _among(ties: Ties, token: Token) -> None:
 
 
 def _joined_by(ties: Ties, token: Token) -> None:
-    """ "A coalition, which was joined by A and B": they are of it. A party "joined by" others stays apart from them."""
+    """ "A coalition, which was joined by A and B": they belong to it, unless it is a listed one."""
     doc = ties.doc
     by = next((c for c in token.children if c.lower_ == "by"), None)
     if by is None:
@@ -205,7 +205,7 @@ def _membership(ties: Ties, token: Token) -> None:
 
 
 def _speaker(token: Token) -> list[Token]:
-    """Who speaks on behalf: who is named right before, the noun that it hangs on, or the subject of its verb."""
+    """The heads of those who speak for a body: the actor right before, else the noun above, else a verb's subject."""
     doc = token.doc
     start = token.i - 1 if token.i and token.nbor(-1).lower_ == "on" else token.i
     while start > 1 and doc[start - 1].lower_ in {"speaking", "also"}:
@@ -227,7 +227,7 @@ def _speaker(token: Token) -> list[Token]:
 
 
 def _fronted(doc: Doc, mention: TokenMention) -> int | None:
-    """Where the members begin in "Led by A and including [B and C], the group wanted ..."."""
+    """Where members begin in a phrase before a group: "Led by A and including [B and C], the group wanted ..."."""
     first, _ = sentence_bounds(doc[mention.head])
     if doc[mention.head].dep_ not in SUBJECTS or mention.start == first or doc[mention.start - 1].text != ",":
         return None
@@ -237,8 +237,8 @@ def _fronted(doc: Doc, mention: TokenMention) -> int | None:
     return opener.i + 1 if opener is not None and own and listed(doc, opener.i + 1)[1] == mention.start - 1 else None
 
 
-def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """Members in brackets, after "including", or in a list that the group's name closes or opens."""
+def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """Propose members in brackets, after "including", or in another list beside the name of their group."""
     opening = _opening(doc, mention) if cluster.type in GROUPS else None
     if opening is None:
         return
@@ -247,7 +247,7 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
     if rule == "including" and (mention.reason == MentionReason.NOMINAL or vague):
         bare = mention.head - mention.start <= (doc[mention.start].pos_ == "DET")
         if vague or bare or cluster.type == ActorType.BLOC:
-            return  # "several delegations, including A", "allies such as A": nothing to belong to
+            return  # "several delegations, including A", "allies such as A" are no bodies
         rule = "including-some"
     if rule == "in-brackets" and start + 1 < len(doc) and doc[start + 1].text == ":" and doc[start].text.isupper():
         start += 1  # "(GRULAC: Chile, Peru and Cuba)"
@@ -267,7 +267,7 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
 
 
 def is_of_members(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a body is one that those named after "of" make up: "an alliance of Chile, Peru and Mexico"."""
+    """Whether a body consists of those named after "of": "an alliance of Chile, Peru and Mexico"."""
     end = mention.end
     if doc[end - 1].lemma_.casefold() not in BODIES_OF_THEIR_MEMBERS or end + 1 >= len(doc) or doc[end].lower_ != "of":
         return False
@@ -276,7 +276,7 @@ def is_of_members(doc: Doc, mention: TokenMention) -> bool:
 
 
 def _bloc_of(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The bloc whose states a group is: "the Union countries of Malta and Cyprus"."""
+    """The bloc to whose states a mention refers: "the [Union] countries of Malta and Cyprus"."""
     owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
     of_states = mention.plural and mention.noun in NOUNS_FOR_STATES
     return owner if owner is not None and owner.type == ActorType.BLOC and of_states else None
@@ -297,7 +297,7 @@ def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
 
 
 def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
-    """Where a list begins that stands right after the name of its group, or after "is" and "includes"."""
+    """Where a list begins right after the name of its group, or after "is" or "includes", and by which rule."""
     i = mention.end
     if i + 1 < len(doc) and doc[i].text in {",", "("}:
         i += 1
@@ -323,8 +323,8 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
 
 
 def _dash_after(doc: Doc, mention: TokenMention) -> int | None:
-    """The dash that sets off what stands after a group, or after what it is of: "three powers [-] A, B and C -", "the
-    six states of the pact [-] A, B ..."; no hyphen in a name of two."""
+    """The dash after a group, or after its complement with "of": "three powers [-] A, B and C -", "the six states of
+    the pact [-] A, B ..."; not a hyphen within a word."""
     i = mention.end
     if i < len(doc) and doc[i].lower_ == "of" and mention.plural and mention.head == i - 1:
         i = next((p.i + 1 for p in complements(doc[i]) if p.i > i), i)
@@ -335,7 +335,7 @@ def _dash_after(doc: Doc, mention: TokenMention) -> int | None:
     return i if doc[i].text == "\N{EM DASH}" or doc[i - 1].whitespace_ else None
 
 
-def others(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+def from_and_other(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "Ms Ruiz and other moderates": she is one of them."""
     head = doc[mention.head]
     if cluster.type != ActorType.FACTION or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
@@ -345,8 +345,8 @@ def others(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> Non
             ties.add(cluster_at(one), cluster, head, "and-other")
 
 
-def united(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "The Forum, an alliance of churches": the churches are of the Forum."""
+def from_alliance(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "The Forum, an alliance of churches": the churches belong to the Forum."""
     head = doc[mention.head]
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP, ActorType.FACTION}:
         return
@@ -359,7 +359,7 @@ def united(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> Non
                     ties.add(cluster_at(one), cluster, head, "united-in")
 
 
-def closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+def from_closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "A, B and C, the guarantor countries,": a plural group name that closes a list of its members."""
     head = doc[mention.head]
     if cluster.type not in GROUPS or not mention.plural or head.dep_ != "appos":
@@ -380,4 +380,4 @@ BY_WORD: Mapping[str, Callable[[Ties, Token], None]] = {
     "represented": _propose_represented,
     "among": _among,
 }
-"""What to do at each word that says who is of whom."""
+"""The rule for each word that says who belongs to whom."""

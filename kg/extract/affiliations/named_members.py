@@ -1,6 +1,6 @@
-"""Members of a group whom the words beside it name, and members without a name.
+"""Members of a group who are named beside it, and members without a name.
 
-"Two hawks, the MPs A and B", "one of the skippers, A", "a wing close to A"; bare "members" are of the body spoken of.
+"Two hawks, the MPs A and B", "one of the skippers, A", "a wing close to A"; bare "members" belong to a body before.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ __all__ = ["from_named_members"]
 
 UNITING_BODIES = word_set("uniting-bodies")
 SIDES = {ActorType.FACTION, ActorType.GROUP}
-MANY = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
-OPENING = 2
+GROUPS = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
+TOKENS_BESIDE_THEM = 2
+"""Tokens that have to stand on either side of "them": "one of them, Bo Ek"."""
 TOKENS_TO_OF_THEM = 6
 """Tokens from a comma to "of them" at most: "X, by far the loudest of them"."""
 TOKENS_TO_MEMBERS = 20
@@ -32,7 +33,7 @@ TOKENS_BACK_TO_BODY = 90
 
 
 def from_named_members(doc: Doc, ties: Ties) -> None:
-    """Propose the groups of persons who are named beside them, of those close to them, and of bare members."""
+    """Propose members named beside their groups, persons close to factions, and the bodies of bare members."""
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)
         if cluster is None or mention.reason == MentionReason.PRONOUN:
@@ -40,7 +41,7 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
         if mention.plural and cluster.type in SIDES:
             _propose_beside(doc, ties, mention, cluster)
         if mention.noun == "member" and mention.plural and mention.owner is None and cluster.type in SIDES:
-            _bare(doc, ties, mention, cluster)
+            _propose_bare(doc, ties, mention, cluster)
     for token in occurrences(doc, {"close"}):
         _close(ties, token)
     for token in occurrences(doc, {"them"}):
@@ -63,13 +64,13 @@ def _propose_beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluste
 
 
 def _is_closed(doc: Doc, person: Cluster, start: int) -> bool:
-    """Whether an apposition ends behind the name: not in "according to two officials, A and B will meet"."""
+    """Whether an apposition ends after a name; not in "according to two officials, A and B will meet"."""
     after = [m.end for m in person.mentions if start < m.start < start + TOKENS_TO_MEMBERS and m.end < len(doc)]
     return any(doc[i].text in {",", ".", ";", ")", "("} for i in after)
 
 
-def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "[Members] disagreed": of the body with members that is named nearest before, and most often."""
+def _propose_bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "[Members] disagreed": they belong to the body with members that is named nearest before, and most often."""
     best: tuple[float, Cluster] | None = None
     for body in CLUSTERS(doc):
         if body is cluster or not _has_members(body):
@@ -95,16 +96,15 @@ def _has_members(body: Cluster) -> bool:
 
 
 def _of_them(ties: Ties, token: Token) -> None:
-    """ "One of them, X, said", "X, the most vocal of them,": X is of the group told of last."""
+    """ "One of them, X, said", "X, the most vocal of them,": X belongs to the group mentioned last."""
     doc = ties.doc
-    if token.i < OPENING or token.nbor(-1).lower_ != "of" or token.i + OPENING >= len(doc):
+    if not TOKENS_BESIDE_THEM <= token.i < len(doc) - TOKENS_BESIDE_THEM or token.nbor(-1).lower_ != "of":
         return
-    group = _told_of(doc, token)
+    group = _antecedent(doc, token)
     if group is None:
         return
-    comma = next(
-        (i for i in range(token.i - 2, max(token.i - OPENING - TOKENS_TO_OF_THEM, 0), -1) if doc[i].text == ","), None
-    )
+    back = max(token.i - TOKENS_BESIDE_THEM - TOKENS_TO_OF_THEM, 0)
+    comma = next((i for i in range(token.i - 2, back, -1) if doc[i].text == ","), None)
     named: Cluster | None = None
     if comma is not None and token.nbor(1).text in {",", "."}:
         named = next((c for m in mentions_before(doc, comma) if (c := _named(doc, m)) is not None), None)
@@ -122,23 +122,23 @@ def _named(doc: Doc, mention: TokenMention) -> Cluster | None:
     return found if mention.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} else None
 
 
-def _told_of(doc: Doc, token: Token) -> Cluster | None:
-    """The group that "them" means: what is known of it, else the plural of people named last, near before."""
-    meant = cluster_at(token)
-    if meant is not None:
-        return meant if meant.type in MANY else None
+def _antecedent(doc: Doc, token: Token) -> Cluster | None:
+    """The group that "them" refers to: as resolved, else the plural actor mentioned last, near before."""
+    resolved = cluster_at(token)
+    if resolved is not None:
+        return resolved if resolved.type in GROUPS else None
     for mention in reversed(MENTIONS(doc)):
         cluster = CLUSTER_OF(doc).get(mention.head)
         if mention.end >= token.i - 1 or cluster is None or not mention.plural:
             continue
         if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:
             continue  # "judges fined one of them": others than the judges
-        return cluster if token.i - mention.end < TOKENS_BACK_TO_BODY and cluster.type in MANY else None
+        return cluster if token.i - mention.end < TOKENS_BACK_TO_BODY and cluster.type in GROUPS else None
     return None
 
 
 def _close(ties: Ties, token: Token) -> None:
-    """ "A wing close to Ms Ruiz", "an editor close to the hard-liners": the person is of the faction."""
+    """ "A wing close to Ms Ruiz", "an editor close to the hard-liners": the person belongs to the faction."""
     doc = ties.doc
     prep = next((c for c in token.children if c.lower_ == "to"), None)
     if prep is None:

@@ -1,4 +1,4 @@
-"""Groups and bodies by whoever the words say they are of: "US officials", "its spokesman", "officials of the Fund"."""
+"""Owners of groups and bodies, as the words name them: "US officials", "its spokesman", "officials of the Fund"."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
     made_up = is_of_members(doc, mention)
     for owner, side in _owners(doc, mention):
         if made_up and side == "after-of":
-            continue  # "an alliance of Chile and Peru": they are of it
+            continue  # "an alliance of Chile and Peru": they belong to it
         found = CLUSTER_OF(doc).get(owner.i)
         if found is not None and found.type == ActorType.PERSON:
             found = ties.states.get(found.country or "")
@@ -54,37 +54,29 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
 
 
 def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
-    """The heads that the words tie a phrase to, with the side on which they stand, lists in full."""
+    """The owners of a mention, all items of a list, each with the side on which it stands and its preposition."""
     if mention.owner is None:
         return []
     owner = doc[mention.owner]
-    side = "before" if mention.owner < mention.head else "after"
-    found = [owner]
-    if side == "after":
+    if owner.i >= mention.head:
         found = listed(doc, _start(doc, owner.i))[0] or [owner]
-        found = [
-            t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None
-        ]
-    else:
-        first = owner.head if owner.dep_ == "conj" and owner.head.i >= mention.start else owner
-        found = [t for t in conjuncts([first]) if t.i < mention.head] or [owner]
-        back = _start(doc, owner.i)
-        while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
-            other = back - 1
-            while other >= 0 and doc[other].lower_ in {",", "and"}:
-                other -= 1
-            cluster = CLUSTER_OF(doc).get(other)
-            if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
-                break
-            found.append(doc[other])
-            back = _start(doc, other)
-    link = doc[owner.i - 1].lower_ if side == "after" and owner.i else ""
-    if side == "after":
-        for t in owner.ancestors:
-            if t.dep_ == "prep":
-                link = t.lower_
-                break
-    return [(t, f"{side}{'-' + link if link in PREPOSITIONS_OF_OWNERS else ''}") for t in found]
+        link = next((t.lower_ for t in owner.ancestors if t.dep_ == "prep"), doc[owner.i - 1].lower_)
+        side = f"after-{link}" if link in PREPOSITIONS_OF_OWNERS else "after"
+        named = {"GPE", "NORP", "ORG"}
+        return [(t, side) for t in found if t.i == owner.i or t.ent_type_ in named or cluster_at(t) is not None]
+    first = owner.head if owner.dep_ == "conj" and owner.head.i >= mention.start else owner
+    found = [t for t in conjuncts([first]) if t.i < mention.head] or [owner]
+    back = _start(doc, owner.i)
+    while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
+        other = back - 1
+        while other >= 0 and doc[other].lower_ in {",", "and"}:
+            other -= 1
+        cluster = CLUSTER_OF(doc).get(other)
+        if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
+            break
+        found.append(doc[other])
+        back = _start(doc, other)
+    return [(t, "before") for t in found]
 
 
 def _start(doc: Doc, head: int) -> int:
@@ -96,7 +88,7 @@ def _start(doc: Doc, head: int) -> int:
 def from_possessive(
     ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, theirs: Mapping[str, Sequence[Cluster]]
 ) -> None:
-    """ "Its officials", "the movement, whose delegation left", "Ms Diaz's aides": of a body, or of a person's."""
+    """ "Its officials", "the movement, whose delegation left": of a body; "Ms Diaz's aides": of a person's bodies."""
     head = child.head
     owner = cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
     if owner is None:
@@ -112,7 +104,7 @@ def from_possessive(
 
 
 def _clause_head(noun: Token) -> Token | None:
-    """What the relative clause of a noun is about ("the movement, whose delegation left": the movement)."""
+    """The noun that the relative clause around a noun modifies: "[the movement], whose delegation left"."""
     clause = relative_clause_over(noun)
     return clause.head if clause is not None else None
 
@@ -137,5 +129,5 @@ def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child:
 
 
 def _at_home(cluster: Cluster) -> bool:
-    """Whether a body sits in its own state: a person may be anywhere, and an embassy is abroad."""
+    """Whether an actor sits in its own state: persons and groups may be anywhere, and an embassy is abroad."""
     return cluster.type == ActorType.ORGANIZATION and not set(fold(cluster.name).split()) & MISSIONS_ABROAD

@@ -1,4 +1,4 @@
-"""People in the same post of several bodies: "the ministers of water of Sudan, Ethiopia and Egypt"."""
+"""People who hold the same post at several bodies: "the ministers of water of Sudan, Ethiopia and Egypt"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOKENS_TO_BODY = 9
 
 
 def from_plural_posts(doc: Doc, ties: Ties) -> None:
-    """Propose the bodies of unnamed holders of posts, in full where they are listed."""
+    """Propose the bodies of unnamed holders of posts, each of those that are listed."""
     for post in all_posts(doc):
         group = cluster_at(doc[post.end - 1]) or CLUSTER_OF(doc).get(post.start)
         if not post.plural or group is None or group.type != ActorType.GROUP:

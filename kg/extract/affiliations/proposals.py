@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
-from kg.extract.affiliations.between import of_words_between
+from kg.extract.affiliations.between import path_features
 from kg.extract.affiliations.leaving import has_left
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
@@ -29,23 +29,23 @@ GUESSED = {
     "bare-members", "country", "nearest-state", "whole-of-body", "whole-of-house", "whole-of-led", "role-state",
     "post-state", "post-likely",
 }  # fmt: skip
-"""Rules by which a body is told by what stands elsewhere in the text."""
+"""Rules for a body that is inferred from elsewhere in the text."""
 NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
-"""Openings of rules by which it stands in a name, or beside one. All others have words that say who is of whom."""
+"""Openings of rules for a body in a name or beside one. All other rules rest on words that say who belongs to whom."""
 
 
 def _told(rule: str) -> str:
-    """How a rule's body is told: rules that few documents show share what is learned of their kind."""
+    """How a rule's body is told; through this, rules that are rare in documents share what is learned of their kind."""
     return "guessed" if rule in GUESSED else "named" if rule.startswith(NAMING) else "said"
 
 
 def _says_outright(member: Cluster, token: Token, rule: str) -> bool:
-    """Whether other words than those that name the member say that it belongs, whatever else describes it."""
+    """Whether words other than the member's name say that it belongs, whatever else describes it."""
     return _told(rule) == "said" and all(m.head != token.i for m in member.mentions)
 
 
 def _class(noun: str) -> str:
-    """What kind of member a noun makes: one in a state's service, a body of a state, or a private one."""
+    """The class of a noun for members: servants of a state, bodies of a state, private bodies; "-" for others."""
     return next((name for name, words in CLASSES.items() if noun in words), "-")
 
 
@@ -56,7 +56,8 @@ def _names_of_state(state: str | None) -> tuple[str, ...]:
 
 
 class Ties:
-    """What is proposed of one document so far, and what the other headings propose of its actors."""
+    """The affiliations ``found`` in one document so far, and what the other headings propose of its actors: the fields
+    that each fills (``busy``), how often (``times``), and who holds a post at or leads whom (``said``)."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -79,7 +80,7 @@ class Ties:
         self.states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
 
     def _in_words(self, member: Cluster, state: Cluster) -> bool:
-        """Whether the words by which a member is called, or those right beside them, name the state."""
+        """Whether the words of a member's mentions, or those right beside them, name the state."""
         of: dict[int, Cluster] = CLUSTER_OF(self.doc)
         names = _names_of_state(state.gazetteer)
         for mention in member.mentions:
@@ -94,8 +95,8 @@ class Ties:
         return False
 
     def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
-        """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice, nor who
-        has left."""
+        """Propose that one belongs to the other by the words at ``token``, unless either is unknown, the pair has been
+        proposed, or the member has left."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
             return
         if not _says_outright(member, token, rule) and has_left(self.doc, member, of, token):
@@ -104,13 +105,13 @@ class Ties:
         self.found.append((member, of, token, rule))
         tied = of.type == ActorType.STATE and self._in_words(member, of)
         seen = {
-            **self._of_rule(member, of, rule),
-            **_of_nouns(member, of, rule, tied=tied, idle=member.id not in self.busy),
-            **self._of_text(member, of, rule),
-            **_of_member(member, of, rule),
+            **self._rule_features(member, of, rule),
+            **_noun_features(member, of, rule, tied=tied, idle=member.id not in self.busy),
+            **self._text_features(member, of, rule),
+            **_member_features(member, of, rule),
             "of-idle": float(of.id not in self.busy),
-            **self._of_mentions(member, of, rule),
-            **of_words_between(self.doc, member, of),
+            **self._mention_features(member, of, rule),
+            **path_features(self.doc, member, of),
             **{f"member-{name}": 1.0 for name in sorted(self.busy.get(member.id, set()))},
             **{f"of-{name}": 1.0 for name in sorted(self.busy.get(of.id, set()))},
             **features,
@@ -118,8 +119,8 @@ class Ties:
         actors = {"member": member, "of": of}
         propose(self.doc, Candidate("affiliations", f"affiliation.{rule}", actors, {}, sentence_bounds(token), seen))
 
-    def _of_rule(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
-        """By which kind of rule who of which type is of whom."""
+    def _rule_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+        """The rule and its kind, with the types of the two."""
         told = _told(rule)
         return {
             f"rule={rule}": 1,
@@ -133,8 +134,8 @@ class Ties:
             f"member,of={member.type},{of.type}": 1,
         }
 
-    def _of_text(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
-        """What else is proposed of the two, how often they are named, and where the member stands."""
+    def _text_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+        """What else is proposed of the two, how often they are mentioned, and the member's place in its clauses."""
         idle = member.id not in self.busy
         heads = [self.doc[m.head] for m in member.mentions]
         return {
@@ -150,8 +151,8 @@ class Ties:
             "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
         }
 
-    def _of_mentions(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
-        """By which words the two are first named."""
+    def _mention_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+        """How the two are first mentioned."""
         mention, of_mention = _first(member), _first(of)
         named = mention is not None and mention.reason == MentionReason.NAME
         opener = self.doc[mention.start].lower_ if mention is not None else ""
@@ -167,12 +168,12 @@ class Ties:
 
 
 def _first(cluster: Cluster) -> TokenMention | None:
-    """The first mention of an actor that is no pronoun."""
+    """The first mention of an actor other than a pronoun."""
     return next((m for m in cluster.mentions if m.reason != MentionReason.PRONOUN), None)
 
 
 def _noun(member: Cluster) -> str:
-    """The noun by which a member that is no person is called, "-" where none is."""
+    """The noun for a member that is no person; "-" for a person."""
     if member.type == ActorType.PERSON:
         return "-"
     mention = _first(member)
@@ -181,13 +182,13 @@ def _noun(member: Cluster) -> str:
 
 
 def _class_of(member: Cluster) -> str:
-    """What kind of member the nouns for it make."""
+    """The class of the first noun for a member that has one."""
     nouns = [_noun(member), *(m.noun.split()[-1] for m in member.mentions if m.noun)]
     return next((c for n in nouns if (c := _class(n)) != "-"), "-")
 
 
-def _of_nouns(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle: bool) -> dict[str, float]:
-    """What the two are called, and whether the member's own words name the other."""
+def _noun_features(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle: bool) -> dict[str, float]:
+    """The nouns and kinds of the two, and whether the member's own words name the other (``tied``)."""
     noun, its_class, told = _noun(member), _class_of(member), _told(rule)
     of_mention = _first(of)
     of_noun = (of_mention.noun if of_mention is not None else None) or "-"
@@ -208,8 +209,8 @@ def _of_nouns(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle: bool
     }
 
 
-def _of_member(member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
-    """How many, and of what kind, the member is."""
+def _member_features(member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+    """The number and the class of the member."""
     mention, its_class = _first(member), _class_of(member)
     return {
         "plural": float(mention is not None and mention.plural),

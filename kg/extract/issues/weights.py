@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.extract.arrays import Array, widened
+from kg.extract.arrays import Array, dequantized
 from kg.extract.words.lexicon import DATA
 
 __all__ = ["FILE", "Weights", "bag", "load_weights", "packed", "unpacked"]
@@ -56,7 +56,7 @@ def load_weights(path: Path = FILE) -> Weights:
     with np.load(path) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
     words, stems, names = (_numbered(unpacked(stored.pop(name))) for name in ("words", "stems", "names"))
-    wide = widened({name: value.astype(np.float32) for name, value in stored.items()})
+    wide = dequantized({name: value.astype(np.float32) for name, value in stored.items()})
     return Weights(words=words, stems=stems, names=names, **wide)
 
 

@@ -1,4 +1,4 @@
-"""Whom a label characterises, and who says so."""
+"""Which actors a label characterises, and who says so."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ SELF = re.compile(
 LABELLED = {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.BLOC, ActorType.GROUP}
 
 type Bearers = list[tuple[Cluster, str]]
+"""Actors, and how each was found."""
 
 AGAINST = {Stance.OPPOSE, Stance.REJECT}
 LABELS_OF_THE_HARD = word_set("labels-of-the-hard")
 LABELS_OF_THE_SOFT = word_set("labels-of-the-soft")
 LINES_TAKEN = word_set("lines-taken")
-"""What is soft or hard about an actor: "took a softer line", and not the measures that it takes."""
+"""Nouns for what is soft or hard about an actor: "took a softer line"; not for the measures that it takes."""
 
 
 def naming_verb(head: Token) -> Token | None:
-    """The verb by which somebody calls, sees or brands an actor what ``head`` says; None without one."""
+    """The verb by which somebody calls, sees or brands an actor as ``head``; None without one."""
     token = first_conjunct(head)
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in {"as", "among"}:
@@ -48,18 +49,15 @@ def naming_verb(head: Token) -> Token | None:
 
 
 def bearers(head: Token) -> Bearers:
-    """Whom the label whose last word is ``head`` characterises, and how that was found."""
+    """The actors that the label with the last word ``head`` characterises, and how each was found."""
     verb = naming_verb(head)
     if _is_denied(head):
         return []
     if verb is not None:
-        named = clusters_at(t for t in conjuncts(_named(verb, head)) if _is_told_besides(t, verb))
+        named = clusters_at(t for t in conjuncts(_named(verb, head)) if _is_identified(t, verb))
         if named:
             return [(c, "predicate") for _, c in named]
-    sided = _divided(head)
-    if sided:
-        return sided
-    for rule in (_predicated, _apposed, _one_of, _exemplified, _modified):
+    for rule in (_sides_called, _predicated, _apposed, _one_of, _exemplified, _modified):
         found = rule(head)
         if found:
             return found
@@ -70,8 +68,8 @@ def bearers(head: Token) -> Bearers:
 
 
 def _is_denied(head: Token) -> bool:
-    """Whether nobody is said to be what a label says: "is no hawk", "not a hawk", "would not call her a hawk", "denies
-    that she took a harder line"."""
+    """Whether a label is denied of everybody: "is no hawk", "not a hawk", "would not call her a hawk", "denies that she
+    took a harder line"."""
     token = first_conjunct(head)
     for noun in (head, token):
         first = noun.left_edge.i
@@ -87,8 +85,9 @@ def _is_denied(head: Token) -> bool:
     return told and above.pos_ in CLAUSAL and not asserted(above)
 
 
-def _is_told_besides(token: Token, verb: Token) -> bool:
-    """Whether those named are told by more than what they are called: "those close to the army, called hawks"."""
+def _is_identified(token: Token, verb: Token) -> bool:
+    """Whether words other than the label tell who is meant: "those close to the army, called hawks"; not "those called
+    hawks"."""
     if token.lower_ not in {"those", "what"}:
         return True
     clauses = {verb.i, *(a.i for a in verb.ancestors)}
@@ -96,6 +95,7 @@ def _is_told_besides(token: Token, verb: Token) -> bool:
 
 
 def _named(verb: Token, label: Token) -> list[Token]:
+    """The nouns of those whom a naming verb calls what the label says."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
     done = [c for c in objects if c.dep_ != "nsubj"]
     clause = verb
@@ -114,8 +114,8 @@ def _named(verb: Token, label: Token) -> list[Token]:
 
 
 def _actor_of(noun: Token) -> Token:
-    """The noun that a clause hangs on; where that is no actor, the actor whose phrase it ends: "the owners of the
-    ships, whom they call hawks"."""
+    """The noun that a clause modifies; where that is no actor, the actor above it: "the [owners] of the ships, whom
+    they call hawks"."""
     above = noun
     while cluster_at(above) is None and above.dep_ == "pobj" and above.head.head.pos_ in {"NOUN", "PROPN"}:
         above = above.head.head
@@ -138,6 +138,7 @@ def _predicated(head: Token) -> Bearers:
 
 
 def _apposed(head: Token) -> Bearers:
+    """ "Bo Ek, the hawk", "the hawk, Bo Ek"."""
     if head.dep_ == "appos" and (c := cluster_at(head.head)) is not None:
         return [(c, "apposition")]
     for child in head.children:
@@ -147,6 +148,7 @@ def _apposed(head: Token) -> Bearers:
 
 
 def _one_of(head: Token) -> Bearers:
+    """ "One of the hawks", "X is one of the hawks"."""
     above = head.head.head
     if head.dep_ == "pobj" and head.head.lower_ in {"of", "among"} and above.lower_ in {"one", "some", "most"}:
         if (c := cluster_at(above)) is not None:
@@ -157,7 +159,7 @@ def _one_of(head: Token) -> Bearers:
 
 
 def _exemplified(head: Token) -> Bearers:
-    """Those who are listed as such: "two other hawks, the MPs A and B,", "hawks such as A"."""
+    """Those who are listed after a label: "two other hawks, the MPs A and B,", "hawks such as A"."""
     if head.tag_ != "NNS":
         return []
     after = head.nbor(1).lower_ if head.i + 1 < len(head.doc) else ""
@@ -182,9 +184,9 @@ def _modified(head: Token) -> Bearers:
     return []
 
 
-def _divided(head: Token) -> Bearers:
-    """Those of a division that was just told whom "the hard-liners" or "the doves" are: the ones that are against, or
-    the ones that are for: "split between those who seek a deal and those who reject it. The hawks ..."."""
+def _sides_called(head: Token) -> Bearers:
+    """The side of a division just told that "the hard-liners" or "the doves" refers to: the one against something, or
+    the other one: "split between those who seek a deal and those who reject it. The hawks ..."."""
     doc = head.doc
     hard, soft = (
         head.lemma_.casefold() in LABELS_OF_THE_HARD or _is_listed(head, LABELS_OF_THE_HARD),
@@ -198,12 +200,12 @@ def _divided(head: Token) -> Bearers:
     start = doc[sentence.start - 1].sent.start if sentence.start else 0
     sides = [c for c in CLUSTERS(doc) if c is not own and _is_side(doc, c, start, sentence.start)]
     against = [c for c in sides if _is_against(doc, c)]
-    meant = against if hard else [c for c in sides if c not in against]
-    if len(sides) != 2 or len(meant) != 1:
+    called = against if hard else [c for c in sides if c not in against]
+    if len(sides) != 2 or len(called) != 1:
         return []
     if own is not None:
-        _join(doc, own, meant[0])
-    return [(meant[0], "name")]
+        _merge(doc, own, called[0])
+    return [(called[0], "name")]
 
 
 def _is_side(doc: Doc, cluster: Cluster, start: int, end: int) -> bool:
@@ -223,25 +225,25 @@ def _has_before(head: Token, word: str) -> bool:
 
 
 def _is_against(doc: Doc, side: Cluster) -> bool:
-    """Whether those of one side are told to be against something."""
+    """Whether a side is said to be against something."""
     those = doc[side.mentions[0].head]
     told = [t for c in those.rights if c.dep_ in {"acl", "relcl"} for t in c.subtree if t.pos_ == "VERB"]
     return any(p.stance in AGAINST for t in told for p, _ in matches(t))
 
 
-def _join(doc: Doc, own: Cluster, meant: Cluster) -> None:
-    """Make one actor of two."""
-    meant.mentions.extend(own.mentions)
-    meant.more_names.extend([own.name, *own.more_names])
+def _merge(doc: Doc, one: Cluster, into: Cluster) -> None:
+    """Merge one actor into another."""
+    into.mentions.extend(one.mentions)
+    into.more_names.extend([one.name, *one.more_names])
     for at, cluster in list(CLUSTER_OF(doc).items()):
-        if cluster is own:
-            CLUSTER_OF(doc)[at] = meant
-    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c is not own))
+        if cluster is one:
+            CLUSTER_OF(doc)[at] = into
+    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c is not one))
 
 
 def voice(doc: Doc, head: Token, first: int, bearer: Cluster) -> Cluster | None:
-    """Who calls the bearer so: who is subject to the naming verb, who is reported, or the bearer itself
-    ("self-described"); None where the text says it."""
+    """Who uses the label: the subject of the naming verb, the source of a report, or the bearer itself
+    ("self-described"); None for the text itself."""
     if SELF.search(doc[max(first - 4, head.sent.start) : first].text):
         return bearer
     for cluster in _tellers(doc, head):
@@ -251,6 +253,7 @@ def voice(doc: Doc, head: Token, first: int, bearer: Cluster) -> Cluster | None:
 
 
 def _tellers(doc: Doc, head: Token) -> Iterator[Cluster]:
+    """The subjects of the naming verb, then the sources of the reports around it."""
     verb = naming_verb(head)
     if verb is not None:
         yield from (c for _, c in clusters_at(t for t in subjects(verb) if t.i < verb.i or t.dep_ == "pobj"))

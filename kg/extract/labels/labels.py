@@ -28,7 +28,7 @@ PREPOSITIONS_AROUND_LABELS = word_set("prepositions-around-labels")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Occurrence:
     """A label at tokens ``[start, end)``: its listed form, its part of speech, and how it was found."""
 
     start: int
@@ -50,21 +50,21 @@ def _longest() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Borne:
-    """A label as the text spells it, where it stands, who bears it, and by which path the bearer was found."""
+class _BorneLabel:
+    """A label as the text spells it, where it stands, who bears it, and how the bearer was found."""
 
-    found: _Found
+    found: _Occurrence
     label: str
     bearer: Cluster
     path: str
 
 
-BORNE: Note[list[_Borne]] = Note("borne", list)
+BORNE: Note[list[_BorneLabel]] = Note("borne", list)
 """The labels of a document and their bearers, in the order in which they were found."""
 
 
 def borne(doc: Doc) -> Doc:
-    """Find who bears which label, so that a side and the name that it is called by are one actor from now on."""
+    """Find who bears which label, so that a side and the name it is called by are one actor in all later stages."""
     seen: set[tuple[str, str]] = set()
     for found in (*_listed(doc), *_lines(doc)):
         head = _head(doc, found)
@@ -72,8 +72,8 @@ def borne(doc: Doc) -> Doc:
         for cluster, path in bearers(head):
             if (cluster.id, label) not in seen:
                 seen.add((cluster.id, label))
-                BORNE(doc).append(_Borne(found, label, cluster, path))
-    forget(doc)  # all actors are named now
+                BORNE(doc).append(_BorneLabel(found, label, cluster, path))
+    forget(doc)  # actors may have been merged
     return doc
 
 
@@ -84,8 +84,8 @@ def labels(doc: Doc) -> Doc:
     return doc
 
 
-def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) -> None:
-    """ "The [hawks] in Peru's cabinet": the label of whoever bears it, on the word of whoever calls them so."""
+def _propose(doc: Doc, found: _Occurrence, label: str, bearer: Cluster, path: str) -> None:
+    """Propose a label of its bearer, with the source that uses it: "the [hawks] in Peru's cabinet"."""
     head = _head(doc, found)
     source = voice(doc, head, found.start, bearer)
     named = naming_verb(head)
@@ -120,7 +120,7 @@ def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) ->
     )
 
 
-def _listed(doc: Doc) -> Iterator[_Found]:
+def _listed(doc: Doc) -> Iterator[_Occurrence]:
     table = lexicon.labels()
     past = 0
     for token in occurrences(doc, _firsts()):
@@ -131,33 +131,33 @@ def _listed(doc: Doc) -> Iterator[_Found]:
             if known is not None and token.i + width <= len(doc):
                 past = token.i + width
                 if not _in_name(doc, token):
-                    yield _Found(token.i, past, known[0], known[1], "listed")
+                    yield _Occurrence(token.i, past, known[0], known[1], "listed")
                 break
 
 
 def _in_name(doc: Doc, token: Token) -> bool:
-    """Whether the word belongs to a proper name ("the Liberal Party"), which characterises nobody."""
+    """Whether a word is part of a proper name ("the Liberal Party"), which characterises nobody."""
     return token.text[:1].isupper() and any(
         m.reason == MentionReason.NAME and m.end - m.start > 1 for m in mentions_over(doc, token.i)
     )
 
 
-def _lines(doc: Doc) -> Iterator[_Found]:
+def _lines(doc: Doc) -> Iterator[_Occurrence]:
     """ "took a softer line": the adjective characterises whoever took it."""
     for token in occurrences(doc, LINES_TAKEN):
         if token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
             for child in token.children:
                 if child.dep_ == "amod" and child.lemma_.casefold() in word_set("line-adjectives"):
-                    yield _Found(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")
+                    yield _Occurrence(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")
 
 
-def _head(doc: Doc, found: _Found) -> Token:
-    """The word of a label on which its arcs hang: the last, or "enemy" in "enemy of the people"."""
+def _head(doc: Doc, found: _Occurrence) -> Token:
+    """The syntactic head of a label: its last word, or "enemy" in "enemy of the people"."""
     within = doc[found.start + 1 : found.end]
     return next((doc[t.i - 1] for t in within if t.pos_ == "ADP"), doc[found.end - 1])
 
 
-def _as_written(doc: Doc, found: _Found) -> str:
+def _as_written(doc: Doc, found: _Occurrence) -> str:
     """The label as the text spells it, a noun in the singular ("hardliners": hardliner)."""
     if _head(doc, found).i + 1 < found.end:
         return found.label

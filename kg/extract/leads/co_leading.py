@@ -1,4 +1,4 @@
-"""Co-chairing and co-leading, whose prefix the parser loses."""
+"""Co-chairing and co-leading, read word by word, as the parser loses the prefix."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["propose_co_leading"]
 
 
 def propose_co_leading(found: Leads, verb: Token) -> bool:
-    """Propose who co-leads: "will be co-chaired by X"; whether it is told here, even if it is denied. The parser loses
-    the prefix, so the words are read in their order."""
+    """Propose who co-leads: "will be co-chaired by X". Returns whether other rules need not look at the verb, because a
+    leader is found or the words deny that there is one."""
     doc = found.doc
     i = verb.i - 3
     while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:

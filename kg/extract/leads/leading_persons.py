@@ -1,4 +1,4 @@
-"""Which person leads, where the parser takes a post or a relative for whoever does."""
+"""Which person leads, where the parser takes a post, a relative pronoun or only one of several for the leader."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
 from kg.model import ActorType, MentionReason
 
-__all__ = ["before_who", "leading", "named_in_line"]
+__all__ = ["antecedent_of_who", "heads_of_leaders", "listed_before"]
 
 
-def leading(nouns: Iterable[Token]) -> Iterator[Token]:
-    """Whom each noun stands for, and those joined to a post that a name follows: that name has no conjuncts."""
+def heads_of_leaders(nouns: Iterable[Token]) -> Iterator[Token]:
+    """The head of the person that each noun refers to; of a post before a name also those of the posts joined to it,
+    since the name itself has no conjuncts."""
     for noun in nouns:
         holder = _holder_after(noun)
-        yield _apposed(noun) if holder is None else holder
+        yield _described(noun) if holder is None else holder
         for one in noun.conjuncts if holder is not None else ():
             named = _holder_after(one)
-            yield _apposed(one) if named is None else named
+            yield _described(one) if named is None else named
 
 
-def before_who(verb: Token) -> Cluster | None:
-    """Who stands right before "who": in "A and B, who heads the bank" it is B, whatever the parser thinks."""
+def antecedent_of_who(verb: Token) -> Cluster | None:
+    """The person named right before "who": B in "A and B, who heads the bank", however the parser attaches it."""
     doc = verb.doc
     who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
     if who is None or verb.tag_ == "VBP":
@@ -39,9 +40,9 @@ def before_who(verb: Token) -> Cluster | None:
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
 
-def named_in_line(verb: Token) -> list[Cluster]:
-    """Who stands right before a verb in a list of persons with titles, of which the parser sees the first: "Envoy Bo
-    Ek, Premier Ana Ruiz, and Secretary Li Po jointly [led] it"."""
+def listed_before(verb: Token) -> list[Cluster]:
+    """The persons with titles who are listed right before a verb, whose subject to the parser is only the first: "Envoy
+    Bo Ek, Premier Ana Ruiz, and Secretary Li Po jointly [led] it"."""
     first = next((m for t in own_subjects(verb) if (m := mention_at(verb.doc, t.i)) is not None), None)
     if first is None or first.type != ActorType.PERSON or passive(verb):
         return []
@@ -52,8 +53,8 @@ def named_in_line(verb: Token) -> list[Cluster]:
     return [] if apart else [c for t in listed if (c := cluster_at(t)) is not None]
 
 
-def _apposed(noun: Token) -> Token:
-    """Whom a noun in apposition stands for: in "Bo Ek, the Republican who leads it" Bo Ek leads it."""
+def _described(noun: Token) -> Token:
+    """The head of the person whom a noun in apposition describes: "[Bo Ek], the Republican who leads it"."""
     if noun.dep_ == "appos":
         person = cluster_at(noun.head)
         if person is not None and person.type == ActorType.PERSON:
@@ -62,7 +63,7 @@ def _apposed(noun: Token) -> Token:
 
 
 def _holder_after(post: Token) -> Token | None:
-    """Who is named after the field of a post: in "the Minister of Trade Bo Ek leads it" the parser sees a minister."""
+    """The head of the name after a post and its field: "the Minister of Trade [Bo Ek] leads it"; None without one."""
     title = title_over(post.doc, post.i)
     if title is None or title[1] != post.i + 1:
         return None

@@ -17,16 +17,16 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
-from kg.extract.leads.leading_persons import before_who, leading, named_in_line
+from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.leads.presiding import (
     TITLES_OF_PRESIDING_STATES,
-    holders,
     named_before,
+    office_holders,
     owners_of_office,
     propose_presiding,
 )
-from kg.extract.leads.proposals import Leads, led_at, wider
+from kg.extract.leads.proposals import Leads, led_at, led_noun
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
@@ -42,9 +42,11 @@ WORDS_BEFORE_LEADING = word_set("words-before-leading")
 
 
 LEADING_VERBS = word_set("leading-verbs")
-TO_COME = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
+VERBS_OF_INTENTION = (
+    word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
+)
 VERBS_OF_RALLYING = word_set("verbs-of-rallying")
-CALLING = {"hold", "conduct", "convene"}
+CONVENING = {"hold", "conduct", "convene"}
 VERBS_OF_HOLDING_OFFICE = word_set("verbs-of-holding-office")
 CHAIRING = {"chair", "lead", "head"}
 PARTICIPLES_OF_LEADING = word_set("participles-of-leading")
@@ -55,11 +57,11 @@ LEADING_FIGURES = word_set("leading-figures")
 
 
 BY_WORDS: Note[Leads | None] = Note("led", lambda: None)
-"""Who leads whom by the words, before anybody knows who holds which post."""
+"""The leads that words other than titles tell, which are found before the roles."""
 
 
 def led(doc: Doc) -> Doc:
-    """Find who leads whom by the words, so that the meetings and groups that somebody leads are actors from now on."""
+    """Find the leads that words other than titles tell, so that what is led is an actor in all later stages."""
     for token in occurrences(doc, GROUPS_IN_TALKS):
         gathering_at(token)
     found = Leads(doc)
@@ -69,7 +71,7 @@ def led(doc: Doc) -> Doc:
 
 
 def leads(doc: Doc) -> Doc:
-    """Propose leads: those by the words, and those whose title says so."""
+    """Propose the leads that `led` has found, and those that the titles of roles tell."""
     found = BY_WORDS(doc) or Leads(doc)
     by_title(doc, found)
     for candidate in found.found:
@@ -78,18 +80,17 @@ def leads(doc: Doc) -> Doc:
 
 
 def _by_words(found: Leads) -> None:
-    """Ask of each word that a rule waits for the first rule that fits: "[led] by Peru", "[under] Ruiz"."""
-    words, lemmas = (
+    """Apply the first rule that fits to each word that may tell of leading: "[led] by Peru", "[under] Ruiz"."""
+    words = (
         PARTICIPLES_OF_LEADING
         | PREPOSITIONS_OF_RALLYING
         | OFFICES_OF_LEADING
         | WHAT_FOLLOWERS_TAKE
         | TITLES_OF_PRESIDING_STATES
-        | {"under"},
-        LEADING_VERBS | CALLING | LEADING_FIGURES | CHAIRING,
+        | {"under"}
     )
-    for token in occurrences(found.doc, words, lemmas):
-        prefixed = _follows(token, "co") and token.lemma_.casefold().removeprefix("co-") in CHAIRING
+    for token in occurrences(found.doc, words, LEADING_VERBS | CONVENING | LEADING_FIGURES | CHAIRING):
+        prefixed = _is_hyphenated(token, "co") and token.lemma_.casefold().removeprefix("co-") in CHAIRING
         if (prefixed and propose_co_leading(found, token)) or propose_presiding(found, token):
             continue
         rule = next((rule for fits, rule in _RULES if fits(token)), None)
@@ -97,21 +98,21 @@ def _by_words(found: Leads) -> None:
             rule(found, token)
 
 
-def _follows(token: Token, prefix: str = "") -> bool:
-    """Whether a hyphen ties a word to the one before it, and to that ``prefix`` if any."""
+def _is_hyphenated(token: Token, prefix: str = "") -> bool:
+    """Whether a hyphen ties a word to the one before it, which has to be the ``prefix`` if one is given."""
     tied = token.i >= 2 and token.nbor(-1).text == "-"
     return tied and (not prefix or token.nbor(-2).lower_ == prefix)
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
-    """Who leads by a verb, with how each was found; nobody where it is not said that they do, or do still."""
+    """Who leads by a verb, with how each was found; none where a verb is not asserted, over, or only wished."""
     if not asserted(verb) or done_until(verb) or _is_only_wished(verb):
         return []
-    if (nearest := before_who(verb)) is not None:
+    if (nearest := antecedent_of_who(verb)) is not None:
         return [(nearest, "parse")]
-    if named := named_in_line(verb):
+    if named := listed_before(verb):
         return [(c, "linear") for c in named]
-    out = [(c, how or "parse") for _, c, how in actors_of(leading(subjects(verb)))]
+    out = [(c, how or "parse") for _, c, how in actors_of(heads_of_leaders(subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
         by = by_of(verb)
         if by is not None:
@@ -122,8 +123,8 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
 
 
 def _is_only_wished(verb: Token) -> bool:
-    """ "Hopes to lead", "wants Peru to lead", "offered to lead"."""
-    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in TO_COME
+    """Whether a verb depends on one of intention: "hopes to lead", "wants Peru to lead", "offered to lead"."""
+    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in VERBS_OF_INTENTION
 
 
 def _is_leading(token: Token) -> bool:
@@ -131,7 +132,7 @@ def _is_leading(token: Token) -> bool:
 
 
 def _is_ahead(verb: Token) -> bool:
-    """Whether who leads is only ahead of the others: "led him in the polls", "leads her by ten points"."""
+    """Whether "lead" means to be ahead of others: "led him in the polls", "leads her by ten points"."""
     if verb.lemma_ != "lead":
         return False
     near = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i]
@@ -176,12 +177,12 @@ def _led_in_passive(verb: Token, leaders: Sequence[Cluster]) -> list[Token]:
         targets = [doc[mention.head]]
     elif not own and gathering_at(doc[before]) is not None:
         targets = [doc[before]]
-    return [wider(t if own else _between_two(t, verb)) for t in targets]
+    return [led_noun(t if own else _between_two(t, verb)) for t in targets]
 
 
 def _between_two(target: Token, verb: Token) -> Token:
-    """What goes on between those who are named before a participle: "[talks] between Peru and Chile led by Fiji". Not
-    in "talks between Peru and a [team] led by Ruiz", "talks between Peru and the [Greens], led by Ruiz"."""
+    """The noun before "between" whose second party a participle follows: "[talks] between Peru and Chile led by Fiji".
+    Else the target: "talks between Peru and a [team] led by Ruiz", "between Peru and the [Greens], led by Ruiz"."""
     above = next((t for t in target.ancestors if t.pos_ in CLAUSAL or t.lower_ == "between"), target)
     is_one_of_two = target.pos_ == "PROPN" or any(c.dep_ == "conj" for c in target.children)
     plain = above.lower_ == "between" and verb.nbor(-1).text != ","
@@ -201,7 +202,7 @@ def _led_as_object(verb: Token) -> list[Token]:
 
 
 def _take_country(led: Cluster, target: Token) -> None:
-    """Let a body without a country be of the state that "whose" stands for: "Egypt, whose [delegation] Ruiz leads"."""
+    """Give a body without a country that of the antecedent of "whose": "Egypt, whose [delegation] Ruiz leads"."""
     owner = _whose(target)
     whole = cluster_at(owner) if owner is not None and led.country is None else None
     if whole is not None:
@@ -210,12 +211,12 @@ def _take_country(led: Cluster, target: Token) -> None:
 
 
 def _bodies(target: Token, rule: str) -> list[Cluster]:
-    """What is led at a noun: whoever leads a person is ahead of them."""
+    """What is led at a noun; no persons as objects of a verb, since who leads a person is ahead of them."""
     return [led for led in led_at(target) if rule != "verb" or led.type != ActorType.PERSON]
 
 
 def _demonyms(whole: Cluster) -> tuple[str, ...]:
-    """By which adjective a state's delegation is called: "Egyptian" for Egypt's."""
+    """The adjective for a state, if it is listed: "Egyptian" for Egypt."""
     entry = gazetteer.entry(whole.gazetteer)
     return entry.demonyms[:1] if entry is not None else ()
 
@@ -276,7 +277,7 @@ def _propose_by_office(found: Leads, token: Token) -> None:
                     found.add(leader, led, token, "under-office")
     elif prep.lemma_ in VERBS_OF_HOLDING_OFFICE:
         for led in (after or owners or named_before(token)) if asserted(prep) else ():
-            for _, leader, _ in actors_of(holders(prep)):
+            for _, leader, _ in actors_of(office_holders(prep)):
                 found.add(leader, led, token, "holds-office")
     else:
         for led in after:
@@ -287,17 +288,11 @@ def _propose_by_office(found: Leads, token: Token) -> None:
 def _propose_followed(found: Leads, token: Token) -> None:
     """ "MPs who take their lead from X"."""
     verb = token.head
-    leaders = [
-        c
-        for prep in [*verb.children, *token.children]
-        if prep.lower_ == "from"
-        for _, c, _ in actors_of(complements(prep))
-    ]
-    start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
-    if not asserted(verb):
+    sources = [c for c in (*verb.children, *token.children) if c.lower_ == "from"]
+    if not sources or not asserted(verb):
         return
-    if start is not None:
-        leaders = persons_from(found.doc, start + 1) or leaders
+    leaders = persons_from(found.doc, sources[0].i + 1)
+    leaders = leaders or [c for prep in sources for _, c, _ in actors_of(complements(prep))]
     for one in subjects(verb):
         for leader in leaders:
             if leader.type == ActorType.PERSON:
@@ -332,25 +327,23 @@ def _propose_figure(found: Leads, token: Token) -> None:
 
 
 def _whose(token: Token) -> Token | None:
-    """What "whose" in the phrase of ``token`` stands for."""
-    if any(c.lower_ == "whose" for c in token.children):
-        clause = relative_clause_over(token)
-        return clause.head if clause is not None else None
-    return None
+    """The antecedent of "whose" in the phrase of ``token``; None without one."""
+    clause = relative_clause_over(token) if any(c.lower_ == "whose" for c in token.children) else None
+    return clause.head if clause is not None else None
 
 
 def _is_compound(token: Token) -> bool:
-    return token.lower_ in {"-led", "led"} and _follows(token) and not _follows(token, "co")
+    return token.lower_ in {"-led", "led"} and _is_hyphenated(token) and not _is_hyphenated(token, "co")
 
 
 def _propose_by_compound(found: Leads, token: Token) -> None:
-    """ "The Norway-[led] team"; in the name "the [Norway-led team]" it is whoever bears its first word elsewhere."""
+    """ "The Norway-[led] team"; within a name, "the [Norway-led team]", the leader is the listed actor of that name."""
     name = token.nbor(-2)
     leader = cluster_at(name) or next((c for c in CLUSTERS(found.doc) if _is_called(c, name.text)), None)
     if leader is None or leader.type == ActorType.GROUP:
         return  # "a civilian-led government"
     led = token.head if token.dep_ in {"amod", "compound"} else token
-    found.add(leader, gathering_at(led) or cluster_at(led), token, "compound")  # who acts: no "UN-led process"
+    found.add(leader, gathering_at(led) or cluster_at(led), token, "compound")  # only actors: no "UN-led process"
 
 
 def _is_called(cluster: Cluster, name: str) -> bool:
@@ -378,13 +371,13 @@ def _is_office(token: Token) -> bool:
 _RULES: tuple[tuple[Callable[[Token], bool], Callable[[Leads, Token], None]], ...] = (
     (_is_compound, _propose_by_compound),
     (_is_leading, _propose_by_verb),
-    (lambda t: t.lemma_ in CALLING and t.pos_ == "VERB", _propose_consulting),
-    # What the tagger takes for no verb, and `propose_co_leading` for none that tells who: "the co-led mission".
-    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _follows(t, "co"), _propose_by_verb),
+    (lambda t: t.lemma_ in CONVENING and t.pos_ == "VERB", _propose_consulting),
+    # Participles that are no verbs to the tagger and tell no leader to `propose_co_leading`: "the co-led mission".
+    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _is_hyphenated(t, "co"), _propose_by_verb),
     (_is_around, _propose_around),
     (_is_office, _propose_by_office),
     (lambda t: t.lower_ in WHAT_FOLLOWERS_TAKE and t.head.lemma_ == "take", _propose_followed),
     (lambda t: t.lemma_.casefold() in LEADING_FIGURES, _propose_figure),
     (lambda t: t.lower_ == "under" and t.dep_ == "prep" and t.head.pos_ in {"NOUN", "PROPN"}, _propose_under),
 )
-"""Of which words each rule is asked; of those that fit a word the first is."""
+"""Which words each rule fits; the first rule that fits a word is applied."""

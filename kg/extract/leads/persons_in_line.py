@@ -1,4 +1,4 @@
-"""Persons who stand in the text one after the other, titles and states in brackets between them."""
+"""Persons named one after the other, with titles and states in brackets between them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from kg.model import ActorType
 
 __all__ = ["list_of_persons", "persons_from"]
 
-BEFORE, TITLE, OPENING, GAP = 9, 14, 4, 7
-"""Tokens that may stand before the first name of a list, also where a title with its field is among them; those within
-which that title begins; and those that may stand between two names without one."""
-IN_LINE = {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART"}
+TO_NAME, TO_TITLED_NAME, TO_TITLE, BETWEEN_NAMES = 9, 14, 4, 7
+"""Tokens before the first name of a list at most; those before a name with a title and its field; those before that
+title; and those between two names without a title."""
+TAGS_BETWEEN_NAMES = {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART"}
 
 
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
-    """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
+    """The persons in a list that begins at ``start``, or after titles and honorifics there."""
     named = persons_by_start(doc)
     titles = TITLES(doc)
     at = bisect_left(titles, (start,))
-    titled = at < len(titles) and titles[at][0] < start + OPENING
-    i, last = start, min(start + (TITLE if titled else BEFORE), len(doc))
+    titled = at < len(titles) and titles[at][0] < start + TO_TITLE
+    i, last = start, min(start + (TO_TITLED_NAME if titled else TO_NAME), len(doc))
     while i < last:
         if i in named:
             break
@@ -44,8 +44,8 @@ def persons_from(doc: Doc, start: int) -> list[Cluster]:
 
 
 def list_of_persons(doc: Doc, start: int) -> list[Token]:
-    """Persons in a list with states in brackets and titles between ("A (X), Chilean envoy B, and Under Secretary C");
-    where no "and" ends the list only those at its beginning, whatever posts stand behind them."""
+    """Persons in a list, with states in brackets and titles between them ("A (X), Chilean envoy B, and Under Secretary
+    C"); where no "and" ends the list, only those before the first title."""
     members, end = listed(doc, start)
     out = [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
     named = persons_by_start(doc)
@@ -59,18 +59,18 @@ def list_of_persons(doc: Doc, start: int) -> list[Token]:
 
 
 def _next_in_line(doc: Doc, end: int, named: Container[int]) -> int | None:
-    """Where the next name of a list begins after the one that ends at ``end``: behind a title with its field, or only
-    a few words away; None where it is of another whom somebody serves: "Ana Ruiz, adviser to Premier Bo Ek"."""
+    """Where the next name of a list begins after the one that ends at ``end``: after a title with its field, or only a
+    few words away; None where the one serves the other: "Ana Ruiz, adviser to Premier Bo Ek"."""
     titles = title_tokens(doc)
     links: list[int] = []
-    for i in range(end, min(end + TITLE, len(doc))):
+    for i in range(end, min(end + TO_TITLED_NAME, len(doc))):
         if i in named:
             first = next((k for k in range(end, i) if k in titles), None)
             if first is None:
-                return i if not links and i - end < GAP else None
+                return i if not links and i - end < BETWEEN_NAMES else None
             return None if any(first < link and any(k in titles for k in range(link, i)) for link in links) else i
         if doc[i].pos_ == "ADP" and i not in titles:
             links.append(i)
-        elif doc[i].pos_ not in IN_LINE and doc[i].text not in {",", "-", "."}:
+        elif doc[i].pos_ not in TAGS_BETWEEN_NAMES and doc[i].text not in {",", "-", "."}:
             return None
     return None

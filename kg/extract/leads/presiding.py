@@ -18,17 +18,15 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["TITLES_OF_PRESIDING_STATES", "holders", "named_before", "owners_of_office", "propose_presiding"]
+__all__ = ["TITLES_OF_PRESIDING_STATES", "named_before", "office_holders", "owners_of_office", "propose_presiding"]
 
 TITLES_OF_PRESIDING_STATES = word_set("titles-of-presiding-states")
 PRESIDING = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
 def propose_presiding(found: Leads, token: Token) -> bool:
-    """Propose who presides in "Kenya, as chair of the Union", where ``token`` is the chair; whether anybody does.
-
-    A person's post is a role.
-    """
+    """Propose the state or body that presides: "Kenya, as [chair] of the Union". Returns whether one does; persons who
+    preside have roles."""
     if token.lower_ not in TITLES_OF_PRESIDING_STATES:
         return False
     leaders = [c for c in _holders_of_title(token) if c.type in PRESIDING]
@@ -41,7 +39,8 @@ def propose_presiding(found: Leads, token: Token) -> bool:
 
 
 def _holders_of_title(token: Token) -> list[Cluster]:
-    """Who has a title by "as", "is" or "was": "Kenya, as [chair]", "its role as [chair]", "Kenya is the [chair]"."""
+    """The actors that "as", "is" or "was" give a title: "Kenya, as [chair]", "its role as [chair]", "Kenya is the
+    [chair]"."""
     prep = token.head
     if token.dep_ == "attr" and prep.lemma_ == "be":
         return _actors(subjects(prep)) if asserted(prep) else []
@@ -57,8 +56,8 @@ def _holders_of_title(token: Token) -> list[Cluster]:
 
 
 def owners_of_office(office: Token) -> list[Cluster]:
-    """Whose office or capacity it is; "its" after a preposition is of whoever stands before that: "thanked [Kenya] for
-    its role", "helped [Kenya] during its presidency"."""
+    """The owners of an office. "Its" right after a preposition refers to the state or body before the preposition:
+    "thanked [Kenya] for its role", "helped [Kenya] during its presidency"."""
     owners = possessors(office)
     doc = office.doc
     for one in owners:
@@ -70,7 +69,7 @@ def owners_of_office(office: Token) -> list[Cluster]:
 
 
 def _actors(heads: Iterable[Token]) -> list[Cluster]:
-    """Whom nouns stand for, "we" and "our" too."""
+    """The actors that nouns refer to; "we" and "our" refer to the speakers."""
     found = []
     for token in heads:
         spoken = SPEAKERS(token.doc).get(token.i, ()) if token.lower_ in {"our", "we"} else ()
@@ -81,13 +80,13 @@ def _actors(heads: Iterable[Token]) -> list[Cluster]:
 
 
 def _has_object_before(verb: Token, prep: Token) -> bool:
-    """Whether another one than who acts is taken for the chair: "Peru nominated Chile as chair"."""
+    """Whether a verb has an object before "as", which the title describes: "Peru nominated Chile as chair"."""
     return any(c.dep_ == "dobj" and verb.i < c.i < prep.i for c in verb.children)
 
 
-def holders(verb: Token) -> list[Token]:
-    """Who holds an office: in "Peru, holding the presidency; Chile, ..." whoever stands right before the participle, in
-    "Bo Ek, the Premier of Peru, which holds the presidency" the body before "which"."""
+def office_holders(verb: Token) -> list[Token]:
+    """The holders of an office by a verb: the actor right before a participle, "[Peru], holding the presidency; Chile,
+    ...", the body before "which", "the Premier of [Peru], which holds it", else the subjects."""
     doc = verb.doc
     which = next((c for c in own_subjects(verb) if c.lower_ == "which"), None)
     if which is not None:

@@ -13,14 +13,14 @@ from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Leads", "led_at", "wider"]
+__all__ = ["Leads", "led_at", "led_noun"]
 
 LED_NOUNS = word_set("led-nouns")
 TALKS = word_set("talks")
 
 
 class Leads:
-    """What has been found of one document so far, in the order in which it was: ``found``."""
+    """The leads found in one document so far, in the order in which they were: ``found``."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -28,7 +28,7 @@ class Leads:
         self.found: list[Candidate] = []
 
     def add(self, leader: Cluster | None, led: Cluster | None, token: Token, rule: str, **features: float) -> None:
-        """Find that one leads the other by the words at ``token``; not if either is unknown, nor twice."""
+        """Add that one leads the other by the words at ``token``, unless either is unknown or the pair found."""
         if leader is None or led is None or leader is led or (leader.id, led.id) in self.seen:
             return
         self.seen.add((leader.id, led.id))
@@ -58,15 +58,15 @@ class Leads:
 
 
 def led_at(token: Token) -> list[Cluster]:
-    """What can be led among a noun and those joined to it: gatherings, actors, events."""
+    """What can be led at a noun and the nouns joined to it: gatherings, actors, events."""
     return [c for t in conjuncts([token]) if (c := gathering_at(t) or cluster_at(t) or event_at(t)) is not None]
 
 
-def wider(noun: Token) -> Token:
-    """What is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek", "talks between
-    Peru and Chile led by Bo Ek"."""
-    above, whose = noun, cluster_at(noun)
-    nouns = LED_NOUNS | (TALKS if whose is not None and whose.type in STATES_AND_BLOCS else set())
+def led_noun(noun: Token) -> Token:
+    """The noun of what is led, where ``noun`` is only its complement: "the [delegation] of the ELN, led by Bo Ek",
+    "[talks] between Peru and Chile led by Bo Ek"; else ``noun``."""
+    above, actor = noun, cluster_at(noun)
+    nouns = LED_NOUNS | (TALKS if actor is not None and actor.type in STATES_AND_BLOCS else set())
     for _ in range(3):
         above = first_conjunct(above)
         if above.dep_ != "pobj" or above.head.dep_ != "prep":

@@ -13,14 +13,14 @@ from kg.model import ActorType
 __all__ = ["WORDS_OF_NO_LEADING", "by_title"]
 
 TITLES_OF_RUNNING = word_set("titles-of-running")
-"""Last words of titles by which somebody runs a house, and leads no side."""
+"""Last words of titles by which somebody runs an institution, and leads no side."""
 TITLES_THAT_LEAD = word_set("titles-that-lead")
 TITLES_BEFORE_OF = word_set("titles-before-of")
 WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
 
 
 def by_title(doc: Doc, found: Leads) -> None:
-    """A post that is leading by its words: head, leader, chair or commander of a body."""
+    """Find leads by the titles of roles: head, leader, chair or commander of a body."""
     for candidate in list(CANDIDATES(doc)):
         if candidate.heading != "roles" or candidate.rule.endswith("-inferred"):
             continue
@@ -32,9 +32,7 @@ def by_title(doc: Doc, found: Leads) -> None:
             or not (title[-1] in TITLES_THAT_LEAD or title[0] in TITLES_BEFORE_OF or "chair" in title)
         ):
             continue
-        if WORDS_OF_NO_LEADING & set(title):
-            continue
-        if title[-1] in TITLES_OF_RUNNING:
+        if WORDS_OF_NO_LEADING & set(title) or title[-1] in TITLES_OF_RUNNING:
             continue
         if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
             continue

@@ -1,4 +1,4 @@
-"""Whether talks are actual, planned, possible or refused, or are told not to be."""
+"""Whether talks are actual, planned, possible, refused, or denied."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ INDEFINITE = {"a", "an", "any"}
 WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
-APART = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
+MARKS_OF_SEPARATE_CLAUSES = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
 WORDS_FOR_AFTER = {"after", "since"}
-MAKING = (
+HAVING_TALKS = (
     VERBS_OF_TAKING_PLACE
     | WORDS_OF_PLANNING
     | word_set("verbs-of-holding-talks")
@@ -47,17 +47,17 @@ VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
 VERBS_OF_LEAVING_UNDONE = word_set("verbs-of-leaving-undone")
 WORDS_OF_WILLINGNESS_TO_TALK = word_set("words-of-willingness-to-talk")
 PREPOSITIONS_OF_OCCASIONS_OF_TALKS = word_set("prepositions-of-occasions-of-talks")
-"""Prepositions before talks at or during which something else is done, or not: "prices declined amid talks"."""
+"""Prepositions before talks that are only the occasion of something else: "prices declined amid talks"."""
 
 
-def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what decides first, decides
-    """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs over it; None where the
+def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
+    """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
     words only deny that there are any."""
-    verb, beside = token, False
+    verb, is_occasion = token, False
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
-        if not beside and (above := _by_noun(verb, token)) is not None:
+        if not is_occasion and (above := _by_noun(verb, token)) is not None:
             return above
-        beside = beside or (
+        is_occasion = is_occasion or (
             verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
         )
         verb = verb.head
@@ -66,13 +66,13 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
     took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
     if not took_place and (ahead := _by_words_beside(token)) is not None:
         return ahead
-    chain = _with_those_over(verb)
+    chain = _verb_chain(verb)
     if _only_failed(verb):
         return TalkModality.ACTUAL
-    if (token.pos_ in {"NOUN", "PROPN"} and has_determiner_no(token)) or (not beside and _not_had(token, verb)):
+    if (token.pos_ in {"NOUN", "PROPN"} and has_determiner_no(token)) or (not is_occasion and _is_denied(token, verb)):
         return TalkModality.REFUSED if _will(verb) else None
     for word, below in zip(chain[:3], (None, *chain), strict=False):
-        if not beside and (_is_of_refusing(word) or _is_undone(word, below)):
+        if not is_occasion and (_is_of_refusing(word) or _is_undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = auxiliaries_of(word)
         if auxiliaries & POSSIBILITY_AUXILIARIES:
@@ -83,7 +83,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
         if (word is not verb or scheduled) and word.lemma_ in WORDS_OF_PLANNING:
             return TalkModality.PLANNED
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
-        if (word is not verb or token is not verb) and not (beside or joined) and _is_of_hoping(word, token, verb):
+        if (word is not verb or token is not verb) and not (is_occasion or joined) and _is_of_hoping(word, token, verb):
             return TalkModality.POSSIBLE
         if has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
@@ -94,7 +94,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - what 
 
 
 def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
-    """Whether a word over talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
+    """Whether a word above talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
     by talks", "backed the talks", "backed out of talks", "pressed on with talks", "insisted that they met"."""
     if word.lemma_ in PRESSING:
         wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
@@ -109,8 +109,8 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
 
 
 def _is_worth_doing(token: Token, verb: Token) -> bool:
-    """ "The need to hold talks", "to negotiate", "the importance of opening a dialogue"; not "the need to implement an
-    agreement", "to show progress in talks"."""
+    """Whether a noun calls talks needed or important: "the need to hold talks", "to negotiate", "the importance of
+    opening a dialogue"; not "the need to implement an agreement", "to show progress in talks"."""
     noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
     had = token.i == verb.i or (
         token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in VERBS_OF_BRINGING_ABOUT_TALKS and not _is_held(token)
@@ -119,15 +119,15 @@ def _is_worth_doing(token: Token, verb: Token) -> bool:
 
 
 def _leads_to(above: Token, verb: Token) -> bool:
-    """Whether one thing is done in order to do the other: "will [begin] to [negotiate]", "will [travel] to Lima to
-    [meet]"; not "will [continue] to [meet]"."""
+    """Whether a plan for one verb is one for the infinitive below it: "will [begin] to [negotiate]", "will [travel] to
+    Lima to [meet]"; not "will [continue] to [meet]"."""
     if verb.head.i != above.i or not is_infinitive(verb):
         return False
     return above.lemma_ in VERBS_OF_TRAVELLING or (verb.dep_ == "xcomp" and above.lemma_ != "continue")
 
 
 def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
-    """What a noun or adjective over that of talks makes of them: "the rejection of talks", "the need for talks", "its
+    """The modality of talks by a noun or adjective above them: "the rejection of talks", "the need for talks", "its
     obligations, including talks with Peru", "ready for talks"; "the importance of the talks" is told of talks held."""
     if _is_of_refusing(noun) or _is_broken_off(noun):
         return TalkModality.REFUSED
@@ -139,14 +139,14 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
 
 
 def _is_broken_off(contact: Token) -> bool:
-    """ "Ended [contact] with Peru", "cut off all [communication]": talks that end were held, contact is refused."""
+    """Whether contact is refused: "ended [contact] with Peru", "cut off all [communication]"; ended talks were held."""
     verb = contact.head
     over = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not negated(verb)
     return over and contact.lemma_ in {"communication", "contact"}
 
 
 def _is_held(talks: Token) -> bool:
-    """Whether the words around talks name some that there are: "the talks", "its talks", "ongoing talks", "talks held
+    """Whether the words around talks presuppose that they exist: "the talks", "its talks", "ongoing talks", "talks held
     in May"."""
     return any(
         (c.dep_ == "det" and c.lower_ not in INDEFINITE)
@@ -157,16 +157,19 @@ def _is_held(talks: Token) -> bool:
     )
 
 
-def _with_those_over(verb: Token) -> list[Token]:
-    """A verb and at most three over it, as far as they tell of one thing."""
+def _verb_chain(verb: Token) -> list[Token]:
+    """A verb and at most three verbs or nouns above it, as far as they tell of the same event."""
     chain = [verb]
-    while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _is_beside(chain[-1]):
+    while (
+        chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _is_separate(chain[-1])
+    ):
         chain.append(chain[-1].head)
     return chain
 
 
 def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
-    """What becomes of talks that are called off, which whoever does so refuses, or put off; None of others."""
+    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off; None
+    of other talks."""
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
         return None
     particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
@@ -178,8 +181,8 @@ def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
 
 
 def _by_words_beside(talks: Token) -> TalkModality | None:
-    """What the words right beside talks make of them: "upcoming talks", "looks forward to talks", "proposed talks";
-    what became of proposed ones, the verb tells: "the proposed deal was signed"."""
+    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
+    a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
     told = [c for c in talks.children if c.dep_ == "amod"]
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or _is_looked_forward_to(talks):
         return TalkModality.PLANNED
@@ -189,7 +192,7 @@ def _by_words_beside(talks: Token) -> TalkModality | None:
 
 
 def _is_looked_forward_to(token: Token) -> bool:
-    """ "Looks forward to meeting Peru", "to the next round of talks with it"."""
+    """Whether talks are looked forward to: "looks forward to meeting Peru", "to the next round of talks with it"."""
     while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
         token = token.head.head
     if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
@@ -198,17 +201,17 @@ def _is_looked_forward_to(token: Token) -> bool:
     return "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}
 
 
-def _not_had(token: Token, verb: Token) -> bool:
-    """Whether the verb of the talks is told not to be so."""
+def _is_denied(token: Token, verb: Token) -> bool:
+    """Whether the verb of the talks denies them: "denied talks", "opposed meeting", "did not meet"."""
     denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
     opposed = spoken_against(verb) and (
-        token.i == verb.i or verb.lemma_ in MAKING | VERBS_OF_BRINGING_ABOUT_TALKS
+        token.i == verb.i or verb.lemma_ in HAVING_TALKS | VERBS_OF_BRINGING_ABOUT_TALKS
     )  # not "opposed ending"
-    return denied or opposed or told_untrue(verb) or (negated(verb) and _decides(token, verb))
+    return denied or opposed or told_untrue(verb) or (negated(verb) and _negation_applies(token, verb))
 
 
 def _is_undone(word: Token, below: Token | None) -> bool:
-    """Whether a word with the talks' verb ``below`` it takes that back: "did not plan to meet", "never met again to
+    """Whether a word above the talks' verb, which is ``below``, negates it: "did not plan to meet", "never met again to
     talk", "stopped meeting", "was unable to meet"."""
     if below is None or not (below.dep_ in {"xcomp", "acl"} or (below.dep_ == "advcl" and is_infinitive(below))):
         return False
@@ -216,23 +219,23 @@ def _is_undone(word: Token, below: Token | None) -> bool:
 
 
 def _refuses(word: Token) -> bool:
-    """Whether a word is one of refusing: "declined to", "is not willing to"."""
+    """Whether a word with its negation refuses: "declined to", "is not willing to"."""
     if negated(word):
         return word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK and word.pos_ != "NOUN"
     return _is_of_refusing(word)
 
 
 def _is_of_refusing(word: Token) -> bool:
-    """ "Rejected talks", "ruled out talks"."""
+    """Whether a word is one of refusing: "rejected talks", "ruled out talks"."""
     out = word.lemma_ == "rule" and any(c.lower_ == "out" for c in word.children)
     return out or word.lemma_ in WORDS_OF_REFUSING_TALKS
 
 
-def _decides(token: Token, verb: Token) -> bool:
-    """Whether a "not" at the verb is one of the talks: "were not held"; talks that "did not end the strike" were held,
-    as were those "between A and B" that C did not attend."""
-    apart = token.dep_ in SUBJECTS or any(c.lower_ in {"between", "among"} for c in token.children)
-    return token.i == verb.i or not apart or verb.lemma_ in MAKING
+def _negation_applies(token: Token, verb: Token) -> bool:
+    """Whether a "not" at the verb negates the talks: "were not held"; talks that "did not end the strike" were held, as
+    were those "between A and B" that C did not attend."""
+    independent = token.dep_ in SUBJECTS or any(c.lower_ in {"between", "among"} for c in token.children)
+    return token.i == verb.i or not independent or verb.lemma_ in HAVING_TALKS
 
 
 def _will(verb: Token) -> bool:
@@ -240,7 +243,7 @@ def _will(verb: Token) -> bool:
 
 
 def _only_failed(verb: Token) -> bool:
-    """Whether those who talked came to no end: "could not agree", "failed to reach a deal"."""
+    """Whether the talks took place, but without a result: "could not agree", "failed to reach a deal"."""
     failed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "unable"}
     could = negated(verb) and has_auxiliary(verb, {"could"})
     return verb.lemma_ in VERBS_OF_COMING_TO_TERMS and (could or failed)
@@ -259,9 +262,13 @@ def _took_place(verb: Token) -> bool:
     return False
 
 
-def _is_beside(clause: Token) -> bool:
-    """Whether a clause tells what happened beside another: "while Peru met Chile, Ghana sought a seat"; not "after Peru
-    meets Chile", which is yet to come."""
+def _is_separate(clause: Token) -> bool:
+    """Whether an adverbial clause tells of an event of its own: "while Peru met Chile, Ghana sought a seat"; not "after
+    Peru meets Chile", which is yet to come."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
     past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
-    return clause.dep_ == "advcl" and not marks.isdisjoint(APART) and (past or marks.isdisjoint(WORDS_FOR_AFTER))
+    return (
+        clause.dep_ == "advcl"
+        and not marks.isdisjoint(MARKS_OF_SEPARATE_CLAUSES)
+        and (past or marks.isdisjoint(WORDS_FOR_AFTER))
+    )

@@ -27,34 +27,34 @@ PAIR = 2
 VERBS_OF_PUTTING_OUT = word_set("verbs-of-putting-out")
 BETWEEN = {"between", "among"}
 FIRST_WORDS = 4
-"""Tokens of a sentence within which a caption says "from left"."""
+"""Tokens before "left" in a sentence that may be a caption: "Pictured from left"."""
 DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 
 def negotiations(doc: Doc) -> Doc:
     """Propose pairs that negotiate, may, will, or refuse to."""
     found = Talks(doc)
-    for token in occurrences(doc, TALKS, waited_for()):
+    for token in occurrences(doc, TALKS, trigger_lemmas()):
         if token.pos_ in {"VERB", "AUX"}:
             by_verb(found, token, token.lemma_.casefold())
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
-            _noun(found, token)
+            _propose_by_noun(found, token)
     for token in occurrences(doc, (), WORDS_PUT_OUT_JOINTLY):
         if token.pos_ in {"NOUN", "PROPN"}:
-            _put_out(found, token)
+            _propose_put_out(found, token)
     at_the_table(found)
     _propose_leading(found)
-    _in_caption(found)
+    _propose_in_captions(found)
     return doc
 
 
 @cache
-def waited_for() -> frozenset[str]:
-    """The lemmas of verbs that make a pair, and of talks."""
+def trigger_lemmas() -> frozenset[str]:
+    """The lemmas of the verbs that have rules, and of nouns for talks."""
     return TALKS | rules_by_lemma().keys()
 
 
-def _noun(found: Talks, noun: Token) -> None:
+def _propose_by_noun(found: Talks, noun: Token) -> None:
     below = [t for t in noun.subtree if t.lower_ in BETWEEN]  # the second may hang on the first, or on B
     below = [t for t in below if t.head.i == noun.i or t.doc[max(t.i - 1, 0)].lower_ == "and"]
     each = [parties_of(complements(prep)) for prep in below]
@@ -71,7 +71,7 @@ def _noun(found: Talks, noun: Token) -> None:
         _propose_between(found, noun, between, senders(last) if last.lower_ == "republics" else [])
         return
     if noun.lower_ == "invitation":
-        _invitation(found, noun)
+        _propose_invited(found, noun)
         return
     others = parties_of(objects_of(noun, {"with"})) or _called(noun)
     owners = parties_of(possessors(noun))
@@ -79,7 +79,7 @@ def _noun(found: Talks, noun: Token) -> None:
     if others and owners:
         found.pairs(owners, others, noun, "noun-owner-with")
     elif others:
-        _with(found, noun, others, makers)
+        _propose_with(found, noun, others, makers)
     elif len(owners) > 1:
         found.among(owners, noun, "noun-owners")
     if len(makers) > 1 and not any(above.lemma_ == "represent" for above in noun.ancestors):
@@ -89,18 +89,18 @@ def _noun(found: Talks, noun: Token) -> None:
         found.among(members, noun, "noun-of")
     _propose_reached(found, noun)
     if not others:
-        _compound(found, noun)
+        _propose_compound(found, noun)
 
 
 def _called(noun: Token) -> list[Cluster]:
-    """Whom somebody calls: "his call to [Ruiz]"; not of whom something is asked: "a call to Peru to pay"."""
+    """The persons whom somebody calls: "his call to [Ruiz]"; not those asked for something: "a call to Ruiz to pay"."""
     if noun.lower_ != "call" or any(c.dep_ in {"acl", "relcl"} for c in noun.children):
         return []
     return [c for c in parties_of(objects_of(noun, {"to"})) if c.type == ActorType.PERSON]
 
 
 def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: list[Token]) -> None:
-    """ "Talks between A and B"; in "between A and the republics of B and C" the ``last`` are one side."""
+    """ "Talks between A and B"; "between A and the republics of B and C", where the ``last`` are one side."""
     side = [party for party in parties if party in map(cluster_at, last)]
     others = [party for party in parties if party not in side]
     if len(others) == 1 and len(side) > 1:
@@ -109,8 +109,8 @@ def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: li
         found.among(parties, noun, "between")
 
 
-def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster]) -> None:
-    """ "A held talks with B", "talks by A with B": who does what the verb over the noun says, or who makes them."""
+def _propose_with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster]) -> None:
+    """ "A held talks with B", "talks by A with B": the subjects of the verb above talk, or those who "by" names."""
     verb = noun.head
     for _ in range(6):
         if verb.pos_ in {"VERB", "AUX"} or verb.dep_ == "ROOT":
@@ -139,7 +139,7 @@ def _propose_reached(found: Talks, noun: Token) -> None:
             found.pairs(agents, parties_of(objects_of(clause, {"with"})), noun, "reached-with")
 
 
-def _compound(found: Talks, noun: Token) -> None:
+def _propose_compound(found: Talks, noun: Token) -> None:
     """ "US-China talks": those whose names stand right before the noun."""
     of: dict[int, Cluster] = CLUSTER_OF(noun.doc)
     before = noun.doc[noun.left_edge.i : noun.i]
@@ -153,9 +153,9 @@ def _compound(found: Talks, noun: Token) -> None:
         found.among(clusters, noun, "compound", joint=joint)
 
 
-def _put_out(found: Talks, noun: Token) -> None:
+def _propose_put_out(found: Talks, noun: Token) -> None:
     """ "A joint statement by A and B", "the statement was released by the governments of A and B": two who put it out
-    have agreed on it; of more that is not told."""
+    have agreed on it; more than two need not have."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
     verbs += [c for c in noun.children if c.dep_ == "acl"]
     heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and passive(v) for t in subjects(v)]
@@ -165,7 +165,7 @@ def _put_out(found: Talks, noun: Token) -> None:
         found.among(makers, noun, "noun-by")
 
 
-def _invitation(found: Talks, noun: Token) -> None:
+def _propose_invited(found: Talks, noun: Token) -> None:
     """ "At the invitation of A, B visited C": A receives B."""
     verb = noun.head.head
     if noun.head.dep_ == "prep" and verb.pos_ == "VERB":
@@ -192,8 +192,8 @@ def _is_at_talks(doc: Doc, led: TokenMention) -> bool:
     return any(t.i > noun.i and t.dep_ == "pobj" and is_talk(t) for t in noun.head.subtree)
 
 
-def _in_caption(found: Talks) -> None:
-    """ "From left, A, B and C after their meeting": the words below a picture place them together."""
+def _propose_in_captions(found: Talks) -> None:
+    """ "From left, A, B and C after their meeting": the caption of a picture places them together."""
     for token in occurrences(found.doc, {"left"}):
         sentence = token.sent
         if token.i - sentence.start > FIRST_WORDS:

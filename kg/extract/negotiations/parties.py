@@ -1,4 +1,4 @@
-"""The parties to talks that a phrase names: actors, the states of delegations, counterparts by name."""
+"""The parties to talks that a phrase names: actors, the senders of delegations, named counterparts."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 LONGEST_POST = 12
-"""Tokens after a name in which a post stands with whom it serves."""
+"""Tokens after a name within which a post and the post that it serves stand."""
 PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
 
 
 def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
-    """The actors that nouns stand for, each once, in text order; ``whole``: "officials of A and B" are one group."""
+    """The actors that nouns refer to as parties, each once, in text order. ``whole``: "officials of A and B" are one
+    group, not A and B."""
     out: dict[str, Cluster] = {}
     tokens = conjuncts(heads)
     for token in tokens:
@@ -58,7 +59,7 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
             if names:
                 out.update((c.id, c) for c in names)
                 continue
-        titled = _titled(token)
+        titled = _person_of_title(token)
         for _, cluster, _ in actors_of([token]) if titled is None else ():
             out.setdefault(cluster.id, cluster)
         first = titled or cluster_at(token)
@@ -69,8 +70,8 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
 
 
 def who_talk(verb: Token) -> list[Cluster]:
-    """Who talks by what a verb says: its subjects, and in the place of a person who sends somebody whoever is sent:
-    "Ruiz sent [Ek] to Lima for talks", "to meet them"."""
+    """Those who talk by a verb: its subjects, or instead of a person who sends somebody the one sent: "Ruiz sent [Ek]
+    to Lima for talks", "to meet them"."""
     over = verb.head if verb.dep_ in {"advcl", "xcomp"} and is_infinitive(verb) else verb
     sent = parties_of(logical_objects(over)) if over.lemma_ in VERBS_OF_SENDING else []
     sent = [c for c in sent if c.type == ActorType.PERSON]
@@ -79,7 +80,7 @@ def who_talk(verb: Token) -> list[Cluster]:
 
 
 def _first_person(token: Token) -> list[Cluster]:
-    """Who says "I", "we", "me" or "us", in a quotation or a text told in the first person."""
+    """The speakers to whom "I", "we", "me" or "us" refers, in a quotation or a text told in the first person."""
     if token.pos_ != "PRON" or token.lower_ not in PRONOUNS_OF_SPEAKERS or token.text == "US":
         return []
     heads = SPEAKERS(token.doc).get(token.i, ())
@@ -87,7 +88,8 @@ def _first_person(token: Token) -> list[Cluster]:
 
 
 def _sides(token: Token) -> list[Cluster]:
-    """ "The two sides", "both parties": the two bodies of which the words before speak most, where no third is near."""
+    """The two bodies that "the two sides" or "both parties" refers to: those mentioned most before, where no third is
+    mentioned nearly as often."""
     if token.lemma_.casefold() not in NOUNS_FOR_SIDES or token.tag_ != "NNS" or cluster_at(token) is None:
         return []
     own = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
@@ -107,8 +109,8 @@ def _sides(token: Token) -> list[Cluster]:
     return [counts[0][2], counts[1][2]]
 
 
-def _titled(token: Token) -> Cluster | None:
-    """The person in whose title the parser put the head ("with US Secretary of State Ann Bo": Ann Bo)."""
+def _person_of_title(token: Token) -> Cluster | None:
+    """The person after a title that the parser takes for the head: "with US [Secretary] of State Ann Bo"."""
     doc = token.doc
     title = title_over(doc, token.i)
     if title is None:
@@ -120,7 +122,8 @@ def _titled(token: Token) -> Cluster | None:
 
 
 def senders(token: Token) -> list[Token]:
-    """ "The delegations of A, B and C", "the Chilean and Peruvian ministers": the states that send them."""
+    """The states that sent delegations or ministers: "the delegations of A, B and C", "the Chilean and Peruvian
+    ministers"."""
     office = (
         token.lemma_.casefold() in OFFICES_THAT_NEGOTIATE or token.lower_.removesuffix("s") in OFFICES_THAT_NEGOTIATE
     )
@@ -175,8 +178,8 @@ def _names_after(token: Token) -> list[Cluster]:
 
 
 def _serves(doc: Doc, comma: int, names: Container[int]) -> bool:
-    """Whether what follows the comma after a name is a post with whoever has another one: "with Bo Ek, [chief of staff
-    to] Premier Ana Ruiz"."""
+    """Whether a post that serves the holder of another post follows the comma after a name: "with Bo Ek, [chief of
+    staff to] Premier Ana Ruiz"."""
     over = ((i, title_over(doc, i)) for i in range(comma + 1, comma + LONGEST_POST))
     posts = [title for i, title in over if title is not None and title[0] == i]
     for (_, end), (start, last) in pairwise(posts):

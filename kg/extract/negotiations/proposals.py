@@ -28,22 +28,21 @@ OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
-"""Rules by which several are in one room, whichever side they are of."""
+"""Rules by which several are in one room, whether or not they are of one side."""
 SEVERAL = "-of-several"
-"""Ends the names of rules for pairs among three or more: two who met have met each other, of eight at one table few are
-said to."""
+"""Suffix of rules for pairs among three or more: two who met have met each other, of eight at one table few have."""
 REPRESENTING = {"noun-by"}
 """Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
 TOKENS_TO_COUNTERPART = 100
-"""Tokens after which "his counterpart" is hardly still the one with whom somebody talked."""
+"""Tokens within which "his counterpart" may be the person with whom somebody talked before."""
 
 
 def _noun_of(cluster: Cluster) -> str | None:
     return next((m.noun for m in cluster.mentions if m.noun is not None), None)
 
 
-def _spoken_for(party: Cluster, other: Cluster, token: Token) -> Cluster:
-    """Whom "we" means who talk with somebody who is no person: the body whose post the speaker holds."""
+def _represented(party: Cluster, other: Cluster, token: Token) -> Cluster:
+    """The body at which a speaker holds a post, where "we" talk with an actor that is no person; else the party."""
     doc = token.doc
     if party.type != ActorType.PERSON or other.type == ActorType.PERSON or token.i not in SPEAKERS(doc):
         return party
@@ -62,8 +61,8 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
 
 
 class Talks:
-    """What is proposed of one document so far; ``last`` are the parties to the latest talks, ``met`` is by each person
-    the one with whom they talked last, and at which token, ``denied`` are pairs whose talks are."""
+    """The talks proposed of one document so far. ``last`` are the parties to the latest talks, ``met`` has for each
+    person the one with whom they talked last, and at which token, ``denied`` are pairs of which talks are denied."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -73,8 +72,8 @@ class Talks:
         self.denied: set[frozenset[str]] = set()
 
     def counterparts(self, party: list[Cluster], others: list[Cluster], noun: Token) -> list[Cluster]:
-        """The others with "his counterpart", as the ``noun`` has it, as the person with whom he talked shortly before,
-        where nothing names them; as nobody where it can only be one with whom he did not talk."""
+        """The others, but instead of an unnamed counterpart at the ``noun`` the person with whom the ``party`` talked
+        shortly before, and without a named one with whom talks are denied."""
         if len(party) != 1:
             return others
         return [c for other in others if (c := self._counterpart(party[0], other, noun)) is not None]
@@ -89,8 +88,8 @@ class Talks:
         near = 0 <= noun.i - at < TOKENS_TO_COUNTERPART and len({met.country, other.country} - {None}) < 2
         return met if near else other
 
-    def _note(self, a: Cluster, b: Cluster, at: int, modality: TalkModality | None) -> None:
-        """Keep of two persons whether they talk, or are told not to."""
+    def _remember(self, a: Cluster, b: Cluster, at: int, modality: TalkModality | None) -> None:
+        """Keep that two persons talk, or that talks between them are denied."""
         if modality in {TalkModality.ACTUAL, TalkModality.PLANNED}:
             self.met |= {a.id: (b, at), b.id: (a, at)}
         elif modality is None:
@@ -104,17 +103,17 @@ class Talks:
             self.last = list({c.id: c for c in [*left, *right]}.values())
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
-        """Propose that all of them talk with each other; so many that it says nothing, and they are left out."""
+        """Propose that all of them talk with each other, unless they are nine or more, of whom it says little."""
         if 1 < len(parties) < 9:
             for a, b in itertools.combinations(parties, 2):
                 if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
-                    continue  # a prime minister and the energy minister beside him
+                    continue  # a prime minister and their own energy minister
                 self.add(a, b, token, rule, several=len(parties) > 2, size=float(len(parties)), **features)
             self.last = parties
 
     def add(self, a: Cluster, b: Cluster, token: Token, rule: str, *, several: bool = False, **features: float) -> None:
-        """Propose one pair, the first time that its talks are not denied; of ``several``, under a rule of its own."""
-        a, b = _spoken_for(a, b, token), _spoken_for(b, a, token)
+        """Propose a pair, until it has been proposed without denial; one of ``several`` by a rule of its own."""
+        a, b = _represented(a, b, token), _represented(b, a, token)
         key = frozenset((a.id, b.id))
         if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
             return  # an interview is no talks
@@ -122,7 +121,7 @@ class Talks:
         if modality is not None and rule in ASKED_FOR:
             modality = TalkModality.POSSIBLE
         if a.type == b.type == ActorType.PERSON:
-            self._note(a, b, token.i, modality)
+            self._remember(a, b, token.i, modality)
         if key in self.seen:
             return
         if modality is not None:

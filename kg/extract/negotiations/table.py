@@ -25,7 +25,7 @@ PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
 
 
 def at_the_table(found: Talks) -> None:
-    """Propose the two sides that do something with each other, and those who sit across from each other."""
+    """Propose the two sides that do something with each other, and persons on two sides of one table."""
     for token in occurrences(found.doc, (), NOUNS_FOR_SIDES):
         if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in VERBS_OF_SIDES_THAT_TALK:
             sides = parties_of([token])
@@ -41,8 +41,8 @@ def at_the_table(found: Talks) -> None:
 
 
 def _is_of_talks(verb: Token) -> bool:
-    """Whether what two sides do is done with each other: "hope for a deal", "plan to meet", and not "hope for rain",
-    "meet halfway"."""
+    """Whether two sides do something with each other: "hope for a deal", "plan to meet"; not "hope for rain", "meet
+    halfway"."""
     if verb.lemma_ == "meet" and is_no_meeting(verb):
         return False
     if verb.lemma_ not in VERBS_OF_LOOKING_AHEAD:
@@ -55,8 +55,8 @@ def _is_of_talks(verb: Token) -> bool:
 
 
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
-    """Each word for a side, whose side it is, and the persons whom its sentence names on it: "on the Peruvian side, A
-    and B"."""
+    """Each word for a side, the body whose side it is, and the persons named on it in the sentence: "on the Peruvian
+    side, A and B"."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     rows: list[tuple[Token, Cluster, list[Cluster]]] = []
     sides = [(token, whose) for token in occurrences(doc, {"side"}) if (whose := _whose(token)) is not None]
@@ -74,8 +74,7 @@ def _named_persons(doc: Doc, start: int, end: int) -> Iterator[TokenMention]:
 
 
 def _whose(side: Token) -> Cluster | None:
-    """Whose side it is, where words put persons on it: "on the Peruvian side", and not "on the Peruvian side of the
-    border"."""
+    """The body whose side it is: "on the [Peruvian] side"; None for a place, "on the Peruvian side of the border"."""
     if side.head.lower_ not in PREPOSITIONS_OF_SIDES or any(c.lower_ == "of" for c in side.children):
         return None
     owners = (cluster_at(c) for c in side.children if c.dep_ in {"amod", "compound", "nmod", "poss"})

@@ -53,7 +53,7 @@ PLACES = {ActorType.STATE, ActorType.ORGANIZATION}
 SPEAKING = {"speak", "talk"}
 WORDS_PUT_OUT_JOINTLY = word_set("words-put-out-jointly")
 SPEAKING_TOGETHER = {"speak", "agree"}
-"""What two subjects may do each for itself, unless a word says that they do it with each other."""
+"""Verbs that two subjects may do each on its own, unless a word says that they do it with each other."""
 PEOPLE_RECEIVED = word_set("people-received")
 PREPOSITIONS_BEFORE_TALKS = word_set("prepositions-before-talks")
 PREPOSITIONS_OF_PROPOSALS_OF_TALKS = word_set("prepositions-of-proposals-of-talks")
@@ -71,7 +71,7 @@ WORDS_FOR_EACH_OTHER = word_set("words-for-each-other")
 
 
 def by_verb(found: Talks, verb: Token, lemma: str) -> None:
-    """Propose the pairs that the verb makes, if any."""
+    """Propose the pairs of those who talk by a verb, if any."""
     if is_interview(verb) or (lemma == "meet" and is_no_meeting(verb)):
         return
     for rule in rules_by_lemma().get(lemma, ()):
@@ -80,34 +80,34 @@ def by_verb(found: Talks, verb: Token, lemma: str) -> None:
 
 @cache
 def rules_by_lemma() -> Mapping[str, Sequence[Rule]]:
-    """The rules that wait for a verb, by its lemma."""
+    """The rules for each lemma of a verb."""
     return by_word(_RULES)
 
 
 def is_talk(token: Token) -> bool:
-    """Whether a noun names talks, or what they end in."""
+    """Whether a noun names talks, or their result, such as a deal."""
     return token.lemma_.casefold() in TALKS or token.lower_ in TALKS
 
 
 def is_joint(token: Token) -> bool:
-    """Whether a noun names words that several put out together: "a joint statement"."""
+    """Whether a noun names a text that several put out together: "a joint statement"."""
     return token.lemma_.casefold() in WORDS_PUT_OUT_JOINTLY and any(c.lower_ == "joint" for c in token.children)
 
 
 def is_interview(verb: Token) -> bool:
-    """Whether somebody only answers who asks for the public: "interviewed Ruiz", "spoke to Ruiz in an interview"."""
+    """Whether somebody only gives an interview: "interviewed Ruiz", "spoke to Ruiz in an interview"."""
     spoken = objects_of(verb, PREPOSITIONS_BEFORE_TALKS) if verb.lemma_ in SPEAKING else []
     return any(token.lemma_ == "interview" for token in (verb, *spoken))
 
 
 def is_no_meeting(verb: Token) -> bool:
-    """Whether nobody meets: "met China halfway", "met their obligations"."""
+    """Whether "meet" is no meeting: "met China halfway", "met their obligations"."""
     halfway = any(c.lower_ in {"halfway", "way"} for c in verb.children)
     return halfway or any(c.lemma_.casefold() in THINGS_MET for c in logical_objects(verb))
 
 
 def _talk_of(verb: Token) -> Token | None:
-    """The talks that a verb is about: its object, what its relative clause is on, else what it is done at."""
+    """The talks that a verb is about: its object, what its relative clause modifies, or after a preposition."""
     objects = logical_objects(verb)
     if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
         objects.append(verb.head)
@@ -124,12 +124,12 @@ def _talk_of(verb: Token) -> Token | None:
 
 
 def _is_of_many(paper: Token) -> bool:
-    """Whether it is a paper that each state signs by itself: "the Kyoto Protocol"; not "a protocol"."""
+    """Whether a paper is one that each state signs by itself: "the Kyoto Protocol"; not "a protocol"."""
     return paper.text[:1].isupper() and paper.lemma_.casefold() in PAPERS_OF_MANY_SIDES
 
 
 def _is_signed(paper: Token, verb: Token) -> bool:
-    """Whether it is a paper that several sign with each other: no letter, petition or law."""
+    """Whether a paper is one that several sign with each other: no letter, petition or law."""
     return verb.lemma_ in SIGNING and paper.lemma_.casefold() not in PAPERS_OF_ONE_SIDE
 
 
@@ -161,7 +161,7 @@ def _propose_together(found: Talks, verb: Token, lemma: str) -> None:
 
 
 def _parties_beside(verb: Token) -> list[Cluster]:
-    """Who stands beside those who act: "met Peru, along with Chile", "sat across from Chile"."""
+    """The parties beside subject and object: "met Peru, along with [Chile]", "sat across from [Chile]"."""
     found: list[Cluster] = []
     for child in verb.children:
         if child.dep_ == "advcl" and has_mark(child, {"with"}):
@@ -190,7 +190,7 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
     if lemma == "mediate":
         return  # "Peru and Chile mediated the talks" of others
     reciprocal = any(t.lower_ in WORDS_FOR_EACH_OTHER for t in verb.subtree)
-    if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _bargain(verb, lemma)):
+    if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _settles(verb, lemma)):
         return
     heads = grammatical_subjects(verb)
     found.among(
@@ -204,16 +204,16 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
 
 
 def _same_view(verb: Token) -> bool:
-    """Whether somebody only thinks as another does: "agreed with her", not "agreed with Peru on a levy"."""
+    """Whether "agree" only tells of the same opinion: "agreed with her"; not "agreed with Peru on a levy"."""
     words = {c.lower_ for c in verb.children}
     settled = any(c.dep_ in {"dobj", "xcomp"} for c in verb.children) or not words.isdisjoint({"on", "to", "upon"})
     settled = settled or any(is_infinitive(t) for t in verb.subtree if t.i > verb.i)
     return "with" in words and not settled and _talk_of(verb) is None
 
 
-def _bargain(verb: Token, lemma: str) -> bool:
-    """ "A and B agreed to free the crews", "agreed on a quota": what two agree to do they have settled; that two agree
-    that something is so says only that both think it."""
+def _settles(verb: Token, lemma: str) -> bool:
+    """Whether two subjects agree on what to do, and so with each other: "agreed to free the crews", "agreed on a
+    quota"; those who agree that something is so only share an opinion."""
     settled = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children) or bool(objects_of(verb, {"on"}))
     return lemma == "agree" and settled
 
@@ -247,7 +247,7 @@ def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
 
 
 def _hosts(verb: Token) -> list[Cluster]:
-    """Who speaks in "it is a pleasure to welcome Y"."""
+    """The speakers, who are the hosts in "it is a pleasure to welcome Y"."""
     speakers = (
         SPEAKERS(verb.doc).get(verb.i, ()) if is_infinitive(verb) and verb.dep_ in {"acl", "relcl", "xcomp"} else ()
     )
@@ -255,7 +255,7 @@ def _hosts(verb: Token) -> list[Cluster]:
 
 
 def _seen_as(verb: Token, lemma: str) -> bool:
-    """Whether somebody is only taken for something: "saw him as a tool", "called her a liar"."""
+    """Whether a verb only tells an opinion of somebody: "saw him as a tool", "called her a liar"."""
     if lemma == "call":
         return {"dobj", "oprd"} <= {c.dep_ for c in verb.children}
     return lemma == "see" and any(c.lower_ == "as" for c in verb.children)
@@ -285,7 +285,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 
 def _propose_offered(found: Talks, verb: Token, lemma: str) -> None:
-    """ "Proposed a meeting to Y", "requested talks with Y": a possible one."""
+    """ "Proposed a meeting to Y", "requested talks with Y": possible talks."""
     talk = next((c for c in logical_objects(verb) if is_talk(c)), None)
     if talk is not None:
         to = [c for c in verb.children if c.dep_ == "dative"] + objects_of(verb, PREPOSITIONS_OF_PROPOSALS_OF_TALKS)
@@ -295,7 +295,7 @@ def _propose_offered(found: Talks, verb: Token, lemma: str) -> None:
 
 
 def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
-    """ "Flew to Muscat for talks", "is to visit Cairo": whoever acts there is the state."""
+    """ "Flew to Muscat for talks", "is to visit Cairo for talks": the other party is the state."""
     objects = (
         [c for c in verb.children if c.dep_ == "dobj"] if lemma == "visit" else objects_of(verb, {"to", "in", "for"})
     )
@@ -325,7 +325,7 @@ def _propose_mediated(found: Talks, verb: Token, lemma: str) -> None:
         found.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
 
 
-def _brought_together(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_brought_together(found: Talks, verb: Token, lemma: str) -> None:
     """ "X will bring together A and B": X with each, and they with each other."""
     sides = parties_of(logical_objects(verb))
     if len(sides) > 1 and any(c.lower_ == "together" for c in verb.children):
@@ -340,7 +340,7 @@ def _propose_raised(found: Talks, verb: Token, lemma: str) -> None:
         found.pairs(parties_of(subjects(verb)), others, verb, "raised", **{f"lemma={lemma}": 1.0})
 
 
-def _on_the_phone(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_in_talks(found: Talks, verb: Token, lemma: str) -> None:
     """ "Will be on the telephone to Y", "is in talks with Y"."""
     for noun in objects_of(verb, {"on", "in"}):
         if noun.lower_ in WORDS_FOR_TELEPHONES or is_talk(noun):
@@ -355,7 +355,7 @@ _RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (VERBS_OF_PROPOSING_TALKS, _propose_offered),
     (VERBS_OF_TRAVELLING, _propose_travelled),
     (MEDIATING_VERBS, _propose_mediated),
-    (word_set("verbs-of-bringing-together"), _brought_together),
+    (word_set("verbs-of-bringing-together"), _propose_brought_together),
     (word_set("verbs-of-raising-matters"), _propose_raised),
-    (word_set("verbs-of-staying"), _on_the_phone),
+    (word_set("verbs-of-staying"), _propose_in_talks),
 )

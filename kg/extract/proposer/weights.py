@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from kg.errors import BaseModelChangedError
-from kg.extract.arrays import Array, widened
+from kg.extract.arrays import Array, dequantized
 from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located, version_of
@@ -124,7 +124,7 @@ def _numbered(lines: str) -> dict[str, int]:
 def own_weights(path: Path) -> dict[str, Array]:
     """The weights of a file that are ours, all as wide as they are reckoned with."""
     with np.load(path) as arrays:
-        return widened({name: value.astype(np.float32) for name, value in arrays.items()})
+        return dequantized({name: value.astype(np.float32) for name, value in arrays.items()})
 
 
 def tensors(data: bytes) -> dict[str, Array]:

@@ -33,14 +33,14 @@ __all__ = [
 ]
 
 type Inferred = tuple[Cluster | None, str]
-"""A body, None where none can be told, and how it was found."""
+"""The body of a post, None where none can be told, and how it was found."""
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
 GATHERINGS_WITH_CO_CHAIRS = word_set("gatherings-with-co-chairs")
 GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
-"""Words in the names of what has a president, and no chair."""
+"""Words in the names of meetings that have a president instead of a chair."""
 HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
 WORDS_OF_OTHER_HOUSES = word_set("words-of-other-houses")
 MEMBERS_OF_HOUSES = word_set("members-of-houses")
@@ -76,39 +76,39 @@ def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
 
 
 def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Cluster | None:
-    """The house in which "Conservative MP X" sits, where the text names one: the party is none that gives the post."""
-    if body is None or body.type == ActorType.STATE or fold(title).split()[-1:] not in ([m] for m in MEMBERS_OF_HOUSES):
+    """The house of parliament in which "Conservative MP X" sits, where the text names one; a party gives no seat."""
+    if body is None or body.type == ActorType.STATE or MEMBERS_OF_HOUSES.isdisjoint(fold(title).split()[-1:]):
         return None
-    if _has_one(body, HOUSES_OF_PARLIAMENT) or (body.gazetteer is None and body.type == ActorType.BLOC):
+    if _name_has(body, HOUSES_OF_PARLIAMENT) or (body.gazetteer is None and body.type == ActorType.BLOC):
         return None
-    return _most(doc, at, HOUSES_OF_PARLIAMENT)
+    return _most_named(doc, at, HOUSES_OF_PARLIAMENT)
 
 
 def is_constituency(words: Set[str], place: Cluster | None, *, before: bool = False) -> bool:
-    """Whether a place is where a member of a house was elected, by the words of the title: "Senator X of Ohio" acts for
-    nobody called Ohio; a country is one that he may sit for. ``before``: it stands before the title, so that "the Ohio
-    representative" may be one of its own house."""
+    """Whether a place is the constituency of a member of a house, by the words of the title: "Senator X of Ohio" does
+    not act for Ohio. A listed country never is. ``before``: the place stands before the title, so that "the Ohio
+    representative" may sit in Ohio's own house."""
     members = MEMBERS_OF_HOUSES if before else ELECTED_FOR_PLACES
     return place is not None and place.type == ActorType.STATE and place.gazetteer is None and bool(words & members)
 
 
 def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """ "President X of Ghana": Ghana; "author X of Ghana's Volta Institute": the institute."""
+    """The body that "of" ties to a name: "President X of [Ghana]", "author X of Ghana's [Volta Institute]"."""
     i = mention.end
-    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
+    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from"}:
+        return None
+    i += 1
+    while i < len(doc) and doc[i].lower_ == "the":
         i += 1
-        while i < len(doc) and doc[i].lower_ == "the":
-            i += 1
-        starts, _ = body_mentions(doc)
-        found = starts.get(i)
-        if found is not None and is_possessive_mark(doc, found.end):
-            found = starts.get(found.end + 1, found)
-        return CLUSTER_OF(doc).get(found.head) if found is not None else None
-    return None
+    starts, _ = body_mentions(doc)
+    found = starts.get(i)
+    if found is not None and is_possessive_mark(doc, found.end):
+        found = starts.get(found.end + 1, found)
+    return CLUSTER_OF(doc).get(found.head) if found is not None else None
 
 
 def body_after_comma(doc: Doc, i: int) -> Cluster | None:
-    """ "X, Executive Director, WHO, said": WHO."""
+    """The body set off by commas after a title: "X, Executive Director, [WHO], said"."""
     starts, _ = body_mentions(doc)
     if i + 2 < len(doc) and doc[i].text == "," and i + 1 in starts:
         found = starts[i + 1]
@@ -122,25 +122,24 @@ def body_after_comma(doc: Doc, i: int) -> Cluster | None:
 
 
 def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None) -> Inferred:
-    """The body of a post whose own words name none, from what the text says of its holder and of the place."""
+    """The body of a post whose own words name none, inferred from what the text says of its holder and around it."""
     same = [f for f in others if f.person is found.person and f.body is not None and f is not found]
     twin = [f for f in same if f.noun == found.noun] or [f for f in same if f.kind == found.kind]
     if twin:
         return twin[0].body, "twin"
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
-    if post is not None and (ruled := _under(doc, post)) is not None:
-        return ruled, "under"
+    if post is not None and (introducing := _introducing(doc, post)) is not None:
+        return introducing, "under"
     leading = led_by(found.person.name) if found.kind == "head-of-state" else None
     if leading is not None:
         return states.get(leading), "nationality"
-    told = _of_title(doc, found, states) or _of_person(doc, found, others, post, states)
+    told = _by_title(doc, found, states) or _by_holder(doc, found, others, post, states)
     if told is not None:
         return told
     if found.kind == "spokesperson":
-        owned = fold(found.title).split()[0] in ORGANIZATION_WORDS  # "Police spokesman": theirs, and not a neighbour's
-        return (
-            (None, "-") if owned else (_nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body")
-        )
+        if fold(found.title).split()[0] in ORGANIZATION_WORDS:
+            return None, "-"  # "Police spokesman" is of that police, not of the nearest body
+        return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
     if found.noun in LOCAL_POSTS or fold(found.title).startswith("state "):
         places = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.gazetteer is None]
         return _likely_state(doc, found, places)
@@ -156,8 +155,8 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
 
 
-def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
-    """What the title tells of its body; None where any state may give it."""
+def _by_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
+    """The body as far as the title tells it; None where any state may have such a post."""
     if found.noun in CHAIRS:
         joint = found.noun.startswith("co") or found.noun.endswith("s")
         return _chaired(doc, found.at, joint=joint), "gathering"
@@ -169,47 +168,47 @@ def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
         return states.get(country), "state-of-title"
     if found.kind == "party" and found.noun != "activist":
         own = _party_in_brackets(doc, found.at)
-        return own or _most(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
+        return own or _most_named(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
     if found.kind in COMPANY_KINDS:
         near = _nearest(doc, found.at, {ActorType.ORGANIZATION})
-        return (None, "-") if near is not None and _has_one(near, BODIES_WITHOUT_BUSINESS) else (near, "near-body")
+        return (None, "-") if near is not None and _name_has(near, BODIES_WITHOUT_BUSINESS) else (near, "near-body")
     return None if found.kind in STATE_KINDS else (None, "-")
 
 
 def _party_in_brackets(doc: Doc, at: int) -> Cluster | None:
-    """The party that stands in brackets behind the name of a holder: "Ana Ruiz (D-Ohio)"."""
+    """The party in brackets after the name of a holder: "Ana Ruiz (D-Ohio)"."""
     person = persons_by_start(doc).get(at)
     if person is None or doc[person.end : person.end + 1].text != "(":
         return None
     named = body_mentions(doc)[1].get(person.end + 1)
     party = CLUSTER_OF(doc).get(named.head) if named is not None else None
-    return party if party is not None and _has_one(party, WORDS_THAT_END_NAMES_OF_PARTIES) else None
+    return party if party is not None and _name_has(party, WORDS_THAT_END_NAMES_OF_PARTIES) else None
 
 
 def _house(doc: Doc, found: HeldPost) -> Cluster | None:
-    """The house that a title tells of, where the text names it: "Senator", "House Majority Leader"."""
+    """The house of parliament that a title implies, where the text names it: "Senator", "House Majority Leader"."""
     words = set(re.split(r"[\s-]+", found.title.casefold()))
     if found.kind not in {"parliament", "party"} and found.how != "place":
         return None
     if words & WORDS_OF_THE_UPPER_HOUSE:
-        return _most(doc, found.at, UPPER_HOUSES)
+        return _most_named(doc, found.at, UPPER_HOUSES)
     if words & WORDS_OF_THE_LOWER_HOUSE or (found.how == "place" and found.kind == "diplomat"):
-        return _most(doc, found.at, LOWER_HOUSES)
+        return _most_named(doc, found.at, LOWER_HOUSES)
     lower = HOUSES_OF_PARLIAMENT - UPPER_HOUSES
     houses = {"council"} if words & LOCAL_POSTS else lower if "speaker" in words else HOUSES_OF_PARLIAMENT
-    return _most(doc, found.at, houses) if found.kind == "parliament" else None
+    return _most_named(doc, found.at, houses) if found.kind == "parliament" else None
 
 
-def _of_person(
+def _by_holder(
     doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None, states: Mapping[str, Cluster]
 ) -> Inferred | None:
-    """What the text tells of the holder: another post, a state, whose minister it is."""
+    """The body by what the text tells of the holder: another post, a nationality, or whose minister it is."""
     for one in others:
         own = one.person is found.person and one is not found
         if own and one.body is not None and one.body.type == ActorType.STATE:
             presides = found.kind == "head-of-state" and one.kind == "minister"  # a minister presides over a meeting
             return (None, "-") if presides else (one.body, "same-person")
-    if post is not None and (joined := _joined(doc, post, others)) is not None:
+    if post is not None and (joined := _state_of_joined(doc, post, others)) is not None:
         return joined, "joined"
     if (state := states.get(found.person.country or "")) is not None:
         return state, "nationality"
@@ -221,7 +220,7 @@ def _of_person(
 
 
 def _state_of_title(title: str) -> str | None:
-    """The state of a title that one state alone gives, or nearly ("Secretary of Defense", "Taoiseach")."""
+    """The state of a title that only one state gives, or nearly so ("Secretary of Defense", "Taoiseach")."""
     words = title.casefold().replace("-", " ").split()
     known = {row["title"]: row["state"] for row in rows("actors/titles_of_states")}
     for start in range(len(words)):
@@ -231,7 +230,7 @@ def _state_of_title(title: str) -> str | None:
 
 
 def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
-    """The meeting or body of a bare "Chair": the nearest one in the sentence, those before it first."""
+    """The meeting or body of a bare "Chair": the nearest one in the sentence, preferably before the title."""
     best: tuple[int, Cluster, int] | None = None
     first, last = sentence_bounds(doc[at])
     for cluster in CLUSTERS(doc):
@@ -253,9 +252,9 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     return gathering_at(doc[best[2]]) or best[1]
 
 
-def _under(doc: Doc, post: Post) -> Cluster | None:
-    """The body of "the central bank, under Governor X" and "the Commission, through Commissioner X", the state of "a
-    reply from Italy: President X"."""
+def _introducing(doc: Doc, post: Post) -> Cluster | None:
+    """The body named right before a post: "[the central bank], under Governor X", "[the Commission], through
+    Commissioner X", "a reply from [Italy]: President X"."""
     at = post.left - 1
     word = doc[at].lower_ if at > 0 else ""
     if word in {"under", "through"} and doc[at - 1].text == ",":
@@ -266,12 +265,12 @@ def _under(doc: Doc, post: Post) -> Cluster | None:
         return None
     mention = next((m for m in mentions_before(doc, end) if m.type in kinds), None)
     if mention is None or (word == ":" and doc[mention.start].is_sent_start):
-        return None  # "ROME: President X": where it was written
+        return None  # "ROME: President X": a dateline
     return CLUSTER_OF(doc).get(mention.head)
 
 
-def _joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
-    """The state of "Chilean president A and energy minister B": Chile's for both."""
+def _state_of_joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
+    """The state of the post that "and" joins to this one: Chile in "Chilean president A and energy minister B"."""
     if post.left < 2 or doc[post.left - 1].lower_ != "and":
         return None
     people = (m.start for m in reversed(mentions_before(doc, post.left - 1)) if m.type == ActorType.PERSON)
@@ -280,24 +279,24 @@ def _joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
     return next(states, None)
 
 
-def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
-    """The organization with one of the words in its name that is named most, those named before the place first."""
+def _most_named(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
+    """The organization with one of the words in its name that has most mentions, one named before ``at`` first."""
     fits = [
         c
         for c in CLUSTERS(doc)
-        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and _has_one(c, words)
+        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and _name_has(c, words)
     ]
     return max(fits, key=lambda c: (c.first() < at, len(c.mentions), -c.first()), default=None)
 
 
-def _has_one(cluster: Cluster, words: Set[str]) -> bool:
-    """Whether a name has one of the words, and none that tells of another kind of house."""
+def _name_has(cluster: Cluster, words: Set[str]) -> bool:
+    """Whether an actor's name has one of the words, and none of those for other kinds of houses."""
     name = set(fold(cluster.name).split())
     return bool(name & words) and not name & WORDS_OF_OTHER_HOUSES
 
 
-def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:
-    """The likeliest state, where it is likely enough, and whether the sentence names it."""
+def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> Inferred:
+    """The likeliest state, where it is likely enough; how it was found tells whether the sentence names it."""
     state = likely_state(doc, found.at, states, found.person)
     if state is None:
         return None, "-"
@@ -307,6 +306,7 @@ def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Clu
 
 
 def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
+    """The antecedent of a possessive shortly before a title: "[his] foreign minister"."""
     if post is None:
         return None
     for i in range(post.start - 1, max(-1, post.start - 4), -1):
@@ -316,23 +316,13 @@ def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
 
 
 def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
-    """The nearest body named in the sentence, those before the place first."""
+    """The nearest body named in the sentence, one before ``at`` first."""
     start, end = sentence_bounds(doc[at])
-    before = [
-        (at - m.start, c)
+    named = [
+        (m.start > at, abs(m.start - at), c)
         for c in CLUSTERS(doc)
         if c.type in kinds and not is_media(c)
         for m in c.mentions
-        if start <= m.start < at and m.reason != MentionReason.PRONOUN
+        if start <= m.start < end and m.start != at and m.reason != MentionReason.PRONOUN
     ]
-    after = [
-        (m.start - at, c)
-        for c in CLUSTERS(doc)
-        if c.type in kinds and not is_media(c)
-        for m in c.mentions
-        if at < m.start < end and m.reason != MentionReason.PRONOUN
-    ]
-    for group in (before, after):
-        if group:
-            return min(group, key=lambda g: g[0])[1]
-    return None
+    return min(named, key=lambda n: n[:2])[2] if named else None

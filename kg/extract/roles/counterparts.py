@@ -1,4 +1,4 @@
-"""Who holds the same post elsewhere: "her Omani counterpart, X"."""
+"""Who holds the same post at another body: "her Omani counterpart, X"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
 
 
 def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
-    """ "her Omani counterpart, X": X holds her post for Oman."""
+    """The posts of counterparts: in "her Omani counterpart, X" X holds her post for Oman."""
     names = named_persons(doc)
     for token in occurrences(doc, lemmas=NOUNS):
         if not is_counterpart(token):
@@ -42,13 +42,13 @@ def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
             for i in sorted(names)
             if i == at or (token.tag_ == "NNS" and at < i < at + 30 and in_list(doc, names, at, i))
         ]
-        meant = CLUSTER_OF(doc).get(owner.i)
-        mine = [f for f in known if f.person is meant] or [
+        antecedent = CLUSTER_OF(doc).get(owner.i)
+        theirs = [f for f in known if f.person is antecedent] or [
             f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent
         ]
-        if not mine or (token.tag_ == "NNS" and len(bodies) != len(people)):
+        if not theirs or (token.tag_ == "NNS" and len(bodies) != len(people)):
             continue
-        best = min(mine, key=lambda f: abs(f.at - token.i))
+        best = min(theirs, key=lambda f: abs(f.at - token.i))
         for n, (place, person) in enumerate(people[: max(len(bodies), 1)]):
             body = bodies[n] if n < len(bodies) else None
             if best.person is not person:

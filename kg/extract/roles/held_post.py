@@ -14,7 +14,7 @@ __all__ = ["HeldPost", "title_of"]
 
 
 ADDRESSES = word_set("addresses")
-"""What stands between a title and a name, and is no part of the title: "President Dr. Wirth"."""
+"""Forms of address between a title and a name, which are no part of the title: "President Dr. Wirth"."""
 OPENERS_OF_POSTS = word_set("openers-of-posts")
 
 
@@ -43,8 +43,8 @@ class HeldPost:
 
 
 def title_of(doc: Doc, post: Post) -> str:
-    """The words of a post's title, without articles before them and addresses after them: "President", also where
-    "Presidents Ek and Ruiz" names two who hold one each."""
+    """The words of a post's title, without articles before and forms of address after them, singular: "President"
+    for "Presidents Ek and Ruiz", who hold one each."""
     start, end = post.start, post.end
     while start < end and (doc[start].lower_ in OPENERS_OF_POSTS or doc[start].is_punct):
         start += 1
@@ -56,7 +56,7 @@ def title_of(doc: Doc, post: Post) -> str:
 
 
 def _singular(noun: Token) -> str | None:
-    """A plural noun of a post in the singular, None for other words."""
+    """The singular of a plural noun for a post; None for other words."""
     text = noun.text
     singular = f"{text[:-2]}an" if text.casefold().endswith("men") else text.removesuffix("s")
     word = singular.casefold()

@@ -1,4 +1,4 @@
-"""Which state an office or a house without a country is of, by the states that the text names around it."""
+"""Which state an office or body without a country belongs to, by the states that the text names around it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.model import ActorType, MentionReason
 
-__all__ = ["FEATURES", "is_house", "likely_state", "likely_states", "signs"]
+__all__ = ["FEATURES", "is_state_body", "likely_state", "likely_states", "signs"]
 
 BODIES_OF_A_STATE = lexicon.word_set("bodies-of-a-state")
 LIKELY = 0.65
-"""How likely a state must be to be told: where two are near, neither is."""
+"""The least probability of a state that is told; where two states are near, neither has it."""
 
 FEATURES: Mapping[str, str] = {
     "first": "it is the first state that the text names",
-    "share": "its share of all that the text says of states",
+    "share": "its share of all mentions of states",
     "frame": 'it opens the sentence: "In Lima, ... the ministry"',
     "before": "how near it is named before the place",
     "after": "how near it is named after it",
@@ -47,11 +47,11 @@ FEATURES: Mapping[str, str] = {
 training.states`` learns."""
 
 DECAY, WINDOW, HOLDER_WINDOW = 8.0, 80, 60
-"""Tokens after which nearness counts half, and within which it counts."""
+"""Tokens at which nearness counts half; those within which it counts at all, to the place and to the holder."""
 
 
-def is_house(cluster: Cluster) -> bool:
-    """Whether an actor is by its name a ministry, army, parliament or the like, of which every state has one."""
+def is_state_body(cluster: Cluster) -> bool:
+    """Whether an actor's name is that of a ministry, army, parliament or the like, as every state has one."""
     if cluster.type in STATES_AND_BLOCS or not set(fold(cluster.name).split()) & BODIES_OF_A_STATE:
         return False
     return not any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
@@ -64,12 +64,12 @@ def likely_state(doc: Doc, place: int, states: Sequence[Cluster], holder: Cluste
 
 
 def likely_states(
-    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None, house: Cluster | None = None
+    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None, body: Cluster | None = None
 ) -> list[tuple[float, Cluster]]:
     """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or
-    ``house`` is named, ``holder`` who holds it. A state that the text brings up only by what these do is left out, and
-    its probability goes to nobody."""
-    who = holder or house
+    ``body`` is named, ``holder`` who holds the office. A state that the text has named only as the other side of these
+    is left out (`_is_other_side`), and the others do not share its probability."""
+    who = holder or body
     found = signs(doc, place, states, holder)
     scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in found]
     highest = max(scores, default=0.0)
@@ -77,7 +77,7 @@ def likely_states(
     ranked = [
         (odd / sum(odds), state)
         for odd, (state, _) in zip(odds, found, strict=True)
-        if who is None or not _is_across(doc, place, state, who)
+        if who is None or not _is_other_side(doc, place, state, who)
     ]
     return sorted(ranked, key=lambda r: (-r[0], r[1].first()))
 
@@ -85,9 +85,9 @@ def likely_states(
 def signs(
     doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None
 ) -> list[tuple[Cluster, Mapping[str, float]]]:
-    """What speaks for each of the states (see `likely_states`), by `FEATURES`; none for those that only a dateline
+    """The values of the `FEATURES` for each of the states (see `likely_states`); without those that only a dateline
     names."""
-    named = _named(doc)
+    named = _mentions(doc)
     states = [s for s in states if named[s.id]]
     total = sum(len(named[s.id]) for s in states) or 1
     firsts = {s.id: s.first() for s in states}
@@ -146,8 +146,8 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
 
 
 @once_a_document
-def _named(doc: Doc) -> dict[str, list[TokenMention]]:
-    """Where each actor is named otherwise than by a pronoun or in a dateline, by its id."""
+def _mentions(doc: Doc) -> dict[str, list[TokenMention]]:
+    """The mentions of each actor that are neither pronouns nor datelines, by the actor's id."""
     return {
         c.id: [m for m in c.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)]
         for c in CLUSTERS(doc)
@@ -155,14 +155,14 @@ def _named(doc: Doc) -> dict[str, list[TokenMention]]:
 
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a capital only says where the report was written ("MUSCAT - ...")."""
+    """Whether a mention is a dateline, which tells where a report was written ("MUSCAT - ...")."""
     after = doc[mention.end : mention.end + 4]
     return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in after)
 
 
 @once_a_document
 def _bodies(doc: Doc) -> dict[str, tuple[int, ...]]:
-    """Where the known bodies of each state are named, by the state's code."""
+    """The tokens at which listed bodies of each state are named, by the state's code."""
     table: dict[str, tuple[int, ...]] = {}
     for cluster in CLUSTERS(doc):
         if cluster.type == ActorType.ORGANIZATION and cluster.gazetteer is not None and cluster.country:
@@ -178,9 +178,9 @@ def _by_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
     return {"body": near, "body in paragraph": float(inside)}
 
 
-def _is_across(doc: Doc, place: int, state: Cluster, who: Cluster) -> bool:
-    """Whether a state is first named as what somebody, or another to him, does something to or speaks of: "Foreign
-    Minister Ana Ruiz told Chile", "the strikers accused President Bo Ek of selling out to Chile"."""
+def _is_other_side(doc: Doc, place: int, state: Cluster, who: Cluster) -> bool:
+    """Whether all mentions of a state so far stand below a verb of which ``who`` is the subject or object: "Foreign
+    Minister Ana Ruiz told [Chile]", "the strikers accused President Bo Ek of selling out to [Chile]"."""
     start, end = sentence_bounds(doc[place])
     heads = (first_of_list(doc[m.head]) for m in who.mentions if start <= m.head < end)
     acting = [t for t in heads if t.dep_ in {*SUBJECTS, "dobj"}]
@@ -198,7 +198,7 @@ def _is_across(doc: Doc, place: int, state: Cluster, who: Cluster) -> bool:
 
 
 def _is_announced(verb: Token, name: Token) -> bool:
-    """ "Said that [Canada] will leave": hardly anybody but its own tells what a state is going to do."""
+    """Whether a verb tells what a state will do, as hardly anybody else does: "said that [Canada] will leave"."""
     return any(
         clause.dep_ == "ccomp"
         and any(c.dep_ == "aux" and c.lemma_ in {"will", "would"} for c in clause.children)
@@ -208,7 +208,8 @@ def _is_announced(verb: Token, name: Token) -> bool:
 
 
 def _beside(doc: Doc, holder: Cluster, named: Sequence[TokenMention]) -> float:
-    """How near a state is named to the holder, but not in what the holder does: "Ruiz threatened to leave Peru"."""
+    """How near a state is named to the holder, from 0 to 1; not after the holder as subject, as in "Ruiz threatened to
+    leave Peru"."""
     best = 0.0
     subjects = [o.start for o in holder.mentions if doc[o.head].dep_ in SUBJECTS]
     for mention in named:

@@ -1,4 +1,4 @@
-"""Posts that somebody held and holds no longer, by the years told beside them or with the verb, or by its tense."""
+"""Posts that are over, by the years told beside them or beside the verb, or by the tense of the verb."""
 
 from __future__ import annotations
 
@@ -41,39 +41,39 @@ YEARS = re.compile(
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)",
     re.IGNORECASE,
 )
-"""What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
+"""Years after a post that has ended: "from 1977 to 1995", "1980–1987"."""
 THEN = re.compile(r"at the time\b(?! (?:being|of (?:writing|publication|going))\b)", re.IGNORECASE)
 OFFICE_LOST = re.compile(
     r"(?:prior to|before|until|till) (?:his|her|their) (?:death|resignation|retirement|dismissal)\b"
 )
-"""What stands after a post that its holder has lost: "until her resignation"."""
+"""Words after a post that its holder has lost: "until her resignation"."""
 AHEAD = re.compile(r"\b(?:coming|later|next)\b")
-"""What tells that such a loss is still to come, whenever the text was published."""
+"""Words by which such a loss is still to come, whenever the text was published."""
 COPULAS = {"be", "become"}
 SERVING = {"serve", "work"}
 NOT_PAST = {"MD", "VBP", "VBZ"}
 LONG_AGO = 3
-"""Years before the document after which who had a post need not have it any more."""
+"""Years after which somebody who held a post in a dated event need not hold it any more."""
 TOKENS_TO_YEARS = 8
 """Tokens after a post within which its years stand."""
 
 
 def has_ended(doc: Doc, post: Post) -> bool:
-    """Whether the years of a post stand right after it: "mayor of Paris from 1977 to 1995"; none that are to come, as
-    far as the document's date tells: "president until 2027"."""
+    """Whether years right after a post end it: "mayor of Paris from 1977 to 1995"; not those after the document's date:
+    "president until 2027"."""
     return _ends(doc, post.right)
 
 
 def in_years_before(post: Token) -> bool:
-    """Whether the years before a verb end the post that it tells: "From 1948 to 1951, Bo Ek was the mayor"; not "From
-    2018 to 2019, the mayor went twice"."""
-    verb = _telling(post)
+    """Whether years before the verb that gives somebody a post end it: "From 1948 to 1951, Bo Ek was the mayor"; not
+    "From 2018 to 2019, the mayor went twice"."""
+    verb = _verb_of_holding(post)
     if verb is None or verb.tag_ != "VBD":
         return False
     return any(c.dep_ == "prep" and c.i < verb.i and _ends(verb.doc, c.i) for c in verb.children)
 
 
-def _telling(post: Token) -> Token | None:
+def _verb_of_holding(post: Token) -> Token | None:
     """The verb that says who holds a post: "was the mayor", "worked as mayor"."""
     head = post.head
     if post.dep_ == "attr" and head.lemma_ in COPULAS:
@@ -82,10 +82,10 @@ def _telling(post: Token) -> Token | None:
 
 
 def _is_lost_by_now(doc: Doc, post: Post) -> bool:
-    """Whether what stands after a post tells that its holder has lost it: "until her death"; not "until his retirement
-    next year", nor what is still so, "is the mayor until his retirement"."""
+    """Whether the words after a post tell that its holder has lost it: "until her death"; not when that is to come,
+    "until his retirement next year", or is told in the present, "is the mayor until his retirement"."""
     after = doc[post.right : post.right + TOKENS_TO_YEARS]
-    verb = _telling(doc[post.end - 1])
+    verb = _verb_of_holding(doc[post.end - 1])
     if OFFICE_LOST.match(after.text) is None or (verb is not None and tense(verb) not in PAST):
         return False
     told = list(takewhile(lambda token: not token.is_punct, after))
@@ -96,7 +96,7 @@ def _is_lost_by_now(doc: Doc, post: Post) -> bool:
 
 
 def done_until(verb: Token) -> bool:
-    """Whether the years beside a verb or its object end what it tells: "led the team until 2019"; not "will lead it
+    """Whether years beside a verb or its object end what the verb tells: "led the team until 2019"; not "will lead it
     until 2030"."""
     if has_modal(verb):
         return False
@@ -105,7 +105,7 @@ def done_until(verb: Token) -> bool:
 
 
 def _ends(doc: Doc, at: int) -> bool:
-    """Whether the years that stand at a token end what is told before it."""
+    """Whether the words from a token on are years that end what stands before them."""
     after = doc[at : min(at + TOKENS_TO_YEARS, len(doc))].text
     if YEARS.match(after) is None:
         return False
@@ -114,8 +114,8 @@ def _ends(doc: Doc, at: int) -> bool:
 
 
 def was_long_ago(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
-    """Whether somebody of that name had the highest office that a title names long before the document: that of the
-    state which is the ``body``, where one is named."""
+    """Whether somebody of that name left the highest office that a title names long before the document's date: the
+    office of the state that is the ``body``, where one is named."""
     published = document_of(doc).date
     if published is None or (body is not None and (body.type != ActorType.STATE or body.gazetteer is None)):
         return False
@@ -123,9 +123,8 @@ def was_long_ago(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
 
 
 def is_over(doc: Doc, post: Post, person: Token) -> bool:
-    """Whether a post is not held any more: by its years, by the words around it and the ``person``, who lost it or has
-    died since, or by the year of what is told of that one: "X, who served as president", "President Ford nominated him
-    in 1975"."""
+    """Whether a post is over: by its years, by the words around it or the ``person``, who lost it or died, or by the
+    year of what the person did: "X, who served as president", "President Ford nominated him in 1975"."""
     between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in between) or has_ended(doc, post):
         return True
@@ -140,24 +139,24 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     if any(token.lower_ in WORDS_OF_POSTS_HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
     published = document_of(doc).date
-    then = dated((token for token in person.ancestors if _is_done(token)), published)
+    then = dated((token for token in person.ancestors if _is_past(token)), published)
     return published is not None and then is not None and then.day.year <= published.year - LONG_AGO
 
 
 def _is_lost(named: Token) -> bool:
-    """Whether somebody, or the post, is named as who or what was lost: "after the resignation of [President] Ek", "of
-    its [chair], Bo Ek"; not "they demanded the resignation of President Ek"."""
+    """Whether a person or post is named as lost, and the loss has happened: "after the resignation of [President]
+    Ek", "of its [chair], Bo Ek"; not "they demanded the resignation of President Ek"."""
     of = named.head
     lost = of.head if named.dep_ == "pobj" and of.lower_ == "of" else named
-    return lost.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS and _has_come(lost)
+    return lost.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS and _has_happened(lost)
 
 
 def _leaves_place(person: Token) -> bool:
-    """Whether somebody is told to have given up a place, or a time to be when he had his: "[MP] Ek vacated the seat",
-    "during [President] Ek's tenure"; not "President Ek asked that it be vacated"."""
+    """Whether somebody gave up a seat, or a past term of theirs is named: "[MP] Ek vacated the seat", "during
+    [President] Ek's tenure"; not "President Ek asked that it be vacated"."""
     if person.dep_ == "poss":
-        time = person.head
-        return time.lemma_ in NOUNS_OF_TERMS and time.dep_ == "pobj" and time.head.lower_ in PREPOSITIONS_OF_TERMS
+        term = person.head
+        return term.lemma_ in NOUNS_OF_TERMS and term.dep_ == "pobj" and term.head.lower_ in PREPOSITIONS_OF_TERMS
     left = person.head.head if person.dep_ == "pobj" and person.head.dep_ == "agent" else person.head
     acts = left is not person.head or person.dep_ == "nsubj"
     told = left.lemma_ in VERBS_OF_GIVING_UP_A_SEAT and left.tag_ in PAST
@@ -165,18 +164,18 @@ def _leaves_place(person: Token) -> bool:
 
 
 def _is_left_dead(person: Token) -> bool:
-    """ "The attack left [Ambassador] Ek and two others dead"."""
+    """Whether a verb leaves somebody dead: "the attack left [Ambassador] Ek and two others dead"."""
     verb = person.head
     return person.dep_ == "dobj" and verb.lemma_ == "leave" and any(t.lower_ == "dead" for t in verb.subtree)
 
 
-def _has_come(loss: Token) -> bool:
+def _has_happened(loss: Token) -> bool:
     """Whether a loss is told as one that has happened, and not as threatened, wanted or refused."""
     above = loss.head
     if any(c.lower_ in WORDS_OF_WHAT_NEED_NOT_COME for c in loss.children):
         return False
     if loss.dep_ == "pobj":
-        led_to = above.lower_ == "to" and above.head.lemma_ == "lead" and _is_done(above.head)
+        led_to = above.lower_ == "to" and above.head.lemma_ == "lead" and _is_past(above.head)
         blamed = above.lower_ in PREPOSITIONS_OF_BLAME and above.head.lemma_ in WORDS_OF_BLAME
         return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO or blamed or (led_to and not has_modal(above.head))
     if above.lemma_ in VERBS_OF_WHAT_NEED_NOT_COME or has_modal(above):
@@ -186,7 +185,7 @@ def _has_come(loss: Token) -> bool:
 
 
 def _tells_death(clause: Token) -> bool:
-    """Whether a clause says of whom it hangs on that they have died or were killed."""
+    """Whether a clause says that the person whom it modifies has died or was killed."""
     nearly = any(c.lower_ in {"almost", "nearly"} for c in clause.children)
     if nearly or negated(clause) or tense(clause) not in PAST:
         return False
@@ -198,13 +197,13 @@ def _tells_death(clause: Token) -> bool:
     return clause.tag_ == "VBN" and all(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in own)
 
 
-def _is_done(token: Token) -> bool:
-    """Whether it is a verb of what is over: "led", "was led", and not "has led since 2018", "is led"."""
+def _is_past(token: Token) -> bool:
+    """Whether a token is a verb of what is over: "led", "was led"; not "has led", "is led"."""
     return token.pos_ == "VERB" and tense(token) in PAST
 
 
 def _years(words: str) -> list[int]:
-    """The years that words name, those of two digits in the century of the year before them.
+    """The years in a text; one of two digits is in the century of the year before it.
 
     >>> _years("2024–28"), _years("from 1977 to 1995")
     ([2024, 2028], [1977, 1995])
@@ -214,5 +213,5 @@ def _years(words: str) -> list[int]:
 
 
 def served_once(verb: Token) -> bool:
-    """Whether a verb of serving tells of a time that is over: "served as president", and not "has served"."""
+    """Whether a verb is "serve" in the simple past, which is over: "served as president", not "has served"."""
     return verb.lemma_ == "serve" and verb.tag_ == "VBD" and not auxiliaries_of(verb)

@@ -1,4 +1,4 @@
-"""The body at which a post is held, as the words of its title and those right around it name one."""
+"""The body at which a post is held, where the words of its title or those right around it name one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = [
 PARTS_OF_BODIES_WITHOUT_NAMES = word_set("parts-of-bodies-without-names")
 WORDS_OF_POSTS_NOT_HELD = word_set("words-of-posts-not-held")
 LONGEST_NAME = 20
-"""Tokens of a body's name at most."""
+"""The most tokens of a body's name."""
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
 MODIFYING = {"compound", "amod", "nmod"}
 POSSESSIVES_AND_WHOSE = word_set("possessives-and-whose")
@@ -51,7 +51,8 @@ FORMER_AND_OPENERS_OF_POSTS = WORDS_OF_POSTS_NOT_HELD | word_set("openers-of-pos
 
 @once_a_document
 def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMention]]:
-    """Mentions of bodies by the token at which they start (the longest), and by each token that they cover."""
+    """The longest mentions of bodies, by the token at which they start without articles and possessives, and by each
+    token that they cover."""
     starts: dict[int, TokenMention] = {}
     covered: dict[int, TokenMention] = {}
     holders = {b - 1 for _, b in TITLES(doc)}
@@ -70,8 +71,8 @@ def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMen
 
 
 def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
-    """The body that the title words ``[start, end)`` name themselves, how they do, and where the title begins without
-    its name."""
+    """The body that the title words ``[start, end)`` name themselves: where the title begins without its name, the
+    body, and how it is named."""
     starts, covered = body_mentions(doc)
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     body: Cluster | None = None
@@ -90,23 +91,25 @@ def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
 
 
 def _is_body(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a mention in a title names a body: it is listed, or ends in a word for organizations."""
     return mention.entry is not None or doc[mention.end - 1].lower_ in ORGANIZATION_WORDS | COMMON_HOUSES
 
 
 def is_former_before(doc: Doc, left: int) -> bool:
-    """Whether a word right before token ``left`` makes a post a past one: "the former [US ambassador]"."""
+    """Whether the word right before token ``left`` makes a post a past one: "the former [US ambassador]"."""
     return word_at(doc, left - 1) in WORDS_OF_POSTS_NOT_HELD
 
 
 def before_title(
     doc: Doc, covered: dict[int, TokenMention], left: int, end: int, body: Cluster | None, how: str
 ) -> tuple[int, Cluster | None, str, bool]:
-    """The possessor before the title, and a word that makes it a past one."""
+    """The body of a post with an owner before its title: where the phrase begins, the body, how it is named, and
+    whether words before the title make the post a past one."""
     former = False
     first = covered[left - 1].start if body is not None and left - 1 in covered else left
     scan = first - 1
     while scan >= max(0, first - 3) and (
-        doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS or _tells_of_post(doc[scan], left, end)
+        doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS or _modifies_post(doc[scan], left, end)
     ):
         former |= doc[scan].lower_ in WORDS_OF_POSTS_NOT_HELD
         scan -= 1
@@ -116,20 +119,20 @@ def before_title(
             if mention is not None:
                 return mention.start, CLUSTER_OF(doc).get(mention.head), "possessive", former
         if doc[scan].lower_ in POSSESSIVES_AND_WHOSE:
-            owner = _meant(doc[scan], end)
+            owner = _antecedent(doc[scan], end)
             if owner is not None:
                 return scan, owner, "pronoun", former
             return scan, None, "-", former
     return left, body, how, former
 
 
-def _tells_of_post(word: Token, left: int, end: int) -> bool:
-    """Whether a word before a post's body tells of the post: "a former [senior] World Bank adviser"."""
+def _modifies_post(word: Token, left: int, end: int) -> bool:
+    """Whether a word before the name of a post's body modifies the post: "a former [senior] World Bank adviser"."""
     return word.is_lower and word.pos_ in MODIFIERS and word.dep_ in MODIFYING and left <= word.head.i < end
 
 
-def _meant(pronoun: Token, end: int) -> Cluster | None:
-    """The body that a possessive before a title stands for: "whose" by its relative clause, else as resolved."""
+def _antecedent(pronoun: Token, end: int) -> Cluster | None:
+    """The body that a possessive before a title refers to: "whose" by its relative clause, others as resolved."""
     if pronoun.lower_ != "whose":
         found: Cluster | None = CLUSTER_OF(pronoun.doc).get(pronoun.i)
         return found if found is not None and found.type in BODIES else None
@@ -146,26 +149,28 @@ def _meant(pronoun: Token, end: int) -> Cluster | None:
 
 
 def sender(doc: Doc, delegation: Cluster) -> Cluster | None:
-    """Whose a delegation is, as its own words tell: "the [Iranian] delegation", "[the union], whose team"."""
+    """The body that sent a delegation, as its own words tell: "the [Iranian] delegation", "[the union], whose team"."""
     for mention in delegation.mentions:
         whose = next((c for c in doc[mention.head].children if c.lower_ == "whose"), None)
         owner = CLUSTER_OF(doc).get(mention.owner) if mention.owner is not None else None
         if whose is not None:
-            owner = _meant(whose, mention.end)
+            owner = _antecedent(whose, mention.end)
         if owner is not None and owner.type in BODIES_BUT_GROUPS:
             return owner
     return None
 
 
 def _is_unit(doc: Doc, mention: TokenMention) -> bool:
-    """Whether words call a part of a body that may be named after it: "of the sales department of [Sonamar]"."""
+    """Whether a mention is a part without a name of its own, of a body that may follow: "of the [sales department] of
+    Sonamar"."""
     return mention.reason == MentionReason.NOMINAL and doc[mention.head].lower_ in PARTS_OF_BODIES_WITHOUT_NAMES
 
 
 def after_title(
     doc: Doc, starts: dict[int, TokenMention], end: int, body: Cluster | None, how: str, kind: str
 ) -> tuple[int, Cluster | None, str]:
-    """The body after the title: "of the Central Bank", "for foreign affairs of Chile", ", WHO,"."""
+    """The body of a post with one named after its title: where the phrase ends, the body, and how it is named: "of the
+    Central Bank", "for foreign affairs of Chile"."""
     taken, link = _named_after(doc, starts, end, kind)
     if taken is None:
         return end, body, how
@@ -181,20 +186,18 @@ def after_title(
 
 
 def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str) -> tuple[TokenMention | None, str]:
-    """What is named after a title as its body, and the preposition that ties it to the title."""
+    """The mention of the body after a title, and the preposition that ties it to the title."""
     i, link, last = end, "", ""
     unit: TokenMention | None = None
-    people = persons_by_start(doc)  # what stands after a name is of whoever bears it
+    people = persons_by_start(doc)  # a body after a name is that of the person named
     while i < len(doc) and i < end + WORDS_TO_BODY and i not in people:
         token = doc[i]
         if token.lower_ in AT | PREPOSITIONS_OF_TASKS:
-            link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
             last = token.lower_
-        mention = starts.get(i) if i not in starts or starts[i].start <= i else None
-        if (
-            mention is not None and doc[mention.end : mention.end + 2].text in ENDINGS_OF_OWNERSHIP
-        ):  # "of the state-owned Sonamar"
-            i = mention.end + 2
+            link = last if not link or {last, link} & AT else link
+        mention = starts.get(i)
+        if mention is not None and doc[mention.end : mention.end + 2].text in ENDINGS_OF_OWNERSHIP:
+            i = mention.end + 2  # "of the state-owned Sonamar"
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
                 unit = mention
@@ -217,12 +220,12 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
 
 
 def is_abbreviation(doc: Doc, i: int) -> bool:
-    """Whether an abbreviation in brackets begins at a token."""
+    """Whether an abbreviation in brackets begins at token ``i``: "(WHO)"."""
     return i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isupper()
 
 
 def _ends_title(doc: Doc, i: int) -> bool:
-    """Whether a title and what ties it to a body end before a token."""
+    """Whether a title, with the words that tie it to a body, ends before token ``i``."""
     token = doc[i]
     goes_on = (
         token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES_AND_WHOSE
@@ -246,7 +249,7 @@ def _modifies(doc: Doc, mention: TokenMention, limit: int) -> bool:
 
 
 def _owns_name(doc: Doc, mention: TokenMention, people: Container[int]) -> bool:
-    """Whether the mention owns what is named right behind it, whatever the parser makes of that: "Peru's Instituto"."""
+    """Whether the mention owns the name right after it, however the parser attaches that: "Peru's Instituto"."""
     after = mention.end + 1
     if not is_possessive_mark(doc, mention.end) or after >= len(doc):
         return False
@@ -254,7 +257,7 @@ def _owns_name(doc: Doc, mention: TokenMention, people: Container[int]) -> bool:
 
 
 def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
-    """Whether what was taken for an organization is a minister's field ("Minister of Foreign Affairs")."""
+    """Whether a mention taken for an organization is a minister's field: "Minister of [Foreign Affairs]"."""
     words = {t.lower_ for t in doc[mention.start : mention.end]}
     return (
         kind == "minister"
@@ -265,7 +268,7 @@ def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
 
 
 def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:
-    """A body whose name the title's modifiers repeat ("central bank governor"), and where its words end."""
+    """The body whose name the title's modifiers repeat ("central bank governor"), and where its name ends there."""
     bodies = _by_name(doc)
     for cut in range(min(end, start + LONGEST_NAME), start, -1):
         cluster = bodies.get(fold(doc[start:cut].text))
@@ -276,7 +279,7 @@ def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, 
 
 @once_a_document
 def _by_name(doc: Doc) -> dict[str, Cluster]:
-    """The bodies by each of their names as it is compared, the one named first where two bear it."""
+    """The bodies by each of their folded names; the one named first where two share a name."""
     out: dict[str, Cluster] = {}
     for cluster in CLUSTERS(doc):
         if cluster.type in BODIES_BUT_GROUPS:

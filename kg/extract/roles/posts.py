@@ -28,7 +28,7 @@ from kg.extract.roles.post_bodies import (
     is_former_before,
     named_by_modifiers,
 )
-from kg.extract.roles.staff import served
+from kg.extract.roles.staff import employer_of_post
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -40,9 +40,9 @@ WORDS_THAT_END_FIELDS = word_set("words-that-end-fields")
 WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 ADJECTIVES_OF_HOLDERS = word_set("adjectives-of-holders")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
-SENT = {"diplomat", "minister"}
-SENT_BY = {"before", "possessive", "inside"}
-"""How a body is named that sends somebody to another one."""
+KINDS_SENT_ABROAD = {"diplomat", "minister"}
+WAYS_TO_SENDER = {"before", "possessive", "inside"}
+"""Values of ``how`` for a body that may send the holder of a post to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +67,23 @@ class Post:
 
 @once_a_document
 def all_posts(doc: Doc) -> tuple[Post, ...]:
-    """Every post of the document in text order; a run of titles before one name gives one each."""
+    """Every post of the document in text order; each title of several in a row gives one."""
     out: list[Post] = []
     for start, end in TITLES(doc):
-        pieces = list(_pieces(doc, start, end))
-        whole = [p for p in pieces if p[2].kind not in {"honorific"}]
-        if len(whole) > 1 and all(_stands_alone(p[2]) for p in whole):
-            bounds = [(a, b, t) for a, b, t in whole]
-        elif whole:
-            bounds = [(whole[0][0], whole[-1][1], whole[-1][2])]
-        else:
+        found = [t for t in _listed_titles(doc, start, end) if t[2].kind != "honorific"]
+        if not found:
             continue
+        alone = all(_stands_alone(title) for _, _, title in found)
+        bounds = found if alone else [(found[0][0], found[-1][1], found[-1][2])]
         after = 0
         for a, b, title in bounds:
             out.append(post(doc, a, b, title, last=b == bounds[-1][1], after=after))
             after = b
-    return _joined(doc, out)
+    return _with_shared_bodies(doc, out)
 
 
-def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.Title]]:
-    """The titles that stand one after the other ("chairperson President"), each with its words in the lexicon."""
+def _listed_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.Title]]:
+    """The listed titles among the tokens ``[start, end)``, with their bounds: two in "chairperson President"."""
     i = start
     while i < end:
         hit = title_at(doc, i)
@@ -98,14 +95,11 @@ def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.
 
 
 def _stands_alone(title: lexicon.Title) -> bool:
-    return title.words[-1] not in WORDS_THAT_NEED_A_POST and title.kind not in {
-        "royal",
-        "honorific",
-    }
+    return title.words[-1] not in WORDS_THAT_NEED_A_POST and title.kind not in {"royal", "honorific"}
 
 
-def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
-    """Let joined titles share a body: "CEO and Chair of the Fund", "Kenya's president and commander"."""
+def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
+    """The posts, where joined titles share a body: "CEO and Chair of the Fund", "Kenya's president and commander"."""
     out = list(posts)
     for n in range(len(out) - 1):
         a, b = out[n], out[n + 1]
@@ -127,15 +121,16 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
 
 
 def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True, after: int = 0) -> Post:
-    """The post around title words ``[start, end)``: widened by its modifiers, with its body and whether it is past.
+    """The post around title words ``[start, end)``, with its modifiers, its body and whether it is a past one.
 
-    ``after``: where another post ends, whose words are none of its modifiers: "chairperson [President] Ek"."""
+    ``last``: no title of the same row follows, so that a field and a body may. ``after``: where the title before ends,
+    so that its words are no modifiers: "chairperson [President] Ek"."""
     starts, covered = body_mentions(doc)
     opening = start
     start, body, how = in_title(doc, start, end)
-    left, former = start, _hangs_on_former(doc, start, end) or (how == "inside" and is_former_before(doc, opening))
+    left, former = start, _is_former_itself(doc, start, end) or (how == "inside" and is_former_before(doc, opening))
     if body is None:
-        left, mention, past = _widened(doc, start, end, after)
+        left, mention, past = _with_modifiers(doc, start, end, after)
         former = former or past
         if mention is not None:
             named_here = mention.end == left or mention.head == left - 1
@@ -153,48 +148,39 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     elif last:
         right, body, how = after_title(doc, starts, end, body, how, title.kind)
         portfolio = _portfolio_end(doc, covered, end, title.kind)
-        if how in SENT_BY and title.kind in SENT and (to := _sent_to(doc, starts, end)) is not None:
-            portfolio = to
-    if body is None and (whose := served(doc, first, end)) is not None:
-        body, how = whose[0], "person"
-        left, right = min(left, whose[1]), max(right, whose[2])
-        owned = is_possessive_mark(doc, first - 1)  # "former senator Ruiz's adviser": not the adviser is former
+        if how in WAYS_TO_SENDER and title.kind in KINDS_SENT_ABROAD:
+            portfolio = _destination_end(doc, starts, end) or portfolio
+    if body is None and (employer := employer_of_post(doc, first, end)) is not None:
+        body, how = employer[0], "person"
+        left, right = min(left, employer[1]), max(right, employer[2])
+        owned = is_possessive_mark(doc, first - 1)  # "former senator Ruiz's adviser": the senator is former
         former = former or (not owned and is_former_before(doc, left))
     right = max(right, end, portfolio)
     if right > end and is_abbreviation(doc, right):  # "head of the Volta Fund (VF) [Bo Ek]"
         right += 3
     noun = doc[end - 1]
     plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lower_ != title.words[-1])
-    return Post(
-        first,
-        max(end, portfolio),
-        left,
-        right,
-        body,
-        how,
-        former or past,
-        title.kind,
-        plural,
-        title.leads,
-    )
+    former = former or past
+    return Post(first, max(end, portfolio), left, right, body, how, former, title.kind, plural, title.leads)
 
 
-def _hangs_on_former(doc: Doc, start: int, end: int) -> bool:
-    """Whether a title is past by its last word, or by one hung on it: "president-designate", "then-prime-minister"."""
+def _is_former_itself(doc: Doc, start: int, end: int) -> bool:
+    """Whether the last word of a title, or one tied to it by a hyphen, means that the post is not held:
+    "president-designate", "then-prime-minister"."""
     first = start
     while first > 1 and doc[first - 1].text == "-":
         first -= 2
-    hung = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in WORDS_OF_POSTS_NOT_HELD
+    suffixed = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in WORDS_OF_POSTS_NOT_HELD
     return (
         doc[end - 1].lower_ in WORDS_OF_POSTS_NOT_HELD
-        or hung
+        or suffixed
         or (first < start and doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD)
     )
 
 
-def _widened(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMention | None, bool]:
-    """Where the phrase of a title begins, the mention of a body that ends its modifiers, and whether they make the post
-    a past one."""
+def _with_modifiers(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMention | None, bool]:
+    """The modifiers before a title: where they begin, the mention of a body right before them, and whether they make
+    the post a past one."""
     covered = body_mentions(doc)[1]
     left, former = start, False
     while left > after:
@@ -204,7 +190,7 @@ def _widened(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMent
             return left, mention, former
         if before.lower_ in WORDS_OF_POSTS_NOT_HELD:
             former = True
-        elif _is_hung(doc, left - 1):
+        elif _is_hyphenated(doc, left - 1):
             left -= 1  # "foreign-policy adviser"
         elif (
             before.lower_ in HONORIFICS
@@ -214,20 +200,20 @@ def _widened(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMent
         ):
             break
         left -= 1
-    return _field_begin(doc, left, after), None, former
+    return _field_start(doc, left, after), None, former
 
 
-def _field_begin(doc: Doc, left: int, after: int) -> int:
-    """Where a field begins that the tagger took for one name, of which the words from ``left`` on are the last, behind
-    whoever has the post: "Peru's [Irrigation and Water] Resources Minister"."""
+def _field_start(doc: Doc, left: int, after: int) -> int:
+    """Where a field begins, of which the words from ``left`` on are the last, if the tagger took it for one name and
+    its owner stands before: "Peru's [Irrigation and Water] Resources Minister"."""
     first = left
     while first > after and doc[first].ent_iob_ == "I":
         first -= 1
     return first if is_possessive_mark(doc, first - 1) else left
 
 
-def _is_hung(doc: Doc, i: int) -> bool:
-    """Whether a hyphen ties a word of a title to the one before, which names nobody."""
+def _is_hyphenated(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` is a hyphen that ties a title to a lower-case modifier: "foreign[-]policy adviser"."""
     if i < 1 or doc[i].text != "-" or doc[i - 1].whitespace_ or doc[i].whitespace_:
         return False
     before = doc[i - 1]
@@ -235,7 +221,7 @@ def _is_hung(doc: Doc, i: int) -> bool:
 
 
 def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
-    """Where the words of a title begin: past the name of its body, articles, "former" and what tells of the holder."""
+    """Where the words of a title begin: after its body's name, articles, "former" and adjectives for the holder."""
     covered = body_mentions(doc)[1]
     first = start if how == "inside" else left
     if how == "before" and left < start:
@@ -260,7 +246,7 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     while (
         i < len(doc)
         and i < end + 8
-        and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"} or _goes_on(doc, covered, i))
+        and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"} or _field_resumes(doc, covered, i))
         and (i not in covered or is_field(doc, covered[i], kind))
     ):
         if (
@@ -277,16 +263,16 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
 
 
 def _is_post_before_name(doc: Doc, i: int) -> bool:
-    """Whether a title begins that is of the person named right after: "a campaigner for leftist [Senator] Bo Ek"; not
-    "Minister of Justice Bo Ek"."""
+    """Whether token ``i`` begins another title, of the person named right after it: "a campaigner for leftist [Senator]
+    Bo Ek"; not "Minister of Justice Bo Ek"."""
     title = title_over(doc, i)
     begins = title is not None and title[0] == i and title[1] in persons_by_start(doc)
     return begins and doc[i - 1].text not in {",", "of"}
 
 
 def _listed_field(doc: Doc, end: int) -> int | None:
-    """Where a field ends that the holder's name follows and a comma or hyphen stands in, so that the tagger takes its
-    parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]"."""
+    """Where a field ends that stands before the holder's name and contains a comma or hyphen, so that the tagger
+    takes its parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]"; None without one."""
     holder = holder_at(doc, end, persons_by_start(doc))
     if holder is None or not any(t.text in {",", "-"} for t in doc[end:holder]):
         return None
@@ -295,15 +281,15 @@ def _listed_field(doc: Doc, end: int) -> int | None:
     return holder
 
 
-def _goes_on(doc: Doc, covered: dict[int, TokenMention], i: int) -> bool:
-    """Whether a field goes on past a preposition: "Support [for] Families"; "Trade [of] Peru" does not."""
+def _field_resumes(doc: Doc, covered: dict[int, TokenMention], i: int) -> bool:
+    """Whether a field goes on after the preposition at token ``i``: "Support [for] Families"; not "Trade [of] Peru"."""
     if doc[i].lower_ not in {"of", "for"} or not doc[i - 1].text[:1].isupper() or i + 1 >= len(doc):
         return False
     return doc[i + 1].text[:1].isupper() and i + 1 not in covered and doc[i + 1].ent_type_ != "PERSON"
 
 
-def _sent_to(doc: Doc, starts: dict[int, TokenMention], end: int) -> int | None:
-    """Where the title of somebody sent ends with whom he is sent to: "[the British] minister to the United States"."""
+def _destination_end(doc: Doc, starts: dict[int, TokenMention], end: int) -> int | None:
+    """Where a title ends with its destination: "[the British] minister to the United States"; None without one."""
     if doc[end : end + 1].text != "to":
         return None
     at = end + 1 + (word_at(doc, end + 1) == "the")
@@ -311,7 +297,7 @@ def _sent_to(doc: Doc, starts: dict[int, TokenMention], end: int) -> int | None:
 
 
 def _affairs_end(doc: Doc, start: int) -> int | None:
-    """Where a field ends that other countries' names may stand in: "European and Eurasian Affairs"."""
+    """Where a field ends that may contain names of countries: "European and Eurasian Affairs"; None without one."""
     for i in range(start, min(start + 8, len(doc))):
         if doc[i].lower_ in WORDS_THAT_END_FIELDS and doc[i].text[:1].isupper():
             return i + 1
@@ -321,7 +307,7 @@ def _affairs_end(doc: Doc, start: int) -> int | None:
 
 
 def country_in_brackets(doc: Doc, mention: TokenMention) -> Token | None:
-    """The state in "Bo Kjellén (Sweden)"."""
+    """The head of a state in brackets after a name: "Bo Kjellén ([Sweden])"; None without one."""
     starts, _ = body_mentions(doc)
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "(":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -47,15 +47,15 @@ VERBS_OF_LEAVING_OFFICE = word_set("verbs-of-leaving-office")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
-"""What a field of work follows in a title."""
+"""Words that a field of work follows in a title."""
 KINDS_OF_NO_TEAM = {"head-of-state", "minister", "official", "parliament"}
-"""Kinds of posts that a delegation does not give: "its deputy minister" is that of whoever sent it."""
+"""Kinds of posts that a delegation does not have: "its deputy minister" is that of the state that sent it."""
 GUESSES = {"near-state", "main-state"}
-"""How a body is found that no words near the post tell: the likeliest state of the text."""
+"""Ways to a body that no words near the post tell: the likeliest state of the text."""
 
 
 def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
-    """ "elected X leader", "X serves as envoy": the person is the object, or the subject, of the verb."""
+    """Posts by verbs, with the holder, the rule and the token: "elected X leader", "X serves as envoy"."""
     posts = {p.end - 1: p for p in all_posts(doc)}
     for head, post in posts.items():
         token = doc[head]
@@ -70,34 +70,34 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_open(verb):
+        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_hypothetical(verb):
             continue
-        if _is_of_its_object(verb, token) or in_years_before(token):
+        if _is_of_object(verb, token) or in_years_before(token):
             continue
         objects = logical_objects(verb)
         capacity = capacity_before(token)
         own = possessors(capacity) if capacity is not None else []  # "praised [Ruiz]'s work as chair"
-        people = objects if verb.lemma_ in VERBS_OF_APPOINTING else own or subjects(verb)
-        for one in people:
+        appointed = verb.lemma_ in VERBS_OF_APPOINTING
+        for one in objects if appointed else own or subjects(verb):
             cluster = cluster_at(one)
             if cluster is not None and cluster.type == ActorType.PERSON:
-                yield post, cluster, "appointed" if verb.lemma_ in VERBS_OF_APPOINTING else "as", token.i
+                yield post, cluster, "appointed" if appointed else "as", token.i
 
 
-def _is_of_its_object(verb: Token, post: Token) -> bool:
-    """Whether a post after "as" is that of whom a verb is about, who need not hold it: "endorsed Bo Ek as president";
-    not "succeeded Bo Ek as"."""
+def _is_of_object(verb: Token, post: Token) -> bool:
+    """Whether a post after "as" belongs to the person who is the verb's object and need not hold it: "endorsed Bo Ek as
+    president"; not "succeeded Bo Ek as"."""
     if verb.lemma_ in VERBS_OF_APPOINTING | SUCCEEDING or post.dep_ != "pobj":
         return False
     objects = (cluster_at(c) for c in logical_objects(verb))
     return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
 
 
-def _is_open(verb: Token) -> bool:
-    """Whether what a verb tells was to come, or will under a condition: "would fight as president", "if elected, she
-    will serve as"; not "she serves as president even if few voted"."""
-    under = any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
-    return has_auxiliary(verb, {"would"}) or (under and has_modal(verb))
+def _is_hypothetical(verb: Token) -> bool:
+    """Whether a verb tells what would be, or what will be under a condition: "would fight as president", "if elected,
+    she will serve as"; not "she serves as president even if few voted"."""
+    conditional = any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
+    return has_auxiliary(verb, {"would"}) or (conditional and has_modal(verb))
 
 
 def _leaves(verb: Token) -> bool:
@@ -106,9 +106,9 @@ def _leaves(verb: Token) -> bool:
     return verb.lemma_ in VERBS_OF_LEAVING_OFFICE and (away or verb.lemma_ not in {"bow", "stand", "step"})
 
 
-def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
-    """Whether what was taken for a body only tells whose side somebody is on, or where a scholar or cleric is from:
-    "the Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has leaders and candidates."""
+def _describes_holder(doc: Doc, body: Cluster, post: Post) -> bool:
+    """Whether what was taken for a body only describes the holder, by a party or people, or by where a scholar or
+    cleric is from: "the Democratic mayor", "a Kurdish politician", "Peruvian Cardinal"; a party has its own leaders."""
     scholar = post.kind == "academic" or any(t.lower_ in RANKS_OF_CLERICS for t in doc[post.start : post.end])
     if body.type == ActorType.STATE and scholar and post.how == "before":
         return any(t.ent_type_ == "NORP" for t in doc[post.left : post.start])
@@ -122,8 +122,8 @@ def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
 
 
 def _posts_held(doc: Doc) -> list[HeldPost]:
-    """The posts of those whom a name or a noun means, told beside it or by a verb: "Bo Ek, envoy of Peru", "Ek became
-    envoy"."""
+    """The posts of persons whom a name or noun refers to, told beside it or by a verb: "Bo Ek, envoy of Peru", "Ek
+    became envoy"."""
     out: list[HeldPost] = []
     for mention, cluster in named_persons(doc).values():
         for post, rule in posts_beside(doc, mention):
@@ -157,8 +157,8 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
 
 
 def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:
-    """Whose a post is, and how that is told: the house or ministry that the title means, "[MP] Bo Ek", before whatever
-    the words name; nobody where that is the place of a constituency or tells a side, "the Democratic mayor"."""
+    """The body of a post, and how it is told: the house or ministry that the title implies, "[MP] Bo Ek", rather than
+    what the words name; none if that is a constituency or only describes the holder, "the Democratic mayor"."""
     body, how = _body_named(doc, title, post, rule, mention)
     if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION and post.kind in KINDS_OF_NO_TEAM:
         body = sender(doc, body) or body
@@ -166,15 +166,15 @@ def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention)
         body, how = ministry, "ministry"
     if is_constituency(set(fold(title).split()), body, before=how == "before"):
         body, how = None, "place"
-    elif body is not None and _tells_a_side(doc, body, post):
+    elif body is not None and _describes_holder(doc, body, post):
         body, how = None, "-"
     house = house_of_member(doc, title, body, mention.start)
     return (house, "house") if house is not None else (body, how)
 
 
 def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:
-    """Whose a post is by the words: beside the title, else behind the name, a comma or in brackets: "Envoy Bo Ek of
-    [Peru]", "Bo Ek, director, [Hexa Steel]", "Envoy Bo Ek ([Peru])"."""
+    """The body that the words name for a post: beside the title, else after the name, after a comma or in brackets:
+    "Envoy Bo Ek of [Peru]", "Bo Ek, director, [Hexa Steel]", "Envoy Bo Ek ([Peru])"."""
     if post.body is not None:
         return post.body, post.how
     words = fold(title).split()
@@ -182,15 +182,15 @@ def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMenti
         place = body_of_name(doc, mention)
         if place is not None and not is_constituency(set(words), place):
             return place, "of-name"
-    if rule == "name-comma-title" and (place := body_after_comma(doc, _past_joined(doc, post))) is not None:
+    if rule == "name-comma-title" and (place := body_after_comma(doc, _joined_end(doc, post))) is not None:
         return place, "comma"
     if words[-1] not in CHAIRS and (state := country_in_brackets(doc, mention)) is not None:
         return cluster_at(state), "brackets"
     return None, post.how
 
 
-def _past_joined(doc: Doc, post: Post) -> int:
-    """Where the posts end that "and" joins to one: "President [and CEO], Hexa Steel"."""
+def _joined_end(doc: Doc, post: Post) -> int:
+    """Where a post ends with those that "and" joins to it: "President and CEO[,] Hexa Steel"."""
     end, without_body = post.right, _without_body(doc)
     while word_at(doc, end) == "and" and (later := without_body.get(end + 1)) is not None:
         end = later.right
@@ -199,12 +199,12 @@ def _past_joined(doc: Doc, post: Post) -> int:
 
 @once_a_document
 def _without_body(doc: Doc) -> dict[int, Post]:
-    """The posts of which no words name the body, by their first token."""
+    """The posts whose body no words name, by their first token."""
     return {p.left: p for p in reversed(all_posts(doc)) if p.body is None}
 
 
 def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool:
-    """Whether a title only says how somebody is addressed: "Professor Ek"; not "Professor Ek of Lima University"."""
+    """Whether a title is only a form of address: "Professor Ek"; not "Professor Ek of Lima University"."""
     if title.casefold() not in HONORIFICS or post.kind in {"parliament", "military"}:
         return False
     body = post.body or body_of_name(doc, mention)
@@ -214,7 +214,7 @@ def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool
 
 
 def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:
-    """Whether a post told of somebody whom no name stands beside is one that is told of a person anyway."""
+    """Whether the post of somebody without a name beside it is one that is found with its holder anyway."""
     if unnamed.noun != other.noun:
         return False
     country = other.person.country if other.body is None else other.body.country
@@ -222,16 +222,15 @@ def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:
     return unnamed.person is other.person or (own and unnamed.kind == other.kind == "head-of-state")
 
 
-def _told_whole(found: Iterable[HeldPost]) -> list[HeldPost]:
-    """The posts without those whose title only begins another one of the same person: "Secretary" Ek, where she is the
-    Secretary of State, and not "president" of whoever is the president of the senate."""
-    kept = list(found)
-    return [f for f in kept if not any(o is not f and o.person is f.person and _begins(f, o) for o in kept)]
+def _without_shortened(posts: Collection[HeldPost]) -> list[HeldPost]:
+    """The posts without those whose title is a short form of another one of the same person: "Secretary" Ek, where she
+    is the Secretary of State, and not "president" of whoever is the president of the senate."""
+    return [p for p in posts if not any(o is not p and o.person is p.person and _shortens(p, o) for o in posts)]
 
 
-def _begins(short: HeldPost, whole: HeldPost) -> bool:
-    """Whether a title of one body, or of none that is named, is the other's without its field and what stands before:
-    "Secretary" and "US Secretary of State"."""
+def _shortens(short: HeldPost, whole: HeldPost) -> bool:
+    """Whether a title is another without its field and the words before it, at the same body or at none that is named:
+    "Secretary" for "US Secretary of State"."""
     one, other = fold(short.title).split(), fold(whole.title).split()
     at = next((n for n in range(len(other) - len(one)) if other[n : n + len(one)] == one), None)
     if at is None:
@@ -242,10 +241,9 @@ def _begins(short: HeldPost, whole: HeldPost) -> bool:
 
 
 def roles(doc: Doc) -> Doc:
-    """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
-    found = [
-        f for f in _posts_held(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])
-    ]  # "of State": cut
+    """Propose roles: one for each person and noun of a title, at the body that the words name or the text suggests."""
+    # A title that begins with its field, "of State", is cut.
+    found = [f for f in _posts_held(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])]
     for one in found:
         one.person.titles.update(one.title.casefold().split())
         if one.body is not None and one.body.type != ActorType.BLOC:
@@ -256,7 +254,7 @@ def roles(doc: Doc) -> Doc:
         if key not in best or (best[key].body is None and one.body is not None):
             best[key] = one
     posts = {p.end: p for p in all_posts(doc)}
-    for one in _told_whole(best.values()):
+    for one in _without_shortened(best.values()):
         body, how = one.body, one.how
         if body is None and one.rule != "counterpart":  # a counterpart is of another state than the one near
             near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
@@ -264,9 +262,10 @@ def roles(doc: Doc) -> Doc:
             body, how = inferred_body(doc, one, others, min(near, key=lambda p: abs(p.start - one.at), default=None))
         if body is one.person:
             body = None
-        kind = body.type if body is not None else "-"
+        body_type = body.type if body is not None else "-"
         inferred = one.body is None and body is not None
-        beside = how == "near-body" and kind == ActorType.STATE  # "a rebel spokesman, Bo Ek, accused Peru": not Peru's
+        # Hardly Peru's: "a rebel spokesman, Bo Ek, accused Peru".
+        beside = how == "near-body" and body_type == ActorType.STATE
         propose(
             doc,
             Candidate(
@@ -280,8 +279,8 @@ def roles(doc: Doc) -> Doc:
                     f"how={how}": 1,
                     f"kind={one.kind}": 1,
                     f"noun={one.noun}": 1,
-                    f"body={kind}": 1,
-                    f"how,body={how},{kind}": 1,
+                    f"body={body_type}": 1,
+                    f"how,body={how},{body_type}": 1,
                     f"kind,how={one.kind},{how}": 1,
                     "full-name": float(len(one.person.name.split()) > 1),
                     "words": min(len(one.title.split()), 6) / 3,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -24,10 +24,10 @@ __all__ = ["in_list", "named_persons", "posts_beside", "skip_honorifics"]
 
 TOKENS_BACK_TO_TITLE = 30
 """Tokens before a name in which its title may end."""
-BESIDE = 2 * TOKENS_BACK_TO_TITLE
-"""More posts than stand in so many tokens: whoever looks among posts beside each other looks no further."""
+NEIGHBOURS = 2 * TOKENS_BACK_TO_TITLE
+"""Posts before or after another one that are looked at: more than stand within `TOKENS_BACK_TO_TITLE`."""
 TOKENS_OF_PLACES = 12
-"""Tokens that the places in a title may take: "Envoy for Peru, Chile and the Andes"."""
+"""The most tokens of the places in a title: "Envoy for Peru, Chile and the Andes"."""
 WORDS_BETWEEN_NAME_AND_TITLE = word_set("between-name-and-title") | WORDS_OF_POSTS_NOT_HELD
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
@@ -51,56 +51,55 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     """The posts that the words right around a person's name give, with the rule that found each."""
     names = named_persons(doc)
     posts = all_posts(doc)
-    for n, post in _before(doc, mention.start):
-        if "\n" not in doc[post.right - 1 : mention.start].text and not is_served(doc, post.start):
-            gap = skip_honorifics(doc, post.right)
-            tail = posts[n + 1 : n + 1 + BESIDE]
-            while (
-                gap < mention.start
-                and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
-            ):
-                gap = skip_honorifics(doc, between.right)
-            if gap == mention.start:
-                yield post, "title-before"
-            elif (post.plural and not (gap in names and in_list(doc, names, gap, mention.start))) or (
-                doc[gap].text == ","
-                and (is_told_apart(doc, post.end - 1, mention.head, mention.end) or _is_of_other(doc, post, mention))
-            ):
-                continue
-            elif (doc[gap].text == "," and _past_trade(doc, skip_honorifics(doc, gap + 1)) == mention.start) or (
-                doc[gap].text == ","
-                and any(
-                    p.left == skip_honorifics(doc, gap + 1)
-                    and p.right <= mention.start
-                    and skip_honorifics(doc, p.right) == mention.start
-                    for p in tail
-                )
-            ):
-                yield post, "title-comma-name"
-            elif gap < mention.start <= gap + 3 and all(
-                t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]
-            ):
-                yield post, "title-is-name"
-            elif post.plural and gap in names and in_list(doc, names, gap, mention.start):
-                yield post, "title-list"
-            elif (
-                doc[gap].text == ":" and skip_honorifics(doc, gap + 1) == mention.start and doc[post.left].is_sent_start
-            ):
-                yield post, "title-colon"
+    for n, post in _posts_before(doc, mention.start):
+        if "\n" in doc[post.right - 1 : mention.start].text or is_served(doc, post.start):
+            continue
+        gap = skip_honorifics(doc, post.right)
+        tail = posts[n + 1 : n + 1 + NEIGHBOURS]
+        while (
+            gap < mention.start
+            and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
+        ):
+            gap = skip_honorifics(doc, between.right)
+        if gap == mention.start:
+            yield post, "title-before"
+            continue
+        listed = post.plural and gap in names and in_list(doc, names, gap, mention.start)
+        mark, after = doc[gap].text, skip_honorifics(doc, gap + 1)
+        if (post.plural and not listed) or (mark == "," and _is_of_other(doc, post, mention)):
+            continue
+        if mark == "," and (_skip_occupation(doc, after) == mention.start or _ends_at_name(doc, tail, after, mention)):
+            yield post, "title-comma-name"
+        elif gap < mention.start <= gap + 3 and all(
+            t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]
+        ):
+            yield post, "title-is-name"
+        elif listed:
+            yield post, "title-list"
+        elif mark == ":" and after == mention.start and doc[post.left].is_sent_start:
+            yield post, "title-colon"
     yield from _after_name(doc, mention, posts)
 
 
+def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMention) -> bool:
+    """Whether one of the posts begins at ``start`` and ends right before a name."""
+    ends = (p.right for p in posts if p.left == start and p.right <= mention.start)
+    return any(skip_honorifics(doc, end) == mention.start for end in ends)
+
+
 def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:
-    """Whether a post between two names, each with its own after it, is that of the first: "Bo Ek, Minister, [Ana
+    """Whether a post before a comma is not that of the name after it; it is of the first name in "Bo Ek, Minister, [Ana
     Ruiz], Mayor of Lima"."""
+    if is_told_apart(doc, post.end - 1, mention.head, mention.end):
+        return True
     first = post.left - 1
     follows_name = doc[first].text == "," and any(m.end == first for m, _ in named_persons(doc).values())
     own = {p.left for p in all_posts(doc)}.intersection(range(mention.end + 1, mention.end + 4))
     return follows_name and bool(own) and doc[mention.end : mention.end + 1].text == ","
 
 
-def _before(doc: Doc, place: int) -> list[tuple[int, Post]]:
-    """The posts that end at most `TOKENS_BACK_TO_TITLE` tokens before a place, each with its number, in order."""
+def _posts_before(doc: Doc, place: int) -> list[tuple[int, Post]]:
+    """The posts that end at most `TOKENS_BACK_TO_TITLE` tokens before a place, each with its index, in order."""
     ending = _by_end(doc)
     return sorted(
         (found for right in range(place - TOKENS_BACK_TO_TITLE + 1, place + 1) for found in ending.get(right, ())),
@@ -110,15 +109,16 @@ def _before(doc: Doc, place: int) -> list[tuple[int, Post]]:
 
 @once_a_document
 def _by_end(doc: Doc) -> dict[int, list[tuple[int, Post]]]:
-    """The posts with their numbers, by the token after each."""
+    """The posts with their indices, by the token after each."""
     out: dict[int, list[tuple[int, Post]]] = {}
     for n, post in enumerate(all_posts(doc)):
         out.setdefault(post.right, []).append((n, post))
     return out
 
 
-def _past_trade(doc: Doc, i: int) -> int:
-    """The first token from ``i`` on that is no word of what somebody does: "its founder, hardware merchant Bo Ek"."""
+def _skip_occupation(doc: Doc, i: int) -> int:
+    """The first token from ``i`` on that is no lower-case word for an occupation: "its founder, hardware merchant [Bo]
+    Ek"."""
     at = i
     while at < min(len(doc), i + 4) and doc[at].pos_ in {"NOUN", "ADJ"} and doc[at].text.islower():
         at += 1
@@ -157,7 +157,7 @@ def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int
 
 
 def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Iterator[tuple[Post, str]]:
-    after = _past_place(doc, mention.end, posts)
+    after = _skip_place(doc, mention.end, posts)
     if after >= len(doc):
         return
     start = doc[after]
@@ -182,8 +182,8 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
                 break
 
 
-def _past_place(doc: Doc, end: int, posts: tuple[Post, ...]) -> int:
-    """The first token after a name that is in no brackets and tells no place: "Bo Ek (Ghana) of the Fund"."""
+def _skip_place(doc: Doc, end: int, posts: tuple[Post, ...]) -> int:
+    """The first token after a name, its brackets and the body after "of": "Bo Ek (Ghana) of the Fund[,] ..."."""
     after = end
     if after + 2 < len(doc) and doc[after].text == "(":
         close = next((k for k in range(after, min(after + 7, len(doc))) if doc[k].text == ")"), None)
@@ -197,7 +197,7 @@ def _past_place(doc: Doc, end: int, posts: tuple[Post, ...]) -> int:
 
 
 def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
-    """The post that a comma, a bracket or a dash sets off from the name before it, and those joined to it."""
+    """The post that a comma, bracket or dash sets off from the name before it, and those joined to it."""
     covered = body_mentions(doc)[1]
     for n, post in enumerate(posts):
         if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
@@ -208,7 +208,7 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
         own = [p for p in joined if not _runs_into_name(doc, p)]
         if _runs_into_name(doc, post) or (own != joined and not _is_closed(doc, post)):
             return  # the title belongs to the next name
-        before = posts[max(0, n - BESIDE) : n]
+        before = posts[max(0, n - NEIGHBOURS) : n]
         owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
         stop = post.left if post.how == "person" and post.left > after else post.start
         between = [t for t in doc[after + 1 : stop] if t.i not in covered and t.i not in owned]
@@ -227,27 +227,28 @@ def _is_joined(doc: Doc, post: Post, later: Post) -> bool:
 
 
 def _runs_into_name(doc: Doc, post: Post) -> bool:
-    """Whether a name follows that a title is of: "Minister [Bo Ek]", "Envoy for Peru and the Andes [Bo Ek]"."""
+    """Whether a title runs on to a name to which it belongs: "Minister [Bo Ek]", "Envoy for Peru and the Andes [Bo
+    Ek]"."""
     names, at = named_persons(doc), skip_honorifics(doc, post.right)
     if at in names:
         return doc[post.right - 1].text != ","
     if at + 1 < len(doc) and doc[at].lower_ in {"for", "to"}:
         first = at = at + 1
-        while at < min(len(doc), first + TOKENS_OF_PLACES) and at not in names and _of_places(doc[at]):
+        while at < min(len(doc), first + TOKENS_OF_PLACES) and at not in names and _is_in_places(doc[at]):
             at += 1
         return first < at and at in names and doc[at - 1].pos_ == "PROPN" and not _ends_post(doc, at)
     return False
 
 
 def _ends_post(doc: Doc, at: int) -> bool:
-    return any(skip_honorifics(doc, post.right) == at for _, post in _before(doc, at))
+    return any(skip_honorifics(doc, post.right) == at for _, post in _posts_before(doc, at))
 
 
-def _of_places(token: Token) -> bool:
+def _is_in_places(token: Token) -> bool:
     return token.pos_ in {"PROPN", "ADJ"} or token.lower_ in {"and", "the", ",", "&"}
 
 
 def _is_closed(doc: Doc, post: Post) -> bool:
-    """Whether a comma or whose post it is stands between a post and what "and" joins to it: "the president of Peru and
-    Minister Bo Ek"."""
+    """Whether its body or a comma separates a post from what "and" joins to it: "the president of Peru and Minister Bo
+    Ek"."""
     return post.right > post.end or "," in {doc[post.right - 1].text, doc[post.right : post.right + 1].text}

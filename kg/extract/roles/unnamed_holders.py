@@ -18,18 +18,18 @@ from kg.model import ActorType, MentionReason
 __all__ = ["unnamed_holders"]
 
 UNTOLD = {"-", "pronoun", "person"}
-"""How a post is tied to its body where no words beside it name a body."""
+"""Values of `Post.how` where no words beside a post name its body."""
 ARCS_OF_OTHERS = {"appos", "attr", "compound", "oprd"}
-"""Where a post is told of somebody else, or tells what somebody is to be."""
+"""Dependencies in which a post describes somebody else, or what somebody is to become."""
 KINDS_OF_POSTS_OF_ONE = word_set("kinds-of-posts-of-one")
 NOUNS = word_set("posts-of-one") | {"general"}
 WORDS_BEFORE_POSTS_OF_NOBODY_YET = word_set("words-before-posts-of-nobody-yet")
-WANTED = {"as", "for"}
-"""What stands before a post that somebody is to have: "ran for president of Peru"."""
+PREPOSITIONS_OF_AIMS = {"as", "for"}
+"""Prepositions before a post that somebody is to have: "ran for president of Peru"."""
 
 
 def unnamed_holders(doc: Doc) -> Iterator[HeldPost]:
-    """The posts by which the text calls somebody whom it does not name, as far as they name a body, in text order."""
+    """The posts that refer to somebody without a name beside them, where a body is named, in text order."""
     phrases = {m.head: m for m in MENTIONS(doc) if m.reason == MentionReason.NOMINAL and not m.plural}
     for post in all_posts(doc):
         mention = phrases.get(post.end - 1) or phrases.get(_noun_of(doc, post))
@@ -49,35 +49,35 @@ def _is_unnamed(person: Cluster) -> bool:
 
 
 def _is_passing(noun: Token) -> bool:
-    """Whether somebody is only named beside others, or to tell what something else is: "the court of the emperor"."""
+    """Whether somebody is mentioned in passing, joined to others or to modify a noun: "the court of the emperor"."""
     return noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of")
 
 
 def _leads_own(person: Cluster, post: Post) -> bool:
-    """Whether somebody who is named elsewhere has the post in his own state: "Ek said no. The French president ..."."""
+    """Whether a post is that of the head of a person's own state: "Ek said no. The French president ..."."""
     own = person.country is not None and post.body is not None and person.country == post.body.country
     return own and person.type == ActorType.PERSON and post.kind == "head-of-state"
 
 
 def _noun_of(doc: Doc, post: Post) -> int:
-    """The last word of a title that goes on with a field: the "minister" of "minister of trade"."""
+    """The noun of a title that goes on with a field: "[minister] of trade"."""
     return next((i for i in range(post.start, post.end) if doc[i].lower_ in {"of", "for", "to"}), post.end) - 1
 
 
 def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
-    """Whether a phrase tells of one who has the post now, and not of whoever may have it."""
+    """Whether a phrase refers to one person who holds the post, and not to whoever may hold it."""
     noun = doc[mention.head]
     known = post.kind in KINDS_OF_POSTS_OF_ONE or noun.lower_ in NOUNS
     one = mention.start < mention.head or noun.text[:1].isupper()
-    wanted = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
+    described = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_AIMS)
     open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
     real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun)
-    return post.how not in UNTOLD and not post.plural and known and one and real and not wanted and not open_to_all
+    return post.how not in UNTOLD and not post.plural and known and one and real and not described and not open_to_all
 
 
 def _has_acted(noun: Token) -> bool:
-    """Whether somebody of whom there may be many is one, by what is told of him: "a Peruvian envoy said", not "a good
-    president listens", "if a minister resigned", "Peru wants an envoy"."""
+    """Whether an indefinite noun refers to an actual person, as the subject of a fact: "a Peruvian envoy said"; not "a
+    good president listens", "if a minister resigned", "Peru wants an envoy"."""
     verb = noun.head
     helping = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     told = verb.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in helping)

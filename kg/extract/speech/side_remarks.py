@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.genre import is_bulletin
-from kg.extract.actors.lists import ends_name, listed, named_from
+from kg.extract.actors.lists import ends_name, listed, mentions_by_start
 from kg.extract.frames.counterfactual import is_opposed
 from kg.extract.grammar.occurrences import after_article, lowered, occurrences, word_at
 from kg.extract.grammar.phrase import renames
@@ -76,7 +76,7 @@ def _named_after_by(token: Token) -> list[Token]:
     comma = next((i for i in range(start, end) if doc[i].text == ","), end)
     after = lowered(doc)[end + 1 : end + 3]
     goes_on = after[:1] and after[0] in CONJUNCTIONS_BEFORE_SIDE_REMARKS and after[-1] in SIDE_STANCE
-    closed = word_at(doc, end) == "," and (goes_on or after_article(doc, end + 1) in named_from(doc))
+    closed = word_at(doc, end) == "," and (goes_on or after_article(doc, end + 1) in mentions_by_start(doc))
     return [t for t in who if t.i < comma] if opens and not closed else who
 
 

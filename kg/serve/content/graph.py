@@ -56,7 +56,7 @@ def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None 
                 source = actors.setdefault(pair.actor, len(actors))
                 target = actors.setdefault(pair.other, len(actors)) if pair.other else -1
                 rows[key] = [*_row(tie, source, target, documents[id_]), *beside.get(pair.fact, (None, "", ""))]
-            if issue := pair.words.get("issue"):
+            if issue := pair.values.get("issue"):
                 rows[key][9].append(issues.setdefault(str(issue), len(issues)))
     if chosen == Selection():
         for id_ in world.actors:
@@ -84,12 +84,12 @@ def _row(tie: Tie, source: int, target: int, document: int) -> list[Any]:
         document,
         f"{heading}/{n}",
         pair.date.isoformat() if pair.date else None,
-        pair.words.get("modality", ""),
+        pair.values.get("modality", ""),
         round(pair.evidence.confidence, DIGITS),
         [],
         pair.evidence.start,
         pair.evidence.end,
-        pair.words.get("matter", ""),
+        pair.values.get("matter", ""),
     ]
 
 

@@ -32,7 +32,7 @@ def matrix(
     options = {"mode": "two-mode", "window": window, "length": length}
     asked = study(world.batches(), "positions", selection, by=by, options=options, at_least_statements=at_least)
     holders = {
-        tie.pair.fact: tie.pair.actor for found in world.ties.values() for tie in found if "issue" in tie.pair.words
+        tie.pair.fact: tie.pair.actor for found in world.ties.values() for tie in found if "issue" in tie.pair.values
     }
     return {
         "revision": world.revision,

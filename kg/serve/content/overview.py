@@ -32,14 +32,14 @@ def overview(world: World, name: str) -> Json:
     for found in world.ties.values():
         for tie in found:
             pair = tie.pair
-            if issue := pair.words.get("issue"):
+            if issue := pair.values.get("issue"):
                 issues[str(issue)] += 1
             if (tie.kind, pair.fact) in seen or tie.kind in ("reports", "speaks of"):
                 continue
             seen.add((tie.kind, pair.fact))
             facts[pair.fact.partition("/")[0]] += 1
             confidence[_tenth(pair.evidence)] += 1
-            doubtful += "issue" in pair.words and pair.words["modality"] != "asserted"
+            doubtful += "issue" in pair.values and pair.values["modality"] != "asserted"
             actors.update({end for end in pair.actors if end})
     facts["statement"] = len(statements)
     sources = Counter(each.document.source or "" for each in world.documents.values())

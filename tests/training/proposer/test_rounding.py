@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from kg.extract.arrays import SCALE, Array, widened
+from kg.extract.arrays import SCALE, Array, dequantized
 from training.proposer.rounding import rounded
 
 MATRICES = arrays(
@@ -20,6 +20,6 @@ def test_what_is_read_is_what_was_written_to_half_a_step(matrix: Array) -> None:
     numbers, worth = rounded(matrix)
     assert numbers.dtype == np.int8
     stored = {"up": numbers.astype(np.float32), f"up{SCALE}": worth.astype(np.float32), "bias": matrix[0]}
-    read = widened(stored)
+    read = dequantized(stored)
     assert set(read) == {"up", "bias"}
     assert (np.abs(read["up"] - matrix) <= worth.astype(np.float32) * 0.6).all()

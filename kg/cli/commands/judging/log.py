@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, print_judgements, values_of
+from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
 from kg.cli.output import print_rows
 from kg.cli.session import opened
 from kg.cli.spreading import spread
@@ -109,19 +109,14 @@ def settle(
     The coders' judgements stay in the log, and in kappa and alpha, as they are.
     """
     from kg.judgements import Verdict
-    from kg.judging import coder, in_turn, settlement
+    from kg.judging import coder, settlement
 
     given = values_of(values or (), "kg judgements settle")
     if bool(given) != (verdict == "corrected"):
         raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
     with opened(judging.graph) as found:
         of = found.record.judgement(judgement)
-        made = in_turn(
-            found.record, [settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)]
-        )
-        found.record.judge(made)
-        found.catch_up()
-        print_judgements(made, judging)
+        keep(found, [settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)], judging)
 
 
 judgements.command("settle")(spread(settle))

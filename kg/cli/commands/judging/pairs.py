@@ -23,14 +23,15 @@ SHOWN: Final = 3
 
 def review_pairs(graph: Graph, by: str, limit: int) -> None:
     """Ask about each two actors that may be one; every decision is kept at once."""
-    waiting = graph.record.doubts()[:limit]
+    doubts = graph.record.doubts()
+    waiting = doubts[:limit]
     made: list[tuple[int, Judgement]] = []
     at = 0
     if waiting:
         say(KEYS)
     try:
         while at < len(waiting):
-            _show(graph, waiting[at], len(waiting) - at)
+            _show(graph, waiting[at], len(doubts) - at)
             key = _asked()
             if key in {END, "q"}:
                 break
@@ -44,7 +45,7 @@ def review_pairs(graph: Graph, by: str, limit: int) -> None:
                 at += 1
     finally:
         graph.catch_up()
-        say(f"{len(made)} decided, {len(waiting) - len(made)} left")
+        say(f"{len(made)} decided, {len(doubts) - len(made)} left")
 
 
 def _asked() -> str:

@@ -61,20 +61,26 @@ class Which:
 
 @dataclass(slots=True)
 class Sitting:
-    """A sitting: who decides, what waits, and what has been decided, with the place in the queue before it."""
+    """A sitting: who decides, at most ``limit`` facts that wait, and what has been decided, each time with the place in
+    the queue before it."""
 
     graph: Graph
     by: str
     items: Sequence[Item]
+    limit: int
     order: str
     at: int = 0
     done: set[str] = field(default_factory=set)
     made: list[tuple[int, set[str], list[Judgement]]] = field(default_factory=list)
 
     @property
-    def left(self) -> int:
-        """How many facts wait."""
-        return sum(item.fact not in self.done for item in self.items[self.at :])
+    def left(self) -> str:
+        """How many facts wait; "or more" where the queue is full."""
+        return self.or_more(sum(item.fact not in self.done for item in self.items[self.at :]))
+
+    def or_more(self, count: int) -> str:
+        """A number of facts in the queue, behind which there may be more."""
+        return f"{count} or more" if len(self.items) == self.limit else f"{count}"
 
     def decisions(self) -> Iterator[Judgement]:
         """Everything decided so far in this sitting."""
@@ -112,7 +118,7 @@ def review(
         effects = found.record.uses()
         wanted = _wanted(found, which)
         items = queue(documents, wanted, order=which.order, effects=effects, limit=which.limit, seed=which.seed)
-        sitting = Sitting(found, coder(by), items, which.order)
+        sitting = Sitting(found, coder(by), items, which.limit, which.order)
         try:
             _sit(sitting)
         finally:
@@ -249,7 +255,7 @@ def _tell(sitting: Sitting) -> None:
     from kg.review import precision
 
     decided = len(sitting.done)
-    say(f"{decided} decided, {len(sitting.items) - decided} left")
+    say(f"{decided} decided, {sitting.or_more(len(sitting.items) - decided)} left")
     if decided:
         found = precision(sitting.decisions())
         drawn = "" if sitting.order == "random" else "; drawn by --order random they would tell of all"

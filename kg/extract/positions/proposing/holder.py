@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.lists import actors_of, counted
+from kg.extract.actors.lists import actors_of, counted_noun
 from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, passive
 from kg.extract.positions.proposing.attribution import report_over, speakers_of
@@ -53,7 +53,7 @@ def _standing_for(token: Token, path: str) -> Iterator[Holder]:
             return
         if token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
             token = antecedent(token)
-    for one, named, listed in actors_of([counted(token)]):
+    for one, named, listed in actors_of([counted_noun(token)]):
         yield Holder(one, named, f"{path}-{listed}" if listed else path)
 
 
