@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import noun_stance
-from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
+from kg.extract.frames.stance_of_clause import evaluation_of, must, stance_by_own_words
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
@@ -44,7 +44,7 @@ def from_copula(found: Proposals, verb: Token) -> None:
     holders = holders_at(heads, path)
     if said.pos_ in CLAUSAL:
         if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
-            stance = own_words(said, {h.cluster.id for h in holders}) or Stance.SUPPORT
+            stance = stance_by_own_words(said, {h.cluster.id for h in holders}) or Stance.SUPPORT
             stance = Stance.DEMAND if _subjunctive(said) else stance
         matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.rules import fits
-from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, points_back, toned
+from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, points_back, stance_by_tone
 from kg.extract.grammar.arcs import complement, has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
@@ -260,7 +260,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
     if not holders or found.doc[verb.sent.end - 1].text == "?":
         return
     harm = harms(verb)
-    stance = Stance.CONCERN if harm else toned(verb, {h.cluster.id for h in holders})
+    stance = Stance.CONCERN if harm else stance_by_tone(verb, {h.cluster.id for h in holders})
     if stance is None or not (harm or stance in {Stance.ACCUSE, Stance.DENY}):
         return  # that things are good or bad is most often only reported
     doc = found.doc

@@ -7,11 +7,18 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.courtesies import only_speaks
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, is_own_task, must, unwanted
 from kg.extract.grammar.arcs import has_mark
-from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed, tells_one_matter
+from kg.extract.grammar.clause import (
+    conditional,
+    grammatical_subjects,
+    is_inverted_condition,
+    passive,
+    shares_not_or_object,
+    subjects,
+)
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
@@ -36,7 +43,7 @@ WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-be
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
     fit = next(fits("deontic", verb), None)
-    if fit is None or not must(verb) or supposed(verb) or unwanted(verb):
+    if fit is None or not must(verb) or is_inverted_condition(verb) or unwanted(verb):
         return
     able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
     enabled = any(is_infinitive(g) for c in able for g in c.children)
@@ -100,7 +107,7 @@ def _coordinated(verb: Token) -> list[Token]:
         if other.dep_ == "conj"
         and other.pos_ in {"VERB", "AUX"}
         and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in other.children)
-        and not tells_one_matter(other)
+        and not shares_not_or_object(other)
     ]
 
 
@@ -172,7 +179,7 @@ def _is_threat(verb: Token) -> bool:
 def from_future(found: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
     fit = next(fits("future", verb), None)
-    if fit is None or verb.i in found.done or veiled(verb) or left_undone(verb):
+    if fit is None or verb.i in found.done or nonfactual(verb) or left_undone(verb):
         return
     if verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children):
         return  # "would be willing to", "would be too early": the adjective carries the stance

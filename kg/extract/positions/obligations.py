@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.parts import PARTS, playing
+from kg.extract.frames.parts import PARTS, words_of_part
 from kg.extract.frames.rules import Rule, fits
 from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
@@ -86,7 +86,7 @@ def _doer(place: str, verb: Token, clause: Token) -> Cluster | None:
     if place == "clause":
         return actor_at_first(grammatical_subjects(clause))
     if place in PARTS:
-        return actor_at_first([*playing(verb, place)])
+        return actor_at_first([*words_of_part(verb, place)])
     prepositions, _, part = place.partition(" ")
     return _after_preposition(verb, prepositions.split("|"), part)
 
@@ -161,7 +161,7 @@ def _after_preposition(verb: Token, prepositions: Collection[str], part: str) ->
     noun there (`kg.extract.frames.parts`): "The ball is in [Kenya]'s court"."""
     for prep in [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ in prepositions and c.i > verb.i]:
         for noun in prep.children:
-            cluster = actor_at_first([*playing(noun, part)]) if part else cluster_at(noun)
+            cluster = actor_at_first([*words_of_part(noun, part)]) if part else cluster_at(noun)
             if cluster is not None:
                 return cluster
     return None

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import given_up, gives_way, goes_on, is_held_back, speaks_itself, takes_no_stance
+from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
@@ -25,7 +25,7 @@ from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements, own_subject, own_subjects
-from kg.extract.grammar.clause import passive, subjects, tells_one_matter
+from kg.extract.grammar.clause import passive, shares_not_or_object, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
@@ -170,7 +170,7 @@ def _is_left_to_infinitive(found: Proposals, said: Said, place: Slot) -> bool:
     token, head = said.token, said.token.doc[place.head]
     if place.name == INFINITIVE and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
-    if place.name == INFINITIVE and (goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and speaks_itself(head))):
+    if place.name == INFINITIVE and (only_goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and performative(head))):
         found.done.add(token.i)
         return True  # "would like to turn to the ports", "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
@@ -192,7 +192,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
         return False
     if token.lower_ == "united" and _is_stance(head):
         return True  # "united in condemning the raid": the condemnation is the stance
-    if token.lemma_ == "unable" and not gives_way(head):
+    if token.lemma_ == "unable" and not is_refusal(head):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
@@ -267,7 +267,7 @@ def _coordinated(token: Token, place: Slot) -> Iterator[Slot]:
     bare = place.name != CLAUSE
     for other in token.doc[place.head].children:
         clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
-        if clause and not (_speaks_again(token, other) or tells_one_matter(other)):
+        if clause and not (_speaks_again(token, other) or shares_not_or_object(other)):
             doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
             is_told = bare and (doer is None or cluster_at(doer) is not None)
             drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())

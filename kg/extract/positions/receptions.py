@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.predicates import noun_stance
 from kg.extract.grammar.arcs import complement, complements, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects
@@ -42,7 +42,7 @@ def from_reception(found: Proposals, verb: Token) -> None:
     if not received and stirred is None:
         return
     subject = next((t for t in grammatical_subjects(verb) if t.i < verb.i), None)
-    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or veiled(verb):
+    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or nonfactual(verb):
         return
     if received:
         _received(found, verb, subject)
@@ -87,7 +87,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
         return
     verb = preposition.head
     noun = complement(preposition)
-    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or veiled(verb):
+    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or nonfactual(verb):
         return
     stance = noun_stance(noun)
     if stance not in RESISTING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
 from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, possessors
@@ -36,7 +36,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     stance, word, row = _verdict(verb)
     main = verb.dep_ in ARCS_TO_MAIN_CLAUSES and (verb.dep_ == "conj" or has_own_subject(verb))
     phrase = evaluation_at(verb) if stance is None and main else None
-    if phrase is not None and not veiled(verb):
+    if phrase is not None and not nonfactual(verb):
         is_negated = negated(verb) and not NEGATIVE_WORDS & {*phrase.words}
         stance, word = (phrase.negated if is_negated else phrase.stance), "-".join(phrase.words)
         if stance == Stance.ACCUSE and "nothing" in phrase.words and not _has_personal_subject(verb):

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside, weighed
-from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, only_speaks, takes_no_stance
+from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
+from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.stance_of_clause import (
     claims_land,
@@ -86,8 +86,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     undone = not_yet(predicate) or left_undone(predicate)
     advised = _is_only_advised(head) and _acts(holder, head)
     advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
-    advised = advised or any(weighed(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
-    if advised or missed(predicate) or (undone and _acts(holder, predicate)):
+    advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
+    if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
     if only_said or _is_given_up(one.stance, predicate):
@@ -111,7 +111,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         (_is_circumstance(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance))
         or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
         or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head)))
-        or (goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
+        or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
