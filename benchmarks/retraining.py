@@ -21,7 +21,7 @@ from kg.extract import STORED, Options, Reader, load
 from kg.extract.candidates.decisions import decide, distinct_key
 from kg.extract.candidates.filter import Adjustment
 from kg.retraining.examples import Example, example_of
-from kg.retraining.scores import adjustments_of, scored, sure_of
+from kg.retraining.scores import adjustments_of, confidence_of, scored
 from training.examples import entities_of, fact_of, is_right
 
 __all__ = ["Reviewed", "main", "measured", "reviewed", "taught"]
@@ -66,7 +66,7 @@ def reviewed(reader: Reader, gold: GoldDocument) -> Reviewed:
 def taught(documents: Iterable[Reviewed], *, whole: bool) -> tuple[Adjustment, ...]:
     """The adjustments learned from these documents; ``whole``: from all candidates, not only from those in a graph."""
     examples = [each for document in documents for each in document.examples]
-    return adjustments_of([each for each in examples if whole or sure_of(each) >= STORED], STORED)
+    return adjustments_of([each for each in examples if whole or confidence_of(each) >= STORED], STORED)
 
 
 def measured(documents: Sequence[Reviewed], adjustments: tuple[Adjustment, ...] = ()) -> tuple[float, ...]:
@@ -75,14 +75,14 @@ def measured(documents: Sequence[Reviewed], adjustments: tuple[Adjustment, ...] 
     for document in documents:
         best: dict[Hashable, tuple[float, bool]] = {}
         for example, key in zip(document.examples, document.keys, strict=True):
-            sure = sure_of(example, adjustments)
+            sure = confidence_of(example, adjustments)
             if sure >= STORED and (key not in best or best[key][0] < sure):
                 best[key] = (sure, example.right)
         kept += len(best)
         right += sum(is_right for _, is_right in best.values())
     owed = sum(document.owed for document in documents)
     examples = [each for document in documents for each in document.examples]
-    found = scored(examples, [sure_of(each, adjustments) for each in examples], STORED)
+    found = scored(examples, [confidence_of(each, adjustments) for each in examples], STORED)
     return kept, right / max(kept, 1), right / owed, 2 * right / (kept + owed), found.log_loss, found.gap
 
 

@@ -1,6 +1,6 @@
 """A knowledge graph of negotiation actors and their positions, each fact with the words that prove it.
 
-The names below are the library's face; each is loaded when it is first used.
+The names below are the public API; each is loaded when it is first used.
 
 >>> import kg
 >>> with kg.open_graph("talks.kg", create=True) as graph:  # doctest: +SKIP
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from kg.doctor import examine
     from kg.errors import KgError
-    from kg.exporting import export_file
     from kg.graph import Graph, find_graph, open_graph
+    from kg.graph_export import export_file
     from kg.ingesting import Options, Progress, Summary, find_facts, ingest
     from kg.interchange.importing import import_file
     from kg.model import Document, Facts
@@ -49,7 +49,7 @@ __all__ = [
 _PLACES: Final = {
     "kg.doctor": ("examine",),
     "kg.errors": ("KgError",),
-    "kg.exporting": ("export_file",),
+    "kg.graph_export": ("export_file",),
     "kg.graph": ("Graph", "find_graph", "open_graph"),
     "kg.interchange.importing": ("import_file",),
     "kg.model": ("Document", "Facts"),
@@ -58,7 +58,7 @@ _PLACES: Final = {
     "loaders": ("read",),
 }
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # a type checker that sees `__getattr__` accepts any name
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__, "__version__"})

@@ -23,7 +23,7 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, load_gold, outcome
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
-from kg.extract.actors.pronouns import Option, kind_of, likeliest, mean, third_person
+from kg.extract.actors.pronouns import Option, likeliest, pronoun_kind, resolve_pronouns, third_person
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.reader import Reader
@@ -97,7 +97,7 @@ def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int
 def _stand_ins(doc: Doc) -> Doc:
     table: dict[str, int] = {}
     for token in third_person(doc):
-        cluster = Cluster(f"p{token.i}", token.text, STAND_INS[kind_of(token)])
+        cluster = Cluster(f"p{token.i}", token.text, STAND_INS[pronoun_kind(token)])
         cluster.mentions.append(
             TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text)
         )
@@ -147,7 +147,7 @@ def _choices(doc: Doc, one: AnnotatedText, weights: Mapping[str, float]) -> Iter
             return (cluster, 1.0) if cluster is not None else None
         return None
 
-    mean(doc, decide)
+    resolve_pronouns(doc, decide)
     yield from found
 
 
@@ -164,12 +164,12 @@ def fit_weights(reader: Reader, texts: Sequence[AnnotatedText], cache: Path | No
 def _score(reader: Reader, one: AnnotatedText, weights: Mapping[str, float]) -> Iterator[str]:
     """For each pronoun whose antecedent is known: its corpus, its kind, and whether the antecedent was found."""
     doc = _actors_found(reader, one.document, CACHE)
-    mean(doc, lambda token, options: likeliest(options, weights))
+    resolve_pronouns(doc, lambda token, options: likeliest(options, weights))
     for at, ids in one.meant.items():
         found = CLUSTER_OF(doc).get(at)
         right = found.id in ids if found is not None else not ids
         outcome = "right" if right else "left open" if found is None else "wrong"
-        yield f"{'GUM' if one.weight < 1 else 'gold'}, {kind_of(doc[at])}: {outcome}"
+        yield f"{'GUM' if one.weight < 1 else 'gold'}, {pronoun_kind(doc[at])}: {outcome}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""How well documents are read: facts against gold, statements and stances against corpora that others annotated."""
+"""Measure how well documents are read: facts against gold, statements and events against corpora of others."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Whether actors of many documents are told apart and brought together: against sightings that people have sorted.
+"""Measure entity resolution across documents: which actors are the same, against sightings that people have sorted.
 
-A sighting is one actor of one document: what reading found of it (names, posts, ties, the states that the document
-speaks of), and which actor it is. No text is read: what is measured is resolution, not reading.
+A sighting is one actor of one document: what reading found about it (names, posts, ties, the states that the document
+mentions), and which actor it really is. No text is read: resolution is measured, not reading.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ __all__ = [
     "Part",
     "Sighting",
     "facts_of",
-    "linked",
     "load_sightings",
     "measure_actors",
+    "resolved_ids",
     "score_clusters",
 ]
 
 SURE, UNSURE = 0.9, 0.5
-"""The confidence of a post or tie that tells a country, and of one that does not."""
+"""The confidence of a tie that resolution may rely on (all posts are such), and of one that it may not."""
 
 
 class Part(StrEnum):
-    """``tune``, ``held`` and ``silver`` are what weights are learned from, the last one not sorted by a person but by
-    who is called so beside a full name in the same document; ``blind`` is what nobody tunes on."""
+    """Weights are learned from ``tune``, ``held`` and ``silver``, which was not sorted by a person but by full names in
+    the same document; ``blind`` is never tuned on."""
 
     TUNE = "tune"
     SILVER = "silver"
@@ -45,9 +45,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One actor of one document. ``document`` is the file and the id of the document in it, ``start`` where the name
-    stands; ``group`` holds those that could be mistaken for one another, ``entity`` says which actor it is.
-    ``publisher`` is the state or body that has published the document, empty where that is a newspaper."""
+    """One actor of one document. ``document`` is the file and the id of the document in it, ``start`` the offset of the
+    name. Sightings of one ``group`` could be mistaken for one another; ``entity`` is the actor that it really is.
+    ``posts`` are titles with countries ("" for none); ``ties`` are actors that it belongs to, with whether that is
+    sure; ``states`` count the mentions of each state. ``publisher`` is the state or body that has published the
+    document, empty for a newspaper."""
 
     document: str
     year: int
@@ -64,7 +66,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class ClusterScore:
-    """How well sightings are clustered: over pairs of them, and B-cubed (shares over sightings)."""
+    """How well sightings are clustered: figures over pairs, and B-cubed precision and recall (over sightings)."""
 
     pairs: Figures
     precision: float
@@ -118,7 +120,7 @@ def _sighting(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
 
 
 def facts_of(sightings: Iterable[Sighting]) -> Facts:
-    """What reading found of these actors of one document."""
+    """The facts that reading would have found for these sightings of one document."""
     actors: dict[str, Actor] = {}
     roles, affiliations = [], []
     for one in sightings:
@@ -144,25 +146,25 @@ def _proof(confidence: float) -> Evidence:
     return Evidence(0, 1, "", "sighting", confidence)
 
 
-def linked(sightings: Sequence[Sighting]) -> list[str]:
+def resolved_ids(sightings: Sequence[Sighting]) -> list[str]:
     """The id that resolution gives each of the sightings, all of them being one collection."""
-    together: dict[str, list[Sighting]] = defaultdict(list)
+    by_document: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        together[one.document].append(one)
-    ids = {document: f"{at:016x}" for at, document in enumerate(sorted(together))}
-    years = {ids[document]: same[0].year for document, same in together.items()}
-    publishers = {ids[document]: same[0].publisher for document, same in together.items()}
-    links = resolve({ids[document]: facts_of(same) for document, same in together.items()}, years, publishers)
+        by_document[one.document].append(one)
+    ids = {document: f"{at:016x}" for at, document in enumerate(sorted(by_document))}
+    years = {ids[document]: same[0].year for document, same in by_document.items()}
+    publishers = {ids[document]: same[0].publisher for document, same in by_document.items()}
+    links = resolve({ids[document]: facts_of(same) for document, same in by_document.items()}, years, publishers)
     return [links[ids[one.document]][one.actor.id].actor for one in sightings]
 
 
 def measure_actors(sightings: Sequence[Sighting]) -> ClusterScore:
-    """How well resolution brings together the sightings of one actor, and no others."""
-    return score_clusters([one.entity for one in sightings], linked(sightings))
+    """How well the actors that resolution makes of the sightings agree with their entities."""
+    return score_clusters([one.entity for one in sightings], resolved_ids(sightings))
 
 
 def score_clusters(entities: Sequence[str], found: Sequence[str]) -> ClusterScore:
-    """Compare two ways to sort the same things.
+    """Compare two clusterings of the same items, each given as the cluster of each item.
 
     >>> score_clusters(["a", "a", "b"], ["1", "1", "1"]).pairs
     Figures(right=1, predicted=3, gold=1)

@@ -1,4 +1,4 @@
-"""Who said what in which words, against corpora of attributions (PolNeAR, GUM): JSON Lines, one text a line."""
+"""Measure statements against corpora of attributions (PolNeAR, GUM): JSON Lines, one text a line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ RELATIVES = {"which", "who", "whom", "that"}
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The spans of source, cue and content, in code points; each may be in several pieces."""
+    """The spans of source, cue and content, in code points; each may be discontinuous."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -52,7 +52,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class AttributedText:
-    """A text with all attributions in it. ``ships``: it is learned from, and its licence lets that be passed on."""
+    """A text with all attributions in it. ``ships``: it may be used to train models that are published."""
 
     name: str
     text: str
@@ -92,12 +92,12 @@ def _passage(name: str, record: Any) -> Iterator[AttributedText]:
 
 def _sources_near(text: str, sources: Iterable[str], cue: Span) -> tuple[Span, ...]:
     """Where each source stands nearest to the cue."""
-    places = [_places(text, source) for source in sources]
-    return tuple(min(found, key=lambda span: _apart(span, cue)) for found in places if found)
+    places = [_occurrences(text, source) for source in sources]
+    return tuple(min(found, key=lambda span: _distance(span, cue)) for found in places if found)
 
 
-def _apart(one: Span, other: Span) -> int:
-    """The characters between two spans; less than 0 where they share any."""
+def _distance(one: Span, other: Span) -> int:
+    """The characters between two spans; below 0 where they overlap."""
     return max(other[0] - one[1], one[0] - other[1])
 
 
@@ -116,9 +116,9 @@ def _attributions(record: dict[str, list[dict[str, list[list[int]]]]]) -> Iterat
 
 
 def annotated(text: str, statements: Iterable[Mapping[str, Any]]) -> tuple[Attribution, ...]:
-    """The rows of a gold document's ``statements`` with their places in its text, without their sources.
+    """The rows of a gold document's ``statements``, located in its text, without their sources.
 
-    Of a cue and a content that occur several times, the two that stand nearest to each other are meant.
+    If a cue or a content occurs several times, the cue and content nearest to each other are taken.
 
     >>> annotated("Peru said yes. Chile said no.", [{"cue": "said", "content": "no"}])[0].cue
     ((21, 25),)
@@ -127,15 +127,15 @@ def annotated(text: str, statements: Iterable[Mapping[str, Any]]) -> tuple[Attri
     """
     found = []
     for row in statements:
-        cues, contents = _places(text, row["cue"]), _places(text, row["content"])
-        pairs = [(_apart(a, b), a, b) for a in cues for b in contents if not touches([a], [b])]
+        cues, contents = _occurrences(text, row["cue"]), _occurrences(text, row["content"])
+        pairs = [(_distance(a, b), a, b) for a in cues for b in contents if not touches([a], [b])]
         if pairs:
             _, cue, content = min(pairs)
             found.append(Attribution((), (cue,), (content,)))
     return tuple(found)
 
 
-def _places(text: str, words: str) -> list[Span]:
+def _occurrences(text: str, words: str) -> list[Span]:
     pattern = r"\s+".join(re.escape(word) for word in words.split())
     before, after = r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else ""
     return [match.span() for match in re.finditer(before + pattern + after, text)]
@@ -151,19 +151,19 @@ def touches(some: Iterable[Span], others: Sequence[Span]) -> bool:
 
 
 def score_statements(gold: Sequence[Attribution], found: Sequence[Attribution]) -> StatementFigures:
-    """One text: pairs of attributions, one to one, whose cues overlap and whose contents overlap.
+    """Score one text: attributions are paired one to one if their cues overlap and their contents overlap.
 
-    An annotated attribution without a cue or without a content is owed by nobody.
+    A gold attribution without a cue or without a content does not count.
     """
-    owed = [g for g in gold if g.cue and g.content]
-    pairs = largest_pairing(owed, found, lambda g, f: touches(f.cue, g.cue) and touches(f.content, g.content))
-    sourced = [(owed[i], found[j]) for i, j in pairs if owed[i].source]
+    wanted = [g for g in gold if g.cue and g.content]
+    pairs = largest_pairing(wanted, found, lambda g, f: touches(f.cue, g.cue) and touches(f.content, g.content))
+    sourced = [(wanted[i], found[j]) for i, j in pairs if wanted[i].source]
     right = sum(touches(f.source, g.source) for g, f in sourced)
-    return StatementFigures(Figures(len(pairs), len(found), len(owed)), Figures(right, len(sourced), len(sourced)))
+    return StatementFigures(Figures(len(pairs), len(found), len(wanted)), Figures(right, len(sourced), len(sourced)))
 
 
 def last_fifth(texts: Iterable[AttributedText]) -> list[AttributedText]:
-    """The texts whose names come last: nobody looks at them, so that they can tell how well others are read."""
+    """The fifth of the texts whose names come last: held out, so that they tell how well unseen texts are read."""
     ordered = sorted(texts, key=lambda text: text.name)
     return ordered[len(ordered) * 4 // 5 :]
 
@@ -173,7 +173,7 @@ def measure_statements(
 ) -> StatementFigures:
     """Read every text and score the statements that are kept.
 
-    ``outermost``: a statement within another's content counts neither way, for a corpus that leaves such ones out.
+    ``outermost``: statements within another's content are ignored, for a corpus that does not annotate them.
     """
     from kg import extract
 
@@ -187,16 +187,16 @@ def measure_statements(
 
 
 def attributed(doc: Doc) -> list[Attribution]:
-    """The statements that are kept of a document that has been read."""
+    """The statements that are kept of a parsed document."""
     from kg.extract.candidates.decisions import kept
 
     return [attribution(doc, candidate) for candidate, _ in kept(doc) if candidate.heading == "statements"]
 
 
 def attribution(doc: Doc, candidate: Candidate) -> Attribution:
-    """The spans of a proposed statement; a source is the words from its noun phrase's first to its head.
+    """The spans of a proposed statement; a source reaches from the first word of its noun phrase to the head.
 
-    To the content belongs the pronoun that stands for it beside the cue: "the levy, *which* Peru opposed".
+    The content includes the relative pronoun that refers to it: "the levy, *which* Peru opposed".
     """
     cue, content = candidate.values["cue"], candidate.values["content"]
     return Attribution(
@@ -207,14 +207,14 @@ def attribution(doc: Doc, candidate: Candidate) -> Attribution:
 
 
 def _relatives(doc: Doc, after: int, cue: int) -> Iterator[int]:
-    """The relative pronouns between a content and the cue of the clause that hangs on it."""
+    """The relative pronouns between a content and the cue of its relative clause."""
     clause = doc[cue].head if doc[cue].dep_ == "conj" else doc[cue]
     if clause.dep_ == "relcl" and after <= clause.i:
         yield from (t.i for t in doc[after : clause.i] if t.lower_ in RELATIVES and t.head.i == clause.i)
 
 
 def outer(found: Sequence[Attribution]) -> list[Attribution]:
-    """Those whose cue stands in no other's content.
+    """The attributions whose cue is not within another's content.
 
     >>> inner = Attribution((), ((9, 13),), ((14, 20),))
     >>> outer([Attribution((), ((2, 6),), ((7, 20),)), inner]) == [inner]

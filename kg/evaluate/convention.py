@@ -1,16 +1,16 @@
-"""Our statements as triples by the conventions of a published gold set of bulletin sentences (Ruiz Fabo, Plancq and
-Poibeau 2016), whose annotators drew other lines than we do. The mapping sees the text and the facts, never the gold.
+"""Map our statements to triples by the conventions of a published gold set of bulletin sentences (Ruiz Fabo, Plancq and
+Poibeau 2016), which differ from ours. The mapping sees the text and the facts, never the gold.
 
-- Actors are states and blocs that a name calls: no people, bodies, unnamed groups, pronouns, nor "a Fijian proposal".
-  The Group of 77 with China is two of them.
-- The predicate is the cue's one word that reports, without auxiliaries and adverbs; the rest of the cue is the point's.
-  Verbs are predicates, and the nouns of `PREDICATE_NOUNS`; adjectives and "according to" are none.
-- A negated cue is "not" and the word. Whoever supports another ("supported by") has the other's triple, whoever opposes
-  it ("opposed by") its negation; of a negation, the word without "not".
-- Who stands beside the first predicate of a subject ("Fiji, with Cuba, noted ...") stands beside all that follow; who
-  comes in later, beside that one and its participles.
-- What is wanted or told within one's own point stays in the point.
-- How far a point goes, and which topic it has, says `kg.evaluate.points`.
+- Actors are states and blocs that are named: no people, bodies, unnamed groups, pronouns, nor "a Fijian proposal".
+  The Group of 77 with China is two actors.
+- The predicate is the one reporting word of the cue, without auxiliaries and adverbs; the rest of the cue belongs to
+  the point. Verbs are predicates, and the nouns of `PREDICATE_NOUNS`; adjectives and "according to" are not.
+- A negated cue is "not" and the word. A supporter ("supported by") has the same triple as the one it supports, an
+  opponent ("opposed by") the negated one; the negation of "not" and a word is the word.
+- Actors that accompany a subject at its first predicate ("Fiji, with Cuba, noted ...") accompany all its predicates;
+  those that come in at a later one, only that one and its participles.
+- A statement by the same source within its own point stays part of the point.
+- `kg.evaluate.points` says how far a point goes, and which topic it has.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ PREDICATE_NOUNS = frozenset(
     {"appeal", "insistence", "objection", "offer", "opposition", "preference", "proposal", "request", "suggestion"}
     | {"support"}
 )
-"""Nouns that are predicates where a named actor owns them and something follows."""
+"""Nouns that are predicates: "Fiji's proposal to ..."."""
 WITHOUT_PREDICATE = re.compile(r"statement\.(adjective|according-to|to-whom|label|nobody)")
-"""Rules whose statements rest on no verb or noun that reports."""
+"""Rules whose statements have no reporting verb or noun."""
 OF_NOUN = re.compile(r"statement\.(stance-)?noun")
 SIDE = "statement.side"
+"""The rule for side remarks ("supported by Fiji")."""
 PARTIES = {ActorType.STATE, ActorType.BLOC}
 UNNAMED = {MentionReason.PRONOUN, MentionReason.NATIONALITY}
 G77 = frozenset({"g 77", "g77", "group of 77"})
@@ -48,8 +49,8 @@ QUOTATION_MARKS = re.compile(r"``|''|[\"“”‘`]")
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """An actor, by the names that it goes by; a predicate; the parts of the point, the main one first. By the published
-    conventions all are folded by `plain`."""
+    """All names of an actor; a predicate; the parts of the point, the main one first. By the published conventions all
+    of these are normalised by `plain`."""
 
     actor: frozenset[str]
     predicate: str
@@ -57,7 +58,7 @@ class Triple:
 
 
 def plain(text: str) -> str:
-    """The words without case, hyphens, quotation marks, and marks at their ends.
+    """The text casefolded, without hyphens, quotation marks, and punctuation at its ends.
 
     >>> plain("The “G-77”, as ever.")
     'the g 77, as ever'
@@ -67,7 +68,7 @@ def plain(text: str) -> str:
 
 
 def by_convention(text: str, facts: Facts) -> tuple[Triple, ...]:
-    """The triples of a bulletin's sentence (or of several), each once, in the order of the statements."""
+    """The triples of one or more bulletin sentences, each once, in the order of the statements."""
     found: dict[Triple, None] = {}
     for statement in facts.statements:
         if not any(inside(statement.cue, o.content) and {*o.sources} & {*statement.sources} for o in facts.statements):
@@ -76,7 +77,7 @@ def by_convention(text: str, facts: Facts) -> tuple[Triple, ...]:
 
 
 def _of_statement(text: str, facts: Facts, statement: Statement) -> Iterator[Triple]:
-    main, against = _beside(facts, statement)
+    main, against = _main_statement(facts, statement)
     verb = _predicate(main)
     if verb is None:
         return
@@ -86,14 +87,14 @@ def _of_statement(text: str, facts: Facts, statement: Statement) -> Iterator[Tri
     parts = (point,) if topic is None else (point, plain(topic))
     predicate = plain(f"not {verb.group()}" if negated else verb.group())
     actors = {actor.id: actor for actor in facts.actors}
-    company = _company(facts, main) if main is statement else ()
-    for source, said in [*((s, statement) for s in statement.sources), *company]:
-        for names in _parties(facts, actors[source], said):
+    companions = _companions(facts, main) if main is statement else ()
+    for source, named_in in [*((s, statement) for s in statement.sources), *companions]:
+        for names in _parties(facts, actors[source], named_in):
             yield Triple(names, predicate, parts)
 
 
-def _beside(facts: Facts, statement: Statement) -> tuple[Statement, bool]:
-    """The statement beside which another supports or opposes it, and whether it opposes; else the statement itself."""
+def _main_statement(facts: Facts, statement: Statement) -> tuple[Statement, bool]:
+    """For a side remark, the statement that it supports or opposes, and whether it opposes; else the statement."""
     if statement.evidence.rule != SIDE:
         return statement, False
     for other in facts.statements:
@@ -110,8 +111,9 @@ def _opposes(side: Statement) -> bool:
     return word in stances and stances[word].sign == "against"
 
 
-def _company(facts: Facts, statement: Statement) -> list[tuple[str, Statement]]:
-    """Who else stands behind a predicate because of one before it, each with the statement that names it."""
+def _companions(facts: Facts, statement: Statement) -> list[tuple[str, Statement]]:
+    """The actors that share a predicate because they accompany its subject at an earlier one, each with the statement
+    that names it."""
     before = [o for o in facts.statements if _same_subject(facts, o, statement)]
     if not before:
         return []
@@ -122,15 +124,16 @@ def _company(facts: Facts, statement: Statement) -> list[tuple[str, Statement]]:
         if s.evidence.rule == SIDE and s.content.start == nearest.content.start and s.cue.end <= nearest.cue.start
     ]
     return [
-        (source, said)
-        for said in (nearest, *(side for side in sides if not _opposes(side)))
-        for source in said.sources
+        (source, other)
+        for other in (nearest, *(side for side in sides if not _opposes(side)))
+        for source in other.sources
         if source not in statement.sources
     ]
 
 
 def _same_subject(facts: Facts, one: Statement, other: Statement) -> bool:
-    """Whether the verb of ``other`` goes on from that of ``one`` with the same first source, unnamed in between."""
+    """Whether the verb of ``other`` follows that of ``one`` in the same sentence with the same first source, which is
+    not mentioned again in between."""
     rules = {one.evidence.rule, other.evidence.rule}
     if SIDE in rules or any(OF_NOUN.match(rule) for rule in rules) or one.cue.start >= other.cue.start:
         return False
@@ -150,8 +153,8 @@ def _predicate(statement: Statement) -> re.Match[str] | None:
 
 
 def _parties(facts: Facts, actor: Actor, statement: Statement) -> Iterator[frozenset[str]]:
-    """The names of the party, of two where it is the Group of 77 with China; none where it is no party, or no name
-    stands there."""
+    """The names of an actor that is a state or bloc and named in the statement; for the Group of 77 with China those of
+    both."""
     mention = _nearest(facts, actor, statement)
     if actor.type not in PARTIES or mention is None or mention.reason in UNNAMED:
         return
@@ -165,15 +168,15 @@ def _parties(facts: Facts, actor: Actor, statement: Statement) -> Iterator[froze
 
 
 def _nearest(facts: Facts, actor: Actor, statement: Statement) -> Mention | None:
-    """The mention by which the statement calls its source: the last one before the cue, else the first behind it; in a
-    side remark ("supported by Fiji") it stands behind. Pronouns within what is said in between are passed over."""
-    told = [o.content for o in facts.statements if not inside(statement.cue, o.content)]
+    """The mention of a statement's source: the last one before the cue, else the first after it; the other way round in
+    a side remark ("supported by Fiji"). Pronouns within the contents of other statements are passed over."""
+    contents = [o.content for o in facts.statements if not inside(statement.cue, o.content)]
     sentence = [
         m
         for m in mentions_of(facts, actor.id)
         if statement.evidence.start <= m.start < statement.evidence.end and m.reason != MentionReason.NOMINAL
     ]
-    passed = {m for m in sentence if m.reason in UNNAMED and any(inside(m, content) for content in told)}
+    passed = {m for m in sentence if m.reason in UNNAMED and any(inside(m, content) for content in contents)}
     before = [m for m in sentence if m.end <= statement.cue.start and m not in passed]
     behind = [m for m in sentence if m.start >= statement.cue.end]
     owner_behind = OF_NOUN.match(statement.evidence.rule) and behind and behind[0].end <= statement.content.start

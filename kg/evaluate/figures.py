@@ -12,7 +12,7 @@ __all__ = ["Figures", "by_rule", "figures_of", "total"]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many facts were predicted, how many there are, and how many of the predicted are right."""
+    """The number of predicted facts, of gold facts, and of predicted facts that are right."""
 
     right: int = 0
     predicted: int = 0
@@ -20,12 +20,12 @@ class Figures:
 
     @property
     def precision(self) -> float:
-        """Right of predicted, 0 where nothing is predicted."""
+        """The share of predicted facts that are right, 0 if none is predicted."""
         return self.right / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:
-        """Right of gold, 0 where there is no gold."""
+        """The share of gold facts that are found, 0 if there are none."""
         return self.right / self.gold if self.gold else 0.0
 
     @property
@@ -48,10 +48,8 @@ def figures_of(found: Outcome) -> Figures:
 
 
 def total(scores: Iterable[Score]) -> dict[str, Figures]:
-    """Micro-averages by heading over documents; ``facts`` is all headings but the actors.
-
-    The order is the guide's, then ``positions_sign`` (positions of which only the sign is compared), then ``facts``.
-    """
+    """Micro-averages by heading over documents: the headings in the order of the annotation guide, then
+    ``positions_sign`` (positions of which only the sign is compared), then ``facts`` (all headings but the actors)."""
     sums = {heading: Figures() for heading in (*HEADINGS, SIGN)}
     for score in scores:
         for heading, found in score.outcomes.items():

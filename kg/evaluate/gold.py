@@ -15,7 +15,7 @@ __all__ = ["GoldDocument", "licence_group", "load_gold"]
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """``facts`` is the annotation in the facts format; ``text`` is None where only the annotation is there."""
+    """A text and its annotation. ``facts`` is in the facts format; ``text`` is None if its file is missing."""
 
     name: str
     genre: str
@@ -27,9 +27,9 @@ class GoldDocument:
 
     @property
     def document(self) -> Document:
-        """The text as a document to read: date and name, and nothing that the annotation tells.
+        """The text as a document to read, with its date and name, but nothing else from the annotation.
 
-        Raises `kg.errors.GoldMissingError` where there is no text.
+        Raises `kg.errors.GoldMissingError` if there is no text.
         """
         if self.text is None:
             raise GoldMissingError(folder=self.path.parent, wanted=f"{self.name}.txt")
@@ -37,12 +37,12 @@ class GoldDocument:
 
     @property
     def ships(self) -> bool:
-        """Whether the licence lets what is learned from the document be passed on."""
+        """Whether the licence permits publishing models that are trained on the document."""
         return licence_group(self.licence) != "internal"
 
 
 def licence_group(licence: str) -> str:
-    """``CC0``, ``CC BY``, ``public domain``, ``internal`` (measures, and is never trained on) or ``other``.
+    """``CC0``, ``CC BY``, ``public domain``, ``internal`` (for scoring only, never for training) or ``other``.
 
     >>> licence_group("CC BY 2.5, Wikinews"), licence_group("(c) its publisher, internal scoring only")
     ('CC BY', 'internal')
@@ -73,7 +73,7 @@ def _load(path: Path) -> GoldDocument:
     if not isinstance(facts, dict) or not isinstance(facts.get("entities"), dict):
         raise GoldFormatError(path=path, detail="it has no mapping called entities")
     for id_ in facts["entities"]:
-        if not isinstance(id_, str):  # YAML takes no, on and 1 for something else
+        if not isinstance(id_, str):  # YAML reads no, on and 1 as booleans and numbers
             raise GoldFormatError(path=path, detail=f"the id {id_} of an actor is no text: put it in quotation marks")
     beside = path.with_suffix(".txt")
     text = beside.read_text(encoding="utf-8") if beside.exists() else None

@@ -1,10 +1,10 @@
-"""Whether persons are told by name, office and date alone: against a list of appointments, JSON Lines, one a line.
+"""Measure resolution of persons by name, office and date alone, against a list of appointments: JSON Lines, one a line.
 
 A line is ``{"person_id": ..., "person": ..., "role": ..., "place": ..., "started": ..., "ended": ...}``: who held which
-office where, from when to when (``2001-02-03``; an appointment without either date is left out). Nobody reads a text:
-each term of office becomes three documents, in its first, middle and last year, which speak of the state where it is
-held and name the holder as the press does: in full, with a middle initial, and by title and family name. Whom
-resolution takes them for is compared with the list.
+office where, from when to when (``2001-02-03``; an appointment without either date is left out). No text is read: each
+term of office becomes three made-up documents, in its first, middle and last year. They mention the state where the
+office is held and name the holder as the press does: in full, with a middle initial, and by title and family name. The
+persons that resolution makes of them are compared with the list.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from kg.evaluate.actors import ClusterScore, Part, Sighting, linked, score_clusters
+from kg.evaluate.actors import ClusterScore, Part, Sighting, resolved_ids, score_clusters
 from kg.evaluate.figures import Figures
 from kg.evaluate.reading import json_lines
 from kg.model import Actor, ActorType
@@ -26,7 +26,7 @@ from kg.resolve.known import leading_state
 __all__ = ["Offices", "load_offices", "measure_offices", "undated"]
 
 OF_STATE = "US"
-"""The list is of the offices of one state."""
+"""The state whose offices the list has."""
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|I{2,3}|IV)$")
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -41,8 +41,8 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """How well the sightings are brought together, and of those by family name how many mean somebody who is named in
-    full: rightly, at all, and of all that there are."""
+    """The score of all sightings; and, of those by family name only, how many are resolved to the right person with a
+    full name, to any such person, and how many there are."""
 
     whole: ClusterScore
     by_family_name: Figures
@@ -79,7 +79,7 @@ def _term(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
 
 
 def _family(name: str, person: str) -> str:
-    """The last words of a name that the person's id begins with.
+    """The family name: the last words of a name, with which the person's id begins.
 
     >>> _family("Cornelius Van Hemert Engert", "engert-cornelius-van-hemert"), _family("Ann de Vries", "de-vries-ann")
     ('Engert', 'de Vries')
@@ -99,13 +99,13 @@ def _with_initial(name: str, family: str) -> str:
 
 
 def undated(sightings: Sequence[Sighting]) -> list[Sighting]:
-    """The same documents without their years: what the dates are worth is the difference."""
+    """The same sightings without years: the difference in scores shows what the dates contribute."""
     return [replace(one, year=0) for one in sightings]
 
 
 def measure_offices(sightings: Sequence[Sighting]) -> Offices:
     """Resolve all of them as one collection, and compare with the list."""
-    found = linked(sightings)
+    found = resolved_ids(sightings)
     named = {who: one.entity for who, one in zip(found, sightings, strict=True) if one.actor.name != one.group}
     short = [(who, one.entity) for who, one in zip(found, sightings, strict=True) if one.actor.name == one.group]
     joined = [(named[who], entity) for who, entity in short if who in named]

@@ -1,4 +1,4 @@
-"""Pair two lists one to one, so that as many as can be have a partner."""
+"""Pair the items of two lists one to one: a maximum bipartite matching."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["largest_pairing"]
 
 
 def largest_pairing[A, B](left: Sequence[A], right: Sequence[B], fits: Callable[[A, B], bool]) -> list[tuple[int, int]]:
-    """A largest set of index pairs that fit, each index in one pair at most, in the order of ``left``.
+    """A largest set of index pairs whose items fit, each index in at most one pair, in the order of ``left``.
 
     >>> largest_pairing("ab", ["ab", "a"], lambda letter, word: letter in word)
     [(0, 1), (1, 0)]
@@ -21,7 +21,7 @@ def largest_pairing[A, B](left: Sequence[A], right: Sequence[B], fits: Callable[
 
 
 def _augment(start: int, partners: Sequence[Sequence[int]], taken_by: dict[int, int]) -> None:
-    """Search breadth first for a way to give ``start`` a partner by letting others change theirs (Berge 1957)."""
+    """Give ``start`` a partner if an augmenting path (Berge 1957), searched breadth first, exists."""
     came_from: dict[int, int] = {}
     waiting = [start]
     while waiting:
@@ -37,6 +37,7 @@ def _augment(start: int, partners: Sequence[Sequence[int]], taken_by: dict[int, 
 
 
 def _flip(free: int, start: int, came_from: dict[int, int], taken_by: dict[int, int]) -> None:
+    """Change partners along the augmenting path from ``start`` to the ``free`` one."""
     held = {i: j for j, i in taken_by.items()}
     while True:
         i = came_from[free]

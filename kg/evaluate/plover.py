@@ -1,4 +1,4 @@
-"""Who did what to whom, against sentences coded with PLOVER's classes (the PLV corpus: JSON Lines, one a line).
+"""Measure events (who did what to whom) against sentences coded with PLOVER's classes (the PLV corpus: JSON Lines).
 
 PLOVER is the Political Language Ontology for Verifiable Event Records, https://github.com/openeventdata/PLOVER.
 """
@@ -24,15 +24,15 @@ __all__ = ["CodedSentence", "Event", "EventFigures", "events", "load_sentences",
 
 type Span = tuple[int, int]
 
-OF_TALKS = "CONSULT"
-TOGETHER = {Stance.ACCEPT, Stance.COMMIT, Stance.OFFER}
-"""Stances that parties take towards each other when they take them on one matter."""
-LEAST = 0.05
+TALKS = "CONSULT"
+MUTUAL = {Stance.ACCEPT, Stance.COMMIT, Stance.OFFER}
+"""Stances that holders take towards each other if they take them on the same matter."""
+THRESHOLD = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class CodedSentence:
-    """A sentence, where its source and target stand, and the class of what the one does to the other."""
+    """A sentence, the spans of source and target, and the class of what the source does to the target."""
 
     name: str
     text: str
@@ -43,7 +43,7 @@ class CodedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a fact says in PLOVER's terms; ``target`` is where the other actor, else the matter, stands."""
+    """A fact in PLOVER's terms; ``target`` has the spans of the other actor, else that of the matter."""
 
     source: tuple[Span, ...]
     target: tuple[Span, ...]
@@ -53,7 +53,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class EventFigures:
-    """Of the sentences (``gold``), how often its first event (``predicted``) has the right source, target, class."""
+    """How often the first event of a sentence has the right source, target and class: ``gold`` counts the sentences,
+    ``predicted`` those with an event."""
 
     source: Figures
     target: Figures
@@ -61,7 +62,7 @@ class EventFigures:
 
 
 def load_sentences(path: Path) -> Iterator[CodedSentence]:
-    """The sentences of a corpus in the order of the file; those with one coded relation.
+    """The sentences of a corpus that have exactly one coded relation, in the order of the file.
 
     Raises `kg.errors.GoldFormatError`.
     """
@@ -83,7 +84,8 @@ def _coded(record: Any, _: int) -> Iterator[CodedSentence]:
 
 
 def events(facts: Facts) -> list[Event]:
-    """Positions, actions and talks as events: those of the actor named first, then the surest first."""
+    """Positions, actions and talks as events: those of the actor that is mentioned first come first, then the others;
+    of each, talks last; and of these, the more confident first."""
     places = {actor.id: tuple(m.span for m in actor.mentions) for actor in facts.actors}
     found = [
         _position(position, places, tuple(s for id_ in _partners(position, facts.positions) for s in places[id_]))
@@ -91,69 +93,67 @@ def events(facts: Facts) -> list[Event]:
     ]
     found += [_action(action, places) for action in facts.actions]
     found += [
-        Event(places[talk.parties[0]], places[talk.parties[1]], OF_TALKS, talk.evidence.confidence)
+        Event(places[talk.parties[0]], places[talk.parties[1]], TALKS, talk.evidence.confidence)
         for talk in facts.negotiations
     ]
     first = min((start for event in found for start, _ in event.source), default=0)
 
     def rank(event: Event) -> tuple[bool, bool, float]:
-        """What the actor named first does comes first, and what is done or wanted before a mere meeting."""
-        return all(start > first for start, _ in event.source), event.event_class == OF_TALKS, -event.confidence
+        return all(start > first for start, _ in event.source), event.event_class == TALKS, -event.confidence
 
     return sorted(found, key=rank)
 
 
 def _position(position: Position, places: Mapping[str, tuple[Span, ...]], partners: tuple[Span, ...]) -> Event:
-    """``partners``: where those stand who agree with the holder."""
+    """The event of a position; ``partners`` are the spans of actors that agree with the holder."""
     matter = position.matter.span
     if position.addressee is not None:
         target = places[position.addressee]
     else:
-        target = partners or _named(matter, position.holder, places) or (matter,)
+        target = partners or _others_in(matter, position.holder, places) or (matter,)
     return Event(places[position.holder], target, class_of_position(position), position.evidence.confidence)
 
 
 def _partners(position: Position, positions: Sequence[Position]) -> Iterator[str]:
-    """Those who agree with the holder on the same matter: what one does to the other, each does."""
+    """The other holders of a mutual stance on the same matter: each is the target of the others."""
     for other in positions:
         same = (other.stance, other.matter) == (position.stance, position.matter)
-        if position.stance in TOGETHER and same and other.holder != position.holder:
+        if position.stance in MUTUAL and same and other.holder != position.holder:
             yield other.holder
 
 
 def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
-    words = action.evidence.span
-    target = places[action.target] if action.target is not None else _named(words, action.actor, places)
+    target = places[action.target] if action.target else _others_in(action.evidence.span, action.actor, places)
     return Event(places[action.actor], target, class_of_action(action), action.evidence.confidence)
 
 
-def _named(words: Span, own: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
-    """Where the words name others than the one whose action or position it is."""
-    return tuple(span for id_, spans in places.items() for span in spans if id_ != own and touches([span], [words]))
+def _others_in(span: Span, own: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
+    """The mentions in a span of actors other than ``own``."""
+    return tuple(each for id_, spans in places.items() for each in spans if id_ != own and touches([each], [span]))
 
 
 def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Event]]) -> EventFigures:
-    """The first event of each sentence against the code."""
+    """Compare the first event found in each sentence with the coded one."""
     source = target = event_class = predicted = 0
-    for sentence, its in zip(sentences, found, strict=True):
-        if its:
+    for sentence, ranked in zip(sentences, found, strict=True):
+        if ranked:
             predicted += 1
-            source += touches(its[0].source, sentence.source)
-            target += touches(its[0].target, sentence.target)
-            event_class += its[0].event_class == sentence.event_class
+            source += touches(ranked[0].source, sentence.source)
+            target += touches(ranked[0].target, sentence.target)
+            event_class += ranked[0].event_class == sentence.event_class
     return EventFigures(*(Figures(right, predicted, len(sentences)) for right in (source, target, event_class)))
 
 
 def measure_events(sentences: Sequence[CodedSentence], options: Options, workers: int | None = None) -> EventFigures:
     """Read every sentence as a document of its own, and score its first event.
 
-    Each sentence is coded with an event, so even an unsure one is an answer: unless ``options`` say otherwise, facts
-    count from a confidence of `LEAST` on.
+    Since each sentence is coded with an event, facts count from a confidence of `THRESHOLD` on unless ``options`` name
+    a threshold.
     """
     from kg import extract
 
     if options.threshold is None:
-        options = replace(options, threshold=LEAST)
+        options = replace(options, threshold=THRESHOLD)
     documents = [Document(sentence.text, sentence.name, f"corpus:{sentence.name}") for sentence in sentences]
     results = extract.read_many(documents, options, workers)
     return score_events(sentences, [[] if isinstance(r, DocumentError) else events(r.facts) for r in results])

@@ -1,10 +1,9 @@
-"""How far the point of a published triple goes, where our content stops before: to the end of the clause, and with
-the topic that the sentence opens with.
+"""The extent of the point of a published triple, which often goes beyond our content.
 
-- It begins right behind the predicate, or behind who says it where that stands between ("a proposal by Fiji for ...").
-- It ends where our content ends or, where the clause goes on, with the clause: at the next predicate and its subject,
-  at a semicolon, "while", "but", or "and" before another subject. Brackets, lists, "as ...", "since ..." belong to it.
-- A topic before the subject ("On sinks, Fiji said ...") is a second part of every point of that subject, of its
+- It begins right after the predicate, or after the source if that comes in between ("a proposal by Fiji for ...").
+- It ends where our content ends or, if the clause goes on, with the clause: at the next predicate and its subject, at
+  a semicolon, "while", "but", or "and" before another subject. Brackets, lists, "as ...", "since ..." belong to it.
+- A topic before the subject ("On sinks, Fiji said ...") is a second part of every point of that subject, and of its
   supporters and opponents, but not of its participles.
 """
 
@@ -30,7 +29,7 @@ DAY = re.compile(r"On (?:\w+ )?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)
 
 
 def inside(one: Passage, other: Passage) -> bool:
-    """Whether a passage stands in another."""
+    """Whether ``one`` lies within ``other``."""
     return other.start <= one.start and one.end <= other.end
 
 
@@ -40,7 +39,7 @@ def mentions_of(facts: Facts, actor: str) -> tuple[Mention, ...]:
 
 
 def point_of(text: str, facts: Facts, statement: Statement, start: int) -> str:
-    """The words of the point, of which the predicate ends at ``start``."""
+    """The words of the point; the predicate ends at ``start``."""
     content = statement.content
     if content.start < start:
         return content.text
@@ -56,10 +55,12 @@ def _mentions(facts: Facts, statement: Statement) -> list[Mention]:
 
 
 def _named(facts: Facts, statement: Statement) -> list[Mention]:
+    """`_mentions` without pronouns."""
     return [m for m in _mentions(facts, statement) if m.reason != MentionReason.PRONOUN]
 
 
 def _end(text: str, facts: Facts, statement: Statement) -> int:
+    """Where the point ends: with the content, or with the clause if that goes on."""
     content = statement.content
     end = statement.evidence.end
     if statement.within is not None:
@@ -77,13 +78,13 @@ def _end(text: str, facts: Facts, statement: Statement) -> int:
 
 
 def _is_pronoun_before(text: str, mention: Mention, statement: Statement) -> bool:
-    """Whether a pronoun is the subject of the cue: "it failed", but not "as it was late, and called"."""
+    """Whether a mention is a pronoun and the subject of the cue: "it failed", but not "as it was late, and called"."""
     between = text[mention.end : statement.cue.start]
     return mention.reason == MentionReason.PRONOUN and "," not in between and " and " not in between
 
 
 def topic_of(text: str, facts: Facts, statement: Statement) -> str | None:
-    """What stands before the subject where the sentence opens with it, without its comma: "On sinks"."""
+    """The topic that opens the sentence before the subject, without its comma: "On sinks"; None for a date."""
     start = statement.evidence.start
     subjects = (m.start for m in _named(facts, statement) if m.start < statement.cue.start)
     found = (TOPIC.match(text[start:subject]) for subject in subjects)

@@ -1,4 +1,4 @@
-"""Get what is to be scored: read the gold's texts, or take files that hold facts."""
+"""Get the facts to score: read the texts of the gold, or load files that hold facts."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def read(
     workers: int | None = None,
     refused: Callable[[DocumentError], None] = lambda error: None,
 ) -> Iterator[FactSheet]:
-    """The facts that `kg.extract` finds in each text, in order; nothing for a text that it cannot read, of which
-    ``refused`` is told."""
+    """The facts that `kg.extract` finds in each text, in order; none for a text that it cannot read, whose error goes
+    to ``refused``."""
     from kg import extract
     from kg.facts_format import to_json
 
@@ -38,10 +38,9 @@ def read(
 
 
 def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[FactSheet]:
-    """The facts in ``folder/NAME.json`` or ``.yaml`` for each document, in order; nothing where there is no file.
+    """The facts in ``folder/NAME.json`` or ``.yaml`` for each document, in order; none where there is no file.
 
-    Raises `kg.errors.InputError` where there is no such folder, and `kg.errors.GoldFormatError` where a file holds no
-    object.
+    Raises `kg.errors.InputError` if there is no such folder, and `kg.errors.GoldFormatError` if a file holds no object.
     """
     import yaml
 
@@ -64,9 +63,9 @@ def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[Fa
 
 
 def json_lines[Made](path: Path, make: Callable[[Any, int], Iterable[Made]]) -> Iterator[Made]:
-    """What ``make`` makes of each object in a file of JSON Lines and the number of its line, from 1; empty lines are
-    left out. Raises `kg.errors.InputError` where the file cannot be read, and `kg.errors.GoldFormatError` where a line
-    is not what ``make`` expects."""
+    """The results of ``make``, called with each object in a file of JSON Lines and its line number (from 1); empty
+    lines are skipped. Raises `kg.errors.InputError` if the file cannot be read, and `kg.errors.GoldFormatError` if a
+    line is not what ``make`` expects."""
     try:
         lines = path.open("rb")
     except OSError as error:
@@ -76,8 +75,8 @@ def json_lines[Made](path: Path, make: Callable[[Any, int], Iterable[Made]]) -> 
             try:
                 yield from make(json.loads(line), number) if line.strip() else ()
             except (ValueError, LookupError, TypeError, AttributeError) as error:
-                told = f"it has no {error}" if isinstance(error, KeyError) else error
-                raise GoldFormatError(path=path, detail=f"line {number}: {told}") from error
+                detail = f"it has no {error}" if isinstance(error, KeyError) else error
+                raise GoldFormatError(path=path, detail=f"line {number}: {detail}") from error
 
 
 def score_all(documents: Iterable[GoldDocument], sheets: Iterable[FactSheet]) -> list[tuple[GoldDocument, Score]]:

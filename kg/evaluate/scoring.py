@@ -1,6 +1,6 @@
 """Compare the facts of one document with the gold: which are right, which were missed, which were added.
 
-Both sides are objects of the facts format (`kg.facts_format`), as YAML or JSON gives them.
+Both are in the facts format (`kg.facts_format`), as loaded from YAML or JSON.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ FACT_HEADINGS = ("roles", "affiliations", "leads", "negotiates_with", "positions
 HEADINGS = ("entities", *FACT_HEADINGS)
 SIGN = "positions_sign"
 _CANONICAL, _KNOWN = 100, 10
-"""What it weighs that two canonical names agree, and that a predicted name is one of the gold's."""
+"""The weight of equal canonical names, and of a predicted canonical name that is any name of the gold actor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``right`` holds pairs (gold, predicted); ``missed`` gold facts, ``added`` predicted ones that pair with none.
+    """``right`` holds pairs (gold, predicted); ``missed`` gold facts and ``added`` predicted ones without a partner.
 
-    Of actors, each fact is the entity with its ``id``.
+    An actor is represented by its entity with its ``id``.
     """
 
     right: tuple[tuple[FactRow, FactRow], ...]
@@ -46,12 +46,12 @@ class Score:
 
     @property
     def typed(self) -> int:
-        """Of the right actors, how many have the right type."""
+        """How many of the right actors have the right type."""
         return sum(gold["type"] == found.get("type") for gold, found in self.outcomes["entities"].right)
 
 
 def score(gold: FactSheet, predicted: FactSheet) -> Score:
-    """Every heading of one document."""
+    """Score every heading of one document."""
     table = align(gold, predicted)
     facts = {h: outcome(h, gold, predicted.get(h) or (), table) for h in FACT_HEADINGS}
     sign = outcome(SIGN, gold, predicted.get("positions") or (), table)
@@ -59,43 +59,41 @@ def score(gold: FactSheet, predicted: FactSheet) -> Score:
 
 
 def align(gold: FactSheet, predicted: FactSheet) -> dict[str, str]:
-    """The gold actor that each predicted one is: the one with which it shares most names, canonical names first.
-
-    A predicted actor that shares no name with any is left out.
-    """
-    ours = [(id_, accented_words(entity["name"]), _names(entity)) for id_, entity in _entities(gold).items()]
+    """The id of the gold actor for that of each predicted actor: the one with which it shares most names, canonical
+    names first. A predicted actor that shares no name with any gold actor is left out."""
+    actors = [(id_, accented_words(entity["name"]), _names(entity)) for id_, entity in _entities(gold).items()]
     table: dict[str, str] = {}
     for id_, entity in _entities(predicted).items():
         name, names = accented_words(entity["name"]), _names(entity)
         ranks = [
-            len(theirs & names) + (_CANONICAL if name == canonical else _KNOWN if name in theirs else 0)
-            for _, canonical, theirs in ours
+            len(known & names) + (_CANONICAL if name == canonical else _KNOWN if name in known else 0)
+            for _, canonical, known in actors
         ]
         if ranks and max(ranks) > 0:
-            table[id_] = ours[ranks.index(max(ranks))][0]
+            table[id_] = actors[ranks.index(max(ranks))][0]
     return table
 
 
 def outcome(heading: str, gold: FactSheet, facts: Sequence[FactRow], table: Alignment) -> Outcome:
-    """One heading, given what `align` found.
+    """The outcome of one heading; ``table`` is the result of `align`.
 
-    An affiliation that a gold role or lead already says, or that fills in what a gold role leaves open, counts neither
-    way, and is in none of the three lists.
+    An affiliation that a gold role or lead implies, or that fills in the organization that a gold role leaves open, is
+    ignored: it is in none of the three lists.
     """
     key = "positions" if heading == SIGN else heading
     wanted: Sequence[FactRow] = gold.get(key) or ()
     if heading == "affiliations":
-        wanted, facts = _owed_affiliations(gold, facts, table)
+        wanted, facts = _counted_affiliations(gold, facts, table)
     return _paired(wanted, facts, lambda g, p: _TESTS[heading](g, p, table))
 
 
 def _paired(wanted: Sequence[FactRow], facts: Sequence[FactRow], fits: Callable[[FactRow, FactRow], bool]) -> Outcome:
     pairs = largest_pairing(wanted, facts, fits)
-    ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
+    matched, right = {i for i, _ in pairs}, {j for _, j in pairs}
     return Outcome(
         tuple((wanted[i], facts[j]) for i, j in pairs),
-        tuple(fact for i, fact in enumerate(wanted) if i not in ours),
-        tuple(fact for j, fact in enumerate(facts) if j not in theirs),
+        tuple(fact for i, fact in enumerate(wanted) if i not in matched),
+        tuple(fact for j, fact in enumerate(facts) if j not in right),
     )
 
 
@@ -114,18 +112,18 @@ def _actors(gold: FactSheet, predicted: FactSheet, table: Alignment) -> Outcome:
     return _paired(wanted, found, lambda g, p: table.get(p["id"]) == g["id"])
 
 
-def _owed_affiliations(
+def _counted_affiliations(
     gold: FactSheet, facts: Sequence[FactRow], table: Alignment
 ) -> tuple[Sequence[FactRow], Sequence[FactRow]]:
     roles, leads = gold.get("roles") or (), gold.get("leads") or ()
-    said = {(r["person"], r["organization"]) for r in roles} | {(x["leader"], x["of"]) for x in leads}
-    wanted = [a for a in gold.get("affiliations") or () if (a["member"], a["of"]) not in said]
+    implied = {(r["person"], r["organization"]) for r in roles} | {(x["leader"], x["of"]) for x in leads}
+    wanted = [a for a in gold.get("affiliations") or () if (a["member"], a["of"]) not in implied]
     placed = {a["member"] for a in wanted}
     open_ended = {r["person"] for r in roles if r["organization"] is None} - placed
 
     def counts(fact: FactRow) -> bool:
         member, body = table.get(fact["member"]), table.get(fact["of"])
-        return (member, body) not in said and member not in open_ended
+        return (member, body) not in implied and member not in open_ended
 
     return wanted, [fact for fact in facts if counts(fact)]
 

@@ -1,9 +1,9 @@
-"""Who said what in bulletin sentences, as triples: JSON Lines, one sentence a line, in either of two forms.
+"""Measure triples (who said what) in bulletin sentences: JSON Lines, one sentence a line, in either of two forms.
 
 By the published conventions, to which `kg.evaluate.convention` maps our statements, a line is ``{"text": ...,
-"triples": [{"actor": ..., "predicate": ..., "point": ..., "parts": [...]}]}``; ``parts`` stand where the point has
-several, the main one first. By ours it is ``{"text": ..., "statements": [{"sources": [names], "cue": ...,
-"content": ...}]}``: each source makes a triple, and words are compared to the letter.
+"triples": [{"actor": ..., "predicate": ..., "point": ..., "parts": [...]}]}``; ``parts``, the main one first, is
+present if the point has several. By ours it is ``{"text": ..., "statements": [{"sources": [names], "cue": ...,
+"content": ...}]}``: each source makes a triple, and predicates and points are compared to the letter.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 SHARED_WORDS = 0.8
-"""F1 of the words of two points from which they agree by the tolerant measure."""
+"""The F1 of the words of two points above which they agree by the tolerant measure."""
 _WORD = re.compile(r"\w+")
 
 
@@ -101,25 +101,25 @@ def _same_words(gold: Triple, found: Triple) -> bool:
 
 
 def _any_order(gold: Triple, found: Triple) -> bool:
-    """Whether the words of what was found are the gold's parts, each once, in some order.
+    """Whether the text of what was found consists of the gold's parts, each once, in any order.
 
     >>> gold = Triple(frozenset({"fiji"}), "urged", ("restraint at sea", "talks", "patience"))
     >>> points = "patience talks restraint at sea", "at sea restraint talks patience"
     >>> [_any_order(gold, Triple(gold.actor, "urged", (point,))) for point in points]
     [True, False]
     """
-    return _is_laid_out(" ".join(found.parts), Counter(gold.parts), {})
+    return _consists_of(" ".join(found.parts), Counter(gold.parts), {})
 
 
-def _is_laid_out(text: str, parts: Counter[str], known: dict[str, bool]) -> bool:
-    """Whether the parts make up the text, with a space between each two. ``known`` are the rests that were looked at:
-    of one text, the rest tells nearly always which parts are left."""
+def _consists_of(text: str, parts: Counter[str], known: dict[str, bool]) -> bool:
+    """Whether the parts, joined by spaces in some order, make up the text. ``known`` memoises the results for the rests
+    of one text with the parts that are left."""
     if parts.total() < 2:
         return text == " ".join(parts.elements())
     key = f"{text}\n{sorted(parts.elements())}"
     if key not in known:
         known[key] = any(
-            _is_laid_out(text.removeprefix(f"{part} "), parts - Counter([part]), known)
+            _consists_of(text.removeprefix(f"{part} "), parts - Counter([part]), known)
             for part in parts
             if text.startswith(f"{part} ")
         )
@@ -127,27 +127,24 @@ def _is_laid_out(text: str, parts: Counter[str], known: dict[str, bool]) -> bool
 
 
 def _most_words(gold: Triple, found: Triple) -> bool:
-    ours, theirs = ({*_WORD.findall(_exported(triple))} for triple in (gold, found))
-    return 2 * len(ours & theirs) >= SHARED_WORDS * (len(ours) + len(theirs))
+    wanted, given = ({*_WORD.findall(_exported(triple))} for triple in (gold, found))
+    return 2 * len(wanted & given) >= SHARED_WORDS * (len(wanted) + len(given))
 
 
 def _exported(triple: Triple) -> str:
-    """The parts of the point by the alphabet, as the published gold was exported."""
+    """The parts of the point in alphabetical order, as the published gold was exported."""
     return " ".join(sorted(triple.parts))
 
 
 AGREEMENTS: Mapping[str, Callable[[Triple, Triple], bool]] = MappingProxyType(
-    {
-        "exact": _same_words,
-        "exact, any order": _any_order,
-        "tolerant": _most_words,
-    }
+    {"exact": _same_words, "exact, any order": _any_order, "tolerant": _most_words}
 )
-"""When the points of two triples of one actor and predicate agree, by measure; the strictest first."""
+"""The measures of whether the points of two triples of one actor and predicate agree, the strictest first."""
 
 
 def score_triples(gold: Sequence[Triple], found: Sequence[Triple]) -> dict[str, Figures]:
-    """Pairs, one to one, of the same actor and predicate whose points agree, by each measure of `AGREEMENTS`.
+    """The figures by each measure of `AGREEMENTS`: triples of the same actor and predicate whose points agree are
+    paired one to one.
 
     >>> fiji = Triple(frozenset({"fiji"}), "urged", ("restraint at sea",))
     >>> kenya = Triple(frozenset({"kenya", "republic of kenya"}), "urged", ("restraint",))
@@ -155,13 +152,13 @@ def score_triples(gold: Sequence[Triple], found: Sequence[Triple]) -> dict[str, 
     {'exact': 1, 'exact, any order': 1, 'tolerant': 1}
     """
 
-    def right(points: Callable[[Triple, Triple], bool]) -> int:
+    def right(points_agree: Callable[[Triple, Triple], bool]) -> int:
         def agree(one: Triple, other: Triple) -> bool:
-            return bool(one.actor & other.actor) and one.predicate == other.predicate and points(one, other)
+            return bool(one.actor & other.actor) and one.predicate == other.predicate and points_agree(one, other)
 
         return len(largest_pairing(gold, found, agree))
 
-    return {name: Figures(right(points), len(found), len(gold)) for name, points in AGREEMENTS.items()}
+    return {name: Figures(right(measure), len(found), len(gold)) for name, measure in AGREEMENTS.items()}
 
 
 def measure_triples(
@@ -176,10 +173,10 @@ def measure_triples(
     """
     from kg import extract
 
-    owed = list(sentences)
-    documents = [Document(sentence.text, f"sentence {n}", f"corpus:triples/{n}") for n, sentence in enumerate(owed)]
+    coded = list(sentences)
+    documents = [Document(sentence.text, f"sentence {n}", f"corpus:triples/{n}") for n, sentence in enumerate(coded)]
     total = dict.fromkeys(AGREEMENTS, Figures())
-    for sentence, result in zip(owed, extract.read_many(documents, options, workers), strict=True):
+    for sentence, result in zip(coded, extract.read_many(documents, options, workers), strict=True):
         found = () if isinstance(result, DocumentError) else triples(sentence.text, result.facts)
         for name, figures in score_triples(sentence.triples, found).items():
             total[name] += figures

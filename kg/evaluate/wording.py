@@ -1,4 +1,4 @@
-"""When two wordings name the same thing: names, titles, matters, as the annotation guide's scorer decides it."""
+"""Whether two wordings (names, titles, matters) mean the same, by the rules of the annotation guide."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EMPTY_WORDS = frozenset(
     | {"or", "that", "the", "their", "these", "this", "those", "to", "was", "were", "with"}
 )
 STEM, KEY = 5, 4
-"""Letters on which two words, and a word and a key's lemma, are compared."""
+"""The number of first letters by which two words, and a word and a key's lemma, are compared."""
 LONGEST_MATTER = 25
 _CURLY = str.maketrans("’‘", "''")
 _POSSESSIVE = re.compile(r"'s\b|'(?=\s|$)")
@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 
 @lru_cache(maxsize=100_000)
 def accented_words(text: str) -> str:
-    """The words alone, with their accents: case, punctuation, possessives, hyphens and a leading article aside.
+    """The text in lower case without punctuation, possessive endings, hyphens and a leading "the"; accents stay.
 
     >>> accented_words("The People’s Bank, Beijing's") == accented_words("people bank beijing")
     True
@@ -39,7 +39,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def stems(text: str) -> tuple[str, ...]:
-    """The first five letters of each word that means something.
+    """The first five letters of each content word.
 
     >>> stems("changes in the Chinese industrial policy")
     ('chang', 'chine', 'indus', 'polic')
@@ -48,20 +48,20 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def title_fits(gold: str, title: str) -> bool:
-    """Whether two titles share their last word, or half of the words of the one with more.
+    """Whether two titles share their last word, or half of the words of the longer one.
 
     >>> title_fits("Foreign Minister", "minister"), title_fits("chief negotiator", "chief of staff")
     (True, True)
     >>> title_fits("president", "chief executive")
     False
     """
-    ours, theirs = stems(gold), stems(title)
-    if not ours or not theirs:
+    one, other = stems(gold), stems(title)
+    if not one or not other:
         return False
-    return ours[-1] == theirs[-1] or 2 * len({*ours} & {*theirs}) >= max(len({*ours}), len({*theirs}))
+    return one[-1] == other[-1] or 2 * len({*one} & {*other}) >= max(len({*one}), len({*other}))
 
 
-def _holds(words: Sequence[str], key: Iterable[object]) -> bool:
+def _has_all(words: Sequence[str], key: Iterable[object]) -> bool:
     parts = (part[:KEY] for lemma in key for part in _words(str(lemma)))
     return all(any(word.startswith(part) for word in words) for part in parts)
 
@@ -69,8 +69,8 @@ def _holds(words: Sequence[str], key: Iterable[object]) -> bool:
 def matter_fits(about: str, gold: str, keys: Iterable[Iterable[object]] = ()) -> bool:
     """Whether the words ``about`` name the matter that the gold calls ``gold``.
 
-    They do where they hold every lemma of one of ``keys``, or share half of their stems with the gold's words. What is
-    longer than 25 words and than three times the gold names no matter.
+    They do if they contain every lemma of one of ``keys``, or share half of their stems with the gold. Wordings of more
+    than 25 words and more than three times the gold's length never do.
 
     >>> matter_fits("an end to all subsidies", "ending farm subsidies", [["subsidy", "end"]])
     True
@@ -80,8 +80,8 @@ def matter_fits(about: str, gold: str, keys: Iterable[Iterable[object]] = ()) ->
     words = _words(about)
     if len(words) > max(LONGEST_MATTER, 3 * len(accented_words(gold).split())):
         return False
-    if any(_holds(words, key) for key in keys):
+    if any(_has_all(words, key) for key in keys):
         return True
-    ours, theirs = {*stems(gold)}, {*stems(about)}
-    shared = len(ours & theirs)
-    return shared > 0 and 4 * shared >= len(ours) + len(theirs)
+    one, other = {*stems(gold)}, {*stems(about)}
+    shared = len(one & other)
+    return shared > 0 and 4 * shared >= len(one) + len(other)

@@ -1,7 +1,7 @@
-"""Hand the graph on, in a format of another tool.
+"""Write batches in the formats of other tools, one module a format.
 
-Every format is written from batches, as the record gives them from its beginning: no store is needed, and memory does
-not grow with the graph.
+Batches come from the record (`kg.graph.Graph.batches`): no store is needed, and memory does not grow with the graph.
+`kg.graph_export` exports a graph, or a part of it, in these and other formats.
 
 >>> import io
 >>> out = io.BytesIO()
@@ -29,15 +29,15 @@ from kg.whole_file import made_folder, whole_file, write_whole
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "named", "write_documents"]
+__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "write_documents"]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a writer writes: the level of detail, whether nodes without an edge stay at counted levels, whether texts
-    that a spreadsheet would run stay as they are, and the language model that RDF names."""
+    """How a writer writes: the level of detail, whether aggregated levels keep nodes without an edge, whether texts
+    that a spreadsheet would run as a formula stay unescaped, and the language model that RDF names."""
 
     level: str = "full"
     isolates: bool = True
@@ -46,15 +46,15 @@ class Settings:
 
 
 type Writer = Callable[[Iterable[Batch], IO[bytes], Settings], None]
-"""Writes the documents of batches, each of which comes once, to an output that stays open."""
+"""Writes batches, in which each document comes once, to an output, and leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the end of its files' names, its media type, its levels of detail, and what it is good for.
+    """A format: the suffix of its files, its media type, its levels of detail, and what it is good for.
 
-    ``writer`` is ``module:function``, a `Writer` loaded when it is needed. ``isolates``: whether it shows what is tied
-    to nothing.
+    ``writer`` is ``module:function``, a `Writer` loaded when it is needed. ``isolates``: whether nodes without an edge
+    are written at aggregated levels.
     """
 
     name: str
@@ -67,8 +67,8 @@ class Format:
 
 
 LEVELS: Final = ("full", "actors", "issues", "signed")
-"""Everything; the actors and what stands between them, counted; actors and the issues that they are for or against; or
-actors with what is friendly or hostile between them."""
+"""Everything; or aggregated: the relations between actors; the issues that actors are for or against; the friendly and
+hostile ties between actors."""
 _RDF = ("full",)
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
@@ -102,9 +102,9 @@ def export(
 ) -> None:
     """Write the documents in ``batches``, each of which comes once, to ``output``, which stays open.
 
-    ``level`` is ``full``, or one of those that are counted (see `kg.exports.elements.elements`). ``model`` names the
-    language model, for the provenance in RDF; ``raw_cells`` leaves the texts of ``csv`` as they are, where a
-    spreadsheet would run them, too. ``selection`` is the part that is wanted (see `kg.exports.selection.selected`).
+    ``level`` is one of `LEVELS` (see `kg.exports.elements.elements`). ``model`` names the language model, for the
+    provenance in RDF; ``raw_cells`` leaves texts in ``csv`` as they are even where a spreadsheet would run them as a
+    formula. ``selection`` is the part to write (see `kg.exports.selection.selected`).
     Raises `UnknownExportFormatError` or `ExportLevelError`.
     """
     chosen = _choose(format, level)
@@ -124,7 +124,7 @@ def export_file(
     raw_cells: bool = False,
     selection: Selection | None = None,
 ) -> None:
-    """Write to a file, which is there whole or not at all; ``csv`` to a folder unless ``path`` ends in ``.zip``.
+    """Write to a file, whole or not at all; ``csv`` to a folder unless ``path`` ends in ``.zip``.
 
     Raises what `export` raises, and `OutputError`.
     """
@@ -139,12 +139,12 @@ def export_file(
         export(batches, format, output, level=level, model=model, raw_cells=raw_cells, selection=selection)
 
 
-def named(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, ResolvedDocument]]:
-    """Each document with the name of its files, which no other of them has: its own, without what a path cannot hold.
+def _with_file_names(documents: Iterable[ResolvedDocument]) -> Iterator[tuple[str, ResolvedDocument]]:
+    """Each document with a unique name for its files: the document's name, without characters unsafe in a path.
 
     >>> from kg.model import Document, Facts
     >>> talks = [Document(text, "Talks: day 1", f"file:///{text}") for text in ("They met.", "They left.")]
-    >>> [name for name, _ in named(ResolvedDocument(document, Facts(), ()) for document in talks)]
+    >>> [name for name, _ in _with_file_names(ResolvedDocument(document, Facts(), ()) for document in talks)]
     ['Talks-day-1', 'Talks-day-1-3dbeb04ec40432f5']
     """
     taken: set[str] = set()
@@ -160,15 +160,15 @@ def write_documents(
     documents: Iterable[ResolvedDocument],
     folder: Path,
     write: Callable[[str, ResolvedDocument], None],
-    beside: Mapping[str, str] = MappingProxyType({}),
+    extra_files: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
-    """Have ``write`` write each document, by the name of its files, into a folder, which is made; how many they are.
-    ``beside`` are texts that lie beside them, by their files' names. Raises `OutputError`."""
+    """Create a folder, call ``write`` with a unique file name and each document, and return how many documents there
+    are. ``extra_files`` are further texts for the folder, by file name. Raises `OutputError`."""
     count = 0
     with made_folder(folder):
-        for name, text in beside.items():
+        for name, text in extra_files.items():
             write_whole(folder / name, text)
-        for count, (name, resolved) in enumerate(named(documents), 1):  # noqa: B007 - counts
+        for count, (name, resolved) in enumerate(_with_file_names(documents), 1):  # noqa: B007 - counts
             write(name, resolved)
     return count
 

@@ -1,7 +1,7 @@
-"""N-Quads for loading into a SPARQL server: all that a store holds, its notes as well.
+"""N-Quads for bulk loading into a SPARQL server: everything that a store holds, including its notes on its revision.
 
-The notes come last, so that a server that was loaded whole counts as current up to the record's revision and is synced
-on from there, while one whose loading broke off counts as empty.
+The notes come last: a server that has loaded all of it counts as current up to the record's revision and syncs on from
+there, while one whose loading broke off counts as empty.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ __all__ = ["stream", "stream_to_file"]
 
 
 def stream(batches: Iterable[Batch], output: IO[bytes], *, model: str | None = None) -> None:
-    """Write the documents in ``batches``, each of which comes once, one quad a line while they are read.
+    """Write the documents in ``batches``, each of which comes once, one quad a line while the batches are read.
 
     ``model`` names the language model, for the provenance.
     """
-    reached = Batch(0, ())
+    latest = Batch(0, ())
 
-    def counted() -> Iterator[Batch]:
-        nonlocal reached
+    def tracked() -> Iterator[Batch]:
+        nonlocal latest
         for batch in batches:
             yield batch
-            reached = batch
+            latest = batch
 
     def notes() -> Iterator[Quad]:
-        yield from note_quads(reached.revision, reached.history)
+        yield from note_quads(latest.revision, latest.history)
 
-    serialize(chain(batch_quads(counted(), model), notes()), output, RdfFormat.N_QUADS)
+    serialize(chain(batch_quads(tracked(), model), notes()), output, RdfFormat.N_QUADS)
 
 
 def stream_to_file(batches: Iterable[Batch], path: Path, *, model: str | None = None) -> None:
-    """The same into a file (see `whole_file`), or into a pipe that somebody reads meanwhile. Raises `OutputError`."""
+    """`stream` into a file (see `whole_file`) or a pipe that another process reads. Raises `OutputError`."""
     with whole_file(path) as output:
         stream(batches, output, model=model)

@@ -1,8 +1,8 @@
 """Write two tables, ``nodes.csv`` and ``edges.csv``, in a zip file or a folder; UTF-8, quotes where needed.
 
-A cell is empty where the property is absent. Truth is ``true`` or ``false``, a list of strings is JSON, the labels of a
-node are joined by ``;``. A text that a spreadsheet would run as a formula has an apostrophe before it
-(`kg.printing.cells`), unless the cells are to be ``raw``.
+A cell is empty where the property is absent. A boolean is ``true`` or ``false``, a list of strings is JSON, the labels
+of a node are joined by ``;``. A text that a spreadsheet would run as a formula has an apostrophe before it
+(`kg.printing.cells`), unless ``raw_cells`` is set.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import IO, Final
 
 from kg.exports import Settings
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, elements
-from kg.exports.spool import text_of
-from kg.exports.xml_text import written
+from kg.exports.spool import utf8_text
+from kg.exports.xml_text import lexical_form
 from kg.printing.cells import defused
 from kg.stores.property_graph.property_graph import Node, Property
 from kg.stores.protocol import Batch
@@ -27,11 +27,11 @@ from kg.whole_file import made_folder
 __all__ = ["write_csv", "write_csv_folder"]
 
 SAME_DAY: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of the files in the zip: the same graph gives the same bytes."""
+"""The date of the files in the zip, fixed so that the same graph gives the same bytes."""
 
 
 def write_csv(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
-    """A zip file of the two tables; they wait on the disk until both are whole."""
+    """Write a zip file of the two tables, which are kept in temporary files until both are whole."""
     with tempfile.TemporaryFile() as nodes, tempfile.TemporaryFile() as edges:
         _tables(batches, nodes, edges, settings)
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -44,7 +44,7 @@ def write_csv(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -
 
 
 def write_csv_folder(batches: Iterable[Batch], folder: Path, settings: Settings) -> None:
-    """The two tables in a folder, which is made; a table that is there is written over when both are whole. Raises
+    """Write the two tables into a folder, which is created; tables there are replaced when both are whole. Raises
     `OutputError`."""
     with made_folder(folder), tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
         parts = [Path(place, name) for name in ("nodes.csv", "edges.csv")]
@@ -59,7 +59,7 @@ def _tables(batches: Iterable[Batch], nodes: IO[bytes], edges: IO[bytes], settin
     edge_id = EdgeIds()
     node_columns = ("id", *NODE_TYPES[level])
     edge_columns = ("id", "source", "target", *(name for name in EDGE_TYPES[level] if name != "id"))
-    with text_of(nodes) as node_text, text_of(edges) as edge_text:
+    with utf8_text(nodes) as node_text, utf8_text(edges) as edge_text:
         node_table, edge_table = csv.writer(node_text), csv.writer(edge_text)
         node_table.writerow(node_columns)
         edge_table.writerow(edge_columns)
@@ -74,4 +74,4 @@ def _tables(batches: Iterable[Batch], nodes: IO[bytes], edges: IO[bytes], settin
 
 
 def _cell(value: Property, raw: bool) -> str:
-    return defused(value) if isinstance(value, str) and not raw else written(value)
+    return defused(value) if isinstance(value, str) and not raw else lexical_form(value)

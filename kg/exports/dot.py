@@ -1,6 +1,6 @@
-"""Write DOT, Graphviz's format. Every value is a quoted string: in it a quote and a backslash stand behind a backslash.
+"""Write DOT, Graphviz's format. Every value is a quoted string, in which a backslash escapes quotes and backslashes.
 
-A line end is ``\\n``, a carriage return ``\\r``; a list of strings is JSON; a NUL, which Graphviz takes for the end, is
+A line feed is ``\\n``, a carriage return ``\\r``; a list of strings is JSON; a NUL, which would end the string, becomes
 U+FFFD.
 """
 
@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from kg.exports import Settings
-from kg.exports.elements import EdgeIds, display, drawn, is_directed, weight
-from kg.exports.spool import text_of
-from kg.exports.xml_text import written
+from kg.exports.elements import EdgeIds, display_name, is_directed, weight, with_direction
+from kg.exports.spool import utf8_text
+from kg.exports.xml_text import lexical_form
 from kg.stores.property_graph.property_graph import Node, Property, Relationship
 from kg.stores.protocol import Batch
 
@@ -28,7 +28,7 @@ HEAD: Final = """digraph negotiation {
   node [style="filled", fontname="Helvetica", fontsize="11", penwidth="0.5", shape="ellipse", fillcolor="#eeeeee"];
   edge [fontname="Helvetica", fontsize="8", arrowsize="0.6", color="#777777", fontcolor="#555555"];
 """
-"""How Graphviz draws it where nothing else is said: no ``-K`` is needed."""
+"""The defaults of the drawing, with the layout engine: no ``-K`` is needed."""
 SHAPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "State": ("box", "#9ecae9"),
@@ -45,7 +45,7 @@ SHAPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "Action": ("cds", "#f2b8b5"),
     }
 )
-"""Shape and colour by the last label that has one: an actor's type."""
+"""Shape and colour by label; the last label that has one counts: an actor's type."""
 COLOURS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "positive": "#0072b2",
@@ -56,22 +56,21 @@ COLOURS: Final[Mapping[str, str]] = MappingProxyType(
         "AFFILIATED_WITH": "#bbbbbb",
     }
 )
-"""The colour of a line by its sign, else by its relation; the eye that sees no red and green tells them apart."""
-LINE, LINES = 22, 3
-"""Characters in a line of a node's label, and lines."""
+"""The colour of an edge by its sign, else by its relation: a palette that is safe for red-green colour blindness."""
+LABEL_WIDTH, LABEL_LINES = 22, 3
+"""Characters in a line of a node's label, and its most lines."""
 
 
 def write_dot(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
-    """Nodes and edges of `kg.exports.elements.elements`, in its order, laid out by ``sfdp``.
+    """Write the nodes and edges of `kg.exports.elements.elements`, in its order, to be laid out by ``sfdp``.
 
-    Shape and colour are those of the type, the width of a line grows with its count, and a line without a direction has
-    no arrow. ``label`` is the beginning of what a person reads first, on an edge its type, but for signed edges,
-    whose colour says it. Each property is an attribute by the name ``kg_`` and its own, so that Graphviz takes none of
-    them for one of its own.
+    Shape and colour depend on the type, the width of an edge grows with its count, and a symmetric edge has no arrow.
+    ``label`` is the beginning of a node's display name, or an edge's type, except on signed edges, whose colour tells.
+    Each property is an attribute prefixed with ``kg_``, so that Graphviz does not take it for one of its own.
     """
     edge_id = EdgeIds()
-    _, items = drawn(batches, settings.level, isolates=settings.isolates)
-    with text_of(output) as text:
+    _, items = with_direction(batches, settings.level, isolates=settings.isolates)
+    with utf8_text(output) as text:
         text.write(HEAD)
         for item in items:
             if isinstance(item, Node):
@@ -86,9 +85,10 @@ def write_dot(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -
 
 def _node(node: Node) -> str:
     shape, colour = next((SHAPES[label] for label in reversed(node.labels) if label in SHAPES), ("", ""))
-    label = "\n".join(textwrap.wrap(display(node), LINE, max_lines=LINES, placeholder=" …")) or display(node)
-    drawn = {"shape": shape, "fillcolor": colour} if shape else {}
-    return _list({"label": label, **drawn, "tooltip": display(node)})
+    name = display_name(node)
+    label = "\n".join(textwrap.wrap(name, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder=" …")) or name
+    style = {"shape": shape, "fillcolor": colour} if shape else {}
+    return _list({"label": label, **style, "tooltip": name})
 
 
 def _edge(edge: Relationship) -> str:
@@ -96,7 +96,7 @@ def _edge(edge: Relationship) -> str:
     modality = edge.properties.get("modality")
     words = edge.type.lower().replace("_", " ") + (f" ({modality})" if modality else "")
     colour = COLOURS.get(sign) or COLOURS.get(edge.type)
-    # Each doubling of the count is one width more: ten facts do not hide what one says.
+    # Each doubling of the count adds 1 to the width, so that edges of many facts do not hide those of one.
     width = 1 + math.log2(weight(edge))
     return _list(
         {
@@ -117,4 +117,4 @@ def _attributes(values: Mapping[str, Property]) -> str:
 
 
 def _quoted(value: Property) -> str:
-    return f'"{written(value).translate(_ESCAPES)}"'
+    return f'"{lexical_form(value).translate(_ESCAPES)}"'

@@ -1,7 +1,7 @@
 """A graph as a stream of nodes and relationships, each relationship after both its ends.
 
-Of the whole graph only the ids of actors and issues are kept, so that memory does not grow with the documents;
-of the levels that are counted what has been counted, which grows with the actors and issues.
+At the level ``full`` only the ids of actors and issues are kept in memory, which does not grow with the documents; at
+the aggregated levels the aggregates are, which grow with the actors and issues.
 """
 
 from __future__ import annotations
@@ -12,15 +12,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from kg.model import (
-    Action,
-    ActionKind,
-    ActionStatus,
-    Position,
-    PositionModality,
-    ResolvedDocument,
-    Stance,
-)
+from kg.model import Action, ActionKind, ActionStatus, Position, PositionModality, ResolvedDocument, Stance
 from kg.stores.ids import all_issues, evidence_id, issue_ids
 from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,
@@ -36,13 +28,13 @@ from kg.stores.property_graph.property_graph import (
 )
 from kg.stores.protocol import Batch
 
-__all__ = ["EDGE_TYPES", "NODE_TYPES", "EdgeIds", "display", "drawn", "elements", "is_directed", "weight"]
+__all__ = ["EDGE_TYPES", "NODE_TYPES", "EdgeIds", "display_name", "elements", "is_directed", "weight", "with_direction"]
 
-_LIFE: Final[Mapping[str, type]] = {"first": str, "last": str}
-_PROOF: Final[Mapping[str, type]] = {
+_PERIOD: Final[Mapping[str, type]] = {"first": str, "last": str}
+_AGGREGATE: Final[Mapping[str, type]] = {
     "count": int,
     "documents": int,
-    **_LIFE,
+    **_PERIOD,
     "confidence": float,
     "evidence": str,
     "text": str,
@@ -53,9 +45,9 @@ _SIGNED: Final[Mapping[str, type]] = {
     "positive": int,
     "negative": int,
     "net": int,
-    **_PROOF,
+    **_AGGREGATE,
 }
-_ACTOR: Final[Mapping[str, type]] = {"labels": str, **NODE_PROPERTIES["Actor"], **_LIFE}
+_ACTOR: Final[Mapping[str, type]] = {"labels": str, **NODE_PROPERTIES["Actor"], **_PERIOD}
 
 NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
@@ -68,61 +60,63 @@ NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
         "signed": _ACTOR,
     }
 )
-"""The attributes of nodes at each level with their types: ``tuple`` a list of strings, ``labels`` joined by ``;``."""
+"""The types of node attributes by level: ``tuple`` is a list of strings; ``labels`` are joined by ``;``."""
 
 EDGE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
         "full": {"relationship": str, **RELATIONSHIP_PROPERTIES},
-        "actors": {"relationship": str, "modality": str, **_PROOF},
+        "actors": {"relationship": str, "modality": str, **_AGGREGATE},
         "issues": _SIGNED,
         "signed": _SIGNED,
     }
 )
-"""The attributes of edges at each level with their types; ``relationship`` is the type (``LEADS``)."""
+"""The types of edge attributes by level; ``relationship`` is the type of the edge (``LEADS``)."""
 
 SYMMETRIC: Final = frozenset({"NEGOTIATES_WITH"})
 """The relations that have no direction."""
 FRIENDLY: Final = frozenset(
     {Stance.SUPPORT, Stance.ACCEPT, Stance.OFFER, Stance.COMMIT, ActionKind.AID, ActionKind.RELEASE}
 )
-"""The stances towards somebody, and the measures, that are friendly. Demands, proposals, concerns and denials are
-neither."""
+"""Friendly stances towards an actor, and friendly measures. Demands, proposals, concerns and denials are neither
+friendly nor hostile."""
 HOSTILE: Final = frozenset(
     {
         *(Stance.OPPOSE, Stance.REJECT, Stance.ACCUSE, Stance.THREATEN),
         *(ActionKind.TARIFF, ActionKind.SANCTION, ActionKind.RETALIATION, ActionKind.STRIKE),
     }
 )
-"""Those that are hostile."""
-TAKEN: Final = frozenset({ActionStatus.IN_FORCE, ActionStatus.ANNOUNCED, ActionStatus.THREATENED})
-"""The measures that take a side: not those that are only possible, or lifted."""
+"""Hostile stances and measures."""
+SIGNED_STATUSES: Final = frozenset({ActionStatus.IN_FORCE, ActionStatus.ANNOUNCED, ActionStatus.THREATENED})
+"""The statuses of measures that count as friendly or hostile: not those that are only possible, or lifted."""
 
 DISPLAYED: Final = ("name", "label", "title", "matter", "content", "text", "kind")
-"""The property that a person reads first, by preference."""
+"""The properties that can be a node's display name, in order of preference."""
 
 
 def elements(batches: Iterable[Batch], level: str = "full", *, isolates: bool = True) -> Iterator[Node | Relationship]:
     """The nodes and relationships of the documents in ``batches``, each of which comes once.
 
-    At the level ``full`` they are those of `docs/stores/model.md`. The others have one edge for each pair of nodes and
-    kind of tie: ``count`` facts in so many ``documents``, the ``first`` and ``last`` date, and the surest one's
-    ``confidence``, ``evidence`` and ``text``. At ``actors`` the kinds are the types of relation with their modality,
-    and the stances of asserted positions to their addressees; at ``issues`` an actor's asserted positions on an issue;
-    at ``signed`` what of an actor's positions and measures is `FRIENDLY` or `HOSTILE` to another. The last two have
-    ``sign`` (positive, negative, mixed), how many facts are ``positive`` and ``negative``, and the ``net`` of them.
-    Without ``isolates`` counted levels leave out nodes without an edge.
+    At the level ``full`` they are those of `docs/stores/model.md`. The other levels are aggregated: one edge for each
+    pair of nodes and kind of tie, with the ``count`` of facts, the number of ``documents``, the ``first`` and ``last``
+    date, and the ``confidence``, ``evidence`` and ``text`` of the most confident fact. The kinds are, at ``actors``,
+    the types of relation with their modality, and the stances of asserted positions to their addressees; at ``issues``,
+    an actor's asserted positions on an issue; at ``signed``, an actor's positions and measures that are `FRIENDLY` or
+    `HOSTILE` to another. The last two have a ``sign`` (positive, negative, mixed), how many facts are ``positive`` and
+    ``negative``, and their difference, ``net``. Without ``isolates`` aggregated levels leave out nodes without an edge.
     """
-    return _full(batches) if level == "full" else iter(_counted(batches, level, isolates=isolates))
+    return _full(batches) if level == "full" else iter(_aggregated(batches, level, isolates=isolates))
 
 
-def drawn(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> tuple[str, Iterator[Node | Relationship]]:
-    """`elements`, and before them whether the edges are ``directed``, ``undirected`` or ``mixed``.
+def with_direction(
+    batches: Iterable[Batch], level: str, *, isolates: bool = True
+) -> tuple[str, Iterator[Node | Relationship]]:
+    """Whether the edges are ``directed``, ``undirected`` or ``mixed``, and the `elements`.
 
-    The whole graph, which is not held in memory, counts as mixed, and one without edges as directed.
+    The level ``full``, which is not held in memory, counts as mixed, and a graph without edges as directed.
     """
     if level == "full":
         return "mixed", elements(batches)
-    items = _counted(batches, level, isolates=isolates)
+    items = _aggregated(batches, level, isolates=isolates)
     edges = [item for item in items if isinstance(item, Relationship)]
     directions = {is_directed(edge) for edge in edges}
     return "mixed" if len(directions) > 1 else "directed" if directions != {False} else "undirected", iter(items)
@@ -138,15 +132,15 @@ def is_directed(edge: Relationship) -> bool:
 
 
 def weight(edge: Relationship) -> int:
-    """How many facts an edge stands for."""
+    """How many facts an edge aggregates; 1 at the level ``full``."""
     count = edge.properties.get("count", 1)
     return count if isinstance(count, int) else 1
 
 
-def display(node: Node) -> str:
-    """What a person reads first: the name, the matter, the words.
+def display_name(node: Node) -> str:
+    """The name under which a node is shown: its name, its label, its words ...
 
-    >>> display(Node("state/CN", ("Actor", "State"), {"name": "China"}))
+    >>> display_name(Node("state/CN", ("Actor", "State"), {"name": "China"}))
     'China'
     """
     found = (node.properties[name] for name in DISPLAYED if name in node.properties)
@@ -154,7 +148,7 @@ def display(node: Node) -> str:
 
 
 class EdgeIds:
-    """Gives every edge of one export an id: the fact's own where it has one, else ``e0``, ``e1``, ..."""
+    """Gives every edge of one export an id: its own, the fact's, where it has one, else ``e0``, ``e1``, ..."""
 
     def __init__(self) -> None:
         self._count = -1
@@ -168,8 +162,8 @@ class EdgeIds:
 
 
 def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
-    there: set[str] = set()
-    above: set[tuple[str, str]] = set()
+    seen: set[str] = set()
+    seen_broader: set[tuple[str, str]] = set()
     for batch in batches:
         present = {actor.id: actor for actor in batch.actors}
         known = all_issues(batch.issues)
@@ -177,19 +171,19 @@ def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
             graph = document_graph(resolved, known)
             yield from graph.nodes
             for node in (*graph.actors, *graph.issues):
-                if node.id not in there:
-                    there.add(node.id)
+                if node.id not in seen:
+                    seen.add(node.id)
                     yield actor_node(present[node.id]) if node.id in present else node
             yield from graph.relationships
             for edge in graph.broader:
-                if (edge.source, edge.target) not in above:
-                    above.add((edge.source, edge.target))
+                if (edge.source, edge.target) not in seen_broader:
+                    seen_broader.add((edge.source, edge.target))
                     yield edge
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """What one fact puts between two nodes; ``sign`` is 1, -1, or 0 where the level has no signs."""
+    """The edge that one fact contributes; ``sign`` is 1, -1, or 0 where the level has no signs."""
 
     kind: str
     source: str
@@ -203,8 +197,9 @@ class _Edge:
 
 
 @dataclass(slots=True)
-class _Between:
-    """What has been found so far between two nodes."""
+class _Aggregate:
+    """The facts found so far that make one edge. ``signs`` counts positive and negative ones; ``latest`` is the last
+    document that was counted."""
 
     count: int = 0
     signs: list[int] = field(default_factory=lambda: [0, 0])
@@ -243,14 +238,13 @@ class _Between:
         return {**found, "confidence": self.confidence, "evidence": self.evidence, "text": self.text}
 
 
-def _counted(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> list[Node | Relationship]:
+def _aggregated(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> list[Node | Relationship]:
     """The nodes, then the edges of a level other than ``full``; see `elements`.
 
-    A node all of whose edges have days has the ``first`` and ``last`` of them. Without ``isolates`` nodes that no edge
-    reaches are left out.
+    A node all of whose edges are dated has their ``first`` and ``last`` day.
     """
     nodes: dict[str, Node] = {}
-    between: dict[tuple[str, str, str, str], _Between] = {}
+    aggregates: dict[tuple[str, str, str, str], _Aggregate] = {}
     for batch in batches:
         present = {actor.id: actor for actor in batch.actors}
         known = all_issues(batch.issues)
@@ -263,48 +257,48 @@ def _counted(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> 
                 for node in graph.issues:
                     nodes.setdefault(node.id, node)
             for edge in _EDGES[level](resolved, graph):
-                # A symmetric relation counts once, whoever is named first.
+                # Sorted ends make one edge of a symmetric relation, whichever actor is named first.
                 ends = (edge.source, edge.target)
                 source, target = sorted(ends) if edge.kind in SYMMETRIC else ends
                 if source in nodes and target in nodes:
                     key = (edge.kind, source, target, edge.modality)
-                    between.setdefault(key, _Between()).add(graph.document, edge)
-    lives = _lives(between)
-    used = {end for _, source, target, _ in between for end in (source, target)}
-    # A broader issue stands between issues only, which is no tie of these levels.
+                    aggregates.setdefault(key, _Aggregate()).add(graph.document, edge)
+    periods = _periods(aggregates)
+    used = {end for _, source, target, _ in aggregates for end in (source, target)}
+    # Issues without an edge are always left out: ties between issues are no edges of these levels.
     kept = (node for node in nodes.values() if node.id in used or (isolates and node.labels[0] == "Actor"))
     return [
-        *(replace(node, properties={**node.properties, **lives.get(node.id, {})}) for node in kept),
+        *(replace(node, properties={**node.properties, **periods.get(node.id, {})}) for node in kept),
         *(
             Relationship(kind, source, target, found.properties(modality))
-            for (kind, source, target, modality), found in between.items()
+            for (kind, source, target, modality), found in aggregates.items()
         ),
     ]
 
 
-def _lives(between: Mapping[tuple[str, str, str, str], _Between]) -> Mapping[str, Mapping[str, Property]]:
-    """The first and last day of each node; none of one that also has an edge without a day."""
+def _periods(aggregates: Mapping[tuple[str, str, str, str], _Aggregate]) -> Mapping[str, Mapping[str, Property]]:
+    """The first and last day of each node whose edges are all dated."""
     days: dict[str, list[str]] = {}
-    always: set[str] = set()
-    for (_, source, target, _), found in between.items():
+    undated: set[str] = set()
+    for (_, source, target, _), found in aggregates.items():
         if found.undated:
-            always |= {source, target}
+            undated |= {source, target}
         for end in (source, target):
             days.setdefault(end, []).extend(day for day in (found.first, found.last) if day)
-    return {id_: {"first": min(found), "last": max(found)} for id_, found in days.items() if id_ not in always}
+    return {id_: {"first": min(found), "last": max(found)} for id_, found in days.items() if id_ not in undated}
 
 
 def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """The relations between actors, and the stances of asserted positions to their addressees."""
     words = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
-    proof = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
+    evidence_of = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
     actors = {actor.id for actor in graph.actors}
-    plain = set(stance_types().values())
+    stances = set(stance_types().values())
     for edge in graph.relationships:
         if edge.type in ACTOR_RELATIONS.values():
             evidence = str(edge.properties["evidence"])
-        elif edge.type in plain and edge.target in actors:
-            evidence = proof[str(edge.properties["position"])]
+        elif edge.type in stances and edge.target in actors:
+            evidence = evidence_of[str(edge.properties["position"])]
         else:
             continue
         date, confidence = edge.properties.get("date"), edge.properties["confidence"]
@@ -320,7 +314,7 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ed
         )
 
 
-def _about(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
+def _positions_on_issues(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """Asserted positions on issues, for and against."""
     for position in resolved.facts.positions:
         if position.modality is PositionModality.ASSERTED:
@@ -330,8 +324,8 @@ def _about(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
                 yield replace(edge, confidence=edge.confidence * certainty)
 
 
-def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
-    """Friendly and hostile stances towards somebody, and measures that hit or help somebody."""
+def _signed_ties(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
+    """Friendly and hostile stances towards actors, and measures for or against them."""
     positions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
         (position.holder, position.addressee, position.stance, position)
         for position in resolved.facts.positions
@@ -340,7 +334,7 @@ def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge
     actions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
         (action.actor, action.target, action.kind, action)
         for action in resolved.facts.actions
-        if action.status in TAKEN
+        if action.status in SIGNED_STATUSES
     )
     for source, target, what, fact in chain(positions, actions):
         if target is not None and source != target and (what in FRIENDLY or what in HOSTILE):
@@ -355,5 +349,5 @@ def _signed(resolved: ResolvedDocument, kind: str, ends: tuple[str, str], fact: 
 
 
 _EDGES: Final[Mapping[str, Callable[[ResolvedDocument, DocumentGraph], Iterator[_Edge]]]] = MappingProxyType(
-    {"actors": _relations, "issues": _about, "signed": _towards}
+    {"actors": _relations, "issues": _positions_on_issues, "signed": _signed_ties}
 )

@@ -1,7 +1,7 @@
-"""Write GEXF 1.3, Gephi's format: attributes with their types, and the days on which a thing is there.
+"""Write GEXF 1.3, Gephi's format: typed attributes, and the period in which each node and edge exists.
 
-A list of strings is a ``liststring`` in JSON's notation. The property ``label`` of an issue or a label is the one that
-GEXF gives every node, and so is no attribute beside it.
+A list of strings is a ``liststring`` in JSON's notation. The property ``label`` is written as GEXF's own ``label`` of a
+node, not as an attribute as well.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from kg.exports import Settings
-from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
-from kg.exports.spool import spooled, text_of
-from kg.exports.xml_text import attribute, written
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display_name, is_directed, weight, with_direction
+from kg.exports.spool import spooled, utf8_text
+from kg.exports.xml_text import attribute, lexical_form
 from kg.stores.property_graph.property_graph import Node, Properties, Relationship
 from kg.stores.protocol import Batch
 
@@ -26,29 +26,29 @@ TYPES: Final[Mapping[type, str]] = MappingProxyType(
 
 
 def write_gexf(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
-    """Nodes, then edges of `kg.exports.elements.elements`; the edges wait on the disk.
+    """Write the nodes, then the edges of `kg.exports.elements.elements`; the edges are spooled.
 
-    A node or edge with a date is there on that day, or in the month or year that the words give; at the counted levels
-    from the ``first`` day to the ``last``. ``kind`` is the type with the modality, so that Gephi keeps edges of
-    different kinds between two nodes apart; ``weight`` is the count, else 1. Where only some have a direction, each
-    edge tells its own and there is no default: Gephi leaves out what differs from that.
+    A dated node or edge exists on that day, or in the month or year that the text gives; at the aggregated levels from
+    the ``first`` day to the ``last``. ``kind`` is the type with the modality, so that Gephi keeps edges of different
+    kinds between two nodes apart; ``weight`` is the count, else 1. Where directed and undirected edges are mixed, each
+    has its own type and there is no default, since Gephi drops edges that differ from the default.
     """
-    edge_id, life = EdgeIds(), _Life()
+    edge_id, period = EdgeIds(), _Period()
     node_types = {name: kind for name, kind in NODE_TYPES[settings.level].items() if name != "label"}
     edge_types = {name: kind for name, kind in EDGE_TYPES[settings.level].items() if name != "id"}
-    direction, items = drawn(batches, settings.level, isolates=settings.isolates)
-    with text_of(output) as text:
+    direction, items = with_direction(batches, settings.level, isolates=settings.isolates)
+    with utf8_text(output) as text:
         _write_head(text, direction, {"node": node_types, "edge": edge_types})
         with spooled(text) as edges:
             edges.write("    </nodes>\n    <edges>\n")
             for item in items:
                 if isinstance(item, Node):
                     values = _values({"labels": ";".join(item.labels), **item.properties}, node_types)
-                    head = f'id="{attribute(item.id)}" label="{attribute(display(item))}"{life(item)}'
+                    head = f'id="{attribute(item.id)}" label="{attribute(display_name(item))}"{period(item)}'
                     text.write(f"      <node {head}>{values}</node>\n")
                 else:
                     values = _values({"relationship": item.type, **item.properties}, edge_types)
-                    head = f'id="{attribute(edge_id(item))}" {_ends(item, direction)}{life(item)}'
+                    head = f'id="{attribute(edge_id(item))}" {_ends(item, direction)}{period(item)}'
                     edges.write(f"      <edge {head}>{values}</edge>\n")
         text.write("    </edges>\n  </graph>\n</gexf>\n")
 
@@ -73,19 +73,19 @@ def _ends(edge: Relationship, direction: str) -> str:
     return f'{ends}{own} label="{kind}" kind="{kind}" weight="{weight(edge)}"'
 
 
-class _Life:
-    """When a node or an edge is there, as attributes. A plain edge lasts as long as the position that it stands for."""
+class _Period:
+    """When a node or an edge exists, as attributes. An edge that stands for a position ends with that position."""
 
     def __init__(self) -> None:
-        self._lasting: dict[str, dt.date] = {}
+        self._last_days: dict[str, dt.date] = {}
 
     def __call__(self, item: Node | Relationship) -> str:
-        """`` start="..." end="..."``; nothing for what has no day. Both days are within."""
+        """`` start="..." end="..."``, both inclusive; empty for what is undated."""
         properties = item.properties
         start, end = properties.get("date", properties.get("first")), properties.get("last")
         if isinstance(item, Node) and item.labels[0] == "Document":
-            # The positions of a document come after it, and before their edges.
-            self._lasting.clear()
+            # After a document come its positions, then their edges.
+            self._last_days.clear()
         if not isinstance(start, str):
             return ""
         first = dt.date.fromisoformat(start)
@@ -94,18 +94,18 @@ class _Life:
 
     def _last(self, item: Node | Relationship, first: dt.date) -> dt.date:
         if isinstance(item, Relationship):
-            return self._lasting.get(str(item.properties.get("position", "")), first)
-        told = item.properties.get("last_day")
-        if not isinstance(told, str):
+            return self._last_days.get(str(item.properties.get("position", "")), first)
+        last_day = item.properties.get("last_day")
+        if not isinstance(last_day, str):
             return first
-        last = dt.date.fromisoformat(told)
-        self._lasting[item.id] = last
+        last = dt.date.fromisoformat(last_day)
+        self._last_days[item.id] = last
         return last
 
 
 def _values(properties: Properties, names: Iterable[str]) -> str:
     values = "".join(
-        f'<attvalue for="{name}" value="{attribute(written(properties[name]))}"/>'
+        f'<attvalue for="{name}" value="{attribute(lexical_form(properties[name]))}"/>'
         for name in names
         if name in properties
     )

@@ -14,12 +14,12 @@ from kg.whole_file import write_whole
 
 __all__ = ["gold_sheet", "write_gold_folder"]
 
-UNSAID: Final = "(c) its publisher, internal scoring only"
-"""The licence of a document whose metadata names none: it measures, and nothing learned from it is passed on."""
+UNKNOWN_LICENCE: Final = "(c) its publisher, internal scoring only"
+"""The licence of a document whose metadata names none: it serves for scoring, not for training what is published."""
 
 
 def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collection[str]) -> int:
-    """Write the documents of these ids into a folder, two files each, ``NAME.txt`` and ``NAME.yaml``; how many.
+    """Write the documents of these ids into a folder, as ``NAME.txt`` and ``NAME.yaml``, and return how many.
 
     Raises `OutputError`.
     """
@@ -35,14 +35,14 @@ def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collect
 
 
 def gold_sheet(document: Document, facts: Facts) -> dict[str, Any]:
-    """The facts of a document as the annotation guide has them: words where the facts format has spans, and nothing of
-    rules and confidences."""
+    """The facts of a document in the form of the annotation guide: words in place of spans, without rules and
+    confidences."""
     whole = to_json(document, facts)
     sheet: dict[str, Any] = {
         "document": document.name,
         "date": document.date,
         "genre": document.genre.value if document.genre else "news",
-        "licence": document.metadata.get("licence", UNSAID),
+        "licence": document.metadata.get("licence", UNKNOWN_LICENCE),
         "entities": {id_: _entity(entity) for id_, entity in whole["entities"].items()},
     }
     return sheet | {each.key: [_words_only(fact) for fact in whole[each.key]] for each in HEADINGS.values()}

@@ -1,7 +1,7 @@
 """Write GraphML: every attribute declared with its type; a list of strings is a string of JSON.
 
-For igraph ``name`` is what tells one node from all others, its id; ``label`` is what a person reads, the name of an
-actor or document. The id of an edge stands where GraphML wants it, and is no attribute beside that.
+``name`` is a node's id, since igraph wants it unique; ``label`` is its display name. The id of an edge is the XML
+attribute ``id`` of GraphML, and not written as data as well.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from kg.exports import Settings
-from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
-from kg.exports.spool import text_of
-from kg.exports.xml_text import attribute, content, written
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display_name, is_directed, weight, with_direction
+from kg.exports.spool import utf8_text
+from kg.exports.xml_text import attribute, content, lexical_form
 from kg.stores.property_graph.property_graph import Node, Properties, Property
 from kg.stores.protocol import Batch
 
@@ -24,7 +24,7 @@ TYPES: Final[Mapping[type, str]] = MappingProxyType(
 )
 NODE: Final[Mapping[str, type]] = {"name": str, "label": str}
 EDGE: Final[Mapping[str, type]] = {"label": str, "weight": float, "directed": bool}
-"""What every node and edge has beside what the level gives it."""
+"""The attributes of every node and edge besides those of the level."""
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
@@ -32,15 +32,15 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def write_graphml(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> None:
-    """Nodes and edges of `kg.exports.elements.elements`, in its order, as it gives them.
+    """Write the nodes and edges of `kg.exports.elements.elements`, in its order, one by one.
 
-    ``weight`` is the count, else 1; ``directed`` is false for an edge of a graph with directions that has none itself:
-    igraph and networkx read no graph that mixes both.
+    ``weight`` is the count, else 1; ``directed`` is false for a symmetric edge: igraph and networkx read no graph that
+    mixes directed and undirected edges, so that a mixed one is declared as directed.
     """
     edge_id = EdgeIds()
-    direction, items = drawn(batches, settings.level, isolates=settings.isolates)
+    direction, items = with_direction(batches, settings.level, isolates=settings.isolates)
     edge_types = {name: kind for name, kind in EDGE_TYPES[settings.level].items() if name != "id"}
-    with text_of(output) as text:
+    with utf8_text(output) as text:
         text.write(HEAD)
         for place, types in (("node", {**NODE_TYPES[settings.level], **NODE}), ("edge", {**edge_types, **EDGE})):
             for name, kind in types.items():
@@ -48,7 +48,7 @@ def write_graphml(batches: Iterable[Batch], output: IO[bytes], settings: Setting
         text.write(f'  <graph edgedefault="{"undirected" if direction == "undirected" else "directed"}">\n')
         for item in items:
             if isinstance(item, Node):
-                own = {"labels": ";".join(item.labels), **item.properties, "name": item.id, "label": display(item)}
+                own = {"labels": ";".join(item.labels), **item.properties, "name": item.id, "label": display_name(item)}
                 text.write(f'    <node id="{attribute(item.id)}">{_data("node", own)}</node>\n')
             else:
                 ends = f'source="{attribute(item.source)}" target="{attribute(item.target)}"'
@@ -65,4 +65,6 @@ def write_graphml(batches: Iterable[Batch], output: IO[bytes], settings: Setting
 
 
 def _data(place: str, properties: Properties) -> str:
-    return "".join(f'<data key="{place}.{name}">{content(written(value))}</data>' for name, value in properties.items())
+    return "".join(
+        f'<data key="{place}.{name}">{content(lexical_form(value))}</data>' for name, value in properties.items()
+    )

@@ -1,6 +1,6 @@
-"""Write the tables that ``neo4j-admin database import full`` makes a database of, with all that a store holds there.
+"""Write the tables from which ``neo4j-admin database import full`` makes a database: everything that a store holds.
 
-A database that was made of them is current up to the record's revision, and synced on from there.
+Such a database is current up to the record's revision, and syncs on from there.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from kg.whole_file import made_folder
 __all__ = ["ARGUMENTS", "SCHEMA", "write_neo4j_admin"]
 
 ARGUMENTS: Final = "import.args"
-"""The file of arguments: ``neo4j-admin database import full @import.args neo4j``, from within the folder."""
+"""The file of arguments, for ``neo4j-admin database import full @import.args neo4j`` in the folder."""
 SCHEMA: Final = "schema.cypher"
-"""The file of statements that make the constraints and indexes, which an import does not bring."""
+"""The file of statements that create the constraints and indexes, which the import itself does not."""
 
-_BETWEEN: Final = "\x1f"
-"""What stands between the elements of a list: no name holds it."""
+_SEPARATOR: Final = "\x1f"
+"""Separates the elements of a list; no name contains it."""
 _TYPES: Final[Mapping[type, str]] = {str: "string", int: "long", float: "double", bool: "boolean", tuple: "string[]"}
 _STATE: Final = {
     ":ID": "",
@@ -43,9 +43,9 @@ _STATE: Final = {
 
 
 def write_neo4j_admin(batches: Iterable[Batch], folder: Path, graph: str) -> None:
-    """Write the documents in ``batches``, each of which comes once, to tables in ``folder``, which is made.
+    """Write the documents in ``batches``, each of which comes once, to tables in ``folder``, which is created.
 
-    ``graph`` is the record's identity. What is there is written over when all of it is whole. Memory does not grow
+    ``graph`` is the record's identity. Existing files are replaced when all new ones are whole. Memory does not grow
     with the graph. Raises `OutputError`.
     """
     with made_folder(folder), tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
@@ -55,13 +55,13 @@ def write_neo4j_admin(batches: Iterable[Batch], folder: Path, graph: str) -> Non
 
 
 def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
-    reached = Batch(0, ())
+    latest = Batch(0, ())
 
-    def counted() -> Iterator[Batch]:
-        nonlocal reached
+    def tracked() -> Iterator[Batch]:
+        nonlocal latest
         for batch in batches:
             yield batch
-            reached = batch
+            latest = batch
 
     with ExitStack() as stack:
         nodes = {label: stack.enter_context(_table(folder / _file(label))) for label in NODE_PROPERTIES}
@@ -71,18 +71,18 @@ def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
             table.writerow(["id:ID", *columns, ":LABEL"])
         columns = [f"{name}:{_TYPES[kind]}" for name, kind in RELATIONSHIP_PROPERTIES.items()]
         edges.writerow([":START_ID", ":END_ID", *columns, ":TYPE"])
-        for item in elements(counted()):
+        for item in elements(tracked()):
             if isinstance(item, Node):
                 nodes[item.labels[0]].writerow(_node(item))
             else:
                 edges.writerow(_edge(item))
     with _table(folder / "state.csv") as table:
-        state = {**_STATE, ":ID": "state", "turn:long": 1, "revision:long": reached.revision}
+        state = {**_STATE, ":ID": "state", "turn:long": 1, "revision:long": latest.revision}
         table.writerow(state)
-        noted = {"layout:string": layout(), "graph:string": graph, "history:string": reached.history}
+        noted = {"layout:string": layout(), "graph:string": graph, "history:string": latest.history}
         table.writerow({**state, **noted}.values())
     (folder / SCHEMA).write_text("".join(f"{text};\n" for text in statements().values()), encoding="utf-8")
-    # Newer versions want a folder before each name, if only this one.
+    # Newer versions of Neo4j require a folder in each path, hence "./".
     files = [f"--nodes=./{_file(label)}" for label in NODE_PROPERTIES]
     arguments = [
         *files,
@@ -96,7 +96,7 @@ def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
 
 @contextmanager
 def _table(path: Path) -> Iterator[Any]:
-    # A string is quoted, so that an empty one is not an absent one.
+    # Strings are quoted, so that an empty one differs from an absent one.
     with path.open("w", encoding="utf-8", newline="") as text:
         yield csv.writer(text, quoting=csv.QUOTE_STRINGS)
 
@@ -107,7 +107,7 @@ def _file(label: str) -> str:
 
 def _node(node: Node) -> list[object]:
     values = [_written(node.properties.get(name)) for name in NODE_PROPERTIES[node.labels[0]]]
-    return [node.id, *values, _BETWEEN.join((MARK, *node.labels))]
+    return [node.id, *values, _SEPARATOR.join((MARK, *node.labels))]
 
 
 def _edge(edge: Relationship) -> list[object]:
@@ -117,7 +117,7 @@ def _edge(edge: Relationship) -> list[object]:
 
 def _written(value: object) -> object:
     if isinstance(value, tuple):
-        return _BETWEEN.join(value)
+        return _SEPARATOR.join(value)
     if isinstance(value, bool):
         return str(value).lower()
     return value

@@ -1,7 +1,7 @@
 """Write RDF: N-Quads, TriG, Turtle, JSON-LD.
 
-All take a stream, of batches or of quads (of `kg.stores.oxigraph.oxigraph.OxigraphStore.quads`), and write while they
-read: memory does not grow with the graph. Text is UTF-8.
+The functions take a stream of batches or of quads (`kg.stores.oxigraph.oxigraph.OxigraphStore.quads`), and write while
+they read: memory does not grow with the graph. Text is UTF-8.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def serialize_trig(quads: Iterable[Quad], output: IO[bytes]) -> None:
 
 
 def serialize_turtle(quads: Iterable[Quad], output: IO[bytes]) -> None:
-    """The union of all graphs, with prefixes; what two graphs say alike is written twice, and read as once."""
+    """The union of all graphs, with prefixes; a triple in two graphs is written twice, which means the same as once."""
     header = _SortedHeader(output)
     with io.BufferedWriter(header) as sink:
         serialize((quad.triple for quad in quads), sink, RdfFormat.TURTLE, prefixes=dict(PREFIXES))
@@ -79,9 +79,9 @@ def serialize_turtle(quads: Iterable[Quad], output: IO[bytes]) -> None:
 
 
 def serialize_jsonld(quads: Iterable[Quad], output: IO[bytes]) -> None:
-    """Named graphs as JSON-LD under the context of ``schemas/context.jsonld``, which is written along.
+    """Named graphs as JSON-LD, with the context of ``schemas/context.jsonld`` embedded.
 
-    Ids are short (``state/CN``), properties of the project without a prefix, numbers JSON numbers; one node a line.
+    Ids are short (``state/CN``), the project's properties have no prefix, numbers are JSON numbers; one node a line.
     """
     sink = io.TextIOWrapper(output, encoding="utf-8", newline="\n")
     sink.write(f'{{"@context": {_json(_context())},\n "@graph": [')
@@ -102,7 +102,7 @@ def serialize_jsonld(quads: Iterable[Quad], output: IO[bytes]) -> None:
 
 
 class _SortedHeader(io.RawIOBase):
-    """Sorts the lines of prefixes, whose order pyoxigraph leaves to chance, and passes on everything else."""
+    """Sorts the lines of prefixes, whose order is random in pyoxigraph, and passes on everything else."""
 
     def __init__(self, output: IO[bytes]) -> None:
         self._output = output
@@ -122,7 +122,7 @@ class _SortedHeader(io.RawIOBase):
         return len(written)
 
     def finish(self) -> None:
-        """Write what is still held."""
+        """Write the lines that are still held back."""
         if self._held is None:
             return
         lines = self._held.splitlines(keepends=True)
@@ -179,7 +179,7 @@ def _name(iri: str) -> str:
 
 
 def _id(term: NamedNode | BlankNode | Triple) -> str:
-    """What stands for a node under the context: a short id, ``issues:Tariffs``, or the whole IRI."""
+    """The id of a node under the context: a short id, ``issues:Tariffs``, or the whole IRI."""
     if not isinstance(term, NamedNode):
         return str(term)
     if term.value.startswith(ISSUE):

@@ -1,4 +1,4 @@
-"""Which part of the graph is handed on: facts by time, kind, issue and so on, without whoever has no part in them."""
+"""Select the part of a graph to export: facts by time, kind, issue and so on, and the actors that take part in them."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, Ac
 
 @dataclass(frozen=True, slots=True)
 class Selection(filters.Filters):
-    """What has to hold of a fact, see `kg.query.filters.Filters`.
+    """The conditions on a fact, see `kg.query.filters.Filters`.
 
-    ``actor`` and ``type`` are about those whom a fact joins, not about who reports it: one of them is the actor, all
-    are of the type. ``relation`` holds headings (``lead``) and stances (``demand``), see `relations`. ``isolates``:
-    actors without any fact, and at the counted levels without any edge, stay. ``unnamed``: so do groups that no name is
-    known of.
+    ``actor`` and ``type`` apply to the participants of a fact, not to those who report it: one of them has to be the
+    actor, all have to be of the type. ``relation`` holds headings (``lead``) and stances (``demand``), see `relations`.
+    ``isolates`` keeps actors without any fact, and at the aggregated levels without any edge. ``unnamed`` keeps groups
+    without a known name.
     """
 
     relation: tuple[str, ...] = ()
@@ -50,14 +50,14 @@ class Selection(filters.Filters):
 
     @property
     def of_facts(self) -> bool:
-        """Whether some facts are left out, so that documents and actors without any are left out as well."""
-        free = ("document", *OF_DOCUMENTS, "isolates")
-        return any(getattr(self, field.name) != field.default for field in fields(Selection) if field.name not in free)
+        """Whether single facts are selected: then documents and actors without any selected fact are left out."""
+        others = ("document", *OF_DOCUMENTS, "isolates")
+        return any(getattr(self, each.name) != each.default for each in fields(Selection) if each.name not in others)
 
 
 @cache
 def relations() -> Mapping[str, str]:
-    """Each way to name a kind of fact, with what it stands for: a heading or a stance.
+    """The heading or stance that each name of a kind of fact stands for.
 
     >>> relations()["negotiates-with"], relations()["supports"], relations()["action"]
     ('negotiation', 'support', 'action')
@@ -69,34 +69,32 @@ def relations() -> Mapping[str, str]:
 
 
 def selected(given: Mapping[str, object], finders: Finders) -> Selection:
-    """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
+    """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
-    None, False and empty lists are nothing given; ``no_isolates`` and ``no_unnamed`` are true or not. Raises what
-    `kg.query.filters.bound_filters` does.
+    A filter that is None, False or an empty list counts as not given; ``no_isolates`` and ``no_unnamed`` are flags.
+    Raises what `kg.query.filters.bound_filters` raises.
     """
-    said = dict(given)
-    without: dict[str, Any] = {
-        name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)
-    }
-    values = filters.bound_filters("export", said, FILTERS, finders)
+    rest = dict(given)
+    flags: dict[str, Any] = {name: False for name in ("isolates", "unnamed") if rest.pop(f"no_{name}", None)}
+    values = filters.bound_filters("export", rest, FILTERS, finders)
     if "relation" in values:
-        values["relation"] = tuple(_known("relation", value, relations()) for value in values["relation"])
-    return Selection(**values, **without)
+        values["relation"] = tuple(map(_relation, values["relation"]))
+    return Selection(**values, **flags)
 
 
-def _known(name: str, value: str, known: Mapping[str, str]) -> str:
-    key = value.casefold().replace("_", "-").replace(" ", "-")
+def _relation(value: str) -> str:
+    key, known = value.casefold().replace("_", "-").replace(" ", "-"), relations()
     if key not in known:
-        raise ParameterValueError(parameter=name, value=repr(value), expected=f"one of {', '.join(known)}")
+        raise ParameterValueError(parameter="relation", value=repr(value), expected=f"one of {', '.join(known)}")
     return known[key]
 
 
 def select(batches: Iterable[Batch], selection: Selection, level: str = "full") -> Iterator[Batch]:
-    """The batches with what is selected, for a level of `kg.exports.LEVELS`.
+    """The batches, reduced to what is selected, for a level of `kg.exports.LEVELS`.
 
-    Facts that join an unnamed group to somebody go with it; one that only reports a fact stays beside it, but for the
-    levels that are counted, which show nobody who only reports. For ``issues`` a position stands on the issues alone
-    that are selected, each of them as sure as is asked for.
+    Without unnamed groups, facts in which they take part are left out too; one that only reports a fact stays, except
+    at the aggregated levels, which show no actors that only report. For ``issues`` positions keep only the selected
+    issues, and of these only links that are confident enough.
     """
     if selection == Selection():
         yield from batches
@@ -104,19 +102,19 @@ def select(batches: Iterable[Batch], selection: Selection, level: str = "full") 
     for batch in batches:
         found = (_part(each, selection, level) for each in batch.written if selection.has(each.document))
         written = tuple(each for each in found if each is not None)
-        there = {actor.id for each in written for actor in each.actors}
-        yield batch._replace(written=written, actors=tuple(actor for actor in batch.actors if actor.id in there))
+        present = {actor.id for each in written for actor in each.actors}
+        yield batch._replace(written=written, actors=tuple(actor for actor in batch.actors if actor.id in present))
 
 
 def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> ResolvedDocument | None:
-    """The document's part; None where nothing of it is left."""
+    """The selected part of a document; None where nothing of it is left."""
     if not selection.of_facts and selection.isolates:
         return resolved
     actors = {actor.id: actor for actor in resolved.actors}
     unnamed = frozenset[str]() if selection.unnamed else _unnamed(resolved)
 
     def stays(heading: str, fact: AnyFact) -> bool:
-        return _takes(selection, heading, fact, actors, unnamed, resolved.document, level)
+        return _is_selected(selection, heading, fact, actors, unnamed, resolved.document, level)
 
     part = reduced(resolved, stays)
     if selection.of_facts and not any(part.facts.each()):
@@ -129,7 +127,7 @@ def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> Resol
     return part
 
 
-def _takes(
+def _is_selected(
     selection: Selection,
     heading: str,
     fact: AnyFact,
@@ -138,7 +136,7 @@ def _takes(
     document: Document,
     level: str,
 ) -> bool:
-    joined = [actors[id_] for id_ in _joined(heading, fact)]
+    participants = [actors[id_] for id_ in _participants(heading, fact)]
     given: Any = fact
     day = getattr(fact, "date", None) or document.date
     return (
@@ -146,14 +144,14 @@ def _takes(
         and given.evidence.confidence >= selection.min_confidence
         and (not selection.relation or heading in selection.relation or _stance(fact) in selection.relation)
         and (bool(_issues(fact, selection, level)) if isinstance(fact, Position) else not selection.issue)
-        and (not selection.actor or any(actor.id in selection.actor for actor in joined))
-        and (not selection.type or all(actor.type in selection.type for actor in joined))
-        and not any(actor.id in unnamed for actor in joined)
+        and (not selection.actor or any(actor.id in selection.actor for actor in participants))
+        and (not selection.type or all(actor.type in selection.type for actor in participants))
+        and not any(actor.id in unnamed for actor in participants)
     )
 
 
-def _joined(heading: str, fact: AnyFact) -> Iterator[str]:
-    """Whom the fact is about: not those who report it, unless it is that they say something."""
+def _participants(heading: str, fact: AnyFact) -> Iterator[str]:
+    """The actors that a fact is about: for a position or a label without those who report it."""
     if isinstance(fact, Position):
         yield from (id_ for id_ in (fact.holder, fact.addressee) if id_)
     elif isinstance(fact, Label):
@@ -167,13 +165,13 @@ def _stance(fact: AnyFact) -> str | None:
 
 
 def _issues(position: Position, selection: Selection, level: str) -> set[str]:
-    """The issues of a position that are selected. Where it is tied to each of them, the ties have to be sure enough."""
-    sure = position.evidence.confidence
+    """The selected issues of a position. At the level ``issues`` each link to one has to be confident enough."""
+    confidence = position.evidence.confidence
     return {
         issue
         for issue, certainty in issue_ids(position)
         if (not selection.issue or issue in selection.issue)
-        and (level != "issues" or sure * certainty >= selection.min_confidence)
+        and (level != "issues" or confidence * certainty >= selection.min_confidence)
     }
 
 
@@ -183,13 +181,13 @@ def _on_selected(position: Position, selection: Selection, level: str) -> Positi
 
 
 def _unnamed(resolved: ResolvedDocument) -> frozenset[str]:
-    """The bodies that are known in this document only, by its own words, or whose name is in small letters: officials,
-    a task force."""
-    called = {actor.id: actor.name for actor in resolved.facts.actors}
+    """Groups and bodies that are known from this document only, under its own name for them, or whose name is in lower
+    case: officials, a task force."""
+    names = {actor.id: actor.name for actor in resolved.facts.actors}
     return frozenset(
         actor.id
         for actor in resolved.actors
         if actor.type in _BODIES
-        # Where people have given it a name, the document calls it otherwise.
-        and (actor.name.islower() or (is_of_one_document(actor.id) and called.get(actor.id, actor.name) == actor.name))
+        # A name that differs from the document's was given by a person.
+        and (actor.name.islower() or (is_of_one_document(actor.id) and names.get(actor.id, actor.name) == actor.name))
     )

@@ -1,4 +1,4 @@
-"""Writes what comes mixed in two parts, one after the other: the second waits on the disk, not in memory."""
+"""Write two interleaved streams one after the other: the second is spooled to disk, not held in memory."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-__all__ = ["spooled", "text_of"]
+__all__ = ["spooled", "utf8_text"]
 
 PIECE = 16 * 1024
 """Characters that are copied at once."""
 IN_MEMORY = 8 * 1024 * 1024
-"""Bytes of the second part up to which it needs no file."""
+"""Bytes of the second stream that are held in memory before it goes to a file."""
 
 
 @contextmanager
-def text_of(output: IO[bytes]) -> Iterator[IO[str]]:
-    """A UTF-8 text that goes to ``output``, which stays open; lines end with ``\\n`` on every system."""
+def utf8_text(output: IO[bytes]) -> Iterator[IO[str]]:
+    """A text stream that writes UTF-8 to ``output``, which stays open; lines end with ``\\n`` on every system."""
     text = io.TextIOWrapper(output, encoding="utf-8", newline="")
     try:
         yield text
@@ -29,7 +29,7 @@ def text_of(output: IO[bytes]) -> Iterator[IO[str]]:
 
 @contextmanager
 def spooled(first: IO[str]) -> Iterator[IO[str]]:
-    """A text that is written behind all that goes to ``first`` meanwhile, when the block ends well."""
+    """A text stream whose content is appended to ``first`` when the block ends without an error."""
     with tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8", newline="") as second:
         yield second
         second.seek(0)

@@ -1,4 +1,4 @@
-"""Write facts as W3C Web Annotations in JSON-LD: each is said of a span of its document, by a reader or by people."""
+"""Write facts as W3C Web Annotations in JSON-LD: each annotates a span of its document; its creator is who made it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
-from kg.exports.spool import text_of
+from kg.exports.spool import utf8_text
 from kg.judgements.fields import actors_of
 from kg.judgements.said import said
 from kg.judgements.wording import said_in_words
@@ -17,14 +17,13 @@ from kg.vocabulary import NEG, iri
 __all__ = ["annotations_of", "write_annotations"]
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
-AROUND: Final = 32
-"""Characters before and after the words that help to find them again in another edition of the text."""
+CONTEXT_LENGTH: Final = 32
+"""Characters before and after a quotation that help to find it again in another edition of the text."""
 
 
 def write_annotations(batches: Iterable[Batch], output: IO[bytes]) -> None:
-    """One page of annotations, streamed, an annotation a line. Offsets count the code points of the text as it was
-    read."""
-    with text_of(output) as text:
+    """Write one page of annotations, streamed, one a line. Offsets count code points of the text as it was read."""
+    with utf8_text(output) as text:
         text.write(f'{{"@context": "{CONTEXT}", "type": "AnnotationPage", "items": [')
         gap = ""
         for batch in batches:
@@ -36,7 +35,7 @@ def write_annotations(batches: Iterable[Batch], output: IO[bytes]) -> None:
 
 
 def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
-    """An annotation for each fact of a document: what it says in words, its class, and the actors that it names."""
+    """An annotation for each fact of a document: the fact in words, its class, and the actors in it."""
     actors = {actor.id: actor for actor in resolved.facts.actors}
     document = resolved.document
     for heading, fact in resolved.facts.each():
@@ -60,8 +59,8 @@ def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
                     {
                         "type": "TextQuoteSelector",
                         "exact": proof.text,
-                        "prefix": document.text[max(0, proof.start - AROUND) : proof.start],
-                        "suffix": document.text[proof.end : proof.end + AROUND],
+                        "prefix": document.text[max(0, proof.start - CONTEXT_LENGTH) : proof.start],
+                        "suffix": document.text[proof.end : proof.end + CONTEXT_LENGTH],
                     },
                 ],
             },
@@ -69,6 +68,6 @@ def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
 
 
 def _creators(fact: AnyFact) -> list[dict[str, str]]:
-    """Those who stand behind a fact, else the program that has read it."""
+    """The people who have made or confirmed a fact, else the program with the rule that has found it."""
     people = [{"type": "Person", "name": name} for name in fact.standing.by]
     return people or [{"type": "Software", "name": f"negotiation-kg, {fact.evidence.rule}"}]

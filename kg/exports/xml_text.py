@@ -1,4 +1,4 @@
-"""Text in XML: what it may hold, and how."""
+"""Escape text for XML, and write values as text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import re
 
 from kg.stores.property_graph.property_graph import Property
 
-__all__ = ["attribute", "content", "written"]
+__all__ = ["attribute", "content", "lexical_form"]
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[^\t\n\x20-%\x27-;=\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is not written as it is: what XML cannot hold, and ``&``, ``<``, ``>``, CR."""
+"""Characters that are replaced or escaped: those illegal in XML, and ``&``, ``<``, ``>``, CR."""
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _QUOTED = re.compile('["\n\t]')
 _ATTRIBUTE = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
@@ -37,10 +37,10 @@ def attribute(text: str) -> str:
     return safe if _QUOTED.search(safe) is None else safe.translate(_ATTRIBUTE)
 
 
-def written(value: Property) -> str:
-    """A value as XML Schema writes it, a list as JSON.
+def lexical_form(value: Property) -> str:
+    """A value in the lexical form of XML Schema, a list as JSON.
 
-    >>> written(True), written(0.5), written(float("-inf")), written(("a", "b"))
+    >>> lexical_form(True), lexical_form(0.5), lexical_form(float("-inf")), lexical_form(("a", "b"))
     ('true', '0.5', '-INF', '["a", "b"]')
     """
     if isinstance(value, bool):

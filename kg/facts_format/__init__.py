@@ -1,7 +1,7 @@
 """The facts format: what `kg extract` prints, and what the record keeps of a document's facts.
 
-It is the gold format of the annotation guide plus offsets, rules and confidences. ``schemas/facts.schema.json``
-describes it. One text, one object; a fact names its actors by the keys of ``entities``.
+It is the gold format of the annotation guide with offsets, rules and confidences, one object a text; its schema is
+``schemas/facts.schema.json``. A fact names its actors by the keys of ``entities``.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What the facts format says of the document itself."""
+"""The document's own fields in the facts format."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Self
 
 from kg.model import Document, Genre
@@ -13,7 +13,7 @@ __all__ = ["Header"]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the facts format says of the document itself: everything but its text, encoding and metadata."""
+    """The document's own fields in the facts format: all but its text, encoding and metadata."""
 
     name: str
     id: str
@@ -31,13 +31,4 @@ class Header:
         >>> Header.of(Document("Talks began.", "talks", "file:///talks.txt")).name
         'talks'
         """
-        return cls(
-            document.name,
-            document.id,
-            document.uri,
-            document.title,
-            document.date,
-            document.source,
-            document.genre,
-            document.language,
-        )
+        return cls(*(getattr(document, field.name) for field in fields(cls)))

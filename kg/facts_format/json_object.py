@@ -1,32 +1,20 @@
-"""One object of a facts file: its fields by their kinds, and where it stands, for whoever has to mend it."""
+"""Reading typed fields from an object of a facts file; errors name the place of what does not fit."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from kg.errors import FactsFormatError
-from kg.model import (
-    ActionKind,
-    ActionStatus,
-    ActorType,
-    Evidence,
-    Genre,
-    Granularity,
-    MentionReason,
-    Passage,
-    Polarity,
-    PositionModality,
-    Stance,
-    TalkModality,
-)
+from kg.model import Evidence, Passage
 
 __all__ = ["JsonObject"]
 
 
 class JsonObject:
-    """One object of the input, where it stands (for messages) and the actors that it may name."""
+    """One object of the input, its place (for messages) and the ids of the actors that it may name."""
 
     __slots__ = ("known", "number_in_list", "parent", "step", "value")
 
@@ -39,7 +27,7 @@ class JsonObject:
         known: frozenset[str] = frozenset(),
     ) -> None:
         self.parent, self.step, self.number_in_list, self.known = parent, step, number_in_list, known
-        if type(value) is not dict and not isinstance(value, Mapping):  # the first is quick, and nearly always true
+        if type(value) is not dict and not isinstance(value, Mapping):  # the first test is faster, and usually enough
             raise FactsFormatError(place=self.place() or "/", value=_shown(value), expected="an object")
         self.value: Mapping[str, Any] = value
 
@@ -51,7 +39,7 @@ class JsonObject:
 
     def get[T](self, name: str, kind: type[T] | tuple[type[T], ...], expected: str) -> T:
         found: Any = self.value.get(name)
-        # bool is an int in Python, but true is no offset and no amount in JSON.
+        # bool is a subclass of int in Python, but true is not a number in JSON.
         if type(found) is not kind and (not isinstance(found, kind) or isinstance(found, bool)):
             raise self.misfit(name, found, expected)
         return found
@@ -90,27 +78,14 @@ class JsonObject:
         except ValueError as error:
             raise self.misfit(name, text, "a day such as 2018-08-24") from error
 
-    def chosen[
-        E: (
-            Genre,
-            ActorType,
-            MentionReason,
-            Polarity,
-            TalkModality,
-            Stance,
-            PositionModality,
-            ActionKind,
-            ActionStatus,
-            Granularity,
-        )
-    ](self, name: str, words: type[E]) -> E:
+    def chosen[E: StrEnum](self, name: str, words: type[E]) -> E:
         text = self.text(name)
         try:
             return words(text)
         except ValueError as error:
             raise self.misfit(name, text, "one of " + ", ".join(word.value for word in words)) from error
 
-    def chosen_or_none(self, name: str, words: type[Genre]) -> Genre | None:
+    def chosen_or_none[E: StrEnum](self, name: str, words: type[E]) -> E | None:
         return self.chosen(name, words) if self.has(name) else None
 
     def actor(self, name: str) -> str:
@@ -157,14 +132,14 @@ class JsonObject:
         inner = self.inner(name)
         return Passage(*inner.span(), inner.text("text"))
 
-    def truth(self, name: str) -> bool:
-        """Whether the field says so; one that is not there says no."""
+    def flag(self, name: str) -> bool:
+        """The value of a Boolean field; False where it is missing."""
         found = self.value.get(name)
         if found is not None and not isinstance(found, bool):
             raise self.misfit(name, found, "true or false")
         return found is True
 
-    def share(self, name: str) -> float:
+    def probability(self, name: str) -> float:
         found = self.number(name)
         if not 0 <= found <= 1:
             raise self.misfit(name, found, "a number from 0 to 1")
@@ -172,7 +147,7 @@ class JsonObject:
 
     def proof(self) -> Evidence:
         inner = self.inner("evidence")
-        return Evidence(*inner.span(), inner.text("text"), inner.text("rule"), inner.share("confidence"))
+        return Evidence(*inner.span(), inner.text("text"), inner.text("rule"), inner.probability("confidence"))
 
 
 def _shown(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Facts from an object as `json.loads` gives it; what does not fit is named with its place."""
+"""Facts from an object as `json.loads` returns it; errors name the place of what does not fit."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _read_statement(given: JsonObject) -> Statement:
 
 
 def _read_issue(given: JsonObject) -> IssueLink:
-    return IssueLink(given.text("concept"), given.share("confidence"), given.truth("context"))
+    return IssueLink(given.text("concept"), given.probability("confidence"), given.flag("context"))
 
 
 def _read_position(given: JsonObject) -> Position:
@@ -132,7 +132,7 @@ def _read_position(given: JsonObject) -> Position:
         given.index_or_none("reply_to"),
         given.day("date"),
         tuple(map(_read_issue, given.items("issues"))),
-        _granularity(given),
+        given.chosen_or_none("granularity", Granularity) or Granularity.DAY,
     )
 
 
@@ -147,12 +147,8 @@ def _read_action(given: JsonObject) -> Action:
         given.chosen("status", ActionStatus),
         given.proof(),
         given.day("date"),
-        _granularity(given),
+        given.chosen_or_none("granularity", Granularity) or Granularity.DAY,
     )
-
-
-def _granularity(given: JsonObject) -> Granularity:
-    return given.chosen("granularity", Granularity) if given.has("granularity") else Granularity.DAY
 
 
 def _check_indexes(heading: str, name: str, found: list[int | None]) -> None:

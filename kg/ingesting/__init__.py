@@ -1,4 +1,4 @@
-"""Documents on their way into a graph: loaded, read, recorded and stored, in processes that outlive a crash of one."""
+"""Ingesting documents into a graph: they are loaded, read, recorded and stored, in processes of which one may crash."""
 
 from kg.ingesting.options import Extractor, Options, extractor_for, options_of
 from kg.ingesting.pipeline import find_facts, ingest

@@ -1,4 +1,4 @@
-"""What a call sets for documents that do not tell it themselves, and what earlier calls have set."""
+"""The defaults for fields that documents lack: those of a call, and those kept from earlier calls."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ __all__ = ["DefaultsByPlace", "defaults_by_place"]
 
 @dataclass(frozen=True, slots=True)
 class DefaultsByPlace:
-    """The defaults ``of_call``, those ``kept`` of earlier calls by URI, the ``thresholds`` that hold, by the ids of
-    texts and by URI, and those kept ``of_copies`` of the text with a key."""
+    """The defaults ``of_call``, those ``kept`` from earlier calls by URI, the ``thresholds`` in force by document id
+    and by URI, and a function for those kept ``of_copies`` of a text, by its `text_key`."""
 
     of_call: Given
     kept: Mapping[str, Given]
@@ -28,7 +28,7 @@ class DefaultsByPlace:
     of_copies: Callable[[str], Iterable[tuple[str, Given]]]
 
     def filled(self, document: Document) -> tuple[Document, Given | None]:
-        """The document with the defaults that hold for it, and those to be kept with it; None where they are kept."""
+        """The document with its defaults, and the defaults to keep with it; None if they are kept already."""
         kept = self.kept.get(document.uri)
         given = self.of_call.over(kept or self._of_copy(document))
         filled = given.filled(document)
@@ -36,19 +36,19 @@ class DefaultsByPlace:
         return filled, None if given == (kept or Given()) else given
 
     def _of_copy(self, document: Document) -> Given:
-        """Those of the same document in another place, without which it would be another one."""
+        """The defaults kept with a copy at another location that make this document the same document."""
         copies = self.of_copies(text_key(document.text)) if self.kept else ()
         return next((each for id_, each in copies if self.of_call.over(each).filled(document).id == id_), Given())
 
 
 def defaults_by_place(options: Options, record: Record) -> DefaultsByPlace:
-    """The defaults of a call with these options, over those that the record keeps."""
+    """The defaults of a call with these options, with precedence over those that the record keeps."""
     loading, threshold = options.loading, getattr(options.reading, "threshold", None)
     of_call = Given(loading.date, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
     kept = record.given()
     earlier = kept if threshold is None else {}
     thresholds = {uri: each.threshold for uri, each in earlier.items() if each.threshold is not None}
-    # The facts are those of a text, wherever it lies: where its places disagree, the first one holds.
+    # A document has the same facts at all its locations: if their thresholds differ, the first one applies.
     for entry in record.documents() if thresholds else ():
         if own := [thresholds[uri] for uri in entry.uris if uri in thresholds]:
             thresholds[entry.id] = own[0]

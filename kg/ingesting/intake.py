@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["Intake"]
 
 BACKLOG: Final = 50_000_000
-"""Characters of documents that wait for a process: so far the whole of the work is known beforehand."""
+"""The number of characters of waiting documents from which on no more are loaded ahead."""
 LOOK_AHEAD: Final = 16
-"""Documents that are loaded while one is written."""
+"""How many documents are loaded while one is written."""
 
 
 class Intake:
-    """The documents that have to be read. It loads a little ahead, so that the whole of the work is soon known."""
+    """Iterates over the documents that have to be read; loads ahead, so that the total is known early."""
 
     def __init__(
         self,
@@ -58,17 +58,17 @@ class Intake:
             raise StopIteration
         document, given = self._waiting.popleft()
         self._backlog -= len(document.text)
-        # It is read as of the day that people have set, and kept as it was loaded.
+        # It is read with the settings of people, such as its date, but recorded as it was loaded.
         read = self._record.as_set(document)
         self._loaded[read.id, read.uri] = document, given
         return read
 
     def loaded(self, document: Document) -> tuple[Document, Given | None]:
-        """A document that was to be read, as it was loaded, and the defaults that have to be kept with it."""
+        """A document that was given out to be read, as it was loaded, and the defaults to keep with it."""
         return self._loaded.pop((document.id, document.uri), (document, None))
 
     def look_ahead(self) -> None:
-        """Load what there is at the moment, if not too much waits already."""
+        """Load what is available, unless too much waits already."""
         for _ in range(LOOK_AHEAD):
             if not self._more or self._backlog > BACKLOG:
                 return
@@ -76,7 +76,7 @@ class Intake:
                 return
 
     def _load(self) -> bool:
-        """Take what has been loaded next; False where nothing has been yet."""
+        """Process the next loaded item; False if there is none yet."""
         item = next(self._items, None)
         if item is NOT_YET:
             return False

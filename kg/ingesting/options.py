@@ -1,4 +1,4 @@
-"""How to ingest: processes and limits, what the loaders and the reader are told, and what finds the facts."""
+"""How to ingest: processes and limits, options of loaders and reader, and the extractor that finds the facts."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["Extractor", "Options", "extractor_for", "options_of", "with_graph_settings"]
 
 type ReadingOptions = RulesOptions | LlmOptions
-"""With the options of `kg.llm_reader` a language model reads, and only with them."""
+"""The options of the reader by rules, or of `kg.llm_reader`, which reads by a language model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """What finds facts. ``start()`` is called in each process, and what it returns with each document there; two
-    readings under one ``version`` are the same. Both have to be picklable. ``versions`` are those of documents that
-    are read in a way of their own, by id or URI."""
+    """What finds facts. ``start()`` is called in each process, and the function that it returns with each document;
+    both have to be picklable. Two readings by one ``version`` are the same. ``versions`` are those of documents that
+    are read with a threshold of their own, by id or URI."""
 
     version: str
     start: Callable[[], Callable[[Document], Reading]]
@@ -47,9 +47,8 @@ class Options:
 
     ``workers`` is the number of processes that read (None: one a CPU), ``patience`` how many seconds one document may
     take to be loaded, and to be read for each million characters that it has or begins; ``memory`` how many bytes the
-    loading of a file may take. ``loading`` and ``reading`` are handed to `loaders` and to `kg.extract` or
-    `kg.llm_reader`, whichever they are the options of; ``extractor`` takes the latter's place. ``any_room`` begins even
-    where the disk seems too small.
+    loading of a file may take. ``loading`` are the options of `loaders`, ``reading`` those of `kg.extract` or
+    `kg.llm_reader`; ``extractor`` replaces these readers. ``any_room``: start even where the disk seems too small.
     Raises `kg.errors.ParameterValueError` for a number out of range, the threshold of ``reading`` too.
     """
 
@@ -71,8 +70,8 @@ class Options:
 def extractor_for(
     options: ReadingOptions | None = None, thresholds: Mapping[str, float] = MappingProxyType({})
 ) -> Extractor:
-    """The reader that these options are for; the one by default without any. Loads nothing yet, and sends nothing.
-    ``thresholds`` take the place of the rules' own for documents, by id or URI.
+    """The extractor for these options, or the default one. Does not load a model or send anything yet. ``thresholds``
+    replace that of the options for single documents, by id or URI; not for a language model.
 
     Raises `kg.errors.ModelMissingError`.
     """
@@ -89,7 +88,7 @@ def extractor_for(
 
 
 def options_of(graph: Graph) -> RulesOptions:
-    """How this graph's documents are read where nobody says otherwise."""
+    """The default options for reading this graph's documents."""
     from kg import extract
 
     settings, record = graph.settings, graph.record
@@ -97,8 +96,8 @@ def options_of(graph: Graph) -> RulesOptions:
 
 
 def with_graph_settings(options: ReadingOptions | None, graph: Graph) -> ReadingOptions:
-    """The options with what this graph reads by: its lists, what judgements have taught, how sure a fact has to be;
-    a language model is given the lists only."""
+    """The options, completed by those of this graph: its lists, learned adjustments, and the threshold for storing
+    facts; for a language model only the lists."""
     from kg import extract
 
     if options is None:

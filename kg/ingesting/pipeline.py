@@ -1,8 +1,8 @@
-"""From files to a graph: load, read, record, and bring the stores up to the record.
+"""From files to a graph: load, read, record, and bring the stores up to date.
 
-Files are loaded and documents read in processes of their own; this one writes. One that cannot be read is reported,
-counted and left out; the others go in. What has been reported as read is on the disk: after an interruption at any
-point the same call goes on where it stopped.
+Files are loaded and documents read in processes of their own; this one writes. A document that cannot be read is
+reported, counted and left out. What has been reported as read is on the disk: after an interruption at any point the
+same call goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kg.model import Document
 from kg.model.places import is_missing
 from kg.pool import NOT_YET, Limits, NotYet
 from kg.record import Change
-from kg.record.documents import captured_under, otherwise_read
+from kg.record.documents import archived_at, other_readings
 
 if TYPE_CHECKING:
     from kg.extract import Reading
@@ -39,7 +39,7 @@ __all__ = ["find_facts", "ingest"]
 def find_facts(
     paths: Paths, options: Options | None = None, *, stdin: BinaryIO | None = None
 ) -> Iterator[Reading | DocumentError]:
-    """The documents at the paths, read, in order, with a `DocumentError` in the place of each that cannot be.
+    """Read the documents at the paths, in order, with a `DocumentError` in the place of each that cannot be read.
 
     Nothing is kept. Raises at once what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
@@ -83,19 +83,19 @@ def ingest(
 ) -> Summary:
     """Put the documents at the paths into the graph, and bring both stores up to date.
 
-    What is known already, read by this version, is not read again. The graph's own lists (`kg.linking`) are used. Where
-    ``options.reading`` names no threshold, facts are kept from `kg.extract.STORED` on. Date, source, genre and
-    threshold of ``options`` are kept with each document (`kg.record.Given`), and hold where a later call gives none.
+    Documents that this version has read already are not read again. The graph's own lists (`kg.linking`) are used.
+    Without a threshold in ``options.reading``, facts are kept from `kg.extract.STORED` on. Date, source, genre and
+    threshold of ``options`` are kept with each document (`kg.record.Given`), and apply where a later call gives none.
     Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
     `kg.errors.ModelMissingError`; and a `StoreError` when the record cannot be written.
     """
     from kg.extract import Reading
-    from loaders.paths import several
+    from loaders.paths import path_names
 
     options = options or Options()
     defaults = defaults_by_place(options, graph.record)
     chosen = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)
-    places = several(paths)
+    places = path_names(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
     items = _loaded(places, options, stdin, refusals.begun)
@@ -129,14 +129,13 @@ def ingest(
 
 
 def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:
-    """Take out where a document has lain before it was read from its URI: its other places, if it is new in this one
-    and their files are no more; what its file gave when it was read as a whole, or in parts, and is not so now; and the
-    page of a web archive that lies at its bare address."""
+    """Remove former locations of a document: its other locations, if this one is new and their files are gone; those
+    from another reading of its file, as a whole or in parts; and the page of a web archive under its bare address."""
     former = list(filter(is_missing, graph.record.places(change.document))) if change.is_new_place else []
     with graph.record.writing() as db:
-        former += otherwise_read(db, loaded.uri)
+        former += other_readings(db, loaded.uri)
         if "warc:date" in loaded.metadata:
-            former += captured_under(db, unquote(loaded.uri.partition("#")[2]))
+            former += archived_at(db, unquote(loaded.uri.partition("#")[2]))
     for each in former:
         graph.record.remove(each)
 

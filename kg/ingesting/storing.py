@@ -1,4 +1,4 @@
-"""When the stores are brought up to the record while documents are still being read."""
+"""Bringing the stores up to date from time to time while documents are being read."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["Storing"]
 
 SHARE_OF_STORING: Final = 0.1
-"""How much of the time may go into the stores along the way; they are brought up to date at the end anyway."""
+"""The share of the time that may be spent on the stores before the end."""
 STORING_EVERY: Final = 10.0
-"""Seconds between two such times, at least."""
+"""The least number of seconds between two updates of the stores."""
 
 
 class Storing:
-    """When the stores are brought up to the record while documents are still being read."""
+    """Brings the stores up to date from time to time, and at the end."""
 
     def __init__(self, graph: Graph, tally: Tally) -> None:
         self._graph = graph
@@ -33,7 +33,7 @@ class Storing:
         self._cost = 0.0
 
     def now_and_then(self) -> None:
-        """Note that a document has been recorded, and store where it is time to."""
+        """Note that a document has been recorded, and update the stores if it is time to."""
         self._put += 1
         begun = time.monotonic()
         if begun - self._last < max(STORING_EVERY, self._cost / SHARE_OF_STORING):
@@ -43,7 +43,7 @@ class Storing:
         self._cost = self._last - begun
 
     def at_the_end(self) -> Mapping[str, KgError]:
-        """Bring the stores up to the record; the languages of those that stay behind, and why."""
+        """Bring the stores up to date; the languages of those that could not be, and why."""
         return self._store()
 
     def _store(self) -> Mapping[str, KgError]:

@@ -1,4 +1,4 @@
-"""What an ingest has come to so far, and the telling of it."""
+"""Counting the results of an ingest, and reporting its progress."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KEPT_PROBLEMS: Final = 1000
 
 
 class Stage(StrEnum):
-    """What an ingest is at."""
+    """The stage of an ingest."""
 
     READING = "reading"
     STORING = "storing"
@@ -30,10 +30,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingest has come, told after every document.
+    """The progress of an ingest, reported after every document.
 
-    ``done`` documents are through, of ``total``; None until the last one has been loaded. ``characters`` are those of
-    the documents that had to be read, done and in all. ``problem`` is why the latest one was left out.
+    ``done`` of ``total`` documents are done; the total is None until the last one has been loaded. ``characters`` of
+    ``of_characters`` are those of the documents that had to be read. ``problem`` is why the latest one was left out.
     """
 
     stage: Stage
@@ -46,15 +46,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an ingest has come to, in documents.
+    """The results of an ingest, in numbers of documents.
 
-    ``added`` are new, ``changed`` take another one's place or have new facts, ``located`` are known texts in another
-    place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
+    ``added`` are new, ``changed`` replace another text or have new facts, ``located`` are known texts at another URI,
+    ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
     ``facts`` counts the facts of the documents that were read, by heading. ``behind`` are the languages of the stores
-    that could not be brought up to date, and why; the next question does it. ``dropped`` counts, by heading and reason,
-    what a language model has said and the documents do not bear out. ``waiting`` counts the judgements that hold no
-    more, since what they are about has changed. ``undated`` are the first thousand documents, by name, that were read
-    and have no date since what they give as one is none, or may be two: as they write it.
+    that could not be brought up to date, and why; the next query tries again. ``dropped`` counts, by heading and
+    reason, statements of a language model that the documents do not prove. ``waiting`` counts the judgements that have
+    no effect any more, since the text that they are about has changed. ``undated`` has the first thousand documents
+    that were read without a date, by name: what they give as one is not a date, or an ambiguous one.
     """
 
     added: int = 0
@@ -72,7 +72,7 @@ class Summary:
 
     @property
     def seen(self) -> int:
-        """All documents that there were."""
+        """The number of all documents."""
         return self.added + self.changed + self.located + self.unchanged + self.refused
 
 
@@ -80,7 +80,7 @@ type Tell = Callable[[Progress], None]
 
 
 class Tally:
-    """What has come so far, and the telling of it."""
+    """Counts documents, and reports the progress."""
 
     def __init__(self, tell: Tell | None) -> None:
         self._tell = tell
@@ -95,7 +95,7 @@ class Tally:
         self._all_loaded = False
 
     def loaded(self, document: Document | None = None) -> None:
-        """Something has been loaded; the ``document``, if there is one, is to be read."""
+        """Count something that has been loaded; a ``document`` has to be read."""
         self._loaded += 1
         if document is not None:
             self._of_characters += len(document.text)
@@ -155,8 +155,8 @@ class Tally:
 
 
 class Refusals:
-    """What could not be read, in the ledger. An interrupted call knows less of its files than the ledger did, so
-    that nothing is forgiven before the end."""
+    """Notes in the ledger what cannot be read. Notes of earlier calls are deleted only at the end, since an interrupted
+    call has not seen all its files."""
 
     def __init__(self, record: Record, tally: Tally) -> None:
         self._record = record
@@ -165,16 +165,16 @@ class Refusals:
         self._mended: set[str] = set()
 
     def begun(self, uri: str) -> None:
-        """Note that this file is read anew."""
+        """Note that this file is being read again."""
         self._mended |= self._earlier.pop(uri, set())
 
     def refuse(self, error: DocumentError, document: Document | None = None) -> None:
-        """Keep in the ledger that something cannot be read, and tell it."""
+        """Note in the ledger that something cannot be read, and report it."""
         self._mended.discard(self._record.refuse(error, document))
         self._tally.refused(error, document)
 
     def forgive(self) -> None:
-        """Take out of the ledger what was not refused again, now that all files have been read to their ends."""
+        """Delete the notes of files that were read again and not refused; to be called when all have been read."""
         from kg.record import ledger
 
         if self._mended:

@@ -1,8 +1,8 @@
 """Judgements: what people decide about facts, actors and documents, so that it lasts.
 
-A judgement is keyed to what it is about (the document's text, the span, what is said there; of an actor the mentions),
-never to a number that a reading gives. `applying` works out what the judgements of a text make of its facts, whichever
-reader has found them; the record keeps the judgements, and the stores follow it.
+A judgement of a fact is keyed to the document's text, the span and what is said there, a judgement of an actor to its
+mentions; never to a number that a reading assigns. `applying` applies the judgements of a text to the facts that any
+reader found in it; the record keeps the judgements, and the stores follow it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ __all__ = [
     "with_ids",
 ]
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # mypy would accept any name as one of these
     __getattr__ = lazy_names(
         __name__,
         {

@@ -1,4 +1,4 @@
-"""The actors of one document as judgements name them: by gazetteer entry, by mention, by name."""
+"""Finding the actors that judgements name among those of a document: by gazetteer entry, by mention, by name."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from kg.model import Actor, ActorType, Mention, MentionReason
 __all__ = ["Cast", "actor_key", "named", "same_actor"]
 
 MENTIONS = 4
-"""How many mentions of an actor a judgement keeps: those that stand nearest to the evidence."""
+"""How many mentions of an actor a judgement keeps: those nearest to the evidence."""
 
 
 def _bare(name: str) -> str:
-    """A name folded, without the article that a reader leaves out of names and who annotates may take in."""
+    """A name, case-folded and without "the": readers leave the article out of names, annotators may include it."""
     return without_case(name).removeprefix("the ")
 
 
 def actor_key(actor: Actor) -> str:
-    """What stands for an actor of a document in the key of a fact, whatever its local id."""
+    """The actor as the key of a fact names it: by gazetteer entry or name, not by its local id."""
     return actor.gazetteer or without_case(actor.name)
 
 
@@ -39,17 +39,17 @@ def named(actor: Actor, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
 
 
 def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether what a judgement names is this actor of the document, which another version may have read.
+    """Whether the actor that a judgement names is this actor of the document, which another version may have read.
 
-    One of the two may have an entry and the other none: a list has come, or somebody has split the actor. An article
-    more is another actor where the type is another, too: The Hague is not the person Hague.
+    One of the two may have a gazetteer entry and the other none: a list has been added, or somebody has split the
+    actor. Names that differ in an article are the same only where the types agree: The Hague is not the person Hague.
     """
     are_listed = bool(value.get("gazetteer") and actor.gazetteer)
     return _is_called(value, actor) or (not are_listed and _is_seen(value, actor))
 
 
 def _is_called(value: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether the name, or the entry that both have, says that it is this actor."""
+    """Whether they have the same gazetteer entry or, where one of them has none, the same name."""
     if value.get("gazetteer") and actor.gazetteer:
         return bool(value["gazetteer"] == actor.gazetteer)
     is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
@@ -60,10 +60,10 @@ def _is_called(value: Mapping[str, Any], actor: Actor) -> bool:
 
 
 def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether both have a place in the text, and it calls one of them by name or one's name is part of the other's.
+    """Whether both are mentioned at one place in the text, either by a name of one of them, or while the name of one is
+    part of the other's: "He" stands for Minister Liu He, whom the judgement calls Liu He.
 
-    Of "both" or "the two ministers", in which two people have a place, neither is the name; "He" is Minister Liu He,
-    who was Liu He.
+    A shared mention alone is not enough: "both" or "the two ministers" mentions two people and is the name of neither.
     """
     names = {_bare(name) for name in (actor.name, *actor.aliases)}
     called, shared = _bare(value["name"]), _shared(value, actor)
@@ -71,13 +71,13 @@ def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
 
 
 def _is_part(one: str, other: str) -> bool:
-    """Whether all words of one of two names stand in the other."""
+    """Whether all words of one of the two names are in the other."""
     words, others = set(one.split()), set(other.split())
     return words <= others or others <= words
 
 
 def _shared(value: Mapping[str, Any], actor: Actor) -> set[str]:
-    """The words at the places where a judgement has seen somebody and the text mentions this actor."""
+    """The words of the mentions that the judgement has of its actor, and that are mentions of this actor too."""
     called = _bare(value["name"])
     spans = {(mention.start, mention.end): _bare(mention.text) for mention in actor.mentions}
     ends = {end: words for (_, end), words in spans.items() if words == called}
@@ -86,7 +86,7 @@ def _shared(value: Mapping[str, Any], actor: Actor) -> set[str]:
 
 
 def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
-    """How much an actor is whom a judgement names, the surest sign first: several may be called alike."""
+    """A sort key for how well an actor matches the one that a judgement names, the surest sign first."""
     is_alike = value.get("gazetteer") == actor.gazetteer
     is_listed = is_alike and actor.gazetteer is not None
     is_named = (alike(value["name"]) == alike(actor.name) for alike in (without_case, _bare))
@@ -94,7 +94,7 @@ def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
 
 
 class Cast:
-    """A document's actors, and those that judgements bring in."""
+    """A document's actors, and those that judgements add."""
 
     def __init__(self, actors: Sequence[Actor], text: str) -> None:
         self._text = text
@@ -115,23 +115,23 @@ class Cast:
         return self._actors[id_]
 
     def has_words(self, start: int, end: int, words: str) -> bool:
-        """Whether the text has these words there."""
+        """Whether ``words`` are the text from ``start`` to ``end``."""
         return 0 <= start <= end <= len(self._text) and self._text[start:end] == words
 
     def copy(self) -> Cast:
-        """The same, to see what it would be with whom a judgement brings in."""
+        """A copy, to which actors can be added without changing this one."""
         return Cast(self.actors, self._text)
 
     def local(self, value: Mapping[str, Any]) -> str:
-        """The local id of the actor that a judgement names; it is taken in where the document has none such."""
+        """The local id of the actor that a judgement names; the actor is added if none of the document matches."""
         fitting = [actor for actor in self.actors if same_actor(value, actor)]
         called = [actor for actor in fitting if _is_called(value, actor)]
-        # A place that several have says of none of them that it is meant.
+        # A mention that several actors share does not tell which of them is meant.
         if not called and len(fitting) != 1:
-            return self._take_in(value)
+            return self._add(value)
         return max(fitting, key=lambda actor: _likeness(value, actor)).id
 
-    def _take_in(self, value: Mapping[str, Any]) -> str:
+    def _add(self, value: Mapping[str, Any]) -> str:
         number = len(self._actors)
         while (id_ := f"judged-{number}") in self._actors:
             number += 1

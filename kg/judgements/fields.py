@@ -1,4 +1,4 @@
-"""What each heading of facts says: the table that keys, corrections and additions are read from."""
+"""The fields of each kind of fact: the table that keys, corrections and additions are based on."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a fact. ``is_said`` holds of what tells one fact from another in the same words, ``is_mark`` of words
-    of which only the place does, ``unordered`` of actors whose order says nothing; ``fewest`` and ``most`` are how many
-    actors a field of several takes, ``default`` what an added fact has where nothing is given."""
+    """A field of a fact. ``is_said``: it tells one fact from another with the same evidence; ``is_mark``: of its words
+    only the place matters; ``unordered``: the order of its actors has no meaning. ``fewest`` and ``most`` say how many
+    actors a field of several takes; ``default`` is the value of an added fact that is given none."""
 
     name: str
     kind: Kind
@@ -62,7 +62,7 @@ class Field:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What a choice is made from, in the order of the vocabulary."""
+        """The values that a choice may have, in the order of the vocabulary."""
         return tuple(option.value for option in self.options or ())
 
 
@@ -123,8 +123,8 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
         ),
     }
 )
-"""The fields of each heading, by the first part of a fact's id, in the order of the dataclass. ``within`` and
-``reply_to`` point at other facts of the document, and are none of them."""
+"""The fields of each heading (the first part of a fact's id), in the order of the dataclass; without ``within`` and
+``reply_to``, which point at other facts of the document."""
 
 TYPES: Final[Mapping[str, type[AnyFact]]] = MappingProxyType(
     {
@@ -141,13 +141,14 @@ TYPES: Final[Mapping[str, type[AnyFact]]] = MappingProxyType(
 """The dataclass of each heading."""
 
 POINTERS: Final[Mapping[str, str]] = MappingProxyType({"statement": "within", "position": "reply_to"})
-"""The field of a fact that holds the place of another one under its heading."""
+"""The field in which a fact holds the index of another fact of the same heading."""
 
 
 def repointed[F: AnyFact](facts: Sequence[F], pointer: str | None, places: Mapping[int, int]) -> tuple[F, ...]:
-    """The facts with what each points at in its new one of the ``places``; None where it is gone, or the fact itself.
+    """The facts with each index that points at another fact replaced by its value in ``places``; None where that has no
+    such index, or where the fact would point at itself.
 
-    ``pointer`` is one of `POINTERS`, None under a heading that has none.
+    ``pointer`` is the field of `POINTERS`, None for a heading that has none.
     """
     if pointer is None:
         return tuple(facts)
@@ -166,7 +167,7 @@ def fields_of(heading: str) -> Mapping[str, Field]:
 
 
 def actors_of(heading: str, fact: AnyFact) -> Iterator[str]:
-    """The ids of the actors that a fact names, those who report it as well."""
+    """The ids of the actors that a fact names, including its sources."""
     for field in FIELDS[heading]:
         value = getattr(fact, field.name)
         if field.kind is Kind.ACTOR and value is not None:

@@ -1,4 +1,4 @@
-"""Facts that say the same in the same place once somebody has put one of them right: one stands for all."""
+"""Joining facts that say the same in the same place after one of them has been corrected."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from kg.model import Actor, AnyFact, Evidence, IssueLink, Position
 __all__ = ["Places", "joined", "overlap", "with_issues"]
 
 ALIKE: Final = 0.5
-"""Of the shorter of two spans so much has to lie in the other one for them to be the same place."""
+"""The share of the shorter of two spans that has to lie in the other for them to be the same place."""
 REPORTERS: Final = frozenset({"sources", "source"})
-"""Where it stands who says so: a fact that has nobody there is no other than one that has."""
+"""The fields that say who reports a fact: with and without a reporter it is the same fact."""
 
 
 def overlap(one: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
-    """Whether two spans are about the same place."""
+    """Whether two spans are about the same place; see `ALIKE`."""
     shorter = max(1, min(one.end - one.start, other.end - other.start))
     return min(one.end, other.end) - max(one.start, other.start) >= ALIKE * shorter
 
 
 class Places[T]:
-    """Things in their order, each at a span, so that those at a place are found without a look at all the others."""
+    """An index of things by their spans; iterates in the order in which they were added."""
 
     def __init__(self, things: Iterable[tuple[Evidence, T]] = ()) -> None:
         self._all: list[tuple[Evidence, T]] = []
@@ -38,7 +38,7 @@ class Places[T]:
             self.add(span, thing)
 
     def add(self, span: Evidence, thing: T) -> None:
-        """Take in what comes behind all others."""
+        """Add a thing behind all others."""
         insort(self._starts, (span.start, len(self._all)))
         self._all.append((span, thing))
         self._longest = max(self._longest, span.end - span.start)
@@ -47,7 +47,7 @@ class Places[T]:
         return (thing for _, thing in self._all)
 
     def at(self, place: AboutFact | Evidence) -> list[T]:
-        """Those whose spans `overlap` a place."""
+        """The things whose spans `overlap` a place, in their order."""
         first = bisect_left(self._starts, (place.start - self._longest, 0))
         last = bisect_left(self._starts, (place.end, 0))
         near = (self._all[number] for number in sorted(number for _, number in self._starts[first:last]))
@@ -55,11 +55,10 @@ class Places[T]:
 
 
 def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[Slot, Slot]:
-    """The fact that stands for each: one that has been put right, or added, stands for all that say the same there.
+    """For each slot the one whose fact represents it: a corrected or added fact represents all that say the same there.
 
-    ``right`` has the facts as they have been put right; one that stands for another gets from it who says so, where
-    it has nobody and nobody has taken them away, and the issues that somebody has added it with, or has confirmed it
-    with before it was read no more.
+    ``right`` has the corrected facts, and is changed: a representative takes over the reporters of the facts that it
+    represents, if it has none and nobody has removed them, and the issues of those that no reader finds.
     """
     one = {slot: slot for slot in right}
     places = Places((fact.evidence, slot) for slot, fact in right.items())
@@ -79,7 +78,7 @@ def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[S
 
 
 def with_issues[F: AnyFact](fact: F, concepts: Iterable[str]) -> F:
-    """A position that is about these issues as well: who codes several on the same words says each in a fact."""
+    """A position with these issues as well: a coder who sees several issues in the same words adds a fact for each."""
     if not isinstance(fact, Position):
         return fact
     links = {link.concept: link for link in fact.issues} | {each: IssueLink(each, 1.0) for each in concepts}

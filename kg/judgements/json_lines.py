@@ -1,4 +1,4 @@
-"""Judgements as JSON Lines: a judgement a line, in the order in which they take effect, keys in one order."""
+"""Judgements as JSON Lines: one judgement a line, in the order in which they take effect, keys in a fixed order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kg.judgements.judgement import (
 )
 
 _CONFLICT: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-"""What the lines begin with by which git parts two versions of a file that it could not make one."""
+"""The beginnings of the lines by which git marks a merge conflict in a file."""
 
 __all__ = ["from_json", "from_line", "read_lines", "to_json", "write_lines", "written"]
 
@@ -35,10 +35,9 @@ def write_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
 
 
 def read_lines(lines: Iterable[str], name: str) -> Iterator[Judgement]:
-    """The judgements of a file; empty lines are passed over, and so is the mark of UTF-8 that some editors set before
-    the first one. ``name`` is the file's, for messages.
+    """The judgements of a file, without empty lines and a byte order mark. ``name`` is the file's, for messages.
 
-    Raises `JudgementFileError` with the number of the first line that is none.
+    Raises `JudgementFileError` with the number of the first line that is no judgement.
     """
     for number, line in enumerate(lines, 1):
         line = line.removeprefix("\ufeff") if number == 1 else line
@@ -78,7 +77,7 @@ def to_json(judgement: Judgement) -> Json:
 
 
 def _content(judgement: Judgement) -> Json:
-    """All of a judgement that its id follows from."""
+    """The part of a judgement that its id is computed from."""
     return {
         "verdict": judgement.verdict.value,
         "by": judgement.by,
@@ -108,7 +107,7 @@ def from_json(value: Mapping[str, Any]) -> Judgement:
 
 
 def written(moment: dt.datetime) -> str:
-    """A moment as judgements and their rows have it, in UTC: such texts sort by time."""
+    """A time as judgements and their rows have it, in UTC with microseconds: such texts sort by time."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 

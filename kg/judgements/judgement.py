@@ -1,4 +1,4 @@
-"""A judgement: what a person has decided, about what, who, when and why."""
+"""A judgement: what a person has decided about a fact, an actor or a document, when and why."""
 
 from __future__ import annotations
 
@@ -74,34 +74,33 @@ def verdict_of(text: str) -> Verdict:
 
 
 def misfit(heading: str, field: str, value: str, expected: str) -> JudgementValueError:
-    """What to raise where a field of a fact, an actor, a document or a judgement is not what was ``expected``."""
+    """The error for a field of a fact, an actor, a document or a judgement whose value is not as ``expected``."""
     return JudgementValueError(heading=heading, field=field, value=value, expected=expected)
 
 
 class Reach(StrEnum):
-    """What a judgement comes to in the documents as they are now."""
+    """The effect that a judgement has in the documents as they are now."""
 
     HOLDS = "holds"
     KEPT = "kept"
-    """The fact is read no more: it stays, as the judgement describes it."""
+    """No reader finds the fact any more; it stays, as the judgement describes it."""
     IDLE = "idle"
-    """What was rejected is read no more, what was parted is apart without it, or no fact of the text can say what was
-    said."""
+    """It changes nothing: no reader finds the rejected fact, or no fact of the text can say what the judgement does."""
     GONE = "gone"
-    """No document has this text any more, or no actor is named there: it waits for them to come back."""
+    """No document has the text any more, or none names the actor: the judgement waits until one does."""
     MOVED = "moved"
-    """No document has this text any more, and the same decision is there for another version of it."""
+    """No document has the text any more, and the same decision is kept for another version of it."""
     OVERRULED = "overruled"
-    """A later judgement says otherwise."""
+    """A later judgement contradicts it."""
     UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
 class AboutFact:
-    """A fact as it was when it was judged: where it stands, and what it says.
+    """A fact as it was when it was judged: its place and what it says.
 
-    ``text`` is the `text_key` of the document, ``document`` its short name then. ``start``, ``end`` and ``words`` are
-    the evidence. ``said`` has the fields of `kg.judgements.fields`, ``rule`` is what read it.
+    ``text`` is the document's `text_key`, ``document`` its short name at the time. ``start``, ``end`` and ``words`` are
+    the evidence. ``said`` has the fields of `kg.judgements.fields`, ``rule`` is the id of the rule that found it.
     """
 
     text: str
@@ -116,7 +115,7 @@ class AboutFact:
 
 @dataclass(frozen=True, slots=True, order=True)
 class MentionSeen:
-    """A mention by which an actor is known again: the text, the span and its words."""
+    """A mention by which an actor is recognized: the `text_key`, the span and its words."""
 
     text: str
     start: int
@@ -126,7 +125,7 @@ class MentionSeen:
 
 @dataclass(frozen=True, slots=True)
 class ActorSeen:
-    """An actor as it was when it was judged; ``mentions`` are one for each of its documents, at least."""
+    """An actor as it was when it was judged, with the mentions by which it is recognized."""
 
     id: str
     name: str
@@ -136,14 +135,14 @@ class ActorSeen:
 
 @dataclass(frozen=True, slots=True)
 class AboutActors:
-    """The actor that is judged, or the two of a pair."""
+    """The actor that is judged, or the two that are compared."""
 
     actors: tuple[ActorSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AboutDocument:
-    """A document, by its text; ``document`` is its short name then."""
+    """A document, by its `text_key`; ``document`` is its short name at the time."""
 
     text: str
     document: str
@@ -151,18 +150,18 @@ class AboutDocument:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """Who has taken a judgement back, when and why."""
+    """Who took a judgement back, when and why."""
 
     by: str
     at: dt.datetime
     why: str = ""
 
 
-@dataclass(frozen=True)  # without slots: its id is kept beside the fields
+@dataclass(frozen=True)  # without slots: a cached property needs the instance's __dict__
 class Judgement:
-    """A decision of one person. ``values`` are the fields that it sets, or finds put right and confirms; ``at`` is in
-    UTC. ``settles`` are the ids of the judgements of others between which it decides. ``carried`` are mentions in texts
-    that have taken the place of those of ``about``, each behind the place (0 or 1) of its actor there."""
+    """One person's decision. ``values`` are the fields that it sets, or corrected fields that it confirms. ``at`` is in
+    UTC. ``settles`` are the ids of the judgements of several coders that it decides between. ``carried`` are
+    mentions in later versions of the texts of ``about``, each behind the index (0 or 1) of its actor in ``about``."""
 
     verdict: Verdict
     about: AboutFact | AboutActors | AboutDocument
@@ -176,23 +175,23 @@ class Judgement:
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hexadecimal digits that follow from all of it but its undoing and what was carried."""
+        """Sixteen hexadecimal digits of a hash of all but ``undone`` and ``carried``."""
         content = asdict(self)
         del content["undone"], content["carried"]
         if not self.settles:
-            # A judgement that settles nothing has the id that it has always had.
+            # An empty field is left out of the hash, so that ids do not depend on it.
             del content["settles"]
         text = json.dumps(content, sort_keys=True, default=dt.datetime.isoformat)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
     def code(self) -> Verdict:
-        """The verdict on what was read: who confirms a fact with what somebody has put right finds that corrected."""
+        """The verdict on the fact as it was read: to confirm a corrected fact is to correct the one that was read."""
         return Verdict.CORRECTED if self.verdict is Verdict.CONFIRMED and self.values else self.verdict
 
     @property
     def decision(self) -> tuple[object, ...]:
-        """The same for a judgement, and for what is made of it for a text that takes the place of its own."""
+        """A key that a judgement shares with its copies for later versions of the same text."""
         about = self.about
         seen = (about.actors,) if isinstance(about, AboutActors) else (about.document,)
         if isinstance(about, AboutFact):
@@ -201,13 +200,13 @@ class Judgement:
 
     @property
     def order(self) -> tuple[dt.datetime, str]:
-        """Judgements take effect in this order."""
+        """The sort key by which judgements take effect: time, then id."""
         return self.at, self.id
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A judgement and what it comes to now; ``fact`` is the id of the fact that it is of, where the graph has it."""
+    """A judgement and its effect now; ``fact`` is the id of the fact that it is about, if the graph has it."""
 
     judgement: Judgement
     reach: Reach
@@ -215,7 +214,7 @@ class State:
 
 
 def _without_places(values: Mapping[str, Any]) -> str:
-    """Values in one form, without the spans at which their words stand in a text."""
+    """Values as canonical JSON, without the spans of their words in a text."""
 
     def bare(value: Any) -> Any:
         match value:
@@ -230,7 +229,7 @@ def _without_places(values: Mapping[str, Any]) -> str:
 
 
 def text_key(text: str) -> str:
-    """What stands for a document's text, whatever its title, date and place: 16 hexadecimal digits.
+    """A key for a document's text, whatever its title, date and place: 16 hexadecimal digits.
 
     >>> text_key("Talks began.")
     'ec507fcc6e5e0d7e'

@@ -1,4 +1,4 @@
-"""Judgements of a text that another one has taken the place of: where the sentences that they are about stand there."""
+"""Moving judgements from a text to the version that replaces it: their sentences are looked for there."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from kg.judgements.judgement import AboutActors, AboutDocument, Judgement
 __all__ = ["Sentence", "Shifts", "is_version", "moved", "shifts"]
 
 type Sentence = tuple[int, int, str]
-"""Where a sentence starts and ends, and its words."""
+"""Start, end and words of a sentence."""
 ALIKE: Final = 0.5
-"""Of the word pairs of the shorter of two texts so many stand in the other one where they are versions of one."""
+"""The share of the word pairs of the shorter of two texts that the other has if they are versions of one text."""
 _WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """By how much each sentence of the old text has moved, None where it is there no more; in text order."""
+    """Start, end and shift of each sentence of the old text, in text order; None for one not in the new text."""
 
     sentences: Sequence[tuple[int, int, int | None]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the span stands in the new text. Raises LookupError where one of its sentences is there no more."""
+        """The span in the new text. Raises LookupError unless all its sentences are there, shifted alike."""
         own = {shift for first, last, shift in self.sentences if first < end and start < last}
         if len(own) != 1 or None in own:
             raise LookupError(start)
@@ -36,8 +36,8 @@ class Shifts:
 
 
 def shifts(old: Sequence[Sentence], new: Sequence[Sentence]) -> Shifts:
-    """Where each sentence of the old text stands in the new one. What stands there more or less often than before is
-    not known again.
+    """Find each sentence of the old text in the new one. A sentence that occurs there more or less often than before is
+    not found.
 
     >>> shifts([(0, 2, "A."), (3, 5, "B.")], [(0, 3, "Aa."), (4, 6, "B.")]).sentences
     [(0, 2, None), (3, 5, 1)]
@@ -60,7 +60,7 @@ def _starts(sentences: Iterable[Sentence]) -> dict[str, list[int]]:
 
 
 def is_version(old: str, new: str) -> bool:
-    """Whether two texts are versions of one, and not another text under the same name.
+    """Whether two texts are versions of one text, and not different texts under one name.
 
     >>> is_version("The talks went on at Geneva.", "On Monday the talks went on at Geneva, and ended.")
     True
@@ -72,12 +72,12 @@ def is_version(old: str, new: str) -> bool:
 
 
 def moved(judgement: Judgement, text: str, to: Shifts, settles: Mapping[str, str]) -> Judgement | None:
-    """The judgement of a fact or document as one of the text with this key; None where its sentences are not there.
+    """A judgement of a fact or document for the text with the key ``text``; None where its sentences are not there.
 
-    ``settles`` has the ids of judgements that have been moved already, by those that they had.
+    ``settles`` maps the old ids of judgements that have been moved to their new ones.
     """
     about = judgement.about
-    assert not isinstance(about, AboutActors), "those are known again by their mentions"
+    assert not isinstance(about, AboutActors), "actors are recognized by their mentions"
     if isinstance(about, AboutDocument):
         return replace(judgement, about=replace(about, text=text))
     try:
@@ -90,7 +90,7 @@ def moved(judgement: Judgement, text: str, to: Shifts, settles: Mapping[str, str
 
 
 def _moved(value: Any, to: Shifts) -> Any:
-    """A value with its spans where they stand in the new text; a mention that is there no more is left out."""
+    """A value with its spans moved to the new text; mentions that are not there are left out."""
     match value:
         case {"start": int(start), "end": int(end)}:
             first, last = to.span(start, end)

@@ -13,9 +13,9 @@ _SPAN = re.compile(r"(\d+)-(\d+)")
 
 
 def span_of(words: str, text: str, document: str, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
-    """The span of words, given as ``START-END`` or as they stand in the text, whatever its line breaks and case.
+    """The span that ``START-END`` or a quotation from the text means; line breaks and case do not matter.
 
-    Of several places it is the one inside the span ``near``, else the one nearest to it. Raises `JudgementWordsError`.
+    Of several occurrences it is the one inside the span ``near``, else the nearest. Raises `JudgementWordsError`.
 
     >>> span_of("lower  Tariffs", "China demands lower\\ntariffs.", "talks")
     {'start': 14, 'end': 27, 'text': 'lower\\ntariffs'}

@@ -1,4 +1,4 @@
-"""What a fact says, as a judgement keeps it: plain values by field, that can be read back into a fact."""
+"""The content of a fact as a judgement keeps it: JSON values by field, from which the fact can be built again."""
 
 from __future__ import annotations
 
@@ -22,31 +22,32 @@ __all__ = [
     "are_enough",
     "built",
     "check",
-    "differing",
+    "count_differing",
     "fact_key",
-    "identifying",
+    "identifying_values",
     "is_proven",
     "is_said",
     "plain",
     "said",
     "with_values",
+    "words_of",
 ]
 
 EVIDENCE = "evidence"
-"""The field that every heading has."""
+"""The name of the evidence among a judgement's values, whatever the heading."""
 PERSON = "person"
-"""The rule of what no rule has read."""
-KEY = 12
+"""The rule id of facts that a person added."""
+KEY_DIGITS = 12
 ALIKE: Final = 2 / 3
-"""Of the longer of two wordings so much has to stand in both for them to mean the same. Half would join what differs:
-"the new treaty" is half of "the signing of the new treaty". More than this parts what has a word too many."""
+"""The share of the longer of two wordings that both have if they mean the same. Half would join different matters ("the
+new treaty" is half of "the signing of the new treaty"); more would separate wordings that differ in one word."""
 ARTICLES: Final = frozenset({"a", "an", "the"})
 _WORD: Final = re.compile(r"\w+")
 _DENIAL: Final = re.compile(r"\b(?:no|non|not|cannot|never|neither|nor|none|without|against)\b|n['’]t\b")
 
 
 def said(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> dict[str, Any]:
-    """The fields of a fact of a document; those that are absent are left out."""
+    """The content of a fact by field, without empty fields."""
     near = (fact.evidence.start, fact.evidence.end)
 
     def actor(id_: str) -> dict[str, Any]:
@@ -69,20 +70,25 @@ def _value(field: Field, value: Any, actor: Callable[[str], Any]) -> Any:
         case Kind.ACTORS:
             return [actor(id_) for id_ in value]
         case Kind.WORDS:
-            return {"start": value.start, "end": value.end, "text": value.text}
+            return words_of(value)
         case Kind.CHOICE:
             return str(value)
         case Kind.DATE:
             return value.isoformat()
         case Kind.ISSUES:
-            # What only the text around suggests nobody has said of the fact.
+            # An issue that only the context suggests is not part of what the fact says.
             return [link.concept for link in value if not link.from_context]
         case _:
             return value
 
 
+def words_of(passage: Passage) -> dict[str, Any]:
+    """A span and its words as a judgement keeps them."""
+    return {"start": passage.start, "end": passage.end, "text": passage.text}
+
+
 def plain(heading: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values that can be compared, whatever way an actor was named; what is empty is None.
+    """The values in a form that can be compared, whatever else is known of an actor; an empty value is None.
 
     >>> plain("lead", {"leader": {"name": "Liu  He", "type": "person"}, "of": None})
     {'leader': 'liu he', 'of': None}
@@ -106,16 +112,15 @@ def _plain(kind: Kind, value: Any) -> Any:
 
 
 def fact_key(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> str:
-    """Twelve hexadecimal digits for the span of a fact's evidence and what it says, whatever its date and confidence,
-    and whatever stands before it."""
-    told = identifying(heading, fact, lambda id_: actor_key(actors[id_]))
+    """Twelve hexadecimal digits: a hash of a fact's heading, evidence span and content, without date and confidence."""
+    told = identifying_values(heading, fact, lambda id_: actor_key(actors[id_]))
     text = json.dumps([heading, fact.evidence.start, fact.evidence.end, *told], separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:KEY]
+    return hashlib.sha256(text.encode()).hexdigest()[:KEY_DIGITS]
 
 
-def identifying(heading: str, fact: AnyFact, actor: Callable[[str], str]) -> list[Any]:
-    """What tells a fact from others that the same words prove: the values of its fields, words without case, actors
-    as ``actor`` names them by their ids."""
+def identifying_values(heading: str, fact: AnyFact, actor: Callable[[str], str]) -> list[Any]:
+    """The values that tell a fact from others with the same evidence: its `is_said` fields, with words case-folded and
+    actors as ``actor`` names them."""
     found: list[Any] = []
     for field in FIELDS[heading]:
         if field.is_said:
@@ -126,7 +131,7 @@ def identifying(heading: str, fact: AnyFact, actor: Callable[[str], str]) -> lis
 
 
 def is_said(heading: str, values: Mapping[str, Any], fact: AnyFact, actors: Mapping[str, Actor]) -> bool:
-    """Whether a fact says what ``values`` say, in whichever spans: actors are the same, and words but for a few."""
+    """Whether a fact says the same as ``values``, whatever the spans: the same actors, and nearly the same words."""
     return all(
         _same(field, values.get(field.name), getattr(fact, field.name), actors)
         for field in FIELDS[heading]
@@ -134,8 +139,8 @@ def is_said(heading: str, values: Mapping[str, Any], fact: AnyFact, actors: Mapp
     )
 
 
-def differing(heading: str, one: AnyFact, other: AnyFact) -> int:
-    """How many of the fields that make up what a fact says are not wholly the same in the two."""
+def count_differing(heading: str, one: AnyFact, other: AnyFact) -> int:
+    """How many `is_said` fields differ between the two facts."""
     return sum(getattr(one, field.name) != getattr(other, field.name) for field in FIELDS[heading] if field.is_said)
 
 
@@ -147,7 +152,7 @@ def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> 
         case Kind.ACTOR:
             return same_actor(value, actors[found])
         case Kind.ACTORS:
-            # Two names in a judgement may mean one actor of the document.
+            # Two names in a judgement may mean the same actor of the document.
             same = [{id_ for id_ in found if same_actor(one, actors[id_])} for one in value]
             return all(same) and set().union(*same) == set(found) and len(found) <= len(value)
         case Kind.WORDS:
@@ -159,8 +164,8 @@ def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> 
 
 
 def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bool:
-    """Whether two spans hold the same words, or share all but a few, none of which denies the others; of a mark it is
-    enough that they touch."""
+    """Whether two spans hold the same words, or overlap in nearly all of them (`ALIKE`) with the same negations; marks
+    are alike if they overlap at all."""
     start, end = max(value["start"], found.start), min(value["end"], found.end)
     if is_mark and start < end:
         return True
@@ -176,17 +181,17 @@ def _words(text: str) -> list[str]:
 
 
 def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> AnyFact:
-    """The fact that the values say, with this evidence. Raises `JudgementValueError` for values that make none."""
+    """A fact of these values and evidence. Raises `JudgementValueError` for values that do not make a fact."""
     check(heading, values, whole=True)
     given = {field.name: _read(field, values.get(field.name), actors) for field in FIELDS[heading]}
-    # What points at other facts of the document is nothing that a judgement says.
+    # Judgements do not say which other fact of the document a fact points at.
     rest = {POINTERS[heading]: None} if heading in POINTERS else {}
     kind: Callable[..., AnyFact] = TYPES[heading]
     return kind(**given, **rest, evidence=evidence)
 
 
 def is_proven(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
-    """Whether the text has the words that the values hold, where they say."""
+    """Whether the text has the words of these values at their spans."""
     of_words = {EVIDENCE, *(field.name for field in FIELDS[heading] if field.kind is Kind.WORDS)}
     return all(
         value is None or actors.has_words(value["start"], value["end"], value["text"])
@@ -196,7 +201,7 @@ def is_proven(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
 
 
 def are_enough(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
-    """Whether those that the values name are as many actors as each field takes: two names may mean one."""
+    """Whether each field names as many different actors as it needs: two names may mean the same actor."""
     return all(
         len(_read(field, values[field.name], actors.copy())) >= field.fewest
         for field in FIELDS[heading]
@@ -205,9 +210,9 @@ def are_enough(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
 
 
 def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], actors: Cast) -> AnyFact:
-    """The fact with these fields put right; ``evidence`` may be one of them.
+    """The fact with these corrected fields; ``evidence`` may be one of them.
 
-    Another matter has other issues: those that are given, else none, so that it gets its own.
+    A new matter drops the issues of the old one: the fact has those that are given, else none.
     """
     if "matter" in values:
         values = {"issues": [], **values}
@@ -242,8 +247,8 @@ def _read(field: Field, value: Any, actors: Cast) -> Any:
 
 
 def check(heading: str, values: Mapping[str, Any], *, whole: bool) -> None:
-    """Raise `JudgementValueError` where a field is unknown or holds what it cannot; ``whole``: also where one that is
-    needed is missing."""
+    """Raise `JudgementValueError` for an unknown field and a value that a field cannot have; with ``whole`` also for a
+    required field that is missing."""
     fields = fields_of(heading)
     for name, value in values.items():
         if name == EVIDENCE:
@@ -291,7 +296,7 @@ def _is_actor(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    # Neither infinite nor no number: no format that a graph is exported in has these.
+    # Not infinite and not NaN: the formats of the exports have neither.
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 

@@ -1,4 +1,4 @@
-"""What a person sets of a document: date, source, title, genre and tags, whatever its file says."""
+"""The settings of a document that override its file: date, source, title, genre and tags."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set", "with_sett
 
 SETTINGS: Final = ("date", "source", "title", "genre", "tags")
 TAGS: Final = "tags"
-"""The key of a document's metadata under which its tags stand, with ``; `` between them."""
+"""The key of a document's metadata that holds its tags, joined by ``; ``."""
 
 
 def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings in the form in which judgements keep them; an empty one takes away what the file says.
+    """The settings in the form in which judgements keep them; an empty value removes what the file says.
 
     Raises `JudgementValueError`.
 
@@ -57,7 +57,7 @@ def _text(name: str, value: Any) -> str:
 
 
 def written_day(day: dt.date) -> str:
-    """A day in ISO 8601; of a time only midnight without a zone is one, as the columns of frames have days.
+    """A day in ISO 8601. Midnight without a time zone counts as its day, since data frames hold days as times.
 
     >>> written_day(dt.datetime(2018, 8, 24)), written_day(dt.datetime(2018, 8, 24, 9))
     ('2018-08-24', '2018-08-24T09:00:00')
@@ -66,7 +66,7 @@ def written_day(day: dt.date) -> str:
 
 
 def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Document:
-    """The document with what people have set, each setting by the latest judgement; its id stays."""
+    """The document with the settings of these judgements, of each setting the latest one; its id stays."""
     settings: dict[str, Any] = {}
     for judgement in sorted(judgements, key=lambda each: each.order):
         settings |= judgement.values
@@ -74,7 +74,7 @@ def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Docu
 
 
 def with_settings(document: Document, settings: Mapping[str, Any]) -> Document:
-    """The document with what `checked_settings` gave; its id follows from them."""
+    """The document with the settings that `checked_settings` gave; its id is computed from them."""
     changes: dict[str, Any] = {name: settings[name] for name in ("source", "title") if name in settings}
     if "date" in settings:
         changes["date"] = dt.date.fromisoformat(settings["date"]) if settings["date"] else None

@@ -1,4 +1,4 @@
-"""A fact of a document, read or brought in by a judgement, and what has been decided about it so far."""
+"""A fact of a document, found by a reader or added by a judgement, and the judgements of it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from kg.judgements.cast import Cast
 from kg.judgements.judgement import Judgement, Verdict
-from kg.judgements.said import plain, said, with_values
-from kg.model import Actor, AnyFact, Evidence
+from kg.judgements.said import EVIDENCE, plain, said, with_values, words_of
+from kg.model import Actor, AnyFact
 from kg.standing import Review
 
 __all__ = ["Slot"]
@@ -23,7 +23,7 @@ REVIEWS: Final[Mapping[Verdict, Review]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A judgement, and the values that the fact had with it."""
+    """A judgement, and the corrected values of the fact after it."""
 
     judgement: Judgement
     values: Mapping[str, Any]
@@ -35,9 +35,9 @@ class _Taken:
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """A fact as it was read, or as a judgement brought it in, and the judgements of it in the order of their time.
+    """A fact as a reader found it (``is_read``) or a judgement added it, and the judgements of it in time order.
 
-    ``values`` are the fields that have been put right. ``key`` is the last part of the fact's id.
+    ``values`` are the corrected fields. ``key`` is the last part of the fact's id.
     """
 
     heading: str
@@ -50,7 +50,7 @@ class Slot:
     _taken: list[_Taken] = field(default_factory=list)
 
     def take(self, judgement: Judgement) -> None:
-        """Take in what comes next in time."""
+        """Apply the next judgement in time order."""
         verdict = judgement.verdict
         self.is_rejected = verdict is Verdict.REJECTED
         if verdict in {Verdict.CORRECTED, Verdict.CONFIRMED}:
@@ -65,7 +65,7 @@ class Slot:
 
     @property
     def judgements(self) -> tuple[str, ...]:
-        """The ids of all of them."""
+        """The ids of the judgements, in time order."""
         return tuple(taken.judgement.id for taken in self._taken)
 
     @property
@@ -73,24 +73,24 @@ class Slot:
         """The latest judgement."""
         return self._taken[-1].judgement if self._taken else None
 
-    def put_right(self, people: Cast) -> AnyFact:
-        """The fact with what has been put right."""
-        return with_values(self.heading, self.fact, self.values, people) if self.values else self.fact
+    def put_right(self, cast: Cast) -> AnyFact:
+        """The fact with its corrections."""
+        return with_values(self.heading, self.fact, self.values, cast) if self.values else self.fact
 
     def in_force(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
-        """Who stands behind the fact as it is now, sorted: nobody of whom no judgement says it."""
+        """The coders whose judgements agree with the fact as it is, sorted."""
         of = {taken.judgement.by for taken, holds in self._holding(actors) if holds and not taken.is_rejection}
         return tuple(sorted(of))
 
     def overruled(self, actors: Mapping[str, Actor]) -> Iterator[str]:
-        """The ids of the judgements against which later ones stand."""
+        """The ids of the judgements that later ones contradict."""
         return (taken.judgement.id for taken, holds in self._holding(actors) if not holds)
 
     def _holding(self, actors: Mapping[str, Actor]) -> Iterator[tuple[_Taken, bool]]:
-        """Each judgement, and whether it is in what came out: with its verdict, and all that it said of the fact."""
+        """Each judgement, and whether it agrees with the outcome: the last verdict and the fact's final values."""
         if not self._taken:
             return
-        base = said(self.heading, self.fact, actors) | {"evidence": _words(self.fact.evidence)}
+        base = said(self.heading, self.fact, actors) | {EVIDENCE: words_of(self.fact.evidence)}
         whole = plain(self.heading, {**base, **self.values})
         now = {name: value for name, value in whole.items() if value is not None}
         for at, taken in enumerate(self._taken):
@@ -99,13 +99,9 @@ class Slot:
                 continue
             own = taken.judgement.by
             has_changed = any(later.is_rejection and later.judgement.by == own for later in self._taken[at:])
-            # Who corrects answers for the fields that they set, who confirms or adds for the whole fact.
+            # To correct a fact is to vouch for the corrected fields, to confirm or add it for the whole fact.
             is_part = taken.judgement.verdict is Verdict.CORRECTED
             claimed = taken.judgement.values if is_part else {**base, **taken.values}
             stands = plain(self.heading, claimed)
             says = all(now.get(name) == value for name, value in stands.items())
             yield taken, says and (is_part or now.keys() <= stands.keys()) and not has_changed
-
-
-def _words(evidence: Evidence) -> dict[str, Any]:
-    return {"start": evidence.start, "end": evidence.end, "text": evidence.text}

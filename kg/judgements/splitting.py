@@ -1,4 +1,4 @@
-"""Taking mentions out of an actor of a document: somebody else is meant there."""
+"""Splitting an actor of a document: some of its mentions mean another actor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Split", "split"]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The spans of one text at which another actor is meant, and what that one is called. ``id`` is the judgement's."""
+    """The spans of a text that mean another actor, and that actor's name and type. ``id`` is the judgement's."""
 
     id: str
     spans: frozenset[tuple[int, int]]
@@ -23,10 +23,10 @@ class Split:
 
 
 def split(facts: Facts, splits: Iterable[Split]) -> Facts:
-    """The facts with an actor of its own for the mentions at the spans of each split.
+    """The facts with a new actor for the mentions at the spans of each split.
 
-    An actor that has no other mentions is meant with all its facts, and only called otherwise. A fact is the new
-    actor's where its evidence holds one of the mentions that were taken out, and none of those that stayed.
+    An actor all of whose mentions are split off keeps its facts and gets the new name and type. Otherwise a fact goes
+    to the new actor if its evidence contains a mention that was split off and none of those that stay.
     """
     for one in splits:
         for actor in facts.actors:

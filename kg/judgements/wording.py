@@ -1,4 +1,4 @@
-"""Judgements in a line each, for people."""
+"""Judgements in words, one line each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.judgements.judgement import AboutActors, AboutDocument, AboutFact, Judge
 __all__ = ["about_in_words", "said_in_words", "values_in_words"]
 
 UNSAID = frozenset({"asserted", "actual", "positive", "day"})
-"""What goes without saying."""
+"""Values that are not shown, since they are the usual ones."""
 
 
 def about_in_words(judgement: Judgement) -> str:
@@ -26,7 +26,7 @@ def about_in_words(judgement: Judgement) -> str:
 
 
 def said_in_words(heading: str, said: Mapping[str, Any]) -> str:
-    """What a fact says, its fields one after the other.
+    """What a fact says: its fields in order, without issues and the usual values.
 
     >>> said_in_words("lead", {"leader": {"name": "Liu He"}, "of": {"name": "China"}})
     'Liu He · China'
@@ -36,7 +36,7 @@ def said_in_words(heading: str, said: Mapping[str, Any]) -> str:
 
 
 def values_in_words(values: Mapping[str, Any]) -> str:
-    """What a judgement sets, ``field=value`` each; what has been taken away is empty.
+    """The values of a judgement as ``field=value``; the value of a removed field is empty.
 
     >>> values_in_words({"stance": "oppose", "addressee": None})
     'stance=oppose, addressee='

@@ -1,10 +1,22 @@
-"""From what a person says to a judgement: the fact, actor or document that is meant, and the values that are given."""
+"""Making judgements from what a person enters: finding the fact, actor or document, and checking the values."""
 
 from __future__ import annotations
 
-from kg.judging.asking import CODER, coder, judgements_of, news, undone
+from kg.judging.asking import CODER, coder, judgements_of, new_judgements, undone
 from kg.judging.facts import added_fact, settlement
 from kg.judging.known import Known
+from kg.judging.repeating import without_repeats
 from kg.judging.turn import in_turn
 
-__all__ = ["CODER", "Known", "added_fact", "coder", "in_turn", "judgements_of", "news", "settlement", "undone"]
+__all__ = [
+    "CODER",
+    "Known",
+    "added_fact",
+    "coder",
+    "in_turn",
+    "judgements_of",
+    "new_judgements",
+    "settlement",
+    "undone",
+    "without_repeats",
+]

@@ -1,20 +1,24 @@
-"""Judgements of actors: whether two are one, whose mentions are somebody else's, and what an actor is called."""
+"""Judgements of actors: merging, separating and splitting them, and their names, types and aliases."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import warnings
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import KgWarning
 from kg.folding import without_accents
 from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict
+from kg.judgements.identity import retyped_id
 from kg.judgements.judgement import misfit
-from kg.judging.oneness import MANY, find_actor, joined, judged_ids
+from kg.judging.same_actors import MANY, find_actor, joined, judged_ids
 from kg.model import ActorType, MentionReason, ResolvedActor
 from kg.query.values import actor_of
 from kg.resolve import folded_words, slug
+from kg.resolve.known import known as gazetteer
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -29,16 +33,16 @@ NEEDED: Final[Mapping[Verdict, str]] = MappingProxyType(
         Verdict.ALIAS_TAKEN: "alias",
     }
 )
-"""The one value that a judgement of an actor has."""
+"""The name of the only value that a judgement with this verdict has."""
 PAIRS: Final = frozenset({Verdict.SAME, Verdict.DIFFERENT})
 FEW: Final = 50
-"""Documents by whose mentions an actor is known again."""
+"""How many documents' mentions a judgement keeps to recognize an actor by."""
 
 
 def judged_actors(
     record: Record, verdict: Verdict, names: tuple[str, ...], values: Mapping[str, Any], by: str, why: str
 ) -> Judgement:
-    """The actors of these names, aliases or ids: two for a verdict of `PAIRS`, one for the others."""
+    """A judgement of the actors of these names, aliases or ids: two for a verdict of `PAIRS`, one for the others."""
     actors = [actor_of(name, partial(find_actor, record)) for name in names]
     if len({actor.id for actor in actors}) < len(actors):
         seen = joined(record, actors[0], names) if verdict is Verdict.DIFFERENT else ()
@@ -50,13 +54,14 @@ def judged_actors(
         values = _target(record, actors[0], values)
     else:
         check_actors(verdict, len(actors), values)
+        _warn_of_gazetteer(verdict, actors, values)
         most = MANY if verdict is Verdict.DIFFERENT else FEW
         seen = tuple(_seen(record, actor, most) for actor in actors)
     return Judgement(verdict, AboutActors(seen), by, dt.datetime.now(dt.UTC), why, dict(values))
 
 
 def check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> None:
-    """Raise `JudgementValueError` where a judgement of so many actors, or with these values, says nothing."""
+    """Raise `JudgementValueError` where the verdict does not fit ``count`` actors, or these values."""
     if count != (2 if verdict in PAIRS else 1):
         raise misfit("judgement", "actors", str(count), "two of them" if verdict in PAIRS else "one of them")
     needed = {"id", "name", "type"} if verdict is Verdict.SPLIT else {NEEDED[verdict]} if verdict in NEEDED else set()
@@ -70,9 +75,23 @@ def check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> Non
         _check_type(values["type"])
 
 
+def _warn_of_gazetteer(verdict: Verdict, actors: Sequence[ResolvedActor], values: Mapping[str, Any]) -> None:
+    """Warn where a judgement goes against the gazetteer: it merges two of its actors, or gives one another type."""
+    if verdict not in {Verdict.SAME, Verdict.RETYPED} or not all(actor.id in gazetteer() for actor in actors):
+        return
+    listed = " and ".join(f"{actor.name} ({actor.id})" for actor in actors)
+    told = f"the gazetteer has {listed} as two actors; they are one in this graph from here on"
+    if verdict is Verdict.RETYPED:
+        kind, new = actors[0].type.value, retyped_id(actors[0].id, values["type"])
+        if new == actors[0].id:
+            return
+        told = f"the gazetteer has {listed} as a {kind}; in this graph it is {new} from here on"
+    warnings.warn(told, KgWarning, stacklevel=2)
+
+
 def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
-    """An actor with a mention for each of its documents, its name where it has one there: none of those whom people
-    have made one with it, who may be parted from it again."""
+    """An actor with one mention for each of its documents, by its name if there is one. Mentions of actors that were
+    merged into it are left out: they may be separated from it again."""
     mentions = []
     for text, local in record.namings(actor.id, most=most, own=True):
         by_name = [m for m in local.mentions if m.reason is MentionReason.NAME] or list(local.mentions)
@@ -81,7 +100,7 @@ def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
 
 
 def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> ActorSeen:
-    """An actor with the mentions that are somebody else's: those in some documents, those of some words, or both."""
+    """An actor with the mentions to split off: those in the given documents, with the given words, or both."""
     documents = [record.document(name).id for name in _several("documents", values.get("documents"))]
     words = {without_accents(text) for text in _several("words", values.get("words"))}
     if not documents and not words:
@@ -98,7 +117,7 @@ def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) 
 
 
 def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> dict[str, str]:
-    """Whom the mentions mean: an actor that is known (``into``), or a new one of a ``name`` and ``type``."""
+    """The actor that gets the mentions: a known one (``into``), or a new one with a ``name`` and ``type``."""
     if values.get("into"):
         found = actor_of(str(values["into"]), record.find_actor)
         if found.id == actor.id:
@@ -109,7 +128,7 @@ def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> 
         raise misfit("actor", "name", repr(name), "what the other one is called, or into=ACTOR")
     _check_type(kind)
     id_ = f"{kind}/{slug(folded_words(name))}"
-    # An id that has been merged away leads to whoever has got its mentions.
+    # After a merge, the old id of an actor stands for another one.
     taken = judged_ids(record)
     while id_ in taken or id_ == actor.id or record.actor(id_) is not None:
         id_ += "-2"

@@ -1,6 +1,6 @@
-"""From what a person says to a judgement: the fact, actor or document that is meant, and the values that are given.
+"""Judgements from what a person enters, and from files of judgements; nothing here writes to the record.
 
-`kg.graph.Graph.judge` is the way in; nothing here writes.
+`kg.graph.Graph.judge` calls it.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from kg.judging.known import Known
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["CODER", "coder", "judgements_of", "news", "undone"]
+__all__ = ["CODER", "coder", "judgements_of", "new_judgements", "undone"]
 
 CODER: Final = "KG_CODER"
-"""The environment variable that says who judges."""
+"""The environment variable with the name of the person who judges."""
 
 
 def coder(given: str | None = None) -> str:
-    """Who judges: whoever is named, else the one in ``KG_CODER``, else the user who is logged in.
+    """The name of the person who judges: the one given, else that in ``KG_CODER``, else the login name.
 
-    Raises `JudgementValueError` for what is no name in one line: the log would read it back as another.
+    Raises `JudgementValueError` for a name that is blank or not printable in one line.
     """
     try:
         is_unnamed = given is None or (isinstance(given, str) and not given)
@@ -47,7 +47,7 @@ def coder(given: str | None = None) -> str:
 
 
 def _reason(why: str) -> str:
-    """Why somebody judges. Raises `JudgementValueError` for what is no text."""
+    """The reason for a judgement. Raises `JudgementValueError` for a value that is no text."""
     if not isinstance(why, str):
         raise misfit("judgement", "why", repr(why), "a text")
     return why
@@ -56,8 +56,8 @@ def _reason(why: str) -> str:
 def judgements_of(
     record: Record, asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, Any]]], by: str, why: str
 ) -> Iterator[Judgement]:
-    """The judgements that a person means, one after the other: verdict, about and values of each. What ``about`` is
-    follows from the verdict, as `kg.graph.Graph.judge` has it, and so does what is raised."""
+    """Yield a judgement for each verdict, ``about`` and values that a person enters. See `kg.graph.Graph.judge` for
+    what ``about`` is for each verdict, and for the errors."""
     why, known = _reason(why), Known(record)
     earlier: set[str] = set()
     for verdict, about, values in asked:
@@ -92,15 +92,15 @@ def _judgement_of(
 
 
 def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
-    """The judgement, taken back by somebody. What has been taken back already stays so. Raises what `coder` does."""
+    """The judgement, taken back; one that was taken back already is returned as it is. Raises what `coder` does."""
     undoing = Undoing(coder(by), dt.datetime.now(dt.UTC), _reason(why))
     return judgement if judgement.undone else replace(judgement, undone=undoing)
 
 
-def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
-    """Those of a file's judgements that the record does not have, or not as undone, or not with all that was carried.
+def new_judgements(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
+    """The judgements of a file that the record lacks, or has without their undoing or some of their carried mentions.
 
-    Raises `JudgementFileError`, also where one says what no fact can.
+    Raises `JudgementFileError`, also for a judgement with values that no fact can have.
     """
     known_already = {state.id: state for state in record.all_judgements()}
     found: dict[str, Judgement] = {}

@@ -1,4 +1,4 @@
-"""Judgements of facts: of one that was read or added, of one that nobody has read, and between those of several."""
+"""Judgements of facts: of one that the graph has, of one that is added, and between those of several coders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.errors import DocumentUnknownError, FactUnknownError
 from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
 from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
-from kg.judgements.said import EVIDENCE, check, said
+from kg.judgements.said import EVIDENCE, check, said, words_of
 from kg.judging.known import Known
 from kg.judging.values import stored_values
 from kg.model import Document
@@ -32,8 +32,8 @@ def judged_fact(
     *,
     is_first: bool,
 ) -> Judgement:
-    """The fact of this id, confirmed or rejected, or corrected to ``values``; unless it ``is_first``, the record does
-    not have all yet that has been decided of it."""
+    """A judgement that confirms or rejects the fact of this id, or corrects it to ``values``. Unless it ``is_first``,
+    the record lacks earlier judgements of the fact, and a correction is not compared with what the fact says."""
     document, seen, local = _fact(known, fact)
     given = stored_values(known, document, seen.heading, values, (seen.start, seen.end))
     if verdict is Verdict.CORRECTED and not values:
@@ -44,26 +44,26 @@ def judged_fact(
     if verdict is Verdict.CORRECTED and is_first and (now := _now(local, seen.heading, fact)) | given == now:
         raise misfit(seen.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
     if verdict is Verdict.CONFIRMED:
-        # The fact as it stands, not as it was read: who confirms it has seen what others have put right.
+        # What is confirmed is the fact with its corrections, which the person has seen, not the fact as it was read.
         given = dict(local.values.get(fact, {}))
     return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)
 
 
 def _now(local: Judged, heading: str, fact: str) -> dict[str, Any]:
-    """What the fact of this id says now, with its evidence; nothing where it has been rejected, or another stands for
-    it. Issues are left out: one that a person names stays, whatever a reader links later."""
+    """What the fact of this id says, with its evidence; empty if it is rejected or represented by another fact. Issues
+    are left out: to name one that a reader has linked is a change, since it stays whatever a reader links later."""
     one = next((each for each in local.facts.under(heading) if each.id == fact), None)
     if one is None:
         return {}
-    proof = {"start": one.evidence.start, "end": one.evidence.end, "text": one.evidence.text}
     found = said(heading, one, local.actors)
     empty: Mapping[Kind, Any] = {Kind.ACTORS: []}
     fields = [field for field in FIELDS[heading] if field.kind is not Kind.ISSUES]
-    return {field.name: found.get(field.name, empty.get(field.kind)) for field in fields} | {EVIDENCE: proof}
+    now = {field.name: found.get(field.name, empty.get(field.kind)) for field in fields}
+    return now | {EVIDENCE: words_of(one.evidence)}
 
 
 def added_fact(known: Known, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
-    """A fact of this heading that nobody has read in the document, by its id or name; ``values`` have its evidence."""
+    """A judgement that adds a fact to the document of this id or name; ``values`` have its evidence."""
     if heading not in FIELDS:
         raise misfit("fact", "heading", repr(heading), f"one of {', '.join(FIELDS)}")
     there = known.document(document)
@@ -81,9 +81,9 @@ def added_fact(known: Known, heading: str, document: str, values: Mapping[str, A
 def settlement(
     record: Record, of: Judgement, verdict: Verdict, values: Mapping[str, Any], by: str, why: str
 ) -> Judgement:
-    """The decision between all that people have judged of the fact that a judgement is of.
+    """A judgement that decides between all judgements in force of the fact that the judgement ``of`` is about.
 
-    Raises `JudgementValueError` where nobody has judged a fact there, and what a correction raises.
+    Raises `JudgementValueError` where there are none, and what a correction raises.
     """
     about = of.about
     states = record.judgements(about.text) if isinstance(about, AboutFact) else ()
@@ -103,7 +103,7 @@ def settlement(
 
 
 def _put_right(record: Record, about: AboutFact, judgements: Iterable[str]) -> Mapping[str, Any]:
-    """What has been put right of the fact that the judgements are of; nothing where its document is gone."""
+    """The corrected values of the fact that the judgements are about; empty where its document is gone."""
     try:
         local = record.judged(record.document(about.document).id)
     except DocumentUnknownError:
@@ -112,7 +112,7 @@ def _put_right(record: Record, about: AboutFact, judgements: Iterable[str]) -> M
 
 
 def _fact(known: Known, id_: str) -> tuple[Document, AboutFact, Judged]:
-    """The document of a fact, and the fact as it was read."""
+    """The document of a fact, the fact as it was read, and the document's facts as they have been judged."""
     heading, _, rest = id_.partition("/")
     document_id, _, _ = rest.partition("/")
     try:

@@ -1,4 +1,4 @@
-"""What is known of the documents that are judged, looked up once however many facts of each are."""
+"""A cache of the documents whose facts are judged: each is looked up once, however many of its facts are judged."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 __all__ = ["Known"]
 
 MANY: Final = 16
-"""Documents that are kept at once: who judges goes from one to the next."""
+"""How many documents are cached: people judge one document after another."""
 
 
 class Known:
-    """A record, and of its documents the text, what people have made of the facts, and who the actors are, each as
-    the record gives it at first: good until something is written."""
+    """A record with cached lookups of documents, of their facts as people have judged them, and of their actors' links.
+    Valid until something is written to the record."""
 
     def __init__(self, record: Record) -> None:
         keep = lru_cache(MANY)

@@ -1,4 +1,4 @@
-"""Whoever judges later has the last word, also where a clock goes back."""
+"""The times of new judgements: later than all earlier ones, even if the clock has been set back."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["in_turn"]
 
 NEXT: Final = dt.timedelta(microseconds=1)
-"""The least by which two moments differ in a record."""
+"""The smallest difference between two times in a record."""
 
 
 def in_turn(record: Record, made: Iterable[Judgement]) -> list[Judgement]:
-    """Judgements that have just been made, each after all that the record and ``made`` have of its text, or, where it
-    is about actors, of actors: where the clock says less, a microsecond after the last one of them.
+    """New judgements with times after all judgements of the same text (or of actors) that the record has and that come
+    before them in ``made``: where the clock is behind those, a microsecond after the last of them.
     """
     last: dict[str | None, dt.datetime] = {}
     found = []

@@ -1,4 +1,4 @@
-"""Values as judgements keep them, from values as a person writes them: names of actors, words of the document."""
+"""From values as a person writes them (names of actors, words of the document) to values as judgements keep them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check
 from kg.judgements.settings import written_day
 from kg.judging.known import Known
-from kg.judging.oneness import check_parties
+from kg.judging.same_actors import check_parties
 from kg.model import ActorType, Document
 from kg.query.issues import issue_of
 from kg.query.values import actor_of
@@ -27,7 +27,7 @@ __all__ = ["stored_values"]
 def stored_values(
     known: Known, document: Document, heading: str, values: Mapping[str, Any], near: tuple[int, int]
 ) -> dict[str, Any]:
-    """Values as judgements keep them, from values as a person writes them."""
+    """The values that a person writes, in the form in which judgements keep them. ``near`` is the evidence's span."""
     fields = fields_of(heading)
     found: dict[str, Any] = {}
     for name, value in values.items():
@@ -47,7 +47,7 @@ def stored_values(
 
 
 def _value(known: Known, document: Document, field: Field, value: Any, near: tuple[int, int]) -> Any:
-    """One value. None and the empty string take away what a field has."""
+    """One value. None, an empty string and an empty list clear the field."""
     if value is None or (isinstance(value, str | list) and not value):
         return [] if field.kind in {Kind.ACTORS, Kind.ISSUES} else None
     match field.kind:
@@ -80,7 +80,7 @@ def _number(field: Field, value: str | Real) -> float:
 
 
 def _actor(known: Known, document: Document, value: Any, near: tuple[int, int]) -> Any:
-    """An actor by the name that the document gives it, else by the graph's name, alias or id, else by ``NAME:TYPE``."""
+    """The actor that a name of the document means, else a gazetteer id, ``NAME:TYPE``, or a name of the graph."""
     if not isinstance(value, str):
         return value
     actors, links = known.judged(document.id).actors, known.links(document.id)

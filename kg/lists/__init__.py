@@ -1,6 +1,6 @@
 """A project's own lists: its actors with their names and aliases, and its codebook of issues.
 
-`read_list` reads a CSV, SKOS or FollowTheMoney file, the record keeps what it gives, and reading uses it ahead of
+`read_list` reads a CSV, SKOS or FollowTheMoney file, the record keeps the list, and readers use it with precedence over
 ``schemas/``.
 """
 
@@ -17,7 +17,7 @@ __all__ = ["ListedActor", "ListedIssue", "OwnList", "digest", "own_concepts", "r
 
 
 def __getattr__(name: str) -> object:
-    # What reads files is not needed where a list is only asked.
+    # Reading files needs imports that using a list does not.
     if name == "read_list":
         from kg.lists.reading import read_list
 

@@ -1,4 +1,4 @@
-"""Rows of delimited files, as spreadsheets write them: each with the line in which it begins."""
+"""Reading the rows of delimited files, as spreadsheets write them, with their line numbers."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ __all__ = ["delimited_rows"]
 
 _DELIMITERS: Final = (",", "\t", ";")
 _LONGEST: Final = 131_072
-"""Letters of a cell, which the csv module has as its limit until a loader raises it for the whole process."""
+"""The most characters of a cell: the csv module's own limit, which a loader may have raised for the whole process."""
 
 
 def delimited_rows(text: str, wrong: Callable[[int, object], Exception]) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its line, counted from 1, the header first; cells lose the blanks around them, and rows without any
-    content are left out.
+    """Yield each row with the number of its first line (from 1), the header first; cells are stripped, and rows without
+    content left out.
 
-    A cell may go over several lines, so that a row's line is more than the number of rows before it. The delimiter is
-    the one of comma, tab and semicolon that the first line has most of. Quotes have to close: one that does not would
-    swallow the rows below. ``wrong`` makes the error, of the line and what is wrong there, that is raised for what is
-    no row.
+    A cell may span several lines. The delimiter is the most frequent of comma, tab and semicolon in the first line. A
+    quote that is not closed is an error: it would swallow the rows below. ``wrong`` makes the errors to raise from a
+    line number and what is wrong there.
 
     >>> [*delimited_rows('name;place\\n"Ana\\nEk"; Lima\\n;\\nBo Ek;Quito\\n', lambda line, detail: ValueError())]
     [(1, ['name', 'place']), (2, ['Ana\\nEk', 'Lima']), (5, ['Bo Ek', 'Quito'])]

@@ -1,4 +1,4 @@
-"""Lists in FollowTheMoney's JSON: entities with a schema and properties, as Aleph and OpenSanctions give them out."""
+"""Lists in FollowTheMoney's JSON: entities with a schema and properties, as Aleph and OpenSanctions export them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SCHEMAS = {
     "Company": ActorType.ORGANIZATION,
     "LegalEntity": ActorType.ORGANIZATION,
 }
-"""The schemas that are actors. All others (addresses, vessels, who owns what) are left out."""
+"""The type of actor for each schema. Entities of other schemas (addresses, vessels, ownership) are left out."""
 _ALIASES = ("name", "alias", "previousName", "abbreviation")
 
 
 def read_entities(data: bytes, path: Path) -> Found:
-    """The actors among the entities: a list, one object, or an object a line. Raises `ListFileError`, `ListRowError`.
+    """The actors among the entities of a JSON list, or of one object or one a line. Weak aliases are left out.
 
-    A name that is only weakly one (``weakAlias``) is left out.
+    Raises `ListFileError` and `ListRowError`.
     """
     actors: dict[str, ListedActor] = {}
     left_out = 0

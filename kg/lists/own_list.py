@@ -1,4 +1,4 @@
-"""What a list of a project's own says, whichever file it came from."""
+"""A project's own list of actors and issues, whatever the format of its file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ __all__ = ["ListedActor", "ListedIssue", "OwnList", "digest", "own_concepts"]
 
 @dataclass(frozen=True, slots=True)
 class ListedActor:
-    """An actor: its id across documents (``organization/river-forum``, or that of one of ours), what it is called in
-    answers, and by which other names texts call it. ``country`` is an ISO 3166-1 alpha-2 code."""
+    """An actor: its id across documents (``organization/river-forum``, or one of the gazetteer), its name in answers,
+    and other names that texts use. ``country`` is an ISO 3166-1 alpha-2 code."""
 
     id: str
     name: str
@@ -30,8 +30,8 @@ class ListedActor:
 
 @dataclass(frozen=True, slots=True)
 class ListedIssue:
-    """An issue: the local name of its concept (``own/river-tolls``, or that of one of ours), its labels, and the local
-    name of the broader concept."""
+    """An issue: the local name of its concept (``own/river-tolls``, or one of the shipped scheme), its labels, and the
+    local name of the broader concept."""
 
     concept: str
     label: str
@@ -41,8 +41,8 @@ class ListedIssue:
 
 @dataclass(frozen=True, slots=True)
 class OwnList:
-    """A list as a graph keeps it. ``replaces``: of issues, only those of lists that replace are looked for, and none of
-    the shipped scheme. ``left_out`` counts what the file says of other things, such as addresses."""
+    """A list as a graph keeps it. ``replaces``: readers use only the issues of such lists, none of the shipped scheme.
+    ``left_out`` counts the other things in the file, such as addresses."""
 
     name: str
     actors: tuple[ListedActor, ...] = ()
@@ -51,7 +51,7 @@ class OwnList:
     left_out: int = 0
 
     def __hash__(self) -> int:
-        # Caches ask for it at every name in a text: going through all actors of a large list would take milliseconds.
+        # Caches compute it for every name in a text: hashing all actors of a large list would take milliseconds.
         return hash((self.name, len(self.actors), len(self.issues), self.replaces, self.left_out))
 
     def to_text(self) -> str:
@@ -77,7 +77,7 @@ def _names(each: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def own_concepts(lists: Iterable[OwnList]) -> tuple[Concept, ...]:
-    """The issues of lists that are none of ours, as concepts; of two lists that have one the first says its label.
+    """The issues of lists that the shipped scheme lacks, as concepts; the first list with an issue gives its label.
 
     >>> ours = OwnList("ours", issues=(ListedIssue("own/river-tolls", "River tolls", broader="Trade"),))
     >>> [(concept.id, concept.broader) for concept in own_concepts([ours])]
@@ -94,7 +94,7 @@ def own_concepts(lists: Iterable[OwnList]) -> tuple[Concept, ...]:
 
 
 def digest(lists: Sequence[OwnList]) -> str:
-    """Stands for what the lists say, in a reader's version: eight hexadecimal digits, "" for no lists."""
+    """A hash of the lists for a reader's version: eight hexadecimal digits, "" for no lists."""
     if not lists:
         return ""
     texts = "\n".join(each.to_text() for each in lists)

@@ -1,4 +1,4 @@
-"""From a file to a list: which format it has, that no name means two, and that no issue is below itself."""
+"""Reading a list from a file, and checking that no name is ambiguous and no issue narrower than itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["check_lists", "read_list"]
 
 _ISSUE = "issue/"
 _SHOWN = 12
-"""Steps of a circle in a message."""
+"""How many steps of a circle an error shows."""
 _TABLES = {".csv", ".tsv"}
 _ENTITIES = {".json", ".jsonl", ".ijson", ".ftm"}
 
@@ -52,13 +52,13 @@ def read_list(path: Path, *, replaces: bool = False) -> OwnList:
 
 
 def check_lists(lists: list[OwnList], path: Path) -> None:
-    """See that no name means two actors, and none two issues, and that no issue is narrower than itself. ``path`` is
-    the file of the last list, for messages.
+    """Check that no name means two actors or two issues, and that no issue is narrower than itself. ``path`` is the
+    file of the last list, for messages.
 
     Raises `kg.errors.ListClashError` and `kg.errors.ListCircleError`.
     """
     _check_names(lists, path)
-    # Those that replace the shipped scheme are read without it, and the others with it as soon as they are forgotten.
+    # Lists that replace the shipped scheme are used without it, and the others with it once no list replaces it.
     shipped = {name: set(each.broader) for name, each in concepts().items()}
     _check_broader([each for each in lists if each.replaces], {}, path)
     _check_broader([each for each in lists if not each.replaces], shipped, path)

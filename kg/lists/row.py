@@ -1,4 +1,4 @@
-"""A row of a list, whatever its file: what may stand in each field, and the id that it comes to."""
+"""A row of a list, whatever its format: checking its fields, and finding the id of its actor or issue."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _BY_ITSELF = {Reason.ALONE, Reason.AMBIGUOUS, Reason.TIE}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a file says of one actor or issue, as it stands there. ``line`` counts from 1; where it takes a search, it
-    is what searches."""
+    """The fields of one actor or issue as a file has them. ``line`` counts from 1, or is a function that searches for
+    the line if an error needs it."""
 
     path: Path
     line: int | Callable[[], int]
@@ -46,7 +46,7 @@ class Row:
         return ListRowError(path=self.path, line=line, field=field, value=repr(value), detail=detail)
 
     def names(self) -> tuple[str, ...]:
-        """Its name, then its aliases, each in one spacing and once. Raises `kg.errors.ListRowError`."""
+        """Its name, then its aliases, each once, with single spaces. Raises `kg.errors.ListRowError`."""
         found: dict[str, None] = {}
         for field, text in (("name", self.name), *(("aliases", alias) for alias in self.aliases)):
             name = " ".join(unicodedata.normalize("NFC", text).split())
@@ -57,7 +57,7 @@ class Row:
 
 
 def actor_of(row: Row) -> ListedActor:
-    """The actor that a row describes: one of ours where id, Wikidata item or name say so. Raises `ListRowError`."""
+    """The actor of a row: one of the gazetteer if id, Wikidata item or name say so. Raises `ListRowError`."""
     name, *aliases = row.names()
     if row.wikidata and not _WIKIDATA.fullmatch(row.wikidata):
         raise row.wrong("wikidata", row.wikidata, "not an item's id such as Q148")
@@ -93,13 +93,13 @@ def _country(row: Row) -> str | None:
 
 @cache
 def _codes() -> frozenset[str]:
-    """The ISO codes of the states."""
+    """The ISO 3166-1 alpha-2 codes of the states."""
     return frozenset(row.country for row in known().values() if row.country and row.id.startswith("state/"))
 
 
 @cache
 def _ids_by_item() -> dict[str, tuple[str, ...]]:
-    """The ids of ours by their Wikidata item."""
+    """The ids of the gazetteer by Wikidata item."""
     found: dict[str, list[str]] = {}
     for row in known().values():
         if row.wikidata:
@@ -109,7 +109,7 @@ def _ids_by_item() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The ids of ours by each name and alias, folded."""
+    """The ids of the gazetteer by each name and alias, folded."""
     found: dict[tuple[str, ...], dict[str, None]] = {}
     for row in known().values():
         for text in (row.name, *row.aliases):
@@ -118,26 +118,26 @@ def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
-    """The one of ours that this is, where it is one."""
+    """The id of the only actor of the gazetteer with this item or name and this type, if there is one."""
     found = _ids_by_item().get(wikidata) or _ids().get(folded_words(name), ())
     same = [id_ for id_ in found if id_.startswith(f"{kind.value}/")]
     return same[0] if len(same) == 1 else None
 
 
 def _new_id(kind: ActorType, name: str, country: str | None) -> str:
-    """The id that resolution gives an actor of this name, so that documents read before the list have the same."""
+    """The id that resolution gives an actor of this name: documents that were read before the list have it too."""
     link = resolve({_DOCUMENT: Facts((Actor("1", name, kind, country=country),))})[_DOCUMENT]["1"]
     return f"{kind.value}/{slug(folded_words(name))}" if link.reason in _BY_ITSELF else link.actor
 
 
 def issue_of(row: Row, concept: str | None = None, broader: str | None = None) -> ListedIssue:
-    """The issue that a row describes. Raises `ListRowError`."""
+    """The issue of a row. Raises `ListRowError`."""
     label, *aliases = row.names()
     return ListedIssue(concept or concept_named(label) or own_concept(label), label, tuple(aliases), broader)
 
 
 def own_concept(label: str, taken: Container[str] = ()) -> str:
-    """The local name of a concept of a list's own; those ``taken`` are others'.
+    """A local name for a concept of a list, numbered if it is ``taken``.
 
     >>> own_concept("Access to Markets"), own_concept("River tolls", ["own/river-tolls"])
     ('own/access-to-markets', 'own/river-tolls-2')
@@ -152,7 +152,7 @@ def own_concept(label: str, taken: Container[str] = ()) -> str:
 
 
 def concept_named(label: str) -> str | None:
-    """The local name of the concept of ours that has this label, None where none has.
+    """The local name of the concept of the shipped scheme with this label, or None.
 
     >>> concept_named("Market access"), concept_named("River tolls")
     ('MarketAccess', None)

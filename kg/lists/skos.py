@@ -1,4 +1,4 @@
-"""Codebooks in SKOS: concepts of issues with their labels, and which is broader than which."""
+"""Codebooks in SKOS: concepts of issues with their labels and broader concepts."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class _Concept:
 
 
 def read_skos(data: bytes, path: Path) -> Found:
-    """The concepts of a scheme, in the order of the file, by their English labels or those without a language.
+    """The concepts of a scheme, in the order of the file, with labels in English or without a language.
 
-    A concept is one of ours where its IRI is, where it says so (``skos:exactMatch``, ``skos:closeMatch``), or where it
-    has the same label; it is narrower than one of ours by ``skos:broader`` or ``skos:broadMatch``. Raises
+    A concept is one of the shipped scheme if it has its IRI, a match with it (``skos:exactMatch``, ``skos:closeMatch``)
+    or its label; ``skos:broader`` and ``skos:broadMatch`` may point at concepts of the shipped scheme. Raises
     `ListFileError` and `ListRowError`.
     """
     described, left_out = _described(data, path)
@@ -58,7 +58,7 @@ def read_skos(data: bytes, path: Path) -> Found:
 
 
 def _described(data: bytes, path: Path) -> tuple[dict[str, _Concept], int]:
-    """The concepts by IRI, and how many labels are in other languages."""
+    """The concepts by IRI, and the number of labels in other languages."""
     found: dict[str, _Concept] = defaultdict(_Concept)
     told: dict[str, None] = {}
     left_out = 0
@@ -96,7 +96,7 @@ def _triples(data: bytes, path: Path) -> Iterator[tuple[str, str, pyoxigraph.Nam
     }
     kind = formats.get(path.suffix.casefold(), pyoxigraph.RdfFormat.RDF_XML)
     try:
-        # Nothing is fetched: a context that lies elsewhere is refused by the parser.
+        # Nothing is fetched: the parser refuses remote JSON-LD contexts.
         for quad in pyoxigraph.parse(io.BytesIO(data), format=kind, base_iri=path.absolute().as_uri()):
             value = quad.object
             if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(
@@ -116,13 +116,13 @@ def _row(iri: str, concept: _Concept, text: str, path: Path) -> Row:
 
 
 def _line(iri: str, text: str) -> int:
-    """The line in which the local name of a concept stands first."""
+    """The first line that contains the local name of a concept."""
     local = iri.rpartition("#")[2].rpartition("/")[2]
     return text.count("\n", 0, max(text.find(local), 0)) + 1
 
 
 def _ours(iri: str) -> str | None:
-    """The local name of the concept of ours with this IRI."""
+    """The local name of the concept of the shipped scheme with this IRI, or None."""
     short = short_id(iri)
     return short.removeprefix("issue/") if short and short in concepts() else None
 

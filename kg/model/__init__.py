@@ -1,4 +1,4 @@
-"""The words of the project as frozen dataclasses.
+"""The data model: documents, actors and facts as frozen dataclasses.
 
 Every span is half-open, ``[start, end)``, in Unicode code points of the document's stored text. Every reference from
 one fact to an actor is that actor's ``id``: local to the document in what extraction returns, the same across documents
@@ -82,7 +82,7 @@ __all__ = [
     "TalkModality",
 ]
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # mypy would accept any name as one of these
     __getattr__ = lazy_names(
         __name__,
         {

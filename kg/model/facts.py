@@ -1,4 +1,4 @@
-"""Documents and what is found in them, as frozen dataclasses."""
+"""Documents, and the actors and facts that are found in them, as frozen dataclasses."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ __all__ = [
 class Document:
     """One text as it was read.
 
-    ``uri`` says where it lies (a ``file:`` URI, with ``#fragment`` for a record inside a file); ``name`` is its short
-    name, the stem of the file unless the file says better. ``date`` is the date of publication, None where the document
-    does not tell: it is never the date of reading. ``source`` is the publisher or feed. ``encoding`` is what the bytes
-    were decoded from. ``kept_id`` is its id where a person has set title, date or source since it was read.
+    ``uri`` is its location (a ``file:`` URI, with ``#fragment`` for a record inside a file), ``name`` its short name,
+    the stem of the file unless its content gives a better one. ``date`` is the date of publication, None where the
+    document does not tell it, never the date of reading. ``source`` is the publisher or feed. ``encoding`` is the one
+    that the bytes were decoded from. ``kept_id`` is the id before a person set title, date or source, else "".
     """
 
     text: str
@@ -89,7 +89,7 @@ class Passage:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where it begins and ends."""
+        """Start and end."""
         return self.start, self.end
 
 
@@ -110,7 +110,7 @@ class Mention(Passage):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever leads, negotiates, holds a position, acts, or is spoken to.
+    """A person, state, organization or group that leads, negotiates, holds a position, acts or is addressed.
 
     ``country`` is the ISO 3166-1 alpha-2 code of the state that the words tie a person or body to, else None.
     ``gazetteer`` is the id of the gazetteer entry that the name matched (``state/CN``, ``bloc/european-union``), else
@@ -128,10 +128,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What every fact has beside its evidence. The record fills it in: a reader gives none of it, and facts are equal
-    without it.
+    """Fields that every fact has and that the record fills in; equality of facts ignores them.
 
-    ``id`` is ``HEADING/DOC/KEY``: it follows from the document, the heading, the span and what is said there.
+    ``id`` is ``HEADING/DOC/KEY``, where the key is computed from the heading, the span and the content of the fact.
     """
 
     id: str = field(default="", compare=False, repr=False)
@@ -179,7 +178,7 @@ class Negotiation(Fact):
 class Statement(Fact):
     """Who said what in which words.
 
-    ``within`` is the index, in `Facts.statements`, of the statement in whose content this one stands.
+    ``within`` is the index, in `Facts.statements`, of the statement whose content contains this one.
     """
 
     sources: tuple[str, ...]
@@ -192,10 +191,10 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True)
 class IssueLink:
-    """A concept of ``schemas/issues.ttl`` or of a project's own list (its local name) that a matter is about, and how
-    sure that is (0 to 1).
+    """A concept (its local name) of ``schemas/issues.ttl`` or of a project's own list that a matter is about, with a
+    confidence from 0 to 1.
 
-    ``from_context``: the matter's own sentence would not tell as much without the text around it.
+    ``from_context``: the link depends on the text around the matter's sentence.
     """
 
     concept: str
@@ -205,12 +204,12 @@ class IssueLink:
 
 @dataclass(frozen=True, slots=True)
 class Position(Fact):
-    """Where a holder stands on a matter.
+    """The stance of a holder on a matter.
 
-    ``sources`` is the chain of those who say so, the nearest to the holder first; empty where the text itself or the
-    holder says so. ``condition`` holds the words of an explicit if, unless, so long as. ``reply_to`` is the index, in
-    `Facts.positions`, of the demand, proposal or offer that this one answers. ``date`` is the first day of the period
-    that the words give, as long as ``granularity`` says, else the document's day.
+    ``sources`` is the chain of those who report it, the nearest to the holder first; empty where the text itself or the
+    holder says it. ``condition`` holds the words of an explicit condition (if, unless, so long as). ``reply_to`` is the
+    index, in `Facts.positions`, of the demand, proposal or offer that this one answers. ``date`` is the first day of
+    the period that the words give, whose length is ``granularity``, else the document's date.
     """
 
     holder: str
@@ -229,7 +228,7 @@ class Position(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Label(Fact):
-    """A characterisation of an actor's line (hard-liner, dove), and who says so where somebody is named."""
+    """A characterisation of an actor's line (hard-liner, dove), and its source where one is named."""
 
     actor: str
     label: str
@@ -242,7 +241,7 @@ class Action(Fact):
     """A measure taken, planned or threatened.
 
     ``amount`` is in ``unit`` (an ISO 4217 code for money, else a plural noun); ``rate`` is in percent. ``date`` is the
-    first day of the period the words give, as long as ``granularity`` says, else the document's day.
+    first day of the period that the words give, whose length is ``granularity``, else the document's date.
     """
 
     actor: str
@@ -258,7 +257,7 @@ class Action(Fact):
 
 
 type AnyFact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
-"""A fact of one heading or another."""
+"""A fact of any heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +276,7 @@ class Facts:
 
     @classmethod
     def of(cls, actors: tuple[Actor, ...], facts: Mapping[str, Iterable[AnyFact]]) -> Facts:
-        """The actors, and the facts of each heading of `kg.model.HEADINGS`, by its name."""
+        """Facts from actors, and the facts of each heading by its name in `kg.model.HEADINGS`."""
         fields: dict[str, Any] = {HEADINGS[heading].field: tuple(found) for heading, found in facts.items()}
         return cls(actors, **fields)
 

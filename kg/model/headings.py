@@ -1,4 +1,4 @@
-"""The headings: the kinds of fact, and what each is called where facts are kept."""
+"""The headings, that is the kinds of facts, and their names in different places."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ __all__ = ["HEADINGS", "Heading"]
 
 
 class Heading(NamedTuple):
-    """A kind of fact. ``name`` is the first part of the id of such a fact, ``field`` the field of `kg.model.Facts` that
-    holds those of a document, ``key`` what they stand under in the facts format, and what the filter calls them."""
+    """A kind of fact. ``name`` is the first part of the id of such a fact, ``field`` its field of `kg.model.Facts`,
+    ``key`` its key in the facts format and in the filter."""
 
     name: str
     field: str
@@ -33,4 +33,4 @@ HEADINGS: Final[Mapping[str, Heading]] = MappingProxyType(
         )
     }
 )
-"""All of them by name, in the order of `kg.model.Facts`."""
+"""All headings by name, in the order of `kg.model.Facts`."""

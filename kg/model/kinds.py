@@ -1,4 +1,4 @@
-"""The kinds of things: the values that a field may have."""
+"""The enumerations of the data model: the values that a field may have."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = [
 
 
 class ActorType(StrEnum):
-    """What kind of actor."""
+    """The type of an actor."""
 
     PERSON = "person"
     STATE = "state"
@@ -34,7 +34,7 @@ class ActorType(StrEnum):
 
 
 class Stance(StrEnum):
-    """Where a holder stands on a matter."""
+    """The stance of a holder on a matter."""
 
     DEMAND = "demand"
     PROPOSE = "propose"
@@ -72,14 +72,14 @@ class PositionModality(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whether somebody says something, or is said not to say it."""
+    """Whether somebody says something, or is reported not to say it."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
 
 
 class TalkModality(StrEnum):
-    """Whether two parties talk, will, could, or refuse to."""
+    """Whether two parties talk, will talk, could talk, or refuse to talk."""
 
     ACTUAL = "actual"
     PLANNED = "planned"
@@ -88,7 +88,7 @@ class TalkModality(StrEnum):
 
 
 class ActionKind(StrEnum):
-    """What kind of measure."""
+    """The kind of a measure."""
 
     TARIFF = "tariff"
     SANCTION = "sanction"
@@ -103,7 +103,7 @@ class ActionKind(StrEnum):
 
 
 class ActionStatus(StrEnum):
-    """How far a measure has come."""
+    """The status of a measure."""
 
     IN_FORCE = "in-force"
     ANNOUNCED = "announced"
@@ -113,7 +113,7 @@ class ActionStatus(StrEnum):
 
 
 class Granularity(StrEnum):
-    """How finely the words date something; the date is the first day of that period."""
+    """The length of the period that words give as a date; the date is its first day."""
 
     DAY = "day"
     WEEK = "week"
@@ -121,7 +121,7 @@ class Granularity(StrEnum):
     YEAR = "year"
 
     def last_day(self, first: dt.date) -> dt.date:
-        """The last day of the period of this length that begins on a day."""
+        """The last day of the period of this length that begins on ``first``."""
         match self:
             case Granularity.WEEK:
                 return first + dt.timedelta(days=6)
@@ -134,7 +134,7 @@ class Granularity(StrEnum):
 
 
 class Genre(StrEnum):
-    """What kind of text."""
+    """The genre of a text."""
 
     NEWS = "news"
     BULLETIN = "bulletin"
@@ -142,7 +142,7 @@ class Genre(StrEnum):
 
 
 class MentionReason(StrEnum):
-    """Why a span names its actor."""
+    """By what kind of expression a span mentions its actor."""
 
     NAME = "name"
     ALIAS = "alias"

@@ -1,4 +1,4 @@
-"""Where a document lies that is a file."""
+"""The URIs of files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["is_missing", "plain", "uri_of"]
 
 
 def is_missing(uri: str) -> bool:
-    """Whether a URI is that of a file, or of a part of one, which is not there.
+    """Whether a URI is that of a file, or of a part of one, that does not exist.
 
     >>> is_missing("file:///no/such/talks.csv#row%202"), is_missing("https://example.org/talks")
     (True, False)
@@ -19,7 +19,7 @@ def is_missing(uri: str) -> bool:
 
 
 def uri_of(path: Path) -> str:
-    """The URI of a file, whatever ``..`` it is named with: these are taken out, and links are kept but before one.
+    """The URI of a file without ``..`` in it; symbolic links are resolved only where ``..`` follows them.
 
     >>> uri_of(Path("/talks/notes/../a.txt"))
     'file:///talks/a.txt'
@@ -27,14 +27,14 @@ def uri_of(path: Path) -> str:
     first, *rest = path.absolute().parts
     whole = Path(first)
     for part in rest:
-        # What lies above a link is the system's to say: `link/..` need not be the folder that the link is in.
+        # `link/..` is the parent of the folder that the link points to, not the folder that the link is in.
         above = whole.resolve() if part == ".." and whole.is_symlink() else whole
         whole = above.parent if part == ".." else whole / part
     return whole.as_uri()
 
 
 def plain(uri: str) -> str:
-    """The URI of a file, or of a part of one (FILE#PART), that has ``..`` in it, as `uri_of` gives it.
+    """The URI of a file, or of a part of one (FILE#PART), without ``..`` in it, as `uri_of` makes it.
 
     >>> plain("file:///talks/notes/../a%20b.csv#row%202")
     'file:///talks/a%20b.csv#row%202'

@@ -1,4 +1,4 @@
-"""Actors once `kg.resolve` has been through them."""
+"""Actors after resolution by `kg.resolve`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Named", "ResolvedActor"]
 
 
 class Named(Protocol):
-    """As much of an actor as has to be known to ask about it."""
+    """As much of an actor as a query needs."""
 
     @property
     def id(self) -> str: ...
@@ -22,11 +22,11 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ResolvedActor:
-    """One real actor, the same in every document: what `kg.resolve` makes of one or more `Actor`.
+    """One real actor across documents: `kg.resolve` makes it of one or more `Actor`.
 
-    ``id`` is ``type/slug`` (``state/CN``, ``person/liu-he``). ``name`` comes from the gazetteer where it knows the
-    actor, else from the documents; ``aliases`` (sorted) are what the documents call it, and what people do.
-    ``wikidata`` is a QID where the gazetteer or a list of the graph has one.
+    ``id`` is ``type/slug`` (``state/CN``, ``person/liu-he``). ``name`` comes from a list of the graph or the gazetteer
+    if one has the actor, else from the documents, unless people have set it; ``aliases`` (sorted) come from documents,
+    lists and people. ``wikidata`` is the QID of the actor, if one is known.
     """
 
     id: str

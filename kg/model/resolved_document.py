@@ -1,4 +1,4 @@
-"""Documents once `kg.resolve` has been through them."""
+"""Documents after resolution by `kg.resolve`."""
 
 from __future__ import annotations
 

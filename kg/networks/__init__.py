@@ -53,7 +53,7 @@ __all__ = [
     "write_dna",
 ]
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # a type checker would accept any name through __getattr__
     __getattr__ = lazy_names(
         __name__,
         {

@@ -1,4 +1,4 @@
-"""How often each label was coded at each level of a qualifier: the bars of a bar plot."""
+"""Count how often each label was coded at each level of a qualifier, for a bar plot."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Bars", "bars"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bars:
-    """``counts`` of codings by label and level. Without a qualifier there is the one level 1."""
+    """``counts`` of codings by label and level. Without a qualifier the only level is 1."""
 
     labels: tuple[str, ...]
     levels: tuple[Value, ...]
@@ -25,7 +25,8 @@ class Bars:
 
 
 def bars(codings: Codings, options: Options) -> Bars:
-    """The bars of ``variable1``. Duplicates are such by it and the qualifier; the second variable is not looked at."""
+    """The bars of ``variable1``. Codings are duplicates if they share its value and the qualifier's; ``variable2`` is
+    ignored."""
     aggregation: Aggregation = "ignore" if options.qualifier is None else "subtract"
     options = replace(options, variable2=options.variable1, aggregation=aggregation, mode="two-mode", kernel="no")
     counted = tally(codings, options, select(codings, options))

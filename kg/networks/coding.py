@@ -1,6 +1,6 @@
-"""What networks are counted from: codings, each a row of coded values in a dated document.
+"""Codings, from which networks are counted: rows of coded values, each from a passage of a dated document.
 
-The Discourse Network Analyzer calls a coding a statement; in this project a statement is who said what in which words.
+The Discourse Network Analyzer calls a coding a statement; in this project a statement is a source's reported speech.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from datetime import datetime
 __all__ = ["Coding", "Codings", "Entity", "Value", "in_order"]
 
 type Value = str | int
-"""A label or a text; a number; truth as 0 or 1."""
+"""A label or a text; a number; a boolean as 0 or 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """One coding. ``start`` and ``stop`` are code points in its document's text; ``date`` is its document's, UTC and
-    naive. ``values`` are by the variable's name; ``evidence`` are ids of what proves it in a graph (empty outside);
-    ``confidence`` is that of the fact, 1 where a person coded it; ``coder`` is who did ("" where nobody)."""
+    """One coding. ``start`` and ``stop`` are offsets in its document's text, in code points; ``date`` is naive, in UTC.
+    ``values`` are by variable; ``evidence`` are ids of the evidence in a graph (empty for codings from elsewhere);
+    ``confidence`` is that of the fact, 1 if a person coded it; ``coder`` is that person ("" for none)."""
 
     id: str
     kind: str
@@ -35,7 +35,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What is known of a label: its ``id`` where it comes from, its ``color`` (#rrggbb, "" for none), the label it
+    """What is known about a label: its ``id`` in its source, its ``color`` (#rrggbb, "" for none), the label that it
     belongs to (``parent``), and ``attributes`` by name."""
 
     id: str = ""
@@ -46,11 +46,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Codings:
-    """Codings in the order of date, document, start, stop, id. ``variables`` tells the type of each variable ("short
-    text", "long text", "integer", "boolean"), in the order of their declaration; ``documents`` the metadata of every
-    document (author, source, section, type, title, date in ISO 8601; text and notes where there are any), also of those
-    without codings; ``entities`` what is known of a short text's labels, by variable and label; ``kinds`` those that
-    codings may be of, where that is known beyond the codings."""
+    """Codings in the order of date, document, start, stop, id.
+
+    ``variables`` has the type of each variable ("short text", "long text", "integer", "boolean"), in the order of
+    declaration; ``documents`` the metadata of every document, also of those without codings (author, source, section,
+    type, title, date in ISO 8601; text and notes if there are any); ``entities`` what is known about the labels of
+    short texts, by variable and label; ``kinds`` the declared kinds, also those without codings."""
 
     rows: tuple[Coding, ...]
     variables: Mapping[str, str]
@@ -59,12 +60,12 @@ class Codings:
     kinds: tuple[str, ...] = ()
 
     def between(self, start: datetime, stop: datetime) -> Codings:
-        """Those of documents from one moment to another, both included."""
+        """The codings dated from ``start`` to ``stop``, both included."""
         return replace(self, rows=tuple(row for row in self.rows if start <= row.date <= stop))
 
 
 def in_order(rows: Iterable[Coding]) -> tuple[Coding, ...]:
-    """By date, document, start, stop, id; ids that are numbers by their number, before the others.
+    """The codings sorted by date, document, start, stop, id; numeric ids sort as numbers, before the others.
 
     >>> date = datetime(2020, 1, 1)
     >>> [row.id for row in in_order(Coding(id, "", "d", date, 0, 1, {}) for id in ("10", "b", "9"))]

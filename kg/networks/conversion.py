@@ -1,4 +1,4 @@
-"""Networks as edges, as matrices under other labels, and made square."""
+"""Convert networks: to edges, to matrices with other labels, to square networks."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ __all__ = ["aligned", "check_amounts", "edges", "node_names", "positive", "sign"
 
 
 def edges(network: Network) -> list[tuple[int, int, float]]:
-    """Row, column and weight of each cell that is not 0; each pair of an undirected network once, nothing with itself.
-
-    In the order of the rows, then of the columns.
-    """
+    """Row, column and weight of each non-zero cell, in row-major order; without self-loops, and each pair of an
+    undirected network once."""
     import numpy as np
 
     weights = network.weights
@@ -32,18 +30,18 @@ def edges(network: Network) -> list[tuple[int, int, float]]:
     return [(int(i), int(j), float(weights[i, j])) for i, j in zip(*np.nonzero(weights), strict=True)]
 
 
-def node_names(network: Network, beside: Iterable[Network] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names of the rows and of the columns, by which one node of a file or graph is told from another, also from the
-    rows of the networks ``beside`` it."""
+def node_names(network: Network, others: Iterable[Network] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Unique node names for the rows and the columns: a column that is named like a row, of this network or of
+    ``others`` in the same file, is marked as a column."""
     if network.one_mode:
         return network.rows, network.columns
-    rows = {name for each in (network, *beside) for name in each.rows}
+    rows = {name for each in (network, *others) for name in each.rows}
     return network.rows, tuple(f"{name} (column)" if name in rows else name for name in network.columns)
 
 
 def sign(network: Network, weight: float) -> str:
-    """Whether a tie of this weight is ``agreement``, ``conflict`` or, at 0, ``mixed``; empty where it is not below 0
-    and the network does not count who is on which side.
+    """``agreement``, ``conflict`` or, at 0, ``mixed``: the sign of a tie of this weight; "" for a weight of 0 or more
+    in a network that does not count sides.
 
     >>> import numpy as np
     >>> sign(Network(("a", "b"), ("a", "b"), np.ones((2, 2)), one_mode=True, aggregation="conflict"), 1)
@@ -59,9 +57,9 @@ def sign(network: Network, weight: float) -> str:
 
 
 def square(network: Network, *, symmetric: bool = False) -> Network:
-    """A network from actors to actors with one set of labels, sorted, out of one whose rows and columns differ.
+    """A network of actors with one sorted set of labels, made from one whose row and column labels differ.
 
-    ``symmetric``: a tie counts in both directions, and the network is undirected.
+    ``symmetric``: each tie counts in both directions, and the network is undirected.
 
     >>> import numpy as np
     >>> talks = Network(("China",), ("Japan", "Peru"), np.array([[2.0, 1.0]]), one_mode=False)
@@ -93,15 +91,15 @@ def square(network: Network, *, symmetric: bool = False) -> Network:
 
 
 def check_amounts(aggregation: str, what: str) -> None:
-    """Raise `NetworkShapeError` where weights are not how much there is of something: combined levels are names of
-    sets, which cannot be added, divided or compared. ``what`` is to be done with them."""
+    """Raise `NetworkShapeError` if weights are no amounts: combined levels are codes for sets, which cannot be added,
+    divided or compared. ``what`` is what the caller needs amounts for."""
     if aggregation == "combine":
         advice = "Take another --aggregation, such as ignore or subtract."
         raise NetworkShapeError(what=what, needed="amounts", found="one of names of sets (combine)", advice=advice)
 
 
 def positive(network: Network) -> NDArray[np.float64]:
-    """The weights with conflict left out (below 0 becomes 0) and no ties of a thing to itself."""
+    """The weights without conflict (negative weights become 0) and without self-loops."""
     import numpy as np
 
     weights = np.maximum(network.weights, 0.0)
@@ -111,7 +109,7 @@ def positive(network: Network) -> NDArray[np.float64]:
 
 
 def aligned(network: Network, rows: Sequence[str], columns: Iterable[str]) -> NDArray[np.float64]:
-    """The weights under other labels; what the network lacks is 0, and what it has beyond them is left out."""
+    """The weights as a matrix with other labels: 0 for labels that the network lacks; its other labels are dropped."""
     import numpy as np
 
     columns = tuple(columns)

@@ -1,4 +1,4 @@
-"""How far networks of the same labels are from each other: what phases of a debate are found by."""
+"""Distances between networks with the same labels, by which the phases of a debate are found."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["distances"]
 def distances(
     networks: Sequence[Network], method: Literal["absdiff", "spectral"] = "absdiff", as_dna: bool = False
 ) -> NDArray[np.float64]:
-    """The distance of each network to each: the sum of the cells' absolute differences, or that of their spectra's.
+    """The matrix of distances: sums of absolute differences between the cells of two networks, or their spectra.
 
-    To compare windows that differ in how much is said, count them with ``to_one``, and with isolates, so that all have
-    the same labels. Raises `NetworkOptionError` where they do not, and for the spectra of two-mode networks.
+    Count windows with isolates, so that all have the same labels, and with ``to_one`` if they differ in activity.
+    Raises `NetworkOptionError` for networks with other labels, and for the spectra of two-mode networks.
     """
     first = networks[0] if networks else None
     if first is not None and any(n.rows != first.rows or n.columns != first.columns for n in networks):

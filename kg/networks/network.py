@@ -20,7 +20,7 @@ __all__ = ["Network", "Window"]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The time that a network is about: ``start`` and ``stop`` inclusive, ``middle`` what it is named for."""
+    """The period of a network: ``start`` and ``stop`` inclusive; ``middle`` is the time that it stands for."""
 
     start: datetime
     middle: datetime
@@ -30,9 +30,9 @@ class Window:
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
     """``weights`` has the shape (rows, columns), float64, in the order of the labels. A one-mode network has the same
-    labels for both. ``support`` are the indices (into the codings that were counted) that a non-zero cell rests on, by
-    (row, column), looked up when asked for. ``counted`` is how many codings entered. ``aggregation`` says what was done
-    with the qualifier, ``integer`` that every weight is a whole number by its nature."""
+    labels for both. ``support`` has, by (row, column) of each non-zero cell, the indices of the codings that it rests
+    on, looked up on access. ``counted`` is the number of codings. ``aggregation`` says how the qualifier was used,
+    ``integer`` that all weights are whole numbers by construction."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -46,11 +46,10 @@ class Network:
     integer: bool = False
 
     def to_networkx(self) -> nx.Graph[str]:
-        """A ``Graph``, or a ``DiGraph`` of a directed network; an edge for each cell that is not 0, with its
-        ``weight``.
+        """A ``Graph``, or a ``DiGraph`` for a directed network, with an edge and its ``weight`` for each non-zero cell.
 
-        Nodes are the labels; isolates stay. In a two-mode network they have ``bipartite`` 0 (rows) or 1 (columns), and
-        a column that is called like a row has `` (column)`` after its name. Ties of a thing to itself are left out.
+        Nodes are the labels, including isolates. In a two-mode network they have ``bipartite`` 0 (rows) or 1 (columns),
+        and a column that is named like a row has `` (column)`` after its name. Self-loops are left out.
 
         >>> import numpy as np
         >>> two = Network(("China", "Japan"), ("Tariffs",), np.array([[2.0], [0.0]]), one_mode=False)
@@ -72,7 +71,7 @@ class Network:
         return graph
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The weights under the labels (with the extra ``frames``). Raises `FramesMissingError`."""
+        """The weights with their labels; needs the extra ``frames``. Raises `FramesMissingError`."""
         try:
             import pandas
         except ImportError as error:

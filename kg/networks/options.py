@@ -1,4 +1,4 @@
-"""What of the codings is counted, and how. docs/networks.md says what every option does."""
+"""The options of which codings are counted, and how; docs/networks.md explains each."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ type Kernel = Literal["no", "uniform", "epanechnikov", "triangular", "gaussian"]
 type Weeks = Literal["iso", "us"]
 
 DOCUMENT: Final = "document."
-"""Before the name of a variable: it is a coding's document that has it."""
+"""The prefix of variables that belong to a coding's document."""
 
 METADATA: Final = ("author", "source", "section", "type", "id", "title")
-"""What a document is known to have."""
+"""The variables of documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Codings whose ``variable`` has one of ``values`` are left out; with ``invert``, all others are. Values are
-    compared as text, truth as "0" and "1". A list without values leaves out nothing of a document's variable."""
+    """Leave out codings whose ``variable`` has one of ``values``; with ``invert``, all others. Values are compared as
+    text, booleans as "0" and "1". Without values an exclusion by a document's variable leaves out nothing."""
 
     variable: str
     values: tuple[str, ...]
@@ -49,12 +49,12 @@ class Exclusion:
 class Options:
     """How networks are counted from codings.
 
-    A variable is the name of one that the codings have, or of what is known about their documents: "document.author",
-    "document.source", ... A one-mode network is over ``variable1``, through shared values of ``variable2``. ``kind`` ""
-    takes all kinds. ``start`` and ``stop`` are inclusive; without them the range is that of all documents. ``exclude``
-    is and-ed. ``length`` is in units of ``window``. ``indent`` keeps a window inside of the range; otherwise there is
-    one around every step of it. ``to_one`` divides a network by the sum of its cells. ``weeks`` begin on Monday
-    (ISO 8601) or on Sunday (week 1 has 1 January). ``as_dna`` counts as DNA 3.1.2 does, where it does otherwise.
+    Variables are those of the codings or of their documents: "document.author", "document.source", ... A one-mode
+    network ties values of ``variable1`` that share values of ``variable2``. ``kind`` "" takes all kinds. ``start`` and
+    ``stop`` are inclusive; without them the range is that of all documents. A coding is left out if any of ``exclude``
+    applies. ``length`` is in units of ``window``. ``indent`` keeps windows within the range; otherwise there is one
+    around every step of it. ``to_one`` divides a network by the sum of its cells. ``weeks`` begin on Monday (ISO 8601)
+    or on Sunday (week 1 contains 1 January). ``as_dna`` counts as DNA 3.1.2 does wherever that differs.
     """
 
     mode: Mode = "two-mode"
@@ -79,5 +79,5 @@ class Options:
 
     @property
     def sides_by(self) -> str:
-        """The variable that tells who is for something and who against, for what is about sides whatever is counted."""
+        """The variable that tells who is for and who against something, for reports that need sides in any case."""
         return self.qualifier or "agreement"

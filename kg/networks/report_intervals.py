@@ -1,4 +1,4 @@
-"""What reports ask besides a study, and intervals beside their numbers: the same is told of codings drawn anew."""
+"""The options of reports, and intervals for their numbers: the report is repeated for resampled codings."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DEALT", "MEASURED", "ReportOptions", "Resampling", "beside", "fellows"]
+__all__ = ["DEALT", "MEASURED", "ReportOptions", "Resampling", "community_shares", "with_intervals"]
 
 DEALT: Final = 99
-"""How often stances are dealt out where nobody says how often."""
+"""The default number of permutations of stances."""
 
 KEYS: Final = ("start", "stop", "label", "row", "column", "coalition", "what", "name")
-"""The columns that tell one row of a report from another."""
+"""The columns that identify a row of a report."""
 
 MEASURED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -46,15 +46,15 @@ MEASURED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "phases": ("change",),
     }
 )
-"""The columns of each report that get intervals; those of communities and points are their own."""
+"""The columns of each report that get intervals; communities and points have intervals of their own."""
 
-NONE: Final = frozenset({"constraint", "effective_size", "change", "cleavage", "polarisation"})
-"""What there is none of, where a draw does not have it; of all others it has 0."""
+UNDEFINED: Final = frozenset({"constraint", "effective_size", "change", "cleavage", "polarisation"})
+"""The columns that have no value for a row that a draw does not have; all others have 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resampling:
-    """How often, from what and by which seed codings are drawn anew."""
+    """How often codings are resampled, what is resampled, and the seed."""
 
     draws: int
     source: str
@@ -63,10 +63,10 @@ class Resampling:
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What reports ask besides a study. ``draws`` above 0 ask for intervals, from drawing ``source`` anew
-    (`kg.networks.measures.resampling.SOURCES`); ``dealt`` is how often stances are dealt out to test for chance. Both
-    are the same for the same ``seed``. ``alpha`` is what the backbone takes as chance; ``distance`` is that of phases,
-    ``anchor`` and ``dimensions``, 1 or 2, those of ideal points."""
+    """The options of reports besides the study. ``draws`` above 0 gives intervals by resampling ``source``
+    (`kg.networks.measures.resampling.SOURCES`); ``dealt`` is the number of permutations of stances in tests against
+    chance. Both are reproducible by ``seed``. ``alpha`` is the significance level of the backbone; ``distance`` is that
+    of phases, ``anchor`` and ``dimensions``, 1 or 2, those of ideal points."""
 
     draws: int = 0
     dealt: int = DEALT
@@ -79,15 +79,17 @@ class ReportOptions:
 
     @property
     def resampling(self) -> Resampling:
-        """How codings are drawn anew for intervals."""
+        """How codings are resampled for intervals."""
         return Resampling(self.draws, self.source, self.seed)
 
 
-def beside(name: str, table: Table, study: Study, resampling: Resampling, made: Callable[[Study], Table]) -> Table:
-    """The table with what 95 % of the draws lie between, for each of its measured columns: ``low`` and ``high`` where
-    that is one of ties, else after the column's name. ``made`` makes the table of other codings.
+def with_intervals(
+    name: str, table: Table, study: Study, resampling: Resampling, made: Callable[[Study], Table]
+) -> Table:
+    """The table with a 95 % interval of the draws for each of its measured columns: columns ``low`` and ``high`` for
+    the weights of ties, else prefixed with the column's name. ``made`` makes the same table for other codings.
 
-    Raises `NetworkOptionError` for windows that each draw has otherwise, `kg.errors.NetworkShapeError` for ties of
+    Raises `NetworkOptionError` for windows that differ between draws, `kg.errors.NetworkShapeError` for ties of
     combined levels."""
     if MEASURED[name] == ("weight",):
         check_amounts(study.options.aggregation, "an interval")
@@ -99,25 +101,25 @@ def beside(name: str, table: Table, study: Study, resampling: Resampling, made: 
     def measured(codings: Codings) -> dict[Hashable, float]:
         other = made(replace(study, codings=codings))
         return {
-            (*_at(other, row, keys), each): math.nan if value is None else float(value)
+            (*_cells(other, row, keys), each): math.nan if value is None else float(value)
             for row in other.rows
-            for each, value in zip(names, _at(other, row, names), strict=True)
+            for each, value in zip(names, _cells(other, row, names), strict=True)
         }
 
     def absent(key: Hashable) -> float:
-        return math.nan if isinstance(key, tuple) and key[-1] in NONE else 0.0
+        return math.nan if isinstance(key, tuple) and key[-1] in UNDEFINED else 0.0
 
     found = intervals(
         study.codings, measured, resampling.draws, absent=absent, source=resampling.source, seed=resampling.seed
     )
 
     def ends(row: tuple[Value, ...], name: str) -> tuple[float | None, float | None]:
-        key = (*_at(table, row, keys), name)
+        key = (*_cells(table, row, keys), name)
         if key in found:
             return found[key].low, found[key].high
         # No draw has it.
-        never = None if name in NONE or _at(table, row, [name]) == (None,) else 0.0
-        return never, never
+        value = None if name in UNDEFINED or _cells(table, row, [name]) == (None,) else 0.0
+        return value, value
 
     rows = [(*row, *(end for each in names for end in ends(row, each))) for row in table.rows]
     bounds = [f"{each}_{end}" if names != ["weight"] else end for each in names for end in ("low", "high")]
@@ -125,41 +127,44 @@ def beside(name: str, table: Table, study: Study, resampling: Resampling, made: 
 
 
 def _check_windows(study: Study) -> None:
-    """See that a window of a draw is one of the table: those of so many events end where the draw's events do."""
+    """Refuse windows of a number of events: their ends depend on the events of each draw, so that draws do not match
+    the table."""
     if study.options.window == "events":
         detail = "draws have other events, so there are no intervals; ask for windows of time, or for no draws"
         raise NetworkOptionError(option="window", value="events", detail=detail)
 
 
-def _at(table: Table, row: tuple[Value, ...], columns: Sequence[str]) -> tuple[Value, ...]:
+def _cells(table: Table, row: tuple[Value, ...], columns: Sequence[str]) -> tuple[Value, ...]:
     return tuple(row[table.columns.index(column)] for column in columns)
 
 
-def fellows(study: Study, networks: tuple[Network, ...], resampling: Resampling) -> list[dict[str, float | None]]:
-    """For each network and label, in how many of the draws it is in one community with each of those that it is with
-    in the network, on average; None for who is alone.
+def community_shares(
+    study: Study, networks: tuple[Network, ...], resampling: Resampling
+) -> list[dict[str, float | None]]:
+    """For each network, by label, the share of draws in which the label is in one community with another member of its
+    community in the network, on average over these; None for a label that is alone.
 
-    Raises `NetworkOptionError` for windows that each draw has otherwise.
+    Raises `NetworkOptionError` for windows that differ between draws.
     """
     import numpy as np
 
     _check_windows(study)
-    usual = [group_of(communities(network, seed=resampling.seed)) for network in networks]
+    original = [group_of(communities(network, seed=resampling.seed)) for network in networks]
     at = {network.window: n for n, network in enumerate(networks)}
-    often: list[NDArray[np.float64]] = [np.zeros((len(each.rows), len(each.rows))) for each in networks]
+    together: list[NDArray[np.float64]] = [np.zeros((len(each.rows), len(each.rows))) for each in networks]
     for other in resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed):
         for network in counted(study, other):
             if (n := at.get(network.window)) is None:
                 continue
             groups = group_of(communities(network, seed=resampling.seed))
             numbers = np.array([int(groups.get(label, -place)) for place, label in enumerate(networks[n].rows, 1)])
-            often[n] += numbers[:, None] == numbers[None, :]
-    told = []
-    for network, groups, times in zip(networks, usual, often, strict=True):
+            together[n] += numbers[:, None] == numbers[None, :]
+    result = []
+    for network, groups, times in zip(networks, original, together, strict=True):
         numbers = np.array([int(groups[label]) for label in network.rows])
         shares: dict[str, float | None] = {}
         for n, label in enumerate(network.rows):
             others = np.flatnonzero((numbers == numbers[n]) & (np.arange(len(numbers)) != n))
             shares[label] = float(times[n, others].mean()) / resampling.draws if len(others) else None
-        told.append(shares)
-    return told
+        result.append(shares)
+    return result

@@ -1,4 +1,4 @@
-"""What a study says, as tables: one function a report."""
+"""The reports on a study, as tables: one function a report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import NetworkShapeError
 from kg.networks.conversion import edges
-from kg.networks.from_graph.explanation import when
+from kg.networks.from_graph.explanation import date_of
 from kg.networks.measures.brokerage import ROLES, brokers
 from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
 from kg.networks.measures.cleavage import Cleavage, cleavages
@@ -22,8 +22,8 @@ from kg.networks.measures.polarising import Polarised, polarisations
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
-from kg.networks.placing import mapped, plane_points, points
-from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, beside, fellows
+from kg.networks.placing import correspondence_points, plane_points, points
+from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
 from kg.networks.study import Study, counted, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
@@ -46,31 +46,32 @@ __all__ = [
 type Row = tuple[Value, ...]
 
 ALL: Final = 1_000_000
-"""Every bond of a coalition."""
+"""As many bonds of a coalition as there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table, and what holds for all of it, in a sentence each."""
+    """A table, and notes on all of it."""
 
     table: Table
     notes: tuple[str, ...] = ()
 
 
 def report(name: str, study: Study, asked: ReportOptions | None = None) -> Report:
-    """The report of this name, one of `REPORTS`, its numbers to six decimals. Raises `NetworkShapeError` where the
-    study is of another kind, and what counting raises."""
+    """The report of this name, one of `REPORTS`, with numbers to six decimals. Raises `NetworkShapeError` if the study
+    does not fit the report, and what counting raises."""
     asked = asked or ReportOptions()
     found = REPORTS[name](study, asked)
     if asked.draws and name in MEASURED:
-        found = Report(beside(name, found.table, study, asked.resampling, _anew(name, study, asked)), found.notes)
-    if name == "matrix":  # Its numbers are what they are to be.
+        made = _table_function(name, study, asked)
+        found = Report(with_intervals(name, found.table, study, asked.resampling, made), found.notes)
+    if name == "matrix":  # Its numbers are rounded already.
         return found
     return Report(Table(found.table.columns, tuple(map(_rounded, found.table.rows))), found.notes)
 
 
-def _anew(name: str, study: Study, asked: ReportOptions) -> Callable[[Study], Table]:
-    """What makes the table of a report of other codings, without what only the first one tells."""
+def _table_function(name: str, study: Study, asked: ReportOptions) -> Callable[[Study], Table]:
+    """A function that makes the table of a report for resampled codings, with no more than intervals need."""
     bare = replace(asked, draws=0, dealt=0)
     match name:
         case "edges":
@@ -79,13 +80,13 @@ def _anew(name: str, study: Study, asked: ReportOptions) -> Callable[[Study], Ta
             return lambda other: _weights([disparity_filter(network, asked.alpha) for network in counted(other)])
         case "coalitions":
             members = communities(only(study), seed=asked.seed).members
-            return lambda other: _explained(sides_of(other), members, ALL)
+            return lambda other: _coalition_table(sides_of(other), members, ALL)
         case _:
             return lambda other: REPORTS[name](other, bare).table
 
 
 def sides_of(study: Study) -> Sides:
-    """Who is for and who is against what. Raises `NetworkShapeError` where the codings take no sides."""
+    """How often each actor is for and against what. Raises `NetworkShapeError` if the codings take no sides."""
     options = study.options
     if study.square or study.codings.variables.get(options.sides_by) not in ("boolean", "integer"):
         raise NetworkShapeError(
@@ -98,7 +99,7 @@ def sides_of(study: Study) -> Sides:
 
 
 def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
-    """The cleavage in each window, or in the whole time. Raises what `sides_of` and counting do."""
+    """The cleavage in each window, or in the whole time. Raises what `sides_of` and counting raise."""
     sides_of(study)
     options = study.options
     found = cleavages(
@@ -114,7 +115,7 @@ def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
 
 
 def polarisations_of(study: Study, asked: ReportOptions) -> tuple[Polarised, ...]:
-    """The polarisation in each window, or in the whole time. Raises what `sides_of` and counting do."""
+    """The polarisation in each window, or in the whole time. Raises what `sides_of` and counting raise."""
     sides_of(study)
     options = replace(study.options, qualifier=study.options.sides_by)
     windows = [network.window for network in counted(study)]
@@ -122,25 +123,25 @@ def polarisations_of(study: Study, asked: ReportOptions) -> tuple[Polarised, ...
 
 
 def _edges(study: Study, asked: ReportOptions) -> Report:
-    return _of_networks(study, counted(study))
+    return _edge_report(study, counted(study))
 
 
 def _backbone(study: Study, asked: ReportOptions) -> Report:
     kept = [disparity_filter(network, asked.alpha) for network in counted(study)]
-    found = _of_networks(study, kept)
+    found = _edge_report(study, kept)
     return Report(found.table, (*found.notes, f"ties that chance alone would give in less than {asked.alpha:g}"))
 
 
-def _of_networks(study: Study, networks: Sequence[Network]) -> Report:
+def _edge_report(study: Study, networks: Sequence[Network]) -> Report:
     series = _is_series(networks)
     rows: list[Row] = []
     for network in networks:
         sure = sureness(network, study.codings, study.projected)
         for i, j, weight in sorted(edges(network), key=lambda edge: -abs(edge[2])):
             ends = (network.rows[i], network.columns[j])
-            told = (_number(weight), len(network.support.get((i, j), ())), round(sure(*ends), 3))
-            rows.append((*_window(network.window, series), *ends, *told))
-    return Report(Table((*_windowed(series), "row", "column", "weight", "codings", "sure"), tuple(rows)))
+            values = (_number(weight), len(network.support.get((i, j), ())), round(sure(*ends), 3))
+            rows.append((*_window(network.window, series), *ends, *values))
+    return Report(Table((*_window_columns(series), "row", "column", "weight", "codings", "sure"), tuple(rows)))
 
 
 def _weights(networks: Sequence[Network]) -> Table:
@@ -150,7 +151,7 @@ def _weights(networks: Sequence[Network]) -> Table:
         for network in networks
         for i, j, weight in edges(network)
     )
-    return Table((*_windowed(series), "row", "column", "weight"), tuple(rows))
+    return Table((*_window_columns(series), "row", "column", "weight"), tuple(rows))
 
 
 def _matrix(study: Study, asked: ReportOptions) -> Report:
@@ -177,7 +178,7 @@ def _measures(study: Study, asked: ReportOptions) -> Report:
     notes: tuple[str, ...] = (
         (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {asked.seed}",) if sampled else ()
     )
-    return Report(Table((*_windowed(series), *names), tuple(rows)), notes)
+    return Report(Table((*_window_columns(series), *names), tuple(rows)), notes)
 
 
 def _communities(study: Study, asked: ReportOptions) -> Report:
@@ -186,15 +187,15 @@ def _communities(study: Study, asked: ReportOptions) -> Report:
     networks = counted(study)
     series = _is_series(networks)
     _one_mode(networks, "communities")
-    shares = fellows(study, networks, asked.resampling) if asked.draws else [{} for _ in networks]
+    shares = community_shares(study, networks, asked.resampling) if asked.draws else [{} for _ in networks]
     for network, share in zip(networks, shares, strict=True):
         found = communities(network, seed=asked.seed)
         for n, members in enumerate(found.members, 1):
             for label in members:
-                told = (share[label],) if asked.draws else ()
-                rows.append((*_window(network.window, series), n, len(members), label, *told))
+                together = (share[label],) if asked.draws else ()
+                rows.append((*_window(network.window, series), n, len(members), label, *together))
         notes.append(_described(network, found))
-    columns = (*_windowed(series), "community", "members", "label", *(("together",) if asked.draws else ()))
+    columns = (*_window_columns(series), "community", "members", "label", *(("together",) if asked.draws else ()))
     return Report(Table(columns, tuple(rows)), tuple(notes))
 
 
@@ -214,21 +215,21 @@ def _brokers(study: Study, asked: ReportOptions) -> Report:
     for network in _one_mode(networks, "brokerage"):
         for each in brokers(network, group_of(communities(network, seed=asked.seed))):
             numbers = (getattr(each, role) for role in ROLES)
-            told = (each.label, int(each.group or 0), each.constraint, each.effective_size, each.brokered, *numbers)
-            rows.append((*_window(network.window, series), *told))
-    columns = (*_windowed(series), "label", "community", "constraint", "effective_size", "brokered", *ROLES)
+            values = (each.label, int(each.group or 0), each.constraint, each.effective_size, each.brokered, *numbers)
+            rows.append((*_window(network.window, series), *values))
+    columns = (*_window_columns(series), "label", "community", "constraint", "effective_size", "brokered", *ROLES)
     return Report(Table(columns, tuple(rows)))
 
 
 def _cleavage(study: Study, asked: ReportOptions) -> Report:
-    return _divided("cleavage", cleavages_of(study, asked), asked)
+    return _camps_report("cleavage", cleavages_of(study, asked), asked)
 
 
 def _polarisation(study: Study, asked: ReportOptions) -> Report:
-    return _divided("polarisation", polarisations_of(study, asked), asked)
+    return _camps_report("polarisation", polarisations_of(study, asked), asked)
 
 
-def _divided(name: str, found: Sequence[Cleavage | Polarised], asked: ReportOptions) -> Report:
+def _camps_report(name: str, found: Sequence[Cleavage | Polarised], asked: ReportOptions) -> Report:
     rows = []
     for each in found:
         camps = ("; ".join(camp) for camp in each.camps or ((), ()))
@@ -266,7 +267,7 @@ def _plane(study: Study, asked: ReportOptions) -> Report:
 
 
 def _correspondence(study: Study, asked: ReportOptions) -> Report:
-    found = mapped(study, sides_of(study), asked.anchor, asked.resampling)
+    found = correspondence_points(study, sides_of(study), asked.anchor, asked.resampling)
     rows: list[Row] = []
     for each in found:
         low, high = each.low or (None, None), each.high or (None, None)
@@ -283,10 +284,10 @@ def _coalitions(study: Study, asked: ReportOptions) -> Report:
     table = sides_of(study)
     network = only(study)
     groups = communities(_one_mode([network], "a coalition")[0], seed=asked.seed)
-    return Report(_explained(table, groups.members), (_described(network, groups),))
+    return Report(_coalition_table(table, groups.members), (_described(network, groups),))
 
 
-def _explained(table: Sides, members: Sequence[Sequence[str]], most: int = 5) -> Table:
+def _coalition_table(table: Sides, members: Sequence[Sequence[str]], most: int = 5) -> Table:
     rows: list[Row] = []
     for each in coalitions(table, members, most=most):
         rows += [(each.number, "member", label, None, None) for label in each.members]
@@ -301,7 +302,7 @@ def _codings(study: Study, asked: ReportOptions) -> Report:
     rows = tuple(
         (
             row.id,
-            when(row) or None,
+            date_of(row) or None,
             _document(study, row.document),
             *(row.values.get(name) for name in names),
             row.confidence,
@@ -312,9 +313,9 @@ def _codings(study: Study, asked: ReportOptions) -> Report:
 
 
 def _document(study: Study, id_: str) -> str:
-    """Its short name, else its title, else its id."""
-    told = study.codings.documents.get(id_, {})
-    return told.get("name") or told.get("title") or id_
+    """The short name of a document, else its title, else its id."""
+    metadata = study.codings.documents.get(id_, {})
+    return metadata.get("name") or metadata.get("title") or id_
 
 
 def _one_mode(networks: Sequence[Network], what: str) -> Sequence[Network]:
@@ -325,12 +326,12 @@ def _one_mode(networks: Sequence[Network], what: str) -> Sequence[Network]:
 
 
 def _number(value: float) -> Value:
-    """A whole number where it is one, as most are counts; else to six decimals, as DNA writes them."""
+    """The value as an integer if it is whole, as counts are; else to six decimals, as in DNA."""
     return int(value) if value == value // 1 else round(value, 6)
 
 
 def _numbers(weights: NDArray[np.float64]) -> list[Value]:
-    """The same for a whole row."""
+    """`_number` for a whole row."""
     is_whole = weights == weights // 1
     if is_whole.all():
         return cast("list[Value]", weights.astype(int).tolist())
@@ -342,11 +343,11 @@ def _rounded(row: Iterable[Value]) -> Row:
 
 
 def _is_series(networks: Sequence[Network]) -> bool:
-    """Whether they are windows, be it one: `counted` gives the network of the whole time none."""
+    """Whether the networks are windows, even if there is only one: the network of the whole time has no window."""
     return any(network.window is not None for network in networks)
 
 
-def _windowed(series: bool) -> tuple[str, ...]:
+def _window_columns(series: bool) -> tuple[str, ...]:
     return ("start", "stop") if series else ()
 
 
@@ -373,4 +374,4 @@ REPORTS: Final[Mapping[str, Callable[[Study, ReportOptions], Report]]] = Mapping
         "codings": _codings,
     }
 )
-"""The function that makes each report, by name; `kg network` tells what each is about."""
+"""The function that makes each report, by name; the help of `kg network` explains each report."""

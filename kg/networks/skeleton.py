@@ -1,8 +1,8 @@
 """The skeleton of a debate: the few concepts that give nearly the same network as all of them.
 
-After Leifeld and Henrichsen (2023), who call it the backbone; here that is of ties (`kg.networks.measures.disparity`).
-A set of concepts is as good as the spectrum of the one-mode network over it is near to that of the whole
-(`kg.networks.spectrum`).
+After Leifeld and Henrichsen (2023), who call it the backbone; here a backbone consists of ties
+(`kg.networks.measures.disparity`). The loss of a set of concepts is the distance between the spectra
+(`kg.networks.spectrum`) of the one-mode networks over this set and over all concepts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from kg.errors import NetworkOptionError, NetworkVariableError
 from kg.networks.coding import Codings
-from kg.networks.counting.checking import fitting
+from kg.networks.counting.checking import checked_options
 from kg.networks.counting.one_mode import one_mode
 from kg.networks.counting.selecting import select
 from kg.networks.counting.tally import Tally, tally
@@ -28,13 +28,13 @@ from kg.networks.spectrum import spectral_loss, spectrum
 __all__ = ["Skeleton", "Step", "annealed_skeleton", "nested_skeleton", "skeleton_losses"]
 
 type Chosen = frozenset[int]
-"""Concepts by their places among the labels."""
+"""Concepts, by their indices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """After ``dropped`` went: the losses of what is left (the skeleton) and of all that went so far (the redundant),
-    and how many codings are left."""
+    """The state after ``dropped`` were dropped: the losses of the concepts that are left (the skeleton) and of all that
+    were dropped so far (the redundant ones), and the number of codings left."""
 
     dropped: tuple[str, ...]
     skeleton_loss: float
@@ -44,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A set of concepts, the others, and the loss of each; with a penalty for size where there was one."""
+    """A set of concepts, the others, and the losses of both, with the penalty for size if there is one."""
 
     skeleton: tuple[str, ...]
     redundant: tuple[str, ...]
@@ -54,7 +54,7 @@ class Skeleton:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Debate:
-    """``loss`` is that of a set of concepts, ``counted`` the number of its codings."""
+    """``loss`` gives the loss of a set of concepts, ``counted`` the number of its codings."""
 
     concepts: tuple[str, ...]
     loss: Callable[[Chosen], float]
@@ -65,7 +65,7 @@ class _Debate:
         return frozenset(range(len(self.concepts)))
 
     def penalised(self, chosen: Chosen, penalty: float) -> float:
-        """A loss weighs the less, the more concepts are left out."""
+        """The loss, reduced exponentially with the share of concepts that are left out."""
         share = (len(self.concepts) - len(chosen)) / max(1, len(self.concepts))
         return self.loss(chosen) * math.exp(-penalty * share)
 
@@ -79,22 +79,22 @@ class _Debate:
 
 
 def nested_skeleton(codings: Codings, options: Options) -> tuple[Step, ...]:
-    """Drop at each step the concept that is missed least, until none is left.
+    """At each step drop the concept whose removal gives the least loss, until none is left.
 
-    Of several that are missed alike the last goes; in DNA (``as_dna``) they all go at once, the last first. Raises
-    `NetworkOptionError` for options of other than a one-mode network of the whole range.
+    Of equal ones the last is dropped; in DNA (``as_dna``) all at once, the last first. Raises `NetworkOptionError`
+    unless the options are those of a one-mode network of the whole range.
     """
     debate = _debate(codings, options)
     steps = []
-    for gone, left in _nested(debate, together=options.as_dna):
-        names = tuple(debate.concepts[place] for place in gone)
+    for dropped, left in _nested(debate, together=options.as_dna):
+        names = tuple(debate.concepts[place] for place in dropped)
         rest = debate.everything - left
         steps.append(Step(names, debate.loss(left), debate.loss(rest), debate.counted(left)))
     return tuple(steps)
 
 
 def skeleton_losses(codings: Codings, options: Options, skeleton: Iterable[str], penalty: float = 0.0) -> Skeleton:
-    """What a given set of concepts loses.
+    """The losses of a given set of concepts.
 
     Raises `NetworkVariableError` for a concept that is not coded, and what `nested_skeleton` raises.
     """
@@ -114,11 +114,11 @@ def annealed_skeleton(
     iterations: int = 2000,
     seed: int = 0,
 ) -> Skeleton:
-    """The best set of ``size`` concepts that simulated annealing finds; without a size, the best under a penalty, all
-    concepts together apart, which lose nothing and tell nothing.
+    """The best set of ``size`` concepts that simulated annealing finds; without a size, the best proper subset by
+    penalised loss.
 
     It starts from the nested skeleton, so it is never worse. The same seed gives the same set. Raises what
-    `nested_skeleton` raises, and `NetworkOptionError` for a size that cannot be.
+    `nested_skeleton` raises, and `NetworkOptionError` for an impossible size.
     """
     debate = _debate(codings, options)
     if size is not None and not 0 < size <= len(debate.concepts):
@@ -127,15 +127,15 @@ def annealed_skeleton(
     def cost(chosen: Chosen) -> float:
         return debate.loss(chosen) if size is not None else debate.penalised(chosen, penalty)
 
-    chance = random.Random(seed)
+    generator = random.Random(seed)
     sets = [debate.everything, *(left for _, left in _nested(debate) if left)]
     proper = sets[1:] if size is None and len(sets) > 1 else sets
     now = best = min((chosen for chosen in proper if size is None or size == len(chosen)), key=cost)
     for iteration in range(iterations):
         heat = max(cost(best), 1e-12) * (1 - iteration / iterations)
-        other = _neighbour(debate, now, size is not None, chance)
-        worse = cost(other) - cost(now)
-        if worse <= 0 or (heat > 0 and chance.random() < math.exp(-worse / heat)):
+        other = _neighbour(debate, now, size is not None, generator)
+        rise = cost(other) - cost(now)
+        if rise <= 0 or (heat > 0 and generator.random() < math.exp(-rise / heat)):
             now = other
         if cost(now) < cost(best):
             best = now
@@ -143,24 +143,24 @@ def annealed_skeleton(
 
 
 def _nested(debate: _Debate, *, together: bool = False) -> Iterator[tuple[list[int], Chosen]]:
-    """What is missed least, and what is left without it, until nothing is. Of those that are missed alike the last
-    goes, or all ``together``, the last first."""
+    """The concepts dropped at each step, and those that are left, until none is. Of concepts whose removal gives the
+    same loss the last is dropped, or all ``together``, the last first."""
     left = debate.everything
     while left:
         losses = {place: debate.loss(left - {place}) for place in left}
         least = min(losses.values())
-        gone = sorted((place for place, loss in losses.items() if loss == least), reverse=True)
-        gone = gone if together else gone[:1]
-        left -= frozenset(gone)
-        yield gone, left
+        dropped = sorted((place for place, loss in losses.items() if loss == least), reverse=True)
+        dropped = dropped if together else dropped[:1]
+        left -= frozenset(dropped)
+        yield dropped, left
 
 
-def _neighbour(debate: _Debate, chosen: Chosen, same_size: bool, chance: random.Random) -> Chosen:
-    """One concept in the place of another; or one more, or one less, but never none or all."""
+def _neighbour(debate: _Debate, chosen: Chosen, same_size: bool, generator: random.Random) -> Chosen:
+    """The set with one concept replaced; or with one added or removed, but never none or all."""
     inside, outside = sorted(chosen), sorted(debate.everything - chosen)
     if same_size:
-        return chosen - {chance.choice(inside)} | {chance.choice(outside)} if outside else chosen
-    other = chosen ^ {chance.choice([*inside, *outside])}
+        return chosen - {generator.choice(inside)} | {generator.choice(outside)} if outside else chosen
+    other = chosen ^ {generator.choice([*inside, *outside])}
     return other if other and other != debate.everything else chosen
 
 
@@ -169,7 +169,7 @@ def _debate(codings: Codings, options: Options) -> _Debate:
         raise NetworkOptionError(option="mode", value=options.mode, detail="a skeleton is that of a one-mode network")
     if options.window != "no":
         raise NetworkOptionError(option="window", value=options.window, detail="a skeleton is that of the whole range")
-    options = fitting(codings, options)
+    options = checked_options(codings, options)
     counted = tally(codings, options, select(codings, options))
     coded = np.unique(counted.columns)
 

@@ -1,4 +1,4 @@
-"""The spectrum of a network, by which two networks are compared whole."""
+"""The spectrum of a network, by which whole networks are compared."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ type Floats = NDArray[np.float64]
 
 
 def spectrum(weights: Floats, as_dna: bool = False) -> Floats:
-    """The eigenvalues of the graph's Laplacian, rising, scaled to a sum of 1 (all 0 for a network without ties).
+    """The eigenvalues of the graph's Laplacian, ascending, scaled to a sum of 1 (all 0 for a network without ties).
 
-    Negative ties count as none. DNA means this too, and takes the sums of the rows.
+    Negative ties are ignored. DNA intends the same but uses the row sums in place of the eigenvalues.
 
     >>> spectrum(np.array([[0.0, 2.0], [2.0, 0.0]])).round(12).tolist()
     [0.0, 1.0]
@@ -30,5 +30,5 @@ def spectrum(weights: Floats, as_dna: bool = False) -> Floats:
 
 
 def spectral_loss(one: Floats, other: Floats) -> float:
-    """How much two spectra of as many values differ: the sum of the absolute differences."""
+    """The sum of the absolute differences of two spectra of the same length."""
     return float(np.abs(one - other).sum())

@@ -1,4 +1,4 @@
-"""What is studied: codings out of a graph or a file, and how networks are counted from them."""
+"""A study: codings from a graph or a file, and how networks are counted from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.networks.coding import Codings
 from kg.networks.conversion import square
 from kg.networks.from_graph import LEVELS, RELATIONS, Selection, read_codings
-from kg.networks.from_graph.reading import OF_ENDS, at_least, dated
+from kg.networks.from_graph.reading import END_VARIABLES, at_least, dated
 from kg.networks.measures.resampling import by_confidence
 from kg.networks.network import Network
 from kg.networks.options import Options
@@ -23,8 +23,8 @@ __all__ = ["Study", "counted", "only", "period_of", "study", "study_of_codings",
 @dataclass(frozen=True, slots=True)
 class Study:
     """``codings`` and the ``options`` that networks are counted with. ``square``: both variables are actors, so that
-    what is counted becomes a network of actors, undirected if ``symmetric``. ``confident``: weights go by confidence.
-    ``asked`` says in words what was asked for."""
+    the result becomes a network of actors, undirected if ``symmetric``. ``confident``: weights are multiplied by
+    confidence. ``asked`` has the settings in words, for messages."""
 
     codings: Codings
     options: Options
@@ -35,7 +35,8 @@ class Study:
 
     @property
     def projected(self) -> str | None:
-        """The variable whose values are tied by what they share; None where each coding is a tie itself."""
+        """The variable of a one-mode network's nodes, which are tied by shared values of the other; None in a two-mode
+        network, where each coding is a tie itself."""
         return self.options.variable1 if self.options.mode == "one-mode" else None
 
 
@@ -52,8 +53,8 @@ def study(
     """Study a graph. ``of`` is one of `kg.networks.from_graph.RELATIONS`, ``by`` one of its `LEVELS`; ``options`` are
     those of `kg.networks.options.Options` that differ from `usual_options`.
 
-    Who has fewer than ``at_least_statements`` facts, at either end of ties between actors, is left out. Undated facts
-    are left out where time matters. Raises `NetworkOptionError`, also where no window fits, or `NetworkEmptyError`.
+    Actors with fewer than ``at_least_statements`` facts, at either end of ties between actors, are left out; so are
+    undated facts if time matters. Raises `NetworkOptionError`, also if no window fits, or `NetworkEmptyError`.
     """
     for name, value, known in (("of", of, tuple(RELATIONS)), ("by", by, LEVELS)):
         if value not in known:
@@ -69,12 +70,12 @@ def study(
             having = ", ".join(each.name for each in RELATIONS.values() if "stance" in each.variables)
             detail = f"{of} have none; {having} have"
             raise NetworkOptionError(option=name, value=asked_for[0], detail=detail)
-    # A fact about two issues is two codings only where issues are what is counted.
+    # A fact about two issues is two codings only if issues are counted.
     whole = "issue" not in (chosen.variable1, chosen.variable2)
     between = (chosen.variable1, chosen.variable2) == ("actor", "other")
     is_square = between and chosen.mode == "two-mode" and (options or {}).get("mode") != "two-mode"
-    # A network that is made square takes a tie for both ends; where ends are told apart, each has a coding of its own.
-    of_ends = not {chosen.variable1, chosen.variable2}.isdisjoint(OF_ENDS)
+    # A network that is made square counts a tie for both ends; otherwise a variable of one end needs a coding for each.
+    of_ends = not {chosen.variable1, chosen.variable2}.isdisjoint(END_VARIABLES)
     from_both = relation.symmetric and of_ends and not is_square
     codings = read_codings(batches, relation, selection, by=by, whole=whole, from_both=from_both)
     codings = at_least(codings, ("actor", "other") if between else (chosen.variable1,), at_least_statements)
@@ -90,7 +91,7 @@ def study(
 def study_of_codings(codings: Codings, options: Options, *, at_least_statements: int = 1) -> Study:
     """Study codings from elsewhere, such as a file of the Discourse Network Analyzer.
 
-    Raises `NetworkEmptyError`, and `NetworkOptionError` where no window fits.
+    Raises `NetworkEmptyError`, and `NetworkOptionError` if no window fits.
     """
     kept = at_least(codings, (options.variable1,), at_least_statements)
     if not kept.rows:
@@ -100,9 +101,8 @@ def study_of_codings(codings: Codings, options: Options, *, at_least_statements:
 
 
 def usual_options(of: str = "positions", mode: str | None = None) -> Options:
-    """How a relation is counted unless one asks for something else: positions as agreement less conflict between
-    actors over issues (in two-mode: for less against); what stands between actors as it is, with its sign where
-    stances are taken.
+    """How a relation is counted by default: positions as agreement minus conflict between actors over issues (in
+    two-mode: for minus against); relations between actors directly, with a sign if they are stances.
 
     >>> usual_options().aggregation, usual_options("talks").aggregation
     ('subtract', 'ignore')
@@ -119,9 +119,9 @@ def usual_options(of: str = "positions", mode: str | None = None) -> Options:
 
 
 def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]:
-    """The networks of a study: one, or one a window. ``codings`` are others to be counted in the same way.
+    """The networks of a study: one, or one a window; ``codings`` replace those of the study.
 
-    Raises what `kg.networks.counting.series.networks` does.
+    Raises what `kg.networks.counting.series.networks` raises.
     """
     from kg.networks.counting.series import networks
 
@@ -137,26 +137,26 @@ def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]
 
 
 def only(study: Study, codings: Codings | None = None) -> Network:
-    """The network of a study of the whole time, windows or not. Raises what `counted` does."""
+    """The one network of the whole time, even if the study has windows. Raises what `counted` raises."""
     return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
 
 
 def _check_length(codings: Codings, options: Options) -> None:
-    """See that there is a window: here, not where they are counted, since a draw may do without."""
-    from kg.networks.counting.checking import fitting
+    """Raise `NetworkOptionError` if no window fits. Counting does not check, since a resample may have none."""
+    from kg.networks.counting.checking import checked_options
     from kg.networks.counting.selecting import select
     from kg.networks.counting.series import iter_networks
 
     if options.window == "no" or next(iter_networks(codings, options), None) is not None:
         return
-    chosen = select(codings, fitting(codings, options))
+    chosen = select(codings, checked_options(codings, options))
     ends = " to ".join(day.date().isoformat() for day in (chosen.start, chosen.stop) if day)
     detail = f"no window of {options.length} {options.window} fits into {ends} (codings: {len(chosen.counted)})"
     raise NetworkOptionError(option="length", value=options.length, detail=detail)
 
 
 def period_of(selection: Selection | None) -> dict[str, Any]:
-    """From when to when windows reach, where that is asked for."""
+    """The options ``start`` and ``stop`` for the period of a selection."""
     found = {}
     if selection and selection.since:
         found["start"] = datetime.fromisoformat(selection.since)
@@ -166,9 +166,8 @@ def period_of(selection: Selection | None) -> dict[str, Any]:
 
 
 def _asked(selection: Selection | None, least: int) -> dict[str, str]:
-    told = {} if least <= 1 else {"at least": str(least)}
+    asked = {} if least <= 1 else {"at least": str(least)}
     for name in selection.__dataclass_fields__ if selection else ():
-        value = getattr(selection, name)
-        if value:
-            told[name] = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return told
+        if value := getattr(selection, name):
+            asked[name] = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return asked

@@ -1,6 +1,6 @@
-"""The record: documents, the facts of each, and who is who across documents, in one SQLite file.
+"""The record: documents, the facts of each, and the actors across documents, in one SQLite file.
 
-It is the one thing that must not be lost; the stores are projections of it.
+It is the primary data, and must not be lost; the stores can be built from it again.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = [
     "open_record",
 ]
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # mypy would accept any name as one of these
     __getattr__ = lazy_names(
         __name__,
         {

@@ -1,4 +1,4 @@
-"""What has changed since a revision, in pieces that fit in memory."""
+"""The changes since a revision, in batches that fit in memory."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ _AFTER_ALL = (1 << 63) - 1
 def changes_since(
     db: sqlite3.Connection, since: int, until: int, size: int, read: Callable[[int], ResolvedDocument]
 ) -> Iterator[Changes]:
-    """Pieces of at most ``size`` documents each, in the order of the changes, from after ``since`` to ``until``.
+    """Batches of at most ``size`` documents each, in the order of their revisions, after ``since`` and up to ``until``.
 
-    Between two pieces no transaction is open but the caller's, so that a slow taker holds nobody up. What somebody
-    changes meanwhile gets a revision after ``until`` and is left to the next call. ``read`` gives the document of a
-    key.
+    Between two batches no transaction is open but the caller's, so that a slow consumer blocks nobody. Changes that are
+    made meanwhile get a revision after ``until`` and are left to the next call. ``read`` returns the document of a key.
     """
     issues = lists.issues(db)
     current = since
@@ -38,12 +37,12 @@ def changes_since(
                 (*last, until, size + 1),
             ).fetchall()
             is_more = len(rows) > size
-            # Of a revision that goes on in the next piece not everything is in yet.
+            # A revision that goes on in the next batch is not reached yet.
             reached = max(current, min(rows[size][0] - 1, rows[size - 1][0]) if is_more else until)
             written = tuple(read(key) for _, key in rows[:size])
             gone = db.execute(
                 "SELECT id FROM removals WHERE revision > ? AND revision <= ? ORDER BY revision, id",
-                # Whoever starts from nothing has nothing to take out.
+                # A consumer that starts from nothing has nothing to remove.
                 (current if since else reached, reached),
             ).fetchall()
             before, history = state.history(db, current), state.history(db, reached)

@@ -25,11 +25,11 @@ from kg.record.keeping.listing import day_of, genre_of
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
 from kg.resolve import Link, Reason, merge
-from kg.resolve.spelling.mistyped import likest
+from kg.resolve.spelling.mistyped import most_similar
 
 __all__ = [
+    "archived_at",
     "as_set",
-    "captured_under",
     "check_storable",
     "delete_document",
     "delete_locations",
@@ -44,12 +44,12 @@ __all__ = [
     "key_at",
     "key_of",
     "linked_facts",
-    "otherwise_read",
+    "other_readings",
     "places",
     "read_document",
     "resolved",
     "resolved_facts",
-    "show_first",
+    "show_first_location",
     "touch",
     "with_texts",
     "write_document",
@@ -63,12 +63,12 @@ _SET = ("title", "date", "source", "genre")
 
 
 def digest(document: Document) -> str:
-    """Stands for what facts and stores take from a document beside what its id stands for."""
+    """A hash of the fields that facts and stores use and that the document's id does not depend on."""
     return _digest(document.name, document.genre, document.language, document.metadata)
 
 
 def header_digest(name: bytes, genre: str | None, language: str, metadata: bytes) -> str | None:
-    """The `digest` of a document of which a row of locations has this; None where the bytes cannot be read."""
+    """The `digest` of a document from the columns of a row of ``locations``; None where they cannot be decoded."""
     try:
         return _digest(name.decode(), genre, language, json.loads(metadata))
     except ValueError:
@@ -106,7 +106,7 @@ def key_at(db: sqlite3.Connection, uri: str) -> int | None:
 
 
 def with_texts(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
-    """The first id of the documents with each of these texts, by the texts' keys."""
+    """The first id of the documents with each of these texts, by `text_key`."""
     ids = {key: db.execute("SELECT min(id) FROM documents WHERE text_key = ?", (key,)).fetchone()[0] for key in keys}
     return {key: str(id_) for key, id_ in ids.items() if id_ is not None}
 
@@ -117,7 +117,7 @@ def id_of(db: sqlite3.Connection, key: int) -> str:
 
 
 def header(db: sqlite3.Connection, key: int) -> tuple[object, ...]:
-    """All that the stores see of a document but what its id stands for and its facts."""
+    """The fields that the stores have of a document, apart from its facts and the fields that its id depends on."""
     row = db.execute(
         """SELECT d.genre, d.language, l.uri, l.name, l.metadata
            FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
@@ -139,7 +139,7 @@ def is_known(db: sqlite3.Connection, document: Document, extractor: str) -> bool
 
 
 def is_read_as_shown(db: sqlite3.Connection, document: Document, extractor: str) -> bool:
-    """Whether this text has its facts by this version in the genre of an earlier place, which is the one shown."""
+    """Whether this version has read the text at an earlier URI, the document's first, where it has another genre."""
     row = db.execute(
         """SELECT 1 FROM documents d JOIN locations l ON l.document = d.key
            WHERE d.id = ? AND d.extractor = ? AND l.uri < ? AND l.genre IS NOT ? AND l.genre IS d.facts_genre
@@ -160,27 +160,27 @@ def places(db: sqlite3.Connection, id_: str) -> tuple[str, ...]:
     return tuple(uri for (uri,) in db.execute(asked, (id_,)))
 
 
-def otherwise_read(db: sqlite3.Connection, uri: str) -> list[str]:
-    """Where the file of this URI has given a document as a whole, if it is that of a part of it, else where parts."""
+def other_readings(db: sqlite3.Connection, uri: str) -> list[str]:
+    """Locations from a reading of the whole file, if ``uri`` is of a part of it; of its parts, if of the whole file."""
     whole, mark, _ = uri.partition("#")
     wanted = (whole, whole) if mark else (f"{whole}#", f"{whole}#\U0010ffff")
     rows = db.execute("SELECT uri FROM locations WHERE uri BETWEEN ? AND ? ORDER BY uri", wanted)
     return [other for (other,) in rows]
 
 
-def captured_under(db: sqlite3.Connection, address: str) -> list[str]:
-    """The address, where a page of a web archive lies there."""
+def archived_at(db: sqlite3.Connection, address: str) -> list[str]:
+    """The address in a list, if a page of a web archive has it as its location; else an empty list."""
     asked = """SELECT uri FROM locations WHERE uri = ? AND json_extract(metadata, '$."warc:date"') IS NOT NULL"""
     return [uri for (uri,) in db.execute(asked, (address,))]
 
 
 def touch(db: sqlite3.Connection, keys: Iterable[int], revision: int) -> None:
-    """Note that the stores will see something else of these documents."""
+    """Give these documents a new revision: the stores have to be updated."""
     db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, key) for key in sorted(keys)])
 
 
 def write_document(db: sqlite3.Connection, document: Document, packed: str, extractor: str, revision: int) -> int:
-    """Add the document with this revision, or give the one of the same id these facts; its key."""
+    """Insert the document with this revision, or replace the facts of the one with the same id; the key of the row."""
     (key,) = db.execute(
         """INSERT INTO documents
              (id, title, date, source, genre, language, characters, text, facts, extractor, revision, text_key, as_read,
@@ -210,8 +210,8 @@ def _as_read(document: Document) -> str:
     return json.dumps(dict(zip(_SET, _shown(document), strict=True)))
 
 
-def show_first(db: sqlite3.Connection, key: int) -> None:
-    """Show of a document the genre and language that were read at the first of its places."""
+def show_first_location(db: sqlite3.Connection, key: int) -> None:
+    """Set the genre and language of a document to those at the first of its locations."""
     row = db.execute("SELECT genre, language FROM locations WHERE document = ? ORDER BY uri LIMIT 1", (key,)).fetchone()
     db.execute(
         "UPDATE documents SET as_read = json_set(as_read, '$.genre', ?), language = ? WHERE key = ?", (*row, key)
@@ -220,7 +220,7 @@ def show_first(db: sqlite3.Connection, key: int) -> None:
 
 
 def write_settings(db: sqlite3.Connection, key: int) -> None:
-    """Write title, date, source and genre of a document as people have set them, over what was read."""
+    """Write title, date, source and genre of a document: as people have set them, else as they were read."""
     text_key_, as_read = db.execute("SELECT text_key, as_read FROM documents WHERE key = ?", (key,)).fetchone()
     values = dict(json.loads(as_read))
     for judgement in judgements_of_text(db, text_key_, SETTING):
@@ -230,7 +230,8 @@ def write_settings(db: sqlite3.Connection, key: int) -> None:
 
 
 def write_location(db: sqlite3.Connection, document: Document, key: int) -> None:
-    """Note that the document lies at its URI, whatever lay there before."""
+    """Write the document's location, in the place of any other document at its URI."""
+    row = (document.uri, key, document.name, document.genre, document.language, document.encoding)
     metadata = json.dumps(dict(document.metadata), ensure_ascii=False)
     db.execute(
         """INSERT INTO locations (uri, document, name, genre, language, encoding, metadata, digest)
@@ -238,21 +239,12 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
            ON CONFLICT (uri) DO UPDATE SET document = excluded.document, name = excluded.name, genre = excluded.genre,
              language = excluded.language, encoding = excluded.encoding, metadata = excluded.metadata,
              digest = excluded.digest""",
-        (
-            document.uri,
-            key,
-            document.name,
-            document.genre,
-            document.language,
-            document.encoding,
-            metadata,
-            digest(document),
-        ),
+        (*row, metadata, digest(document)),
     )
 
 
 def delete_locations(db: sqlite3.Connection, key: int, uri: str | None) -> None:
-    """Forget one place where a document lies; without ``uri`` all of them."""
+    """Delete one location of a document; without ``uri`` all of them."""
     if uri is None:
         db.execute("DELETE FROM locations WHERE document = ?", (key,))
     else:
@@ -262,7 +254,7 @@ def delete_locations(db: sqlite3.Connection, key: int, uri: str | None) -> None:
 def write_sentences(
     db: sqlite3.Connection, key: int, text: str, spans: Sequence[tuple[int, int]] | None, *, new: bool
 ) -> None:
-    """Put these sentences in the place of the document's old ones. None: those that are there, else rough ones."""
+    """Replace the document's sentences. ``spans`` is None: keep the old ones, or split a new document roughly."""
     if spans is None:
         if not new:
             return
@@ -281,7 +273,7 @@ def write_sentences(
 
 
 def delete_document(db: sqlite3.Connection, key: int, revision: int) -> str:
-    """Take out a document that has neither links nor locations any more, but for what people have judged; its id."""
+    """Delete a document that has no links and no locations; judgements of it stay. Its id."""
     db.execute("DELETE FROM reviews WHERE document = ?", (key,))
     db.execute("DELETE FROM sentences WHERE document = ?", (key,))
     (id_,) = db.execute("DELETE FROM documents WHERE key = ? RETURNING id", (key,)).fetchone()
@@ -290,7 +282,7 @@ def delete_document(db: sqlite3.Connection, key: int, revision: int) -> str:
 
 
 def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
-    """The key of the document with this id, URI, path or name; and the URI where it was that.
+    """The key of the document with this id, URI, path or name; and its URI if ``text`` was a URI or path.
 
     Raises `DocumentUnknownError` with close names, or `DocumentAmbiguousError` where several have the name.
     """
@@ -312,7 +304,7 @@ def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
         ids = ", ".join(id_ for _, id_ in rows[:_LISTED]) + (", …" if len(rows) > _LISTED else "")
         raise DocumentAmbiguousError(document=text, count=len(rows), ids=ids)
     names = (row[0] for row in db.execute("SELECT DISTINCT name FROM locations ORDER BY name"))
-    close = difflib.get_close_matches(text, likest(text, names, str), _LISTED)
+    close = difflib.get_close_matches(text, most_similar(text, names, str), _LISTED)
     raise DocumentUnknownError(document=text, suggestions=f" Close names: {', '.join(close)}." if close else "")
 
 
@@ -324,7 +316,7 @@ def _as_uri(text: str) -> tuple[str, ...]:
 
 
 def read_document(db: sqlite3.Connection, key: int) -> Document:
-    """The document at the first of its locations, as it was read but for what people have set.
+    """The document at the first of its locations, with the settings of people.
 
     Raises `kg.errors.RecordDamagedError`.
     """
@@ -332,12 +324,12 @@ def read_document(db: sqlite3.Connection, key: int) -> Document:
 
 
 def as_read(db: sqlite3.Connection, key: int) -> Document:
-    """The document at the first of its locations. Raises `kg.errors.RecordDamagedError`."""
+    """The document at the first of its locations, as it was read. Raises `kg.errors.RecordDamagedError`."""
     return _read_and_set(db, key)[0]
 
 
 def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]:
-    """The document at the first of its locations as it was read, and as people have set it."""
+    """The document at the first of its locations: as it was read, and with the settings of people."""
     with intact(db, key):
         row = db.execute(
             """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, l.genre, l.language, l.encoding,
@@ -358,13 +350,13 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
 
 
 def _shown(document: Document) -> list[str | None]:
-    """What the columns of a document hold that people may set."""
+    """The columns of a document that people may set."""
     return [document.title, document.date.isoformat() if document.date else None, document.source, document.genre]
 
 
 def as_set(db: sqlite3.Connection, document: Document) -> Document:
-    """The document with the date, source, title, genre and tags that people have set for its text, or for an earlier
-    version of it that lies there."""
+    """The document with the date, source, title, genre and tags that people have set for its text, or for the earlier
+    version of the text at its URI."""
     there = key_at(db, document.uri)
     earlier = [] if there is None else carried_settings(db, there, document.text)
     return document_as_set(document, [*earlier, *judgements_of_text(db, text_key(document.text), SETTING)])
@@ -377,15 +369,15 @@ def links(db: sqlite3.Connection, key: int) -> dict[str, Link]:
 
 
 def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:
-    """The facts, as people have judged them, under the ids that hold across documents."""
+    """The facts as people have judged them, with actor ids that hold across documents."""
     return linked_facts(db, key, judged_facts(db, key).facts)
 
 
 def linked_facts(db: sqlite3.Connection, key: int, judged: Facts) -> Facts:
-    """These facts of the document under the ids that hold across documents."""
+    """These facts of the document with actor ids that hold across documents."""
     ids: dict[str, Any] = dict(db.execute("SELECT local, actor FROM links WHERE document = ?", (key,)))
     merged = merge(judged, ids)
-    # Of an actor whose type a person has set only the id says so.
+    # A type that a person has set is only in the id.
     typed = tuple(replace(actor, type=ActorType(actor.id.partition("/")[0])) for actor in merged.actors)
     return merged if typed == merged.actors else replace(merged, actors=typed)
 

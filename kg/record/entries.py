@@ -1,4 +1,4 @@
-"""What the record answers with."""
+"""The values that the record returns."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ __all__ = ["Change", "ChangeKind", "Changes", "DocumentEntry", "Given"]
 
 
 class ChangeKind(StrEnum):
-    """What has become of a document."""
+    """How a write has changed a document."""
 
     ADDED = "added"
     """It is new."""
     CHANGED = "changed"
-    """It has other facts, or it has come into the place of another text."""
+    """It has other facts, or has replaced another text."""
     UNCHANGED = "unchanged"
     """It was there already."""
     LOCATED = "located"
-    """The same text was there already; one of the places where it lies has come or gone."""
+    """The text was there already; one of its locations has been added or removed."""
     REMOVED = "removed"
     """It is gone, with its facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write has done. It is on the disk.
+    """The effect of a write, which is on the disk.
 
-    ``document`` is the id of the document that was written or removed; ``removed`` are the ids of all those that are
-    gone; ``relinked`` counts other documents in which an actor has come to another id, ``waiting`` judgements of the
-    text that was there before which hold no more. ``is_new_place``: the document was there, but not in this place.
+    ``document`` is the id of the document that was written or removed, ``removed`` are the ids of all documents that
+    are gone. ``relinked`` counts other documents in which an actor got another id, ``waiting`` the judgements of the
+    replaced text that have no effect any more. ``is_new_place``: the document was known, but not at this URI.
     """
 
     kind: ChangeKind
@@ -49,10 +49,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person said of a document when it was put in, for all its readings from the same place.
+    """The options that a person gave when a document was ingested; they hold for later readings from the same URI.
 
-    ``date``, ``source`` and ``genre`` are for a document that does not tell its own; ``threshold`` is the confidence
-    from which its facts are kept. None is nothing said.
+    ``date``, ``source`` and ``genre`` are defaults for a document that has none; ``threshold`` is the confidence from
+    which its facts are kept. None: not given.
     """
 
     date: dt.date | None = None
@@ -61,7 +61,7 @@ class Given:
     threshold: float | None = None
 
     def over(self, earlier: Self) -> Self:
-        """This, and where it says nothing what was said earlier.
+        """These options, with ``earlier`` ones where none are given.
 
         >>> Given(source="Reuters").over(Given(source="AP", threshold=0.7))
         Given(date=None, source='Reuters', genre=None, threshold=0.7)
@@ -75,7 +75,7 @@ class Given:
         )
 
     def filled(self, document: Document) -> Document:
-        """The document with what it does not tell itself, as a loader with these options gives it."""
+        """The document with these defaults, as a loader with these options returns it."""
         from loaders.defaults import with_defaults
 
         return with_defaults(document, date=self.date, source=self.source, genre=self.genre)
@@ -83,10 +83,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A line of the list of documents. ``uris`` are all the places where it lies, ``uri`` the first of them.
+    """A line of the list of documents. ``uris`` are all its locations, ``uri`` the first of them.
 
-    ``extractor`` is the version of the extraction that read it, ``revision`` the one at which what the stores see of it
-    last changed.
+    ``extractor`` is the version of the reader that read it, ``revision`` that of the last change that concerns the
+    stores.
     """
 
     id: str
@@ -105,12 +105,12 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A piece of what has changed since a revision; whoever has taken it in is current up to ``revision``.
+    """A batch of the changes since a revision; a consumer that has applied it is current up to ``revision``.
 
     ``written`` replaces what was known under these documents' ids, ``removed`` are ids of documents that are gone, and
-    ``actors`` are those of the written documents and those that have changed otherwise. ``issues`` are all those of the
-    graph's lists. Of a change too large for one piece all but the last one have the revision before it. ``history`` is
-    the record's at that revision, see `kg.record.Record.history`.
+    ``actors`` are those of the written documents and others that have changed. ``issues`` are all those of the graph's
+    lists. Of a revision that takes several batches, all but the last batch have the revision before it. ``history`` is
+    that of the record at ``revision``, see `kg.record.Record.history`.
     """
 
     revision: int

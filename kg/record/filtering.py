@@ -1,4 +1,4 @@
-"""Which documents are meant, by what is known of them: source, genre, tags, and whatever else their files tell."""
+"""Filtering documents by source, genre, tags, and any other metadata of their files."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _LISTED: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """What has to hold of a document; of several values of one name any, of several names all. Empty: anything.
+    """A filter of documents: for each name that it has values for, a document has to have one of them.
 
-    ``where`` holds ``NAME=VALUE`` of its metadata (``event=COP4``), or of its title, source, genre, language or name.
-    The case of letters makes no difference, and of a value with ``;`` or ``|`` in it each part counts.
+    ``where`` holds ``NAME=VALUE`` of the metadata (``event=COP4``), or of title, source, genre, language or name. Case
+    does not matter; a document's value with ``;`` or ``|`` in it matches by each of its parts too.
     """
 
     source: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class DocumentFilter:
     where: tuple[str, ...] = ()
 
     def has(self, document: Document) -> bool:
-        """Whether the document is meant.
+        """Whether the document passes the filter.
 
         >>> from kg.model import Document
         >>> about = Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade", "event": "COP4"})
@@ -51,7 +51,7 @@ class DocumentFilter:
         )
 
     def each(self) -> Iterator[tuple[str, DocumentFilter]]:
-        """Each of its conditions alone, with the words for it."""
+        """Each of its conditions: in words, and as a filter of its own."""
         for field in fields(DocumentFilter):
             for value in getattr(self, field.name):
                 words = value if field.name == "where" else f"{field.name}={value}"
@@ -80,7 +80,7 @@ def tags_of(document: Document) -> tuple[str, ...]:
 
 
 def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str, ...]:
-    """The ids of the documents that are meant, sorted. Raises `kg.errors.DocumentsMissingError` where there is none."""
+    """The ids of the documents that pass, sorted. Raises `kg.errors.DocumentsMissingError` where none does."""
     documents = list(_documents(db))
     found = tuple(dict.fromkeys(document.id for document in documents if wanted.has(document)))
     if found:
@@ -91,7 +91,7 @@ def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str
 
 
 def _documents(db: sqlite3.Connection) -> Iterator[Document]:
-    """What is known of each document but its text: once for each place where it lies, which has tags of its own."""
+    """Each document without its text, once for each of its locations: their metadata differ."""
     import json
 
     from kg.judgements.settings import document_as_set
@@ -116,7 +116,7 @@ def _in(verdicts: tuple[str, ...]) -> str:
 
 
 def _hint(documents: list[Document], name: str) -> str:
-    """The values that there are under the name, the most frequent first; else the names that there are."""
+    """The values that documents have for the name, the most frequent first; without any, the names that they have."""
     names = _TAGS if (key := without_case(name)) in _TAGS else (key,)
     values: dict[str, int] = {}
     for document in documents:
@@ -132,7 +132,7 @@ def _hint(documents: list[Document], name: str) -> str:
 
 
 def _asked_by(name: str, value: str) -> str:
-    """The value, with how to ask for it where it is of those that a file tells and no option takes."""
+    """The value; one that ``--genre`` does not take, with the option that asks for it."""
     from kg.model import Genre
 
     is_taken = name != "genre" or value in {genre.value for genre in Genre}

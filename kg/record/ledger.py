@@ -1,4 +1,4 @@
-"""What became of each document: read, found, refused, reviewed; so that silence is never mistaken for absence."""
+"""The ledger: for each document how much was read, found and reviewed, or why it was refused."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ __all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused", "silent"]
 class LedgerLine:
     """A line of the ledger. ``status`` is ``read``, or ``refused`` with ``why``.
 
-    ``sentences`` were read, of which ``silent`` prove no fact. ``facts`` were found; people have ``confirmed``
-    (or corrected) and ``rejected`` some, ``added`` others, and ``waiting`` are those that nobody has looked at.
-    ``extractor`` is the version that read it, empty where it has to be read again.
+    ``sentences`` counts those that were read, ``silent`` those without a fact, and ``facts`` those that a reader found.
+    Of these, people have ``confirmed`` (or corrected) and ``rejected`` some; ``added`` are theirs, ``waiting`` not yet
+    reviewed. ``extractor`` is the version that read the document, empty where it has to be read again.
     """
 
     name: str
@@ -48,24 +48,24 @@ class LedgerLine:
 
     @property
     def is_reviewed(self) -> bool:
-        """Whether people have decided about every fact of it, and about one at least."""
+        """Whether people have judged all of its facts, and at least one."""
         return self.status == "read" and not self.waiting and bool(self.confirmed + self.rejected + self.added)
 
 
 def refuse(db: sqlite3.Connection, error: DocumentError, document: Document | None) -> str:
-    """Note that what lies somewhere could not be read; its URI."""
+    """Note that something could not be read; its URI."""
     uri, name = (document.uri, document.name) if document else _place(error)
     db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (uri, name, error.code, error.args[0]))
     return uri
 
 
 def forgive(db: sqlite3.Connection, uris: Iterable[str]) -> None:
-    """Forget that what lies there could not be read."""
+    """Delete the notes that something at these URIs could not be read."""
     db.executemany("DELETE FROM refusals WHERE uri = ?", [(uri,) for uri in uris])
 
 
 def refused(db: sqlite3.Connection) -> dict[str, set[str]]:
-    """The URIs of what could not be read, by those of its files."""
+    """The URIs that could not be read, by the URI of their file."""
     found: dict[str, set[str]] = {}
     for (uri,) in db.execute("SELECT uri FROM refusals"):
         found.setdefault(uri.partition("#")[0], set()).add(uri)
@@ -73,7 +73,7 @@ def refused(db: sqlite3.Connection) -> dict[str, set[str]]:
 
 
 def _place(error: DocumentError) -> tuple[str, str]:
-    """Where a document lies that was refused before it was one, and its short name."""
+    """The URI and short name of something that was refused before a document was made of it."""
     fields: dict[str, Any] = error.fields
     given = str(next((fields[name] for name in ("uri", "place", "path", "name") if name in fields), error))
     whole, mark, fragment = given.partition("#")
@@ -84,7 +84,7 @@ def _place(error: DocumentError) -> tuple[str, str]:
 
 
 def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
-    """A line for each document, in the order of the list of documents, then one for each that was refused."""
+    """A line for each document in the order of `entries`, then one for each refusal."""
     for entry in entries(db):
         key = documents.key_of(db, entry.id)
         assert key is not None, "it is in the list"
@@ -94,7 +94,7 @@ def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
 
 
 def silent(sentences: Iterable[tuple[int, int]], proofs: Iterable[tuple[int, int]]) -> int:
-    """How many of the sentences no proof touches; both are spans in any order.
+    """How many sentences overlap with no proof; both are spans in any order.
 
     >>> silent([(0, 9), (10, 19), (20, 29)], [(5, 12), (29, 40)])
     1

@@ -1,9 +1,9 @@
-"""Keeping links right while documents come and go: resolution for what a change touches, and for nothing else.
+"""Incremental resolution: a change of documents updates the links that it affects, and no others.
 
-Which actor a name stands for hangs on the other names of its unit and, for a short name, on the candidates under its
-key, never on a document. So a change goes from the names that came, went or changed in weight to their units, from
-there to the actors of full names that may be one, to the short names, and to the documents whose links come out
-otherwise. The outcome is that of `kg.resolve.resolve` over the whole record.
+The actor of a name depends on the other names of its unit and, for a short name, on the candidates under its key, but
+not on a document. So a change propagates from the names that were added, removed or changed in weight to their units,
+then to the actors with variants of a full name, to the short names, and to the documents whose links differ. The
+outcome is that of `kg.resolve.resolve` over the whole record.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import datetime as dt
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from kg.model import Facts
-from kg.record.judging.identities import find_anchors, is_judged, settle
+from kg.record.judging.identities import apply_actor_judgements, find_anchors, is_judged
 from kg.record.naming import refresh
 from kg.resolve import (
     Candidate,
@@ -43,8 +43,8 @@ _JOINED = {Reason.SHORT_NAME, Reason.POST, Reason.LIKELY}
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """By how many uses more, or fewer, a change comes to: of what documents call an actor (actor, kind, text), and of
-    the ids that resolution gives before judgements."""
+    """Changes in numbers of uses: of what documents call an actor (actor, kind, text), and of the ids that resolution
+    gives, before judgements."""
 
     calls: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bases: Counter[str] = field(default_factory=Counter)
@@ -53,10 +53,10 @@ class _Counts:
 def link(
     db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], revision: int, *, judge_anew: bool = False
 ) -> int:
-    """Put the links of these facts in the place of each document's old ones; None takes them out.
+    """Replace the links of each document (its key) by those of these facts; None removes them.
 
-    Follows up what that changes elsewhere, and returns how many other documents it has changed; they get ``revision``.
-    ``judge_anew``: other judgements of actors hold than before, or any link may be another one.
+    Updates the links of other documents too, and returns how many of these have changed; they get ``revision``.
+    ``judge_anew``: judgements of actors have changed, or any link may have.
     """
     own: set[int] = set()
     touched: set[str] = set()
@@ -66,13 +66,13 @@ def link(
         own.add(document)
         touched |= _replace(db, document, facts, counts)
         are_judged = find_anchors(db, document, facts) or are_judged
-    others = _documents_of(db, _settle(db, touched)) - own
+    others = _documents_of(db, _resolve_units(db, touched)) - own
     for document in sorted(own):
         _place(db, document, counts)
     changed = {document for document in sorted(others) if _place(db, document, counts)}
     renamed: set[str] = set()
     if are_judged or is_judged(db, others, counts.bases):
-        documents, renamed = settle(db)
+        documents, renamed = apply_actor_judgements(db)
         changed |= {document for document in sorted(documents) if _place(db, document, counts)} - own
     db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in sorted(changed)])
     refresh(db, counts.calls, revision, renamed)
@@ -80,7 +80,7 @@ def link(
 
 
 def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts: _Counts) -> set[str]:
-    """Write the claims of a document, not yet placed; the units whose names have come, gone or changed in weight."""
+    """Write the claims of a document, without links; the units whose names were added, removed or changed in weight."""
     touched = set()
     old = db.execute(
         "SELECT name, claim, actor, reason, called, base FROM links WHERE document = ?", (document,)
@@ -95,7 +95,7 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None
             if claim.name:
-                key, is_touched = _use(db, claim.name, claim.posts)
+                key, is_touched = _add_use(db, claim.name, claim.posts)
                 touched |= {claim.name.unit} if is_touched else set()
             called = json.dumps([actor.name, claim.country, year, *actor.aliases], ensure_ascii=False)
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
@@ -104,12 +104,12 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
         _count(counts.calls, actor_id, reason, called, -1)
         counts.bases[base] -= 1
         if key is not None:
-            touched |= _use_no_more(db, key, Claim.from_text(claim_text).posts)
+            touched |= _remove_use(db, key, Claim.from_text(claim_text).posts)
     return touched
 
 
-def _use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int, bool]:
-    """Count a use of the name; its key, and whether that can change what its unit comes to."""
+def _add_use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int, bool]:
+    """Count a use of the name; its key, and whether that can change the outcome of its unit."""
     text = name.to_text()
     short = short_key(name.type, name.short) if name.short else None
     key, uses = db.execute(
@@ -128,8 +128,8 @@ def _use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int,
     return key, is_touched
 
 
-def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[str]:
-    """Take a use of the name back; its unit, if that can change what the unit comes to."""
+def _remove_use(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[str]:
+    """Remove a use of the name; its unit, if that can change the outcome of the unit."""
     is_touched = False
     for post in posts:
         (holders,) = db.execute(
@@ -145,28 +145,28 @@ def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[
     return {unit} if is_touched else set()
 
 
-def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
-    """Resolve these units anew, then the actors that may be one of theirs under another form of the name, then the
-    short names that may mean one; the names that come out otherwise."""
+def _resolve_units(db: sqlite3.Connection, units: set[str]) -> set[int]:
+    """Resolve these units again, then the variants of their full names, then the short names that may mean their
+    actors; the keys of the names whose actor or reason has changed."""
     keys: set[str] = set()
     for unit in sorted(units):
-        keys |= _settle_unit(db, unit)
+        keys |= _resolve_unit(db, unit)
     changed: set[str] = set()
     for key in sorted(keys):
-        changed |= _settle_variants(db, key)
+        changed |= _resolve_variants(db, key)
     renamed = set()
     for column, values in (("unit", units), ("unit_actor", changed)):
         for value in sorted(values):
-            renamed |= _settle_full(db, column, value)
+            renamed |= _resolve_full_names(db, column, value)
     for actor in sorted(changed):
         keys |= {key for (key,) in db.execute("SELECT key FROM candidates WHERE actor = ?", (actor,))}
     for key in sorted(keys):
-        renamed |= _settle_short(db, key)
+        renamed |= _resolve_short_names(db, key)
     return renamed
 
 
-def _settle_full(db: sqlite3.Connection, column: str, value: str) -> set[int]:
-    """Give full names the actors that theirs have become; the names that come out otherwise."""
+def _resolve_full_names(db: sqlite3.Connection, column: str, value: str) -> set[int]:
+    """Give full names the actors that their unit's have been joined to; the keys of the names that have changed."""
     renamed = set()
     for key, actor, reason, unit_actor, unit_reason in db.execute(
         f"SELECT key, actor, reason, unit_actor, unit_reason FROM names WHERE {column} = ? AND short IS NULL", (value,)
@@ -180,13 +180,13 @@ def _settle_full(db: sqlite3.Connection, column: str, value: str) -> set[int]:
 
 
 def becomes(db: sqlite3.Connection, actor: str) -> str:
-    """The actor of whose name that of another actor is one more form; the actor itself where there is none."""
+    """The actor that this one has been joined to as a variant of its name; else the actor itself."""
     row = db.execute("SELECT becomes FROM variants WHERE actor = ? ORDER BY key DESC LIMIT 1", (actor,)).fetchone()
     return str(row[0]) if row else actor
 
 
-def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
-    """Compare the actors of full names under a key anew; those that are another one now, or are no longer."""
+def _resolve_variants(db: sqlite3.Connection, key: str) -> set[str]:
+    """Compare the actors of full names under a key again; those that are joined to another actor than before."""
     old = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
     new = join_variants(candidates_where(db, "key", key))
     changed = {actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor)}
@@ -196,8 +196,8 @@ def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
     return changed
 
 
-def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
-    """The keys of short names that look anew: those of its own and those under which its candidates have changed."""
+def _resolve_unit(db: sqlite3.Connection, unit: str) -> set[str]:
+    """Resolve a unit again; the keys of short names to resolve again: those of its own, and of changed candidates."""
     rows = db.execute("SELECT name, uses, key, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
     names = {Name.from_text(name): known for name, _, *known in rows}
     posts: dict[Name, set[str]] = {name: set() for name in names}
@@ -226,7 +226,7 @@ def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
     return keys
 
 
-def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
+def _resolve_short_names(db: sqlite3.Connection, key: str) -> set[int]:
     rows = db.execute(
         "SELECT name, key, unit_actor, unit_reason, actor, reason FROM names WHERE short = ?", (key,)
     ).fetchall()
@@ -258,7 +258,7 @@ def _documents_of(db: sqlite3.Connection, names: set[int]) -> set[int]:
 
 
 def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
-    """Give each claim of a document its actor; whether that has changed any."""
+    """Link each claim of a document to its actor; whether any link has changed."""
     rows = db.execute(
         """SELECT l.ordinal, l.claim, l.actor, l.reason, l.base, l.called, n.actor, n.reason
            FROM links l LEFT JOIN names n ON n.key = l.name WHERE l.document = ? ORDER BY l.ordinal""",
@@ -292,7 +292,7 @@ def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
 
 
 def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) -> dict[str, Link]:
-    """The links as people have decided them."""
+    """The links with the judgements of actors applied."""
     own = dict(db.execute("SELECT local, becomes FROM placements WHERE document = ?", (document,)))
     judged = {}
     for local, link_ in links.items():
@@ -303,25 +303,21 @@ def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) ->
 
 
 def _count(calls: Counter[tuple[str, str, str]], actor: str, reason: str, called: str, by: int) -> None:
-    """Note what a document calls an actor, and its year, 0 without a date. Who goes by a short name there has it as an
-    alias, not as a name."""
+    """Add ``by`` to the counts of what a document calls an actor, and of its year (0 without a date). A short name that
+    was joined to the actor counts as an alias, not as a name."""
     name, country, year, *aliases = json.loads(called)
     calls[actor, "alias" if reason in _JOINED else "name", name] += by
-    for alias in _different(aliases):
+    for alias in dict.fromkeys(aliases):
         calls[actor, "alias", alias] += by
     if country:
         calls[actor, "country", country] += by
     calls[actor, "year", str(year)] += by
 
 
-def _different(texts: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
-
-
 def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], revision: int) -> int:
-    """Resolve the whole record from nothing, as after a change of the rules; how many documents that has changed.
+    """Resolve the whole record from scratch, as after a change of the rules; how many documents that has changed.
 
-    Those get ``revision``, and so do actors that come out otherwise. ``documents`` has to give every one.
+    They get ``revision``, and so do actors that have changed. ``documents`` has to yield all documents.
     """
     db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
     for table in ("links", "posts", "names", "candidates", "variants", "calls"):

@@ -1,5 +1,5 @@
-"""The one row of each actor: its preferred name, its aliases and its country, from all that documents call it; and who
-is found by a name."""
+"""The row of each actor, with preferred name, aliases and country, from all that documents call it; and finding actors
+by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.processes.lazy import LazyModule, lazy_modules
 from kg.resolve.spelling import folded_words
-from kg.resolve.spelling.mistyped import likest
+from kg.resolve.spelling.mistyped import most_similar
 
 if TYPE_CHECKING:
     import json
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.resolve import gazetteer, known
     from kg.resolve import person_name as person_names
     from kg.resolve.external import heads
-else:  # whoever only asks who bears a name needs none of them
+else:  # not needed to find an actor by name
     json, model, lists = LazyModule("json"), LazyModule("kg.model"), LazyModule("kg.record.keeping.lists")
     gazetteer, known, person_names, heads = lazy_modules("kg.resolve", "gazetteer known person_name external.heads")
 
@@ -46,11 +46,11 @@ _SUGGESTIONS = 5
 _NEAR = 0.72
 _COMPARED = 4000
 _LONGEST_NAME = 1000
-"""Letters of what is looked for among names that resemble it: SQLite compares no patterns of any length."""
+"""The longest name to look for similar ones of, in characters: SQLite limits the length of patterns."""
 
 
 class _Bearer(NamedTuple):
-    """A `kg.model.Named`."""
+    """An actor that was found by a name; a `kg.model.Named`."""
 
     id: str
     name: str
@@ -58,10 +58,10 @@ class _Bearer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ActorMatches[A]:
-    """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
+    """``actors`` have the name looked for: those whose preferred name it is first, then by number of documents.
 
-    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first. ``surnamed``
-    are the persons whose family name it is, where nobody or only one person is called so.
+    Without any, ``suggestions`` are preferred names that contain or resemble it, the closest first. ``surnamed`` are
+    the persons whose family name it is, where it is the name of nobody or of only one person.
     """
 
     actors: tuple[A, ...]
@@ -70,7 +70,7 @@ class ActorMatches[A]:
 
 
 def folded_name(text: str) -> str:
-    """How names are looked up: case, diacritics, hyphens and a leading article aside.
+    """The form in which names are looked up, without case, diacritics, hyphens and a leading article.
 
     >>> folded_name("The Front-Line States") == folded_name("front line states")
     True
@@ -82,8 +82,8 @@ def folded_name(text: str) -> str:
 def refresh(
     db: sqlite3.Connection, calls: Counter[tuple[str, str, str]], revision: int, renamed: Iterable[str] = ()
 ) -> None:
-    """Add ``calls`` (actor, kind, text: by how many) to what is counted; write the rows of the actors they touch, and
-    of those that people have ``renamed``."""
+    """Add ``calls`` (of each actor, kind and text the change in uses) to the counts; write the rows of these actors and
+    of those that judgements have ``renamed``."""
     changed = {key: by for key, by in calls.items() if by}
     db.executemany(
         """INSERT INTO calls VALUES (?, ?, ?, ?)
@@ -106,7 +106,7 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
         return
     listed, gazetted = lists.listed_actor(db, actor), known.known().get(actor)
     described = [each for each in (listed, gazetted) if each is not None]
-    # The name that most documents give, and of two as frequent the longer one: always one, whatever came first.
+    # The most frequent name, of several the longest: the outcome does not depend on the order of documents.
     candidates = names or dict.fromkeys(texts, 1)
     name = described[0].name if described else max(candidates, key=lambda text: (candidates[text], len(text), text))
     country = max(countries, key=lambda code: (countries[code], code), default=None)
@@ -114,11 +114,11 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
     given, taken = ({text for kind, text in decided if kind == each} for each in ("given", "taken"))
     name = next((text for kind, text in decided if kind == "name"), name)
-    # As names are looked up: whoever takes "Beijing" away does not want it found by "BEIJING" of a headline.
+    # Compared as names are looked up: who removes the alias "Beijing" means "BEIJING" in a headline too.
     wrong = _keys(taken) - _keys(given)
     called = {*texts, *given, *((listed.name, *listed.aliases) if listed else ())} - {name}
     aliases = sorted(text for text in called if folded_name(text) not in wrong)
-    # What only the gazetteer calls it is found by, and no document's word: it stands among no aliases.
+    # Names that only the gazetteer has find the actor, but are no aliases: no document uses them.
     only_found_by = _keys((gazetted.name, *gazetted.aliases) if gazetted else ()) - wrong
     item = _head(actor, (name, *aliases), countries, years)
     new = (actor, name, json.dumps(aliases, ensure_ascii=False), country, item)
@@ -141,7 +141,7 @@ def _keys(texts: Iterable[str]) -> set[str]:
 
 
 def _head(actor: str, texts: tuple[str, ...], countries: Mapping[str, int], years: Mapping[str, int]) -> str | None:
-    """The item of the head of state or government or foreign minister that a person is, if it is one."""
+    """The Wikidata item of a person who is a head of state or government or foreign minister; None for others."""
     if not (actor.startswith(f"{model.ActorType.PERSON}/") and heads.is_named_as_one(texts)):
         return None
     seen = heads.Seen(texts, countries, {int(year) or None: documents for year, documents in years.items()})
@@ -150,7 +150,7 @@ def _head(actor: str, texts: tuple[str, ...], countries: Mapping[str, int], year
 
 
 def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, model.ResolvedActor]:
-    """The actors of these ids, as far as the record knows them."""
+    """The actors of these ids that the record has, by id."""
     found = {}
     for some in batched(dict.fromkeys(ids), 500):
         marks = ", ".join("?" * len(some))
@@ -162,7 +162,7 @@ def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, model.
 def actors_where(
     db: sqlite3.Connection, condition: str, values: Sequence[str | int], *, limit: int = -1
 ) -> Iterator[model.ResolvedActor]:
-    """The actors that meet an SQL condition on the table ``actors``, in the order of their ids; -1 for all of them."""
+    """The actors that meet an SQL condition on the table ``actors``, by id; a ``limit`` of -1 gives all of them."""
     for row in db.execute(
         f"SELECT {_COLUMNS}, {_WIKIDATA} FROM actors WHERE {condition} ORDER BY id LIMIT ?", (*values, limit)
     ):
@@ -182,7 +182,7 @@ def documents_of(db: sqlite3.Connection, actor: str) -> tuple[str, ...]:
 
 
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.ResolvedActor]:
-    """Whom `find_named` finds, with all that is known of them."""
+    """What `find_named` finds, with whole actors."""
     found = find_named(db, text)
     whole = actors_by_id(db, [each.id for each in (*found.actors, *found.surnamed)])
     actors, surnamed = (tuple(whole[each.id] for each in some) for some in (found.actors, found.surnamed))
@@ -190,8 +190,8 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.Resolved
 
 
 def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
-    """Actors with this id, name or alias, else the state with this ISO code, where the letters mean nobody else; where
-    there are none, whose family name it is, and names close to it."""
+    """The actors with this id, name or alias, else the state with this ISO code, unless the letters mean another actor
+    as well; persons of this family name, and, where no actor was found, similar names."""
     key = folded_name(text)
     near = key if len(key) <= _LONGEST_NAME else ""
     found = _with_id(db, text)
@@ -202,7 +202,7 @@ def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
                  (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
             (key, text),
         )
-        found = [_Bearer(*row) for row in rows] or _with_id(db, _coded(text))
+        found = [_Bearer(*row) for row in rows] or _with_id(db, _state_with_code(text))
     if len(found) == 1 and found[0].id.startswith("person/") and text != found[0].id and " " not in key:
         return ActorMatches((found[0],), (), tuple(_surnamed(db, near)))
     if found:
@@ -211,16 +211,16 @@ def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
 
 
 def _with_id(db: sqlite3.Connection, id_: str) -> list[_Bearer]:
-    """The actor with this id, else the one whom people have made of it."""
+    """The actor with this id, else the one that judgements have merged or retyped it to."""
     rows = db.execute("SELECT id, name FROM actors WHERE id = ?", (id_,)).fetchall() or db.execute(
         "SELECT a.id, a.name FROM identities i JOIN actors a ON a.id = i.becomes WHERE i.actor = ?", (id_,)
     )
     return [_Bearer(*row) for row in rows]
 
 
-def _coded(text: str) -> str:
-    """The id of the state with this ISO 3166-1 code of two or three capitals; "" for any other text, and where the
-    letters mean somebody else as well: NAM is the Non-Aligned Movement more often than Namibia."""
+def _state_with_code(text: str) -> str:
+    """The id of the state with this ISO 3166-1 code of two or three capitals; "" for any other text, and for letters
+    that mean another actor as well: NAM is the Non-Aligned Movement more often than Namibia."""
     if not (text.isupper() and len(text) in (2, 3)):
         return ""
     rows = known.known().values()
@@ -245,7 +245,7 @@ def _escaped(words: str) -> str:
 
 
 def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
-    """Names that hold all the words looked for, then those that are spelt much like them."""
+    """Names that contain the words looked for as a phrase, then names that are spelt similarly."""
     if not key:
         return ()
     holding = db.execute(
@@ -253,14 +253,14 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
            WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' ORDER BY length(p.folded), p.actor LIMIT ?""",
         (f"% {_escaped(key)} %", _SUGGESTIONS),
     ).fetchall()
-    # Who mistypes gets one of the first two letters, or the length, about right.
+    # A mistyped name has about the right length, and its first or second letter is right.
     near = db.execute(
         """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE abs(length(p.folded) - ?) <= 3 AND (substr(p.folded, 1, 1) = ? OR substr(p.folded, 2, 1) = ?)
            ORDER BY p.folded, p.actor""",
         (len(key), key[:1], key[1:2]),
     )
-    # A name of one word may be a person's family name or given name.
+    # A single word may be a family name or given name within a person's name.
     within = db.execute(
         """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor""",
@@ -269,7 +269,7 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
     words = ((word, actor, name) for folded, actor, name in within for word in folded.split())
     matcher = difflib.SequenceMatcher(b=key, autojunk=False)
     rated = []
-    for folded, actor, name in likest(key, near if " " in key else chain(near, words), itemgetter(0)):
+    for folded, actor, name in most_similar(key, near if " " in key else chain(near, words), itemgetter(0)):
         matcher.set_seq1(folded)
         if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
             rated.append((-ratio, actor, name))

@@ -1,4 +1,4 @@
-"""Opening the SQLite file: who may, which version it has, and what SQLite's own errors mean here."""
+"""Opening the SQLite file: access, schema version, and translating SQLite's errors."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x6B676E65
-"""``PRAGMA application_id``: "kgne" says that the file is ours."""
+"""``PRAGMA application_id`` of a record: "kgne"."""
 
 _MIGRATIONS = sorted(Path(__file__).with_name("migrations").glob("*.sql"))
 SCHEMA = len(_MIGRATIONS)
@@ -53,9 +53,9 @@ JUDGEMENTS = LazyModule("kg.judgements")
 DOCUMENTS = LazyModule("kg.record.documents")
 RECORD = LazyModule("kg.record.record")
 TIMEOUT = 30.0
-"""For how many seconds a writer waits for another one."""
+"""How many seconds a writer waits for another one."""
 LONGEST = 504
-"""Bytes of a path that SQLite opens, with those of its logs beside it."""
+"""The longest path of a file, in bytes, beside which SQLite can open its logs, whose names are longer."""
 _DENIED = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -66,7 +66,7 @@ _DENIED = {
 }
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNUSABLE = {"closed database": "it has been closed", "same thread": "another thread has opened it"}
-"""What the module says of a connection that cannot be used here, and what it comes to."""
+"""Words of the sqlite3 module's errors about an unusable connection, and what they mean."""
 
 
 def open_record(
@@ -81,11 +81,10 @@ def open_record(
     """Open the record at ``path`` (``talks.kg/record.db``); close it, or use it as a context manager.
 
     One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
-    number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date;
-    as it was it stays beside it (``record.db.schema-7-1``), with a `KgWarning`, unless it ``is_copy`` of
-    one that nobody changes. One that other rules of resolution made is resolved anew. Neither happens with
-    ``read_only``. ``or_read_only``: one that cannot be written to, or of which no copy can be kept, is opened for
-    reading.
+    number may read meanwhile, each from the last finished write. A record of an earlier schema is migrated; a backup is
+    kept beside it (``record.db.schema-7-1``), with a `KgWarning`, unless it ``is_copy`` of another record. A record
+    that was resolved by other rules is resolved again. Neither happens with ``read_only``. ``or_read_only``: a record
+    that cannot be written to, or not backed up, is opened for reading.
 
     Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError`,
     `RecordPathError` or `RecordUnwritableError`.
@@ -111,14 +110,14 @@ def open_record(
 
 
 class Opened(NamedTuple):
-    """Which process has opened a record, and which file that was (device and inode; None where there is none)."""
+    """The process that opened a record, and the file (device and inode; None where there is none)."""
 
     process: int
     file: tuple[int, int] | None
 
     @classmethod
     def now(cls, path: Path) -> Self:
-        """What opening ``path`` at this moment comes to."""
+        """The state for this process and the file that is at ``path`` now."""
         try:
             found = path.stat()
         except OSError:
@@ -127,8 +126,8 @@ class Opened(NamedTuple):
 
 
 def check_same(path: Path, opened: Opened) -> None:
-    """Raise `NotOpenError` in a process that was forked since, which SQLite forbids, and where another file has come to
-    ``path``: what is written to the old one is lost, and the stores beside it are the new one's."""
+    """Raise `NotOpenError` in a process that was forked since, which SQLite forbids, and where another file is at
+    ``path``: what is written to the old file would be lost, and the stores beside it are those of the new one."""
     now = Opened.now(path)
     if now.process != opened.process:
         raise NotOpenError(what=f"the record {path}", detail="another process has opened it")
@@ -137,7 +136,7 @@ def check_same(path: Path, opened: Opened) -> None:
 
 
 def connect(path: Path, *, create: bool, read_only: bool, is_copy: bool = False, timeout: float) -> sqlite3.Connection:
-    """An open connection to a record of the present schema, in autocommit mode.
+    """An open connection to a record of the current schema, in autocommit mode.
 
     A reader never writes a byte, not even to bring an older file up to date, and never waits for the writer. A commit
     is on the disk when it returns: the write-ahead log is synced at every one (``synchronous = FULL``).
@@ -163,15 +162,15 @@ def connect(path: Path, *, create: bool, read_only: bool, is_copy: bool = False,
 
 
 def check_path(path: Path) -> None:
-    """See that SQLite can open a file at this path, links followed. Raises `RecordPathError`."""
+    """Check that SQLite can open a file at this path, links followed. Raises `RecordPathError`."""
     length = len(os.fsencode(os.path.realpath(path)))
     if length > LONGEST:
         raise RecordPathError(path=path, length=length, most=LONGEST)
 
 
 def _reserve(path: Path) -> None:
-    """A new file for its owner alone: it holds whole texts, and SQLite's log beside it gets the same rights."""
-    with suppress(OSError):  # it is there, or SQLite says why it cannot be
+    """Create a missing file for its owner alone: it holds whole texts. SQLite's logs get the same rights."""
+    with suppress(OSError):  # it exists, or SQLite will say why it cannot be created
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
@@ -186,7 +185,7 @@ def _open(path: Path, read_only: bool, timeout: float) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        # In a folder where nothing may be written SQLite cannot share a log; a file without a log needs none.
+        # SQLite cannot use a log in a folder that it may not write to; a file without a log needs none.
         log = path.with_name(path.name + "-wal")
         if error.sqlite_errorcode & 0xFF not in _DENIED or (log.exists() and log.stat().st_size):
             raise
@@ -217,22 +216,22 @@ def _set_up(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, is_copy: bool) -> None:
-    """Give the file the schema of today in one transaction, once a copy of what it was is on the disk.
+    """Migrate the file to the current schema in one transaction, after backing it up.
 
-    Raises `RecordUnwritableError` where there can be no copy: nothing is changed then.
+    Raises `RecordUnwritableError` where the backup fails: nothing is changed then.
     """
     if _pragma(connection, "user_version") == SCHEMA:
         return
     kept: Path | None = None
     with transaction(connection):
-        # Another process may have done it while we waited for its lock.
+        # Another process may have migrated it while this one waited for the lock.
         version = _pragma(connection, "user_version")
         if version >= SCHEMA:
             return
         if version and not is_copy:
             kept = COPYING.unused(path, f"schema-{version}")
             try:
-                # SQLite does not copy for the connection that is the writer.
+                # SQLite does not back up through a connection that is writing.
                 with closing(_open(path, True, TIMEOUT)) as reader:
                     COPYING.copy_to(reader, kept)
             except OutputError as error:
@@ -268,8 +267,8 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE") -> Iterator[None]:
-    """One transaction, everything or nothing at its end: with the writer's lock from its beginning, or, ``DEFERRED``,
-    one state of the file for several reads. Within another one it is a part of that."""
+    """A transaction: ``IMMEDIATE`` takes the writer's lock at once, ``DEFERRED`` gives several reads one state of the
+    file. Inside another transaction it is a part of that one."""
     if connection.in_transaction:
         yield
         return
@@ -285,7 +284,7 @@ def transaction(connection: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFE
 
 @contextmanager
 def of_path(path: Path) -> Iterator[None]:
-    """Let what is wrong with a copy of a record be told of the record at ``path``."""
+    """Turn errors about a copy of a record into errors about the record at ``path``."""
     try:
         yield
     except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
@@ -307,7 +306,7 @@ def translated(path: Path, timeout: float) -> Iterator[None]:
             raise RecordForeignError(path=path, detail="it is no SQLite file") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise RecordDamagedError(path=path, detail=error) from error
-        # Said by the module, which gives these no code: a string of the file is none.
+        # Errors of the sqlite3 module itself have no code.
         for words, detail in _UNUSABLE.items():
             if words in str(error):
                 raise NotOpenError(what=f"the record {path}", detail=detail) from error

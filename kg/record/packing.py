@@ -1,4 +1,4 @@
-"""The facts of a document as they were read, in the record's row of it."""
+"""The facts of a document as they were read, in the document's row of the record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEYS = frozenset({"entities", *(heading.key for heading in HEADINGS.values())})
 
 
 def pack(document: Document, facts: Facts) -> str:
-    """The facts of a document as the record keeps them: the facts format without what says which document it is.
+    """The facts of a document as the record keeps them: the facts format without the document's header.
 
     Raises `FactsFormatError` for facts that could not be read back: an actor that is not among them, a span that ends
     before it begins.
@@ -28,13 +28,13 @@ def pack(document: Document, facts: Facts) -> str:
 
 
 def facts_text(db: sqlite3.Connection, key: int) -> str:
-    """What `pack` gave when the document was written."""
+    """What `pack` returned when the facts were written."""
     (blob,) = db.execute("SELECT facts FROM documents WHERE key = ?", (key,)).fetchone()
     with intact(db, key):
         return zlib.decompress(blob).decode("utf-8", "surrogatepass")
 
 
 def facts_of(db: sqlite3.Connection, key: int) -> Facts:
-    """The facts as extraction gave them, under the document's own ids."""
+    """The facts as extraction returned them, with the document's local actor ids."""
     with intact(db, key):
         return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]

@@ -1,4 +1,4 @@
-"""The part of a record that people have confirmed, or that nobody has looked at: what stores of a part follow."""
+"""The part of a record that people have confirmed, or that nobody has reviewed, for stores of that part."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ __all__ = ["PARTS", "PartRecord", "clear_parts", "open_part", "part_folder", "pa
 PARTS: Final = ("confirmed", "unreviewed")
 """``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
 MOST: Final = 10_000
-"""Sentences that are looked at for those that prove something."""
+"""How many sentences with the words are searched for those that prove a fact of the part."""
 
 
 class PartRecord(Record):
-    """A record of which the stores see one of `PARTS` only; documents without a fact in it are left out.
+    """A record that gives its stores only one of `PARTS`; documents without a fact of the part are left out.
 
-    ``place`` is the folder of these stores: beside the record, or, where nothing may be written there, one that is gone
-    when this is closed.
+    ``place`` is the folder of these stores: beside the record or, where that is not writable, a temporary one that is
+    deleted on `close`.
     """
 
     def __init__(self, whole: Record, part: str) -> None:
@@ -48,7 +48,7 @@ class PartRecord(Record):
             self._temporary.cleanup()
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
-        """What has changed in this part of the record; see `kg.record.Record.changes_since`."""
+        """The changes of this part of the record; see `kg.record.Record.changes_since`."""
         for changes in super().changes_since(revision, size):
             parts = [part_of(document, self.part) for document in changes.written]
             written = tuple(part for part in parts if any(part.facts.each()))
@@ -61,13 +61,13 @@ class PartRecord(Record):
             self.part == PARTS[0]
             and not self._db.execute("SELECT 1 FROM reviews WHERE document = ? LIMIT 1", (key,)).fetchone()
         ):
-            # Nobody has looked at it: its facts need not be read.
+            # Nobody has reviewed it: its facts need not be read.
             (id_,) = self._db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()
             return ResolvedDocument(Document("", "", "", kept_id=id_), Facts(), ())
         return super()._read(key)
 
     def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
-        """Those that prove a fact of this part."""
+        """The sentences that prove a fact of this part."""
         proofs: dict[str, list[tuple[int, int]]] = {}
         for sentence in islice(super()._sentences(words, wanted), MOST):
             if sentence.document not in proofs:
@@ -79,7 +79,7 @@ class PartRecord(Record):
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents.
 
-        Neither looks further than at the best `MOST` that hold the words.
+        Both look at the best `MOST` sentences with the words only.
         """
         with self._reading():
             documents = [sentence.document for sentence in self._sentences(words, wanted)]
@@ -92,12 +92,12 @@ def open_part(path: Path, part: str) -> PartRecord:
 
 
 def part_folder(folder: Path, part: str) -> Path:
-    """Where the stores of one of `PARTS` of the graph in ``folder`` lie."""
+    """The folder of the stores of one of `PARTS` of the graph in ``folder``."""
     return folder / f"only-{part}"
 
 
 def clear_parts(folder: Path) -> None:
-    """Throw away the stores of the parts of the graph in ``folder``: they are made anew when they are next asked."""
+    """Delete the stores of the parts of the graph in ``folder``; they are built again when they are next needed."""
     for part in PARTS:
         shutil.rmtree(part_folder(folder, part), ignore_errors=True)
 
@@ -120,6 +120,6 @@ def reduced(resolved: ResolvedDocument, stays: Callable[[str, AnyFact], bool]) -
 
 
 def _kept(facts: Sequence[AnyFact], pointer: str | None, stays: Callable[[AnyFact], bool]) -> tuple[AnyFact, ...]:
-    """The facts that stay; what they point at has another place, or is not there."""
+    """The facts that stay, with the indexes by which they point at each other updated."""
     places = [at for at, fact in enumerate(facts) if stays(fact)]
     return repointed([facts[at] for at in places], pointer, {at: place for place, at in enumerate(places)})

@@ -18,14 +18,14 @@ __all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search"]
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
 _SURE: Final = 2
-"""Letters of a word that its stem keeps ("pays" has the stem "pai"): what begins so is looked at word by word."""
+"""How many first letters of a word its stem is sure to keep: "pays" has the stem "pai"."""
 _STOPS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _HYPHENS = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _ALSO_WORDS = frozenset({"AM", "AN", "AS", "AT", "IN", "IS", "IT", "NO", "SO", "US", "WHO"})
-"""Abbreviations that are words of another meaning in small letters: "us" would be most of what "US" finds."""
+"""Abbreviations that are other words in lower case: most hits of "US" would be "us"."""
 _SHORT: Final = 4
-"""Letters of a word in which no hyphen is looked for."""
+"""Words of at most this many letters are not looked for with a hyphen in them."""
 _SNIPPET_WORDS = 32
 
 
@@ -33,7 +33,7 @@ _SNIPPET_WORDS = 32
 class FoundSentence:
     """A sentence of a document, ``text == document.text[start:end]``.
 
-    ``snippet`` is as much of it as stands around the words that were searched for; ``marks`` are their spans in it.
+    ``snippet`` is the part of it around the words that were searched for, ``marks`` are their spans in the snippet.
     """
 
     document: str
@@ -50,7 +50,7 @@ class FoundSentence:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFilter:
-    """Which sentences are meant: that name one of these actors (by a pronoun, too), of these documents (ids; None:
+    """A filter of sentences: those that mention one of these actors (pronouns included), of these documents (ids; None:
     any), published from ``since`` to ``until`` (ISO days, inclusive)."""
 
     actor: tuple[str, ...] = ()
@@ -63,22 +63,22 @@ EVERYWHERE: Final = SentenceFilter()
 
 
 def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> Iterator[FoundSentence]:
-    """Sentences that hold every word in any of its English forms, whatever case and diacritics, the best first.
+    """Sentences with every word in any of its English forms, whatever case and diacritics, the best first.
 
-    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough; ``AND`` between
-    two changes nothing; ``tariff*`` is every word that begins so. Everything else in ``words`` is a word, not an
-    operator. Outside quotes a word with a hyphen is the word without, too, and the other way round, and letters with
-    stops those without; what is an abbreviation in capitals and another word else (`_ALSO_WORDS`) is looked for in
-    capitals or with stops only: ``US`` finds "U.S." and not "us". Raises `NoSearchWordsError` where there is no word.
+    Words in double quotes form a phrase; of two words with ``OR`` between them one is enough; ``AND`` between two is
+    ignored; ``tariff*`` is every word that begins with "tariff". Everything else in ``words`` is a word, not an
+    operator. Outside quotes a word with a hyphen also finds the word without it and the other way round, and an
+    abbreviation with stops the one without. Abbreviations that are other words in lower case (`_ALSO_WORDS`) are found
+    in capitals or with stops only: ``US`` finds "U.S." and not "us". Raises `NoSearchWordsError` without any word.
     """
-    groups = _spelt(db, _groups(words))
+    groups = _with_all_spellings(db, _groups(words))
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
     others = {
         word for terms in groups for term in terms if not term.is_beginning for word in _plain(term.words).split()
     }
     order = "ORDER BY sentence_index.rank, d.date DESC, d.id, s.start"
     for sentence, id_, start, end in _hits(db, groups, wanted, order):
-        # Only now: a snippet costs more than the finding, and whoever asks takes the first few of thousands.
+        # A snippet costs more than the search, and a caller may take only the first few of thousands.
         name, title, date, source, text, marked = db.execute(
             """SELECT (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title, d.date,
                  d.source, s.text, snippet(sentence_index, 0, ?, ?, '…', ?)
@@ -97,16 +97,16 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
 
 def counts(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
     """How many sentences `search` gives, and of how many documents. Raises `NoSearchWordsError`."""
-    documents = [id_ for _, id_, _, _ in _hits(db, _spelt(db, _groups(words)), wanted)]
+    documents = [id_ for _, id_, _, _ in _hits(db, _with_all_spellings(db, _groups(words)), wanted)]
     return len(documents), len(set(documents))
 
 
 def _hits(
     db: sqlite3.Connection, groups: list[list[_Term]], wanted: SentenceFilter, order: str = ""
 ) -> Iterator[tuple[int, str, int, int]]:
-    """The key of each sentence, the id of its document, and where it stands there."""
+    """The key of each sentence that matches, the id of its document, and its span."""
     is_broad = any(term.seen for terms in groups for term in terms)
-    conditions, values = _exactly(db, groups) if is_broad else ("", [])
+    conditions, values = _pattern_conditions(db, groups) if is_broad else ("", [])
     rows = db.execute(
         f"""SELECT s.key, d.key, d.id, s.start, s."end"
            FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
@@ -126,8 +126,8 @@ def _hits(
 class _Term:
     """A word, the words of a phrase, or the beginning of words.
 
-    ``others`` are phrases for which the index is asked besides, and ``seen`` is the pattern by which a sentence has
-    what is meant, where the index finds more; ``is_enough``: or has it by the words themselves.
+    ``others`` are phrases that the index is asked for as well. Where the index finds too much, ``seen`` is the pattern
+    that a sentence has to match; ``is_enough``: it may have the ``words`` themselves instead.
     """
 
     words: str
@@ -142,18 +142,18 @@ class _Term:
         """A quoted string of FTS5, so that AND, NEAR, *, ^, : and parentheses are text like any other."""
         if not self.is_beginning:
             return " OR ".join(f'"{each}"' for each in (self.words, *self.others))
-        # The index has stems: that of a longer word need not begin as the word does.
+        # The index holds stems, and the stem of a longer word need not begin with all letters of the beginning.
         return f'"{self.words}" * OR "{self.words[:_SURE]}" *'
 
 
-def _spelt(db: sqlite3.Connection, groups: list[list[_Term]]) -> list[list[_Term]]:
+def _with_all_spellings(db: sqlite3.Connection, groups: list[list[_Term]]) -> list[list[_Term]]:
     return [[_with_spellings(db, term) for term in terms] for terms in groups]
 
 
 def _with_spellings(db: sqlite3.Connection, term: _Term) -> _Term:
-    """The term with the other ways to write it: "hardliners" with "hard-liners", "US" with "U.S.".
+    """The term with its other spellings: "hardliners" with "hard-liners", "US" with "U.S.".
 
-    Nothing is done to phrases: whoever sets quotes means what stands in them.
+    Phrases in quotes are looked for as they are.
     """
     word = term.words
     if term.is_beginning or term.is_phrase:
@@ -168,26 +168,26 @@ def _with_spellings(db: sqlite3.Connection, term: _Term) -> _Term:
         return replace(term, others=(" ".join(word),), seen=rf"(?<!\w)(?:{word}|{stopped})(?!\w)")
     if _CAPITALS.fullmatch(word):
         return replace(term, others=(" ".join(word),), seen=rf"(?<!\w){stopped}(?!\w)", is_enough=True)
-    ways = [way for way in _in_two(_plain(word)) if _stands(db, " ".join(way))]
+    ways = [way for way in _in_two(_plain(word)) if _occurs(db, " ".join(way))]
     if not ways:
         return term
-    # The second part is in any of its forms, as a word is.
+    # The second part may have any ending, as a word may.
     seen = "|".join(f"{one}[-\u2010\u2011]{two[: max(2, len(two) - 3)]}" for one, two in ways)
     return replace(term, others=tuple(map(" ".join, ways)), seen=rf"(?<!\w)(?:{seen})", is_enough=True)
 
 
 def _in_two(word: str) -> list[tuple[str, str]]:
-    """Where a hyphen might stand in a word."""
+    """The ways to divide a word in two, by a hyphen that may stand in it."""
     return [(word[:at], word[at:]) for at in range(1, len(word) - 1)] if word.isalpha() and len(word) > _SHORT else []
 
 
-def _stands(db: sqlite3.Connection, phrase: str) -> bool:
+def _occurs(db: sqlite3.Connection, phrase: str) -> bool:
     asked = "SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? LIMIT 1"
     return db.execute(asked, (f'"{phrase}"',)).fetchone() is not None
 
 
 def _is_other_word(mark: str, groups: list[list[_Term]]) -> bool:
-    """Whether a marked word is what an abbreviation is in small letters."""
+    """Whether a marked word is the lower-case word that an abbreviation of the query looks like."""
     meant = {term.words for terms in groups for term in terms if term.words in _ALSO_WORDS}
     return mark not in meant and mark.upper() in meant
 
@@ -201,7 +201,7 @@ def _any(terms: list[_Term]) -> str:
 
 
 def _groups(words: str) -> list[list[_Term]]:
-    """What has to stand in a sentence, one of each group."""
+    """The terms of a query in groups: a sentence has to have one term of each group."""
     check_words("words", words, "a text")
     found: list[list[_Term]] = []
     joins = False
@@ -227,8 +227,8 @@ def _groups(words: str) -> list[list[_Term]]:
     return found
 
 
-def _exactly(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, list[str]]:
-    """What has to hold besides, where the index finds more than is meant: words that do not begin so, "hard liner"."""
+def _pattern_conditions(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, list[str]]:
+    """SQL conditions, and their values, that drop what the index finds in excess: words with another beginning, say."""
     db.create_function("has_pattern", 2, _has_pattern, deterministic=True)
     conditions, values = "", []
     for terms in groups:
@@ -245,17 +245,17 @@ def _exactly(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, li
 
 
 def _has_pattern(text: str, pattern: str) -> bool:
-    """Whether it stands in the text as it is, which has capitals, or without case and diacritics."""
+    """Whether the pattern matches in the text as it is, or in the text without case and diacritics."""
     return any(re.search(pattern, each) for each in (text, _plain(text)))
 
 
 def _plain(text: str) -> str:
-    """The letters without case and diacritics."""
+    """The text without case and diacritics."""
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _is_meant(word: str, beginnings: list[_Term], others: Set[str]) -> bool:
-    """Whether a marked word is no mere neighbour of a beginning, but begins so or as one of the other words does."""
+    """Whether a marked word begins with one of the ``beginnings`` or like one of the other words of the query."""
     plain = _plain(word)
     if any(plain.startswith(other[: max(_SURE + 1, len(other) - 1)]) for other in others):
         return True
@@ -265,14 +265,14 @@ def _is_meant(word: str, beginnings: list[_Term], others: Set[str]) -> bool:
 
 @dataclass(slots=True)
 class _Named:
-    """Where documents name some actors."""
+    """The mentions of some actors in documents, cached by document key."""
 
     db: sqlite3.Connection
     actors: tuple[str, ...]
     known: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def has(self, document: int, start: int, end: int) -> bool:
-        """Whether the span of the document with this key names one of them."""
+        """Whether the span of the document with this key overlaps a mention of one of them."""
         if document not in self.known:
             self.known[document] = list(self._spans(document))
         return any(from_ < end and start < to for from_, to in self.known[document])

@@ -1,4 +1,4 @@
-"""Sentences for the search, where whoever read the document gives none."""
+"""Splitting a text into sentences for the search, where the reader gives none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _END = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])
 
 
 def rough_sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of what look like sentences: paragraphs end one, and a full stop after a word before a capital does.
+    """Spans of sentences, roughly: they end at paragraphs, and at a full stop between a word and a capital letter.
 
     >>> text = "Talks failed. “No deal,” said Mr. Li.\\n\\nMore"
     >>> [text[start:end] for start, end in rough_sentences(text)]

@@ -1,4 +1,4 @@
-"""What one write does to the file, inside the transaction that its caller has begun."""
+"""The writes to the file, each inside a transaction that its caller has begun."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def put(
     extractor: str,
     sentences: Sequence[tuple[int, int]] | None,
 ) -> Change:
-    """See `kg.record.Record.put`. ``packed`` is what `kg.record.packing.pack` makes of the facts."""
+    """See `kg.record.Record.put`. ``packed`` are the facts as `kg.record.packing.pack` returns them."""
     now = revision(db) + 1
     there = documents.key_at(db, document.uri)
     old = documents.key_of(db, document.id)
@@ -53,10 +53,10 @@ def put(
     changes = [(key, judged)] if is_news else []
     if has_come_along:
         twins = [each for each in judging.keys_of_text(db, text_key(document.text)) if each != key]
-        changes += _set_anew(db, twins)
+        changes += _rejudged(db, twins)
     staying = {each for each in (there, key) if each not in (None, leaving)}
     for each in staying:
-        documents.show_first(db, each)
+        documents.show_first_location(db, each)
     relinked = link(db, [*changes, *([] if leaving is None else [(leaving, None)])], now)
     removed = () if leaving is None else (documents.delete_document(db, leaving, now),)
     seen_anew = {each for each in staying if documents.header(db, each) != before.get(each)}
@@ -78,12 +78,12 @@ def put(
 
 
 def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
-    """Take out the document, or where it lies elsewhere too, the place ``uri``. See `kg.record.Record.remove`."""
+    """Remove the location ``uri`` (None: all), and the document if it has no other. See `kg.record.Record.remove`."""
     now = revision(db) + 1
     before = documents.header(db, key)
     documents.delete_locations(db, key, uri)
     if not documents.is_nowhere(db, key):
-        documents.show_first(db, key)
+        documents.show_first_location(db, key)
         if documents.header(db, key) == before:
             now -= 1
         else:
@@ -97,49 +97,49 @@ def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
 
 
 def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
-    """Keep these judgements, each in the place of the one of its id; how many of them are news.
+    """Keep these judgements, each replacing the one of its id; how many of them are new or changed.
 
-    What they are about follows at once, and gets the next revision.
+    The documents that they are about are updated at once, with the next revision.
     """
-    news: list[Judgement] = []
+    new: list[Judgement] = []
     texts: set[str] = set()
     for judgement in (each for one in judgements for each in judging.with_versions(db, one)):
         about = _texts(db, judgement)
         if judging.write_row(db, judgement):
-            news.append(judgement)
+            new.append(judgement)
             texts |= about
-    if not news:
+    if not new:
         return 0
     now = revision(db) + 1
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
-    changes = _set_anew(db, keys)
-    link(db, changes, now, judge_anew=any(each.verdict.is_of_actors for each in news))
+    changes = _rejudged(db, keys)
+    link(db, changes, now, judge_anew=any(each.verdict.is_of_actors for each in new))
     for key, facts in changes:
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
     note_revision(db, now)
-    return len(news)
+    return len(new)
 
 
-def _set_anew(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, Facts]]:
-    """Write what people have set of these documents; each with its facts as they are judged by now."""
+def _rejudged(db: sqlite3.Connection, keys: Iterable[int]) -> list[tuple[int, Facts]]:
+    """Write the settings of these documents; each one's key, and its facts with the judgements applied."""
     changes = []
     for key in keys:
         (date,) = db.execute("SELECT date FROM documents WHERE key = ?", (key,)).fetchone()
         documents.write_settings(db, key)
-        # What its words say of days has to be read anew.
+        # Its date has changed, and with it the days that its words mean: it has to be read again.
         db.execute("UPDATE documents SET extractor = '' WHERE key = ? AND date IS NOT ?", (key, date))
         changes.append((key, judging.judged_facts(db, key).facts))
     return changes
 
 
 def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
-    """Note which facts somebody stands behind, of those that the stores get: two that come to say the same are one."""
+    """Write the reviews of the facts as the stores get them: facts that have become equal are one there."""
     judging.write_reviews(db, key, documents.linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
 
 
 def _texts(db: sqlite3.Connection, judgement: Judgement) -> set[str]:
-    """The keys of the texts that a judgement is about, those among them that have taken another one's place."""
+    """The keys of the texts that a judgement is about, including later versions of them."""
     if isinstance(judgement.about, AboutActors):
         carried = db.execute("SELECT text_key FROM mentions WHERE judgement = ?", (judgement.id,))
         own = {mention.text for actor in judgement.about.actors for mention in actor.mentions}
@@ -148,29 +148,27 @@ def _texts(db: sqlite3.Connection, judgement: Judgement) -> set[str]:
 
 
 def keep_list(db: sqlite3.Connection, own: OwnList) -> None:
-    """Keep a list, in the place of the one of its name. What its actors and issues are called follows at once."""
+    """Keep a list, replacing the one of its name, and update its actors and issues."""
     before = issues(db)
     _rename(db, write_list(db, own), before)
 
 
 def forget_list(db: sqlite3.Connection, name: str) -> None:
-    """Keep the list of this name no more. Raises `kg.errors.ListUnknownError`."""
+    """Delete the list of this name, and update its actors and issues. Raises `kg.errors.ListUnknownError`."""
     before = issues(db)
     _rename(db, delete_list(db, name), before)
 
 
 def _rename(db: sqlite3.Connection, actors: set[str], before: tuple[Concept, ...]) -> None:
-    """Write the rows of actors of which lists say something else now, and note it where they do of issues.
-
-    What any document raises may be another issue then: all of them have changed.
-    """
+    """Write the rows of these actors, which a list has changed; if it has changed issues too, note that, and give all
+    documents new revisions, since any position may have other issues."""
     now = revision(db) + 1
     refresh(db, Counter(), now, actors)
     touched = db.executemany("UPDATE actors SET revision = ? WHERE id = ?", [(now, id_) for id_ in sorted(actors)])
     has_other_issues = issues(db) != before
     if has_other_issues:
         _set_state(db, "issues", str(now))
-        # A revision each, after this one: a store that is written anew and stopped half-way tells that by where it is.
+        # Each document gets its own revision: a store can go on with an interrupted update from where it stopped.
         db.execute("UPDATE documents SET revision = ? + key", (now,))
         now += db.execute("SELECT coalesce(max(key), 0) FROM documents").fetchone()[0]
     if touched.rowcount or has_other_issues:
@@ -178,8 +176,8 @@ def _rename(db: sqlite3.Connection, actors: set[str], before: tuple[Concept, ...
 
 
 def resolve_anew(db: sqlite3.Connection) -> int:
-    """Make all links from nothing, and what other rules have made of places and judgements; how many documents come
-    out with other links."""
+    """Resolve all documents from scratch, and bring URIs and judgements up to the current rules; how many documents
+    have other links."""
     now = revision(db) + 1
     keys = [key for (key,) in db.execute("SELECT key FROM documents ORDER BY key")]
     judged = ((key, judging.judged_facts(db, key).facts) for key in keys)
@@ -197,14 +195,14 @@ def resolve_anew(db: sqlite3.Connection) -> int:
 
 
 def _move_places(db: sqlite3.Connection) -> None:
-    """Write each place that has ``..`` in it as the file is found by now. Where that is taken, the same file was named
-    in two ways, and has one place."""
+    """Replace each URI that has ``..`` in it by the one that files get now. Where a document has that already, the file
+    was named in two ways: the old location is removed."""
     for key, uri, new in _moved(db, "document, uri FROM locations"):
         if documents.key_at(db, new) is not None:
             remove(db, key, uri)
             continue
         db.execute("UPDATE locations SET uri = ? WHERE uri = ?", (new, uri))
-        documents.show_first(db, key)
+        documents.show_first_location(db, key)
         now = revision(db) + 1
         documents.touch(db, {key}, now)
         note_revision(db, now)
@@ -214,7 +212,7 @@ def _move_places(db: sqlite3.Connection) -> None:
 
 def _moved(db: sqlite3.Connection, what: str) -> list[tuple[int, str, str]]:
     rows = db.execute(f"SELECT {what} WHERE uri GLOB 'file:///*/../*' ORDER BY uri").fetchall()
-    # What stands behind the mark is a part of a file: it may have ``..`` in its name.
+    # The fragment names a part of a file, and may have ``..`` in it.
     return [(key, uri, plain(uri)) for key, uri in rows if plain(uri) != uri]
 
 

@@ -1,8 +1,8 @@
-"""One id for one real actor across documents.
+"""Entity resolution: one id for one real actor across documents.
 
-`describe` turns one document's facts into claims, `resolve_unit` and `join_short` decide which names are the names of
-one actor, `place` gives a document's actors their ids, and `merge` writes its facts under them. `resolve` does all but
-the last for a whole collection; the record does it for what a change touches, with the same outcome.
+`describe` turns one document's facts into claims, `resolve_unit` and `join_short` decide which names belong to one
+actor, `place` gives a document's actors their ids, and `merge` writes its facts with these ids. `resolve` does all but
+the last for a whole collection; the record does it incrementally, with the same outcome.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ __all__ = [
     "weight",
 ]
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # mypy would accept any name as one of these
     __getattr__ = lazy_names(
         __name__,
         {
@@ -75,14 +75,14 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-# Counted up with the rules by which judgements find their facts, too: what the stores hold of them is then made anew.
+# Raised also when the rules change by which judgements find their facts: the stores' data of these is then rebuilt.
 _RULES: Final = 18
 _HERE: Final = Path(__file__).parent
 
 
 @cache
 def version() -> str:
-    """Changes with every rule, word list and gazetteer: a record that another version resolved is resolved again."""
+    """The version of rules, word lists and gazetteer: a record that another version resolved is resolved again."""
     own = ["words.toml", "offices.toml", "likeness/weights.json", "spelling/spellings.toml"]
     own += ["posts/posts.toml", "posts/terms.csv"]
     total = 0

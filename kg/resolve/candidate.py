@@ -1,4 +1,4 @@
-"""Actors as other names may mean them: under the words by which they meet, with all that tells them from others."""
+"""Candidates: the actors that a name may mean, indexed by key, with all that tells them from one another."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from kg.resolve.posts.meaning import post_at
 __all__ = ["Candidate", "candidates_of", "short_key", "weight"]
 
 _OF_MANY_NAMES = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.BLOC})
-"""Actors that are known by several forms of a full name."""
+"""The types of actors whose full names have several forms."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
-    """Whom a name that comes under ``key`` may mean; ``actor`` is empty for whom every document has for itself.
+    """An actor that names under ``key`` may mean; ``actor`` is "" if each document has an actor of its own.
 
-    ``rare``: hardly a document means this one when it gives the full name, and not a namesake in another country.
-    ``blocked``: under this key the actor is compared with others of a full name. ``weight`` says in how many documents
-    it stands, as a power of two. ``sex`` is that which titles tell, where they tell one.
+    ``rare``: a full name hardly ever means this actor rather than a namesake in another country. ``blocked``: the actor
+    is compared with other full names under this key (the block). ``weight`` is the number of its documents, rounded
+    down to a power of two. ``sex`` is the one that titles tell, "" if none or both.
     """
 
     key: str
@@ -47,7 +47,7 @@ class Candidate:
 
     @property
     def profile(self) -> Profile:
-        """What it is compared by."""
+        """The profile by which it is compared with others."""
         kind = ActorType(self.key.partition(":")[0])
         return Profile(
             kind,
@@ -62,7 +62,7 @@ class Candidate:
         )
 
     def to_text(self) -> str:
-        """One line for one candidate, the same for the same one."""
+        """The candidate as one line of JSON; equal candidates have equal lines."""
         return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -78,7 +78,7 @@ class Candidate:
 
 
 def short_key(kind: ActorType, short: str) -> str:
-    """The key under which short names and candidates meet: the same for the spellings of one family name.
+    """The key under which short names look for candidates: the same for all spellings of a family name.
 
     >>> short_key(ActorType.PERSON, "liu"), short_key(ActorType.PERSON, "qaddafi")
     ('person:liu', 'person:kdf')
@@ -90,7 +90,7 @@ def short_key(kind: ActorType, short: str) -> str:
 
 
 def weight(uses: int) -> int:
-    """How much a name weighs that so many actors of documents have: a power of two, so that it seldom changes.
+    """The weight of a name with this many uses: rounded down to a power of two, so that it changes seldom.
 
     >>> [weight(uses) for uses in (1, 2, 3, 4, 100)]
     [1, 2, 2, 4, 64]
@@ -100,7 +100,7 @@ def weight(uses: int) -> int:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the names of one actor that share their words say together."""
+    """What all names of one actor with the same words tell."""
 
     posts: set[str] = field(default_factory=set)
     initials: set[tuple[str, ...]] = field(default_factory=set)
@@ -118,7 +118,7 @@ def candidates_of(
     countries: Mapping[str, str],
     rare: Set[str],
 ) -> tuple[Candidate, ...]:
-    """The candidates that full names make; ``actors`` has the actor of each, empty where each document has its own."""
+    """The candidates of full names; ``actors`` has the actor of each name, "" if each document has its own."""
     gathered: dict[tuple[str, tuple[str, ...], str, ActorType], _Gathered] = defaultdict(_Gathered)
     held: dict[str, set[str]] = defaultdict(set)
     for name, actor in actors.items():
@@ -159,8 +159,8 @@ def candidates_of(
 def _of_posts(
     actors: Mapping[Name, str], uses: Mapping[Name, int], posts: Mapping[Name, Set[str]], countries: Mapping[str, str]
 ) -> Iterator[Candidate]:
-    """Whom a post may mean that somebody without a name has: under the post, one for each year of the documents that
-    give it to an actor of that country. What is misread of another country gives nobody its posts."""
+    """Candidates for posts without a name: under each post, one for each holder and year in which documents name them
+    with it. A post of another country than the holder's is taken for a misreading and left out."""
     held: dict[tuple[str, str, int], int] = defaultdict(int)
     for name, actor in actors.items():
         country = countries.get(actor, "") or name.country
@@ -174,7 +174,7 @@ def _of_posts(
 
 
 def _keys(kind: ActorType, words: tuple[str, ...], country: str, acronyms: Iterable[str]) -> tuple[str, set[str]]:
-    """The key under which the actor is compared with others of full names, and those under which short names seek."""
+    """The key of the actor's block (see `Candidate.blocked`), and the keys under which short names look for it."""
     if kind not in _OF_MANY_NAMES:
         return "", {short_key(kind, each) for each in acronyms}
     if kind is not ActorType.PERSON:

@@ -1,10 +1,11 @@
-"""What one document says of one of its actors, as far as that tells it from the actors of other documents."""
+"""Claims: what a document says of an actor that tells it from the actors of other documents."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from kg.model import ActorType
 
@@ -17,42 +18,41 @@ class Reason(StrEnum):
     GAZETTEER = "gazetteer"
     """The name is that of a known actor."""
     NAME = "name"
-    """Every document that has this name means the same actor."""
+    """All documents with this name mean the same actor."""
     COUNTRY = "name and country"
-    """Several actors have this name; country or middle initials tell them apart."""
+    """Several actors have this name; country or middle initials distinguish them."""
     MOSTLY = "name, of nearly all documents"
-    """Several actors have this name; nearly all documents that say more mean this one."""
+    """Several actors have this name; nearly all documents that distinguish them mean this one."""
     SHORT_NAME = "short name"
-    """One actor of this family name, or with this acronym, is possible."""
+    """Only one actor with this family name or acronym is possible."""
     POST = "short name and post"
-    """Several actors of this family name are possible, one of them has this post."""
+    """Several actors with this family name are possible; one of them has this post."""
     ALIKE = "short name, in one place and time"
-    """Nobody of this family name is named in full; the documents that have it agree in title, place and time."""
+    """No document gives the full name; the documents with this family name agree in title, place and time."""
     LIKELY = "most likely of several"
-    """Several actors are possible; country, post, time and surroundings speak for one of them."""
+    """Several actors are possible; country, post, time and context make one of them likely."""
     SPELLING = "another form of the name"
     """The name is another spelling, a fuller or a shorter form of the name of one other actor."""
     HOLDER = "post at that time"
-    """The document gives a post without a name; who held it when the document was written is known."""
+    """The document gives a post without a name, and it is known who held it when the document was written."""
     TIE = "tie"
-    """A body or group without a name of its own, told by what it belongs to."""
+    """A body or group without a name of its own, identified by the actor that it belongs to."""
     AMBIGUOUS = "ambiguous"
-    """More than one actor is possible: the id is this document's."""
+    """More than one actor is possible: the id is valid in this document only."""
     ALONE = "alone"
-    """Nothing ties it to other documents: the id is this document's."""
+    """Nothing links it to other documents: the id is valid in this document only."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """A proper name with all that decides whose it is. Equal names have one outcome, in however many documents.
+    """A proper name with all that decides which actor it means. Equal names mean one actor, in however many documents.
 
-    ``words`` are folded, without honorifics and middle initials; ``initials`` holds those, or the first initial of a
-    person known by it and the family name. ``country`` is empty where no words tell it. ``short`` is the key under
-    which another actor's full name may stand for this one (a family name, an acronym), and ``posts``
-    (``title@place``) are those of a person whose name is short; ``acronyms`` are those that the document gives beside
-    a full name. ``short`` of somebody without a name is the post, with the state (``president@RU``). ``year`` is the
-    document's, 0 where it has no date, and ``near`` are the codes of the states that it speaks of most, where no words
-    tell the country. ``sex`` is that which a title tells: "m" for Mr, "f" for Ms.
+    ``words`` are folded, without honorifics and middle initials; ``initials`` are the middle initials, or the first
+    initial of "J. Biden". ``country`` is "" where no words tell it. ``short`` is the family name or acronym if the name
+    is no more than that, or the post (``president@RU``) of a person without a name. ``posts`` (``title@place``) are
+    those of a person with a short name, ``acronyms`` those that the document gives beside a full name. ``year`` is the
+    document's, 0 without a date; ``near`` are the codes of the states that it mentions most, if no words tell the
+    country. ``sex`` is the one that a title tells: "m" for Mr, "f" for Ms.
     """
 
     type: ActorType
@@ -69,12 +69,12 @@ class Name:
 
     @property
     def is_post(self) -> bool:
-        """Whether it is no name but a post, whose holder may be known from other documents."""
+        """Whether it is a post without a name; other documents may tell its holder."""
         return "@" in self.short
 
     @property
     def unit(self) -> str:
-        """Names of different units have nothing to do with one another.
+        """The key of the unit: names of different units are resolved independently.
 
         >>> Name(ActorType.PERSON, ("nicolas", "maduro", "moros")).unit
         'person:maduro nicolas'
@@ -83,24 +83,8 @@ class Name:
         return f"{self.type}:{' '.join(words)}"
 
     def to_text(self) -> str:
-        """One line for one name, the same for the same name."""
-        return json.dumps(
-            [
-                self.type.value,
-                self.words,
-                self.initials,
-                self.country,
-                self.posts,
-                self.short,
-                self.acronyms,
-                self.gazetteer,
-                self.year,
-                self.near,
-                self.sex,
-            ],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        """The name as one line of JSON; equal names have equal lines."""
+        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> Name:
@@ -110,29 +94,18 @@ class Name:
         >>> Name.from_text(name.to_text()) == name
         True
         """
-        kind, words, initials, country, posts, short, acronyms, gazetteer, year, near, sex = json.loads(text)
-        return cls(
-            ActorType(kind),
-            tuple(words),
-            tuple(initials),
-            country,
-            tuple(posts),
-            short,
-            tuple(acronyms),
-            gazetteer,
-            year,
-            tuple(near),
-            sex,
-        )
+        kind, *rest = json.loads(text)
+        values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in rest]
+        return cls(ActorType(kind), *values)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """How one of a document's actors (``local``) can be told: by ``fixed``, else by ``name``, else by its ties.
+    """What identifies an actor of a document (``local``): ``fixed``, else ``name``, else its ties.
 
-    ``fixed`` is the id of a gazetteer entry. ``ties`` are local ids of those that it belongs to, and ``state`` the id
-    of the state whose it is where no affiliation says so; both are empty for an actor that nothing ties. ``words`` are
-    what its id shows. ``posts`` are those of a person with a full name: they tell whom a short name means.
+    ``fixed`` is the id of a gazetteer entry. ``ties`` are the local ids of the actors that it belongs to, ``state`` is
+    the id of its state if no affiliation tells it; both may be empty. ``words`` are the words of its id. ``posts`` are
+    those of a person with a full name, which help to resolve short names; ``post`` is one by whose holder it is known.
     """
 
     local: str
@@ -147,24 +120,10 @@ class Claim:
     post: str = ""
 
     def to_text(self) -> str:
-        """One line for one claim."""
-        name = self.name.to_text() if self.name else ""
-        return json.dumps(
-            [
-                self.local,
-                self.type.value,
-                self.words,
-                self.country,
-                self.fixed,
-                name,
-                self.ties,
-                self.state,
-                self.posts,
-                self.post,
-            ],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        """The claim as one line of JSON."""
+        values = {field: getattr(self, field) for field in self.__slots__}
+        values["name"] = self.name.to_text() if self.name else ""
+        return json.dumps([*values.values()], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> Claim:
@@ -181,7 +140,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The actor that a document's actor is, and why."""
+    """The id of a document's actor across documents, and why it is that."""
 
     actor: str
     reason: Reason

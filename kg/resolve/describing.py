@@ -1,4 +1,4 @@
-"""From the facts of one document to a claim for each of its actors; no other document is looked at."""
+"""Making a claim for each actor of a document, from the facts of that document alone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kg.resolve.posts.holding import term_in
 from kg.resolve.posts.meaning import ends_as_post, post_of, post_of_leader, posts_file, title_of
 from kg.resolve.posts.publishing import place_of
 from kg.resolve.posts.terms import terms_at
-from kg.resolve.posts.whose import Telling, post_without_place
+from kg.resolve.posts.whose import PostContext, post_without_place
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
 
@@ -41,17 +41,18 @@ _TYPES = frozenset(kind.value for kind in ActorType)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
 _OF_SOMEBODY = re.compile(r"['’]s?(?!\w)")
 _SURE = 0.75
-"""From this confidence on, a post or an affiliation tells a person's or body's country as its own words would."""
+"""From this confidence on, a post or an affiliation tells the country of a person or body."""
 _STATES = 4
-"""So many states, those that it names most, tell whom a document means by a short name."""
+"""How many of the states that a document mentions most help to resolve its short names."""
 _OF_A_FULL_NAME = 2
+"""The same for full names."""
 _INFERRED = "-inferred"
-"""The end of the ids of rules that place a post where no words do: such a place tells no country."""
+"""The end of the ids of rules that infer the organization of a post: it does not tell the country."""
 
 
 def describe(facts: Facts, year: int = 0, publisher: str = "", day: dt.date | None = None) -> tuple[Claim, ...]:
-    """A claim for each of ``facts.actors``, in their order. ``year`` is that of the document, 0 where it has no date,
-    and ``day`` the whole date as far as it is known; ``publisher`` the id of the state or body that speaks in it
+    """A claim for each of ``facts.actors``, in their order. ``year`` is the document's, 0 without a date, ``day`` its
+    date if that is known to the day, ``publisher`` the id of the state or body that published it
     (`kg.resolve.publisher_of`).
 
     >>> actor = Actor("cn", "China", ActorType.STATE, gazetteer="state/CN")
@@ -72,8 +73,7 @@ def describe(facts: Facts, year: int = 0, publisher: str = "", day: dt.date | No
 
 
 def as_called(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
-    """What `describe` says, but for those of title and family name of whom a list tells who they were: as their names
-    are, for whoever learns what names tell."""
+    """The claims of `describe` before lists of office holders are used: for learning how names are resolved."""
     return _claims(facts, _Setting(year, _states_named(facts.actors), "", facts))
 
 
@@ -102,7 +102,7 @@ def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
         _claim(
             actor,
             setting,
-            _code(actor.country or "") or _only(states.get(actor.id, ())),
+            _country_code(actor.country or "") or _single(states.get(actor.id, ())),
             tuple(sorted(posts.get(actor.id, ()))),
             [actors[of] for of in belongs.get(actor.id, ()) if of in actors and of != actor.id],
         )
@@ -111,8 +111,7 @@ def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
 
 
 def _is_of_a_body(role: Role, actors: Mapping[str, Actor]) -> bool:
-    """Whether a title that states share with houses, firms and universities is given by one of these: "president of the
-    senate"."""
+    """Whether a title that bodies give as states do is given by a body here: "president of the senate"."""
     of = actors.get(role.organization or "")
     return (
         of is not None and of.type is not ActorType.STATE and title_of(role.title) in posts_file()["shared"]["titles"]
@@ -121,7 +120,7 @@ def _is_of_a_body(role: Role, actors: Mapping[str, Actor]) -> bool:
 
 @dataclass(frozen=True)
 class _Setting:
-    """When a document was written, the states that it names, the most named first, who published it, and its facts."""
+    """A document's year and day, the states that it mentions (the most frequent first), its publisher and its facts."""
 
     year: int
     states: tuple[str, ...]
@@ -131,24 +130,24 @@ class _Setting:
 
     @property
     def near(self) -> tuple[str, ...]:
-        """The states that it speaks of most."""
+        """The states that it mentions most."""
         return self.states[:_STATES]
 
     @cached_property
-    def telling(self) -> Telling:
-        """Who tells, and of whom."""
+    def post_context(self) -> PostContext:
+        """The publisher and the holders of titles, for resolving titles without a state."""
         actors = {actor.id: actor for actor in self.facts.actors}
         holders = set()
         for role in self.facts.roles:
             person, place = actors[role.person], actors.get(role.organization or "")
-            if (title := title_of(role.title)) and not _unnamed(person):
-                state = "" if _is_of_a_body(role, actors) else _code(person.country or "") or _state(place)
+            if (title := title_of(role.title)) and not _is_unnamed(person):
+                state = "" if _is_of_a_body(role, actors) else _country_code(person.country or "") or _state(place)
                 holders.add((title, state, folded_words(person.name)))
-        return Telling(self.publisher, holders)
+        return PostContext(self.publisher, holders)
 
 
 def _states_named(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The codes of the states that are named, the most named first."""
+    """The codes of the states among the actors, the most mentioned first."""
     named: dict[str, int] = defaultdict(int)
     for actor in actors:
         if actor.type is ActorType.STATE and (state := _state(actor)):
@@ -163,11 +162,11 @@ def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]
         held = _holder(actor, setting, country)  # "the Cuban foreign minister"
         if held.name is not None and not held.name.is_post:
             return held
-    if fixed := _entry(actor):
+    if fixed := _gazetteer_id(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     if actor.type is ActorType.ORGANIZATION and (state := leading_state(folded_words(actor.name))):
         country = country or state.country or ""  # "United States Geological Survey"
-    tied = country or _only(map(_state, of))
+    tied = country or _single(map(_state, of))
     if office := _office(actor, setting, tied, of):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=office)
     may_be_named = actor.type in _NAMED or (actor.type in _SELDOM_NAMED and _is_title(actor.name))
@@ -177,7 +176,7 @@ def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]
 
 
 def _office(actor: Actor, setting: _Setting, state: str, of: Sequence[Actor]) -> str:
-    """The id of the body of a state that the name means, in whichever form; of one without a state the document's."""
+    """The id of the state's body that a name means in any form; without a ``state``, of a state of the document."""
     if actor.type is not ActorType.ORGANIZATION or (actor.name == actor.name.lower() and not state):
         return ""
     whole = inverted(without_articles(folded_words(actor.name)))
@@ -188,40 +187,40 @@ def _office(actor: Actor, setting: _Setting, state: str, of: Sequence[Actor]) ->
 
 def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]) -> Claim:
     found = person_name(actor.name)
-    gazetteer = _entry(actor)
-    if not found.words or (not gazetteer and _unnamed(actor)):
+    gazetteer = _gazetteer_id(actor)
+    if not found.words or (not gazetteer and _is_unnamed(actor)):
         return _holder(actor, setting, country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
-    name = replace(_set_in(name, setting), sex=title_sex((actor.name, *actor.aliases)))
+    name = replace(_with_setting(name, setting), sex=title_sex((actor.name, *actor.aliases)))
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
 
 
 def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
-    """Somebody without a name: whoever holds the post that the words mean, as far as they mean one."""
+    """A claim of a person without a name: of the holder of the post that the words mean, if they mean one."""
     shown = folded_words(actor.name)
     texts = (actor.name, *actor.aliases)
-    # "He ran for president of Mexico" is of the post, not of whoever holds it; "a president of Mexico" may be anybody.
+    # "He ran for president of Mexico" is about the post, not its holder; "a president of Mexico" may be anybody.
     is_somebody = any(text[:1].isupper() or text.startswith("the ") for text in texts)
     is_any = any(text.casefold().startswith(("a ", "an ", "any ", "every ")) for text in texts)
     post = ""
     if setting.year and is_somebody and not is_any:
-        post = post_of(texts) or post_of_leader(texts) or post_without_place(texts, setting.telling)
+        post = post_of(texts) or post_of_leader(texts) or post_without_place(texts, setting.post_context)
     if not post:
         return Claim(actor.id, actor.type, shown, country)
-    state = _code(post.rpartition("@")[2])
+    state = _country_code(post.rpartition("@")[2])
     if term := term_in(post, setting.year, setting.day):
         name = Name(ActorType.PERSON, term.name.words, term.name.initials, state, year=setting.year)
     elif any(term.spans(setting.year) for term in terms_at(post)):
-        return Claim(actor.id, actor.type, shown, country)  # between two, or on a day of which nothing is known
+        return Claim(actor.id, actor.type, shown, country)  # between two terms, or in a year of change without a day
     else:
         name = Name(actor.type, shown, country=state, short=post, year=setting.year)
     return Claim(actor.id, actor.type, shown, state, name=name, post=post)
 
 
-def _set_in(name: Name, setting: _Setting) -> Name:
-    """The name with what the document tells of time and place, as far as it needs that: a short name needs more."""
+def _with_setting(name: Name, setting: _Setting) -> Name:
+    """The name with the document's year and its most mentioned states, more of them for a short name."""
     if name.gazetteer:
         return name
     near = () if name.country else setting.near if name.short else setting.near[:_OF_A_FULL_NAME]
@@ -229,25 +228,25 @@ def _set_in(name: Name, setting: _Setting) -> Name:
 
 
 def _body(actor: Actor, setting: _Setting, country: str, tied: str) -> Name | None:
-    """The name of a body that has one of its own; None for "the ministry", "rebels", "Commerce Ministry".
+    """The proper name of a body; None for "the ministry", "rebels", "Commerce Ministry".
 
-    ``tied`` is the country whose words in front of the name say no more than whose it is.
+    ``tied`` is the country of the body: its words in front of the name are not part of the name.
     """
-    if _unnamed(actor) and not (own := _own_name(actor)):
+    if _is_unnamed(actor) and not (own := _own_name(actor)):
         return None
     texts = (actor.name, *actor.aliases)
     acronyms = sorted({"".join(folded_words(text)) for text in texts if _ACRONYM.fullmatch(text.strip())})
-    full = own if _unnamed(actor) else actor.name
+    full = own if _is_unnamed(actor) else actor.name
     if _ACRONYM.fullmatch(full.strip()):
         spelt = [alias for alias in actor.aliases if _initials(alias) == "".join(folded_words(full))]
         if len(spelt) != 1:
             short = "".join(folded_words(full))
-            return _set_in(Name(actor.type, (short,), country=country, short=short), setting)
+            return _with_setting(Name(actor.type, (short,), country=country, short=short), setting)
         full = spelt[0]
     found = _body_words(full, tied)
     if not found or set(found) <= words().generic:
         return None
-    return _set_in(Name(actor.type, found, country=country, acronyms=tuple(acronyms)), setting)
+    return _with_setting(Name(actor.type, found, country=country, acronyms=tuple(acronyms)), setting)
 
 
 def _initials(text: str) -> str:
@@ -255,7 +254,7 @@ def _initials(text: str) -> str:
 
 
 def _body_words(text: str, country: str) -> tuple[str, ...]:
-    """``Ministry of Commerce of China`` and ``China's Commerce Ministry`` alike, where the country is China."""
+    """The words of a body's name: the same for ``Ministry of Commerce of China`` and ``China's Commerce Ministry``."""
     found = inverted(without_articles(folded_words(text)))
     own = _phrases([f"state/{country}"]) if country else frozenset()
     bare = without_state(found, own)
@@ -263,7 +262,7 @@ def _body_words(text: str, country: str) -> tuple[str, ...]:
 
 
 def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
-    """A body or group told by whose it is. One unnamed person stays in its document."""
+    """A claim of a body or group without a name, by its ties; one of a single unnamed person has none."""
     ties = _strongest(of)
     states = [tie.gazetteer for tie in ties if tie.gazetteer]
     if not ties and country:
@@ -272,7 +271,7 @@ def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
     whole = without_articles(folded_words(actor.name))
     bare = without_state(whole, own)
     found = canonical(inverted(without_articles(_without(bare, own)))) or whole
-    if actor.type is ActorType.GROUP and _one_person(found):
+    if actor.type is ActorType.GROUP and _is_one_person(found):
         return Claim(actor.id, actor.type, found, country)
     locals_ = tuple(tie.id for tie in ties)
     state = f"state/{country}" if country and not ties else ""
@@ -291,7 +290,7 @@ _STRENGTH = {
 
 
 def _strongest(of: Sequence[Actor]) -> list[Actor]:
-    """Those of the most telling type: whoever else it belongs to, one document may say and the next one leave out."""
+    """The actors of the most distinctive type: other ties may be told by one document and left out by the next."""
     best = min((_STRENGTH[actor.type] for actor in of), default=0)
     return [actor for actor in of if _STRENGTH[actor.type] == best]
 
@@ -301,7 +300,7 @@ def _phrases(ids: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 
 def _without(found: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The words less every phrase, the longest first: "senior US officials" of the US are senior officials."""
+    """The words without all these phrases, the longest first: "senior US officials" of the US are senior officials."""
     for phrase in sorted(set(phrases) - {()}, key=lambda each: (-len(each), each)):
         at = 0
         while at <= len(found) - len(phrase):
@@ -312,40 +311,40 @@ def _without(found: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> tupl
     return found
 
 
-def _one_person(found: tuple[str, ...]) -> bool:
+def _is_one_person(found: tuple[str, ...]) -> bool:
     ends = [at for at, word in enumerate(found) if at and word in words().after_head]
     head = found[: ends[0]] if ends else found
     return bool(head) and head[-1] in words().one_person
 
 
-def _entry(actor: Actor) -> str:
-    """The id of its gazetteer entry, as far as it is one that an actor can have: ``TYPE/SLUG``."""
+def _gazetteer_id(actor: Actor) -> str:
+    """The id of its gazetteer entry, "" if it has none of the form ``TYPE/SLUG``."""
     kind, _, rest = (actor.gazetteer or "").partition("/")
     return actor.gazetteer or "" if kind in _TYPES and rest else ""
 
 
 def _is_title(text: str) -> bool:
-    """Whether it is written like a name: two words with a capital that are neither common nouns nor nationalities."""
+    """Whether it is written like a name: with two capitalized words that are neither generic nor nationalities."""
     capitals = [word for word in re.findall(r"[\w'’.-]+", text) if word[0].isupper()]
     return sum(not set(folded_words(word)) <= words().generic | _nationalities() for word in capitals) > 1
 
 
 @cache
 def _nationalities() -> frozenset[str]:
-    """Every word that some state's names, demonyms or capitals hold."""
+    """All words in the names, demonyms and capitals of states."""
     phrases = chain.from_iterable(row.phrases for id_, row in known().items() if id_.startswith("state/"))
     return frozenset(chain.from_iterable(phrases))
 
 
-def _unnamed(actor: Actor) -> bool:
-    """Whether the document calls it by common nouns only."""
+def _is_unnamed(actor: Actor) -> bool:
+    """Whether the document mentions it only by common nouns and pronouns."""
     reasons = {mention.reason for mention in actor.mentions}
     nominal = bool(reasons) and reasons <= {MentionReason.NOMINAL, MentionReason.PRONOUN}
     return nominal or (actor.name == actor.name.lower() and actor.name != actor.name.upper())
 
 
 def _own_name(actor: Actor) -> str:
-    """The name in what is no name by its grammar: ``Bush administration`` in "the new Bush administration"."""
+    """The name within a nominal phrase: ``Bush administration`` in "the new Bush administration"; "" without one."""
     words_ = actor.name.split()
     start = next((at for at, word in enumerate(words_) if word[0].isupper()), len(words_))
     capitals = {part for word in words_[start:] if word[0].isupper() for part in folded_words(word)}
@@ -353,7 +352,7 @@ def _own_name(actor: Actor) -> str:
     return " ".join(words_[start:]) if is_own and not _OF_SOMEBODY.search(actor.name) else ""
 
 
-def _only(codes: Iterable[str]) -> str:
+def _single(codes: Iterable[str]) -> str:
     found = set(codes) - {""}
     return found.pop() if len(found) == 1 else ""
 
@@ -363,9 +362,9 @@ def _state(actor: Actor | None) -> str:
         return ""
     if actor.type is ActorType.STATE and actor.gazetteer:
         row = known().get(actor.gazetteer)
-        return _code(row.country if row and row.country else actor.gazetteer.removeprefix("state/"))
-    return _code(actor.country or "")
+        return _country_code(row.country if row and row.country else actor.gazetteer.removeprefix("state/"))
+    return _country_code(actor.country or "")
 
 
-def _code(text: str) -> str:
+def _country_code(text: str) -> str:
     return text.upper() if len(text) == 2 and text.isascii() and text.isalpha() else ""

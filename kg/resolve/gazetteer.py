@@ -1,4 +1,4 @@
-"""The rows of ``schemas/actors`` as they are written, and the Wikidata items that they tell."""
+"""The rows of the gazetteer, ``schemas/actors``, and the Wikidata items in it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from kg.vocabulary import schema_path
 __all__ = ["TYPES", "item_of", "rows"]
 
 TYPES: Final[Mapping[str, str]] = {"bloc": "blocs.csv", "organization": "organizations.csv", "state": "states.csv"}
-"""The file of each type of actors that has one."""
+"""The file of each type of actor in the gazetteer."""
 
 
 def rows(type_: str) -> Iterator[Mapping[str, str]]:
-    """The rows of the actors of one of `TYPES`, by column."""
+    """The rows of one of `TYPES` as dictionaries by column."""
     with schema_path(f"actors/{TYPES[type_]}").open(encoding="utf-8", newline="") as handle:
         yield from csv.DictReader(handle)
 
 
 def item_of(id_: str) -> str | None:
-    """The Wikidata item of the actor with this id; no file but that of its type is read.
+    """The Wikidata item of the actor with this id, or None; only the file of its type is read.
 
     >>> item_of("state/CN"), item_of("person/liu-he")
     ('Q148', None)

@@ -1,5 +1,4 @@
-"""The states, organizations and blocs that have an id of their own in ``schemas/actors``, and the words that mean
-them."""
+"""The states, organizations and blocs of the gazetteer, ``schemas/actors``, and the words that mean them."""
 
 from __future__ import annotations
 
@@ -15,8 +14,8 @@ __all__ = ["Known", "known", "leading_state"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms; ``alpha3`` is the code
-    of three letters of a state that ISO 3166-1 lists."""
+    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms; ``alpha3`` is the ISO
+    3166-1 alpha-3 code of a state that has one."""
 
     id: str
     name: str
@@ -34,7 +33,7 @@ class Known:
 
 @cache
 def known() -> Mapping[str, Known]:
-    """Every row by its id.
+    """All rows of the gazetteer by id.
 
     >>> known()["state/CN"].wikidata, ("chinese",) in known()["state/CN"].phrases
     ('Q148', True)
@@ -43,7 +42,7 @@ def known() -> Mapping[str, Known]:
 
 
 def leading_state(words: tuple[str, ...]) -> Known | None:
-    """The state whose name is the longest beginning of ``words``.
+    """The state with the longest name that ``words`` begin with, or None.
 
     >>> leading_state(("guinea", "bissau", "officials")).name
     'Guinea-Bissau'

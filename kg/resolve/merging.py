@@ -1,4 +1,4 @@
-"""A document's facts under the ids that hold across documents."""
+"""Writing a document's facts with the actor ids that hold across documents."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["merge"]
 
 
 def merge(facts: Facts, ids: Mapping[str, str]) -> Facts:
-    """The facts with ``ids[local]`` for every actor. Actors that come to one id become one, with all their mentions.
+    """The facts with ``ids[local]`` for every actor. Actors with one id become one actor with all their mentions.
 
-    Facts that are equal then are written once, and ``reply_to`` and ``within`` still point at what they pointed at. A
-    fact that would tie an actor to itself (a side that talks with itself) says nothing any more and is left out; an
-    addressee or reporter that is the holder is too.
+    Facts that become equal are written once; ``reply_to`` and ``within`` are updated to point at the same facts. An
+    affiliation, lead or negotiation of an actor with itself is left out, and so is an addressee or reporter that is the
+    holder.
 
     >>> both = tuple(Actor(local, name, ActorType.STATE) for local, name in (("a", "China"), ("b", "Beijing")))
     >>> [(actor.id, actor.aliases) for actor in merge(Facts(both), {"a": "state/CN", "b": "state/CN"}).actors]
@@ -70,7 +70,7 @@ def _actors(actors: Iterable[Actor], ids: Mapping[str, str]) -> tuple[Actor, ...
 
 
 def _best(same: Sequence[Actor]) -> Actor:
-    """The one with the name to show: that of the gazetteer, else a person's fullest, else the first."""
+    """The actor with the name to show: one of the gazetteer, else the person with the fullest name, else the first."""
     if known := [actor for actor in same if actor.gazetteer]:
         return known[0]
     if same[0].type is ActorType.PERSON:
@@ -88,7 +88,7 @@ def _position(position: Position, ids: Mapping[str, str]) -> Position:
 def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -> tuple[Negotiation, ...]:
     found: dict[object, Negotiation] = {}
     for talk in negotiations:
-        # Judgements may have left one party: two names in them can come to mean one actor.
+        # Judgements may leave a single party, when two names in them mean one actor.
         first, second = ids[talk.parties[0]], ids[talk.parties[-1]]
         if first != second:
             key = (frozenset((first, second)), talk.modality, talk.evidence)
@@ -101,10 +101,10 @@ def _once[T](facts: Iterable[T]) -> tuple[T, ...]:
 
 
 def _once_linked(facts: Sequence[Any], pointer: str) -> tuple[Any, ...]:
-    """Equal facts once, where facts point at one another by index.
+    """Equal facts once, where facts point at each other by index.
 
-    Two facts are equal where what they point at is equal too, so that the first of each is looked for until nothing
-    changes any more: one pass for each link of the longest chain.
+    Facts are equal only if the facts that they point at are, so the first of each is determined again until nothing
+    changes: one pass for each link of the longest chain.
     """
     first = list(range(len(facts)))
     while True:

@@ -1,7 +1,7 @@
-"""Which names are the names of one actor: the step that looks at many documents.
+"""Deciding which names belong to one actor, across documents.
 
-It goes over sets of `Name` and how often each is used, never over documents or their order. Names that share a unit
-decide together; a short name then looks for the one actor of that unit, or of another, that it may stand for.
+It works on sets of `Name` and their numbers of uses, not on documents or their order. Names of a unit are resolved
+together; a short name then looks for the actor, of any unit, that it stands for.
 """
 
 from __future__ import annotations
@@ -25,19 +25,20 @@ __all__ = ["Outcome", "Unit", "compared_actors", "join_short", "resolve_unit"]
 
 _OUTWEIGHS = 8
 _STRANGER = "?"
+"""The beginning of the key of an actor without an id, of which each document has its own."""
 _MANY = 10
-"""The logarithm of the number of documents from which on more make no difference."""
+"""The binary logarithm of the number of documents from which on more make no difference."""
 _MANY_NAMES = 30
-"""A family name that so many different documents have is somebody's whom some of them name in full."""
+"""A family name with more forms than this is not taken for one person's: some document would give the full name."""
 _SEXES = 4
-"""So many times as many names have to tell one sex as tell the other, for those to be slips."""
+"""How many times as many names have to tell one sex as the other for the latter to be slips."""
 _LIFE = 40
-"""Years between documents after which a name alone does not tell that it is still the same person."""
+"""After this many years between documents, a name alone does not mean the same person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The actor that a name is the name of; None where each document has its own."""
+    """The actor that a name means; None where each document has an actor of its own."""
 
     actor: str | None
     reason: Reason
@@ -45,15 +46,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What the names of one unit come to."""
+    """The outcomes of the names of a unit, and the candidates that they make."""
 
     outcomes: Mapping[Name, Outcome]
     candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Being:
-    """One actor among those of one unit."""
+class _Namesake:
+    """One of the actors of a unit."""
 
     words: tuple[str, ...]
     country: str
@@ -61,17 +62,16 @@ class _Being:
     actor: str
 
 
-type _Fitting = dict[Name, list[_Being]]
+type _Fitting = dict[Name, list[_Namesake]]
 
 
 def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = MappingProxyType({})) -> Unit:
-    """What the names of one unit (`Name.unit`) come to, whatever their order. With each stands how often it is used.
+    """Resolve the names of one unit (`Name.unit`), given with their numbers of uses, whatever their order.
 
-    ``posts`` are those that documents give the persons of these names; they go into the candidates.
-    One name is one actor, unless countries or middle initials differ: then each has its own, and a name that fits more
-    than one of them stays with its document. Two countries are one where the person has the same title in both. Where
-    one actor outweighs the others eight times, a document that says no more means that one. For countries get misread,
-    and one that is must not take the person apart.
+    ``posts`` are those that documents give the persons of these names, for the candidates. A name is one actor, unless
+    countries or middle initials differ: then there is an actor for each, and a name that fits several of them is left
+    to its document. A misread country must not split a person: two countries count as one where the person has the same
+    title in both, and where one actor outweighs the others eight times, a name without a country means that one.
 
     >>> here, there = (Name(ActorType.PERSON, ("li", "wei"), country=code) for code in ("CN", "SG"))
     >>> resolve_unit({here: 1}).outcomes[here].actor, resolve_unit({here: 1, there: 1}).outcomes[here].actor
@@ -90,31 +90,31 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
                 by_family_name.append(name)
         else:
             by_words[name.words].append(name)
-    read = {name: one for same in by_words.values() for name, one in _of_one_title(same, names, posts).items()}
-    namesakes = {words_: _beings([read[name] for name in same]) for words_, same in by_words.items()}
-    beings = list(chain.from_iterable(namesakes.values()))
-    actors = _distinct(beings)
-    actors |= _two_family_names(beings, actors)
+    read = {name: one for same in by_words.values() for name, one in _with_countries(same, names, posts).items()}
+    namesakes_of = {words_: _namesakes([read[name] for name in same]) for words_, same in by_words.items()}
+    namesakes = list(chain.from_iterable(namesakes_of.values()))
+    actors = _distinct_ids(namesakes)
+    actors |= _two_family_names(namesakes, actors)
     rare: set[str] = set()
     for words_, same in by_words.items():
-        fitting = {name: [being for being in namesakes[words_] if _fits(read[name], being)] for name in same}
-        weights_ = Counter(dict.fromkeys(namesakes[words_], 0))
+        fitting = {name: [each for each in namesakes_of[words_] if _fits(read[name], each)] for name in same}
+        weights_ = Counter(dict.fromkeys(namesakes_of[words_], 0))
         for name, fit in fitting.items():
             if len(fit) == 1:
                 weights_[fit[0]] += weight(names[name])
-        rare |= {actors[being] for being in _outweighed(weights_)}
+        rare |= {actors[namesake] for namesake in _outweighed(weights_)}
         outcomes |= _of_namesakes(fitting, actors, rare, names, posts)
-        # A name that fits several actors adds nobody to those; one that fits none is somebody else.
+        # A name that fits several actors is no further actor; one that fits none is.
         strangers |= {name for name, fit in fitting.items() if not fit}
     shown = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
-    countries = {actors[being]: being.country for being in beings}
+    countries = {actors[namesake]: namesake.country for namesake in namesakes}
     outcomes |= _of_family_names(by_family_name, names)
     return Unit(outcomes, candidates_of(shown, names, posts, countries, rare))
 
 
 def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Name, Outcome]:
-    """What family names come to where nobody can be meant whom a document names in full: one actor for those that
-    agree in title, place and time, unless that makes one of two who are not."""
+    """The outcomes of family names that no full name fits: one actor for those that agree in title, place and time, if
+    no two names of such a cluster exclude each other."""
     outcomes = dict.fromkeys(names, Outcome(None, Reason.ALONE))
     if len(names) > _MANY_NAMES:
         return outcomes
@@ -124,7 +124,7 @@ def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Na
         if clusters[one] != clusters[other] and are_one_by_family_name(profiles[one], profiles[other]):
             both = clusters[one] | clusters[other]
             clusters |= dict.fromkeys(both, both)
-    whole = {each for each in clusters.values() if _is_one(sorted(each), profiles, uses)}
+    whole = {each for each in clusters.values() if _are_one(sorted(each), profiles, uses)}
     for cluster in whole:
         first = min(cluster)
         mark = ("short", *((str(first.year), first.country, *filter(None, [first.sex])) if len(whole) > 1 else ()))
@@ -133,8 +133,8 @@ def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Na
     return outcomes
 
 
-def _is_one(cluster: Sequence[Name], profiles: Mapping[Name, Profile], uses: Mapping[Name, int]) -> bool:
-    """Whether several documents agree, and no two of them say otherwise."""
+def _are_one(cluster: Sequence[Name], profiles: Mapping[Name, Profile], uses: Mapping[Name, int]) -> bool:
+    """Whether several documents have these names, and no two of the names exclude each other."""
     if len(cluster) == 1:
         (name,) = cluster
         return uses[name] > 1 and are_one_by_family_name(profiles[name], profiles[name])
@@ -144,15 +144,16 @@ def _is_one(cluster: Sequence[Name], profiles: Mapping[Name, Profile], uses: Map
 
 def _of_namesakes(
     fitting: _Fitting,
-    actors: Mapping[_Being, str],
+    actors: Mapping[_Namesake, str],
     rare: Set[str],
     uses: Mapping[Name, int],
     posts: Mapping[Name, Set[str]],
 ) -> dict[Name, Outcome]:
-    """What each name comes to of those that it fits, by what is certain of them; else by what is likely."""
-    several = len({being for fit in fitting.values() for being in fit}) > 1
+    """The outcome of each name: the actor if it fits only one; else the common one of those that it fits; else the
+    likeliest, by comparison with the names that fit only one."""
+    several = len({namesake for fit in fitting.values() for namesake in fit}) > 1
     outcomes: dict[Name, Outcome] = {}
-    certain: dict[_Being, list[Name]] = defaultdict(list)
+    certain: dict[_Namesake, list[Name]] = defaultdict(list)
     for name, fit in fitting.items():
         if len(fit) == 1:
             outcomes[name] = Outcome(actors[fit[0]], Reason.COUNTRY if several else Reason.NAME)
@@ -160,15 +161,15 @@ def _of_namesakes(
     for name, fit in fitting.items():
         if name in outcomes:
             continue
-        common = [being for being in fit if actors[being] not in rare]
+        common = [namesake for namesake in fit if actors[namesake] not in rare]
         if len(common) == 1 and not _is_of_other_time(name, certain[common[0]]):
             outcomes[name] = Outcome(actors[common[0]], Reason.MOSTLY)
             continue
         compared = {
-            actors[being]: compare(_profile(name, posts), _together(being, certain[being], posts))
-            | _commonness(sum(weight(uses[each]) for each in certain[being]))
-            for being in fit
-            if name.type is ActorType.PERSON and certain[being]
+            actors[namesake]: compare(_profile(name, posts), _joint_profile(namesake, certain[namesake], posts))
+            | _commonness(sum(weight(uses[each]) for each in certain[namesake]))
+            for namesake in fit
+            if name.type is ActorType.PERSON and certain[namesake]
         }
         best = _best(choice(compared)) if len(compared) == len(fit) else None
         outcomes[name] = Outcome(best, Reason.LIKELY if best else Reason.AMBIGUOUS)
@@ -188,16 +189,16 @@ def _profile(name: Name, posts: Mapping[Name, Set[str]] = MappingProxyType({})) 
     )
 
 
-def _together(being: _Being, names: Iterable[Name], posts: Mapping[Name, Set[str]]) -> Profile:
-    """All that the names say of one actor."""
+def _joint_profile(namesake: _Namesake, names: Iterable[Name], posts: Mapping[Name, Set[str]]) -> Profile:
+    """The profile of an actor from all its names."""
     held = {post for name in names for post in posts.get(name, ())}
     years = {name.year for name in names} - {0}
     near = {code for name in names for code in name.near}
     return Profile(
         ActorType.PERSON,
-        being.words,
-        being.initials,
-        country=being.country,
+        namesake.words,
+        namesake.initials,
+        country=namesake.country,
         posts=tuple(sorted(held)),
         years=tuple(sorted(years)),
         near=tuple(sorted(near)),
@@ -205,18 +206,18 @@ def _together(being: _Being, names: Iterable[Name], posts: Mapping[Name, Set[str
 
 
 def _best(likely: Mapping[str, float]) -> str | None:
-    """The one that is likely enough; None where there is none."""
+    """The likeliest actor if it is likely enough to join, else None."""
     best = min(likely, key=lambda actor: (-likely[actor], actor), default=None)
     return best if best is not None and likely[best] >= weights().join else None
 
 
 def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[Name, Outcome]:
-    """The actors that short names stand for. One that has nobody to stand for is left out: its unit's outcome holds.
+    """The actors that short names stand for. A name without a possible candidate is left out: its unit's outcome holds.
 
-    ``names`` and ``candidates`` are all those of one `short_key`. One candidate has to be possible, no more: of the
-    same country, as far as both are known, and the same first initial. Where more are, a post that only one of them
-    has decides. Nobody is of two countries, so that where names of two would join one actor none of them does; nor of
-    two sexes, but by a slip: those of the one that four times as many names tell do.
+    ``names`` and ``candidates`` are all those of one `short_key`. A candidate is possible if country and first initial
+    agree, as far as they are known. Of several, the likeliest is taken if it is likely enough; a common post makes it
+    so. An actor has one country: names of two countries that would join one actor do not join it. It has one sex: names
+    of the other do not join it, and those of one do only if they are four times as many.
 
     >>> liu = Name(ActorType.PERSON, ("liu",), short="liu")
     >>> he = Candidate("person:liu", "person/liu-he", ("liu", "he"), "CN", ())
@@ -258,10 +259,10 @@ def _is_possible(name: Name, each: Candidate) -> bool:
 
 
 def compared_actors(name: Name, candidates: Iterable[Candidate]) -> dict[str, dict[str, float]]:
-    """What speaks for and against the short name meaning each of those that it can mean.
+    """The features for and against the short name meaning each actor that it can mean.
 
-    Somebody whom every document has for itself stands there under his words. In how many documents an actor is named
-    speaks for it, and that nobody else can be meant.
+    An actor without an id has a key of "?" and its words. Two more features are the number of documents that name the
+    actor, and that no other is possible.
     """
     rows: dict[str, list[Candidate]] = defaultdict(list)
     for each in sorted(candidates):
@@ -281,10 +282,11 @@ def _commonness(documents: int) -> dict[str, float]:
     return {"documents": min(1.0, math.log2(documents) / _MANY)} if documents > 1 else {}
 
 
-def _of_one_title(same: Iterable[Name], names: Mapping[Name, int], posts: Mapping[Name, Set[str]]) -> dict[Name, Name]:
-    """Names of the same words, those with one title in two countries as of the country that more documents give.
-
-    A country is misread sooner than two namesakes hold one title.
+def _with_countries(
+    same: Iterable[Name], names: Mapping[Name, int], posts: Mapping[Name, Set[str]]
+) -> dict[Name, Name]:
+    """Names of the same words with corrected countries: of two countries with one title, both get the one that more
+    documents give, since a misread country is likelier than two namesakes with one title.
     """
     weights: Counter[str] = Counter()
     titles: dict[str, set[str]] = defaultdict(set)
@@ -297,10 +299,10 @@ def _of_one_title(same: Iterable[Name], names: Mapping[Name, int], posts: Mappin
     return {name: replace(name, country=means[name.country]) for name in same}
 
 
-def _beings(names: list[Name]) -> list[_Being]:
-    """The actors of one name: one a country and, within it, one for each set of middle initials."""
+def _namesakes(names: list[Name]) -> list[_Namesake]:
+    """The actors of names with the same words: one for each country and, within it, each set of middle initials."""
     countries = sorted({name.country for name in names if name.country})
-    beings = []
+    namesakes = []
     for country in countries or [""]:
         here = [name for name in names if len(countries) < 2 or name.country == country]
         initials = sorted({name.initials for name in here if name.initials}) or [()]
@@ -308,49 +310,51 @@ def _beings(names: list[Name]) -> list[_Being]:
             middle = each if len(initials) > 1 else ()
             tail = (country.lower(),) if len(countries) > 1 else ()
             shown = (*names[0].words[:1], *middle, *names[0].words[1:], *tail)
-            beings.append(_Being(names[0].words, country, each, f"{names[0].type}/{slug(shown, mark=_mark(names[0]))}"))
-    return beings
+            namesakes.append(
+                _Namesake(names[0].words, country, each, f"{names[0].type}/{slug(shown, mark=_mark(names[0]))}")
+            )
+    return namesakes
 
 
-def _outweighed(weights: Mapping[_Being, int]) -> set[_Being]:
-    """All but the one that outweighs all others together; none where no one does."""
-    for being, own in weights.items():
+def _outweighed(weights: Mapping[_Namesake, int]) -> set[_Namesake]:
+    """All but the actor that outweighs the others together eight times; empty where none does."""
+    for namesake, own in weights.items():
         if own >= _OUTWEIGHS * max(1, sum(weights.values()) - own):
-            return set(weights) - {being}
+            return set(weights) - {namesake}
     return set()
 
 
 def _mark(name: Name) -> tuple[str, ...]:
-    """A body whose own last word looks like the code that tells two bodies of one name apart."""
+    """A mark for the id of a body whose last word looks like a country code, as the ids of namesakes do."""
     looks_told = name.type is not ActorType.PERSON and len(name.words) > 1 and len(name.words[-1]) == 2
     return ("whole",) if looks_told else ()
 
 
-def _distinct(beings: list[_Being]) -> dict[_Being, str]:
-    """Their ids; ``li wei cn`` and ``li wei`` of China come apart."""
-    taken: dict[str, _Being] = {}
+def _distinct_ids(namesakes: list[_Namesake]) -> dict[_Namesake, str]:
+    """A different id for each; ``li wei cn`` and ``li wei`` of China would have the same."""
+    taken: dict[str, _Namesake] = {}
     actors = {}
-    for being in sorted(beings, key=lambda each: (-len(each.words), each.words, each.country, each.initials)):
-        actor = being.actor
+    for namesake in sorted(namesakes, key=lambda each: (-len(each.words), each.words, each.country, each.initials)):
+        actor = namesake.actor
         if actor in taken:
             kind, _, _ = actor.partition("/")
-            actor = f"{kind}/{slug(being.words, mark=(being.country, *being.initials))}"
-        taken[actor] = being
-        actors[being] = actor
+            actor = f"{kind}/{slug(namesake.words, mark=(namesake.country, *namesake.initials))}"
+        taken[actor] = namesake
+        actors[namesake] = actor
     return actors
 
 
-def _two_family_names(beings: list[_Being], actors: Mapping[_Being, str]) -> dict[_Being, str]:
-    """``Nicolás Maduro Moros`` is ``Nicolás Maduro`` where they are of one Spanish-speaking state and no other fits."""
+def _two_family_names(namesakes: list[_Namesake], actors: Mapping[_Namesake, str]) -> dict[_Namesake, str]:
+    """Join ``Nicolás Maduro Moros`` to ``Nicolás Maduro`` of the same Spanish-speaking state, if no other name fits."""
     lists = words()
-    longer: dict[tuple[tuple[str, ...], str], list[_Being]] = defaultdict(list)
-    for being in beings:
-        if being.country in lists.two_family_names and being.words[-1] not in lists.suffixes:
-            longer[being.words[:-1], being.country].append(being)
-    shorter: dict[tuple[tuple[str, ...], str], list[_Being]] = defaultdict(list)
-    for being in beings:
-        shorter[being.words, being.country].append(being)
-    joined: dict[_Being, str] = {}
+    longer: dict[tuple[tuple[str, ...], str], list[_Namesake]] = defaultdict(list)
+    for namesake in namesakes:
+        if namesake.country in lists.two_family_names and namesake.words[-1] not in lists.suffixes:
+            longer[namesake.words[:-1], namesake.country].append(namesake)
+    shorter: dict[tuple[tuple[str, ...], str], list[_Namesake]] = defaultdict(list)
+    for namesake in namesakes:
+        shorter[namesake.words, namesake.country].append(namesake)
+    joined: dict[_Namesake, str] = {}
     for (base, country), extended in sorted(longer.items(), key=lambda item: len(item[0][0])):
         short = shorter.get((base, country), [])
         if len(short) == len(extended) == 1 and len(base) > 1 and base[-1] not in lists.second_given_names:
@@ -358,6 +362,6 @@ def _two_family_names(beings: list[_Being], actors: Mapping[_Being, str]) -> dic
     return joined
 
 
-def _fits(name: Name, being: _Being) -> bool:
-    same_country = not name.country or not being.country or name.country == being.country
-    return same_country and (not name.initials or not being.initials or name.initials == being.initials)
+def _fits(name: Name, namesake: _Namesake) -> bool:
+    same_country = not name.country or not namesake.country or name.country == namesake.country
+    return same_country and (not name.initials or not namesake.initials or name.initials == namesake.initials)

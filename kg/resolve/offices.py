@@ -1,4 +1,4 @@
-"""Offices of a state: the forms of their names, and which of them have an id of their own."""
+"""Offices of a state: the forms of their names, and their ids in the gazetteer."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ type Words = tuple[str, ...]
 
 
 def without_articles(found: Words) -> Words:
-    """The words without articles and the like in front."""
+    """The words without leading articles and quantifiers."""
     while len(found) > 1 and found[0] in _ARTICLES:
         found = found[1:]
     return found
 
 
 def inverted(found: Words) -> Words:
-    """``ministry of commerce`` as ``commerce ministry``; a country behind it comes to stand in front.
+    """``ministry of commerce`` as ``commerce ministry``; a country at the end is moved to the front.
 
     >>> inverted(("ministry", "of", "commerce", "of", "china"))
     ('china', 'commerce', 'ministry')
@@ -43,7 +43,7 @@ def inverted(found: Words) -> Words:
 
 
 def canonical(found: Words) -> Words:
-    """An office's name with the usual words for what it is for.
+    """The name of an office with the usual words for its domain.
 
     >>> canonical(("foreign", "affairs", "ministry"))
     ('foreign', 'ministry')
@@ -54,14 +54,14 @@ def canonical(found: Words) -> Words:
 
 
 def without_state(found: Words, phrases: Iterable[Words]) -> Words:
-    """The words without a state behind or before them: ``foreign ministry`` of ``foreign ministry of russia``.
+    """The words without a state before or after them: ``foreign ministry`` for ``foreign ministry of russia``.
 
     >>> without_state(("foreign", "ministry", "of", "the", "philippines"), [("philippines",)])
     ('foreign', 'ministry')
     """
     for phrase in sorted(phrases, key=lambda each: (-len(each), each)):
         for behind in (("of", *phrase), ("of", "the", *phrase)):
-            # "Bank of China" is a name of its own.
+            # Only behind "ministry" or "department": "Bank of China" is a proper name.
             if found[-len(behind) :] == behind and found[: -len(behind)][-1:] and found[-len(behind) - 1] in _HEADS:
                 return found[: -len(behind)]
         if len(found) > len(phrase) and found[: len(phrase)] == phrase:
@@ -70,7 +70,7 @@ def without_state(found: Words, phrases: Iterable[Words]) -> Words:
 
 
 def known_office(found: Words, state: str) -> str:
-    """The id of the one body of a state (its code) in the gazetteer that these words name; empty where there is none.
+    """The id of the only body of a state (its code) in the gazetteer that these words name; "" without one.
 
     >>> known_office(("foreign", "affairs", "ministry"), "RU"), known_office(("moc",), "US")
     ('organization/russian-foreign-ministry', '')
@@ -84,8 +84,8 @@ def known_office(found: Words, state: str) -> str:
 
 
 def office_of_one(found: Words, near: Iterable[str]) -> str:
-    """The id of the office of the one state among these that can have it by these words: whose a document can mean.
-    One state alone tells nothing: a document may leave out whose office it speaks of.
+    """The id of the office if only one of the states that a document mentions (``near``) can have one of this name.
+    Where it mentions only one state, "": the office may be that of a state that it does not mention.
 
     >>> office_of_one(("commerce", "ministry"), ["CN", "US"]), office_of_one(("commerce", "ministry"), ["CN", "TR"])
     ('organization/chinese-commerce-ministry', '')
@@ -98,7 +98,7 @@ def office_of_one(found: Words, near: Iterable[str]) -> str:
 
 
 def of_a_kind(found: Words) -> str:
-    """The id of the body whose name stands before a word for what it is; empty where there is none.
+    """The id of the body whose name comes before a word for its kind; "" without one.
 
     >>> of_a_kind(("hamas", "organization")), of_a_kind(("commerce", "group"))
     ('organization/hamas', '')

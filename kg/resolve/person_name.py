@@ -1,4 +1,4 @@
-"""A person's name taken apart, and the family names by which texts may call the person."""
+"""Parsing a person's name, and the family names by which texts may call the person."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """``words`` without honorifics and middle ``initials``; ``short`` where it is no more than a family name."""
+    """The ``words`` of a name without honorifics and middle ``initials``; ``short`` if it is only a family name."""
 
     words: tuple[str, ...]
     initials: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class PersonName:
 
 
 def person_name(text: str) -> PersonName:
-    """Take a name as a text writes it apart. The order of its words stays.
+    """Parse a name as a text writes it. The order of its words stays.
 
     >>> person_name("Donald J. Trump")
     PersonName(words=('donald', 'trump'), initials=('j',), short='')
@@ -38,7 +38,7 @@ def person_name(text: str) -> PersonName:
         found = found[1:]
     found = _joined_first(found)
     middle = tuple(word for word in found[1:-1] if len(word) == 1 and word.isalpha())
-    # "el-Sisi" and "al-Sisi" are one spelling of the Arabic article; "El" in front is a name's first word.
+    # "el-Sisi" is "al-Sisi": the Arabic article in two spellings. "El" in front is a name's first word.
     kept = found[:1] + tuple(
         "al" if word == "el" else word for at, word in enumerate(found[1:], 1) if at == len(found) - 1 or len(word) > 1
     )
@@ -49,7 +49,7 @@ def person_name(text: str) -> PersonName:
 
 
 def title_sex(texts: Iterable[str]) -> str:
-    """The sex that titles before a name tell: "m" or "f", empty where none does, or where they tell both.
+    """The sex that titles before a name tell: "m" or "f"; "" where none does, or they tell both.
 
     >>> title_sex(["Wang", "Mr. Wang"]), title_sex(["Ms Wang"]), title_sex(["Mrs. Wang", "Mr. Wang"])
     ('m', 'f', '')
@@ -60,7 +60,7 @@ def title_sex(texts: Iterable[str]) -> str:
 
 
 def family_names(name: tuple[str, ...], country: str) -> frozenset[str]:
-    """What may stand for the whole name: the first word in China or Korea, the last one elsewhere, and so on.
+    """The family names by which the person may be called: the first word in China or Korea, the last one elsewhere, ...
 
     >>> family_names(("liu", "he"), "CN"), family_names(("ursula", "von", "der", "leyen"), "DE")
     (frozenset({'liu'}), frozenset({'von der leyen'}))
@@ -74,7 +74,7 @@ def family_names(name: tuple[str, ...], country: str) -> frozenset[str]:
         return frozenset()
     last = _bare(_with_particles(name))
     if _family_first(name, country):
-        # "Donald Trump" of China: a foreigner there, or a misread country; either word may be the family name.
+        # "Donald Trump" of China: a foreigner, or a misread country, so that either word may be the family name.
         is_either = country in lists.called_by_last or name[0] not in lists.family_names
         return frozenset({name[0], last} if is_either else {name[0]})
     if country in lists.two_family_names and len(name) > 2:
@@ -86,7 +86,7 @@ def family_names(name: tuple[str, ...], country: str) -> frozenset[str]:
 def _family_first(name: tuple[str, ...], country: str) -> bool:
     lists = words()
     if country in lists.family_first:
-        # "Jack Ma" of China: the family name tells its place where only one of the two can be one.
+        # "Jack Ma" of China: where only one of the two words can be a family name, it is the family name.
         return name[0] in lists.family_names or name[-1] not in lists.family_names
     if country in lists.either_order:
         return name[0] in lists.family_names
@@ -101,12 +101,12 @@ def _with_particles(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bare(family: tuple[str, ...]) -> str:
-    """Without the Arabic article, which one text writes and the next one leaves out."""
+    """The family name without the Arabic article, which some texts leave out."""
     return " ".join(family[1:] if len(family) > 1 and family[0] in {"al", "el"} else family)
 
 
 def _joined_first(found: tuple[str, ...]) -> tuple[str, ...]:
-    """``J. D. Vance`` as ``JD Vance``: initials in front are the first name."""
+    """``J. D. Vance`` as ``JD Vance``: leading initials are the first name."""
     count = 0
     while count < len(found) - 1 and len(found[count]) == 1 and found[count].isalpha():
         count += 1

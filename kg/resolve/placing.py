@@ -1,4 +1,4 @@
-"""From the claims of documents, and what their names come to, to an id for each of their actors."""
+"""Giving each actor of a document its id, from the document's claims and the outcomes of their names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OWN = re.compile(r"[a-z]+/[0-9a-f]{16}-.+")
 
 
 def is_of_one_document(actor: str) -> bool:
-    """Whether an id is good for one document only.
+    """Whether an id is valid in one document only.
 
     >>> is_of_one_document("group/9f86d081884c7d65-officials"), is_of_one_document("group/china-officials")
     (True, False)
@@ -66,12 +66,12 @@ def place(document_id: str, claims: Sequence[Claim], outcomes: Mapping[Name, Out
 
 
 def _place_tied(claim: Claim, tied: Mapping[str, Claim], links: dict[str, Link], alone: set[str]) -> bool:
-    """Link a claim by its ties, and those that it hangs on first; False where they lead nowhere or in a circle."""
+    """Link a claim by its ties, after the claims of these; False where a tie has no link or ties form a circle."""
     if claim.local in links:
         return True
     if claim.local in alone:
         return False
-    # Until it is placed it counts as alone, so that a circle of ties ends here.
+    # It counts as alone until it is placed, so that a circle of ties ends here.
     alone.add(claim.local)
     ties = []
     for local in claim.ties:
@@ -86,11 +86,11 @@ def _place_tied(claim: Claim, tied: Mapping[str, Claim], links: dict[str, Link],
 
 
 def _tied_id(claim: Claim, ties: Sequence[str]) -> str:
-    """``group/united-states-officials``; a mark follows where the words could be parted otherwise."""
+    """``group/united-states-officials``; with a hash where the words could be divided into ties and name otherwise."""
     ties = sorted(set(ties))
     names = [folded_words(known()[tie].name) if tie in known() else _slug_words(tie) for tie in ties]
     shown = (*(word for name in names for word in name), *claim.words)
-    plain = all(tie.startswith("state/") and tie in known() for tie in ties) and _parted(shown) == (ties, claim.words)
+    plain = all(tie.startswith("state/") and tie in known() for tie in ties) and _divided(shown) == (ties, claim.words)
     return f"{claim.type}/{slug(shown, mark=() if plain else tuple(ties))}"
 
 
@@ -98,8 +98,8 @@ def _slug_words(actor: str) -> tuple[str, ...]:
     return tuple(actor.partition("/")[2].lower().split("-"))
 
 
-def _parted(shown: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
-    """The states at the beginning, and the rest."""
+def _divided(shown: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+    """The states that the words begin with, and the other words."""
     states = []
     while len(shown) > 1 and (state := leading_state(shown)):
         states.append(state.id)
@@ -108,7 +108,7 @@ def _parted(shown: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _own_id(document_id: str, claim: Claim, taken: set[str]) -> str:
-    """The document's and the actor's; two actors of one document that nothing proves to be one stay two."""
+    """An id from those of the document and the actor, numbered where another actor of the document has it."""
     tail = (claim.country.lower(),) if claim.country else ()
     base = f"{claim.type}/{document_id}-{slug((*claim.words, *tail))}"
     actor, count = base, 2
@@ -126,8 +126,8 @@ def resolve(
 ) -> dict[str, dict[str, Link]]:
     """For each document (by its id) the link of each of its actors (by its local id), whatever the documents' order.
 
-    ``years`` has those of documents that have a date, and ``days`` the dates, as far as they are known to the day;
-    ``publishers`` has the ids of the states and bodies that speak in them.
+    ``years`` has the years of documents with a date, ``days`` the dates that are known to the day, ``publishers`` the
+    ids of the states and bodies that published documents.
 
     >>> from kg.model import Actor, ActorType
     >>> first = Facts((Actor("1", "Liu He", ActorType.PERSON, country="CN"),))
@@ -144,7 +144,7 @@ def resolve(
 
 
 def resolve_names(claims: Iterable[Claim]) -> dict[Name, Outcome]:
-    """What each of the names among the claims of a collection comes to."""
+    """The outcome of each name among the claims of a collection."""
     units: dict[str, Counter[Name]] = defaultdict(Counter)
     posts: dict[Name, set[str]] = defaultdict(set)
     for claim in claims:

@@ -1,4 +1,4 @@
-"""Which actors of full names are one under several forms of the name: other spellings, fuller and shorter ones."""
+"""Joining actors whose full names are variants of one name: other spellings, fuller and shorter forms."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ type Pair = tuple[str, str]
 
 
 def sort_of(key: str) -> str:
-    """Which weights hold for the actors under a key."""
+    """The name of the weights that apply to the actors under a key."""
     return "person" if key.startswith("person:") else "body"
 
 
 def chances(candidates: Iterable[Candidate]) -> dict[Pair, float]:
-    """How likely each two actors of one block are one; pairs whose names exclude it are left out."""
+    """The probability that the two actors are one, for each pair of a block whose names do not exclude it."""
     return {pair: likely for pair, (_, likely) in compared(candidates, all_of_them=False).items() if likely}
 
 
 def compared(
     candidates: Iterable[Candidate], *, all_of_them: bool = True
 ) -> dict[Pair, tuple[dict[str, float], float]]:
-    """What speaks for and against each two actors of one block being one, and how likely they are.
+    """For each pair of actors of a block the features for and against their being one, and the probability.
 
-    Two that `kg.resolve.naming.resolve_unit` has told apart by country or initials are never one: they are left out,
-    and, unless it is ``all_of_them``, those whose names exclude it.
+    Pairs that `kg.resolve.naming.resolve_unit` has distinguished by country or initials are left out and, unless
+    ``all_of_them``, those whose names exclude it.
     """
     sort = ""
     rows: dict[str, list[Profile]] = defaultdict(list)
@@ -44,7 +44,7 @@ def compared(
         pairs = [(a, b) for a in rows[one] for b in rows[other]]
         if any(a.words == b.words for a, b in pairs):
             continue
-        # A block may hold hundreds, nearly all of other names: what else is known of those need not be looked at.
+        # A block may have hundreds of actors; the names of most exclude each other, and need no full comparison.
         if not all_of_them and any(are_apart(a, b) for a, b in pairs):
             continue
         weighed = [(said, probability(said, sort)) for a, b in pairs for said in [compare(a, b)]]
@@ -53,10 +53,10 @@ def compared(
 
 
 def join_variants(candidates: Sequence[Candidate]) -> dict[str, str]:
-    """For each actor of a block that is another one under another form of the name: that one.
+    """Map each actor of a block whose name is a variant of another actor's name to that actor.
 
-    The likeliest pairs are joined first, and no cluster holds two that their names tell apart. Where an actor may be
-    either of two that are not one, it is neither.
+    The likeliest pairs are joined first, and no cluster has two actors that are unlikely to be one. An actor that may
+    be either of two such actors is joined to neither.
     """
     pairs = chances(candidates)
     sure = {pair: likely for pair, likely in pairs.items() if likely >= weights().join}
@@ -77,7 +77,7 @@ def _of(pairs: Mapping[Pair, float], one: str, other: str) -> float:
 
 
 def _torn(sure: Mapping[Pair, float], pairs: Mapping[Pair, float]) -> set[str]:
-    """Actors that may be either of two that are not one."""
+    """The actors that may be either of two actors that are unlikely to be one."""
     partners: dict[str, set[str]] = defaultdict(set)
     for one, other in sure:
         partners[one].add(other)
@@ -90,7 +90,7 @@ def _torn(sure: Mapping[Pair, float], pairs: Mapping[Pair, float]) -> set[str]:
 
 
 def _head(cluster: frozenset[str], candidates: Iterable[Candidate]) -> str:
-    """The actor of the gazetteer, else the one of most documents."""
+    """The actor of the gazetteer in the cluster, else the one of most documents."""
     weighed: dict[str, int] = dict.fromkeys(cluster, 0)
     for each in candidates:
         if each.actor in weighed:

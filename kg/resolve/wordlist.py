@@ -1,4 +1,4 @@
-"""The words of ``words.toml``, which decide whether two names can be the name of one actor."""
+"""The word lists of ``words.toml``, which help to decide whether two names can mean one actor."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The filter and a proposer's reranker learn from a graph's judgements: what people decided about facts are the labels.
+"""Retraining the filter and a proposer's reranker: people's judgements of a graph's facts are the labels.
 
-Everything happens on this machine, and comes out the same from the same judgements, documents and version. What is
-learned waits until it is accepted, and can be left again.
+It runs on this machine, and is deterministic given judgements, documents and version. What is learned is used only
+after it has been accepted, and can be taken back.
 """
 
 from __future__ import annotations

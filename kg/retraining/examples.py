@@ -1,4 +1,4 @@
-"""From judgements to labelled candidates: which proposals people have called right, and which wrong."""
+"""From judgements to labelled candidates: the proposals that people have judged right or wrong."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _HEADINGS: Final = {heading.key: heading.name for heading in HEADINGS.values()}
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A candidate that people have judged. ``document`` is the key of its text; ``heading`` is the filter's.
+    """A candidate that people have judged. ``document`` is its `text_key`; ``heading`` is a key of the filter.
 
-    Where the reranker of a ``proposer`` decides, ``sure`` is its word and ``features`` what it saw.
+    If the reranker of a ``proposer`` decides about it, ``sure`` is the reranker's probability, and ``features`` are
+    those that it uses.
     """
 
     document: str
@@ -40,7 +41,7 @@ class Example:
 
 
 def judgements_of_facts(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    """Those of facts that hold, by the key of the text, in the order in which they take effect."""
+    """The judgements of facts that are not undone, by `text_key`, in the order in which they take effect."""
     found: dict[str, list[Judgement]] = defaultdict(list)
     for each in sorted(judgements, key=lambda each: each.order):
         if isinstance(each.about, AboutFact) and each.undone is None:
@@ -51,11 +52,11 @@ def judgements_of_facts(judgements: Iterable[Judgement]) -> dict[str, list[Judge
 def examples(
     reader: Reader, document: Document, key: str, judgements: Sequence[Judgement], *, whole: bool = False
 ) -> Iterator[Example]:
-    """The candidates of a document that the judgements of its text say something of, in the order of the proposals.
+    """The candidates of a document that judgements of its text are about, in the order of the proposals.
 
-    What somebody has added teaches only where the document was read ``whole``: there a candidate that nobody has added
-    or confirmed is wrong. Elsewhere, of all that the graph did not show, the right ones alone would be known, and
-    whoever learned from them would take everything for right.
+    Added facts are used only if the document was reviewed ``whole``, where a candidate that nobody has added or
+    confirmed is wrong. Elsewhere they would be the only labels of candidates that the graph did not show, all of them
+    right, and learning would be biased.
     """
     from kg.extract.candidates.facts import proposed
 
@@ -69,7 +70,7 @@ def examples(
 
 
 def example_of(document: str, candidate: Candidate, right: bool, proposer: str | None) -> Example:
-    """A candidate as an example, with what it was judged by: the filter, or the reranker of the reader's proposer."""
+    """A candidate as an example, with the features of the filter, or of the reranker of the reader's proposer."""
     heading, rule, word = candidate.heading, candidate.rule, candidate.reranked
     if word is None:
         return Example(document, heading, rule, dict(candidate.features), right)
@@ -78,9 +79,9 @@ def example_of(document: str, candidate: Candidate, right: bool, proposer: str |
 
 
 def label(heading: str, fact: AnyFact, actors: Mapping[str, Actor], judgements: Sequence[Judgement]) -> bool | None:
-    """Whether the fact is right by the last judgement of it; None where nobody has judged it.
+    """Whether the fact is right according to its last judgement; None where nobody has judged it.
 
-    What was corrected is wrong, and right once it says what it was corrected to.
+    A corrected fact is wrong; a fact that says what another was corrected to is right.
     """
     right: bool | None = None
     said = {field.name for field in FIELDS[heading] if field.is_said}

@@ -1,4 +1,4 @@
-"""Learn a heading's adjustment: what fits the labels best, as near to the shipped weights as may be."""
+"""Learning the adjustment of a heading: the best fit to the labels that stays near the shipped weights."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from kg.review.precision import wilson
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["ENOUGH", "FOLDS", "dealt", "learn"]
+__all__ = ["ENOUGH", "FOLDS", "folds_of", "learn"]
 
 STRENGTHS: Final = ((0.1, 0.0), (0.5, 0.0), (0.1, 0.01), (0.5, 0.05))
-"""How far the labels may draw the adjustment away from none: the variances of slope and bias, and of the weights. Which
-of them, if any, the labels tell, each fold of the documents judged by what the others teach."""
+"""Prior variances of slope and bias, and of the weights: how far an adjustment may go. Cross-validation over documents
+decides which of them is used, if any."""
 SEEN: Final = 2
-"""A feature must be in so many examples, or its weight stays."""
+"""The number of examples that a feature must be in for its weight to be adjusted."""
 ENOUGH: Final = 20
-"""Labels from which on a heading learns."""
+"""The number of labels that a heading needs."""
 DOCUMENTS: Final = 5
-"""Documents from which on it learns: what holds in fewer may hold there alone."""
+"""The number of documents that it needs: what is learned from fewer may not generalize."""
 SURE: Final = 2.0
-"""By how many standard errors, over documents, learning must pay in documents that it has not seen."""
+"""By how many standard errors, over documents, learning must improve the loss in held-out documents."""
 FOLDS: Final = 5
 PROVEN: Final = 0.6
-"""How often what a rule has proposed with confidence should be right at least."""
+"""The precision that a rule's confident proposals should have at least."""
 DIGITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Table:
-    """The examples as numbers: a row each of 1, the shipped log-odds and the features' values; the shipped log-odds;
-    and 1 for right, else -1."""
+    """The examples as arrays: ``rows`` with 1, the shipped log-odds and the values of the features; ``offset``, the
+    shipped log-odds; ``sign``, 1 for right and -1 for wrong."""
 
     rows: np.ndarray
     offset: np.ndarray
@@ -49,13 +49,13 @@ class _Table:
 
 
 def learn(examples: Sequence[Example], heading: str, threshold: float, proposer: str = "") -> Adjustment | None:
-    """What the labels change of the filter's word on a heading, or of that of a proposer's reranker. None where they
-    are fewer than `ENOUGH` or from fewer than `DOCUMENTS`, or where nothing that they teach tells right from wrong
-    better than the shipped weights do in documents that it has not seen, by more than may be chance (`SURE`).
+    """The adjustment of the filter, or of a proposer's reranker, for a heading. None with fewer labels than `ENOUGH`.
+    Weights are adjusted only with labels from `DOCUMENTS` documents, and if that predicts the labels of held-out
+    documents better than the shipped weights do, by more than chance (`SURE`).
 
     A logistic regression whose penalty is the distance from the shipped weights, not from zero: scikit-learn has none
     with such an offset. Slope and bias recalibrate (Platt 1999); the weights tell one proposal from another.
-    ``threshold`` is the confidence from which a rule's proposals tell whether it is doubtful.
+    ``threshold`` is the confidence from which on proposals count for judging whether a rule is doubtful.
     """
     ours = [each for each in examples if (each.heading, each.proposer) == (heading, proposer)]
     if len(ours) < ENOUGH:
@@ -74,9 +74,8 @@ def learn(examples: Sequence[Example], heading: str, threshold: float, proposer:
     return Adjustment(heading, added[0], told, doubtful, proven, round(1.0 + added[1], DIGITS), proposer)
 
 
-def dealt(examples: Sequence[Example]) -> Mapping[str, int]:
-    """The fold of each document: dealt out to `FOLDS`, or to as many as there are documents, in the order of their
-    keys' digests."""
+def folds_of(examples: Sequence[Example]) -> Mapping[str, int]:
+    """The fold of each document: documents are dealt to `FOLDS` folds (or fewer, if they are fewer) by a hash."""
     keys = sorted({each.document for each in examples}, key=lambda key: hashlib.sha256(key.encode()).digest())
     return {key: number % min(FOLDS, len(keys)) for number, key in enumerate(keys)}
 
@@ -98,11 +97,11 @@ def _table(examples: Sequence[Example], names: Sequence[str], shipped: Weights) 
 
 
 def _strength(examples: Sequence[Example], table: _Table) -> tuple[float, float] | None:
-    """The strength that tells right from wrong best in documents not learned from; None where none does so better than
-    the shipped weights, and by more than may be chance. Documents are what chance deals out, not their examples."""
+    """The strength with the best loss in held-out documents; None with fewer than `DOCUMENTS`, or where no strength is
+    better than the shipped weights by more than chance. Documents are the sampling units, not examples."""
     import numpy as np
 
-    fold = dealt(examples)
+    fold = folds_of(examples)
     if len(fold) < DOCUMENTS:
         return None
     folds = np.array([fold[each.document] for each in examples])
@@ -122,7 +121,7 @@ def _strength(examples: Sequence[Example], table: _Table) -> tuple[float, float]
 
 
 def _fitted(table: _Table, strength: tuple[float, float]) -> np.ndarray:
-    """What is added to the bias, to the slope, and to the weights of the features."""
+    """The adjustments of bias, slope and the weights of the features."""
     import numpy as np
     from scipy.optimize import minimize
 
@@ -145,12 +144,12 @@ def _fitted(table: _Table, strength: tuple[float, float]) -> np.ndarray:
 def _rules(
     examples: Sequence[Example], heading: str, threshold: float, shipped: Weights
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The rules that are doubtful by the labels, and the doubtful ones that are so no more: as far as chance leaves no
-    doubt of it (Wilson's interval)."""
+    """The rules that the labels show to be doubtful, and the doubtful ones that they show to be reliable, both by
+    Wilson's 95 % interval."""
     stored: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for each in examples:
-        # A doubtful rule's proposals are never sure: each of them that was judged tells.
+        # Proposals of a doubtful rule never reach the threshold: all that were judged count.
         if each.rule in shipped.doubtful or confidence(heading, each.features) >= threshold:
             stored[each.rule] += 1
             right[each.rule] += each.right

@@ -1,4 +1,4 @@
-"""Learn from a graph's judgements, show what that is worth, and read with it once it is accepted."""
+"""Learning from a graph's judgements, scoring what was learned, and accepting it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from kg.graph import Graph
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import ENOUGH
-from kg.retraining.scores import Scores, adjustments_of, held_out, scored, sure_of
+from kg.retraining.scores import Scores, adjustments_of, confidence_of, held_out, scored
 
 __all__ = ["Taught", "accept", "back", "retrain"]
 
 LEAST: Final = 20
-"""Labelled proposals from which on something can be learned."""
+"""The number of labelled proposals that learning needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What was learned, and by heading ("all" for all of them) how the shipped weights and the learned ones tell right
-    from wrong in documents that these have not learned from."""
+    """What was learned, and by heading ("all" for all of them) the scores of the shipped weights and of learned ones,
+    the latter by cross-validation over documents."""
 
     adjustments: tuple[Adjustment, ...]
     before: dict[str, Scores]
@@ -34,12 +34,12 @@ def retrain(
     graph: Graph, model: str | None = None, progress: Callable[[int], None] | None = None, *, whole: bool = False
 ) -> Taught:
     """Learn adjustments of the filter and of the reranker of the graph's reader from the graph's judgements, and keep
-    them until they are accepted. There are none where the labels teach nothing that holds in documents that they are
-    not from. The networks of a proposer are not touched.
+    them until they are accepted. There are none if nothing that is learned generalizes to other documents. The networks
+    of a proposer are not changed.
 
-    The documents with judgements are read again, each with all that is proposed. ``whole``: those in which every fact
-    has been judged have been read for what is missing too, so that what nobody has added there is wrong. ``progress``
-    gets 1 for each document. Raises `TooFewJudgementsError`, `kg.errors.ModelMissingError` and
+    The documents with judgements are read again, with all proposals. ``whole``: documents in which every fact has been
+    judged were also reviewed for missing facts, so that proposals that nobody has added there are wrong. ``progress``
+    is called with 1 for each document. Raises `TooFewJudgementsError`, `kg.errors.ModelMissingError` and
     `kg.errors.BaseModelMissingError`.
     """
     from kg.extract import STORED
@@ -51,7 +51,7 @@ def retrain(
         detail = f"{LEAST} labels, right ones and wrong ones, in two documents are the least"
         raise TooFewJudgementsError(labels=len(labelled), documents=documents, detail=detail)
     adjustments = adjustments_of(labelled, STORED)
-    before = [sure_of(each) for each in labelled]
+    before = [confidence_of(each) for each in labelled]
     after = held_out(labelled, STORED)
     headings = sorted({each.heading for each in labelled})
     places = {"all": range(len(labelled))} | {
@@ -94,13 +94,13 @@ def _labelled(
 
 
 def accept(graph: Graph) -> tuple[Adjustment, ...]:
-    """Let the graph's documents be read with what was learned last, from the next reading on. Raises
+    """Accept what was learned last, for all readings of the graph's documents from now on. Raises
     `kg.errors.NothingTaughtError`."""
     with graph.record.writing() as db:
         return filters.accept(db)
 
 
 def back(graph: Graph) -> tuple[Adjustment, ...]:
-    """Let them be read as before what was accepted last. Raises `kg.errors.NothingTaughtError`."""
+    """Take back what was accepted last. Raises `kg.errors.NothingTaughtError`."""
     with graph.record.writing() as db:
         return filters.restore(db)

@@ -1,4 +1,4 @@
-"""How well weights tell right from wrong, on documents that they have not learned from."""
+"""How well weights predict the labels of documents that they were not learned from."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Final
 
 from kg.extract.candidates.filter import Adjustment, adjusted_probability, confidence
 from kg.retraining.examples import Example
-from kg.retraining.learning import dealt, learn
+from kg.retraining.learning import folds_of, learn
 
-__all__ = ["Scores", "adjustments_of", "held_out", "scored", "sure_of"]
+__all__ = ["Scores", "adjustments_of", "confidence_of", "held_out", "scored"]
 
 _LEAST: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of ``labels`` judged proposals ``right`` are right; ``kept`` would become facts, ``kept_right`` of them rightly.
-    ``log_loss`` is the mean surprise at the labels, ``gap`` by how much confidence and the share that is right differ
-    (the mean over tenths of confidence, by how many have it): of both, less is better."""
+    """Of ``labels`` judged proposals ``right`` are right; ``kept`` would become facts, ``kept_right`` of them right.
+    ``log_loss`` is the mean log loss in nats, ``gap`` the expected calibration error: the difference between confidence
+    and share of right ones, averaged over ten bins of confidence. Of both, less is better."""
 
     labels: int
     right: int
@@ -32,17 +32,17 @@ class Scores:
 
     @property
     def precision(self) -> float | None:
-        """How often what is kept is right; None where nothing is kept."""
+        """The share of kept proposals that are right; None where none is kept."""
         return self.kept_right / self.kept if self.kept else None
 
     @property
     def recall(self) -> float | None:
-        """How much of what is right is kept; None where nothing is right."""
+        """The share of right proposals that are kept; None where none is right."""
         return self.kept_right / self.right if self.right else None
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of the two.
+        """The harmonic mean of precision and recall.
 
         >>> Scores(10, 6, 8, 6, 0.4).f1
         0.8571428571428571
@@ -51,7 +51,7 @@ class Scores:
 
 
 def scored(examples: Sequence[Example], sure: Sequence[float], threshold: float) -> Scores:
-    """The scores of these confidences; facts are kept from ``threshold`` on."""
+    """The scores of these confidences of the examples; proposals are kept from ``threshold`` on."""
     kept = [example.right for example, value in zip(examples, sure, strict=True) if value >= threshold]
     losses = [
         -math.log(max(value if example.right else 1 - value, _LEAST))
@@ -69,17 +69,17 @@ def _gap(examples: Sequence[Example], sure: Sequence[float]) -> float:
 
 
 def held_out(examples: Sequence[Example], threshold: float) -> list[float]:
-    """The confidence of each example by what the labels of other documents teach (`kg.retraining.learning.dealt`)."""
-    fold = dealt(examples)
+    """The confidence of each example by what the other folds of documents teach (`kg.retraining.learning.folds_of`)."""
+    fold = folds_of(examples)
     taught = {
         number: adjustments_of([each for each in examples if fold[each.document] != number], threshold)
         for number in sorted(set(fold.values()))
     }
-    return [sure_of(each, taught[fold[each.document]]) for each in examples]
+    return [confidence_of(each, taught[fold[each.document]]) for each in examples]
 
 
 def adjustments_of(examples: Sequence[Example], threshold: float) -> tuple[Adjustment, ...]:
-    """What the labels teach, heading by heading in the order of the alphabet, the filter before a reranker."""
+    """The learned adjustments in alphabetical order of headings, those of the filter before those of a reranker."""
     learned: Iterable[Adjustment | None] = (
         learn(examples, heading, threshold, proposer)
         for heading, proposer in sorted({(each.heading, each.proposer) for each in examples})
@@ -87,8 +87,8 @@ def adjustments_of(examples: Sequence[Example], threshold: float) -> tuple[Adjus
     return tuple(each for each in learned if each is not None)
 
 
-def sure_of(example: Example, adjustments: tuple[Adjustment, ...] = ()) -> float:
-    """The confidence of an example by the shipped weights with these adjustments."""
+def confidence_of(example: Example, adjustments: tuple[Adjustment, ...] = ()) -> float:
+    """The confidence of an example with the shipped weights and these adjustments."""
     if example.sure is not None:
         return adjusted_probability(example.heading, example.sure, example.features, adjustments)
     return confidence(example.heading, example.features, example.rule, adjustments)

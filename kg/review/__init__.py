@@ -1,4 +1,4 @@
-"""Reviewing facts one after the other: which come first, which say the same, and what the decisions so far tell."""
+"""Reviewing facts one after the other: the queue, facts that say the same, precision, and agreement of coders."""
 
 from __future__ import annotations
 

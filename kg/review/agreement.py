@@ -1,4 +1,4 @@
-"""How far several coders agree: what each has said of each fact, Cohen's kappa and Krippendorff's alpha."""
+"""Inter-coder agreement: each coder's code of each fact, Cohen's kappa and Krippendorff's alpha."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ CODES: Final = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 
 @dataclass(frozen=True, slots=True)
 class FactCompared:
-    """A fact that people have judged: ``codes`` has the code of each coder (confirmed, rejected, corrected), ``values``
-    what each has put right.
+    """A fact that people have judged: ``codes`` has each coder's code (confirmed, rejected, corrected), ``values`` each
+    coder's corrections.
 
-    ``judgement`` is the id of one judgement of it, ``settled`` how and by whom it was decided between them, "" where it
-    was not: such a decision is no code.
+    ``judgement`` is the id of one judgement of it. ``settled`` says how and by whom its judgements were settled, ""
+    where they were not; a settlement is not a code.
     """
 
     about: AboutFact
@@ -35,32 +35,32 @@ class FactCompared:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether two coders say otherwise of it: another code, or another value of a field that both put right."""
+        """Whether two coders differ: in their codes, or in the value of a field that both corrected."""
         given = {
             (name, repr(value)) for each in self.values.values() for name, value in _plain(self.about.heading, each)
         }
         return len(set(self.codes.values())) > 1 or len(given) > len({name for name, _ in given})
 
     def in_words(self, coder: str) -> str | None:
-        """The code of a coder with what they put right; None where they have not judged it."""
+        """The code of a coder with their corrections; None where they have not judged the fact."""
         values = values_in_words(self.values.get(coder, {}))
         return f"{self.codes[coder]}: {values}" if values else self.codes.get(coder)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What each of the coders has said of each of the facts."""
+    """The codes of all coders and facts."""
 
     coders: tuple[str, ...]
     facts: tuple[FactCompared, ...]
 
     @property
     def alpha(self) -> float | None:
-        """Krippendorff's alpha over all coders; None where no fact has two of them, or all codes are one."""
+        """Krippendorff's alpha over all coders; None where no fact has two codes, or all codes are the same."""
         return alpha([list(fact.codes.values()) for fact in self.facts])
 
     def kappas(self) -> dict[tuple[str, str], float | None]:
-        """Cohen's kappa of each two coders, over the facts that both have judged."""
+        """Cohen's kappa of each pair of coders, over the facts that both have judged."""
         every = [fact.codes for fact in self.facts]
         return {
             (one, other): kappa([(codes[one], codes[other]) for codes in every if {one, other} <= codes.keys()])
@@ -69,11 +69,10 @@ class Comparison:
 
 
 def compared(states: Iterable[State]) -> Comparison:
-    """What each coder has last said of each fact, facts in the order of text and span; what was undone was never said.
-
-    Which judgements are of one fact `facts_judged` tells.
+    """The latest code of each coder for each fact, facts in the order of document and span; undone judgements are left
+    out. Judgements are grouped by fact as `facts_judged` says.
     """
-    # What has moved is there a second time, for the text that has taken the place of its own.
+    # A moved judgement has a copy for the text that replaced its own.
     standing = (state for state in states if state.reach is not Reach.MOVED)
     states = sorted(standing, key=lambda state: state.judgement.order)
     facts = facts_judged(states)
@@ -105,10 +104,10 @@ def _compared(about: AboutFact, judgements: Sequence[Judgement], settled: str) -
 
 
 def facts_judged(states: Iterable[State]) -> dict[str, str]:
-    """What stands for the fact of each judgement of one, by the judgement's id: the same for judgements of one fact.
+    """A key of the fact that each judgement of a fact is about, by the judgement's id.
 
-    That is the fact that they mean in the graph. Where one is of none there, as when its text is gone, it is the one
-    that says the same of the same words of the same text, whatever its date and issues.
+    It is the id of the fact in the graph. Judgements without one, as when their text is gone, share the key of those
+    with the same text, span and content, whatever the date and issues.
     """
     about = {
         state.judgement.id: (state, _key(each))
@@ -130,7 +129,7 @@ def _plain(heading: str, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
-    """Cohen's kappa of two coders' codes of the same units; None where there are none, or chance alone explains all.
+    """Cohen's kappa of two coders' codes of the same units; None without units, or where all codes are the same.
 
     >>> kappa([("yes", "yes"), ("yes", "yes"), ("no", "no"), ("no", "yes")])
     0.5
@@ -146,9 +145,9 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 
 def alpha(units: Iterable[Sequence[str]]) -> float | None:
-    """Krippendorff's alpha for nominal codes: the codes that each unit got, from however many coders.
+    """Krippendorff's alpha for nominal data. ``units`` has the codes of each unit, from any number of coders.
 
-    Units with one code say nothing. None where no unit has two, or all codes are the same.
+    Units with a single code are ignored. None where no unit has two codes, or all codes are the same.
 
     >>> round(alpha([("a", "a"), ("b", "b"), ("a", "b"), ("b",)]), 3)
     0.444

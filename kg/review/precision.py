@@ -1,4 +1,4 @@
-"""What decisions about facts tell of all facts like them."""
+"""The precision of the reader, estimated from the judgements of its facts."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kg.judgements import Judgement, Verdict
 __all__ = ["Precision", "precision"]
 
 Z: Final = 1.959963984540054
-"""The quantile of the normal distribution for an interval of 95 %."""
+"""The quantile of the standard normal distribution for a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """``right`` of ``judged`` facts were right as they were read; ``low`` and ``high`` are the ends of Wilson's
-    interval of 95 %, ``share`` is between them. Nothing is known of nothing: the interval is 0 to 1 then."""
+    """``right`` of ``judged`` facts were right as they were read. ``low`` and ``high`` are the ends of Wilson's 95 %
+    interval, which is 0 to 1 where nothing has been judged."""
 
     right: int
     judged: int
@@ -51,16 +51,16 @@ def wilson(right: int, judged: int) -> tuple[float, float]:
     middle = share + square / (2 * judged)
     spread = Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
     whole = 1 + square / judged
-    # At the ends the formula gives 0 and 1 but for rounding.
+    # Here the formula gives exactly 0 and 1, but floating-point numbers do not.
     low = 0.0 if right == 0 else (middle - spread) / whole
     high = 1.0 if right == judged else (middle + spread) / whole
     return low, high
 
 
 def precision(judgements: Iterable[Judgement]) -> Precision:
-    """What the judgements of facts say: what was confirmed was right, what was rejected or corrected was not.
+    """The precision by these judgements: a confirmed fact was right, a rejected or corrected one was not.
 
-    Of several about one fact the latest counts; what was added was never read, and what was undone never said.
+    Of several judgements of one fact the latest counts. Added facts and undone judgements are left out.
     """
     latest: dict[object, Judgement] = {}
     for judgement in sorted(judgements, key=lambda each: each.order):

@@ -1,4 +1,4 @@
-"""The facts that wait for a decision, in the order in which a decision is worth most."""
+"""The facts that wait for review, the ones whose review is worth most first."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.judgements.fields import actors_of
-from kg.judgements.said import identifying, said
+from kg.judgements.said import identifying_values, said
 from kg.judgements.wording import said_in_words
 from kg.model import HEADINGS, AnyFact, ResolvedDocument
 
 __all__ = ["ORDERS", "Item", "Wanted", "alike", "queue"]
 
 ORDERS: Final = ("doubt", "text", "random")
-"""By doubt times effect; document by document, as they stand; by lot, which tells of all of them."""
+"""By doubt times effect; in text order, document by document; at random, which gives an unbiased precision."""
 SURE: Final = 0.99
-"""No rule is surer than this: a fact that many answers hang on comes before one that none does."""
+"""Confidences count as at most this, so that effect orders even facts that the rules are sure of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which facts are to be reviewed; what is empty asks for any. ``facts`` are ids (None: any), ``actors`` and
-    ``documents`` bare ids; confidences are from 0 to 1."""
+    """A filter of the facts to review; an empty field takes any. ``facts`` are ids (None: any; empty: none), ``actors``
+    and ``documents`` ids; confidences are from 0 to 1."""
 
     facts: Sequence[str] | None = None
     actors: Sequence[str] = ()
@@ -37,7 +37,7 @@ class Wanted:
     max_confidence: float = 1.0
 
     def takes(self, item: Item) -> bool:
-        """Whether the item is one of them."""
+        """Whether the item passes the filter."""
         return (
             (self.facts is None or item.fact in self.facts)
             and (not self.actors or bool(set(self.actors) & set(item.actors)))
@@ -50,9 +50,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A fact that nobody has looked at. ``said`` is what it says in words, ``key`` the same for facts that say the
-    same; ``start`` and ``end`` are the span of the evidence, ``weight`` is doubt times effect. ``like`` are the ids of
-    others in the queue that say the same."""
+    """A fact that nobody has reviewed. ``said`` is its content in words; facts with the same content have the same
+    ``key``, and ``like`` are the ids of the others of them in the queue. ``words``, ``start`` and ``end`` are the
+    evidence, ``name`` the document's; ``weight`` is what the queue is ordered by."""
 
     fact: str
     heading: str
@@ -79,10 +79,10 @@ def queue(
     limit: int = 1000,
     seed: int = 0,
 ) -> list[Item]:
-    """The facts of the documents that are wanted and that nobody has reviewed, ``limit`` of them in the order.
+    """The first ``limit`` wanted facts of the documents that nobody has reviewed, in one of `ORDERS`.
 
-    ``effects`` has for each actor in how many documents it stands: a fact's effect is the logarithm of the largest
-    among its actors. ``seed`` fixes the lot.
+    ``effects`` has the number of documents that name each actor: the effect of a fact is the logarithm of the largest
+    among its actors. ``seed`` fixes the random order.
     """
     items = (item for resolved in documents for item in _items(resolved) if wanted.takes(item))
     weigh = _weighing(order, effects or {}, random.Random(seed))
@@ -92,9 +92,9 @@ def queue(
 
 
 def alike(documents: Mapping[str, ResolvedDocument], fact: str) -> list[str]:
-    """The ids of all facts that nobody has reviewed and that say the same as this one, itself too, as they stand.
+    """The ids of all unreviewed facts with the same content as ``fact``, itself included, in text order.
 
-    ``documents`` are all that count, by id. Empty where the fact is in none of them, or has been reviewed.
+    ``documents`` are those to look in, by id. Empty where the fact is in none of them, or has been reviewed.
     """
     heading, _, rest = fact.partition("/")
     home = documents.get(rest.partition("/")[0])
@@ -105,7 +105,7 @@ def alike(documents: Mapping[str, ResolvedDocument], fact: str) -> list[str]:
 
 
 def _waiting(resolved: ResolvedDocument, heading: str) -> Iterator[tuple[str, str]]:
-    """The facts of a heading that nobody has reviewed: the id of each, and what it says."""
+    """The id and content key of each unreviewed fact of a heading."""
     for fact in resolved.facts.under(heading):
         if not fact.standing.is_reviewed:
             yield fact.id, _key(heading, fact)
@@ -156,12 +156,12 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
 
 
 def _key(heading: str, fact: AnyFact) -> str:
-    """What a fact says, whichever words of which document prove it."""
-    return json.dumps(identifying(heading, fact, str))
+    """A key of a fact's content, whatever its document and evidence."""
+    return json.dumps(identifying_values(heading, fact, str))
 
 
 def _with_like(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, those that say the same known to one another."""
+    """The items, each with the ids of the others that say the same."""
     same: dict[str, list[str]] = {}
     for item in items:
         same.setdefault(item.key, []).append(item.fact)

@@ -1,4 +1,4 @@
-"""What the words of a document tie its positions to: whom they side with or stand against, what they answer."""
+"""What a document's text ties its positions to: the actors they side with or against, the positions they answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a position answers, as far as the words of a document prove it."""
+"""Which earlier position a position answers, as far as the text of a document proves it."""
 
 from __future__ import annotations
 
@@ -8,39 +8,40 @@ from collections.abc import Iterable, Sequence
 from kg.extract.candidates.replies import ASKING
 from kg.model import Position, Stance
 from kg.ties import matters
-from kg.ties.named import Named
+from kg.ties.named import NamedActor
 
-__all__ = ["answers", "asked_before", "turns"]
+__all__ = ["answers", "follows_other_clause", "request_before"]
 
 _DECIDING = frozenset({Stance.ACCEPT, Stance.REJECT})
 _TAKING_SIDES = _DECIDING | {Stance.SUPPORT, Stance.OPPOSE}
-_TURN = re.compile(r";|,\s+(?:although|but|though|whereas|while|yet)\b")
+_CLAUSE_BREAK = re.compile(r";|,\s+(?:although|but|though|whereas|while|yet)\b")
 _NEAR = 200
-"""Characters between what is asked and an answer that names nobody: "Peru objected"."""
+"""Most characters between a request and an answer that names nobody: "Peru objected"."""
 
 
 def answers(
-    positions: Sequence[Position], whom: Sequence[Sequence[Named]], paragraphs: Sequence[int], text: str
+    positions: Sequence[Position], named: Sequence[Sequence[NamedActor]], paragraphs: Sequence[int], text: str
 ) -> tuple[list[list[int]], list[list[int]]]:
-    """What each position backs, and what it counters, as indices; ``whom`` it names, and its ``paragraphs``."""
+    """The indices of the positions that each position backs, and of those that it counters; ``named`` and
+    ``paragraphs`` have, for each position, the actors that it names and its paragraph."""
     backs: list[list[int]] = [[] for _ in positions]
     counters: list[list[int]] = [[] for _ in positions]
     answered: list[int | None] = []
     for n, reply in enumerate(positions):
-        found = _answered(n, positions, whom[n])
-        if found is None and reply.stance in _TAKING_SIDES and matters.points(reply.matter.text):
-            found = _pointed_at(n, positions, paragraphs, answered, text)
+        found = _answered(n, positions, named[n])
+        if found is None and reply.stance in _TAKING_SIDES and matters.is_bare_request(reply.matter.text):
+            found = _antecedent(n, positions, paragraphs, answered, text)
         answered.append(found)
         if found is not None:
             asked = positions[found]
-            same = [k for k, other in enumerate(positions) if other.holder != reply.holder and _one(other, asked)]
+            same = [k for k, each in enumerate(positions) if each.holder != reply.holder and _is_shared(each, asked)]
             agreeing = reply.stance.sign == asked.stance.sign and reply.stance is not Stance.DENY
             (backs if agreeing else counters)[n] += same
     return backs, counters
 
 
-def asked_before(n: int, positions: Sequence[Position], paragraphs: Sequence[int]) -> Position | None:
-    """The last demand, proposal or offer before a position in its paragraph."""
+def request_before(n: int, positions: Sequence[Position], paragraphs: Sequence[int]) -> Position | None:
+    """The last demand, proposal or offer before position ``n`` in its paragraph."""
     before = [
         other
         for k, other in enumerate(positions)
@@ -49,77 +50,79 @@ def asked_before(n: int, positions: Sequence[Position], paragraphs: Sequence[int
     return max(before, key=lambda other: other.matter.span, default=None)
 
 
-def turns(reply: Position, text: str) -> bool:
-    """Whether the words of a position first tell something else: "the Chair read the text, but Peru opposed [it]"."""
-    return _TURN.search(text, reply.evidence.start, reply.matter.start) is not None
+def follows_other_clause(reply: Position, text: str) -> bool:
+    """Whether another clause comes first in a position's evidence: "the Chair read the text, but Peru opposed [it]"."""
+    return _CLAUSE_BREAK.search(text, reply.evidence.start, reply.matter.start) is not None
 
 
-def _answered(n: int, positions: Sequence[Position], whom: Sequence[Named]) -> int | None:
+def _answered(n: int, positions: Sequence[Position], named: Sequence[NamedActor]) -> int | None:
+    """The index of the position that position ``n`` answers, if its own words tell."""
     reply = positions[n]
     if reply.reply_to is not None:
         asked = positions[reply.reply_to]
-        if asked.holder != reply.holder and _proven(reply, asked, whom):
+        if asked.holder != reply.holder and _is_proven(reply, asked, named):
             return reply.reply_to
     if reply.stance is Stance.DENY:
-        return _accusation(n, positions)
+        return _denied_accusation(n, positions)
     if reply.stance in _TAKING_SIDES:
-        return next((k for k, asked in enumerate(positions) if _is_told_within(reply, asked, whom)), None)
+        return next((k for k, asked in enumerate(positions) if _includes_request(reply, asked, named)), None)
     return None
 
 
-def _proven(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
-    """Whether the words tell that a position answers another: they stand in the same words, name whoever asked, or say
-    yes or no where they were asked."""
+def _is_proven(reply: Position, asked: Position, named: Sequence[NamedActor]) -> bool:
+    """Whether the text proves that a position answers another: it stands within the other's evidence, names the other's
+    holder, or accepts or rejects as the other's addressee."""
     near = reply.evidence.end - asked.evidence.end <= _NEAR
     if near and asked.evidence.start <= reply.matter.start and reply.matter.end <= asked.evidence.end:
         inside = asked.matter.start <= reply.matter.start and reply.matter.end <= asked.matter.end
         return not inside or reply.matter.span == asked.matter.span  # "asked the board to back the plan": no answer
-    if any(each.actor == asked.holder for each in whom):
+    if any(each.actor == asked.holder for each in named):
         return True
-    turned = matters.undoing(reply.matter.text) != matters.undoing(asked.matter.text)
-    return not turned and reply.stance in _DECIDING and asked.addressee == reply.holder
+    same_sense = matters.reversing_stems(reply.matter.text) == matters.reversing_stems(asked.matter.text)
+    return same_sense and reply.stance in _DECIDING and asked.addressee == reply.holder
 
 
-def _is_told_within(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
-    """Whether what an answer is about is told in its own words: "agreed to a request by Peru to [open the port]"."""
+def _includes_request(reply: Position, asked: Position, named: Sequence[NamedActor]) -> bool:
+    """Whether an answer contains the request itself: "agreed to a request by Peru to [open the port]"."""
     if asked.stance not in ASKING or asked.holder == reply.holder or asked.evidence.span != reply.evidence.span:
         return False
     if asked.matter.span == reply.matter.span:
         return reply.addressee == asked.holder
     inside = reply.matter.start <= asked.matter.start and asked.matter.end <= reply.matter.end
-    return inside and any(each.actor == asked.holder for each in whom)
+    return inside and any(each.actor == asked.holder for each in named)
 
 
-def _accusation(n: int, positions: Sequence[Position]) -> int | None:
-    """What a denial denies: the accusation in the same words, else one of its holder, before it, of the same."""
+def _denied_accusation(n: int, positions: Sequence[Position]) -> int | None:
+    """The accusation that a denial denies: one with the very same matter, else the last one before it against the
+    denial's holder whose content words include, or are included in, the denial's."""
     denial = positions[n]
-    denied = matters.content(denial.matter.text)
+    denied = matters.content_stems(denial.matter.text)
     found = None
     for k, other in enumerate(positions):
         if other.stance is not Stance.ACCUSE or other.holder == denial.holder:
             continue
         if other.matter.span == denial.matter.span:
             return k
-        same = other.addressee == denial.holder and other.evidence.start <= denial.evidence.start
-        accused = matters.content(other.matter.text)
-        if same and len(denied) > 1 and len(accused) > 1 and (denied <= accused or accused <= denied):
+        is_earlier = other.addressee == denial.holder and other.evidence.start <= denial.evidence.start
+        accused = matters.content_stems(other.matter.text)
+        if is_earlier and len(denied) > 1 and len(accused) > 1 and (denied <= accused or accused <= denied):
             found = k
     return found
 
 
-def _pointed_at(
+def _antecedent(
     n: int,
     positions: Sequence[Position],
     paragraphs: Sequence[int],
     answered: Sequence[int | None],
     text: str,
 ) -> int | None:
-    """What "this proposal" means: the only thing that somebody else asks for earlier in the sentence, or, where that
-    tells nothing else first, in the one right before it, or that this one answers."""
+    """The request that "this proposal" refers to: the only one by another holder earlier in the sentence or, if no
+    other clause comes first, in the sentence right before, or the one that the sentence right before answers."""
     reply = positions[n]
     own = [k for k in range(n) if positions[k].evidence.start == reply.evidence.start]
     asked = [k for k in own if positions[k].stance in ASKING and positions[k].matter.end <= reply.matter.start]
-    if not asked and not turns(reply, text):
+    if not asked and not follows_other_clause(reply, text):
         start = reply.evidence.start
         before = [
             k
@@ -130,19 +133,19 @@ def _pointed_at(
         ]
         asked = [k for k in before if positions[k].stance in ASKING]
         asked = asked or [each for each in (answered[k] for k in before) if each is not None]
-    return _only(asked, positions, reply.holder)
+    return _sole_request(asked, positions, reply.holder)
 
 
-def _only(asked: Iterable[int], positions: Sequence[Position], holder: str) -> int | None:
-    """The first of them where all are one, and none is the holder's."""
+def _sole_request(asked: Iterable[int], positions: Sequence[Position], holder: str) -> int | None:
+    """The first of these requests, if all have one matter and none is by ``holder``."""
     ordered = sorted(asked)
     if len({positions[k].matter.span for k in ordered}) != 1 or any(positions[k].holder == holder for k in ordered):
         return None
     return ordered[0]
 
 
-def _one(other: Position, asked: Position) -> bool:
-    """Whether two hold one position in one list."""
+def _is_shared(other: Position, asked: Position) -> bool:
+    """Whether two positions are one that several holders of a list share: "[Peru] and [Chile] asked ..."."""
     return (other.evidence.span, other.matter, other.stance, other.reply_to) == (
         asked.evidence.span,
         asked.matter,

@@ -1,4 +1,4 @@
-"""The key of a matter: positions that share it are about the same thing, whichever words stand around it."""
+"""The key of a matter: positions with the same key are about the same thing, however it is worded."""
 
 from __future__ import annotations
 
@@ -10,37 +10,36 @@ from kg.extract.text.wrapping import is_wrapped
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem, stem_set
 
-__all__ = ["Paragraphs", "content", "goes_on", "key", "points", "undoing"]
+__all__ = ["Paragraphs", "content_stems", "is_bare_request", "key", "may_go_on", "reversing_stems"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NEXT = re.compile(r"\s+([^\W_]+)(?:\s+[^\W_]+(ing)\b)?")
-_USE = re.compile(r"\s+as\s+(?:an?|means|part|the)\b")
+_NEXT_WORD = re.compile(r"\s+([^\W_]+)(?:\s+[^\W_]+(ing)\b)?")
+_AS_PHRASE = re.compile(r"\s+as\s+(?:an?|means|part|the)\b")
 _NEGATION = frozenset({"not", "no", "without", "never"})
 
 
 class Paragraphs:
     """Which paragraph of a text an offset lies in, counted from 0.
 
-    >>> laid = Paragraphs("Peru agreed.\\n\\nChile did not.")
-    >>> laid.of(3), laid.of(16)
+    >>> paragraphs = Paragraphs("Peru agreed.\\n\\nChile did not.")
+    >>> paragraphs.of(3), paragraphs.of(16)
     (0, 1)
     """
 
     def __init__(self, text: str) -> None:
-        between = r"\n[^\S\n]*\n\s*" if is_wrapped(text) else r"\n\s*"
-        self._starts = [0, *(gap.end() for gap in re.finditer(between, text))]
+        separator = r"\n[^\S\n]*\n\s*" if is_wrapped(text) else r"\n\s*"
+        self._starts = [0, *(gap.end() for gap in re.finditer(separator, text))]
 
     def of(self, offset: int) -> int:
-        """The number of the paragraph."""
+        """The number of the paragraph that ``offset`` lies in."""
         return bisect_right(self._starts, offset) - 1
 
 
 def key(matter: str, document: str, place: str) -> str | None:
-    """What a matter has in common with others that mean the same: the stems of its content words, sorted.
+    """The key of a matter: the stems of its content words, sorted; None where it has no content word.
 
-    It begins with the document's id where the words mean something else in another text ("article 6", "sinks"), and
-    with the place in it too where they only point at something ("the proposal", "its offer"). None where no
-    word of content is left.
+    The key begins with the document's id where the words may mean something else in another text ("article 6",
+    "sinks"), and also with ``place`` where they only refer back to something ("the proposal", "its offer").
 
     >>> key("the reduction of emissions", "d1", "4") == key("emission reductions", "d2", "0")
     True
@@ -54,55 +53,55 @@ def key(matter: str, document: str, place: str) -> str | None:
     folded = {word.casefold() for word in words if not _is_name(word)}
     slug = "-".join(sorted(stems))
     of_papers = stem_set("words-of-papers")
-    telling = stems - of_papers - stem_set("vague-nouns")
-    if not telling or not word_set("pointing-words").isdisjoint(folded):
+    specific = stems - of_papers - stem_set("vague-nouns")
+    if not specific or not word_set("pointing-words").isdisjoint(folded):
         return f"{document}/{place}/{slug}"
-    local = len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(of_papers)
+    local = len(specific) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(of_papers)
     return f"{document}/{slug}" if local else slug
 
 
-def points(matter: str) -> bool:
-    """Whether a matter says nothing but that somebody has asked for something.
+def is_bare_request(matter: str) -> bool:
+    """Whether a matter only refers back to some request, without saying what for.
 
-    >>> points("this proposal"), points("the request"), points("the proposal on forests"), points("the text")
-    (True, True, False, False)
+    >>> [is_bare_request(matter) for matter in ("this proposal", "the request", "the proposal on forests", "the text")]
+    [True, True, False, False]
     """
     words = matter.casefold().split()
     return len(words) == 2 and words[0] in {"the", "this", "that"} and words[1] in word_set("things-asked-for")
 
 
-def goes_on(after: str) -> bool:
-    """Whether the words right behind a matter may belong to its noun, so that it says less than the text.
+def may_go_on(after: str) -> bool:
+    """Whether the words right after a matter may still modify its noun, so that the matter is cut short.
 
-    >>> goes_on(" for consultation."), goes_on(" in choosing a chair."), goes_on(" as a means of relief.")
+    >>> may_go_on(" for consultation."), may_go_on(" in choosing a chair."), may_go_on(" as a means of relief.")
     (True, True, True)
-    >>> goes_on(", for the island states."), goes_on(" in Lima."), goes_on(" as amended.")
+    >>> may_go_on(", for the island states."), may_go_on(" in Lima."), may_go_on(" as amended.")
     (False, False, False)
     """
-    following = _NEXT.match(after)
+    following = _NEXT_WORD.match(after)
     if following is None:
         return False
     word = following[1].casefold()
-    goes = word in word_set("words-that-go-on-with-a-noun") or (word == "in" and following[2] is not None)
-    return goes or _USE.match(after) is not None
+    modifies = word in word_set("words-that-go-on-with-a-noun") or (word == "in" and following[2] is not None)
+    return modifies or _AS_PHRASE.match(after) is not None
 
 
-def content(matter: str) -> frozenset[str]:
-    """The stems of a matter's content words.
+def content_stems(matter: str) -> frozenset[str]:
+    """The stems of a matter's content words, negations included.
 
-    >>> sorted(content("not to extend the talks"))
+    >>> sorted(content_stems("not to extend the talks"))
     ['extend', 'not', 'talks']
     """
     return _content(_words(matter))
 
 
-def undoing(matter: str) -> frozenset[str]:
-    """The stems of the words that turn a matter around: "deferring the vote" is no vote.
+def reversing_stems(matter: str) -> frozenset[str]:
+    """The stems of the words that reverse a matter: "deferring the vote" is against the vote.
 
-    >>> sorted(undoing("deferring the vote, not the debate"))
+    >>> sorted(reversing_stems("deferring the vote, not the debate"))
     ['defer', 'not']
     """
-    return content(matter) & (stem_set("undoing-words") | _NEGATION)
+    return content_stems(matter) & (stem_set("undoing-words") | _NEGATION)
 
 
 def _words(matter: str) -> list[str]:
@@ -110,15 +109,15 @@ def _words(matter: str) -> list[str]:
 
 
 def _content(words: list[str]) -> frozenset[str]:
-    return frozenset(stem(word.casefold()) for word in words if _is_name(word) or _tells(word.casefold()))
+    return frozenset(stem(word.casefold()) for word in words if _is_name(word) or _is_content_word(word.casefold()))
 
 
-def _tells(word: str) -> bool:
+def _is_content_word(word: str) -> bool:
     if word in _NEGATION or word.isdigit():
         return True
     return len(word) > 2 and word not in word_set("function-words") and word not in word_set("empty-words")
 
 
 def _is_name(word: str) -> bool:
-    """Two capitals ("US", "EU") are a name, whatever the word would mean."""
+    """Whether a word is two capitals ("US", "EU"): a name, even where it is a function word in lower case."""
     return len(word) == 2 and word.isupper()

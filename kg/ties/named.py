@@ -1,4 +1,4 @@
-"""Whom a position names as the one it sides with or stands against: "backed Peru", "rejected Peru's plan"."""
+"""The actors that a position names as those it sides with or stands against: "backed Peru", "rejected Peru's plan"."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from kg.extract.words.stem import stem, stem_set
 from kg.model import Actor, Mention, MentionReason, Position, Stance
 from kg.standing import Review
 
-__all__ = ["Cast", "Named", "named"]
+__all__ = ["Mentions", "NamedActor", "named_actors"]
 
 _SIDING = frozenset({Stance.SUPPORT, Stance.ACCEPT})
 _OPPOSING = frozenset({Stance.OPPOSE, Stance.REJECT})
 _BLAMING = frozenset({Stance.ACCUSE, Stance.THREATEN})
 _VERBS_OF_TIES = ("verbs-of-siding", "verbs-of-opposing", "verbs-of-blame", "verbs-of-threat")
 _OWNED = re.compile(r"['’]s?((?:\s+(?!(?:of|for|to|with|in|on|by|that)\b)[\w-]+){1,3})")
-"""What follows the name of an owner: "'s" and at most three words, none of them a preposition."""
-_AFTER = re.compile(r"\s+([\w-]+)")
+"""After the name of an owner: "'s" and at most three words, none of them a preposition."""
+_NEXT_WORD = re.compile(r"\s+([\w-]+)")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
-_MADE = re.compile(r"([\w-]+)\s+(?:(?:made|tabled|submitted|put forward|presented)\s+)?(?:by|of|from)\s+(?:the\s+)?$")
-"""What stands before a name that made the thing."""
+_MADE_BY = re.compile(
+    r"([\w-]+)\s+(?:(?:made|tabled|submitted|put forward|presented)\s+)?(?:by|of|from)\s+(?:the\s+)?$"
+)
+"""Before the name of whoever made a thing: "plan tabled by"; the group is the thing."""
 _TITLE = re.compile(
     r"(?:(?!(?:about|after|against|among|as|at|before|between|by|during|for|from|in|of|on|that|to|under|with|within)\b)"
     r"[\w.'’-]+\s+){0,5}",
@@ -31,32 +33,32 @@ _TITLE = re.compile(
 )
 _AND = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
 _NAMES = re.compile(rf"(?:{_AND.pattern}[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,5}})*")
-"""What goes on with a list: names in capitals of whom nothing is told here."""
-_FURTHER = re.compile(rf"{_NAMES.pattern}{_AND.pattern}(?:[A-Z][\w.’-]*\s+){{0,5}}")
-"""What stands before a name that is not the first of a list: other names, and no words but titles."""
-_GOES_ON = re.compile(r"\s+[A-Z]|['’-]")
-"""What follows a name that is only a part of another: "Ohio Governor", "Peru's"."""
-_ENDS = re.compile(r"\s*(?:$|[.;:]|(?:about|after|as|at|because|for|in|of|on|over|that|when|with)\b)")
-"""What follows the last name of a list of people who are blamed, which "Peru, and Chile left" is not."""
-_SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
-"""What those who are named sign themselves where it is joint."""
+"""The rest of a list: capitalised names, which need not be known actors."""
+_BETWEEN_NAMES = re.compile(rf"{_NAMES.pattern}{_AND.pattern}(?:[A-Z][\w.’-]*\s+){{0,5}}")
+"""Between two names of a list: other names, and no words but titles."""
+_LONGER_NAME = re.compile(r"\s+[A-Z]|['’-]")
+"""After a name that is only a part of another, or a possessive: "Ohio Governor", "Peru's"."""
+_LIST_END = re.compile(r"\s*(?:$|[.;:]|(?:about|after|as|at|because|for|in|of|on|over|that|when|with)\b)")
+"""After the last name of a list of those who are blamed; "accused Peru, and Chile left" has no such list."""
+_JOINTLY_SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
+"""Papers that, if "joint", are the holder's as well as the named actor's: "a joint statement by Peru"."""
 _UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
 _NEAR = 45
-"""Characters between a verb of blame and whoever is blamed."""
+"""Most characters between a verb of blame and the one who is blamed."""
 _BEFORE = 40
-"""Characters before a matter in which its verb stands."""
+"""Characters before a matter that are searched for its verb."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Whom a position names, and the sign of the tie."""
+class NamedActor:
+    """The id of an actor that a position names, and whether the position sides with it."""
 
     actor: str
-    with_it: bool
+    sided_with: bool
 
 
-class Cast:
-    """The actors of a document by where they are named."""
+class Mentions:
+    """The mentions of a document's actors, by offset."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self._mentions: list[tuple[Mention, str]] = sorted(
@@ -71,102 +73,103 @@ class Cast:
         return [(mention, actor) for mention, actor in self._mentions[first:last] if mention.end <= end]
 
 
-def named(position: Position, text: str, cast: Cast) -> tuple[Named, ...]:
-    """Whom the words of a position name, in text order, each once; ``text`` is the document's."""
+def named_actors(position: Position, text: str, mentions: Mentions) -> tuple[NamedActor, ...]:
+    """The actors that a position sides with or stands against by name, each once; ``text`` is the document's.
+
+    Empty unless the evidence mentions the holder and another actor.
+    """
     evidence = position.evidence
-    there = cast.within(evidence.start, evidence.end)
-    others = [(mention, actor) for mention, actor in there if actor != position.holder]
-    if not others or all(actor != position.holder for _, actor in there):
+    mentioned = mentions.within(evidence.start, evidence.end)
+    others = [(mention, actor) for mention, actor in mentioned if actor != position.holder]
+    if not others or len(others) == len(mentioned):
         return ()
     found: dict[str, None] = {}
-    sign = position.stance in _SIDING
-    decided = position.standing.review is Review.CORRECTED and position.stance in _SIDING | _OPPOSING | _BLAMING
-    if decided or position.stance in _BLAMING:
+    sides = position.stance in _SIDING
+    corrected = position.standing.review is Review.CORRECTED and position.stance in _SIDING | _OPPOSING | _BLAMING
+    if corrected or position.stance in _BLAMING:
         found |= dict.fromkeys(_blamed(position, text, others))
-    if decided or position.stance in _SIDING | _OPPOSING:
-        found |= dict.fromkeys(_itself(position, text, others))
-    if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sign else "against"):
+    if corrected or position.stance in _SIDING | _OPPOSING:
+        found |= dict.fromkeys(_objects(position, text, others))
+    if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sides else "against"):
         found |= dict.fromkeys(_owners(position, text, others))
-    return tuple(Named(actor, sign) for actor in found)
+    return tuple(NamedActor(actor, sides) for actor in found)
 
 
 def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
-    """ "Rejected [Peru]'s plan", "welcomed a plan by [Peru] and [Chile]", "heeded [Peru]'s call for"."""
+    """The owners of the matter: "rejected [Peru]'s plan", "welcomed a plan by [Peru] and [Chile]"; or its addressee:
+    "heeded [Peru]'s call for"."""
     matter = position.matter
     things = "claims-put-forward" if position.stance == Stance.DENY else "things-put-forward"
-    if position.stance in _BLAMING and not _under(position, text, _verbs(position, "verbs-of-blame")):
+    if position.stance in _BLAMING and not _follows_verb(position, text, _verbs(position, "verbs-of-blame")):
         return
     for n, (mention, actor) in enumerate(others):
         inside = matter.start <= mention.start < matter.end
-        asked = actor == position.addressee and mention.end <= matter.start
-        if not inside and not asked:
+        is_addressee = actor == position.addressee and mention.end <= matter.start
+        if not inside and not is_addressee:
             continue
         opening = text[matter.start : mention.start] if inside else ""
         if len(opening.split()) <= 2 and _puts_forward(text, mention, position.evidence.end, things):
             yield actor
             continue
-        before = _MADE.search(text, matter.start, mention.start) if inside else None
-        if before is None or not _is_thing(before[1], things) or mention.reason in _UNNAMED:
+        made_by = _MADE_BY.search(text, matter.start, mention.start) if inside else None
+        if made_by is None or not _is_thing(made_by[1], things) or mention.reason in _UNNAMED:
             continue
-        words = text[matter.start : before.start()].casefold().split()
-        if len(words) > 3 or ("joint" in words and before[1].casefold() in _SIGNED):
+        words = text[matter.start : made_by.start()].casefold().split()
+        if len(words) > 3 or ("joint" in words and made_by[1].casefold() in _JOINTLY_SIGNED):
             continue
         yield actor
         end = mention.end
-        for further, another in others[n + 1 :]:
-            joined = _AND.fullmatch(text, end, further.start)
-            if joined is None:
+        for next_mention, next_actor in others[n + 1 :]:
+            if _AND.fullmatch(text, end, next_mention.start) is None:
                 break
-            yield another
-            end = further.end
+            yield next_actor
+            end = next_mention.end
 
 
 def _puts_forward(text: str, mention: Mention, end: int, things: str) -> bool:
     """Whether a name is followed by a thing that its actor put forward: "[Peru]'s new plan", "a [US] proposal"."""
     if owned := _OWNED.match(text, mention.end, end):
         return any(_is_thing(word, things) for word in owned[1].split())
+    after = _NEXT_WORD.match(text, mention.end, end)
+    if after is None or not _is_thing(after[1], things):
+        return False
+    words = mention.text.casefold()
     if mention.reason == MentionReason.PRONOUN:
-        after = _AFTER.match(text, mention.end, end)
-        return (
-            mention.text.casefold() in word_set("possessives-of-persons")
-            and after is not None
-            and _is_thing(after[1], things)
-        )
-    after = _AFTER.match(text, mention.end, end)
-    opened = _ARTICLE.search(text, max(0, mention.start - len("the  ")), mention.start) is not None
-    opened = opened or mention.text.casefold().startswith("the ")
-    return opened and after is not None and _is_thing(after[1], things)
+        return words in word_set("possessives-of-persons")
+    article = _ARTICLE.search(text, max(0, mention.start - len("the  ")), mention.start)
+    return article is not None or words.startswith("the ")
 
 
 def _is_thing(word: str, things: str) -> bool:
     return word.casefold().removesuffix("s") in word_set(things)
 
 
-def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
-    """ "Backed [Peru] and [Chile]", "disagreed with [Peru]": nobody but actors, under a verb of taking sides."""
+def _objects(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
+    """The actors that are the whole object of a verb of taking sides: "backed [Peru] and [Chile]", "disagreed with
+    [Peru]"."""
     matter = position.matter
-    read_as = "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"
-    if not _under(position, text, _verbs(position, read_as)):
+    verbs = "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"
+    if not _follows_verb(position, text, _verbs(position, verbs)):
         return
     inside = [each for each in others if matter.start <= each[0].start < each[0].end <= matter.end]
     names = [each for each in inside if each[0].reason not in _UNNAMED]
     for n, (mention, actor) in enumerate(names):
         if _TITLE.fullmatch(text, matter.start, mention.start):
-            listed, end = _further(names[n + 1 :], mention.end, matter.end, text)
+            listed, end = _rest_of_list(names[n + 1 :], mention.end, matter.end, text)
             if matter.end - end <= 1:
                 yield actor
                 yield from listed
 
 
-def _further(names: Sequence[tuple[Mention, str]], end: int, last: int, text: str) -> tuple[list[str], int]:
-    """Who else stands in the list whose first name ends at ``end``, and where it ends, up to ``last``; names that are
-    no actors belong to it."""
+def _rest_of_list(names: Sequence[tuple[Mention, str]], end: int, last: int, text: str) -> tuple[list[str], int]:
+    """The other actors in the list whose first name ends at ``end``, and the end of the list, at most ``last``; it may
+    contain names that are no actors."""
     listed = []
     for mention, actor in names:
         if (
             mention.start >= end
-            and _FURTHER.fullmatch(text, end, mention.start)
-            and not _GOES_ON.match(text, mention.end)
+            and _BETWEEN_NAMES.fullmatch(text, end, mention.start)
+            and not _LONGER_NAME.match(text, mention.end)
         ):
             listed.append(actor)
             end = mention.end
@@ -174,8 +177,8 @@ def _further(names: Sequence[tuple[Mention, str]], end: int, last: int, text: st
     return listed, names_only.end() if names_only is not None else end
 
 
-def _under(position: Position, text: str, verbs: Set[str]) -> bool:
-    """Whether one of the verbs stands right before the matter, and nothing there takes it back."""
+def _follows_verb(position: Position, text: str, verbs: Set[str]) -> bool:
+    """Whether one of the verbs (by their stems) stands shortly before the matter, and no word there takes it back."""
     start = max(position.evidence.start, position.matter.start - _BEFORE)
     before = [word.casefold() for word in re.findall(r"[\w-]+", text[start : position.matter.start])]
     if not word_set("words-that-take-back").isdisjoint(before):
@@ -184,7 +187,7 @@ def _under(position: Position, text: str, verbs: Set[str]) -> bool:
 
 
 def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
-    """ "Accused [Peru] and [Chile] of": the addressee, right after a verb of blame or threat, and his list."""
+    """The addressee after a verb of blame or threat, and the rest of a list: "accused [Peru] and [Chile] of"."""
     if position.addressee is None:
         return
     verbs = _verbs(position, "verbs-of-blame" if position.stance == Stance.ACCUSE else "verbs-of-threat")
@@ -195,14 +198,14 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         before = text[max(position.evidence.start, mention.start - _NEAR) : mention.start]
         if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", before)):
             yield actor
-            listed, end = _further(names[n + 1 :], mention.end, position.evidence.end, text)
-            yield from listed if _ENDS.match(text, end, position.evidence.end) else ()
+            listed, end = _rest_of_list(names[n + 1 :], mention.end, position.evidence.end, text)
+            yield from listed if _LIST_END.match(text, end, position.evidence.end) else ()
             return
 
 
-def _verbs(position: Position, read_as: str) -> Set[str]:
-    """The stems of the verbs that name whom a position is about: of any list where a person has put the fact right, who
-    may have read another stance in the words than the list tells."""
+def _verbs(position: Position, verbs: str) -> Set[str]:
+    """The stems of a list of verbs; of all lists of ties where a person has corrected the fact, since the stance may
+    then differ from what its verb usually means."""
     if position.standing.review is not Review.CORRECTED:
-        return stem_set(read_as)
+        return stem_set(verbs)
     return frozenset().union(*map(stem_set, _VERBS_OF_TIES))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph import Graph
+from kg.graph import Graph, open_graph
 from tests.cli.conftest import Kg
+from tests.doubles import cast
 
 
 @pytest.fixture(autouse=True)
@@ -139,3 +140,49 @@ def test_one_decides_between_two_coders_and_says_between_which_judgements(kg: Kg
     assert len(last["settles"]) == 2
     assert kg("judgements", "settle", "xx", "confirmed").stderr.startswith("kg: KG-J002: ")
     assert kg("judgements", "settle", last["id"], "confirmed", "stance=oppose").stderr.startswith("kg: KG-C006: ")
+
+
+def log(kg: Kg) -> list[tuple[str, str]]:
+    rows = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    return [(row["by"], row["verdict"]) for row in rows]
+
+
+def test_what_a_person_has_said_already_is_not_kept_again(kg: Kg) -> None:
+    fact = str(positions(kg, "--stance", "support")[0]["fact"])
+    kg("confirm", fact, "--why", "checked")
+    again = kg("confirm", fact)
+    assert (again.exit_code, again.stdout) == (0, "judgement\tverdict\tabout\tvalues\tby\twhy\n")
+    said = "no judgement is taken: ana has confirmed position: France · support · a new round · Brazil already\n"
+    assert again.stderr == said
+    assert kg("confirm", fact, fact, "--by", "ben").stderr.endswith(said.replace("ana", "ben"))
+    assert log(kg) == [("ana", "confirmed"), ("ben", "confirmed")]
+    kg("reject", fact, "--by", "ben")
+    kg("confirm", fact)
+    kg("confirm", fact, "--why", "read once more")
+    assert log(kg)[2:] == [("ben", "rejected"), ("ana", "confirmed"), ("ana", "confirmed")]
+
+
+@pytest.mark.parametrize(("command", "field", "value"), [("rename", "name", "France"), ("retype", "type", "state")])
+def test_an_actor_is_not_given_the_name_or_type_that_it_has(kg: Kg, command: str, field: str, value: str) -> None:
+    result = kg(command, "France", value)
+    assert result.exit_code == 0
+    assert result.stderr == f"no judgement is taken: France (state/france) has the {field} {value} already\n"
+    assert log(kg) == []
+
+
+def test_what_goes_against_the_gazetteer_is_done_with_a_warning(kg: Kg, folder: Path) -> None:
+    with open_graph(folder / "talks.kg") as graph:
+        states = [cast.state("norway", "NO", "Norway"), cast.state("sweden", "SE", "Sweden")]
+        graph.record.put(cast.document("d"), cast.facts(states), "1")
+    assert kg("retype", "Norway", "state").stderr.startswith("no judgement is taken: ")
+    retyped = kg("retype", "Norway", "bloc")
+    assert retyped.exit_code == 0
+    told = "the gazetteer has Norway (state/NO) as a state; in this graph it is bloc/NO-"
+    assert retyped.stderr.startswith(told)
+    kg("undo", json.loads(kg("judgements", "list", "--format", "json").stdout)[0]["judgement"])
+    merged = kg("merge", "Norway", "Sweden")
+    assert merged.exit_code == 0
+    told = "the gazetteer has Norway (state/NO) and Sweden (state/SE) as two actors; they are one in this graph"
+    assert merged.stderr.startswith(told)
+    assert "gazetteer" not in kg("merge", "France", "Brazil").stderr
+    assert log(kg) == [("ana", "retyped"), ("ana", "same"), ("ana", "same")]

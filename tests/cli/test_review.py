@@ -38,6 +38,15 @@ def test_a_sitting_decides_skips_corrects_and_goes_on_next_time(kg: Kg) -> None:
     assert "0 decided, 1 left" in again.stderr
 
 
+def test_a_queue_that_is_full_may_not_hold_all_that_waits(kg: Kg) -> None:
+    result = kg("review", "--order", "text", "--limit", "2", stdin="y\nq\n")
+    assert [line[:15] for line in result.stdout.splitlines() if line.startswith("[")] == [
+        "[2 or more left",
+        "[1 or more left",
+    ]
+    assert "1 decided, 1 or more left" in result.stderr
+
+
 def test_a_decision_is_taken_back(kg: Kg) -> None:
     result = kg("review", "--order", "text", stdin="n\nu\ny\nq\n")
     assert result.exit_code == 0

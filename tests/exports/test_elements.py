@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kg.exports import LEVELS
-from kg.exports.elements import EDGE_TYPES, NODE_TYPES, display, elements
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, display_name, elements
 from kg.model import PositionModality
 from kg.stores.property_graph.property_graph import Node, Relationship, stance_types
 from kg.stores.protocol import Batch
@@ -107,4 +107,4 @@ def test_an_actor_has_its_present_name() -> None:
     ],
 )
 def test_what_a_person_reads_first(labels: tuple[str, ...], properties: dict[str, str], expected: str) -> None:
-    assert display(Node("some/id", labels, properties)) == expected
+    assert display_name(Node("some/id", labels, properties)) == expected

@@ -21,8 +21,8 @@ from kg.errors import (
     ServeFilterError,
     UnknownExportFormatError,
 )
-from kg.exporting.formats import FORMATS
 from kg.exports.selection import Selection
+from kg.graph_export import FORMATS
 from tests.cli.conftest import Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.errors import ParameterValueError, UnknownParameterError
-from kg.exports.elements import drawn, elements
+from kg.exports.elements import elements, with_direction
 from kg.exports.selection import Selection, select, selected
 from kg.model import (
     Action,
@@ -158,8 +158,8 @@ def test_talks_are_one_tie_without_a_direction() -> None:
     assert {key: properties["count"] for key, properties in found.items()} == {
         ("NEGOTIATES_WITH", "state/FR", "state/NO"): 2
     }
-    assert drawn(select(BATCHES, asked(relation=["negotiation"])), "actors")[0] == "undirected"
-    assert drawn(BATCHES, "actors")[0] == "mixed"
+    assert with_direction(select(BATCHES, asked(relation=["negotiation"])), "actors")[0] == "undirected"
+    assert with_direction(BATCHES, "actors")[0] == "mixed"
 
 
 def test_friends_and_foes() -> None:

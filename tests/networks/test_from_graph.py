@@ -28,7 +28,7 @@ from kg.model import (
 )
 from kg.networks.conversion import edges
 from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, read_codings, selected
-from kg.networks.from_graph.explanation import when
+from kg.networks.from_graph.explanation import date_of
 from kg.networks.from_graph.reading import at_least, dated
 from kg.networks.options import Options
 from kg.networks.study import counted, only, study, study_of_codings
@@ -396,4 +396,4 @@ def test_a_cell_is_explained_by_its_sentences() -> None:
     assert {each.coding.values["actor"] for each in found} == {network.rows[i], network.columns[j]}
     first = found[0].coding
     year = replace(first, date=dt.datetime(2018, 1, 1), values={**first.values, "granularity": "year"})
-    assert [when(each) for each in (year, replace(year, date=UNDATED))] == ["2018", ""]
+    assert [date_of(each) for each in (year, replace(year, date=UNDATED))] == ["2018", ""]

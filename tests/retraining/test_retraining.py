@@ -18,7 +18,7 @@ from kg.record import open_record
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import learn
-from kg.retraining.scores import Scores, held_out, scored, sure_of
+from kg.retraining.scores import Scores, confidence_of, held_out, scored
 from tests.cli.conftest import Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]
@@ -91,8 +91,8 @@ def test_the_word_of_a_proposer_s_judge_is_recalibrated_and_the_filter_s_is_not(
     found = learn(oversure, "positions", 0.6, "small")
     assert found is not None
     assert found.proposer == "small"
-    assert sure_of(oversure[0], (found,)) == pytest.approx(0.25, abs=0.05)
-    assert sure_of(labelled()[0], (found,)) == sure_of(labelled()[0])
+    assert confidence_of(oversure[0], (found,)) == pytest.approx(0.25, abs=0.05)
+    assert confidence_of(labelled()[0], (found,)) == confidence_of(labelled()[0])
     assert learn(oversure, "positions", 0.6) is None
     assert learn(oversure[:3] * 40, "positions", 0.6, "small") is None, "three documents prove nothing"
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import PositionModality, Stance
 from kg.standing import Review
-from kg.ties.matters import Paragraphs, key, undoing
+from kg.ties.matters import Paragraphs, key, reversing_stems
 from tests.ties.talks import Said, ties_of
 
 SUPPORT, OPPOSE, REJECT, ACCEPT = Stance.SUPPORT, Stance.OPPOSE, Stance.REJECT, Stance.ACCEPT
@@ -208,7 +208,9 @@ def test_what_means_something_else_in_another_text(matter: str) -> None:
 
 def test_a_negation_makes_another_matter() -> None:
     assert key("a levy on ships", "d", "0") != key("no levy on ships", "d", "0")
-    assert undoing("deferring a vote") == undoing("the vote was deferred") != undoing("the vote")
+    assert (
+        reversing_stems("deferring a vote") == reversing_stems("the vote was deferred") != reversing_stems("the vote")
+    )
 
 
 def test_an_answer_is_about_the_matter_of_what_it_answers() -> None:

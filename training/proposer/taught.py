@@ -23,10 +23,10 @@ from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import Asked, Held, Network, WindowReading
-from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.proposer import HEADING, proposed_by_rule
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene, scene_of
-from kg.extract.proposer.seen import Seen, look
+from kg.extract.proposer.scores import MatterScores, scores_of
 from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
@@ -62,10 +62,10 @@ class Taught:
 
     scene: Scene
     tags: Mapping[int, Half]
-    seen: Mapping[int, Sequence[Seen]]
+    seen: Mapping[int, Sequence[MatterScores]]
 
 
-class _Listening:
+class _Recorder:
     """A network that records its readings of windows; it is not asked about affiliations and actions."""
 
     has_fact_heads = False
@@ -127,13 +127,13 @@ def teach(reader: Reader, network: Network | Average, document: Document) -> Tau
     """What the network says of a document."""
     doc = run_components(reader, parsed(reader, document, CACHE))
     scene = scene_of(doc)
-    matters = sorted({by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
-    listening = _Listening(network)
-    seen: dict[int, list[Seen]] = {}
-    for what in look(listening, scene, matters).seen:  # type: ignore[arg-type]
+    matters = sorted({proposed_by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
+    recorder = _Recorder(network)
+    seen: dict[int, list[MatterScores]] = {}
+    for what in scores_of(recorder, scene, matters).matters:  # type: ignore[arg-type]
         seen.setdefault(what.sentence, []).append(what)
     tags: dict[int, Half] = {}
-    for reading in listening.readings:
+    for reading in recorder.readings:
         offset = reading.window.words[0]
         for k in range(*reading.window.sentences):
             start, end = scene.sentences[k]

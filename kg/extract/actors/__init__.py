@@ -1,1 +1,1 @@
-"""Who the mentions of a document name: one cluster an actor."""
+"""The actors of a document: a cluster of mentions for each."""

@@ -1,4 +1,4 @@
-"""One actor for all the mentions of one document that mean the same."""
+"""Gather the mentions of a document that refer to the same actor."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ __all__ = [
 ]
 
 
-def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
+def _gather_named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
+    """Gather names, persons' apart, with the actor that has the same name so far; then join the names of one actor."""
     doc = gatherer.doc
     for mention in mentions:
-        if mention.head in gatherer.of or (mention.reason == MentionReason.NOMINAL and mention.entry is None):
+        if mention.head in gatherer.by_head or (mention.reason == MentionReason.NOMINAL and mention.entry is None):
             continue
         if mention.entry is not None:
             gatherer.join(mention, mention.entry.id, mention.entry.name)
@@ -75,7 +76,7 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
             gatherer.put(mention, longer[0])
             continue
         gatherer.new(mention, key)
-    _acronyms(gatherer)
+    _join_acronyms(gatherer)
     join_initials(gatherer)
     join_short_names(gatherer)
     name_the_commission(gatherer)
@@ -84,7 +85,7 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
 
 
 def _ends_with(cluster: Cluster, words: list[str]) -> bool:
-    """Whether a longer name of an actor ends with the words, or begins with them and goes on with where it is:
+    """Whether a longer name of the actor ends with the words, or begins with them and goes on with "for" or "in":
     "Supreme Court" after "the US Supreme Court", "Border Mission" after "Border Mission in Chad"."""
     names = {cluster.name, *(m.name for m in cluster.mentions)} if cluster.gazetteer is not None else {cluster.name}
     longer = (name for name in (fold(name).split() for name in names) if len(words) < len(name))
@@ -94,24 +95,24 @@ def _ends_with(cluster: Cluster, words: list[str]) -> bool:
     )
 
 
-def _acronyms(gatherer: Gatherer) -> None:
-    """ "Syrian Democratic Forces (SDF)": the letters in brackets name the same actor."""
+def _join_acronyms(gatherer: Gatherer) -> None:
+    """Join acronyms in brackets with the name before them: "Syrian Democratic Forces (SDF)"."""
     doc = gatherer.doc
     for cluster in list(gatherer.clusters):
         if cluster.type in {ActorType.PERSON, ActorType.STATE}:
-            continue  # "Ana Ruiz (CTU)" is of the CTU, "the Ministry of Trade of Peru (MINCE)" a ministry
+            continue  # "Ana Ruiz (CTU)" is a member; "the Ministry of Trade of Peru (MINCE)": the ministry, not Peru
         for mention in list(cluster.mentions):
             i = mention.end
             if i + 2 < len(doc) and doc[i].text in {"(", "["} and doc[i + 2].text in {")", "]"}:
                 short = doc[i + 1]
-                other = gatherer.of.get(short.i)
+                other = gatherer.by_head.get(short.i)
                 if not (short.text.isupper() and 2 <= len(short.text) <= 10) or other is cluster:
                     continue
                 cluster.more_names.append(short.text)
                 if other is None:
                     cluster.extra.append((short.i, short.i + 1, MentionReason.ALIAS))
                     for token in occurrences(doc, {short.lower_}):
-                        if token.text == short.text and token.i not in gatherer.of:
+                        if token.text == short.text and token.i not in gatherer.by_head:
                             gatherer.put(
                                 TokenMention(
                                     token.i, token.i + 1, token.i, cluster.type, MentionReason.ALIAS, short.text
@@ -123,20 +124,20 @@ def _acronyms(gatherer: Gatherer) -> None:
 
 
 def actors(doc: Doc) -> Doc:
-    """Gather the mentions that mean the same: one cluster an actor, found by the head token of each mention."""
+    """Gather the mentions of each actor into one cluster, and note to which cluster the head token of each belongs."""
     gatherer = Gatherer(doc)
     found = MENTIONS(doc)
     gather_persons(gatherer, found)
     learn_titles(doc, gatherer)
-    _named(gatherer, found)
+    _gather_named(gatherer, found)
     gather_nominals(gatherer, found)
     join_own_names(gatherer)
     join_europeans(gatherer)
     for number, cluster in enumerate(sorted(gatherer.clusters, key=Cluster.first)):
         cluster.id = f"a{number}"
     CLUSTERS.put(doc, tuple(sorted(gatherer.clusters, key=Cluster.first)))
-    CLUSTER_OF.put(doc, gatherer.of)
-    NAMED.put(doc, gatherer.of)
+    CLUSTER_OF.put(doc, gatherer.by_head)
+    NAMED.put(doc, gatherer.by_head)
     return doc
 
 
@@ -146,7 +147,7 @@ def cluster_at(token: Token) -> Cluster | None:
     found = of.get(token.i)
     if found is not None:
         return found
-    if token.pos_ == "PROPN":  # the parser may have hung a name's other part on the verb
+    if token.pos_ == "PROPN":  # the parser may have attached another part of the name to the verb
         for mention in mentions_over(token.doc, token.i):
             if is_person(mention) and token.head.i >= mention.start:
                 return of.get(mention.head)
@@ -157,19 +158,19 @@ def cluster_at(token: Token) -> Cluster | None:
 
 
 def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:
-    """The actors named by the heads and what is coordinated with them, in text order."""
+    """The actors that the heads and their conjuncts refer to, in text order."""
     return [(t, c) for t in conjuncts(heads) if (c := cluster_at(t)) is not None]
 
 
-def _bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:
-    """Whether a phrase names nobody by itself ("the two sides", "either side"): no name for whom the world knows."""
+def _is_bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:
+    """Whether a phrase identifies nobody out of context ("the two sides", "either side"): no alias of a known actor."""
     return reason == MentionReason.NOMINAL and not any(
         t.text[:1].isupper() and t.i > doc[start].sent.start for t in doc[start:end]
     )
 
 
-def _with_owners(doc: Doc, cluster: Cluster) -> Iterator[str]:
-    """A body's names with the state before them whose it is: "Chile's Foreign Ministry"."""
+def _names_with_owners(doc: Doc, cluster: Cluster) -> Iterator[str]:
+    """An organization's names together with the state that owns it: "Chile's Foreign Ministry"."""
     if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
         return
     owners = _states_by_end(doc)
@@ -182,13 +183,13 @@ def _with_owners(doc: Doc, cluster: Cluster) -> Iterator[str]:
 
 @once_a_document
 def _states_by_end(doc: Doc) -> dict[int, int]:
-    """Where each name of a state begins, by the token after it."""
+    """The first token of each name of a state, by the token after the name."""
     return {m.end: m.start for m in MENTIONS(doc) if m.type == ActorType.STATE}
 
 
 @once_a_document
 def _titles_by_end(doc: Doc) -> dict[int, int]:
-    """Where each title begins, by the token after it."""
+    """The first token of each title, by the token after the title."""
     return {end: start for start, end in TITLES(doc)}
 
 
@@ -202,10 +203,10 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
         a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         mentions.append(Mention(a, b, text[a:b], reason))
         shared = (start, end, reason) in cluster.extra and reason == MentionReason.NOMINAL  # "the two presidents"
-        if reason != MentionReason.PRONOUN and not shared and not (known and _bare(doc, start, end, reason)):
+        if reason != MentionReason.PRONOUN and not shared and not (known and _is_bare(doc, start, end, reason)):
             aliases.setdefault(" ".join(text[a:b].split()))
     for mention in cluster.mentions:
-        bare = known and _bare(doc, mention.start, mention.end, mention.reason)
+        bare = known and _is_bare(doc, mention.start, mention.end, mention.reason)
         if mention.reason != MentionReason.PRONOUN and mention.entry is None and not bare:
             aliases.setdefault(mention.name)
     if cluster.type == ActorType.PERSON:
@@ -217,7 +218,7 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
                 aliases.setdefault(doc[mention.start - 1 : mention.end].text)
             if mention.start in before:
                 aliases.setdefault(doc[before[mention.start] : mention.end].text)
-    for name in (*_with_owners(doc, cluster), *cluster.more_names):
+    for name in (*_names_with_owners(doc, cluster), *cluster.more_names):
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)
     return Actor(

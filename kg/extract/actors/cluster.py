@@ -31,13 +31,7 @@ __all__ = [
     "move",
 ]
 
-BODIES_BUT_GROUPS = {
-    ActorType.STATE,
-    ActorType.ORGANIZATION,
-    ActorType.BLOC,
-    ActorType.DELEGATION,
-    ActorType.FACTION,
-}
+BODIES_BUT_GROUPS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
 BODIES = BODIES_BUT_GROUPS | {ActorType.GROUP}
 STATES_AND_BLOCS = {ActorType.STATE, ActorType.BLOC}
 
@@ -46,8 +40,10 @@ STATES_AND_BLOCS = {ActorType.STATE, ActorType.BLOC}
 class Cluster:
     """The mentions of one actor, while they are being gathered.
 
-    ``chairs``: the bodies that titles beside its name have it chair, an empty word for one that the words leave out.
-    ``writing``: words in writing that nobody in the text has written ("a report"). They speak, and are no actor.
+    ``extra``: further token spans ``[start, end)`` that refer to it, such as "both sides", which others share.
+    ``gazetteer``: the id of its entry. ``titles``: the words of titles beside its name. ``chairs``: the bodies that
+    these titles say it chairs, "" for one that they do not name.
+    ``writing``: whether it is a writing whose author the text does not tell ("a report"): it speaks, but is no actor.
     """
 
     id: str
@@ -72,14 +68,14 @@ class Cluster:
 
 
 CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", tuple)
-"""The document's actors in the order of their first mention, those behind whom a later stage has found last."""
+"""The document's actors in the order of their first mention, then those that later stages have found."""
 CLUSTER_OF: Note[dict[int, Cluster]] = Note("cluster_of", dict)
 """The actor that the phrase headed by a token names, by the token's index."""
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
-    """A name as it is compared: no case, accents, possessive, leading article or punctuation.
+    """A name for comparison: without case, accents, possessive, leading article and punctuation.
 
     >>> fold("the Élysée’s")
     'elysee'
@@ -97,7 +93,7 @@ def clusters_by_id(doc: Doc) -> dict[str, Cluster]:
 
 
 def free_id(clusters: Iterable[Cluster]) -> str:
-    """An id that none of a document's clusters has; some of the numbers may have gone with actors that are no more.
+    """An id that none of the clusters has: one above the highest, as lower numbers may belong to removed clusters.
 
     >>> free_id([Cluster("a0", "Peru", ActorType.STATE), Cluster("a2", "Chile", ActorType.STATE)])
     'a3'
@@ -106,38 +102,35 @@ def free_id(clusters: Iterable[Cluster]) -> str:
 
 
 def move(doc: Doc, mention: TokenMention, old: Cluster, new: Cluster) -> None:
-    """Let a mention of one actor be another's."""
+    """Move a mention from one actor to another."""
     old.mentions = [m for m in old.mentions if m is not mention]
     new.mentions.append(mention)
     CLUSTER_OF(doc)[mention.head] = new
 
 
 class Gatherer:
-    """The clusters of one document so far, by mention and by key."""
+    """The clusters of one document so far: ``by_head``, by the head token of a mention, and ``by_key``.
+
+    ``persons_beside``: the head of each person's name by its first token, and by the token after it.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.clusters: list[Cluster] = []
-        self.of: dict[int, Cluster] = {}
+        self.by_head: dict[int, Cluster] = {}
         self.by_key: dict[str, Cluster] = {}
         people = [m for m in MENTIONS(doc) if is_person(m)]
         self.persons_beside = {m.start: m.head for m in people}, {m.end: m.head for m in people}
 
     def put(self, mention: TokenMention, cluster: Cluster) -> None:
         cluster.mentions.append(mention)
-        self.of[mention.head] = cluster
+        self.by_head[mention.head] = cluster
         if cluster.country is None and mention.country is not None and cluster.type != ActorType.BLOC:
             cluster.country = mention.country
 
     def new(self, mention: TokenMention, key: str, name: str | None = None) -> Cluster:
-        entry = mention.entry
-        cluster = Cluster(
-            key,
-            name or mention.name,
-            mention.type,
-            country=mention.country,
-            gazetteer=entry.id if entry is not None else None,
-        )
+        known = mention.entry.id if mention.entry is not None else None
+        cluster = Cluster(key, name or mention.name, mention.type, country=mention.country, gazetteer=known)
         self.clusters.append(cluster)
         self.by_key[key] = cluster
         self.put(mention, cluster)
@@ -151,14 +144,14 @@ class Gatherer:
         return cluster
 
     def retype(self, cluster: Cluster, kind: ActorType) -> None:
-        """Let a cluster and its mentions be of another type, in the document's mentions too."""
+        """Change the type of a cluster and of its mentions, also among the document's mentions."""
         cluster.type = kind
         changed = {m: replace(m, type=kind) for m in cluster.mentions}
         cluster.mentions = list(changed.values())
         MENTIONS.put(self.doc, tuple(changed.get(m, m) for m in MENTIONS(self.doc)))
 
     def merge(self, gone: Cluster, stays: Cluster) -> None:
-        """Let all that named ``gone`` name ``stays``."""
+        """Merge the cluster ``gone`` into ``stays``."""
         for mention in gone.mentions:
             self.put(mention, stays)
         stays.extra.extend(gone.extra)
@@ -173,11 +166,11 @@ class Gatherer:
 
 
 def is_media(cluster: Cluster) -> bool:
-    """Whether an actor is known to report what others say: who speaks to it, or beside it, means somebody else."""
+    """Whether an actor is a known news outlet, which reports what others say."""
     return kind_of(cluster) == "media"
 
 
 def kind_of(cluster: Cluster) -> str | None:
-    """The kind of body that the gazetteer tells; None for an actor that it does not know."""
+    """The kind of the actor's gazetteer entry; None without an entry."""
     entry = gazetteer.entry(cluster.gazetteer)
     return None if entry is None else entry.kind

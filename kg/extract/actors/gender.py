@@ -1,4 +1,4 @@
-"""Whether the words around a name tell that a person is a woman or a man."""
+"""The gender of a person, as far as the words around the name or the given name tell it."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ __all__ = ["gender_beside", "gender_of", "genders_differ"]
 
 
 def gender_of(doc: Doc, cluster: Cluster) -> str | None:
-    """``f`` or ``m`` as honorifics, posts and kinship beside the names tell, else as given names do; None where nothing
-    tells or two things tell otherwise."""
+    """``f`` or ``m``, by honorifics, posts and words of kinship beside the name, else by the given name; None without
+    evidence, or where it conflicts."""
     if cluster.type != ActorType.PERSON:
         return None
-    told = {gender_beside(doc, m) for m in cluster.mentions if m.reason != MentionReason.PRONOUN}
-    beside = (told | {_by_word(word) for word in cluster.titles}) - {None}
-    if not beside:
+    beside = {gender_beside(doc, m) for m in cluster.mentions if m.reason != MentionReason.PRONOUN}
+    found = (beside | {_by_word(word) for word in cluster.titles}) - {None}
+    if not found:
         first = next((part for part in cluster.name.split() if len(part.strip(".")) > 1), "")
-        beside = {_given().get(first.partition("-")[0]) or None} - {None}
-    return beside.pop() if len(beside) == 1 else None
+        return _by_given_name().get(first.partition("-")[0]) or None
+    return found.pop() if len(found) == 1 else None
 
 
 def genders_differ(one: str, other: str) -> bool:
-    """Whether one given name is a woman's and the other a man's, however they are written: "francis", "frances"."""
-    return {_given().get(name.capitalize()) for name in (one, other)} == {"f", "m"}
+    """Whether one given name is a woman's and the other a man's, in any case of letters: "francis", "frances"."""
+    return {_by_given_name().get(name.capitalize()) for name in (one, other)} == {"f", "m"}
 
 
 def gender_beside(doc: Doc, mention: TokenMention) -> str | None:
-    """What an honorific, a post or kinship right before a name or in it tells: "Ms Okafor", "spokesman Bo Ek"."""
+    """``f`` or ``m``, by an honorific, post or word of kinship in a name or up to two words before it ("Ms Okafor",
+    "spokesman Bo Ek"); None without evidence, or where it conflicts."""
     start = mention.start
     while start > max(mention.start - 2, 0) and not doc[start - 1].is_punct:
         start -= 1
@@ -49,5 +50,5 @@ def _by_word(word: str) -> str | None:
 
 
 @cache
-def _given() -> dict[str, str]:
+def _by_given_name() -> dict[str, str]:
     return {row["name"]: row["gender"] for row in lexicon.rows("actors/given_names")}

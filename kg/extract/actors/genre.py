@@ -1,4 +1,4 @@
-"""Whether a text is a bulletin of negotiations, as far as the text itself tells."""
+"""Whether a text is a bulletin of negotiations, by its genre or by the text itself."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from kg.model import ActorType
 __all__ = ["is_bulletin", "is_marked_bulletin", "speaks"]
 
 SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
-"""Tokens of a short text, times that parties have to speak, and their share of those who do."""
+"""Tokens of a short text at most; how often states and blocs have to speak, and their share of all who speak."""
 
 
 def is_bulletin(doc: Doc) -> bool:
-    """Whether parties speak as persons do elsewhere ("KENYA said he ..."): they stand in capitals, or speak most."""
+    """Whether a text is a bulletin, in which parties speak as persons do elsewhere ("KENYA said he ..."): it is marked
+    as one, or most of its speakers are parties."""
     if is_marked_bulletin(doc):
         return True
     if document_of(doc).genre is not None:
@@ -29,21 +30,21 @@ def is_bulletin(doc: Doc) -> bool:
 
 
 def is_marked_bulletin(doc: Doc) -> bool:
-    """Whether a text is a bulletin by its genre or by the capitals in which parties stand, so that "he" may be one."""
+    """Whether a text is a bulletin by its genre or, without one, by states in capitals, so that "he" may be a state."""
     document = document_of(doc)
     if document.genre is not None:
         return bool(document.genre == "bulletin")
     flat = text_of(doc)
-    changed = {
+    in_capitals = {
         m.name
         for m in MENTIONS(doc)
         if m.type == ActorType.STATE
         and not opens_block(doc[m.start])
         and document.text[(at := doc[m.start].idx) : at + 3] != flat[at : at + 3]
     }
-    return len(changed) >= (2 if len(doc) > SHORT else 1)
+    return len(in_capitals) >= (2 if len(doc) > SHORT else 1)
 
 
 def speaks(subject: Token) -> bool:
-    """Whether a subject is that of a verb of reporting."""
+    """Whether a subject has a verb of reporting: "[Peru] said"."""
     return subject.head.lemma_ in lexicon.cues()

@@ -1,4 +1,4 @@
-"""Which state "the government", "his government", "the administration" or "the country" is."""
+"""The state to which "the government", "his government", "the administration" or "the country" refers."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ __all__ = ["resolve_governments"]
 GOVERNMENTS = word_set("governments")
 POSSESSIVES = word_set("possessives")
 COUNTRIES = {"country", "nation"}
-"""What a state is called again by: "the country's army"."""
+"""Nouns that refer back to a state: "the country's army"."""
 ARTICLES = {"the", "this"}
-WEIGHT = 0.02
+WEIGHT_OF_MENTIONS = 0.02
+"""How much the number of a state's mentions counts beside how near they are."""
 AMERICAN = "administration"
-"""What reports of any country call the executive of the United States, and that of others seldom."""
+"""The noun that texts of any country use for the executive of the United States, and seldom for another."""
 TOKENS_BACK_TO_STATE = 120
-"""Tokens back within which a state that is named says whose government is meant."""
+"""How many tokens back the name of a state may stand that tells whose government is meant."""
 
 
 def resolve_governments(doc: Doc) -> None:
-    """Let a government without a name be the state whose it is by its possessive or by the states named before.
+    """Move the mentions of governments without a name to their states, told by a possessive or the states named before.
 
-    Of one government among several states ("one government", "both governments") the words do not tell: left alone.
+    "One government" and "both governments" do not tell of which state they are: these are left alone.
     """
     for cluster in CLUSTERS(doc):
         if cluster.type not in {ActorType.ORGANIZATION, ActorType.GROUP} or cluster.gazetteer is not None:
@@ -36,16 +37,16 @@ def resolve_governments(doc: Doc) -> None:
         for mention, state in meant:
             if state is not None:
                 move(doc, mention, cluster, state)
-        if meant and all(state is not None for _, state in meant):
-            first = meant[0][1]
-            if first is not None:
-                _give(doc, cluster, first)
+        first = meant[0][1] if meant else None
+        if first is not None and all(state is not None for _, state in meant):
+            for pronoun in list(cluster.mentions):
+                move(doc, pronoun, cluster, first)
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
 
 
 def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     if _is_bare_name(doc, mention):
-        return _state_before(doc, mention)
+        return _american_state(doc, mention)
     if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
         return None
     if (of := next((t for t in doc[mention.head].rights if t.lower_ == "of"), None)) is not None:
@@ -68,10 +69,10 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
 
 
 def _owners(doc: Doc, of: Token) -> list[Cluster]:
-    """Whose government it is, with who stands before: "the government of [Peru]'s [president]", not "of the party
+    """The actors in the complement of "of", up to its head: "the government of [Peru]'s [president]", not "of the party
     backed by Peru"."""
-    whose = (t for owner in complements(of) for t in doc[owner.left_edge.i : owner.i + 1])
-    return [cluster for t in whose if (cluster := CLUSTER_OF(doc).get(t.i)) is not None]
+    words = (t for owner in complements(of) for t in doc[owner.left_edge.i : owner.i + 1])
+    return [cluster for t in words if (cluster := CLUSTER_OF(doc).get(t.i)) is not None]
 
 
 def _are_several_states(doc: Doc) -> bool:
@@ -79,15 +80,15 @@ def _are_several_states(doc: Doc) -> bool:
 
 
 def _is_bare_name(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a government is called by its noun as by a name: "the Administration", "my Administration"."""
+    """Whether a mention uses the noun for a government as a name: "the Administration", "my Administration"."""
     alone = mention.reason == MentionReason.NAME and mention.end - mention.start == 1
     return alone and doc[mention.head].lower_ in GOVERNMENTS and mention.start > 0
 
 
-def _state_before(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The state whose government calls itself so, or is called so: the American one, where the text names it."""
-    told = doc[mention.start - 1].lower_ in POSSESSIVES | ARTICLES
-    return _state(doc, "US") if told and doc[mention.head].lower_ == AMERICAN else None
+def _american_state(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """The United States, where the text names them, for "the Administration" or "my Administration"."""
+    determined = doc[mention.start - 1].lower_ in POSSESSIVES | ARTICLES
+    return _state(doc, "US") if determined and doc[mention.head].lower_ == AMERICAN else None
 
 
 def _state(doc: Doc, country: str) -> Cluster | None:
@@ -95,7 +96,7 @@ def _state(doc: Doc, country: str) -> Cluster | None:
 
 
 def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The state that the words before speak of most, those nearest counting most."""
+    """The state that is named most before a mention; the nearer a name, the more it counts."""
     best: tuple[float, Cluster] | None = None
     for cluster in CLUSTERS(doc):
         if cluster.type != ActorType.STATE or cluster.gazetteer is None:
@@ -103,15 +104,9 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
         named = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
         back = [mention.start - at for at in named if at < mention.start]
         if not back:
-            continue  # "The government rejects Peru's offer": hardly Peru's
+            continue  # in "The government rejects Peru's offer", it is hardly Peru's
         score = sum(1.0 / (10.0 + distance) for distance in back if distance < TOKENS_BACK_TO_STATE)
-        score += WEIGHT * len(cluster.mentions) ** 0.5
+        score += WEIGHT_OF_MENTIONS * len(cluster.mentions) ** 0.5
         if best is None or score > best[0]:
             best = (score, cluster)
     return best[1] if best is not None else None
-
-
-def _give(doc: Doc, old: Cluster, new: Cluster) -> None:
-    """What else meant the government (a pronoun) means the state."""
-    for mention in list(old.mentions):
-        move(doc, mention, old, new)

@@ -1,4 +1,4 @@
-"""Who holds a post that a phrase without a name tells: "the Peruvian leader", "Norway's Prime Minister", "his Fijian
+"""The person to whom a post without a name refers: "the Peruvian leader", "Norway's Prime Minister", "his Fijian
 counterpart"."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.genre import is_marked_bulletin
-from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, chaired, led_by
+from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, body_chaired, led_by
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
@@ -26,10 +26,7 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
-    "appointed",
-    "appositive",
     "bears",
-    "described",
     "holds",
     "is_chair_of_meeting",
     "is_elsewhere",
@@ -37,85 +34,88 @@ __all__ = [
     "is_narrowed",
     "is_predicate",
     "is_somebodys_counterpart",
-    "land_of",
-    "namesake",
+    "only_person_with_post",
+    "opening_state",
+    "person_appointed",
+    "person_described",
+    "person_in_apposition",
     "tells_only_the_leader",
     "words_of_post",
 ]
 
 APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
-AS = "as"
 POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
 VERBS_OF_PRESIDING = word_set("verbs-of-presiding")
-APART = word_set("words-of-bodies-apart") | {"party"}
-"""Words of who leads others than the state: "the opposition leader"."""
-NOT_THE_HOLDER = word_set("words-of-posts-not-held") | DEPUTIES | {"assistant", "next", "shadow"}
+WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
+"""Words for leaders of something other than the state: "the opposition leader"."""
+WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"assistant", "next", "shadow"}
 LEADER = "leader"
-FIELDS = {"of", "to", "for"}
-"""Prepositions that tell which of several posts of one name it is: "ambassador to Japan", "minister of trade"."""
-TELLING_NOTHING = {"of", "affairs", "the"}
-"""Words in which one post is called in two ways: "minister of foreign affairs", "foreign minister"."""
+PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
+"""Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""
+TITLE_FILLERS = {"of", "affairs", "the"}
+"""Words by which two titles of one post may differ: "minister of foreign affairs", "foreign minister"."""
 
 
-def appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
-    """The person beside whom a noun stands: "Ana Ruiz, the [minister]"."""
+def person_in_apposition(gatherer: Gatherer, head: Token) -> Cluster | None:
+    """The person with whose name a noun is in apposition: "Ana Ruiz, the [minister]"."""
     for other in [*(c for c in head.children if c.dep_ == "appos"), *([head.head] if head.dep_ == "appos" else [])]:
-        cluster = gatherer.of.get(other.i)
+        cluster = gatherer.by_head.get(other.i)
         if cluster is not None and cluster.type == ActorType.PERSON:
             return cluster
     return None
 
 
-def appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
-    """ "Ana Ruiz was elected president": who has come by a post; nobody who may yet, or did not."""
+def person_appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
+    """The person who has come into a post: "Ana Ruiz was elected president"; nobody who only may, or did not."""
     verb = head.head
     if head.dep_ not in {"oprd", "attr"} or verb.lemma_ not in APPOINTING or negated(verb):
         return None
     if tense(verb) not in FINITE - {"MD"} or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return None
-    named = [gatherer.of.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
+    named = [gatherer.by_head.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
     return next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
 
 
 def is_predicate(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a noun only tells what somebody is: "is [an adviser]", "ran as [a candidate]", "ran for [mayor]"."""
+    """Whether a noun is predicated of somebody: "is [an adviser]", "ran as [a candidate]", "ran for [mayor]"."""
     head = doc[mention.head]
     if mention.type != ActorType.PERSON or mention.plural:
         return False
     if head.dep_ == "pobj":
         bare = doc[mention.start].pos_ not in {"DET", "PRON"} and mention.owner is None
-        return head.head.lower_ == AS or (bare and head.head.lower_ == "for")
+        return head.head.lower_ == "as" or (bare and head.head.lower_ == "for")
     unnamed = any(c.lower_ in {"it", "there"} for c in head.head.lefts)  # "it was a minister who left"
     return head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"} and not unnamed
 
 
-def described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """Of whom a predicate noun tells: the object of its verb, else the subject, who has the post if he "is" it."""
+def person_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """The person of whom a noun is predicated: the object of its verb, else the subject, who has the post as a title
+    from then on where the text asserts it."""
     doc = gatherer.doc
     head = doc[mention.head]
-    verb = head.head.head if head.head.lower_ == AS else head.head
+    verb = head.head.head if head.head.lower_ == "as" else head.head
     if not is_predicate(doc, mention) or negated(verb):
         return None
-    told = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
-    named = (gatherer.of.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", told))
+    nouns = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
+    named = (gatherer.by_head.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", nouns))
     person = next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
-    if person is not None and head.i in title_tokens(doc) and _is_now(doc, mention):
+    if person is not None and head.i in title_tokens(doc) and _is_asserted(doc, mention):
         person.titles |= words_of_post(doc, mention)
     return person
 
 
-def _is_now(doc: Doc, mention: TokenMention) -> bool:
-    """Whether the text says that somebody has the post itself: "is the [president]"; not "is the former", "the
+def _is_asserted(doc: Doc, mention: TokenMention) -> bool:
+    """Whether the text asserts that somebody holds the post itself: "is the [president]"; not "is the former", "the
     deputy", "if he is", "Peru said he is"."""
     verb = doc[mention.head].head
     words = {token.lower_ for token in doc[mention.head].subtree}
-    return verb.dep_ == "ROOT" and verb.lemma_ == "be" and verb.tag_ == "VBZ" and words.isdisjoint(NOT_THE_HOLDER)
+    return verb.dep_ == "ROOT" and verb.lemma_ == "be" and verb.tag_ == "VBZ" and words.isdisjoint(WORDS_OF_OTHER_POSTS)
 
 
-def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
-    """The only person of the text with the post and country that a mention names, wherever the name stands."""
+def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
+    """The only person of the text who has the post and country that a mention tells, named before it or after."""
     if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
         return None
     doc = gatherer.doc
@@ -132,21 +132,21 @@ def namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Clu
         there = _leading([c for c in there if _leads_a_state(c)], mention.country)
     elif mention.noun not in COUNTERPARTS_AND_HOSTS:
         there = [c for c in there if holds(c, wanted) or (of_state and _heads_a_state(c))]
-    return _only(there) if there else _leader_by_name(doc, mention, people, wanted, of_state=of_state)
+    return _only(there) if there else _leader_without_title(doc, mention, people, wanted, of_state=of_state)
 
 
 def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bool:
-    """Whether a mention is "the Chair" of a bulletin or of minutes, which tell of several bodies one after the other;
-    not "the chair" of news."""
-    told = wanted == {"chair"} and mention.type == ActorType.PERSON
-    return told and (doc[mention.head].text[0].isupper() or is_marked_bulletin(doc))
+    """Whether a mention is "the Chair" of a bulletin or of minutes, which report on several bodies in turn; not "the
+    chair" of news."""
+    is_chair = wanted == {"chair"} and mention.type == ActorType.PERSON
+    return is_chair and (doc[mention.head].text[0].isupper() or is_marked_bulletin(doc))
 
 
 def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cluster]) -> Cluster | None:
-    """Whom "the OPEC Chair" means by its body's name; whom "the Chair", of all who have opened a session, or are called
-    no more than Chair, the last one: who chairs another body, and only speaks, is not he."""
+    """The person to whom "the OPEC Chair" refers, by the name of the body. "The Chair" is the last person before who
+    opened a session or whose title names no body, and not the chair of another body who only speaks."""
     doc, title = gatherer.doc, title_over(gatherer.doc, mention.head)
-    body = chaired(doc, *title) if title is not None else ""
+    body = body_chaired(doc, *title) if title is not None else ""
     if body and (named := _only(c for c in people if body in c.chairs)) is not None:
         return named
     found: dict[int, Cluster] = {}
@@ -158,7 +158,7 @@ def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
 
 
 def _presides(name: Token) -> bool:
-    """ "[Bo Ek] opened the session", "in his opening statement, the Chair, [Bo Ek], noted"."""
+    """Whether one presides: "[Bo Ek] opened the session", "in his opening statement, the Chair, [Bo Ek], noted"."""
     head = name.head if name.dep_ == "appos" else name
     own = (t for left in head.head.lefts for t in left.subtree if t.lower_ == "opening")
     opens = head.head.lemma_ in VERBS_OF_PRESIDING or any(possessors(t.head) for t in own)
@@ -171,7 +171,7 @@ def _only(people: Iterable[Cluster]) -> Cluster | None:
 
 
 def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str]) -> Cluster | None:
-    """The only person with the post of "the foreign minister", where no word says of which state."""
+    """The only person with the post of "the foreign minister", where no word tells the state."""
     named = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
     if not named or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
         return None
@@ -179,10 +179,10 @@ def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted:
     return found if found is not None and holds(found, wanted) else None
 
 
-def _leader_by_name(
+def _leader_without_title(
     doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str], *, of_state: bool
 ) -> Cluster | None:
-    """The only person without a title who is known by name to lead the state, and who bears the post from then on."""
+    """The only person without a title whose name is known for a leader of the state; has the post from then on."""
     state = mention.country
     if state is None or wanted & DEPUTIES or not (of_state or wanted & POSTS_OF_LEADERS):
         return None
@@ -196,16 +196,16 @@ def _leader_by_name(
 
 
 def _led_by_name(doc: Doc, person: Cluster) -> str | None:
-    """The state that a person without a title leads by name."""
+    """The state whose leader a person without a title is, as far as the name tells."""
     if person.titles - HONORIFICS:
         return None
     published = document_of(doc).date
     state = led_by(person.name, published.year if published is not None else None)
-    return None if state is None or _is_of_another(doc, person, state) else state
+    return None if state is None or _belongs_elsewhere(doc, person, state) else state
 
 
-def _is_of_another(doc: Doc, person: Cluster, state: str) -> bool:
-    """Whether a name stands beside the name of another body than a state: "NATO's Rutte", "Solberg of the club"."""
+def _belongs_elsewhere(doc: Doc, person: Cluster, state: str) -> bool:
+    """Whether a name has an owner other than the state: "NATO's Rutte", "Solberg of the club"."""
     ends = {end for m in MENTIONS(doc) if m.country == state for end in (m.end, m.end - 1)}
     starts = {m.start for m in MENTIONS(doc) if m.country == state}
     for mention in person.mentions:
@@ -224,42 +224,43 @@ def _is_of_another(doc: Doc, person: Cluster, state: str) -> bool:
 
 
 def is_somebodys_counterpart(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a mention tells of whom it is the counterpart: "his Fijian counterpart"."""
+    """Whether a mention is the counterpart, guest or host of somebody, by a possessive: "his Fijian counterpart"."""
     return mention.noun in COUNTERPARTS_AND_HOSTS and doc[mention.start].tag_ == "PRP$"
 
 
 def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cluster]) -> Iterator[Cluster]:
-    """Who may be "his Fijian counterpart": of that state, with such a post as who acts in the words."""
+    """The persons who may be "his Fijian counterpart": of that state, and with the post of the subject of the clause,
+    or leaders of a state as the subject is."""
     doc = gatherer.doc
     acting = (t for verb in doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
-    his = next((c for t in acting if (c := gatherer.of.get(t.i)) is not None and c.type == ActorType.PERSON), None)
+    his = next((c for t in acting if (c := gatherer.by_head.get(t.i)) is not None and c.type == ActorType.PERSON), None)
     if his is None:
         return
-    home, rules, post = _country_of(doc, his), _rules(doc, his), _post_of(his)
+    home, leads, post = _country_of(doc, his), _is_leader(doc, his), _post_of(his)
     for other in people:
         country = _country_of(doc, other)
         if country == home or mention.country not in {None, country}:
             continue
-        if (rules and _rules(doc, other)) or (post and post == _post_of(other)):
+        if (leads and _is_leader(doc, other)) or (post and post == _post_of(other)):
             yield other
 
 
 def _post_of(person: Cluster) -> set[str]:
-    """The words of a person's titles that tell the post, however it is called."""
-    return posts_of(person) - HONORIFICS - TELLING_NOTHING
+    """The words of a person's titles that tell posts apart, without honorifics and fillers."""
+    return posts_of(person) - HONORIFICS - TITLE_FILLERS
 
 
 def _country_of(doc: Doc, person: Cluster) -> str | None:
     return person.country or _led_by_name(doc, person) or (led_by(person.name) if _leads_a_state(person) else None)
 
 
-def _rules(doc: Doc, person: Cluster) -> bool:
-    """Whether a person leads a state by his titles, or has no title and a leader's name."""
+def _is_leader(doc: Doc, person: Cluster) -> bool:
+    """Whether a person leads a state by title or, without a title, by name."""
     return _leads_a_state(person) or _led_by_name(doc, person) is not None
 
 
 def tells_only_the_leader(mention: TokenMention, wanted: set[str]) -> bool:
-    """ "The Fijian leader", and not "the Fijian opposition leader"."""
+    """Whether a mention tells no more than the state led: "the Fijian leader", not "the Fijian opposition leader"."""
     words = mention.name.split()[:-1]
     if wanted != {LEADER} or mention.country is None:
         return False
@@ -267,7 +268,7 @@ def tells_only_the_leader(mention: TokenMention, wanted: set[str]) -> bool:
 
 
 def _leading(rulers: list[Cluster], country: str) -> list[Cluster]:
-    """Of a state's president and prime minister the one who is called its leader, or who leads it."""
+    """Of a state's president and prime minister the one whom the text calls leader, else the one who leads it."""
     called = [c for c in rulers if LEADER in posts_of(c)]
     if len(rulers) < 2 or len(called) == 1:
         return called or rulers
@@ -276,10 +277,10 @@ def _leading(rulers: list[Cluster], country: str) -> list[Cluster]:
 
 
 def _leads_a_state(cluster: Cluster) -> bool:
-    """Whether a person's titles are those of who leads a state, by himself or beside another."""
+    """Whether a person's titles are those of a leader of a state, such as a president or prime minister."""
     posts = posts_of(cluster)
     leading = posts & POSTS_OF_LEADERS
-    return bool(leading) and not posts & DEPUTIES and not (leading == {LEADER} and posts & APART)
+    return bool(leading) and not posts & DEPUTIES and not (leading == {LEADER} and posts & WORDS_OF_OTHER_BODIES)
 
 
 def _heads_a_state(cluster: Cluster) -> bool:
@@ -288,37 +289,37 @@ def _heads_a_state(cluster: Cluster) -> bool:
 
 
 def bears(person: Cluster, wanted: set[str]) -> bool:
-    """Whether the words are among those of a person's titles."""
+    """Whether all the words are in a person's titles."""
     return wanted <= posts_of(person)
 
 
 def holds(person: Cluster, wanted: set[str]) -> bool:
-    """Whether a person has the post of those words, and not that of a deputy."""
+    """Whether a person holds the post of those words, and not as a deputy."""
     return bears(person, wanted) and not (posts_of(person) - wanted) & DEPUTIES
 
 
 def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a state has one such post at a time, of which nothing behind it tells the field: its leader's, that of
-    a minister for something."""
+    """Whether a state has one such post at a time: its leader's, or that of the minister of a field told before the
+    noun ("foreign minister"). A field after the noun may be of any post."""
     wanted = words_of_post(doc, mention)
-    if wanted & DEPUTIES or (mention.head + 1 < len(doc) and doc[mention.head + 1].lower_ in FIELDS):
+    if wanted & DEPUTIES or (mention.head + 1 < len(doc) and doc[mention.head + 1].lower_ in PREPOSITIONS_OF_FIELDS):
         return False
     return bool(wanted & POSTS_OF_LEADERS) or ("minister" in wanted and len(wanted) > 1)
 
 
 def words_of_post(doc: Doc, mention: TokenMention) -> set[str]:
-    """The words of a post that who holds it must have among his titles."""
+    """The words of a post, all of which have to be in the titles of its holder."""
     noun = mention.noun or doc[mention.head].lemma_.casefold()
-    return {_chair(word) for word in _title_words(doc, mention) | set(noun.replace("-", " ").split())}
+    return {_with_one_chair(word) for word in _title_words(doc, mention) | set(noun.replace("-", " ").split())}
 
 
 def posts_of(cluster: Cluster) -> set[str]:
     """The words of a person's titles."""
-    return {_chair(word) for word in cluster.titles}
+    return {_with_one_chair(word) for word in cluster.titles}
 
 
-def _chair(word: str) -> str:
-    """Whoever is in the chair is called by four words: chair, chairman, chairwoman, chairperson."""
+def _with_one_chair(word: str) -> str:
+    """A word of a title; "chair" for "chairman", "chairwoman" and "chairperson" as well."""
     return "chair" if word in TITLES_OF_CHAIRS else word
 
 
@@ -330,17 +331,17 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
 
 
 def is_elsewhere(gatherer: Gatherer, mention: TokenMention, cluster: Cluster) -> bool:
-    """Whether a nominal is told of another state than those of the same words: "In [Chad], the junta"."""
-    land = land_of(gatherer, mention)
-    if land is None or any(m.reason != MentionReason.NOMINAL for m in cluster.mentions):
+    """Whether a nominal is about another state than an actor of the same words: "In [Chad], the junta"."""
+    state = opening_state(gatherer, mention)
+    if state is None or any(m.reason != MentionReason.NOMINAL for m in cluster.mentions):
         return False
-    lands = {other for m in cluster.mentions if (other := land_of(gatherer, m)) is not None}
-    return bool(lands) and land not in lands
+    others = {other for m in cluster.mentions if (other := opening_state(gatherer, m)) is not None}
+    return bool(others) and state not in others
 
 
 def is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
-    """Whether words behind a noun tell which it means, as an actor's name does not: "the owners of the ferries", "the
-    ports of West Peru" where those of Peru are named, "farmers in the hills" beside those in the valley."""
+    """Whether words after a noun, which an actor's name lacks, tell of another: "the owners of the ferries", "the ports
+    of West Peru" where those of Peru are named, "farmers in the hills" beside those in the valley."""
     name = {*fold(cluster.name).split()}
     after = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end)
     told = (c for c in after if c.lower_ == "of" or c.lower_ in {"from", "in"}.intersection(name))
@@ -349,8 +350,8 @@ def is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
     return any(name.isdisjoint((fold(t.lemma_), fold(t.text))) for t in below)
 
 
-def land_of(gatherer: Gatherer, mention: TokenMention) -> str | None:
-    """The key of the state right before a body with which the sentence opens: "In [Togo], the junta"; not "In [Togo],
+def opening_state(gatherer: Gatherer, mention: TokenMention) -> str | None:
+    """The key of the state that opens a sentence right before an organization: "In [Togo], the junta"; not "In [Togo],
     Bo Ek met the junta", nor "In [Togo], the rebels", who may be abroad."""
     doc = gatherer.doc
     if mention.type != ActorType.ORGANIZATION or not mention.start or doc[mention.start - 1].text != ",":
@@ -359,5 +360,5 @@ def land_of(gatherer: Gatherer, mention: TokenMention) -> str | None:
     if doc[first].lower_ != "in":
         return None
     comma = next((i for i in range(first + 1, mention.start) if doc[i].text == ","), first + 1)
-    places = (gatherer.of.get(i) for i in range(first + 1, comma))
+    places = (gatherer.by_head.get(i) for i in range(first + 1, comma))
     return next((place.id for place in places if place is not None and place.type == ActorType.STATE), None)

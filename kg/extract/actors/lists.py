@@ -1,4 +1,4 @@
-"""Whom a subject stands for: plain lists, "on behalf of", "including", "both sides", the first person.
+"""The actors for whom a subject stands: plain lists, "on behalf of", "including", "both sides".
 
 The parser often loses members of a long list of parties, so lists are read in the linear text as well.
 """
@@ -25,27 +25,30 @@ from kg.model import ActorType, MentionReason
 __all__ = [
     "actors_of",
     "before_verb",
-    "counted",
+    "counted_noun",
     "ends_name",
     "listed",
-    "named_from",
+    "mentions_by_start",
     "owned_by_name",
     "spoken_for",
 ]
 
 LIST_FILLERS = word_set("list-fillers")
 LONGEST_LIST = 60
-"""Members that a list is read to: a longer one is a register, and nobody's position."""
+"""Members of a list that are read at most: a longer one is a register, and nobody's position."""
 JOINING = {"&", "and", "as", "plus"}
-"""What joins the last of a list to those before."""
-WHOSE = {"whose", "which", "who"}
+"""Words before the last member of a list."""
+RELATIVE_PRONOUNS = {"whose", "which", "who"}
+MODIFIER_ARCS = {"amod", "compound", "nmod", "poss"}
+SIDE_OPENERS = word_set("side-openers")
 PLACING_PREPOSITIONS = word_set("placing-prepositions")
-CIRCUMSTANCE = PLACING_PREPOSITIONS | word_set("openers-of-circumstance")
+OPENERS = PLACING_PREPOSITIONS | word_set("openers-of-circumstance")
 WORDS_BEFORE_FURTHER_PARTIES = word_set("words-before-further-parties")
 
 
 @once_a_document
 def _covering(doc: Doc) -> dict[int, TokenMention]:
+    """The longest mention that each token stands in."""
     table: dict[int, TokenMention] = {}
     for mention in MENTIONS(doc):
         for i in range(mention.start, mention.end):
@@ -61,20 +64,20 @@ def ends_name(doc: Doc, end: int) -> bool:
 
 
 def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
-    """The heads of a plain list of actors from a token on, and where the list ends. Where nothing but commas joins what
-    is no name to the rest, it says what the first is: "the Front, four tiny parties, opposes ..."."""
+    """The heads of the actors in a plain list that begins at a token, and the token where it ends. Only the first, if
+    nothing but commas stands between and a nominal is among them: "the Front, four tiny parties, opposes ..."."""
     covering = _covering(doc)
     out: list[Token] = []
     ends = [start]
-    described = joined = False
+    has_nominal = joined = False
     i = start
     while i < len(doc) and len(out) < LONGEST_LIST:
         token = doc[i]
         mention = covering.get(i)
         if mention is not None and mention.start == i:
-            if out and token.lower_ in WHOSE:
+            if out and token.lower_ in RELATIVE_PRONOUNS:
                 break
-            described |= mention.reason == MentionReason.NOMINAL
+            has_nominal |= mention.reason == MentionReason.NOMINAL
             mention = _titled_person(doc, covering, mention) or mention
             out.append(doc[mention.head])
             i = mention.end
@@ -90,7 +93,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
             i += 1
         else:
             break
-    return (out[:1], ends[:2][-1]) if described and not joined else (out, ends[-1])
+    return (out[:1], ends[:2][-1]) if has_nominal and not joined else (out, ends[-1])
 
 
 def _is_last(doc: Doc, covering: dict[int, TokenMention], first: int, comma: int) -> bool:
@@ -101,7 +104,7 @@ def _is_last(doc: Doc, covering: dict[int, TokenMention], first: int, comma: int
 
 
 def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:
-    """The person whose title the body at ``mention`` begins ("Chinese Vice Minister Liu He")."""
+    """The person before whose name an actor stands as part of the title: "[Chinese] Vice Minister Liu He"."""
     if mention.type == ActorType.PERSON:
         return None
     i = mention.end
@@ -114,17 +117,18 @@ def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMe
 
 
 def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
+    """Whether a list goes on at a token, with a mention or with words such as "as well as" before one."""
     while i < len(doc) and doc[i].lower_ in WORDS_BEFORE_FURTHER_PARTIES:
         i += 1
     return i < len(doc) and i in covering and covering[i].start == i
 
 
 def _list_around(doc: Doc, token: Token) -> list[Token]:
-    """All members of the plain list that the mention at ``token`` stands in, in text order."""
+    """The heads of all members of the plain list that the mention at ``token`` stands in, in text order."""
     covering = _covering(doc)
     mention = covering.get(token.i)
     if mention is None or mention.type not in PARTIES or token.lower_ == "those":
-        return [token]  # "Peru and [those] who refused": they alone are told of
+        return [token]  # in "Peru and [those] who refused", the clause is about the latter only
     start = after = mention.start
     between: list[set[str]] = []
     while len(between) < LONGEST_LIST:
@@ -137,7 +141,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         if not separators or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
             break
         if between and between[0] - {","} and separators - {","}:
-            # a list is joined once: "... farmers and miners, and Peru left", "After Chad and Mali, Fiji and Peru left"
+            # a list has one "and": "... farmers and miners, and Peru left", "After Chad and Mali, Fiji and Peru left"
             start = after if "," not in separators and between[-1] == {","} else start
             break
         before = covering[i]
@@ -146,7 +150,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         between.append(separators)
         start, after = before.start, start
     if len(between) == 1 and len(between[0]) > 1:
-        start = mention.start  # "Chile proposed a group, and Peru called ...": of two, none stands after a comma
+        start = mention.start  # "Chile proposed a group, and Peru called ...": a list of two has no comma
     if start == mention.start and not _continues_after(doc, covering, mention):
         return [token]
     members, _ = listed(doc, start)
@@ -156,7 +160,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     opener = start - 1
     while opener > 0 and doc[opener].pos_ in {"ADJ", "DET"}:
         opener -= 1
-    opening, acting = _told_apart(members)
+    opening, acting = _split_at_subject(members)
     if acting and any(t.i == token.i for t in opening):
         return opening
     if acting or word_at(doc, opener) in PLACING_PREPOSITIONS or _opens_sentence(doc, opener):
@@ -165,9 +169,9 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     return members if any(t.i == token.i for t in members) else [token]
 
 
-def _told_apart(members: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Those of a list who end what opens the sentence, and those who act in it: "After [Peru] met, [Chile] left".
-    All are of the first sort where nobody acts apart from the first."""
+def _split_at_subject(members: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The members of a supposed list before the subject of the clause and from it on: "After [Peru] met, [Chile] left".
+    All are before it where the parser finds no subject apart from the first."""
     first = members[0]
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
@@ -178,13 +182,13 @@ def _told_apart(members: list[Token]) -> tuple[list[Token], list[Token]]:
 
 
 def _opens_sentence(doc: Doc, preposition: int) -> bool:
-    """Whether a preposition ends words of circumstance that a sentence opens with: "After talks [with] Peru, ...", "Led
+    """Whether a preposition belongs to an adverbial phrase that opens a sentence: "After talks [with] Peru, ...", "Led
     [by] Peru, ..."."""
     if preposition < 0 or doc[preposition].pos_ != "ADP":
         return False
     start, _ = sentence_bounds(doc[preposition])
     plain = all(t.text != "," and t.pos_ not in {"VERB", "AUX"} for t in doc[start + 1 : preposition])
-    return plain and (doc[start].lower_ in CIRCUMSTANCE or (doc[start].tag_ == "VBN" and start == preposition - 1))
+    return plain and (doc[start].lower_ in OPENERS or (doc[start].tag_ == "VBN" and start == preposition - 1))
 
 
 def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:
@@ -197,16 +201,12 @@ def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: Token
 
 
 def _is_modifier(doc: Doc, mention: TokenMention) -> bool:
-    return mention.reason == MentionReason.NATIONALITY and doc[mention.head].dep_ in {
-        "amod",
-        "compound",
-        "nmod",
-        "poss",
-    }
+    return mention.reason == MentionReason.NATIONALITY and doc[mention.head].dep_ in MODIFIER_ARCS
 
 
 def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
-    """Whom the party at ``token`` speaks for by the words after it: "A, on behalf of B", "A (for B)", "A, for B,"."""
+    """The actors on whose behalf the party at ``token`` speaks: "A, on behalf of B", "A (for B)", "A, for B,", "On
+    behalf of B, A"; with the party itself in "A, also on behalf of B"."""
     mention = _covering(doc).get(token.i)
     i = _phrase_end(doc, token, mention)
     while i < len(doc) and doc[i].text in {",", "("}:
@@ -226,16 +226,14 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         or (mention is not None and mention.type == ActorType.STATE and _opens_with_bloc(doc, i + 1))
     ):
         skip = int(token.head.lower_ != "for")  # not "for A, for B and for C"
-    if not skip:
-        heads = _fronted(doc, token, mention)
-    else:
-        heads, _ = listed(doc, i + skip)
+    heads = listed(doc, i + skip)[0] if skip else _fronted(doc, token, mention)
     own = [c] if also and (c := cluster_at(token)) is not None else []
     return own + [c for t in heads if (c := cluster_at(t)) is not None and c.type in PARTIES]
 
 
 def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:
-    """For whom "he" or "she" speaks on: "Barbados, for AOSIS, named a level. [He] called for a rule." """
+    """The actors for whom a pronoun still speaks, as its antecedent did up to a sentence before: "Barbados, for AOSIS,
+    named a level. [He] called for a rule." """
     if token.pos_ != "PRON":
         return []
     named = [m for m in cluster.mentions if m.start < token.i and m.reason != MentionReason.PRONOUN]
@@ -248,7 +246,7 @@ def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]
 
 
 def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
-    """ "On behalf of B, A urged ...": B, where the sentence opens so and A stands right after the comma."""
+    """The heads of B in "On behalf of B, A urged ...", where the sentence opens so and A follows the comma."""
     start, _ = sentence_bounds(token)
     if doc[start].lower_ not in {"on", "speaking", "for"}:
         return []
@@ -269,14 +267,14 @@ def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token
 
 
 def _opens_with_bloc(doc: Doc, start: int) -> bool:
-    """Whether a bloc stands at ``start``, its article left aside: "For the AFRICAN GROUP, KENYA urged"."""
+    """Whether a bloc begins at ``start``, or after an article there: "For the AFRICAN GROUP, KENYA urged"."""
     start += start < len(doc) and doc[start].lower_ == "the"
     found = _covering(doc).get(start)
     return found is not None and found.type == ActorType.BLOC
 
 
 def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
-    """Where the noun phrase of a party ends, an "of" or bracket after it included ("the delegation of Peru (G-77)")."""
+    """Where the noun phrase of a party ends, with an "of" and an actor after it ("the delegation of Peru")."""
     end = mention.end if mention is not None else token.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of":
         covering = _covering(doc)
@@ -287,25 +285,20 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
 
 
 def _including(doc: Doc, token: Token) -> list[Token]:
-    """ "Several delegations, including A, B and C,": A, B and C."""
+    """The heads of A, B and C in "several delegations, including A, B and C"."""
     mention = _covering(doc).get(token.i)
     end = i = mention.end if mention is not None else token.i + 1
     while i < len(doc) and i < end + 2 and doc[i].text in {",", "("}:
         i += 1
-    if i + 1 < len(doc) and (
-        doc[i].lower_ in {"including", "among"} or (doc[i].lower_ == "such" and doc[i + 1].lower_ == "as")
-    ):
-        members, _ = listed(doc, i + (2 if doc[i].lower_ == "such" else 1))
-        return members
+    such_as = lowered(doc)[i : i + 2] == ("such", "as")
+    if i + 1 < len(doc) and (such_as or doc[i].lower_ in {"including", "among"}):
+        return listed(doc, i + 1 + such_as)[0]
     return []
 
 
-SIDE_OPENERS = word_set("side-openers")
-
-
 def before_verb(verb: Token) -> list[Token]:
-    """The list of actors that ends right before ``verb``, side remarks between commas skipped: where the parser
-    took the topic for the subject ("On sinks, the EU, with JAPAN, opposed ...")."""
+    """The head of the actor right before ``verb`` or before a remark between commas, where the parser took the topic
+    for the subject ("On sinks, the EU, with JAPAN, opposed ..."); none after a preposition."""
     doc = verb.doc
     covering = _covering(doc)
     start = verb.sent.start
@@ -333,7 +326,8 @@ def before_verb(verb: Token) -> list[Token]:
 
 
 def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
-    """The actors that the subject tokens stand for: the token, the actor, and how it was found."""
+    """The actors for whom the subject tokens stand, each once: the token, the actor, and how it was found ("pair",
+    "including", "on-behalf", "list", or "" for the token's own)."""
     seen: set[str] = set()
     for token in tokens:
         for one, cluster, how in _known(token):
@@ -342,8 +336,8 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
                 yield one, cluster, how
 
 
-def counted(token: Token) -> Token:
-    """ "Thousands of [farmers]": who is counted."""
+def counted_noun(token: Token) -> Token:
+    """The noun after one that counts it, "thousands of [farmers]"; else the token itself."""
     if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in CLUSTER_OF(token.doc):
         return token
     return next(iter(objects_of(token, {"of"})), token)
@@ -351,7 +345,7 @@ def counted(token: Token) -> Token:
 
 @once
 def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
-    """What `_each` finds; rules for statements, positions, talks and leads ask it of the same subjects."""
+    """What `_each` finds, kept, as rules for statements, positions, talks and leads ask it of the same subjects."""
     return () if names_nobody(token) else tuple(_each(token.doc, token))
 
 
@@ -360,7 +354,7 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     if pair:
         yield from ((token, one, "pair") for one in pair)
         return
-    members = _including(doc, counted(token))
+    members = _including(doc, counted_noun(token))
     if members:
         for member in members:
             included = cluster_at(member)
@@ -373,23 +367,22 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
             continue
         bodies = spoken_for(doc, member) or _still_spoken_for(doc, member, cluster)
         if bodies:
-            for body in bodies:
-                yield member, body, "on-behalf"
-            continue
-        yield member, cluster, "" if member.i == token.i else "list"
+            yield from ((member, body, "on-behalf") for body in bodies)
+        else:
+            yield member, cluster, "" if member.i == token.i else "list"
 
 
 def owned_by_name(doc: Doc, owner: TokenMention) -> TokenMention | None:
-    """What is named right after the possessive of a name."""
+    """The mention right after the possessive of a name: "Peru's [ministry]"."""
     end = owner.end
     if is_possessive_mark(doc, end):
-        return named_from(doc).get(end + 1)
-    return named_from(doc).get(end) if end > owner.start and is_possessive_mark(doc, end - 1) else None
+        return mentions_by_start(doc).get(end + 1)
+    return mentions_by_start(doc).get(end) if end > owner.start and is_possessive_mark(doc, end - 1) else None
 
 
 @once_a_document
-def named_from(doc: Doc) -> dict[int, TokenMention]:
-    """The longest mention that begins at each token, articles aside."""
+def mentions_by_start(doc: Doc) -> dict[int, TokenMention]:
+    """The longest mention of an actor, pronouns apart, that begins at each token, with its article or after it."""
     table: dict[int, TokenMention] = {}
     for mention in MENTIONS(doc):
         if mention.reason == MentionReason.PRONOUN or mention.head not in CLUSTER_OF(doc):

@@ -1,4 +1,4 @@
-"""Talks, meetings and contact groups as actors of their own, where somebody leads them."""
+"""Talks, meetings and contact groups as actors, where somebody leads them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ EVENTS = word_set("events")
 KINDS_OF_GROUPS = word_set("kinds-of-groups")
 GROUPS_IN_TALKS = word_set("groups-in-talks")
 TOPIC_LINKS = {"on", "for"}
+PARTS_OF_TOPICS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"}
 CONTACT_GROUP = re.compile("contact group", re.IGNORECASE)
 PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
 POSSESSIVES_BEFORE_MEETINGS = word_set("possessives-before-meetings")
 
 
 def event_at(token: Token) -> Cluster | None:
-    """The negotiation that the phrase headed by ``token`` names: made on first sight, so that it can be led."""
+    """The negotiation to which the phrase headed by ``token`` refers, None if to none; an actor from then on."""
     if token.lemma_.casefold() not in EVENTS and token.lower_ not in EVENTS:
         return None
     doc = token.doc
@@ -34,8 +35,8 @@ def event_at(token: Token) -> Cluster | None:
 
 
 def gathering_at(token: Token) -> Cluster | None:
-    """A contact group, working group or informal consultation, told apart by its matter: the words after "on", else the
-    heading that it stands under. Bulletins have many "a contact group" in one text, each another one."""
+    """A contact group, working group or informal consultation, identified by its matter: the words after "on", else the
+    heading above. In one bulletin, "a contact group" may stand for many."""
     doc = token.doc
     kinds = {c.lower_ for c in token.lefts}
     if token.lower_ not in GROUPS_IN_TALKS or not kinds & KINDS_OF_GROUPS:
@@ -56,8 +57,8 @@ def gathering_at(token: Token) -> Cluster | None:
 
 
 def group_under_heading(token: Token) -> Cluster | None:
-    """The contact group of the section in which ``token`` stands, where a text of contact groups has headings and
-    names none there: whoever co-chairs in the section chairs it."""
+    """The contact group of the section in which ``token`` stands, in a text of contact groups with headings: whoever
+    co-chairs something without a name in a section chairs its group."""
     doc = token.doc
     heading = heading_over(token)
     if not heading or CONTACT_GROUP.search(text_of(doc)) is None:
@@ -75,6 +76,7 @@ def group_under_heading(token: Token) -> Cluster | None:
 
 
 def _start(token: Token) -> int:
+    """Where the noun phrase of a token begins, without articles, possessive pronouns and marks."""
     start = int(token.i)
     for child in token.lefts:
         if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in POSSESSIVES_BEFORE_MEETINGS:
@@ -85,14 +87,12 @@ def _start(token: Token) -> int:
 
 
 def _topic(token: Token) -> str:
-    """ "on technology transfer", without what a relative clause or participle adds."""
+    """The words "on technology transfer" after a noun, without relative clauses and participles; "" where none are."""
     doc = token.doc
     if token.i + 2 >= len(doc) or token.nbor(1).lower_ not in TOPIC_LINKS:
         return ""
     end = token.i + 2
-    while (
-        end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"}
-    ) or (end < len(doc) and doc[end].text in {"-", "/", "'"}):
+    while end < len(doc) and (doc[end].pos_ in PARTS_OF_TOPICS or doc[end].text in {"-", "/", "'"}):
         if doc[end].tag_ == "VBN" or "\n" in doc[end].text:
             break
         end += 1
@@ -104,7 +104,7 @@ def _topic(token: Token) -> str:
 
 
 def heading_over(token: Token) -> str:
-    """The heading above the token's paragraph, or the words before the colon that open it."""
+    """The last heading above a token, or words in capitals before a colon that open a paragraph; "" if too long."""
     doc = token.doc
     last = ""
     whole = text_of(doc)
@@ -120,11 +120,12 @@ def heading_over(token: Token) -> str:
 
 
 def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> Cluster:
+    """The actor of that name, made if there is none, with the mention headed by ``token``; ``more`` are other names."""
     key = fold(name)
     for cluster in CLUSTERS(doc):
         told = any(fold(n) == key for n in cluster.more_names)
         if told and len(cluster.mentions) > 1 and len(name.split()) > len(cluster.name.split()) + 1:
-            # several groups that were taken for one: this one's matter tells it apart
+            # several groups were taken for one; this one is another, by its matter
             cluster.more_names = [n for n in cluster.more_names if fold(n) != key]
             continue
         if fold(cluster.name) == key or told:
@@ -138,7 +139,7 @@ def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> 
 
 
 def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
-    """Let the mention at the token be one of ``cluster``'s."""
+    """Move the phrase headed by the token to ``cluster`` as a mention."""
     old = CLUSTER_OF(doc).get(token.i)
     if old is not None:
         old.mentions = [m for m in old.mentions if m.head != token.i] or old.mentions

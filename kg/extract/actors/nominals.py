@@ -1,4 +1,4 @@
-"""Whom a noun phrase without a name means: an actor named before, the state that it speaks for, or one of its own."""
+"""The actor that a noun phrase without a name refers to: one mentioned before, the state it speaks for, or its own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_media
 from kg.extract.actors.holders import (
-    appointed,
-    appositive,
     bears,
-    described,
     holds,
     is_chair_of_meeting,
     is_elsewhere,
@@ -19,14 +16,17 @@ from kg.extract.actors.holders import (
     is_narrowed,
     is_predicate,
     is_somebodys_counterpart,
-    land_of,
-    namesake,
+    only_person_with_post,
+    opening_state,
+    person_appointed,
+    person_described,
+    person_in_apposition,
     tells_only_the_leader,
     words_of_post,
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
-from kg.extract.grammar.phrase import is_told_by_preposition, whole
+from kg.extract.grammar.phrase import is_told_by_preposition, text_with_modifiers
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
@@ -50,19 +50,19 @@ NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
 NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
 NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
 STATE_VOICES = {"delegation", "delegate", "representative"}
-NEW = {"a", "an", "another"}
-"""Determiners of somebody whom the text has not named before."""
+INDEFINITE = {"a", "an", "another"}
+"""Determiners of somebody whom the text has not mentioned before."""
 ORGANIZATIONS_AND_BLOCS = {ActorType.ORGANIZATION, ActorType.BLOC}
-DESCRIBING = ORGANIZATIONS_AND_BLOCS | {ActorType.GROUP, ActorType.PERSON}
-"""What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
+DESCRIBING_TYPES = ORGANIZATIONS_AND_BLOCS | {ActorType.GROUP, ActorType.PERSON}
+"""Types of a noun that may describe a body beside its name: "the biggest creditor, Banco Andino"."""
 ADJECTIVES_OF_SUCCESSION = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
-ASKS = -1
-"""For the head of a speaker's name, where somebody without a name asks."""
+ASKER = -1
+"""Stands for the head of a speaker's name, where somebody without a name asks a question."""
 SHORT_FORM = 2
-"""Tokens of a bracket that holds a short form, but for its closing."""
-REMARK = 4
-"""Tokens of a bracket between a speaker's name and the colon at most."""
+"""Tokens, at most, of a bracket that holds a short form, its closing mark left out."""
+TOKENS_OF_REMARK = 4
+"""Tokens, at most, of a bracket between a speaker's name and the colon."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
 STATES_BESIDE_STATES = word_set("states-beside-states")
@@ -71,23 +71,23 @@ NOUNS_FOR_ALL_WHO_TAKE_PART = word_set("nouns-for-all-who-take-part")
 
 
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
-    """Gather the nominals ("the delegation", "a union"): under what they refer back to, else as actors of their own."""
+    """Gather the nominals ("the delegation", "a union"): with the actor they refer to, else as actors of their own."""
     for mention in mentions:
-        if mention.head in gatherer.of or mention.reason != MentionReason.NOMINAL:
+        if mention.head in gatherer.by_head or mention.reason != MentionReason.NOMINAL:
             continue
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
-        known = known or described(gatherer, mention)
+        known = known or person_described(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in NOUNS_FOR_LANDS | EVENTS_OR_BODIES and not _is_only_told(gatherer.doc, mention):
-            _gather_own(gatherer, mention)  # a land that no state was called by is a place
+        elif mention.noun not in NOUNS_FOR_LANDS | EVENTS_OR_BODIES and not _introduces_nobody(gatherer.doc, mention):
+            _gather_own(gatherer, mention)  # a land that is no named state is a place
 
 
-def _is_only_told(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a noun names nobody new: it is addressed, tells what somebody is, or whom somebody serves."""
-    told = is_predicate(doc, mention) and doc[mention.start].lower_ not in DETERMINERS_OF_WHAT_WAS_NAMED
+def _introduces_nobody(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a noun introduces no new actor: it is a predicate, addresses somebody, or tells whom somebody serves."""
+    predicate = is_predicate(doc, mention) and doc[mention.start].lower_ not in DETERMINERS_OF_WHAT_WAS_NAMED
     served = mention.type == ActorType.PERSON and serves_holder(doc, mention.start)
-    return told or served or _is_addressed(doc, mention, untold=True)
+    return predicate or served or _is_addressed(doc, mention, has_no_role=True)
 
 
 def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -95,12 +95,12 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     doc = gatherer.doc
     post = _is_post(doc, mention)
     head = doc[mention.head]
-    partner = appositive(gatherer, head) or appointed(gatherer, head)
-    partner = partner or (_beside(gatherer, mention) if post else None)
-    if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
+    person = person_in_apposition(gatherer, head) or person_appointed(gatherer, head)
+    person = person or (_person_beside(gatherer, mention) if post else None)
+    if person is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
         if post:
-            partner.titles |= words_of_post(doc, mention)
-        return partner
+            person.titles |= words_of_post(doc, mention)
+        return person
     body = _body_described(gatherer, mention) or _state_described(gatherer, mention)
     if body is not None:
         if body.type == ActorType.PERSON:
@@ -110,22 +110,23 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 
 
 def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """What a nominal refers back to: a state by who leads it, or what was called so before."""
+    """The actor that a nominal refers back to: a state by its leader's name, or an actor mentioned by the same noun."""
     doc = gatherer.doc
     if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
         return state
     determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
-    if spoken := _spoken_to(gatherer, mention):
-        return spoken
+    if addressee := _addressee(gatherer, mention):
+        return addressee
     if determiner in {"my", "our"} and mention.noun in word_set("governments"):
-        return None  # that of whoever speaks, and not the last one named
+        return None  # the speaker's own, which need not be the last one mentioned
     definite = determiner in DETERMINERS_OF_WHAT_WAS_NAMED or _is_owned_post(doc, mention)
-    anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
+    anaphor = (definite or mention.owner is None) and mention.noun != "those"
+    anaphor = anaphor and determiner not in QUANTIFIERS | INDEFINITE
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
 
 
 def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
-    """Whether the words before a post say whose it is: "Fiji's Prime Minister", "his Fijian counterpart"."""
+    """Whether a post has an owner before it: "Fiji's Prime Minister", "his Fijian counterpart"."""
     of_state = mention.country is not None and _is_post(doc, mention) and is_for_one_holder(doc, mention)
     return is_somebodys_counterpart(doc, mention) or (
         of_state
@@ -134,34 +135,34 @@ def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
     )
 
 
-def _is_addressed(doc: Doc, mention: TokenMention, *, untold: bool = False) -> bool:
-    """Whether somebody is spoken to: "Thank you, [Mr President]". ``untold``: and is not told of, as in "opposed by [Mr
-    Speaker], ..."."""
+def _is_addressed(doc: Doc, mention: TokenMention, *, has_no_role: bool = False) -> bool:
+    """Whether somebody is spoken to: "Thank you, [Mr President]". ``has_no_role``: and is no argument either, unlike in
+    "opposed by [Mr Speaker], ..."."""
     titled = mention.type == ActorType.PERSON and mention.start < mention.head
-    word, told = doc[mention.head], NOUN_SUBJECTS | {"pobj", "dative"}
-    told_of = word.dep_ in told and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2
-    told_of = told_of and not (untold and _is_only_called(word))
-    if not titled or (untold and told_of) or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
+    if not titled or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
         return False
-    after = doc[mention.end]
+    word, after = doc[mention.head], doc[mention.end]
+    argument = word.dep_ in {*NOUN_SUBJECTS, "pobj", "dative"} and not _is_misread_vocative(word)
+    if has_no_role and argument and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2:
+        return False
     return (after.is_punct or after.is_space) and after.tag_ != "POS"
 
 
-def _is_only_called(word: Token) -> bool:
-    """ "[Mr President], thank you": what the parser takes for the subject of a verb that does not suit it."""
+def _is_misread_vocative(word: Token) -> bool:
+    """Whether a vocative is parsed as the subject of a verb that does not agree: "[Mr President], thank you"."""
     verb = word.head
-    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
-    return word.dep_ in NOUN_SUBJECTS and word.i < verb.i and bare and word.tag_ in {"NN", "NNP"}
+    plural = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
+    return word.dep_ in NOUN_SUBJECTS and word.i < verb.i and plural and word.tag_ in {"NN", "NNP"}
 
 
-def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """ "Mr President," where speakers take turns ("President Ruiz: Thank you, Mr President"): the only one of them with
-    that post who does not speak there."""
+def _addressee(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """The person addressed as "Mr President" where speakers take turns ("President Ruiz: Thank you, Mr President"): the
+    only one of them with that post who does not speak there."""
     doc = gatherer.doc
     if not _is_addressed(doc, mention):
         return None
-    turns = [(at, gatherer.of.get(head), head) for at, head in _turns(doc)]
-    turns = [(at, c, head) for at, c, head in turns if head == ASKS or (c is not None and c.type == ActorType.PERSON)]
+    turns = [(at, gatherer.by_head.get(head), head) for at, head in _turns(doc)]
+    turns = [(at, c, head) for at, c, head in turns if head == ASKER or (c is not None and c.type == ActorType.PERSON)]
     speaker = next((c for at, c, _ in reversed(turns) if at < mention.start), None)
     wanted = words_of_post(doc, mention) - HONORIFICS
     fits = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and holds(c, wanted)}
@@ -170,23 +171,23 @@ def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 
 @once_a_document
 def _turns(doc: Doc) -> list[tuple[int, int]]:
-    """Where lines open with a name and a colon, and the name's head, or with the "Q" of a question, in text order."""
+    """The turns of speakers, in text order: where a name's colon or the "Q" of a question is, and the name's head."""
     found = {at: m.head for m in MENTIONS(doc) if (at := _colon(doc, m.end)) is not None}
     asked = (t.i for t in occurrences(doc, {"q"}) if t.text == "Q" and (t.i == 0 or t.nbor(-1).is_space))
-    return sorted((found | dict.fromkeys(asked, ASKS)).items())
+    return sorted((found | dict.fromkeys(asked, ASKER)).items())
 
 
 def _colon(doc: Doc, end: int) -> int | None:
-    """The colon after a name, and what stands in brackets beside it: "Ana Ruiz (retranslated):"."""
+    """The colon after a name that ends at ``end`` and a remark in brackets: "Ana Ruiz (retranslated):"."""
     if end < len(doc) and doc[end].text == "(":
-        end = next((k for k in range(end, min(end + REMARK, len(doc))) if doc[k].text == ")"), end - 1) + 1
+        end = next((k for k in range(end, min(end + TOKENS_OF_REMARK, len(doc))) if doc[k].text == ")"), end - 1) + 1
     return end if end < len(doc) and doc[end].text == ":" else None
 
 
 def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     """Gather a nominal as an actor of its own, or as the state that it speaks for."""
     doc = gatherer.doc
-    owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
+    owner = gatherer.by_head.get(mention.owner) if mention.owner is not None else None
     after = not mention.plural and (mention.owner or 0) > mention.head
     if owner is not None and owner.type == ActorType.STATE and mention.noun in STATE_VOICES and after:
         gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
@@ -194,38 +195,37 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
     if mention.noun in SOLDIERS and owner is not None and mention.name.split()[1:] == [doc[mention.head].text]:
         surface = SOLDIERS_NAME  # "Russian troops" are "Russian forces"
-    full = whole(doc[mention.start : mention.end], doc[mention.head])
+    full = text_with_modifiers(doc[mention.start : mention.end], doc[mention.head])
     owned = mention.owner is not None and mention.owner < mention.head
-    told = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, owned)
-    if told and mention.type != ActorType.PERSON:
+    restricted = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, owned)
+    if restricted and mention.type != ActorType.PERSON:
         surface = full  # "the owners of the trucks" are not those of the ferries
     key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
     known = gatherer.by_key.get(key)
     if known is not None and is_elsewhere(gatherer, mention, known):
-        key += f" in {land_of(gatherer, mention)}"
+        key += f" in {opening_state(gatherer, mention)}"
     cluster = gatherer.join(mention, key)
-    if owner is not None and (mention.country or owner.type != ActorType.STATE):  # "Malian and Chadian envoys": none
+    if owner is not None and (mention.country or owner.type != ActorType.STATE):  # none for "Malian and Chadian envoys"
         cluster.country = cluster.country or owner.country
     if full not in {mention.name, cluster.name, *cluster.more_names}:
         cluster.more_names.append(full)
-        if told and cluster.name == mention.name:
+        if restricted and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
 
 
 def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """ "A lobby group, the Grain Union,", "the Grain Union, a lobby group": what a noun beside a body's name says of it
-    is that body."""
+    """The body that a noun in apposition describes: "a lobby group, the Grain Union,", "the Grain Union, a group"."""
     doc, head = gatherer.doc, gatherer.doc[mention.head]
-    if mention.type not in DESCRIBING or mention.plural or head.dep_ in {"conj", "poss"}:
+    if mention.type not in DESCRIBING_TYPES or mention.plural or head.dep_ in {"conj", "poss"}:
         return None
     beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
     for other in beside:
-        named = gatherer.of.get(other.i)
+        named = gatherer.by_head.get(other.i)
         name = next((m for m in named.mentions if m.head == other.i), None) if named is not None else None
         if (
             named is not None
             and name is not None
-            and (named.type in NAMEABLE - {ActorType.BLOC} or _is_no_person(named, mention))
+            and (named.type in NAMEABLE - {ActorType.BLOC} or _is_misread_firm(named, mention))
             and name.reason != MentionReason.NOMINAL
             and not any(c.dep_ == "conj" for c in other.children)
             and (mention.type in ORGANIZATIONS_AND_BLOCS or named.type == ActorType.ORGANIZATION)
@@ -236,16 +236,16 @@ def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None
 
 
 def _state_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """ "Its neighbour, Ethiopia": the state whose name follows."""
+    """The state whose name follows a noun in apposition: "its neighbour, Ethiopia"."""
     head = gatherer.doc[mention.head]
     if mention.plural or mention.noun not in STATES_BESIDE_STATES:
         return None
-    named = [c for other in head.children if other.dep_ == "appos" and (c := gatherer.of.get(other.i)) is not None]
+    named = [c for other in head.children if other.dep_ == "appos" and (c := gatherer.by_head.get(other.i)) is not None]
     return next((c for c in named if c.type == ActorType.STATE), None)
 
 
-def _is_no_person(named: Cluster, mention: TokenMention) -> bool:
-    """Whether what a tagger took for a person is a firm by the noun beside it: "Boreal Foods, a Danish company"."""
+def _is_misread_firm(named: Cluster, mention: TokenMention) -> bool:
+    """Whether the noun beside it tells that the tagger took a firm for a person: "Boreal Foods, a Danish company"."""
     return named.type == ActorType.PERSON and not named.titles and mention.noun in NOUNS_FOR_COMPANIES
 
 
@@ -261,17 +261,17 @@ def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bo
 
 
 def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """ "The rebel group" in "the rebel group Boko Haram": the body whose name follows."""
+    """The body whose name follows a noun: "the rebel group Boko Haram"."""
     head = gatherer.doc[mention.head]
     if mention.noun is None or head.lemma_.casefold() not in NOUNS_BEFORE_NAMES:
         return None
-    found = (gatherer.of.get(i) for i in range(*name_after(head)))
+    found = (gatherer.by_head.get(i) for i in range(*name_after(head)))
     return next((c for c in found if c is not None and c.type in NAMEABLE), None)
 
 
 def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """ "The Trump administration": the state, where the document names it, whose post the person holds by its words, or
-    which governments of that name can only be of."""
+    """The state of "the Trump administration", where the document names it: that of the person so named in the text,
+    else the only one that has had leaders of that name."""
     doc = gatherer.doc
     words = [t.text for t in doc[mention.start : mention.head]]
     for cluster in gatherer.clusters:
@@ -289,8 +289,8 @@ def _is_post(doc: Doc, mention: TokenMention) -> bool:
     return mention.head in title_tokens(doc)
 
 
-def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """The person whose name stands right beside a post, with or without a comma: the parser often misses it."""
+def _person_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """The person whose name stands right beside a post, with or without a comma, which parsers often miss."""
     doc = gatherer.doc
     if is_served(doc, mention.head - 2) or serves_holder(doc, mention.start):
         return None
@@ -300,72 +300,73 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     while i < len(doc) and doc[i].lower_ in HONORIFICS:
         i += 1
     if i in after and i - mention.end <= 3:
-        named = gatherer.of.get(after[i])
-        apart = doc[mention.end].text == ","
-        return None if apart and acts_apart(doc, named, i, mention.head) else named
+        named = gatherer.by_head.get(after[i])
+        comma = doc[mention.end].text == ","
+        return None if comma and acts_apart(doc, named, i, mention.head) else named
     at = None if mention.plural else holder_at(doc, mention.head + 1, after)
     if at is not None:
-        return gatherer.of.get(after[at])
+        return gatherer.by_head.get(after[at])
     if mention.end < len(doc) and doc[mention.end].lower_ in {"of", "for"}:  # "the Minister of Foreign Affairs, Bo Ek"
         at = next(
             (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)
         )
         at = after_honorifics(doc, at)
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
-            named = gatherer.of.get(after[at])
+            named = gatherer.by_head.get(after[at])
             return None if acts_apart(doc, named, at, mention.head) else named
     owns = is_possessive_mark(doc, mention.end)  # "Bo Ek, the president's adviser"
-    told = doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None
-    if told and not owns and not acts_itself(doc, mention.end):
+    determined = doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None
+    if determined and not owns and not acts_itself(doc, mention.end):
         i = mention.start - 1
         if i > 0 and doc[i].text == "," and i in before:
-            return gatherer.of.get(before[i])
+            return gatherer.by_head.get(before[i])
     return None
 
 
 def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
+    """The actor mentioned before that suits a nominal best, the last of equals; else the person with its post."""
     noun = mention.noun or head.lemma_.casefold()
     wanted = words_of_post(gatherer.doc, mention)
     before = gatherer.doc[mention.start : mention.head]
     if _is_post(gatherer.doc, mention) and any(t.lower_ in ADJECTIVES_OF_SUCCESSION for t in before):
         return None
     if tells_only_the_leader(mention, wanted) or is_chair_of_meeting(gatherer.doc, mention, wanted):
-        return namesake(gatherer, mention, wanted)
+        return only_person_with_post(gatherer, mention, wanted)
     one_holder = mention.country is not None or wanted & POSTS_OF_LEADERS  # "the general" may be a deputy commander
     held_by = holds if one_holder else bears
     best: tuple[tuple[int, bool, int], Cluster] | None = None
     bare = mention.owner is None and len(before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in before)
-    its = mention.type == ActorType.DELEGATION and len(before) == 2 and mention.country is not None  # "the Thai envoys"
-    told_apart = not len(before) and head.head.lemma_ not in cues()  # "people they met", not "told police they met"
-    told_apart = told_apart and any(c.dep_ in {"acl", "relcl"} for c in head.children)
-    of_none = mention.owner is None or gatherer.of.get(mention.owner) is None
-    of_none = of_none or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
+    of_state = mention.type == ActorType.DELEGATION and len(before) == 2 and mention.country is not None
+    restricted = not len(before) and head.head.lemma_ not in cues()  # "people they met", not "told police they met"
+    restricted = restricted and any(c.dep_ in {"acl", "relcl"} for c in head.children)
+    unowned = mention.owner is None or gatherer.by_head.get(mention.owner) is None
+    unowned = unowned or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
             fits = cluster.type == ActorType.PERSON and not mention.plural and held_by(cluster, wanted)
-            fits = fits and (of_none or mention.country == cluster.country)
+            fits = fits and (unowned or mention.country == cluster.country)
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            fits = not told_apart and (bare or (its and mention.country == cluster.country))
+            fits = not restricted and (bare or (of_state and mention.country == cluster.country))  # "Thai envoys"
             alike = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural) if fits else ()
-            whole = any(not _is_part(gatherer.doc, m, mention) for m in alike)
-            fits = whole and not is_narrowed(mention, head, cluster)
+            fits = any(not _is_part(gatherer.doc, m, mention) for m in alike)
+            fits = fits and not is_narrowed(mention, head, cluster)
         else:
-            weight = _named_so(noun, cluster) if bare else 0
+            weight = _suitability(noun, cluster) if bare else 0
             fits = weight > 0
         if not fits or is_elsewhere(gatherer, mention, cluster):
             continue
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
-        told = noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
-        rank = (weight, not told, last or 0)
+        reporter = noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
+        rank = (weight, not reporter, last or 0)
         if last is not None and (best is None or rank > best[0]):
             best = (rank, cluster)
-    return best[1] if best is not None else namesake(gatherer, mention, wanted)
+    return best[1] if best is not None else only_person_with_post(gatherer, mention, wanted)
 
 
 def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
-    """Whether a plural named before, "[some] parties" or "[island] parties", is only a part of those that a bare one
-    means, "parties"; "the parties" may be the island ones, and in the next sentence at most those that were some."""
+    """Whether a plural mentioned before, "[some] parties" or "[island] parties", is only a part of a bare "parties".
+    "The parties" may be the island ones, and up to the next sentence those that were some."""
     before = doc[known.start : known.head]
     if not mention.plural or mention.start <= known.start:
         return False
@@ -376,8 +377,8 @@ def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in before)
 
 
-def _named_so(noun: str, cluster: Cluster) -> int:
-    """How well a noun suits a named body: 2 where its name has the word, 1 where its name does not tell what it is."""
+def _suitability(noun: str, cluster: Cluster) -> int:
+    """How well a noun suits a body: 2 where it was called so, 1 where its name does not tell what it is, 0 if not."""
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
         return 0
     words = set(fold(cluster.name).split())
@@ -388,7 +389,7 @@ def _named_so(noun: str, cluster: Cluster) -> int:
     if cluster.type == ActorType.STATE:
         return 0
     if noun == "union":
-        # An employer is never the union: a name has to say so, or be letters that say nothing.
+        # an employer is never the union: its name has to tell that it is one, or be an acronym
         is_union = words & WORDS_OF_TRADE_UNIONS or any(word.endswith("workers") for word in words)
         return 2 if is_union or cluster.type == ActorType.BLOC else int(cluster.name.isupper())
     if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:

@@ -1,4 +1,4 @@
-"""The two that "both sides", "the two countries", "the ministers" and "the French and Malian presidents" stand for."""
+"""The two actors to which "both sides", "the ministers" or "the French and Malian presidents" refer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts
@@ -24,20 +24,12 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["GROUPS", "PARTIES", "joined_at", "met_by", "pair_of", "several_act_between", "share_pairs"]
 
-PARTIES = {
-    ActorType.STATE,
-    ActorType.BLOC,
-    ActorType.ORGANIZATION,
-    ActorType.GROUP,
-    ActorType.FACTION,
-    ActorType.DELEGATION,
-    ActorType.PERSON,
-}
-"""Who may act, or be named together."""
+PARTIES = BODIES | {ActorType.PERSON}
+"""Types of actors that may act, or be named together."""
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
-SHARED = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.STATE, ActorType.DELEGATION}
-"""What a noun for two may have been taken for."""
+TYPES_OF_SHARED_NOUNS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.STATE, ActorType.DELEGATION}
+"""Types of the supposed actors that nouns for two, such as "both sides", make."""
 PAIRED_BODIES = word_set("paired-bodies")
 PAIRED_POSTS = word_set("paired-posts")
 PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
@@ -50,26 +42,26 @@ TALKS = word_set("talks")
 
 
 def pair_of(token: Token) -> list[Cluster]:
-    """ "Both sides", "the two countries", "the ministers": the two that the text has named before; "the Presidents of
-    Mali and France": those whom it names."""
-    if (shared := _shared(token.doc).get(token.i)) is not None:
-        return list(shared)
-    return [] if _told_before(token) else _two(token)
+    """The two actors to which a noun refers: two named before, "both sides", "the two countries", "the ministers", or
+    by its own words, "the Presidents of Mali and France"; none for other nouns."""
+    if (sharers := _sharers(token.doc).get(token.i)) is not None:
+        return list(sharers)
+    return [] if _is_repeated(token) else _two(token)
 
 
-def _told_before(token: Token) -> bool:
-    """Whether the text has told others by the same noun before: "[Leaders] of the unions gathered. The leaders ..." """
+def _is_repeated(token: Token) -> bool:
+    """Whether the same noun referred to others before: "[Leaders] of the unions gathered. The leaders ..." """
     group = cluster_at(token)
-    if group is None or group.type not in SHARED or group.gazetteer is not None:
+    if group is None or group.type not in TYPES_OF_SHARED_NOUNS or group.gazetteer is not None:
         return False
-    return _takes_up(token, [m for m in group.mentions if m.head < token.i])
+    return _refers_back(token, [m for m in group.mentions if m.head < token.i])
 
 
-def _takes_up(token: Token, told: Sequence[TokenMention]) -> bool:
-    """Whether words for a group mean those told by the same noun. Two are not any number: "blamed the union [leaders].
-    Both leaders ..." """
-    named = [token.doc[m.head] for m in told if m.reason != MentionReason.PRONOUN]
-    return any(not _is_of_two(token) or _is_of_two(one) for one in named)
+def _refers_back(token: Token, earlier: Sequence[TokenMention]) -> bool:
+    """Whether a noun for a group refers back to earlier mentions. "Both" and "two" refer only to two, and not to
+    "blamed the union [leaders]. Both leaders ..." """
+    nouns = [token.doc[m.head] for m in earlier if m.reason != MentionReason.PRONOUN]
+    return any(not _is_of_two(token) or _is_of_two(noun) for noun in nouns)
 
 
 def _is_of_two(token: Token) -> bool:
@@ -77,31 +69,31 @@ def _is_of_two(token: Token) -> bool:
 
 
 def _two(token: Token) -> list[Cluster]:
-    """The two, by the words alone and those before."""
+    """The two actors to which a noun refers, by the words around it and those before."""
     doc = token.doc
     if token.dep_ in NOUN_SUBJECTS and _is_for_two(token):
         return _last_two(doc, token)
     noun = _paired_noun(token)
     if noun is None:
         return []
-    states = _states_of(token)
+    states = _owning_states(token)
     if len(states) == 2:
-        return _of_states(token, noun, states)
+        return _pair_of_states(token, noun, states)
     before = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "compound"}}
     if states or not _is_alone(token):
         return []
     if token.tag_ == "NN":  # "each side"
-        told = bool(before & {"each", "either", "neither"})
+        paired = bool(before & {"each", "either", "neither"})
     else:
-        told = bool(before & {"both", "two"}) or ("the" in before and noun in PAIRED_WHEN_DEFINITE)
+        paired = bool(before & {"both", "two"}) or ("the" in before and noun in PAIRED_WHEN_DEFINITE)
     more = before - PAIRING_WORDS
-    if not told or (more and noun not in PAIRED_POSTS):
+    if not paired or (more and noun not in PAIRED_POSTS):
         return []
-    return _posts(token, noun, more) if noun in PAIRED_POSTS else _bodies(token)
+    return _pair_by_post(token, noun, more) if noun in PAIRED_POSTS else _pair_of_bodies(token)
 
 
 def _is_for_two(token: Token) -> bool:
-    """ "Both", "neither", "the two", "the pair", without a noun that says what they are."""
+    """Whether a word refers to two without saying what they are: "both", "neither", "the two", "the pair"."""
     if token.lower_ in {"both", "neither"}:
         return True
     words = [c.lower_ for c in token.children if c.dep_ != "punct"]
@@ -109,8 +101,8 @@ def _is_for_two(token: Token) -> bool:
 
 
 @once_a_document
-def _shared(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
-    """Whom words mean that have been found to stand for two, by the tokens of those words."""
+def _sharers(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
+    """The actors that share a noun or pronoun, as found before, by each token of it."""
     found: dict[int, tuple[Cluster, ...]] = {}
     for cluster in CLUSTERS(doc):
         for start, end, reason in cluster.extra:
@@ -120,7 +112,7 @@ def _shared(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
 
 
 def _paired_noun(token: Token) -> str | None:
-    """The singular of a noun that may stand for two, where it does not stand for one."""
+    """The singular of a noun that may refer to two actors, None for others: a plural, or the singular of a body."""
     titled = token.is_title and token.lower_.removesuffix("s") in PAIRED_POSTS  # a capital misleads the tagger
     lemma = token.lower_.removesuffix("s") if titled or token.tag_ == "NNPS" else token.lemma_.casefold()
     if lemma not in PAIRED_BODIES | PAIRED_POSTS:
@@ -130,16 +122,16 @@ def _paired_noun(token: Token) -> str | None:
     return lemma if token.tag_ == "NN" and lemma in PAIRED_BODIES else None
 
 
-def _states_of(token: Token) -> list[Cluster]:
-    """The states by which a noun says whose they are: "the [French] and [Malian] presidents"."""
+def _owning_states(token: Token) -> list[Cluster]:
+    """The states that own what a noun refers to: "the [French] and [Malian] presidents"."""
     words = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < token.i]
     words += objects_of(token, {"of"})
     named = {c.id: c for t in conjuncts(words) if (c := cluster_at(t)) is not None and c.type == ActorType.STATE}
     return list(named.values())
 
 
-def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
-    """Of each of two states the only one who holds the post; the states themselves where a noun means them."""
+def _pair_of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
+    """The only holders of a post in two states; for "governments" and "sides", the states themselves."""
     if token.tag_ == "NN":
         return []
     if noun in PAIRED_BODIES:
@@ -156,7 +148,8 @@ def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
 
 
 def _is_alone(token: Token) -> bool:
-    """Whether nothing says which ones are meant: not "the parties to the conflict", "the Secretary and ministers"."""
+    """Whether no words around a noun tell its referents; they do in "the parties to the conflict" and "the Secretary
+    and ministers"."""
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in possessors(token)}
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
@@ -167,35 +160,37 @@ def _is_alone(token: Token) -> bool:
 
 
 def _posts_of(noun: str) -> frozenset[str]:
-    """The words of a title by which somebody is what a noun tells, also where the title is that of both."""
+    """The words of titles for the posts that a noun refers to; also in the plural, as two may share a title."""
     return POSTS_OF_LEADERS if noun in {"leader", "head"} else frozenset({noun, f"{noun}s"})
 
 
-def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
-    """The two named together before of whom the words before tell most, one of whom holds the post that a noun tells,
-    and the other this or none that is told. ``more`` are further words of the post: "the [foreign] ministers"."""
+def _pair_by_post(token: Token, noun: str, more: set[str]) -> list[Cluster]:
+    """The two persons to whom the noun for a post refers, of whom one is known to hold it, and the other holds it or
+    has no known title: those who are told to meet, or are mentioned together or most. ``more`` are further words of
+    the post: "the [foreign] ministers"."""
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
     fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
     holders = [c for c in fit if c.titles & posts]
     two = _met_here(token, fit, holders) or _met_last(token, fit)
-    if any(c in holders for c in two) and _are_two(*two):
+    if any(c in holders for c in two) and _differ(*two):
         return two
     two = _most_named(token, fit)
-    if not (any(c in holders for c in two) and _together(token, two)):
+    if not (any(c in holders for c in two) and _are_named_together(token, two)):
         two = _most_joined(token, fit)
         two = two if len(people) == 2 or any(c in holders for c in two) else []
     return two if _last_named(token, holders if all(c in holders for c in two) else fit) in two else []
 
 
 def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
-    """Who of some actors is named last before a token."""
+    """The one of some actors who is mentioned last before a token."""
     last = {c.id: max((m.start for m in c.mentions if m.start < token.i), default=-1) for c in people}
     return max(people, key=lambda c: last[c.id], default=None)
 
 
 def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> list[Cluster]:
-    """Whoever is met before in the sentence ("in talks with Ek, the leaders"), and whom else it or the text names."""
+    """The person met earlier in the sentence ("in talks with Ek, the leaders"), and the other one, of those in the
+    sentence, else of the holders or of all people, who is mentioned most."""
     start, _ = sentence_bounds(token)
     withs = (t for t in token.doc[start : token.i] if t.lower_ == "with" and t.head.lemma_.casefold() in TALKS)
     met = [c for w in withs for t in complements(w) if (c := cluster_at(t)) in people]
@@ -208,7 +203,7 @@ def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> li
 
 
 def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
-    """The two who are told to meet last, where the text names nobody else of ``people`` since."""
+    """The last two before a token who are told to meet, if nobody else of ``people`` is mentioned since."""
     known = {c.id: c for c in people}
     for end, two, meets in reversed(_joined(token.doc)):
         if meets and end < token.i and set(two) <= known.keys():
@@ -217,24 +212,24 @@ def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
     return []
 
 
-def _together(token: Token, two: list[Cluster]) -> bool:
-    """Whether one sentence names both of two persons, who are not of one country, and not of one name."""
-    if not _are_two(*two):
+def _are_named_together(token: Token, two: list[Cluster]) -> bool:
+    """Whether one sentence mentions both of two persons, who differ in country and name."""
+    if not _differ(*two):
         return False
     sentences = [{token.doc[m.head].sent.start for m in c.mentions if m.start < token.i} for c in two]
     return bool(sentences[0] & sentences[1])
 
 
-def _are_two(one: Cluster, other: Cluster) -> bool:
-    """Whether two persons are of different countries and names."""
+def _differ(one: Cluster, other: Cluster) -> bool:
+    """Whether two persons differ in family name and, as far as it is known, in country."""
     names = one.name.split(), other.name.split()
-    same = names[0][-1] == names[1][-1] or set(names[0]) <= set(names[1])
-    return not (same or one.country == other.country is not None)
+    same_name = names[0][-1] == names[1][-1] or set(names[0]) <= set(names[1])
+    return not (same_name or one.country == other.country is not None)
 
 
-def _bodies(token: Token) -> list[Cluster]:
-    """The two bodies of which the words before speak most, or which they join most; where two leaders meet, one of whom
-    leads one of these, the states of both."""
+def _pair_of_bodies(token: Token) -> list[Cluster]:
+    """The two states or blocs that the words before mention or join most. Where two leaders meet, one of whom leads
+    one of these, the states of both leaders."""
     clusters = CLUSTERS(token.doc)
     bodies = [c for c in clusters if c.type in STATES_AND_BLOCS]
     two = _most_named(token, bodies) or _most_joined(token, bodies)
@@ -242,7 +237,7 @@ def _bodies(token: Token) -> list[Cluster]:
         return []
     leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first() < token.i])
     led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
-    if len(led) != 2 or not _together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
+    if len(led) != 2 or not _are_named_together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
         return two
     theirs = [c for c in clusters if c.type == ActorType.STATE and c.country in led]
     return theirs if len(theirs) == 2 else []
@@ -259,7 +254,7 @@ def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _last_joined(token: Token) -> set[str]:
-    """The two bodies that the words before join last."""
+    """The ids of the two actors, no persons, that the words before join last."""
     bodies = {c.id for c in CLUSTERS(token.doc) if c.type != ActorType.PERSON}
     before = (set(two) for end, two, _ in reversed(_joined(token.doc)) if end < token.i)
     return next((two for two in before if two <= bodies), set())
@@ -267,8 +262,8 @@ def _last_joined(token: Token) -> set[str]:
 
 @once_a_document
 def _joined(doc: Doc) -> list[tuple[int, tuple[str, str], bool]]:
-    """Each two actors of one kind that a subject joins, or that one verb of meeting has, with the last of their words,
-    and whether these tell that they meet."""
+    """The last token, the ids and whether they meet, of any two actors of one kind that a subject coordinates or that
+    meet by its verb; in text order."""
     found = []
     for token in doc:
         if token.dep_ in NOUN_SUBJECTS:
@@ -281,7 +276,8 @@ def _joined(doc: Doc) -> list[tuple[int, tuple[str, str], bool]]:
 
 
 def joined_at(subject: Token) -> list[Cluster]:
-    """The actors of one kind that a subject joins ("Mali and France"), or that meet by its verb ("Ek met Ruiz")."""
+    """The actors of one kind, persons or others, that a subject coordinates ("Mali and France") or that meet by its
+    verb ("Ek met Ruiz"); none for a single actor."""
     heads = conjuncts([subject])
     if any(c.dep_ == "cc" and c.lower_ != "and" for head in heads for c in head.children):
         return []
@@ -294,7 +290,7 @@ def joined_at(subject: Token) -> list[Cluster]:
 
 
 def met_by(subject: Token) -> list[Token]:
-    """Whom the subject of a verb of meeting meets, where it is one: "met [Ruiz]", "had talks with [Ruiz]"."""
+    """The one whom the subject of a verb of meeting meets, none if several: "met [Ruiz]", "had talks with [Ruiz]"."""
     objects = [c for c in subject.head.children if c.dep_ == "dobj"]
     talks = [noun for noun in objects if noun.lemma_ in TALKS]
     if (not talks and subject.head.lemma_ not in MEETING) or negated(subject.head):
@@ -305,7 +301,7 @@ def met_by(subject: Token) -> list[Token]:
 
 
 def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:
-    """The two of some actors that the words before name most, where no third is named half as often."""
+    """The two of some actors that the words before mention most, if no third is mentioned half as often."""
     doc = token.doc
     counts: list[tuple[int, Cluster]] = []
     for cluster in clusters:
@@ -319,8 +315,8 @@ def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _last_two(doc: Doc, token: Token) -> list[Cluster]:
-    """The two that "both" takes up: those named together last, or told to meet, else the subjects of what was said
-    last."""
+    """The two actors to which "both" refers, in its sentence or the one before: the last that are joined by "and" or
+    "or", else that a subject joins, else all subjects if they are two."""
     start, _ = sentence_bounds(token)
     spans = [(start, token.i)]
     if start > 0:
@@ -340,12 +336,12 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
 
 
 def _is_place(token: Token) -> bool:
-    """Whether a name stands where something happens: "met in Geneva"."""
+    """Whether a name tells where something happens: "met in Geneva"."""
     return token.dep_ == "pobj" and token.head.lower_ in PREPOSITIONS_OF_PLACES
 
 
 def several_act_between(first: Token, last: Token, actors: Sequence[Cluster]) -> bool:
-    """Whether several others than these do something between two words, or something is done to or by them."""
+    """Whether a plural or a group other than ``actors`` is an argument of a verb between two tokens."""
     for mention in MENTIONS(first.doc):
         if not first.i < mention.head < last.i or not (mention.plural or mention.type in GROUPS):
             continue
@@ -357,24 +353,24 @@ def several_act_between(first: Token, last: Token, actors: Sequence[Cluster]) ->
 
 
 def share_pairs(doc: Doc) -> None:
-    """Let the words of a group that stand for two be no actor's own: they are mentions of both, and so are the
-    pronouns that take them up. From where a group is told that stands for others, it is these: "Leaders of the unions
-    gathered. [The leaders] rejected it." """
+    """Turn the mentions of a supposed group that refer to two actors into mentions of both, with the pronouns that
+    follow them. A noun that refers to others from some point on keeps doing so: "Leaders of the unions gathered. [The
+    leaders] rejected it." """
     for group in CLUSTERS(doc):
-        if group.type not in SHARED or group.gazetteer is not None:
+        if group.type not in TYPES_OF_SHARED_NOUNS or group.gazetteer is not None:
             continue
         pair: list[Cluster] = []
         kept: list[TokenMention] = []
         for mention in sorted(group.mentions, key=lambda m: m.start):
             if mention.reason != MentionReason.PRONOUN:
-                pair = [] if _takes_up(doc[mention.head], kept) else _two(doc[mention.head])
+                pair = [] if _refers_back(doc[mention.head], kept) else _two(doc[mention.head])
             if pair:
                 _share(doc, mention, pair)
             else:
                 kept.append(mention)
         group.mentions = kept
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
-    forget(doc)  # the same words mean others now
+    forget(doc)  # the same words refer to other actors from here on
 
 
 def _share(doc: Doc, mention: TokenMention, members: list[Cluster]) -> None:

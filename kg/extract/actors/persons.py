@@ -1,4 +1,4 @@
-"""One cluster a person: full names, surnames in the order of many languages, titles and the state that they tell."""
+"""Gather persons, by full names and by parts of names in the order of many languages; their titles and states."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ __all__ = [
     "POSTS_OF_LEADERS",
     "TITLES_OF_CHAIRS",
     "acts_apart",
-    "chaired",
+    "body_chaired",
     "gather_persons",
     "learn_titles",
     "led_by",
 ]
 
 TOKENS_TO_FAMILY_NAME = 60
-"""Tokens within which a family name may mean any of those who bear it and were named."""
-SPELT = 3
-"""Letters without which a spelling tells nothing."""
+"""How many tokens after a person is named a family name may refer to that one, among several who bear it."""
+CONSONANTS_TO_COMPARE = 3
+"""A name with no more of them, the first and last letter counted, is too short to be known in another spelling."""
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
 TITLES_OF_CHAIRS = word_set("titles-of-chairs")
@@ -47,89 +47,85 @@ DEPUTIES = {"deputy", "vice"}
 
 @lru_cache(maxsize=1 << 14)
 def _name_parts(name: str) -> tuple[str, ...]:
+    """The words of a name for comparison, without initials and a suffix such as "Jr."."""
     parts = [p for p in fold(name).split() if len(p) > 1]
     return tuple(parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES_OF_NAMES else parts)
 
 
 @lru_cache(maxsize=1 << 14)
 def _spelling(word: str) -> str:
-    """A word without doubled letters, its vowels told by their places only, its first and last letter apart: what
-    spellings of one name share, and neither Carlo and Carla nor Marina and Mariana do."""
+    """What spellings of one name share: doubled letters written once, and each vowel inside as "-". Carlo and Carla
+    still differ, as do Marina and Mariana."""
     single = re.sub(r"(.)\1+", r"\1", word)
     return single[:1] + re.sub(r"[aeiouy]", "-", single[1:-1]) + single[-1:]
 
 
-def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names are one in two spellings ("Mohamed Elsayed", "Mohammed Elsayed"): a family name alone that
-    is spelt otherwise may be another's."""
+def _are_spellings_of_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names are spellings of one ("Mohamed Elsayed", "Mohammed Elsayed"); the last words have to be
+    the same, as another spelling of a family name may be another name."""
     if len(one) != len(other) or one[-1] != other[-1] or genders_differ(one[0], other[0]):
         return False
     return all(
-        len(_spelling(a).replace("-", "")) > SPELT and _spelling(a) == _spelling(b)
+        len(_spelling(a).replace("-", "")) > CONSONANTS_TO_COMPARE and _spelling(a) == _spelling(b)
         for a, b in zip(one, other, strict=True)
         if a != b
     )
 
 
 def _of_two_generations(one: str, other: str) -> bool:
-    """Whether two names tell a father from a son: "Bo Ek, Sr.", "Bo Ek, Jr."."""
-    told = [{word[:1] for word in fold(name).split() if word in SUFFIXES_OF_NAMES} for name in (one, other)]
-    return all(told) and told[0] != told[1]
+    """Whether suffixes tell father from son: "Bo Ek, Sr.", "Bo Ek, Jr."."""
+    suffixes = [{word[:1] for word in fold(name).split() if word in SUFFIXES_OF_NAMES} for name in (one, other)]
+    return all(suffixes) and suffixes[0] != suffixes[1]
 
 
 def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
-    """Gather the mentions of persons: full names first, then parts of names that one person alone can mean."""
+    """Gather the mentions of persons: full names first, then single names with the one person they may refer to."""
     named = [m for m in mentions if is_person(m)]
     full = sorted((m for m in named if len(_name_parts(m.name)) > 1), key=lambda m: -len(_name_parts(m.name)))
     for mention in full:
         parts = _name_parts(mention.name)
-        home = None
-        for cluster in gatherer.clusters:
-            own = _name_parts(cluster.name)
-            if (
-                cluster.type == ActorType.PERSON
-                and not _of_two_generations(cluster.name, mention.name)
-                and (
-                    own == parts
-                    or (set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0]))
-                    or _spelt_otherwise(own, parts)
-                )
-            ):
-                home = cluster
-                break
-        if home is None:
+        person = next((c for c in gatherer.clusters if c.type == ActorType.PERSON and _bears(c, mention.name)), None)
+        if person is None:
             gatherer.new(mention, "person " + " ".join(parts))
         else:
-            gatherer.put(mention, home)
+            gatherer.put(mention, person)
     for mention in named:
-        if mention.head in gatherer.of:
+        if mention.head in gatherer.by_head:
             continue
         parts = _name_parts(mention.name)
         if not parts:
             continue
-        homes = [
+        bearers = [
             c
             for c in gatherer.clusters
             if c.type == ActorType.PERSON
             and parts[0] in _single_names(c.name)
             and not _of_other_gender(gatherer.doc, mention, c)
         ]
-        surname = [c for c in homes if _name_parts(c.name)[-1] == parts[0] and len(_name_parts(c.name)) > 1]
-        candidates = surname or homes
+        by_surname = [c for c in bearers if _name_parts(c.name)[-1] == parts[0] and len(_name_parts(c.name)) > 1]
+        candidates = by_surname or bearers
         if len(candidates) > 1:
             earlier = [c for c in candidates if c.first() < mention.start]
-            candidates = earlier if len(earlier) == 1 else _main(earlier, mention)
+            candidates = earlier if len(earlier) == 1 else _main_bearer(earlier, mention)
         if candidates:
             gatherer.put(mention, candidates[0])
         else:
             gatherer.join(mention, "person " + " ".join(parts))
     if lists := LISTS(gatherer.doc):
         for cluster in gatherer.clusters:
-            _find_in_lists(lists, cluster)
+            _identify_by_lists(lists, cluster)
 
 
-def _main(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
-    """Of persons of one family name the one whom the text is about: named first, and no other right before."""
+def _bears(person: Cluster, name: str) -> bool:
+    """Whether a full name is one of a person's: the same, a part with the same first or last word, or a spelling."""
+    own, parts = _name_parts(person.name), _name_parts(name)
+    is_part = set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0])
+    same = own == parts or is_part or _are_spellings_of_one(own, parts)
+    return same and not _of_two_generations(person.name, name)
+
+
+def _main_bearer(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
+    """Of persons of one family name the one named first, the text's main one, unless another was named just before."""
     if not namesakes:
         return []
     main = min(namesakes, key=Cluster.first)
@@ -137,8 +133,8 @@ def _main(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
     return [] if any(0 <= mention.start - at < TOKENS_TO_FAMILY_NAME for at in others) else [main]
 
 
-def _find_in_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:
-    """Let a person be the one of the project's own lists whom all the names mean that the lists know."""
+def _identify_by_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:
+    """Let a person be the entry of the project's own lists to which all of the names refer that the lists have."""
     found = {entry.id: entry for m in cluster.mentions if (entry := listed_person(lists, m.name)) is not None}
     if len(found) == 1:
         (entry,) = found.values()
@@ -152,14 +148,14 @@ def _of_other_gender(doc: Doc, mention: TokenMention, cluster: Cluster) -> bool:
 
 
 def _single_names(name: str) -> tuple[str, ...]:
-    """By which one word texts call a person again: the first or last, or any of a long name, in which the family name
-    may stand in the middle ("Lucía Soto Prieto" is Ms Soto)."""
+    """The single words by which texts call a person again: the last and first, or any of a long name, in which the
+    family name may stand in the middle ("Lucía Soto Prieto" is Ms Soto)."""
     parts = _name_parts(name)
     return parts if len(parts) > 2 else (*parts[-1:], *parts[:1])
 
 
 def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
-    """Note the titles that stand beside each person's name, and the country that they name."""
+    """Note the titles beside each person's name, the bodies that they say the person chairs, and the country."""
     states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
     by_end, by_start = {m.end: m for m in states}, {after_article(doc, m.start): m for m in states}
     spans = {(m.start, m.end): c for c in gatherer.clusters if c.type == ActorType.PERSON for m in c.mentions}
@@ -172,7 +168,7 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
         if doc[end - 1].lower_ in TITLES_OF_CHAIRS and DEPUTIES.isdisjoint(
             t.lower_ for t in doc[max(start - 2, 0) : end]
         ):
-            cluster.chairs.add(chaired(doc, start, end))
+            cluster.chairs.add(body_chaired(doc, start, end))
         before = by_end.get(start - is_possessive_mark(doc, start - 1))
         after = by_start.get(after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
         found = before or after
@@ -183,9 +179,9 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
             cluster.country = cluster.country or led_by(cluster.name)
 
 
-def chaired(doc: Doc, start: int, end: int) -> str:
-    """What body the words beside the title of a chair name, as one word for all its names; empty where none do: "the
-    [OPEC] Chair", "Chair of [the Peace Council]", "the Chair"."""
+def body_chaired(doc: Doc, start: int, end: int) -> str:
+    """The body that the words beside the title of a chair name, by its id or folded name: "the [OPEC] Chair", "Chair
+    of [the Peace Council]"; "" where they name none: "the Chair"."""
     at = after_article(doc, end + 1) if end < len(doc) and doc[end].lower_ in {"of", "for"} else -1
     bodies = (m for m in MENTIONS(doc) if at in {m.start, after_article(doc, m.start)} or m.end in {start, end - 1})
     named = next((m.entry.id if m.entry is not None else fold(m.name) for m in bodies if m.type in BODIES), "")
@@ -196,9 +192,9 @@ def chaired(doc: Doc, start: int, end: int) -> str:
 
 
 def led_by(name: str, year: int | None = None) -> str | None:
-    """The state, as a code of two letters, that alone has had leaders of a person's family name; None where the list
-    has no such name, or the person has a given name that none of them had. Nor does a family name alone tell of them
-    long after they left, where a ``year`` is given.
+    """The state, as a code of two letters, whose leaders have had a person's family name; None where the list has no
+    such name, or none of them had the given name. A family name alone does not count long after they left, where a
+    ``year`` is given.
 
     >>> led_by("Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Hillary Clinton"), led_by("Ana Ruiz")
     ('DE', 'US', None, None)
@@ -209,12 +205,13 @@ def led_by(name: str, year: int | None = None) -> str | None:
     leaders = _leaders().get(last)
     if leaders is None or (first and not leaders.given.intersection(first)):
         return None
-    over = not first and leaders.until is not None and year is not None and was_long_before(leaders.until, year)
-    return None if over else leaders.state
+    long_gone = not first and leaders.until is not None and year is not None and was_long_before(leaders.until, year)
+    return None if long_gone else leaders.state
 
 
 class _Leaders(NamedTuple):
-    """Who have led a state under one family name: their given names, and when the last of them left, if all have."""
+    """The leaders of a state with one family name: their given names, and the year in which the last of them left, None
+    where one is in office."""
 
     state: str
     given: frozenset[str]
@@ -223,7 +220,7 @@ class _Leaders(NamedTuple):
 
 @cache
 def _leaders() -> Mapping[str, _Leaders]:
-    """By the family name, folded."""
+    """Leaders by their family name, folded."""
     return {
         fold(row["leader"]): _Leaders(
             row["state"],
@@ -235,7 +232,10 @@ def _leaders() -> Mapping[str, _Leaders]:
 
 
 def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:
-    """The person beside whose name a title stands: right before it, or on the other side of a comma."""
+    """The person beside whose name a title stands: right before it, or on the other side of a comma.
+
+    ``starts`` and ``ends`` are the persons by the first token of a name, and by the token after it.
+    """
     i = after_honorifics(doc, end)
     if i in starts:
         return None if is_served(doc, start) else starts[i]
@@ -262,7 +262,7 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
 
 
 def acts_apart(doc: Doc, person: Cluster | None, start: int, title: int) -> bool:
-    """Whether the person whose name begins at token ``start`` is not the one of whom the title before tells, which
-    ends with token ``title``, as `is_told_apart`."""
+    """Whether a title, whose last token is ``title``, is not that of the person whose name begins after it at token
+    ``start``; see `is_told_apart`."""
     named = [m for m in person.mentions if m.start == start] if person is not None else []
     return any(is_told_apart(doc, title, m.head, m.end) for m in named)

@@ -1,4 +1,4 @@
-"""Whom a pronoun means: of the actors named before it the likeliest, where one is likely enough.
+"""The antecedent of a pronoun: of the actors mentioned before it the likeliest, where one is likely enough.
 
 Each answer is a guess that the filter may refuse: of "it" and "they", two in three are right and one in five is wrong.
 """
@@ -32,27 +32,28 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["Decide", "Option", "kind_of", "likeliest", "mean", "pronouns", "third_person"]
+__all__ = ["Decide", "Option", "likeliest", "pronoun_kind", "pronouns", "resolve_pronouns", "third_person"]
 
 FEMININE_PRONOUNS = word_set("feminine-pronouns")
 MASCULINE_PRONOUNS = word_set("masculine-pronouns")
 SINGULAR_PERSON = FEMININE_PRONOUNS | MASCULINE_PRONOUNS
-THING = {"it", "its", "itself"}
+THINGS = {"it", "its", "itself"}
 PLURAL_PRONOUNS = word_set("plural-pronouns")
-THIRD_PERSON = SINGULAR_PERSON | THING | PLURAL_PRONOUNS
+THIRD_PERSON = SINGULAR_PERSON | THINGS | PLURAL_PRONOUNS
 SENTENCES_TO_ANTECEDENT = 3
-"""Sentences back that an antecedent may stand."""
-DECAY = 10.0
-"""Tokens after which nearness counts half."""
-LIKELY = 0.35
-"""How likely the likeliest must be."""
-GOING_ON = {"also", "later", "additionally"}
-SAID = {"ccomp", "parataxis"}
-JOINED = {"conj", "parataxis"}
-"""Arcs to clauses beside that of a pronoun, which may name whom it means."""
+"""How many sentences back an antecedent may stand."""
+HALF_NEAR = 10.0
+"""Tokens between a pronoun and an antecedent at which nearness counts half."""
+LEAST_LIKELY = 0.35
+"""How likely the likeliest antecedent must be."""
+ADVERBS_OF_CONTINUING = {"also", "later", "additionally"}
+ARCS_OF_SPEECH = {"ccomp", "parataxis"}
+ARCS_TO_CLAUSES_BESIDE = {"conj", "parataxis"}
+"""Arcs from a pronoun's verb to clauses that may name its antecedent."""
 MODIFYING = {"compound", "amod", "nmod"}
 OBLIQUE = {"pobj", "poss"} | MODIFYING
-MANY = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
+TYPES_OF_SEVERAL = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
+"""Types of actors to which "they" may refer even where the noun is singular."""
 PREPOSITIONS_OF_POSTS = {"at", "for", "of"}
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
@@ -60,19 +61,20 @@ VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An actor whom a pronoun may mean (None: no actor), and what speaks for it."""
+    """An actor to which a pronoun may refer (None: no actor), and the value of each sign that it does."""
 
     cluster: Cluster | None
     signs: Mapping[str, float]
 
 
 type Decide = Callable[[Token, Sequence[Option]], tuple[Cluster, float] | None]
-"""Says which actor a pronoun means and how sure that is, from 0 to 1; None: no actor."""
+"""Says to which actor a pronoun refers and how sure that is, from 0 to 1; None: to no actor."""
 
 
 @dataclass(slots=True)
 class _Text:
-    """What is known of a document while its pronouns are read."""
+    """What is known of a document while its pronouns are read. ``sentence_of`` and ``quoted`` are the numbers of each
+    token's sentence and quotation (0: none), ``starts`` the first tokens of sentences."""
 
     doc: Doc
     sentence_of: Sequence[int]
@@ -85,16 +87,16 @@ class _Text:
 
 
 def pronouns(doc: Doc) -> Doc:
-    """Add third-person pronouns, and then governments without a name, to the actors that they mean."""
-    mean(doc, lambda token, options: likeliest(options, _weights()))
+    """Add third-person pronouns, and then governments without a name, to the actors that they refer to."""
+    resolve_pronouns(doc, lambda token, options: likeliest(options, _weights()))
     resolve_governments(doc)
     share_pairs(doc)
     share_they(doc)
     return doc
 
 
-def mean(doc: Doc, decide: Decide) -> None:
-    """Let ``decide`` say of each pronoun, in text order, whom it means; what it says counts for those that follow."""
+def resolve_pronouns(doc: Doc, decide: Decide) -> None:
+    """Let ``decide`` choose the antecedent of each pronoun, in text order: it counts for the pronouns that follow."""
     text = _text(doc)
     heads = sorted(CLUSTER_OF(doc).items())
     seen: list[tuple[int, Cluster]] = []
@@ -104,41 +106,41 @@ def mean(doc: Doc, decide: Decide) -> None:
             seen.append(heads[position])
             position += 1
         fitting = [*_options(text, token, seen)]
-        own = _voicing(token) or _spoken_for(token, fitting)
-        options = [option for option in fitting if option.cluster in own] or fitting
+        preferred = _voicing(token) or _spoken_for(token, fitting)
+        options = [option for option in fitting if option.cluster in preferred] or fitting
         if not options or joined_owners(token) or _told_by_several(token):
             continue
-        meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
-        if meant is not None:
-            cluster, sure = meant
+        decided = decide(token, options if pronoun_kind(token) == "he" else [_nobody(text, token), *options])
+        if decided is not None:
+            cluster, sure = decided
             CLUSTER_OF(doc)[token.i] = cluster
             cluster.mentions.append(
                 TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text, sure=sure)
             )
             seen.append((token.i, cluster))
-            text.last_meant[kind_of(token)] = cluster
+            text.last_meant[pronoun_kind(token)] = cluster
             if token.lower_ in SINGULAR_PERSON and text.genders.get(cluster.id) is None:
                 text.genders[cluster.id] = _gender(token)
 
 
 def third_person(doc: Doc) -> Iterator[Token]:
-    """The pronouns that may mean an actor, in text order; not the "He" of Liu He."""
+    """The pronouns that may refer to an actor, in text order; not the "He" of Liu He."""
     names = [(m.start, m.end) for m in MENTIONS(doc) if m.reason == MentionReason.NAME]
     for token in occurrences(doc, THIRD_PERSON):
-        if token.pos_ not in {"PRON", "DET"} or (token.lower_ in THING and _expletive(token)):
+        if token.pos_ not in {"PRON", "DET"} or (token.lower_ in THINGS and _expletive(token)):
             continue
         if not (token.is_title and any(start <= token.i < end for start, end in names)):
             yield token
 
 
 def likeliest(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Cluster, float] | None:
-    """The actor with the most weight and how likely it is, where it is likely enough."""
+    """The actor with the highest score and how likely it is (a softmax over the options), where it is likely enough."""
     scores = [sum(weights.get(name, 0.0) * value for name, value in option.signs.items()) for option in options]
     actors = [n for n, option in enumerate(options) if option.cluster is not None]
     best = max(actors, key=lambda n: scores[n])
     share = 1.0 / sum(math.exp(score - scores[best]) for score in scores)
     cluster = options[best].cluster
-    return (cluster, share) if cluster is not None and share >= LIKELY else None
+    return (cluster, share) if cluster is not None and share >= LEAST_LIKELY else None
 
 
 @cache
@@ -155,11 +157,11 @@ def _text(doc: Doc) -> _Text:
     return _Text(doc, sentence_of, starts, quoted(doc), is_bulletin(doc), is_marked_bulletin(doc))
 
 
-def kind_of(token: Token) -> str:
+def pronoun_kind(token: Token) -> str:
     """``he`` (and she), ``it`` or ``they``."""
     if token.lower_ in SINGULAR_PERSON:
         return "he"
-    return "it" if token.lower_ in THING else "they"
+    return "it" if token.lower_ in THINGS else "they"
 
 
 def _gender(token: Token) -> str:
@@ -167,8 +169,8 @@ def _gender(token: Token) -> str:
 
 
 def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> Iterator[Option]:
-    """The actors that fit, with what speaks for each, the one named last first."""
-    here, kind = text.sentence_of[token.i], kind_of(token)
+    """The actors that fit in number and gender, with the signs for each, the one mentioned last first."""
+    here, kind = text.sentence_of[token.i], pronoun_kind(token)
     governing, others = _governing(token), _named_below(text.doc, token)
     found: dict[str, tuple[Cluster, dict[str, float]]] = {}
     outside: set[str] = set()
@@ -179,25 +181,25 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         other = text.doc[head]
         if not in_one_item(token, other):
             break
-        if cluster.id in others or not _fits(text, token, cluster, other) or _owns_what_is_not_named(other):
+        if cluster.id in others or not _fits(text, token, cluster, other) or _is_elliptic_owner(other):
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
-            continue  # they who speak of "them" mean others
+            continue  # who says "they" in a quotation refers to others
         if not text.quoted[head]:
             outside.add(cluster.id)
         if cluster.id in found:
-            _add_place(found[cluster.id][1], other, back, governing)
+            _add_signs_of_place(found[cluster.id][1], other, back, governing)
             continue
         signs = _mention_signs(text, token, other, back, governing)
         signs["rank"] = 1.0 / (1.0 + len(found))
         found[cluster.id] = cluster, signs
-    if _tells_quotation(text, token):
+    if _is_speaker_of_quotation(text, token):
         found = {one: each for one, each in found.items() if one in outside}
     total = sum(len(c.mentions) for c, _ in found.values()) or 1
-    going_on = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(text, token) else []
-    if not any(_known_gender(text, c) for c, _ in going_on) and any(_known_gender(text, c) for c, _ in found.values()):
-        going_on = []
-    for cluster, signs in going_on or found.values():
+    same = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(text, token) else []
+    if not any(_known_gender(text, c) for c, _ in same) and any(_known_gender(text, c) for c, _ in found.values()):
+        same = []
+    for cluster, signs in same or found.values():
         if signs.pop("same clause", 0.0):
             continue
         signs["share"] = sum(m.start < token.i for m in cluster.mentions) / total
@@ -209,35 +211,37 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         yield Option(cluster, {f"{kind}: {name}": value for name, value in signs.items() if value})
 
 
-def _tells_quotation(text: _Text, token: Token) -> bool:
-    """Whether "he" says what stands in quotation marks beside him: he is none of those named there only."""
-    if kind_of(token) != "he" or text.quoted[token.i] or token.dep_ not in NOUN_SUBJECTS or not speaks(token):
+def _is_speaker_of_quotation(text: _Text, token: Token) -> bool:
+    """Whether "he" is the speaker of a quotation in the sentence, and so nobody who is only named in quotations."""
+    if pronoun_kind(token) != "he" or text.quoted[token.i] or token.dep_ not in NOUN_SUBJECTS or not speaks(token):
         return False
     start, end = sentence_bounds(token)
     return any(text.quoted[max(start - 2, 0) : end])
 
 
 def _goes_on(text: _Text, token: Token) -> bool:
-    """Whether a pronoun does one thing more: "Ek arrived, meeting Ruiz. [He] also met Lund" is about Ek; or says what
-    the subject of the sentence before did where that met somebody, "Ek spoke with Ruiz. [He] stressed ...", or was
-    quoted, "'...,' said Ek, who knows Ruiz. [He] called it a mistake."."""
+    """Whether a pronoun takes up the main subject of the sentence before. It does one thing more: "Ek arrived, meeting
+    Ruiz. [He] also met Lund"; or it speaks, and that subject met somebody, "Ek spoke with Ruiz. [He] stressed ...", or
+    was quoted, "'...,' said Ek, who knows Ruiz. [He] called it a mistake."."""
     if token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ROOT":
         return False
-    if any(c.lower_ in GOING_ON for c in token.head.children):
+    if any(c.lower_ in ADVERBS_OF_CONTINUING for c in token.head.children):
         return True
     start, _ = sentence_bounds(token)
-    before = token.doc[start - 1].sent.root.children if start > 0 and kind_of(token) == "he" and speaks(token) else ()
-    return any(met_by(c) or _is_quoted(text, c) for c in before if c.dep_ in NOUN_SUBJECTS)
+    if start == 0 or pronoun_kind(token) != "he" or not speaks(token):
+        return False
+    before = (c for c in token.doc[start - 1].sent.root.children if c.dep_ in NOUN_SUBJECTS)
+    return any(met_by(c) or _is_quoted(text, c) for c in before)
 
 
 def _is_quoted(text: _Text, subject: Token) -> bool:
-    """Whether a subject is named behind its own words and the verb: "'...,' said [Ek]"."""
+    """Whether a subject stands after its quotation and verb: "'...,' said [Ek]"."""
     verb = subject.head
     return verb.i < subject.i and speaks(subject) and any(text.quoted[max(verb.i - 3, 0) : verb.i])
 
 
-def _owns_what_is_not_named(name: Token) -> bool:
-    """Whether a name stands for what is somebody's: "her speech followed [Ek]'s"."""
+def _is_elliptic_owner(name: Token) -> bool:
+    """Whether a possessive stands for what is owned: "her speech followed [Ek]'s"."""
     return name.dep_ in {"dobj", "pobj"} and any(c.tag_ == "POS" for c in name.children)
 
 
@@ -247,8 +251,8 @@ def _known_gender(text: _Text, cluster: Cluster) -> str | None:
     return text.genders[cluster.id]
 
 
-def _add_place(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
-    """What the place of any mention of an actor, the last or an earlier one, says for it."""
+def _add_signs_of_place(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
+    """Add the signs that any mention of an actor, the last or an earlier one, gives by its place in the sentence."""
     first = first_of_list(other)
     if any(g.i in {first.i, other.i} for g in governing):
         signs["governing"] = 1.0
@@ -262,12 +266,12 @@ def _add_place(signs: dict[str, float], other: Token, back: int, governing: Sequ
 
 
 def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
-    """What the last mention of an actor says for it."""
+    """The signs that the last mention of an actor gives."""
     first = first_of_list(other)
     subject = first.dep_ in NOUN_SUBJECTS
     signs = {
         f"back {back}": 1.0,
-        "near": 1.0 / (1.0 + (token.i - other.i) / DECAY),
+        "near": 1.0 / (1.0 + (token.i - other.i) / HALF_NEAR),
         "same clause": float(_same_clause(token, first)),
         "subject": float(subject),
         "oblique": float(other.dep_ in OBLIQUE),
@@ -281,13 +285,13 @@ def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing
         "pronoun": float(other.pos_ == "PRON"),
         "name": float(other.pos_ == "PROPN"),
     }
-    _add_place(signs, other, back, governing)
+    _add_signs_of_place(signs, other, back, governing)
     return signs
 
 
 def _nobody(text: _Text, token: Token) -> Option:
-    """What speaks for a pronoun's meaning no actor: a thing that might be meant, above all."""
-    kind = kind_of(token)
+    """The option that a pronoun refers to no actor; above all, a thing that it may refer to is a sign of that."""
+    kind = pronoun_kind(token)
     start = text.starts[max(text.sentence_of[token.i] - 1, 0)]
     own = text.starts[text.sentence_of[token.i]]
     things = [
@@ -322,14 +326,14 @@ def _governing(token: Token) -> tuple[Token, ...]:
 
 
 def _named_below(doc: Doc, token: Token) -> frozenset[str]:
-    """Whom what a pronoun does, says or owns calls by name, who is another: "he said that Mandela was just", "its
+    """The actors named in what a pronoun does, says or owns; it is none of them: "he said that Mandela was just", "its
     appeal to Abuja". Chomsky 1981, *Lectures on Government and Binding*, Principle C."""
-    over, acts = token.head, token.dep_ in NOUN_SUBJECTS
-    if not acts and token.dep_ != "poss":
+    over, is_subject = token.head, token.dep_ in NOUN_SUBJECTS
+    if not is_subject and token.dep_ != "poss":
         return frozenset()
-    parts = [c for c in over.children if c.i > token.i and c.dep_ not in JOINED]
-    if acts and kind_of(token) == "he":  # "Hamas will stay," it said: a body calls itself by its name
-        said = [c for c in over.children if c.dep_ in SAID and not stands_between(doc, ";", c.i, over.i)]
+    parts = [c for c in over.children if c.i > token.i and c.dep_ not in ARCS_TO_CLAUSES_BESIDE]
+    if is_subject and pronoun_kind(token) == "he":  # "Hamas will stay," it said: a body calls itself by its name
+        said = [c for c in over.children if c.dep_ in ARCS_OF_SPEECH and not stands_between(doc, ";", c.i, over.i)]
         parts += [clause for clause in said if clause.lemma_ not in lexicon.cues()]
     clusters = CLUSTER_OF(doc)
     named = (t for part in parts for t in part.subtree if t.i in clusters and t.pos_ == "PROPN")
@@ -337,7 +341,8 @@ def _named_below(doc: Doc, token: Token) -> frozenset[str]:
 
 
 def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
-    kind = kind_of(token)
+    """Whether an actor, mentioned by the token ``head``, agrees with a pronoun in type, number and gender."""
+    kind = pronoun_kind(token)
     if kind == "he":
         if cluster.type == ActorType.PERSON:
             return _known_gender(text, cluster) in {None, _gender(token)}
@@ -347,7 +352,7 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)
     if kind == "it":
         return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP
-    return cluster.type in BODIES and (plural or cluster.type in MANY)
+    return cluster.type in BODIES and (plural or cluster.type in TYPES_OF_SEVERAL)
 
 
 def _expletive(token: Token) -> bool:
@@ -362,21 +367,21 @@ def _expletive(token: Token) -> bool:
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
-    """Whether both are arguments of one verb: then they are two, unless one does something to itself."""
-    same = pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
-    return same and not pronoun.lower_.endswith(("self", "selves"))
+    """Whether both are arguments of one verb, and the pronoun is not reflexive: they are different actors."""
+    arguments = pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
+    return arguments and not pronoun.lower_.endswith(("self", "selves"))
 
 
 def _voicing(token: Token) -> list[Cluster]:
-    """Who voices, or tells of, what is the pronoun's own: "[Peru] thanked Chile and reiterated its support"."""
+    """The actors who voice, or tell of, what a pronoun owns: "[Peru] thanked Chile and reiterated its support"."""
     verb = token.head.head if is_voiced(token) else verb_of_telling_of(token.head) if token.dep_ == "poss" else None
     who = subjects(verb) if verb is not None else []
     return [c for subject in who if (c := cluster_at(subject)) is not None]
 
 
 def _spoken_for(token: Token, options: Sequence[Option]) -> list[Cluster]:
-    """The body for which somebody says what "it" does, by the post behind the name: "Ek, a spokesman for the union,
-    said [it] would pay"; a leader's only where no body acted in the sentence before."""
+    """The organization of the speaker who says what "it" does, by a post in apposition: "Ek, a spokesman for the union,
+    said [it] would pay". A leader's counts only if no fitting actor is the main subject of the sentence before."""
     said = token.lower_ == "it" and token.dep_ in NOUN_SUBJECTS and token.head.dep_ == "ccomp"
     posts = [c for s in _governing(token)[:1] if speaks(s) for c in s.children if c.dep_ == "appos"] if said else []
     acted = any("it: main subject before" in option.signs for option in options)
@@ -389,7 +394,7 @@ def _spoken_for(token: Token, options: Sequence[Option]) -> list[Cluster]:
 
 
 def _told_by_several(token: Token) -> bool:
-    """Whether several say in one breath what "they" do: "Ek and Ruiz said [they] opposed the levy"."""
+    """Whether coordinated actors say what "they" do: "Ek and Ruiz said [they] opposed the levy"."""
     if token.lower_ != "they" or token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ccomp":
         return False
     return any(map(joined_at, _governing(token)[:1]))

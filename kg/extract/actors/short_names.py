@@ -27,28 +27,28 @@ __all__ = [
 EUROPEAN_UNION = "bloc/european-union"
 EUROPEAN_COMMISSION = "organization/european-commission"
 NAMING = {MentionReason.NAME, MentionReason.NOMINAL}
-PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
-MISTAKEN = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
-"""Of which types a name is that is a person's."""
-NAMED_BY_LETTERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION}
-LETTERS = 3
-"""Capitals of an abbreviation at least."""
+WORDS_OF_PUBLIC_BODIES = word_set("organization-words") - word_set("nouns-for-companies")
+MISREAD_TYPES = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
+"""Types for which a tagger may take a person by the family name."""
+TYPES_WITH_INITIALS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION}
+LEAST_INITIALS = 3
 WORDS_OF_NAME = 3
-"""Words of a name that is cut to its first."""
+"""Words, at most, of a name that texts shorten to its first word."""
 POINTS_OF_THE_COMPASS = word_set("points-of-the-compass")
-SHORT = word_set("organization-words") | POINTS_OF_THE_COMPASS | word_set("last-words-of-short-names")
+SHORT_NAMES = word_set("organization-words") | POINTS_OF_THE_COMPASS | word_set("last-words-of-short-names")
 LINKS_AFTER_FIRST_WORDS = word_set("links-after-first-words")
-THEMSELVES = {"itself", "themselves"}
+REFLEXIVE_PRONOUNS = {"itself", "themselves"}
 VERBS_OF_TAKING_A_NAME = word_set("verbs-of-taking-a-name")
-INSIDE = word_set("words-inside-names") | {"-"}
+WORDS_INSIDE_NAMES = word_set("words-inside-names") | {"-"}
 PARTIES_CALLED_BY_ADJECTIVES = {"democratic", "republican"}
-"""Parties of the United States whose nominee or senator texts call so, without "Party"."""
+"""Adjectives that stand for parties of the United States without "Party": "the Republican nominee"."""
 STATES_WITH_DEMOCRATS_OR_REPUBLICANS = word_set("states-with-democrats-or-republicans")
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
 def join_short_names(gatherer: Gatherer) -> None:
-    """Let a capitalised word that is the last or first of one longer name, and stands after "the", mean the same."""
+    """Merge an actor called by one word with the one whose longer name has it: "the Commission" with the European
+    Commission, "Boreal" with Boreal Foods."""
     doc = gatherer.doc
     for cluster in list(gatherer.clusters):
         words = fold(cluster.name).split()
@@ -60,17 +60,17 @@ def join_short_names(gatherer: Gatherer) -> None:
                 gatherer.retype(cluster, ActorType.ORGANIZATION)
                 gatherer.merge(cluster, firm)
             continue
-        if words[0] in SHORT and all(_short(doc, m.start, m.head) for m in cluster.mentions):
-            whole = _whole(gatherer, cluster, words[0])
+        if words[0] in SHORT_NAMES and all(_is_capitalised_after_the(doc, m.start, m.head) for m in cluster.mentions):
+            longer = _longer_name(gatherer, cluster, words[0])
         else:
-            whole = _called_by_first_word(gatherer, cluster, words[0])
-        if whole is not None:
-            gatherer.merge(cluster, whole)
+            longer = _called_by_first_word(gatherer, cluster, words[0])
+        if longer is not None:
+            gatherer.merge(cluster, longer)
 
 
 def join_family_names(gatherer: Gatherer) -> None:
-    """Let what a tagger took for a body or a place be the only person who bears that family name; where that is all
-    that the person is called, the two are one, and what is named more often tells of which type."""
+    """Merge a supposed body or place with the only person who bears its name as a family name. Where the person has no
+    other name or title, the result is of the type that is mentioned more often."""
     bearers: dict[str, list[Cluster]] = {}
     for person in gatherer.clusters:
         if person.type == ActorType.PERSON:
@@ -78,11 +78,11 @@ def join_family_names(gatherer: Gatherer) -> None:
                 bearers.setdefault(name, []).append(person)
     for cluster in list(gatherer.clusters):
         found = bearers.get(fold(cluster.name), [])
-        if len(found) != 1 or cluster.type not in MISTAKEN or cluster.gazetteer is not None:
+        if len(found) != 1 or cluster.type not in MISREAD_TYPES or cluster.gazetteer is not None:
             continue
         person = found[0]
         if any(m.reason == MentionReason.NOMINAL or m.owner is not None for m in cluster.mentions):
-            continue  # "Boreal, a firm from Oslo", "Chile's Boreal" are none
+            continue  # "Boreal, a firm from Oslo", "Chile's Boreal" are no persons
         if fold(person.name) != fold(cluster.name) or person.titles or len(person.mentions) >= len(cluster.mentions):
             gatherer.retype(cluster, ActorType.PERSON)
             gatherer.merge(cluster, person)
@@ -92,7 +92,7 @@ def join_family_names(gatherer: Gatherer) -> None:
 
 
 def _family_names(name: str) -> set[str]:
-    """How a person may be called by the end of a name: by its last word, or its last two.
+    """The family names that a name may end with: its last word, and its last two.
 
     >>> sorted(_family_names("Omar al-Hadi")), sorted(_family_names("Ruiz"))
     (['al hadi', 'hadi'], ['ruiz'])
@@ -102,7 +102,7 @@ def _family_names(name: str) -> set[str]:
 
 
 def join_europeans(gatherer: Gatherer) -> None:
-    """Let "the Europeans" mean the European Union, where the text names it: a demonym is as good as a state's name."""
+    """Merge "the Europeans" with the European Union, where the text names it, as a demonym stands for its state."""
     union = next((c for c in gatherer.clusters if c.gazetteer == EUROPEAN_UNION), None)
     for cluster in list(gatherer.clusters):
         if union is not None and cluster.gazetteer is None and fold(cluster.name) == "europeans":
@@ -112,8 +112,8 @@ def join_europeans(gatherer: Gatherer) -> None:
 
 
 def name_the_commission(gatherer: Gatherer) -> None:
-    """Let "the Commission" and "Commission officials" mean the European one, where the text names the European Union
-    and no other commission."""
+    """Let "the Commission" and "Commission officials" refer to the European Commission, where the text names the
+    European Union and no other commission."""
     entry = gazetteer.entry(EUROPEAN_COMMISSION)
     named = [c for c in gatherer.clusters if "commission" in fold(c.name).split()]
     others = [c for c in named if fold(c.name) != "commission" and c.gazetteer != EUROPEAN_COMMISSION]
@@ -131,31 +131,31 @@ def name_the_commission(gatherer: Gatherer) -> None:
 
 
 def join_initials(gatherer: Gatherer) -> None:
-    """Let capitals mean the only body that they are the first letters of: "IIT" beside the Inquiry and Identification
+    """Merge an acronym with the only body of whose name it has the initials: "IIT" with the Inquiry and Identification
     Team."""
     by_initials: dict[str, list[Cluster]] = {}
     for cluster in gatherer.clusters:
-        if cluster.type in NAMED_BY_LETTERS and (letters := _initials(cluster.name)) is not None:
+        if cluster.type in TYPES_WITH_INITIALS and (letters := _initials(cluster.name)) is not None:
             for each in letters:
                 by_initials.setdefault(each, []).append(cluster)
     for cluster in list(gatherer.clusters):
         fits = by_initials.get(cluster.name, [])
-        own = cluster.gazetteer is None and cluster.type in NAMED_BY_LETTERS
+        own = cluster.gazetteer is None and cluster.type in TYPES_WITH_INITIALS
         if own and cluster.name.isupper() and len(fits) == 1 and fits[0] is not cluster:
             gatherer.merge(cluster, fits[0])
 
 
 def _initials(name: str) -> frozenset[str] | None:
-    """The first letters of a name of three words and more, with and without those of its small words."""
+    """The initials of a name of three words or more, with and without those of its lower-case words."""
     words = [word for word in name.split() if word[:1].isalpha()]
     large = [word[0] for word in words if word[0].isupper()]
-    if len(large) < LETTERS:
+    if len(large) < LEAST_INITIALS:
         return None
     return frozenset({"".join(large), "".join(word[0].upper() for word in words)})
 
 
 def join_party_members(gatherer: Gatherer) -> None:
-    """Let a party's people mean the party, where the text names it: "Liberals" beside the Liberal Party."""
+    """Merge a party's people with the party, where the text names it: "Liberals" with the Liberal Party."""
     parties = {
         fold(name): c for c in gatherer.clusters if c.type in BODIES_BUT_GROUPS for name in (c.name, *c.more_names)
     }
@@ -168,30 +168,30 @@ def join_party_members(gatherer: Gatherer) -> None:
         named = all(m.reason != MentionReason.NOMINAL for m in cluster.mentions)
         if party is not None and named:
             gatherer.merge(cluster, party)
-        elif named and stem in PARTIES_CALLED_BY_ADJECTIVES and _tells_of_americans(gatherer):
+        elif named and stem in PARTIES_CALLED_BY_ADJECTIVES and _is_about_americans(gatherer):
             entry = gazetteer.lookup(f"{stem.title()} Party")[0].entry
             gatherer.retype(cluster, entry.type)
             cluster.name, cluster.gazetteer, cluster.country = entry.name, entry.id, entry.country
 
 
-def _tells_of_americans(gatherer: Gatherer) -> bool:
-    """Whether a text names the United States more often than any other state whose parties are called like theirs."""
-    often = Counter[str | None]()
+def _is_about_americans(gatherer: Gatherer) -> bool:
+    """Whether a text mentions actors of the United States more often than those of any state with such parties."""
+    mentions = Counter[str | None]()
     for cluster in gatherer.clusters:
-        often[cluster.country] += len(cluster.mentions)
-    return often["US"] > max(often[code.upper()] for code in STATES_WITH_DEMOCRATS_OR_REPUBLICANS)
+        mentions[cluster.country] += len(cluster.mentions)
+    return mentions["US"] > max(mentions[code.upper()] for code in STATES_WITH_DEMOCRATS_OR_REPUBLICANS)
 
 
-def _short(doc: Doc, start: int, head: int) -> bool:
-    """Whether the word is capitalised after "the" in the middle of a sentence, or opens one so."""
+def _is_capitalised_after_the(doc: Doc, start: int, head: int) -> bool:
+    """Whether a word is capitalised and has "the" before it: "the [Commission]"."""
     if not doc[head].text[:1].isupper():
         return False
     before = doc[start].lower_ if start < head else doc[start - 1].lower_ if start else ""
     return before == "the"
 
 
-def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
-    """The longer name last used before, else the only one in the text."""
+def _longer_name(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
+    """The body with a longer name that was mentioned last before, else the only one in the text."""
     fits = [
         c
         for c in gatherer.clusters
@@ -208,18 +208,17 @@ def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
 
 
 def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
-    """ "Boreal" beside Boreal Foods: the only body whose name of its own begins so."""
-    if cluster.type not in {ActorType.ORGANIZATION, ActorType.PERSON} or word in SHORT:
+    """The only organization with a name of its own that begins with a word: Boreal Foods for "Boreal"."""
+    if cluster.type not in {ActorType.ORGANIZATION, ActorType.PERSON} or word in SHORT_NAMES:
         return None
-    fits = [
-        c for c in gatherer.clusters if c.type == ActorType.ORGANIZATION and c.gazetteer is None and _begins(word, c)
-    ]
-    if len(fits) != 1 or set(fold(fits[0].name).split()) & PUBLIC:
+    unlisted = [c for c in gatherer.clusters if c.type == ActorType.ORGANIZATION and c.gazetteer is None]
+    fits = [c for c in unlisted if _begins_with(c, word)]
+    if len(fits) != 1 or set(fold(fits[0].name).split()) & WORDS_OF_PUBLIC_BODIES:
         return None  # "Larvik" is a town, and not its council
     return fits[0]
 
 
-def _begins(word: str, cluster: Cluster) -> bool:
+def _begins_with(cluster: Cluster, word: str) -> bool:
     words = fold(cluster.name).split()
     if not 1 < len(words) <= WORDS_OF_NAME or words[0] != word:
         return False
@@ -242,17 +241,17 @@ def _shortens(word: str, name: str) -> bool:
 
 
 def join_own_names(gatherer: Gatherer) -> None:
-    """Let the name that a group gives itself name the group, wherever it stands."""
+    """Let the name that a group gives itself be its name everywhere: "rebels who call themselves the Dawn"."""
     doc = gatherer.doc
-    for token in occurrences(doc, THEMSELVES):
+    for token in occurrences(doc, REFLEXIVE_PRONOUNS):
         if token.i == 0 or token.nbor(-1).lemma_.casefold() not in VERBS_OF_TAKING_A_NAME:
             continue
-        group = _who_calls_itself_so(gatherer, token.nbor(-1))
+        group = _self_named_group(gatherer, token.nbor(-1))
         start, end = _name_at(doc, token.i + 1)
         if group is None or start == end:
             continue
         name = fold(doc[start:end].text)
-        named = next((c for i in range(start, end) if (c := gatherer.of.get(i)) is not None), None)
+        named = next((c for i in range(start, end) if (c := gatherer.by_head.get(i)) is not None), None)
         named = named or next((c for c in gatherer.clusters if c.type in GROUPS and fold(c.name) == name), None)
         if named is group or (named is not None and named.gazetteer is not None):
             continue
@@ -264,23 +263,24 @@ def join_own_names(gatherer: Gatherer) -> None:
         group.name = doc[start:end].text
 
 
-def _who_calls_itself_so(gatherer: Gatherer, verb: Token) -> Cluster | None:
-    """Who calls itself so: what the clause hangs on or its subject, or the people whom that is a group of."""
+def _self_named_group(gatherer: Gatherer, verb: Token) -> Cluster | None:
+    """The group that calls itself something: the noun that the clause modifies, or its subject, or the people in
+    "a group of rebels"."""
     nouns = [verb.head] if verb.dep_ in {"acl", "relcl"} else [c for c in verb.children if c.dep_ == "nsubj"]
     for noun in nouns:
         inner = [p for c in noun.children if c.lower_ == "of" for p in c.children]
         for one in (noun, *inner):
-            cluster = gatherer.of.get(one.i)
+            cluster = gatherer.by_head.get(one.i)
             if cluster is not None and cluster.type in GROUPS and cluster.gazetteer is None:
                 return cluster
     return None
 
 
 def _name_at(doc: Doc, i: int) -> tuple[int, int]:
-    """The capitalised words from a token on, an article before them left aside."""
+    """The span of the name that begins at a token, without an article before it."""
     start = i + (i < len(doc) and doc[i].lower_ in {"the", "a", "an"})
     end = at = start
-    while at < len(doc) and (doc[at].text[:1].isupper() or (at > start and doc[at].lower_ in INSIDE)):
+    while at < len(doc) and (doc[at].text[:1].isupper() or (at > start and doc[at].lower_ in WORDS_INSIDE_NAMES)):
         at += 1
         if doc[at - 1].text[:1].isupper():
             end = at

@@ -1,4 +1,4 @@
-"""Whom "they" and "their" mean where it is not one actor: those whom the text has joined before."""
+"""The antecedents of "they" and "their" where they are several actors: those that the text has coordinated before."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ UNNAMED_PEOPLE = word_set("unnamed-people")
 PEOPLE_ENDINGS = tuple(word_set("people-endings"))
 VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
 SENTENCES_TO_THE_JOINED = 3
-"""Sentences back that those may be joined who say something."""
+"""How many sentences back the antecedents may stand of a "they" who say something."""
 
 
 def share_they(doc: Doc) -> None:
-    """Let "they", where it means nobody yet, mean each of those whom the text has joined right before: "Ek and Ruiz
-    met. [They] agreed to go on."; and "their" the subject's where that voices what is its own."""
+    """Let a "they" without an antecedent refer to each of the actors coordinated right before ("Ek and Ruiz met. [They]
+    agreed to go on."), and "their" to the subject who voices it ("Ek and Ruiz reiterated [their] support")."""
     for token in occurrences(doc, {"their"}):
         for member in joined_owners(token):
             member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
-    meant: dict[int, list[Cluster]] = {}
+    antecedents: dict[int, list[Cluster]] = {}
     for token in occurrences(doc, {"they"}):
         if token.dep_ in NOUN_SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
-            meant[token.i] = _joined_before(token, meant)
-            for member in meant[token.i]:
+            antecedents[token.i] = _joined_before(token, antecedents)
+            for member in antecedents[token.i]:
                 member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
     forget(doc)
 
 
 def joined_owners(token: Token) -> list[Cluster]:
-    """Those who voice what is "their" own: "Ek and Ruiz reiterated [their] support"."""
+    """The coordinated actors who voice what is "theirs": "Ek and Ruiz reiterated [their] support"."""
     if token.lower_ != "their" or not is_voiced(token):
         return []
     voicing = (c for c in token.head.head.children if c.dep_ in NOUN_SUBJECTS and c.conjuncts)
@@ -51,15 +51,16 @@ def joined_owners(token: Token) -> list[Cluster]:
 
 
 def is_voiced(token: Token) -> bool:
-    """Whether a pronoun owns what somebody voices: "reiterated [its] support"."""
+    """Whether a possessive pronoun owns what somebody voices: "reiterated [its] support"."""
     return token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in VERBS_OF_VOICING_ONES_OWN
 
 
-def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:
-    """Those whom the subject of a clause around a pronoun joins, or the main one of a sentence before, where nothing
-    else in the plural follows that "they" may mean: who says something is no thing. ``meant`` says it of pronouns."""
+def _joined_before(token: Token, antecedents: Mapping[int, list[Cluster]]) -> list[Cluster]:
+    """The actors coordinated in an earlier subject of the sentence, or in a main subject of a sentence before, where no
+    other plural follows to which "they" may refer: who says something is no thing. ``antecedents``: those of the
+    pronouns before."""
     for subject in _subjects_before(token):
-        actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
+        actors = antecedents.get(subject.i) or pair_of(subject) or joined_at(subject)
         if actors:
             return [] if several_act_between(subject, token, actors) else actors
         if _are_several(subject) and not (speaks(token) and _is_thing(subject)):
@@ -68,8 +69,8 @@ def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Clu
 
 
 def _subjects_before(token: Token) -> Iterator[Token]:
-    """The subjects before a pronoun in its sentence but its own verb's, then the main ones of the sentence before, the
-    last first; of some more sentences where "they" say something."""
+    """The subjects before a pronoun in its sentence, its own verb's apart, then the main ones of the one before, or of
+    a few sentences where "they" say something; in each sentence, the last first."""
     start, _ = sentence_bounds(token)
     yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in NOUN_SUBJECTS and t.head.i != token.head.i)
     for _ in range(SENTENCES_TO_THE_JOINED if speaks(token) else 1):
@@ -80,7 +81,7 @@ def _subjects_before(token: Token) -> Iterator[Token]:
 
 
 def _are_several(subject: Token) -> bool:
-    """Whether a subject is in the plural, or means several: "everyone", "many"."""
+    """Whether a subject is in the plural, or refers to several: "everyone", "many"."""
     return (
         subject.tag_ in {"NNS", "NNPS"}
         or subject.lower_ in WORDS_FOR_SEVERAL
@@ -89,7 +90,7 @@ def _are_several(subject: Token) -> bool:
 
 
 def _is_thing(subject: Token) -> bool:
-    """Whether a noun, as far as its form tells, is one for no people."""
+    """Whether a noun, as far as its form tells, does not refer to people."""
     people = subject.lemma_ in UNNAMED_PEOPLE or subject.lower_.endswith(PEOPLE_ENDINGS)
     return subject.pos_ == "NOUN" and subject.i not in CLUSTER_OF(subject.doc) and not people
 

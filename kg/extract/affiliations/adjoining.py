@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
-from kg.extract.actors.lists import named_from, owned_by_name
+from kg.extract.actors.lists import mentions_by_start, owned_by_name
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -59,7 +59,7 @@ def body_from(doc: Doc, start: int) -> Cluster | None:
 
 def _named_last(doc: Doc, start: int) -> TokenMention | None:
     of: dict[int, Cluster] = CLUSTER_OF(doc)
-    found = named_from(doc).get(start)
+    found = mentions_by_start(doc).get(start)
     while found is not None and found.type in BODIES and (owned := owned_by_name(doc, found)) is not None:
         if of.get(owned.head) is None or owned.type not in BODIES:
             break

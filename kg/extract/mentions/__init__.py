@@ -1,1 +1,1 @@
-"""Spans that name an actor."""
+"""Mentions: spans of tokens that refer to an actor, by name or by noun."""

@@ -1,4 +1,4 @@
-"""Branches of a body, named for the state that they work in: "WWF Germany", "Oxfam America"."""
+"""Branches of an organization, named for the state in which they work: "WWF Germany", "Oxfam America"."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from kg.model import ActorType, MentionReason
 __all__ = ["join_branches"]
 
 WITH_BRANCHES = {"company", "media", "ngo"}
-"""Kinds of listed bodies that have them; of bodies that no list has any may."""
-OF_STATES = {MentionReason.NAME, MentionReason.ALIAS}
+"""Kinds of listed organizations that have branches; an unlisted organization may be of any kind."""
+REASONS_OF_STATES = {MentionReason.NAME, MentionReason.ALIAS}
 
 
 def join_branches(doc: Doc, finder: FoundMentions) -> None:
-    """Take a body's name and that of a state right after it for one name, where no noun follows that the state's is
-    part of ("Oxfam Syria appeal"): what a branch wants is not what the state wants."""
+    """Join an organization's name and that of a state right after it into one mention, unless the state modifies a noun
+    that follows ("Oxfam Syria appeal"): what a branch wants is not what the state wants."""
     ending = {m.end: m for m in finder.taken.values() if m.type == ActorType.ORGANIZATION and _has_branches(m)}
     for head, state in list(finder.taken.items()):
         body = ending.get(state.start)
-        named = state.type == ActorType.STATE and state.reason in OF_STATES
+        named = state.type == ActorType.STATE and state.reason in REASONS_OF_STATES
         if body is None or not named or doc[head].dep_ == "compound":
             continue
         one = doc[body.head].head.i == head or doc[state.start].ent_iob_ == "I"
-        told = doc[body.head].dep_ in {"dative", "dobj"} and doc[head].dep_ in SUBJECTS  # "told WWF Germany would go"
-        if not one or told:
+        apart = doc[body.head].dep_ in {"dative", "dobj"} and doc[head].dep_ in SUBJECTS  # "told WWF Germany would go"
+        if apart or not one:
             continue
         name = doc[body.start : state.end].text
         del finder.taken[body.head], finder.taken[head]

@@ -13,7 +13,11 @@ __all__ = ["FoundMentions", "head_of"]
 
 
 class FoundMentions:
-    """Collects mentions of one document; the first claim on a head token wins."""
+    """Collects mentions of one document; the first claim on a head token wins.
+
+    ``taken``: the mentions by head token. ``inner``: mentions that longer ones with the same head have replaced.
+    ``covered``: tokens that are part of a name, and not to be read as part of another.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -38,5 +42,5 @@ class FoundMentions:
 
 
 def head_of(doc: Doc, start: int, end: int) -> int:
-    """The token whose place in the parse is that of the words ``[start, end)``."""
+    """The head of the tokens ``[start, end)`` in the parse."""
     return int(doc[start:end].root.i)

@@ -1,4 +1,4 @@
-"""Where names of the gazetteer stand in a text."""
+"""Find names of the gazetteer in a text."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ __all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "past_place", "s
 WORDS_OF_LANDSCAPE = word_set("words-of-landscape")
 LARGER_REGIONS = word_set("larger-regions")
 NATIONAL_ONES = {"red crescent", "red cross"}
-"""Names of international bodies that national ones bear as well."""
+"""Names of international bodies that are those of national ones as well."""
 PEOPLES_THAT_ARE_STATES = word_set("peoples-that-are-states")
 OFFICES_OF_TOWNS = word_set("offices-of-towns")
 QUANTIFIERS = word_set("quantifiers")
 PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
 WORDS_OF_PLACE = 4
-"""Words that tell how far a party's people are spread, at most: "across the whole country"."""
+"""Words, at most, that tell across what place a party's people are spread: "across the whole country"."""
 YEAR = re.compile(r"[12]\d\d\d")
 ENDS_EVERY_NAME = {'"', ";", ":"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Gazetteer forms that begin with the same word: the most words that one has, and, folded, which words follow and
-    which come last."""
+    """What gazetteer forms with the same first word have in common: the most words that one has, and, folded, the words
+    after the first and the last two of each."""
 
     most: int
     others: frozenset[str]
@@ -46,7 +46,7 @@ class _Shape:
 
 @lru_cache(maxsize=8)
 def _shapes(names: Names) -> dict[str, _Shape]:
-    """By the first word, folded."""
+    """Shapes of the names by their first word, folded."""
     longest: dict[str, int] = {}
     others: dict[str, set[str]] = {}
     lasts: dict[str, set[str]] = {}
@@ -68,7 +68,7 @@ def _fold(word: str) -> str:
 
 
 def gazetteer_spans(doc: Doc, own: Names | None) -> Iterator[tuple[int, int, Match]]:
-    """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps; of two as long, that of the
+    """The longest gazetteer matches ``[start, end)`` from left to right, without overlaps; of equal ones, that of the
     project's ``own`` names."""
     books = [names for names in (own, gazetteer.shipped()) if names is not None]
     words = [token.text for token in doc]
@@ -83,7 +83,7 @@ def gazetteer_spans(doc: Doc, own: Names | None) -> Iterator[tuple[int, int, Mat
 
 
 def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) -> Iterator[tuple[int, Match]]:
-    """Where the longest name that begins with token ``i`` ends, and what it matches."""
+    """The end of the longest name that begins with token ``i``, and what it matches; at most one."""
     shape = _shapes(names).get(_fold(words[i]))
     if shape is None:
         return
@@ -102,10 +102,11 @@ def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) 
 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
+    """Whether a match is the gazetteer's actor, and not part of another name or expression."""
     in_region = start > 0 and doc[start - 1].lower_ in LARGER_REGIONS
-    of_people = match.reason == MatchReason.DEMONYM
-    if of_people and (in_region or (start > 0 and _is_people_within(doc[start - 1]))):
-        return False  # "Latin American", "East African", "Native American": no state's
+    demonym = match.reason == MatchReason.DEMONYM
+    if demonym and (in_region or (start > 0 and _is_people_within(doc[start - 1]))):
+        return False  # "Latin American", "East African", "Native American" are of no state
     if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
         return False  # "Latin America" is not the United States
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
@@ -135,24 +136,24 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
 
 
 def _is_people_within(before: Token) -> bool:
-    """Whether the word before a nationality makes it a people within the state: "[Native] American"."""
+    """Whether the word before a demonym makes it a people within the state: "[Native] American"."""
     return before.text.istitle() and before.lower_ in word_set("peoples-within-states")
 
 
 def _is_of_a_state(doc: Doc, start: int, end: int) -> bool:
-    """Whether another name of a bloc only ends that of a state's own body, "Syrian [Arab Coalition]"; "German [Group of
-    Seven] officials" are Germany's at the bloc."""
+    """Whether an alias of a bloc ends the name of a state's own body, "Syrian [Arab Coalition]"; not in "German [Group
+    of Seven] officials", who are Germany's at the bloc."""
     of = gazetteer.lookup(word_at(doc, start - 1).title()) if end - start > 1 else ()
     return doc[end - 1].text in {"Alliance", "Coalition"} and any(match.reason == MatchReason.DEMONYM for match in of)
 
 
 def _follows_state(doc: Doc, start: int) -> bool:
-    """Whether a state or a nationality stands right before: "South African"."""
+    """Whether a state's name or demonym, of one word or two, stands right before a token."""
     return any(start >= words and gazetteer.lookup(doc[start - words : start].text) for words in (1, 2))
 
 
 def _ends_name(doc: Doc, at: int) -> bool:
-    """Whether a state's name only ends that of a body, which a tagger took for one: "Ember Ghana" is no state, "North
+    """Whether a state's name is the end of what the tagger took for an organization: "Ember Ghana" is no state, "North
     Korea" and "Trump's America" are."""
     if at == 0 or at in title_tokens(doc) or at - 1 in title_tokens(doc):
         return False
@@ -163,14 +164,14 @@ def _ends_name(doc: Doc, at: int) -> bool:
 
 
 def _of_post(doc: Doc, start: int) -> bool:
-    """Whether a name that a tagger took for a person's first is of the post before it: "President of Chad Bo Ek"."""
+    """Whether a name tagged as part of a person's belongs to the post before it: "President of [Chad] Bo Ek"."""
     posts = title_tokens(doc)
     whole = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
     return whole and start > 1 and doc[start - 1].lower_ in {"of", "to"} and start - 2 in posts
 
 
 def is_town(doc: Doc, start: int, end: int) -> bool:
-    """Whether a capital is the town itself, and not its state, by whose office stands beside it: "Lima's mayor", "the
+    """Whether a capital is the town itself and not its state, by an office of towns beside it: "Lima's mayor", "the
     mayor of Lima", "a Lima city councillor"."""
     after = end
     while is_possessive_mark(doc, after) or doc[after : after + 1].text == "city":
@@ -181,15 +182,15 @@ def is_town(doc: Doc, start: int, end: int) -> bool:
 
 
 def some_of_a_bloc(doc: Doc, start: int, end: int) -> int:
-    """Where the words begin that name some of a bloc's members, and not the bloc: "[several] Annex I Parties";
-    ``start`` where nothing tells so."""
+    """Where the phrase begins that refers to some of a bloc's members and not the bloc: "[several] Annex I Parties";
+    ``start`` without a sign of that."""
     several = start > doc[start].sent.start and doc[start - 1].lower_ in QUANTIFIERS
     return start - 1 if several and doc[end - 1].tag_ in {"NNS", "NNPS"} else start
 
 
 def some_of_a_party(doc: Doc, start: int, end: int) -> int:
-    """Where the words begin that name some of a party's members, and not the party: "[39] Democrats", "[some] other
-    Republicans"; ``start`` where nothing tells so."""
+    """Where the phrase begins that refers to some of a party's members and not the party: "[39] Democrats", "[some]
+    other Republicans"; ``start`` without a sign of that."""
     if doc[end - 1].tag_ not in {"NNS", "NNPS"} or end - start > 1:
         return start
     first = start - 1 - (word_at(doc, start - 1) == "other")
@@ -202,8 +203,8 @@ def some_of_a_party(doc: Doc, start: int, end: int) -> int:
 
 
 def past_place(doc: Doc, end: int) -> int:
-    """Where the words end that tell which of a party's people are meant: "Republicans [across the country]"; ``end``
-    where nothing tells so."""
+    """The end of words of place that restrict a party's people: "Republicans [across the country]"; ``end`` where none
+    follow."""
     people, after = doc[end - 1], doc[end] if end < len(doc) else doc[end - 1]
     tells = after.lower_ in PREPOSITIONS_OF_SPREAD and after.head.i == people.i and people.tag_ in {"NNS", "NNPS"}
     past = after.right_edge.i + 1
@@ -211,8 +212,8 @@ def past_place(doc: Doc, end: int) -> int:
 
 
 def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
-    """Whether a plural names people and not their state: "many Peruvians", "Peruvians"; "the Peruvians", and "Peruvians
-    and Chileans", may be states."""
+    """Whether a plural demonym refers to people and not to their state: "many Peruvians", "Peruvians"; not "the
+    Peruvians" and "Peruvians and Chileans", which may be states."""
     last = doc[end - 1]
     if last.tag_ not in {"NNS", "NNPS"} or not last.text.endswith("s") or last.lower_ in PEOPLES_THAT_ARE_STATES:
         return False

@@ -12,13 +12,13 @@ __all__ = ["as_the_text_has_it", "asks_with"]
 
 
 def asks_with(token: Token) -> bool:
-    """Whether a word opens a question, and no name: "[Will] Ruiz resign?"."""
+    """Whether "will" opens a question and is no given name: "[Will] Ruiz resign?"."""
     return bool(token.is_sent_start) and token.lower_ == "will" and is_question(token)
 
 
 def as_the_text_has_it(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Of the tokens ``[start, end)`` of a name in a heading the most that stand together in the text below as well, the
-    first of several; all of them where none does, or where the name is in no heading."""
+    """The longest part of the tokens ``[start, end)`` of a name in a heading that stands outside headings as well, the
+    first of equals; all of them where no part does, or where the name is in no heading."""
     if end - start < 2 or not in_heading(doc[start]):
         return start, end
     runs = _runs(doc)
@@ -26,13 +26,13 @@ def as_the_text_has_it(doc: Doc, start: int, end: int) -> tuple[int, int]:
         for first in range(start, end - length + 1):
             words = tuple(t.text for t in doc[first : first + length])
             if words in runs and words[0][:1].isupper():
-                return first if length > 1 else start, first + length  # a given name may stand there only
+                return first if length > 1 else start, first + length  # a given name may stand in the heading only
     return start, end
 
 
 @once_a_document
 def _runs(doc: Doc) -> frozenset[tuple[str, ...]]:
-    """All that stands together outside headings, of up to five words, where it begins with a capital."""
+    """All sequences of up to five words outside headings that begin with a capital."""
     found = set()
     for token in doc:
         if token.text[:1].isupper() and not in_heading(token):

@@ -1,4 +1,4 @@
-"""What a component knows of a mention before it becomes part of the facts."""
+"""A mention as the stages of the reader know it, and where the mentions of a document stand."""
 
 from __future__ import annotations
 
@@ -28,13 +28,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class TokenMention:
-    """A span of tokens ``[start, end)`` that names an actor.
+    """A span of tokens ``[start, end)`` that refers to an actor.
 
-    ``head`` is the token whose place in the parse is the mention's place. ``name`` is the name proper, without
-    determiner or title. ``entry`` is the gazetteer's, ``country`` the ISO code of its state, ``owner`` the
-    head token of the mention that it belongs to by its words ("China's Commerce Ministry", "officials of the Fund").
-    ``noun`` is the lemma that made a nominal one. ``plural`` is for several people or bodies at once. ``sure`` is how
-    likely a pronoun means this actor.
+    ``head`` is its head token in the parse. ``name`` is the name proper, without determiner or title. ``entry`` is that
+    of the gazetteer, ``country`` the ISO code of its state, ``owner`` the head token of the mention that owns it
+    ("China's Commerce Ministry", "officials of the Fund"). ``noun`` is the lemma by which a nominal was found.
+    ``plural`` is for several people or bodies at once. ``sure`` is how likely a pronoun refers to this actor.
     """
 
     start: int
@@ -52,12 +51,13 @@ class TokenMention:
 
 
 MENTIONS: Note[tuple[TokenMention, ...]] = Note("mentions", tuple)
-"""The document's mentions in text order, at most one a head token; pronouns stand with their actors only."""
+"""The document's mentions in text order, at most one for each head token; pronouns are with their actors only."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Mentions by where they stand, and the tuple of them that was listed so."""
+    """The mentions of a document by head token, by the token after them, and by each token that they cover; names of
+    persons by first token. ``mentions`` are those from which it was made."""
 
     mentions: tuple[TokenMention, ...]
     by_head: dict[int, TokenMention]
@@ -67,7 +67,7 @@ class _Places:
 
 
 PLACES: Note[_Places | None] = Note("places", lambda: None)
-"""Where the mentions stand, as last listed."""
+"""Where the mentions stand, as last indexed."""
 
 
 def is_person(mention: TokenMention) -> bool:
@@ -76,7 +76,7 @@ def is_person(mention: TokenMention) -> bool:
 
 
 def names_of_persons(doc: Doc) -> list[TokenMention]:
-    """The mentions by which persons are named, in text order."""
+    """The names of persons, in text order."""
     return [m for m in MENTIONS(doc) if is_person(m)]
 
 
@@ -86,7 +86,7 @@ def persons_by_start(doc: Doc) -> dict[int, TokenMention]:
 
 
 def mention_at(doc: Doc, head: int) -> TokenMention | None:
-    """The mention whose head a token is."""
+    """The mention that a token heads, None where it heads none."""
     return _places(doc).by_head.get(head)
 
 
@@ -108,7 +108,7 @@ def mentions_between(doc: Doc, start: int, end: int) -> Sequence[TokenMention]:
 
 
 def _places(doc: Doc) -> _Places:
-    """Where the mentions stand: listed once a document, and anew where a mention changes."""
+    """Where the mentions stand: indexed once for a document, and again after mentions have changed."""
     mentions, places = MENTIONS(doc), PLACES(doc)
     if places is None or places.mentions is not mentions:
         by_end: defaultdict[int, list[TokenMention]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Find the spans that name an actor: gazetteer names, persons, organizations, and noun phrases with a telling head."""
+"""Find the mentions of actors: gazetteer names, persons, organizations, and noun phrases by their head nouns."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ __all__ = ["mentions"]
 
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][A-Za-z]")
-PLACE_CUT_SHORT = re.compile(r"^[A-Z][a-z]+\.$")
+ABBREVIATED_PLACE = re.compile(r"^[A-Z][a-z]+\.$")
 NAMES_OF_MANY_BODIES = word_set("names-of-many-bodies")
 BUSINESS_AT_THE_UNITED_NATIONS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
-"""Kinds of bodies that many states have under the same name."""
+"""Kinds of organizations that many states have under the same name."""
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
-"""Words before "Act" at most, of a name that letters in brackets shorten."""
+"""Words before "Act", at most, in the name of a law that has an acronym in brackets after it."""
 WORDS_BEFORE_HOUSES_AND_PARTIES = word_set("words-before-houses-and-parties")
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
 
 def mentions(doc: Doc) -> Doc:
-    """Find the spans that name an actor, in text order, at most one a head token, and the titles of posts."""
+    """Find the mentions of actors, in text order, at most one for each head token, and the titles of posts."""
     finder = FoundMentions(doc)
     TITLES.put(doc, titles(doc))
     _from_gazetteer(doc, finder)
@@ -66,14 +66,14 @@ def mentions(doc: Doc) -> Doc:
     find_people_who(doc, finder)
     find_who_speak(doc, finder)
     laws = _short_names_of_laws(doc)
-    told = (m for m in finder.taken.values() if not in_margin(doc[m.start]) and doc[m.start : m.end].text not in laws)
-    MENTIONS.put(doc, tuple(sorted(told, key=lambda m: (m.start, m.end))))
+    kept = (m for m in finder.taken.values() if not in_margin(doc[m.start]) and doc[m.start : m.end].text not in laws)
+    MENTIONS.put(doc, tuple(sorted(kept, key=lambda m: (m.start, m.end))))
     return doc
 
 
 def _short_names_of_laws(doc: Doc) -> set[str]:
-    """An act's initials in brackets after its name, which name no body anywhere: "the Clean Rivers Act (CRA)"; not "the
-    Clean Rivers Act (Peru)"."""
+    """The acronyms of laws in brackets after their names, which are no organizations anywhere in the text: "the Clean
+    Rivers Act (CRA)"; not "the Clean Rivers Act (Peru)"."""
     found = set()
     for t in occurrences(doc, LAWS):
         if t.text.istitle() and t.i + 3 < len(doc) and doc[t.i + 1].text == "(" and doc[t.i + 3].text == ")":
@@ -85,16 +85,17 @@ def _short_names_of_laws(doc: Doc) -> set[str]:
 
 
 def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
-    """Add listed names; a state's before a body's of another state makes one name of the two."""
+    """Add names of the gazetteer. A state's name beside that of another state's organization is joined with it into the
+    name of an unlisted organization: "the Libyan House of Representatives"."""
     before: tuple[int, int, Match] | None = None
     spans = [*gazetteer_spans(doc, listed_names(LISTS(doc)))]
     for (start, end, match), after in zip_longest(spans, spans[1:]):
         entry = match.entry
         head = head_of(doc, start, end)
-        if _is_longer(doc, start, end, before):
+        if _ends_longer_name(doc, start, end, before):
             continue
         whole = doc[start].ent_iob_ != "I" or doc[start - 1].lower_ == "the"
-        if whole and after is not None and _elsewhere(doc, after, (start, end, match)) and _of(doc, end, after[0]):
+        if whole and after is not None and _elsewhere(doc, after, (start, end, match)) and _is_of(doc, end, after[0]):
             finder.add(_of_state(doc, (start, after[1]), after, (start, end, match)))
             before = None
             continue
@@ -108,7 +109,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             before = None
             continue
         before = (start, end, match)
-        if (first := _longer(doc, start, end, match)) is not None:
+        if (first := _start_of_longer(doc, start, end, match)) is not None:
             finder.add(TokenMention(first, end, head, entry.type, MentionReason.NAME, doc[first:end].text))
             continue
         if (first := _some_of(doc, start, end, match)) is not None:
@@ -117,50 +118,32 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
                 TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
             )
             continue
-        is_person = entry.type == ActorType.PERSON
-        finder.add(
-            TokenMention(
-                start,
-                end,
-                head,
-                entry.type,
-                MentionReason.NAME if is_person else match.reason.mention_reason,
-                entry.name,
-                entry=entry,
-                country=entry.country,
-                plural=doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM,
-            )
-        )
+        reason = MentionReason.NAME if entry.type == ActorType.PERSON else match.reason.mention_reason
+        plural = doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM
+        finder.add(TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country, plural=plural))
 
 
 def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Match]) -> bool:
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
     state, entry = place[2].entry, body[2].entry
-    own = entry.kind in NATIONAL and entry.country is not None
-    own = own or (_words(doc, body[0], body[1]) in NAMES_OF_MANY_BODIES and not _of_united_nations(doc, body[1]))
-    own = own and entry.type == ActorType.ORGANIZATION
-    return own and state.type == ActorType.STATE and state.country not in {None, entry.country}
+    common = entry.kind in NATIONAL and entry.country is not None
+    common = common or (_words(doc, body[0], body[1]) in NAMES_OF_MANY_BODIES and not _of_united_nations(doc, body[1]))
+    common = common and entry.type == ActorType.ORGANIZATION
+    return common and state.type == ActorType.STATE and state.country not in {None, entry.country}
 
 
 def _of_state(
     doc: Doc, words: tuple[int, int], place: tuple[int, int, Match], body: tuple[int, int, Match]
 ) -> TokenMention:
-    """The body of the state beside its name, as the words of both call it."""
+    """The organization with a name made of its own and of the state beside it; ``words`` are the span of both."""
     (start, end), (state_start, state_end, state), (body_start, body_end, match) = words, place, body
-    return TokenMention(
-        start,
-        end,
-        head_of(doc, body_start, body_end),
-        match.entry.type,
-        MentionReason.NAME,
-        doc[start:end].text,
-        country=state.entry.country,
-        owner=head_of(doc, state_start, state_end),
-    )
+    head, owner = head_of(doc, body_start, body_end), head_of(doc, state_start, state_end)
+    type_, name, country = match.entry.type, doc[start:end].text, state.entry.country
+    return TokenMention(start, end, head, type_, MentionReason.NAME, name, country=country, owner=owner)
 
 
 def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
-    """Where the words begin that name some of a people, or of a party's or bloc's members; None where they name all."""
+    """Where the phrase begins that refers to some of a people, or of a party's or bloc's members; None for all."""
     if match.reason == MatchReason.DEMONYM:
         return start if is_some_of_a_people(doc, start, end) else None
     first = start
@@ -172,19 +155,19 @@ def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
 
 
 def _of_united_nations(doc: Doc, end: int) -> bool:
-    """Whether what follows is a state's at the United Nations: "the Syrian Security Council resolution"."""
+    """Whether the United Nations' body is meant, by the noun after it: "the Syrian Security Council resolution"."""
     return doc[end - 1].lower_ in {"assembly", "council"} and word_at(doc, end) in BUSINESS_AT_THE_UNITED_NATIONS
 
 
-def _is_longer(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | None) -> bool:
-    """Whether a name that many bodies have is the end of a longer one: "the Supreme State Council"."""
+def _ends_longer_name(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | None) -> bool:
+    """Whether a name that many bodies have is the end of a longer one: "the Supreme [State Council]"."""
     inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
     return inside and _words(doc, start, end) in NAMES_OF_MANY_BODIES and (before is None or before[1] != start)
 
 
-def _longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
-    """Where the name of a party or a house of parliament begins of which a listed one is only the end: "the [Texas]
-    Senate", "the [Social] Democratic Party"; None where it is whole, after its state, a person and a party as well:
+def _start_of_longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
+    """Where the longer name begins that ends with that of a listed party or parliament: "the [Texas] Senate", "the
+    [Social] Democratic Party". None where the listed name is whole, as it is after its state, a person and a party:
     "the US Senate", "the Ruiz White House", "the Republican Senate"."""
     if match.entry.kind not in {"parliament", "party"} or doc[end - 1].tag_ == "NNPS":
         return None
@@ -207,7 +190,7 @@ def _is_part_of_name(token: Token, end: int, country: str | None) -> bool:
     )
 
 
-def _of(doc: Doc, end: int, start: int) -> bool:
+def _is_of(doc: Doc, end: int, start: int) -> bool:
     """Whether nothing but "of" or "of the" stands between two names."""
     return _words(doc, end, start) in {"of", "of the"}
 
@@ -217,8 +200,8 @@ def _words(doc: Doc, start: int, end: int) -> str:
 
 
 def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
-    """The body in brackets after a person's name: "Ana Ruiz (CTU)", and the party in "Sen. Bo Ek (R-Iowa)"; the
-    place in "Sen. Bo Ek (Md.)" is none."""
+    """Add the organization in brackets after a person's name, "Ana Ruiz (CTU)", and the party in "Sen. Bo Ek (R-Iowa)";
+    not the place in "Sen. Bo Ek (Md.)"."""
     ends = {m.end for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in occurrences(doc, {"(", ","}):
         i = token.i + 1
@@ -232,7 +215,7 @@ def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
             finder.covered.update(range(i, i + 3))
         elif token.text != "(" or doc[i + 1 : i + 2].text != ")":
             continue
-        elif PLACE_CUT_SHORT.match(doc[i].text):
+        elif ABBREVIATED_PLACE.match(doc[i].text):
             finder.covered.add(i)
         elif ACRONYM.match(doc[i].text):
             finder.add(TokenMention(i, i + 1, i, ActorType.ORGANIZATION, MentionReason.NAME, doc[i].text))

@@ -1,4 +1,4 @@
-"""Bodies named right after what they are: "the rebel group Boko Haram", "the think tank Bruegel"."""
+"""Organizations named right after a noun for what they are: "the rebel group Boko Haram", "the think tank Bruegel"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.names_of_things import GIVEN
-from kg.extract.mentions.person_names import NAME_WORD, WHEN
+from kg.extract.mentions.names_of_things import GIVEN_NAMES
+from kg.extract.mentions.person_names import NAME_WORD, NUMERIC_ENTITIES
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -20,7 +20,7 @@ NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
 
 
 def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
-    """Add the names, which the tagger often takes for a person's or for none."""
+    """Add such names, which the tagger often takes for a person's or for none."""
     titles = title_tokens(doc)
     for noun in occurrences(doc, lemmas=NOUNS_BEFORE_NAMES):
         start, end = name_after(noun)
@@ -31,8 +31,8 @@ def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
 
 
 def name_after(noun: Token) -> tuple[int, int]:
-    """The tokens ``[start, end)`` of the name, quotation marks left out; nothing where none follows, or where it begins
-    a clause ("the company Ana Ruiz founded")."""
+    """The tokens ``[start, end)`` of the name after a noun, without quotation marks; an empty span where none follows,
+    or where it begins a clause ("the company Ana Ruiz founded")."""
     doc = noun.doc
     start = noun.i + 1
     if noun.tag_ != "NN" or start >= len(doc) or doc[start].is_sent_start:
@@ -41,14 +41,14 @@ def name_after(noun: Token) -> tuple[int, int]:
     start = end = start + quoted
     while end < len(doc) and NAME_WORD.match(doc[end].text) and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"}:
         end += 1
-    begins_person = end - start > 1 and doc[start].text in GIVEN
+    begins_person = end - start > 1 and doc[start].text in GIVEN_NAMES
     closed = not quoted or doc[end : end + 1].text == '"'
-    if end == start or begins_person or not closed or doc[start].ent_type_ in WHEN:
+    if end == start or begins_person or not closed or doc[start].ent_type_ in NUMERIC_ENTITIES:
         return start, start
-    return (start, start) if any(_acts_for(noun, token) for token in doc[start:end]) else (start, end)
+    return (start, start) if any(_is_subject_of_clause(noun, token) for token in doc[start:end]) else (start, end)
 
 
-def _acts_for(noun: Token, token: Token) -> bool:
+def _is_subject_of_clause(noun: Token, token: Token) -> bool:
     """Whether a word is the subject of a clause about the noun."""
     verb = token.head
     return token.dep_ in SUBJECTS and verb.dep_ in {"relcl", "acl"} and verb.head.i == noun.i

@@ -1,4 +1,4 @@
-"""Names of bodies, places and things that look like a person's: "Bo Ek Stadium", "Foreign Affairs"."""
+"""Names of organizations, places and things that look like a person's: "Bo Ek Stadium", "Foreign Affairs"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.words.lexicon import word_set, words
 
-__all__ = ["GIVEN", "LAST_WORDS_OF_BODIES", "LAST_WORDS_OF_NO_PERSON", "is_thing"]
+__all__ = ["GIVEN_NAMES", "LAST_WORDS_OF_BODIES", "LAST_WORDS_OF_NO_PERSON", "is_thing"]
 
-GIVEN = words("actors/given_names")
+GIVEN_NAMES = words("actors/given_names")
 HONORIFICS = word_set("honorifics")
 NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 ORGANIZATION_WORDS = word_set("organization-words")
@@ -20,8 +20,8 @@ LAST_WORDS_OF_BODIES = LAST_WORDS_OF_NO_PERSON | word_set("last-words-of-compani
 
 
 def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
-    """Whether the words name a body or a thing. ``title``: they stand after one, or what looks like one ("General
-    Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that their last word must tell."""
+    """Whether the words name an organization or a thing. ``title``: they follow what looks like a title ("General
+    Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that only their last word can tell."""
     first, last = doc[start], doc[end - 1]
     if word_at(doc, end) in THINGS_NAMED_FOR_PEOPLE and doc[end].pos_ in {"NOUN", "PROPN"}:
         return True  # "the Queen Ada hospital"
@@ -31,14 +31,14 @@ def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
         return True  # "Chief Program Officer", "the Committee on Foreign Affairs"
     if not title:
         return any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
-    named = first.text in GIVEN or first.ent_type_ == "PERSON"
-    return not named and (last.lower_ in ORGANIZATION_WORDS | NAMES_OF_NO_ACTOR or last.tag_ == "NNPS")
+    is_person = first.text in GIVEN_NAMES or first.ent_type_ == "PERSON"
+    return not is_person and (last.lower_ in ORGANIZATION_WORDS | NAMES_OF_NO_ACTOR or last.tag_ == "NNPS")
 
 
 def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether a last word that mostly tells of a place is somebody's: "Mr Library", "Bruce Arena"."""
+    """Whether a last word that mostly tells of a place or thing is a family name: "Mr Library", "Bruce Arena"."""
     if start > 0 and doc[start - 1].lower_ in HONORIFICS:
         return True
     tagged = all(t.ent_type_ == "PERSON" for t in doc[start:end])
-    named = end - start == 2 and tagged and doc[start].text in GIVEN
-    return named and not (word_at(doc, start - 1) == "the" and doc[end - 1].lower_ in NAMES_OF_NO_ACTOR)
+    is_person = end - start == 2 and tagged and doc[start].text in GIVEN_NAMES
+    return is_person and not (word_at(doc, start - 1) == "the" and doc[end - 1].lower_ in NAMES_OF_NO_ACTOR)

@@ -19,24 +19,27 @@ from kg.model import ActorType, MentionReason
 __all__ = ["find_namesakes"]
 
 PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
-NAMES = {MatchReason.CAPITAL, MatchReason.NAME}
+REASONS_OF_NAMES = {MatchReason.CAPITAL, MatchReason.NAME}
 
 
 def find_namesakes(doc: Doc, finder: FoundMentions) -> None:
-    """Let a name that a state shares with somebody who was named before be that person's where the words say so, or it
-    is a capital that acts and nothing else names its state; the state's where they tell a place, or it is the state's
-    own name and does not act or other words name it too; and nobody's else."""
-    borne: dict[str, int] = {}
+    """Decide on a name of a state that somebody named before has as a family name.
+
+    It is the person's if the words beside it say so, or if it is a capital and a subject, and nothing else names the
+    state. It stays the state's after a preposition of place, and if it is the state's own name and either no subject
+    or not the only name of the state. Else it is nobody's.
+    """
+    family_names: dict[str, int] = {}
     for mention in sorted(finder.taken.values(), key=lambda m: m.start):
         if mention.type == ActorType.PERSON and mention.end - mention.start > 1 and mention.entry is None:
-            borne.setdefault(doc[mention.end - 1].text, mention.end)
-    for mention in [m for m in finder.taken.values() if _calls_by_name(doc, m)]:
-        if borne.get(doc[mention.start].text, len(doc)) <= mention.start:
+            family_names.setdefault(doc[mention.end - 1].text, mention.end)
+    for mention in [m for m in finder.taken.values() if _stands_as_a_name(doc, m)]:
+        if family_names.get(doc[mention.start].text, len(doc)) <= mention.start:
             _name_person(doc, finder, mention)
-    shared = [m for m in finder.taken.values() if borne.get(_state_name(doc, m), len(doc)) <= m.start]
+    shared = [m for m in finder.taken.values() if family_names.get(_state_name(doc, m), len(doc)) <= m.start]
     words = {doc[m.start].text for m in shared}
     for mention in shared:
-        acts = doc[mention.head].dep_ in SUBJECTS and not _told_otherwise(doc, finder, mention, words)
+        acts = doc[mention.head].dep_ in SUBJECTS and not _has_other_names(doc, finder, mention, words)
         capital = _is_capital(doc, mention)
         if _is_person(doc, mention) or (capital and acts):
             _name_person(doc, finder, mention)
@@ -44,8 +47,8 @@ def find_namesakes(doc: Doc, finder: FoundMentions) -> None:
             del finder.taken[mention.head]
 
 
-def _calls_by_name(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a nationality in the singular stands where a name would, without an article: "[Cuban] said"."""
+def _stands_as_a_name(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a demonym in the singular stands where a name would, without an article: "[Cuban] said"."""
     if mention.reason != MentionReason.NATIONALITY or mention.end - mention.start > 1:
         return False
     word = doc[mention.start]
@@ -54,12 +57,12 @@ def _calls_by_name(doc: Doc, mention: TokenMention) -> bool:
 
 
 def _state_name(doc: Doc, mention: TokenMention) -> str:
-    """The one word by which a mention names a state, "" for others."""
+    """The single word by which a mention names a state, by its name or capital; "" for other mentions."""
     if mention.type != ActorType.STATE or mention.end - mention.start > 1 or mention.entry is None:
         return ""
     word = doc[mention.start].text
     found = gazetteer.lookup(word)
-    return word if found and found[0].reason in NAMES else ""
+    return word if found and found[0].reason in REASONS_OF_NAMES else ""
 
 
 def _is_capital(doc: Doc, mention: TokenMention) -> bool:
@@ -67,7 +70,7 @@ def _is_capital(doc: Doc, mention: TokenMention) -> bool:
 
 
 def _is_person(doc: Doc, mention: TokenMention) -> bool:
-    """Whether the words beside a name are a person's: "Mr Lima", "Lima, who"."""
+    """Whether the words beside a name tell that it is a person's: "Mr Lima", "Lima, who"."""
     after = mention.end + (word_at(doc, mention.end) == ",")
     before = mention.start - 1 - (word_at(doc, mention.start - 1) == ".")
     return word_at(doc, after) in {"who", "whose"} or word_at(doc, before) in HONORIFICS
@@ -77,12 +80,13 @@ def _is_place(doc: Doc, mention: TokenMention) -> bool:
     return word_at(doc, mention.start - 1) in PREPOSITIONS_OF_PLACES
 
 
-def _told_otherwise(doc: Doc, finder: FoundMentions, mention: TokenMention, words: Collection[str]) -> bool:
-    """Whether the state is named by other words as well."""
+def _has_other_names(doc: Doc, finder: FoundMentions, mention: TokenMention, words: Collection[str]) -> bool:
+    """Whether the state of a mention is named by other words as well."""
     return any(m.entry is mention.entry and doc[m.start].text not in words for m in finder.taken.values())
 
 
 def _name_person(doc: Doc, finder: FoundMentions, mention: TokenMention) -> None:
+    """Replace the mention of a state by one of a person."""
     del finder.taken[mention.head]
     name = doc[mention.start].text
     finder.add(

@@ -1,4 +1,4 @@
-"""Actors by a noun and not a name: "the delegation", "US officials", "those who want a deal", "the purists"."""
+"""Find nominals, mentions without a name: "the delegation", "US officials", "those who want a deal", "the purists"."""
 
 from __future__ import annotations
 
@@ -29,23 +29,24 @@ ADVERBS_THAT_SINGLE_OUT = word_set("adverbs-that-single-out")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
 POSTS_OF_ONE = word_set("posts-of-one")
-PEOPLE = tuple(word_set("people-endings"))
+PEOPLE_ENDINGS = tuple(word_set("people-endings"))
 HEADED = {"government", "state"}
-JOINT = word_set("meeting-verbs") | (word_set("verbs-done-together") - word_set("verbs-done-together-if-talks"))
-JOINT |= word_set("verbs-against-each-other")
+"""Nouns after the post in "heads of state and government"."""
+JOINT_VERBS = word_set("meeting-verbs") | (word_set("verbs-done-together") - word_set("verbs-done-together-if-talks"))
+JOINT_VERBS |= word_set("verbs-against-each-other")
 BODIES_ONLY_OF_ONE = word_set("bodies-only-of-one")
 THINGS_ENDING_LIKE_PEOPLE = word_set("things-ending-like-people")
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
 def find_nominals(doc: Doc, finder: FoundMentions) -> None:
-    """Add noun phrases whose noun is listed for actors, or ends the title of a post that no name follows."""
+    """Add the noun phrases whose head is a listed noun for actors, or ends the title of a post that no name follows."""
     table = lexicon.nominals()
     title_ends = {i: end for start, end in TITLES(doc) for i in range(start, end)}
     of_titles = {i for start, end in TITLES(doc) if "of" in lowered(doc)[start:end] for i in range(start, end)}
     persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in doc:
-        if not _is_free(token, finder, table) or _states(token):
+        if not _may_head(token, finder, table) or _is_verb(token):
             continue
         last, lemma = _listed(token, table)
         in_title = title_ends.get(token.i) == token.i + 1
@@ -87,7 +88,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
                 kind,
                 MentionReason.NOMINAL,
                 doc[_past_determiners(doc, start, token.i) : end].text,
-                country=owner.country if owner is not None and not _of_two(finder, start, owner) else None,
+                country=owner.country if owner is not None and not _is_of_two_states(finder, start, owner) else None,
                 owner=owner.head if owner is not None else None,
                 noun=lemma,
                 plural=plural,
@@ -97,7 +98,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
 
 
 def _precedes(doc: Doc, title_end: int, persons: set[int]) -> bool:
-    """Whether the name of the holder follows a title, at once or after its field."""
+    """Whether the name of the holder follows a title, directly or after its field."""
     return title_end in persons or holder_at(doc, title_end, persons) is not None
 
 
@@ -113,23 +114,23 @@ def _is_one_of_two_posts(doc: Doc, title_end: int, persons: set[int]) -> bool:
 
 
 def _of_several(kind: ActorType, token: Token, lemma: str) -> ActorType:
-    """What several of a kind are: "the ministries" are a group, "the armed forces" are one."""
-    bodies = kind == ActorType.ORGANIZATION and token.lower_ not in lemma
-    return ActorType.GROUP if bodies or kind == ActorType.PERSON else kind
+    """The type of a plural whose singular is of a kind: "the ministries" are a group, "the armed forces" are one."""
+    several = kind == ActorType.ORGANIZATION and token.lower_ not in lemma
+    return ActorType.GROUP if several or kind == ActorType.PERSON else kind
 
 
 def _stands_for_state(owner: TokenMention, words: set[str]) -> bool:
-    """Whether a phrase is a state or bloc by another word: "the Kenyan government"."""
+    """Whether a phrase refers to the state or bloc that owns it: "the Kenyan government"."""
     return owner.type in {ActorType.STATE, ActorType.BLOC} and bool(STATE_NOUNS & words)
 
 
-def _states(token: Token) -> bool:
-    """Whether a word is a verb that the parser takes for the noun: "Peru and Chile [state] that they agree"."""
+def _is_verb(token: Token) -> bool:
+    """Whether "state" is a verb that the parser takes for the noun: "Peru and Chile [state] that they agree"."""
     return token.lower_ in {"state", "states"} and token.dep_ == "ROOT" and word_at(token.doc, token.i + 1) == "that"
 
 
-def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]) -> bool:
-    """Whether a word may head a noun phrase, and nothing else has taken it."""
+def _may_head(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]) -> bool:
+    """Whether a word may head a nominal, and is part of no other mention."""
     if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return False
     if _is_headed(token) or token.lower_ in ADDRESSES:  # "MR. RUIZ spoke"
@@ -138,8 +139,8 @@ def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]
 
 
 def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[str, ActorType]) -> Token | None:
-    """The second noun of two that name one group ("our allies and [partners]"); None where they are told apart:
-    "between farmers and ministers", "farmers and ministers met", "... reached a deal"."""
+    """The second noun of two that refer to one group ("our allies and [partners]"); None where they are two: "between
+    farmers and ministers", "farmers and ministers met", "... reached a deal"."""
     doc, i = token.doc, token.i + 2
     if i >= len(doc) or doc[i - 1].lower_ != "and" or not {token.tag_, doc[i].tag_} <= {"NNS", "NNPS"}:
         return None
@@ -149,7 +150,7 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
     apart = (
         token.head.lower_ == "between" or doc[start - 1 : start].text == "," or word_at(doc, i + 1) in {"of", "from"}
     )
-    apart = apart or (token.dep_ in SUBJECTS and token.head.lemma_ in JOINT)
+    apart = apart or (token.dep_ in SUBJECTS and token.head.lemma_ in JOINT_VERBS)
     joined = other.dep_ == "conj" and other.head.i == token.i and not any(other.lefts)
     peoples = {ActorType.GROUP, ActorType.ORGANIZATION}
     both = all(any(table.get(n) in peoples for n in _noun_forms(t)) for t in (token, other))
@@ -157,15 +158,15 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
 
 
 def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner: TokenMention | None) -> bool:
-    """Whether a noun for somebody stands for a thing here: "funds", "a state of emergency", "her leadership"."""
+    """Whether a noun for an actor stands for a thing here: "funds", "a state of emergency", "her leadership"."""
     if token.tag_ in {"NNS", "NNPS"}:
         speaks = token.dep_ == "nsubj" and has_class(token.head.lemma_, "say", "want")  # "the funds threaten to sue"
         return lemma in BODIES_ONLY_OF_ONE and not speaks
     of = [p for prep in token.rights if prep.lower_ == "of" for p in complements(prep)]
-    whose = [finder.taken.get(t.i) for t in (*of, *token.lefts)]
+    owners = [finder.taken.get(t.i) for t in (*of, *token.lefts)]
     if lemma == "state":
-        return bool(of) and not any(whose)
-    person = any(m is not None and m.type == ActorType.PERSON for m in whose)
+        return bool(of) and not any(owners)
+    person = any(m is not None and m.type == ActorType.PERSON for m in owners)
     bare = owner is None and token.doc[start].pos_ not in {"DET", "PRON"}
     return (lemma == "leadership" and (person or bare)) or (lemma == "presidency" and _is_turn(finder, token))
 
@@ -178,7 +179,7 @@ def _is_turn(finder: FoundMentions, presidency: Token) -> bool:
 
 
 def _is_headed(token: Token) -> bool:
-    """Whether a word only tells what somebody heads: "heads of state and government", "the secretary of state"."""
+    """Whether a noun is part of another post: "heads of [state] and [government]", "the secretary of [state]"."""
     doc, i = token.doc, token.i
     if token.lemma_.casefold() not in HEADED:
         return False
@@ -188,7 +189,7 @@ def _is_headed(token: Token) -> bool:
 
 
 def _past_determiners(doc: Doc, start: int, head: int) -> int:
-    """The first token of a phrase that is no determiner, number or mark; "some" and "many" are kept."""
+    """The first token of a phrase after its determiners, numbers and marks; "some" and "many" are kept."""
     bare = start
     while bare < head and (
         (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})
@@ -200,7 +201,7 @@ def _past_determiners(doc: Doc, start: int, head: int) -> int:
 
 
 def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
-    """Whether a body without a name stands before whoever speaks or works for it ("central bank governor")."""
+    """Whether an organization without a name modifies a noun for whoever works for it: "[central bank] governor"."""
     after = token.head
     return (
         table.get(token.lemma_.casefold()) == ActorType.ORGANIZATION
@@ -211,7 +212,7 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
 
 
 def _owner(finder: FoundMentions, token: Token, start: int) -> TokenMention | None:
-    """The actor that the words tie a nominal to: before it ("Chinese officials"), or after "of", "from", "at"."""
+    """The actor, no person, that owns a nominal: before it ("Chinese officials"), or after such words as "of", "at"."""
     before = [m for i in range(start, token.i) if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
     if before:
         return before[-1]
@@ -224,14 +225,14 @@ def _owner(finder: FoundMentions, token: Token, start: int) -> TokenMention | No
     return None
 
 
-def _of_two(finder: FoundMentions, start: int, owner: TokenMention) -> bool:
-    """Whether another state is joined to an owner before it: "Malian and [Chadian] envoys" are of no one state."""
+def _is_of_two_states(finder: FoundMentions, start: int, owner: TokenMention) -> bool:
+    """Whether another state is coordinated with the owner: "Malian and [Chadian] envoys" are not of one state."""
     joined = (m for i in range(start, owner.start) if (m := finder.taken.get(i)) is not None and m.type == owner.type)
     return any(m.country != owner.country and finder.doc[owner.start - 1].dep_ == "cc" for m in joined)
 
 
 def _phrase_bounds(token: Token) -> tuple[int, int]:
-    """The noun phrase of ``token`` from its leftmost modifier to itself, less what only singles it out: "even the"."""
+    """The span from the leftmost modifier of ``token`` to itself, without adverbs such as "even" at its beginning."""
     start = token.i
     for child in token.lefts:
         if child.dep_ in {"compound", "amod", "poss", "nummod", "nmod", "det", "predet", "advmod", "quantmod"}:
@@ -256,13 +257,13 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
 
 @cache
 def _long_nouns() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
-    """Listed nouns of three words and more by their first, which heads them: what follows it, and the whole."""
+    """Listed nouns of three words or more by their first word, which is the head: the words after it, and the whole."""
     cut = ((noun, noun.replace("-", " - ").split()) for noun in lexicon.nominals())
     return by_word(([words[0]], (tuple(words[1:]), noun)) for noun, words in cut if len({*words} - {"-"}) > 2)
 
 
 def _listed(token: Token, table: Mapping[str, ActorType]) -> tuple[int, str]:
-    """Where the noun that a token heads ends, and what it is listed as; its form where it is not."""
+    """Where the noun that a token heads ends, and the form under which it is listed; else its lower-case form."""
     for first in (token.lemma_.casefold(), token.lower_):
         for rest, noun in _long_nouns().get(first, ()):
             end = token.i + 1 + len(rest)
@@ -273,12 +274,12 @@ def _listed(token: Token, table: Mapping[str, ActorType]) -> tuple[int, str]:
 
 @cache
 def _prefixes() -> frozenset[str]:
-    """What stands before the noun in listed nouns of two words or halves."""
+    """The first parts of listed nouns of two words or with a hyphen."""
     return frozenset(part for noun in lexicon.nominals() for mark in " -" for part in noun.split(mark)[:-1])
 
 
 def _noun_forms(token: Token) -> Iterator[str]:
-    """What the noun may be listed as: its lemma, its form, its singular, each also with the word before it."""
+    """The forms under which a noun may be listed: its lemma, form and singular, first with the word before it."""
     lemma, form = token.lemma_.casefold(), token.lower_
     singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
     before = word_at(token.doc, token.i - 1)
@@ -290,14 +291,14 @@ def _noun_forms(token: Token) -> Iterator[str]:
 
 
 def find_nicknames(doc: Doc, finder: FoundMentions) -> None:
-    """A faction by its nickname: the "landers", the "steadfast"."""
+    """Add factions called by a nickname in quotation marks: the "landers", the "steadfast"."""
     for mark in occurrences(doc, {'"'}):
         if not 1 <= mark.i < len(doc) - 2:
             continue
         token = mark.nbor(1)
         quoted = token.nbor(1).text == '"' and mark.nbor(-1).lower_ in {"the", "these"}
         described = token.tag_ == "JJ" and token.dep_ not in {"amod", "compound"} and token.lower_ not in TALKS
-        people = token.lower_.endswith(PEOPLE) or described
+        people = token.lower_.endswith(PEOPLE_ENDINGS) or described
         if quoted and people and token.i not in finder.taken and token.i not in finder.covered:
             kind, reason = ActorType.FACTION, MentionReason.NOMINAL
             noun = token.lemma_.casefold()
@@ -305,31 +306,20 @@ def find_nicknames(doc: Doc, finder: FoundMentions) -> None:
 
 
 def find_people_who(doc: Doc, finder: FoundMentions) -> None:
-    """ "Those who want ...", "those pushing for a deal": factions told apart by what they want."""
+    """Add factions that a clause describes: "those who want ...", "those pushing for a deal"."""
     for token in occurrences(doc, {"those"}):
         if token.pos_ in {"PRON", "DET"} and token.i not in finder.taken and token.dep_ != "det":
             clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
             if clause is None:
                 continue
-            end = clause.right_edge.i + 1
-            finder.add(
-                TokenMention(
-                    token.i,
-                    token.i + 1,
-                    token.i,
-                    ActorType.FACTION,
-                    MentionReason.NOMINAL,
-                    doc[token.i : end].text,
-                    noun="those",
-                    plural=True,
-                ),
-                cover=False,
-            )
+            kind, reason, i = ActorType.FACTION, MentionReason.NOMINAL, token.i
+            name = doc[i : clause.right_edge.i + 1].text
+            finder.add(TokenMention(i, i + 1, i, kind, reason, name, noun="those", plural=True), cover=False)
 
 
 def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
-    """Whoever else says or wants something by a verb of saying or stance: a capitalised name that no list knows ("AP9
-    welcomed"), or a plural of people by its ending ("the purists reject")."""
+    """Add other subjects and agents of verbs of saying or stance: an unlisted capitalised name ("AP9 welcomed"), or a
+    plural with an ending of words for people ("the purists reject")."""
     for token in doc:
         if token.dep_ not in {"nsubj", "pobj"} or token.i in finder.taken or token.i in finder.covered:
             continue
@@ -350,7 +340,7 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
             finder.add(TokenMention(start, end, token.i, ActorType.ORGANIZATION, MentionReason.NAME, name))
         elif (
             token.tag_ == "NNS"
-            and token.lower_.endswith(PEOPLE)
+            and token.lower_.endswith(PEOPLE_ENDINGS)
             and token.lemma_.casefold() not in THINGS_ENDING_LIKE_PEOPLE
         ):
             name, noun = doc[start:end].text, token.lemma_.casefold()

@@ -1,4 +1,4 @@
-"""Organizations and other bodies by a name that no list knows, as the tagger or a body's word tells."""
+"""Find organizations and other bodies that no list has, as the tagger sees them or by a word such as "Alliance"."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ LARGER_REGIONS = word_set("larger-regions")
 NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
 DASHES = {"-", "–", "—"}
 PLUS = "+"
-ISO_4217 = 3
-"""Letters of a currency's code; no other unit has so few that a name could begin with it."""
+LETTERS_OF_CURRENCIES = 3
+"""Letters of a currency's code in ISO 4217; no other unit of this length is the beginning of a name."""
 DETERMINERS = word_set("determiners")
 ENDS_NO_NAME = word_set("words-inside-names") | {"'", ",", "(", ")"}
-"""What the tagger takes for a name's last word."""
+"""What the tagger may leave at the end of a name."""
 WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS = word_set("words-inside-names-of-bodies") | {"'", "-", "&"}
 
 
 PLURALS_WITHOUT_S = word_set("plurals-without-s")
 NOUNS_FOR_MISSIONS = {"Mission", "Operation"}
 LONGEST_NAME = 30
-"""Words on either side of a body's word that its name may have."""
+"""Words that a name may have before, or after, a word such as "Alliance"."""
 
 
 def find_organizations(doc: Doc, finder: FoundMentions) -> None:
-    """Add the bodies that the tagger finds, then those whose word it has missed."""
+    """Add the bodies that the tagger finds, then those that it has missed, by their words."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
     for ent, start, end in ((one, *part) for one in doc.ents for part in _parts(doc, one.start, one.end)):
         while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
@@ -86,54 +86,55 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         if are_posts(doc, start, end) or _ends_post(doc, start, end) or _is_field(doc, start, end):
             continue
-        _named_body(doc, finder, start, end, head, kind)
+        _add_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
 
 
 def _has_an_aim(doc: Doc, start: int) -> bool:
-    """Whether a name goes on with what a body is for, in which a person may be named: "Committee to Elect Bo Ek"."""
+    """Whether a name goes on with the purpose of the body, which may name a person: "Committee to Elect Bo Ek"."""
     return doc[start].lower_ in ORGANIZATION_WORDS and word_at(doc, start + 1) in {"against", "for", "to"}
 
 
 def _ends_post(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words go on with a post, and name no body: "Under Secretary of [State for Rural Affairs]"."""
+    """Whether the words are the end of a title, and no body: "Under Secretary of [State for Rural Affairs]"."""
     of_post = word_at(doc, start - 1) == "of" and start - 2 in title_tokens(doc)
     return of_post and end - start > 1 and doc[start + 1].lower_ == "for" and word_at(doc, start - 2) == "secretary"
 
 
 def _is_field(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are what a state's minister is for, and name no body: "Peru's [Water Resources] Minister"."""
+    """Whether the words are the field of a state's minister, and no body: "Peru's [Water Resources] Minister"."""
     post = title_over(doc, end) if end < len(doc) else None
     of_minister = post is not None and post[0] == end and doc[post[1] - 1].lower_ == "minister"
     return of_minister and is_possessive_mark(doc, start - 1) and ORGANIZATION_WORDS.isdisjoint(lowered(doc)[start:end])
 
 
 def _before_bracket(doc: Doc, start: int, end: int) -> int:
-    """Where a name ends before a bracket that it does not close: "Agency for Roads (AR" of the tagger's."""
+    """Where a name ends before a bracket that is not closed in it: "[Agency for Roads] (AR"."""
     opened = next((i for i in reversed(range(start + 1, end)) if doc[i].text == "("), end)
     return end if any(doc[i].text == ")" for i in range(opened, end)) else opened
 
 
 def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The names in what the tagger took for one; none in a name's first half, "[the Lima Women's] Fund"."""
+    """The spans of the names in one entity of the tagger's; none if it is the first half of one, "[the Lima Women's]
+    Fund"."""
     if doc[end - 1].text == "'s" and doc[end - 2].lower_ in PLURALS_WITHOUT_S and doc[end : end + 1].text.istitle():
         return ()
     return _institute_and_house(doc, _with_people(doc, start), end)
 
 
 def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """An institute and the academy, university or ministry that it is of, where the tagger took both for one name:
-    "Institute of Economics [of] the Lima Academy of Sciences"."""
+    """The spans of an institute and of its academy, university or ministry, where the tagger took both for one name:
+    "Institute of Economics [of] the Lima Academy of Sciences"; else the whole span."""
     for i in reversed(range(start + 1, end - 2)):
         if doc[i].lower_ in {"of", "at", "under"} and doc[i + 1].lower_ == "the":
-            of_house = {t.lower_ for t in doc[i + 2 : end]} & HOUSES_OF_INSTITUTES
-            if of_house and {t.lower_ for t in doc[start:i]} & INSTITUTES:
+            house = {t.lower_ for t in doc[i + 2 : end]} & HOUSES_OF_INSTITUTES
+            if house and {t.lower_ for t in doc[start:i]} & INSTITUTES:
                 return (start, i), (i + 1, end)
     return ((start, end),)
 
 
 def _with_people(doc: Doc, start: int) -> int:
-    """Where a name begins that has people before it: "the Lima Women's [Fund]"."""
+    """Where a name begins from which the tagger left out people before it: "the [Lima Women's] Fund"."""
     if start < 2 or doc[start - 1].text != "'s" or doc[start - 2].lower_ not in PLURALS_WITHOUT_S:
         return start
     first = start - 2
@@ -143,8 +144,8 @@ def _with_people(doc: Doc, start: int) -> int:
 
 
 def _whole_name(doc: Doc, start: int, end: int) -> int:
-    """Where a name ends, titles aside, of which the tagger may have left out the last words: "State Oil Company" of
-    Peru, "Support Mission in" Libya, "Office of the United Nations" High Commissioner for Refugees."""
+    """Where a name ends, without a title, with last words that the tagger left out: "State Oil Company [of Peru]",
+    "Support Mission in [Libya]", "Office of the United Nations [High Commissioner for Refugees]"."""
     if doc[start].lower_ == "office" and word_at(doc, start + 1) == "of":
         while end < len(doc) - 1 and (
             _is_named(doc[end]) or (doc[end].text in {"of", "for"} and _is_named(doc[end + 1]))
@@ -157,7 +158,7 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
         return end
     mission = next((i for i in range(start + 2, end) if doc[i].text in NOUNS_FOR_MISSIONS), None)
     if mission is not None:
-        end = max(end, _with_place(doc, mission + 1))
+        end = max(end, _with_purpose_and_place(doc, mission + 1))
     cut = end - start > 1 and doc[end - 1].pos_ == "ADP"
     at = end if cut else end + 1
     whole = cut or (doc[end - 1].lower_ in ORGANIZATION_WORDS and doc[end : end + 1].text in {"of", "for"})
@@ -170,8 +171,8 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
     return end - 1 if cut else end
 
 
-def _with_place(doc: Doc, end: int) -> int:
-    """Where a mission's name ends, with what for and where it is: "Mission for the Referendum in Western Sahara"."""
+def _with_purpose_and_place(doc: Doc, end: int) -> int:
+    """Where a mission's name ends, with its purpose and place: "Mission [for the Referendum in Western Sahara]"."""
     while word_at(doc, end) in {"for", "in"}:
         first = end + 1 + (word_at(doc, end + 1) == "the")
         stop = first
@@ -184,19 +185,19 @@ def _with_place(doc: Doc, end: int) -> int:
 
 
 def _with_plus(doc: Doc, start: int, end: int) -> int:
-    """Where a name ends that goes on with a plus and a number: "C5+1"."""
+    """Where a name ends, with a plus and a number that follow: "C5+1"."""
     joined = start < end < len(doc) - 1 and not doc[end - 1].whitespace_ and not doc[end].whitespace_
     return end + 2 if joined and doc[end].text == PLUS and doc[end + 1].text.isdigit() else end
 
 
 def _is_named(token: Token) -> bool:
-    """Whether a word may be one of a body's name, and is no person's or day's."""
+    """Whether a word may be part of a body's name: a capitalised proper noun that is not of a person, date or time."""
     capital = token.text[:1].isupper() or token.text.startswith(("d'", "d’"))  # "Côte d'Ivoire"
     return token.pos_ == "PROPN" and capital and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
 
 
 def _is_money(words: str) -> bool:
-    return any(amount.start == 0 and len(amount.unit or "") == ISO_4217 for amount in amounts(words))
+    return any(amount.start == 0 and len(amount.unit or "") == LETTERS_OF_CURRENCIES for amount in amounts(words))
 
 
 def _are_two(words: str) -> bool:
@@ -210,15 +211,17 @@ def _are_two(words: str) -> bool:
 
 
 def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words only tell where the noun after them is at home ("South American" states)."""
+    """Whether the words are an adjective of a region that modifies a noun: "[South American] states"."""
     last = doc[end - 1]
-    own = last.lower_ in REGIONAL_ADJECTIVES and all(t.lower_ in LARGER_REGIONS | {"-"} for t in doc[start : end - 1])
-    return own and last.head.i >= end and last.dep_ in {"amod", "compound", "nmod"}
+    before = doc[start : end - 1]
+    region = last.lower_ in REGIONAL_ADJECTIVES and all(t.lower_ in LARGER_REGIONS | {"-"} for t in before)
+    return region and last.head.i >= end and last.dep_ in {"amod", "compound", "nmod"}
 
 
-def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
+def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
+    """Add the name of a body, owned by a state or bloc that is part of it; not where a known name inside is enough."""
     inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
-    if any(_is_whole(doc, m, start, end) for m in inner):
+    if any(_is_before_noun(doc, m, start, end) for m in inner):
         return
     owners = (m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC} and word_at(doc, m.start - 1) != "in")
     owner = next(owners, None)
@@ -233,30 +236,22 @@ def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int
         del finder.taken[head]
         finder.inner[head] = whole
     plural = doc[head].tag_ in {"NNS", "NNPS"} and kind == ActorType.GROUP
+    country, owned_by = (owner.country, owner.head) if owner is not None else (None, None)
+    name = doc[start:end].text
     finder.add(
-        TokenMention(
-            start,
-            end,
-            head,
-            kind,
-            MentionReason.NAME,
-            doc[start:end].text,
-            country=owner.country if owner else None,
-            owner=owner.head if owner else None,
-            plural=plural,
-        )
+        TokenMention(start, end, head, kind, MentionReason.NAME, name, country=country, owner=owned_by, plural=plural)
     )
 
 
-def _is_whole(doc: Doc, inner: TokenMention, start: int, end: int) -> bool:
-    """Whether a known body's name is the whole of a name that only tells what it is: "the Reuters news agency"."""
+def _is_before_noun(doc: Doc, inner: TokenMention, start: int, end: int) -> bool:
+    """Whether the words are a known body's name and a noun for what it is: "the [Reuters] news agency"."""
     known = inner.entry is not None and inner.type in {ActorType.ORGANIZATION, ActorType.BLOC}
     told = doc[end - 1].lower_ in NOUNS_FOR_NAMED_BODIES and all(t.is_lower for t in doc[inner.end : end])
     return known and inner.start == start and inner.end < end and told
 
 
 def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> None:
-    """Capitalised phrases that end in an organization's word ("North Sea Catchers' Alliance")."""
+    """Add capitalised phrases with a word for organizations, such as "North Sea Catchers' Alliance"."""
     for token in occurrences(doc, ORGANIZATION_WORDS):
         if not token.text[0].isupper() or token.i in finder.taken:
             continue
@@ -280,34 +275,37 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
         end, last = token.i + 1, min(len(doc), token.i + LONGEST_NAME)
         while end + 1 < last and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
             end += 2
-            while end < last and ((doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN") or _is_joint(doc, end)):
-                end += 2 if _is_joint(doc, end) else 1
+            while end < last and (
+                (doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN") or _is_inner_hyphen(doc, end)
+            ):
+                end += 2 if _is_inner_hyphen(doc, end) else 1
         if not of_persons.isdisjoint(range(start, end)) or _is_no_name(doc, start, end, token):
             continue
-        _named_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
+        _add_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
 
 
-def _is_joint(doc: Doc, i: int) -> bool:
+def _is_inner_hyphen(doc: Doc, i: int) -> bool:
     """Whether a hyphen joins two words of a name: "Union of Non[-]Coastal Towns"."""
     attached = doc[i].text in DASHES and not doc[i].whitespace_ and not doc[i - 1].whitespace_
     return attached and doc[i + 1 : i + 2].text[:1].isupper()
 
 
 def _is_no_name(doc: Doc, start: int, end: int, token: Token) -> bool:
-    """Whether the words are a common noun, or only rank somebody: "[SENIOR Administration] OFFICIAL"."""
+    """Whether the words are a common noun, or modify one with a rank: "[SENIOR Administration] OFFICIAL"."""
     if end - start == 2 and end - 1 == token.i and doc[start].lower_ in RANKS:
         return token.dep_ == "compound"
     return end - start == 1 and _is_common(token)
 
 
 def _is_common(token: Token) -> bool:
-    """Whether a word that opens a sentence is a common noun in the text: "[Police] came. The police left"."""
+    """Whether a word is capitalised only at the beginning of a sentence: "[Police] came. The police left"."""
     first = token.is_sent_start or token.nbor(-1).text == '"'
     return bool(first) and token.lower_ in lexicon.nominals() and token.lower_ in _common_nouns(token.doc)
 
 
 @once_a_document
 def _common_nouns(doc: Doc) -> frozenset[str]:
-    """The words for bodies that are written small wherever they stand inside a sentence and open no name."""
+    """The words for organizations that are in lower case throughout the text, except at the beginning of sentences and
+    in compounds."""
     inside = [t for t in occurrences(doc, ORGANIZATION_WORDS) if not t.is_sent_start and t.dep_ != "compound"]
     return frozenset(t.lower_ for t in inside) - {t.lower_ for t in inside if not t.is_lower}

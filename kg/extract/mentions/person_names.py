@@ -11,7 +11,7 @@ from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it, asks_with
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.names_of_things import GIVEN, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
+from kg.extract.mentions.names_of_things import GIVEN_NAMES, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
 from kg.extract.mentions.posts_before_names import past_post
 from kg.extract.mentions.title_spans import TITLES, title_tokens
 from kg.extract.text.layout import in_heading
@@ -25,8 +25,8 @@ __all__ = ["HONORIFICS", "after_honorifics", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 NAME_PARTICLES = word_set("name-particles")
-SYLLABLE = 5
-"""Letters that a Korean family name, or half of a given one, has at most."""
+LETTERS_OF_SYLLABLE = 5
+"""Letters, at most, of a Korean family name or of half a given name."""
 WORDS_AFTER_NAMES_IN_HEADINGS = word_set("words-after-names-in-headings")
 NOUNS_AFTER_NAMES_AND_HYPHENS = word_set("nouns-after-names-and-hyphens")
 OPENING_PARTICLES = NAME_PARTICLES - {"of", "y", "e"}
@@ -34,35 +34,35 @@ ORGANIZATION_WORDS = word_set("organization-words")
 NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 TALKS = word_set("talks")
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
-WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
-PLACES = {"GPE", "LOC", "FAC"}
+NUMERIC_ENTITIES = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
+PLACE_ENTITIES = {"GPE", "LOC", "FAC"}
 NAME_WORD = re.compile(r"^(?:d')?[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
 PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
 
 
 def after_honorifics(doc: Doc, i: int) -> int:
-    """The first token from ``i`` on that is neither an honorific nor a full stop."""
+    """The first token from ``i`` on that is neither an honorific nor a full stop; the number of tokens if none is."""
     while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
         i += 1
     return i
 
 
 def find_persons(doc: Doc, finder: FoundMentions) -> None:
-    """Add the names of persons, each whole, in the place of what else was taken for a name in their words."""
+    """Add the names of persons, each whole, and remove other mentions inside them."""
     title_ends = {end for _, end in TITLES(doc)}
     title_words = title_tokens(doc)
     spans = list(_tagged(doc, title_words))
     known = {i for a, b in spans for i in range(a, b)}
-    for found in (_after_titles, _by_given_name):
-        for start, end in found(doc, finder, known, title_ends, title_words):
+    for find in (_after_titles, _by_given_name):
+        for start, end in find(doc, finder, known, title_ends, title_words):
             spans.append((start, end))
             known.update(range(start, end))
     spans.extend(_beside_titles(doc, known, title_words))
     spans.extend(_speaking(doc, known, title_words))
     for start, end in _joined(doc, spans, title_words):
         start = _past_body(doc, _with_first_half(doc, start, title_words), end)
-        end = _widened(doc, finder, start, end, title_words)
+        end = _with_last_words(doc, finder, start, end, title_words)
         start, end = as_the_text_has_it(doc, start, end)
         if not _is_person(doc, finder, start, end, title_ends):
             continue
@@ -74,7 +74,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
 
 
 def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
-    """What the tagger takes for persons, without titles before and punctuation after."""
+    """The spans that the tagger takes for persons, without titles before and punctuation, verbs or nouns after."""
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
@@ -100,7 +100,7 @@ def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
 def _after_titles(
     doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Capitalised words after a title or honorific."""
+    """The spans of capitalised words after a title or honorific."""
     after = {token.i + 1 for token in occurrences(doc, HONORIFICS)}
     for i in sorted(title_ends | after):
         if i >= len(doc) or i in known or i in title_words:
@@ -111,7 +111,7 @@ def _after_titles(
             token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and not token.is_lower
         ):
             continue
-        if before is not None and _is_done(before, token):
+        if before is not None and _is_verb_of_several(before, token):
             continue
         if i in finder.covered and (i + 1 >= len(doc) or i + 1 in finder.covered or not _goes_on(doc, i + 1)):
             continue
@@ -124,8 +124,8 @@ def _after_titles(
             yield i, end
 
 
-def _is_done(title: Token, token: Token) -> bool:
-    """Whether a word after a title is no name, but what several do: "Leaders Meet in Lima"."""
+def _is_verb_of_several(title: Token, token: Token) -> bool:
+    """Whether a word after a plural title is its verb and no name: "Leaders [Meet] in Lima"."""
     alone = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
     return title.tag_ in {"NNS", "NNPS"} and token.tag_ in {"VB", "VBG", "VBP"} and alone
 
@@ -133,12 +133,12 @@ def _is_done(title: Token, token: Token) -> bool:
 def _by_given_name(
     doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
-    """A given name and the capitalised words after it, where the tagger saw a body, a place or nothing."""
+    """The spans of a given name and the capitalised words after it, where the tagger saw a body, a place or nothing."""
     end = 0
     for i, token in enumerate(doc):
-        if i < end or token.text not in GIVEN or i in known or i in title_words or i in finder.covered:
+        if i < end or token.text not in GIVEN_NAMES or i in known or i in title_words or i in finder.covered:
             continue
-        if token.ent_iob_ == "I" and token.ent_type_ in PLACES:
+        if token.ent_iob_ == "I" and token.ent_type_ in PLACE_ENTITIES:
             continue  # "San Pedro County"
         if i + 1 >= len(doc) or (not NAME_WORD.match(doc[i + 1].text) and doc[i + 1].lower_ not in NAME_PARTICLES):
             continue
@@ -149,30 +149,30 @@ def _by_given_name(
             end -= 1
         if token.ent_type_ == "ORG" and doc[end - 1].lower_ in LAST_WORDS_OF_BODIES:
             continue
-        words = {t.lower_ for t in doc[i:end]}
-        if end - i > 1 and not words & ORGANIZATION_WORDS and not any(t.ent_type_ in WHEN for t in doc[i:end]):
+        numeric = any(t.ent_type_ in NUMERIC_ENTITIES for t in doc[i:end])
+        if end - i > 1 and not numeric and ORGANIZATION_WORDS.isdisjoint(t.lower_ for t in doc[i:end]):
             yield i, end
 
 
 def _with_first_half(doc: Doc, start: int, title_words: Set[int]) -> int:
-    """Where a name begins of whose given name the tagger left out a half: "Frank-" Walter Steinmeier."""
+    """Where a name begins, with half a given name that the tagger left out: "[Frank-]Walter Steinmeier"."""
     if start < 2 or doc[start - 1].text != "-" or start - 2 in title_words:
         return start
     attached = not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
-    given = doc[start - 2].text in GIVEN and bool(NAME_WORD.match(doc[start].text))
+    given = doc[start - 2].text in GIVEN_NAMES and bool(NAME_WORD.match(doc[start].text))
     return start - 2 if attached and given else start
 
 
 def _past_body(doc: Doc, start: int, end: int) -> int:
-    """Where a name begins past the body or verb taken together with it: "the Foreign Office Bo Ek", "out-Ek Bo Ek"."""
+    """Where a name begins after a body or verb tagged as part of it: "the Foreign Office [Bo Ek]", "out-Ek [Bo Ek]"."""
     past = start + (end - start > 2 and doc[start].text == doc[end - 1].text and word_at(doc, start - 1) == "-")
-    while end - past > 2 and doc[past].lower_ in ORGANIZATION_WORDS and doc[past].text not in GIVEN:
+    while end - past > 2 and doc[past].lower_ in ORGANIZATION_WORDS and doc[past].text not in GIVEN_NAMES:
         past += 1
     return past
 
 
 def _opens_with_particle(doc: Doc, i: int) -> bool:
-    """ "de la Flor", "van der Berg": particles, then a capitalised word."""
+    """Whether particles and then a capitalised word begin at a token: "de la Flor", "van der Berg"."""
     end = i
     while end < len(doc) and doc[end].lower_ in OPENING_PARTICLES and doc[end].is_lower:
         end += 1
@@ -183,20 +183,20 @@ def _goes_on(doc: Doc, i: int) -> bool:
     """Whether a name may go on with token ``i``."""
     token = doc[i]
     if NAME_WORD.match(token.text):
-        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in WHEN
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in NUMERIC_ENTITIES
     if i + 1 >= len(doc):
         return False
     follows = bool(NAME_WORD.match(doc[i + 1].text))
     if token.lower_ in NAME_PARTICLES:
         return follows or doc[i + 1].text == "-" or doc[i + 1].lower_ in NAME_PARTICLES
     attached = not token.whitespace_ and not doc[i - 1].whitespace_
-    return (token.text == "-" and attached and (follows or _is_second(doc, i + 1))) or _is_second(doc, i)
+    return (token.text == "-" and attached and (follows or _is_second_half(doc, i + 1))) or _is_second_half(doc, i)
 
 
-def _is_second(doc: Doc, i: int) -> bool:
-    """Whether a token is the second half of a given name: the "jin" of "Soo-jin"; whatever the tagger takes it for,
-    after a family name ("Han Do-yeol")."""
-    hyphened = (
+def _is_second_half(doc: Doc, i: int) -> bool:
+    """Whether a token is the second half of a given name, the "jin" of "Soo-jin"; also one that the tagger takes for
+    another part of speech, after a short family name ("Han Do-yeol")."""
+    hyphenated = (
         i >= 2
         and doc[i].is_alpha
         and doc[i - 1].text == "-"
@@ -204,10 +204,10 @@ def _is_second(doc: Doc, i: int) -> bool:
         and not doc[i - 2].whitespace_
         and bool(NAME_WORD.match(doc[i - 2].text))
     )
-    if not hyphened or doc[i].pos_ == "PROPN":
-        return hyphened
+    if not hyphenated or doc[i].pos_ == "PROPN":
+        return hyphenated
     family = i >= 3 and bool(NAME_WORD.match(doc[i - 3].text)) and doc[i - 3].pos_ == "PROPN"
-    short = family and max(len(doc[i - 3]), len(doc[i - 2]), len(doc[i])) <= SYLLABLE
+    short = family and max(len(doc[i - 3]), len(doc[i - 2]), len(doc[i])) <= LETTERS_OF_SYLLABLE
     return (
         short
         and doc[i].tag_ != "NNS"
@@ -216,8 +216,8 @@ def _is_second(doc: Doc, i: int) -> bool:
     )
 
 
-def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: Set[int]) -> int:
-    """Where a name ends whose last words the tagger left out ("Andrés Solano" Vindas, "Abdel Fattah" el-Sisi)."""
+def _with_last_words(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: Set[int]) -> int:
+    """Where a name ends, with last words that the tagger left out: "Andrés Solano [Vindas]", "Abdel [el-Sisi]"."""
     capitals = doc[start:end].text.isupper()
     heading = in_heading(doc[start])
     while end < len(doc) and end not in title_words and end not in finder.covered:
@@ -239,24 +239,25 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
         doc[end - 1].lower_ in NAME_PARTICLES and end - 1 > start and doc[end - 1].is_lower
     ):
         end -= 1
-    return _past_suffix(doc, end) if end - start > 1 else end
+    return _with_suffix(doc, end) if end - start > 1 else end
 
 
-def _past_suffix(doc: Doc, end: int) -> int:
-    """Where a name ends with what tells a son from his father: "Bo Ek, Jr."."""
+def _with_suffix(doc: Doc, end: int) -> int:
+    """Where a name ends, with a suffix such as in "Bo Ek, Jr."."""
     at = end + (doc[end : end + 1].text == ",")
     return at + 1 if word_at(doc, at) in SUFFIXES_OF_NAMES else end
 
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
+    """Whether a supposed name is a person's, and not one of a known actor, a thing or another mention."""
     first = doc[start]
     if any(m.entry is None for m in finder.over(start)) or _is_listed_body(doc, finder, start, end):
         return False  # "the aid agency Minna"
     if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
         return False
     titled = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
-    told = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN))
-    if not told and any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)):
+    likely = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN_NAMES))
+    if not likely and any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)):
         return False
     if gazetteer.lookup(doc[start:end].text) and not titled:
         return False
@@ -271,7 +272,7 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
 
 
 def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bool:
-    """Whether the project's own lists have some of the words as the name of somebody who is no person."""
+    """Whether some of the words are the name of an actor in the project's own lists who is no person."""
     names = listed_names(LISTS(doc))
     return names is not None and any(
         m.entry is not None and m.type != ActorType.PERSON
@@ -282,7 +283,7 @@ def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bo
 
 
 def _are_two(doc: Doc, start: int) -> bool:
-    """Whether a hyphen stands between two whom the text also names apart, or before talks: "the Obama-Xi summit"."""
+    """Whether a hyphen joins two persons, as the text names one apart or talks follow: "the Obama-Xi summit"."""
     names = {doc[start].text, doc[start + 2].text}
     after = doc[start + 3] if start + 3 < len(doc) else None
     return (after is not None and after.lemma_.casefold() in TALKS) or any(
@@ -292,7 +293,7 @@ def _are_two(doc: Doc, start: int) -> bool:
 
 
 def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: Set[int]) -> list[tuple[int, int]]:
-    """The spans, those made one that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
+    """The spans in text order, adjacent ones joined that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
     out: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         between = range(out[-1][1], start) if out else range(0)
@@ -311,8 +312,8 @@ def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: Set[int]) -> li
 
 
 def _beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
-    """Names of two or more words set off by a comma from a post ("its president, Ines Reyes", "Bo Ek, the envoy"),
-    whatever the tagger took them for."""
+    """The spans of names of two or more words that a comma separates from a post ("its president, Ines Reyes", "Bo Ek,
+    the envoy"), whatever the tagger takes them for."""
     for start, end in TITLES(doc):
         at = end
         while at < len(doc) and at < end + 5 and doc[at].text != "," and not doc[at].is_punct:
@@ -322,7 +323,9 @@ def _beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator
             before -= 1
         of_name = before > 0 and doc[before].text == "," and before - 1 in known  # "Bo Ek, Director, Hexa Steel"
         if at + 1 < len(doc) and doc[at].text == "," and not (of_name and doc[at + 1].ent_type_ == "ORG"):
-            stop = _name_end(doc, at + 1, known, title_words)
+            stop = at + 1
+            while stop < len(doc) and _may_be_name(doc, stop, known, title_words):
+                stop += 1
             beside = at == end or doc[end].lower_ in PREPOSITIONS_AFTER_TITLES
             if stop - at > 2 and beside and not _begins_body(doc, at + 1, stop):
                 yield at + 1, stop
@@ -343,14 +346,15 @@ def _beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator
 
 
 def _begins_body(doc: Doc, start: int, stop: int) -> bool:
-    """Whether capitalised words after a post are of a body: "Chief Justice, Ontario Superior [Court]"."""
-    tagged = {t.ent_type_ for t in doc[start:stop]} == {"ORG"} and doc[start].text not in GIVEN
+    """Whether capitalised words after a post are an organization's: "Chief Justice, [Ontario Superior] Court"."""
+    tagged = {t.ent_type_ for t in doc[start:stop]} == {"ORG"} and doc[start].text not in GIVEN_NAMES
     after = doc[stop : stop + 1].text.istitle() and word_at(doc, stop) in ORGANIZATION_WORDS
     return tagged and (after or word_at(doc, stop - 1) in LAST_WORDS_OF_NO_PERSON)
 
 
 def _speaking(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
-    """Who speaks and is of a body ("predicted Bo Ek of the Peace Forum"), whatever the tagger took the name for."""
+    """The spans of names of speakers with "of" and a proper noun after them ("predicted Bo Ek of the Peace Forum"),
+    whatever the tagger takes them for."""
     for of in occurrences(doc, {"of"}):
         start = of.i
         while start > 0 and _may_be_name(doc, start - 1, known, title_words) and not doc[start - 1].is_sent_start:
@@ -367,7 +371,7 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bo
     token = doc[i]
     if i in known or i in title_words:
         return False
-    if token.text == "-" or token.lower_ in OPENING_PARTICLES or _is_second(doc, i):
+    if token.text == "-" or token.lower_ in OPENING_PARTICLES or _is_second_half(doc, i):
         return True
     return (
         bool(NAME_WORD.match(token.text))
@@ -377,18 +381,12 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bo
     )
 
 
-def _name_end(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> int:
-    while i < len(doc) and _may_be_name(doc, i, known, title_words):
-        i += 1
-    return i
-
-
 def find_known_names(doc: Doc, finder: FoundMentions) -> None:
-    """Later mentions of a person by one of the names, where the tagger saw no entity."""
+    """Add other mentions of persons by a single name, where no mention covers it yet."""
     persons = [m for m in finder.taken.values() if m.type == ActorType.PERSON]
     names = [m.name.split() for m in persons if " " in m.name]
     surnames = {parts[-1] for parts in names} | {parts[0] for parts in names if len(parts) == 2}
-    surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN}
+    surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN_NAMES}
     title_ends = {end for _, end in TITLES(doc)}
     surnames |= {m.name for m in persons if m.start in title_ends or word_at(doc, m.start - 1) in HONORIFICS}
     for token in occurrences(doc, {name.lower() for name in surnames}):

@@ -1,5 +1,5 @@
-"""A post, its body or field and at once its holder: "President of the Republic of Mali Ali Keita", "envoy to Peru Bo
-Ek", "Minister for Trade and Industry Bo Ek", "Minister of Trade, Energy, and Mines Bo Ek"."""
+"""Posts whose field or body stands between the title and the holder's name: "President of the Republic of Mali Ali
+Keita", "envoy to Peru Bo Ek", "Minister of Trade, Energy, and Mines Bo Ek"."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ HONORIFICS = word_set("honorifics")
 POSTS_OF_WHO_SERVES_ANOTHER = word_set("posts-of-who-serves-another")
 POSTS_UNDER_PERSONS = word_set("posts-under-persons")
 WORDS_OF_BODY = 10
-"""Words that the name of a body or field has at most."""
+"""Words, at most, in the name of a body or field."""
 
 
 def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
-    """Where the name of the holder begins, of a title that ends at token ``end``; None where none follows so.
+    """Where the holder's name begins after a title that ends at token ``end`` and its field; None where none follows.
 
     ``names`` are the tokens at which the names of persons begin.
     """
@@ -46,13 +46,13 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
 
 
 def past_post(doc: Doc, start: int, end: int) -> int:
-    """Where a name begins that was taken together with a post and the body before it: "OPEC Chair [Bo Ek]"."""
+    """Where the name begins in a span that opens with a body and a post: "OPEC Chair [Bo Ek]"; else ``start``."""
     posts = (post for post in TITLES(doc) if start < post[0] and post[1] <= end)
     return next((last for first, last in posts if gazetteer.lookup(doc[start:first].text)), start)
 
 
 def _names_state(doc: Doc, start: int, end: int) -> bool:
-    """Whether some of the words are a state, and so no field: "President of [Chile], Peru, and Bolivia"."""
+    """Whether some of the words name a state, and so are no field: "President of [Chile], Peru, and Bolivia"."""
     field = doc[start:end]
     return any(
         match.entry.type == ActorType.STATE and match.reason in {MatchReason.NAME, MatchReason.ALIAS}
@@ -62,12 +62,10 @@ def _names_state(doc: Doc, start: int, end: int) -> bool:
 
 
 def _leads_on(doc: Doc, at: int) -> bool:
-    """Whether a word may stand between a post and its holder: no other post."""
+    """Whether a word may stand between a post and its holder's name, as in "President of the People's Republic of"."""
     if doc[at].lower_ in HONORIFICS:
         return True
-    links = doc[at].lower_ in WORDS_BETWEEN_POSTS or is_possessive_mark(
-        doc, at
-    )  # "President of the People's Republic of China"
+    links = doc[at].lower_ in WORDS_BETWEEN_POSTS or is_possessive_mark(doc, at)
     return at not in title_tokens(doc) and (links or doc[at].text[:1].isupper() or _joins_field(doc, at))
 
 
@@ -78,15 +76,15 @@ def _joins_field(doc: Doc, at: int) -> bool:
 
 
 def field_goes_on(doc: Doc, end: int) -> bool:
-    """Whether the field that a title names goes on where the listed title ends: "Minister of Trade [and Industry]"."""
+    """Whether the field in a listed title goes on after its end: "Minister of Trade [and Industry]"."""
     if end < 2 or end + 1 >= len(doc) or doc[end].lower_ != "and" or doc[end - 2].lower_ not in {"of", "for"}:
         return False
     return doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "PERSON" and end + 1 not in title_tokens(doc)
 
 
 def _speaks_aside(doc: Doc, end: int) -> bool:
-    """Whether the person whose name ends at token ``end`` only says what is told around the name, and is not the one
-    told of before: "the President, Bo Ek said, had left"."""
+    """Whether the person whose name ends at token ``end`` only says the clause that is around the name: "the President,
+    Bo Ek said, had left"."""
     if end >= len(doc) or doc[end].pos_ != "VERB" or doc[end].lemma_.casefold() not in cues():
         return False
     comma = next((i for i in range(end + 1, min(end + 5, len(doc) - 1)) if doc[i].text == ","), None)
@@ -94,14 +92,14 @@ def _speaks_aside(doc: Doc, end: int) -> bool:
 
 
 def is_told_apart(doc: Doc, title: int, head: int, end: int) -> bool:
-    """Whether a name after a comma is not that of whom the title before it tells: "the President, Bo Ek said, had
-    left", "Opening talks with the President, Bo Ek ...". ``title`` is the last word of the title, ``head`` that of the
-    name, which ends at ``end``."""
+    """Whether a name after a comma is not that of the holder of the title before it: "the President, Bo Ek said, had
+    left", "Opening talks with the President, Bo Ek ...". ``title`` is the last token of the title, ``head`` the head of
+    the name, which ends at ``end``."""
     return _speaks_aside(doc, end) or _is_before_subject(doc, title, head, end)
 
 
 def is_served(doc: Doc, title: int) -> bool:
-    """Whether the title that begins at token ``title`` is that of whom the person named after it serves: "Special
+    """Whether the title that begins at token ``title`` is that of the superior of the person named after it: "Special
     Representative of the [Secretary-General] Bo Ek", "Assistant to the [President] for Trade Bo Ek"."""
     before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
     if before[1:] == ["to", "the"]:
@@ -110,7 +108,7 @@ def is_served(doc: Doc, title: int) -> bool:
 
 
 def serves_holder(doc: Doc, title: int) -> bool:
-    """Whether the title that begins at token ``title`` is that of whom the holder of the post before it serves:
+    """Whether the title that begins at token ``title`` is that of the superior of whoever holds the post before it:
     "adviser to the [President]"."""
     at = title - 1
     while at > max(title - 5, 0) and (doc[at].pos_ in {"ADJ", "DET", "PROPN"} or is_possessive_mark(doc, at)):
@@ -119,9 +117,8 @@ def serves_holder(doc: Doc, title: int) -> bool:
 
 
 def _is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
-    """Whether a title only ends what stands before a person who does something: "Opening talks with the Peruvian
-    president, Bo Ek praised ...". ``title`` is the last word of the title, ``head`` that of the name, which ends at
-    ``end``."""
+    """Whether a title ends an adverbial phrase or clause, and the name after it is the subject: "Opening talks with the
+    Peruvian president, Bo Ek praised ...". The parameters are those of `is_told_apart`."""
     verb, above = doc[head].head, doc[title]
     if doc[head].dep_ not in SUBJECTS or doc[end : end + 1].text == ",":
         return False

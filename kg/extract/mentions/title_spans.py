@@ -1,4 +1,4 @@
-"""Where titles of posts stand in a text."""
+"""Find titles of posts in a text."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ TITLES_THAT_NAME_THINGS = word_set("titles-that-name-things")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 JOINING = {"and", "&"}
 WORDS_OF_OFFICER = 7
-"""Words that "Chief Data and Water Officer" has at most, its first and its last one counted."""
+"""Words, at most, in such a title as "Chief Data and Water Officer"."""
 HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?P<minutes>[:.]\d\d)?")
-"""An hour of half a day, or two: "9:00", "11.30", "7:00-9:00"; no year, nor what is left of a date."""
+"""An hour of a twelve-hour clock, or a range that ends with one: "9:00", "11.30", "7:00-9:00"; no year or date."""
 
 
 TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", tuple)
-"""Where titles of posts stand: tokens ``[start, end)``, in text order."""
+"""The titles of posts: tokens ``[start, end)``, in text order."""
 
 
 def acts_itself(doc: Doc, end: int) -> bool:
-    """Whether a post that ends before token ``end`` does what follows right there.
+    """Whether the title that ends before token ``end`` is the subject of the verb that follows.
 
     "At the request of Ada Berg, the Queen dissolved parliament" is about two people.
     """
@@ -80,7 +80,7 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
 
 
 def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
-    """A title of whoever is over a field of a company: "Chief Data and Water Officer"."""
+    """The title of an officer of a company at a token, with its end: "Chief Data and Water Officer"."""
     if _begins_listed(doc, start, least=2):
         return None  # "Chief Justice Ruiz and Officer Ek"
     for i in range(start + 1, min(start + WORDS_OF_OFFICER, len(doc))):
@@ -96,7 +96,7 @@ def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
 
 
 def _begins_listed(doc: Doc, start: int, *, least: int) -> bool:
-    """Whether a listed title of that many words or more begins at a token and is no officer's."""
+    """Whether a listed title of at least so many words, which is no officer's, begins at a token."""
     words = lowered(doc)
     return any(
         least <= len(title.words) and title.words[-1] != "officer"
@@ -106,12 +106,12 @@ def _begins_listed(doc: Doc, start: int, *, least: int) -> bool:
 
 
 def _before_names(doc: Doc, i: int) -> bool:
-    """Whether a plural that is written like a name is the post of those named next: "Presidents Ek and Ruiz"."""
+    """Whether a plural tagged as a name is the post of the persons named next: "Presidents Ek and Ruiz"."""
     return doc[i].tag_ == "NNPS" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
 
 
-def _is_given(doc: Doc, i: int) -> bool:
-    """Whether a word that is a title too is the given name in a name of two words: "Secretary [Dean] Ek"."""
+def _is_given_name(doc: Doc, i: int) -> bool:
+    """Whether a word that may be a title is the given name in a name of two words: "Secretary [Dean] Ek"."""
     if doc[i].lower_ not in TITLES_IN_NAMES or doc[i].ent_type_ != "PERSON":
         return False
     after = doc[i + 1 : i + 3]
@@ -128,24 +128,24 @@ def _is_of_the_clock(doc: Doc, i: int) -> bool:
 
 
 def _names_thing(doc: Doc, i: int) -> bool:
-    """Whether a word that is a title too is written as the first of a name: "[Coach] Inc."."""
+    """Whether a word that may be a title is written as the first of the name of a thing: "[Coach] Inc."."""
     capitals = doc[i].text[:1].isupper() and doc[i + 1 : i + 2].text[:1].isupper()
     return capitals and doc[i].lower_ in TITLES_THAT_NAME_THINGS
 
 
 @cache
 def _openings() -> frozenset[str]:
-    """The words with which titles begin, in the singular and, as far as an "s" makes it, in the plural."""
+    """The first words of titles, in the singular and in the plural with "s"."""
     return frozenset(word + ending for word in lexicon.titles() for ending in ("", "s"))
 
 
 def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
-    """The tokens ``[start, end)`` of each title, in text order; titles that stand side by side are one."""
+    """The tokens ``[start, end)`` of each title, in text order; adjacent titles are joined."""
     found: list[tuple[int, int]] = []
     done = 0
     for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= done else None
-        if hit is None or any(misread(doc, token.i) for misread in (_is_given, _is_of_the_clock, _names_thing)):
+        if hit is None or any(misread(doc, token.i) for misread in (_is_given_name, _is_of_the_clock, _names_thing)):
             continue
         done = hit[0]
         if found and found[-1][1] == token.i:
@@ -171,13 +171,14 @@ def title_tokens(doc: Doc) -> Set[int]:
 
 
 def is_title(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
+    """Whether the words are part of a title of a post, whatever the tagger takes them for."""
     title = title_over(doc, start)
     return title is not None and end <= title[1]
 
 
 def are_posts(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
+    """Whether the words are a title and what follows a preposition after it, "Ministers of Trade", whatever the tagger
+    takes them for."""
     title = title_over(doc, start)
     if title is None or title[0] != start or title[1] >= end:
         return False
@@ -185,7 +186,7 @@ def are_posts(doc: Doc, start: int, end: int) -> bool:
 
 
 def before_title(doc: Doc, start: int, end: int) -> int:
-    """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
+    """Where an organization's name ends before a title tagged as its last words: "[UNDP] Associate Administrator"."""
     title = title_over(doc, end - 1)
     if title is None or title[0] <= start or doc[title[0] - 1].lower_ in WORDS_INSIDE_TITLES:
         return end

@@ -1,4 +1,4 @@
-"""Digests, of which each paragraph is a news item of its own: nothing in one tells of who is named in another."""
+"""Digests, in which each paragraph is a news item of its own, so that no antecedent stands in another paragraph."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["in_one_item"]
 
-ITEMS = 3
-"""Paragraphs of prose that a digest has at least."""
-SENTENCES = 3
-"""Sentences of a news item at most."""
+LEAST_ITEMS = 3
+"""Paragraphs of prose, at least, in a digest."""
+SENTENCES_OF_ITEM = 3
+"""Sentences, at most, in a news item."""
 NEIGHBOURS_APART = 1 / 3
-"""Share of neighbouring items of a digest that have no noun in common, at least. Hearst 1997, TextTiling."""
+"""Share, at least, of neighbouring items of a digest that have no noun in common. Hearst 1997, TextTiling."""
 ITEMS_WITH_A_NAME = 1 / 2
-"""Share of the items of a digest in which one name stands, at most."""
-OF_PERSONS = word_set("masculine-pronouns") | word_set("feminine-pronouns")
-PERSONAL = OF_PERSONS | word_set("plural-pronouns") | {"it"}
-OWN = word_set("first-person") - {"us"}
-"""Words of a speaker, whose paragraphs go on with one another; "US" is a state."""
+"""Share, at most, of the items of a digest in which one name stands."""
+PRONOUNS_OF_PERSONS = word_set("masculine-pronouns") | word_set("feminine-pronouns")
+PERSONAL_PRONOUNS = PRONOUNS_OF_PERSONS | word_set("plural-pronouns") | {"it"}
+FIRST_PERSON = word_set("first-person") - {"us"}
+"""Pronouns of a speaker, whose paragraphs continue each other; "US" is a state."""
 QUOTES = {'"', "'"}
 NAMES = {"GPE", "ORG", "PERSON"}
 NOUNS = {"NOUN", "PROPN"}
@@ -33,17 +33,17 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 def in_one_item(one: Token, other: Token) -> bool:
-    """Whether what is told at two tokens belongs together: everywhere but in two items of a digest."""
+    """Whether two tokens stand in one item of a digest; true in any text that is no digest."""
     return not _is_digest(one.doc) or block_of(one) == block_of(other)
 
 
 @once_a_document
 def _is_digest(doc: Doc) -> bool:
-    """Whether a text is a digest: short paragraphs that are about different things, none of which goes on with the one
-    before, as those of an article do: "But Ruiz refused.", "They left."."""
+    """Whether a text is a digest: short paragraphs about different things, none of which continues the one before, as
+    those of an article do: "But Ruiz refused.", "They left."."""
     laid = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc) if not b.heading)
     items = [span for span in laid if span is not None]
-    if len(items) < ITEMS or any(_goes_on(item) for item in items) or _knows_somebody(items):
+    if len(items) < LEAST_ITEMS or any(_goes_on(item) for item in items) or _knows_somebody(items):
         return False
     nouns = [{t.lemma_ for t in item if t.pos_ in NOUNS} for item in items]
     apart = sum(one.isdisjoint(other) for one, other in pairwise(nouns))
@@ -53,23 +53,23 @@ def _is_digest(doc: Doc) -> bool:
 
 
 def _goes_on(item: Span) -> bool:
-    """Whether a paragraph is too long for a news item, or goes on with what stands before it: no place that is
-    named first is "she"."""
-    if sum(bool(t.is_sent_start) for t in item) > SENTENCES or item[0].text in QUOTES or item[0].tag_ == "CC":
+    """Whether a paragraph is too long for a news item, or continues the one before: with a quotation, a conjunction, or
+    a pronoun before its first name. "She" as a subject has an antecedent before in any case, as no place is "she"."""
+    if sum(bool(t.is_sent_start) for t in item) > SENTENCES_OF_ITEM or item[0].text in QUOTES or item[0].tag_ == "CC":
         return True
     named = next((t.i for t in item if t.pos_ == "PROPN"), item.end)
     before = item.doc[item.start : named]
-    if any(t.lower_ in PERSONAL and t.dep_ != "poss" for t in before) or any(t.lower_ in OWN for t in item):
+    pronoun = any(t.lower_ in PERSONAL_PRONOUNS and t.dep_ != "poss" for t in before)
+    if pronoun or any(t.lower_ in FIRST_PERSON for t in item):
         return True
     subject = next((t for t in item if t.dep_ in SUBJECTS), None)
-    if subject is None:
-        return False
-    return any(t.lower_ in OF_PERSONS for t in (subject, *(c for c in subject.children if c.dep_ == "poss")))
+    words = (subject, *(c for c in subject.children if c.dep_ == "poss")) if subject is not None else ()
+    return any(t.lower_ in PRONOUNS_OF_PERSONS for t in words)
 
 
 def _knows_somebody(items: Sequence[Span]) -> bool:
-    """Whether somebody is called by a family name alone whom an item before told in full: "Ruiz", and not "President
-    Ruiz"."""
+    """Whether an item calls somebody by a family name alone, "Ruiz" and not "President Ruiz", whom an item before named
+    in full."""
     known: set[str] = set()
     for item in items:
         persons = [e for e in item.ents if e.label_ == "PERSON"]

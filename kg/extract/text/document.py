@@ -1,4 +1,4 @@
-"""The document that a parse is of."""
+"""The document to which a parse belongs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["DOCUMENT", "document_of"]
 
 
 DOCUMENT: Note[Document | None] = Note("document", lambda: None)
-"""Whoever starts a parse fills it; None where only a text is known."""
+"""The document, as whoever starts a parse notes it; None where only a text is known."""
 
 
 def document_of(doc: Doc) -> Document:
-    """The document of a parse; where only a text is known, one that has nothing else."""
+    """The document of a parse; where only a text is known, a document of that text and nothing else."""
     return DOCUMENT(doc) or Document(doc.text, "text", "memory:text")

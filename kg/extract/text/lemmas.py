@@ -1,4 +1,4 @@
-"""Lemmas: the language model's own, each kind of token asked about once, and those that it gets wrong.
+"""Lemmas: the language model's own, with a cache by kind of token, and corrections.
 
 spaCy's rules for lemmas look at a word, its part of speech and its morphology, and at nothing around it.
 """
@@ -17,13 +17,13 @@ from kg.extract.words import lexicon
 __all__ = ["lemmas", "replace_lemmatizer"]
 
 KIND: list[int | str] = ["ORTH", "POS", "MORPH", "LEMMA"]
-"""What the model's lemma of a token follows from; a lemma that is there already stays."""
+"""The attributes that decide the model's lemma of a token; a lemma that is set already stays."""
 
 type Kind = tuple[int, int, int, int]
 
 
 def replace_lemmatizer(nlp: Language) -> None:
-    """Let ``kg_lemmatizer`` do the work of the model's lemmatizer, where it has one that goes by rules."""
+    """Replace the model's lemmatizer, where it has one that works by rules, by ``kg_lemmatizer``."""
     if "lemmatizer" in nlp.pipe_names:
         lemmatizer = nlp.get_pipe("lemmatizer")
         if isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule":
@@ -33,12 +33,12 @@ def replace_lemmatizer(nlp: Language) -> None:
 
 @Language.factory("kg_lemmatizer", requires=["token.pos"], assigns=["token.lemma"])
 def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The component; the model's ``lemmatizer`` knows the rules."""
+    """The component, with the rules of the model's ``lemmatizer``."""
     ruler = nlp.get_pipe("lemmatizer")
     assert isinstance(ruler, Lemmatizer)
     forms = ruler.lookups.get_table("lemma_index", {})
     for part in list(forms):
-        forms[part] = dict.fromkeys(forms[part])  # a list, in which each form is sought from the front
+        forms[part] = dict.fromkeys(forms[part])  # in place of a list, which is searched from the front
     known: dict[Kind, int] = {}
 
     def set_lemmas(doc: Doc) -> Doc:
@@ -47,10 +47,8 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         kinds: list[Kind] = list(map(tuple, doc.to_array(KIND).tolist()))
         for token, kind in zip(doc, kinds, strict=True):
             if kind not in known:
-                there = kind[-1]
-                known[kind] = (
-                    there if there and not ruler.overwrite else nlp.vocab.strings.add(ruler.lemmatize(token)[0])
-                )
+                keeps = kind[-1] and not ruler.overwrite
+                known[kind] = kind[-1] if keeps else nlp.vocab.strings.add(ruler.lemmatize(token)[0])
         if kinds:
             fill(doc, ["LEMMA"], [(known[kind],) for kind in kinds])
         return doc
@@ -59,14 +57,14 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def lemmas(doc: Doc) -> Doc:
-    """Set the lemma of every verb that stands in ``kg/extract/data/lemmas.csv``, and of every word that a list has
-    with a hyphen inside, at which the tokenizer cuts it: its last part bears the lemma of the whole."""
-    right = {row["form"]: row["lemma"] for row in lexicon.rows("lemmas")}
+    """Set the lemmas of the verbs in ``kg/extract/data/lemmas.csv``, and of listed words with a hyphen, at which the
+    tokenizer cuts them: the last part gets the lemma of the whole word."""
+    corrected = {row["form"]: row["lemma"] for row in lexicon.rows("lemmas")}
     for token in doc:
-        if token.pos_ == "VERB" and token.lower_ in right:
-            token.lemma_ = right[token.lower_]
-    listed = lexicon.hyphened()
-    for word in _cut_at_hyphens(doc):
+        if token.pos_ == "VERB" and token.lower_ in corrected:
+            token.lemma_ = corrected[token.lower_]
+    listed = lexicon.hyphenated()
+    for word in _hyphenated(doc):
         form, last = word.text.casefold(), word[-1]
         for whole in (form.removesuffix(last.lower_) + last.lemma_.casefold(), form):
             if whole in listed:
@@ -74,7 +72,8 @@ def lemmas(doc: Doc) -> Doc:
     return doc
 
 
-def _cut_at_hyphens(doc: Doc) -> Iterator[Span]:
+def _hyphenated(doc: Doc) -> Iterator[Span]:
+    """The words with hyphens inside, which the tokenizer has cut, as spans."""
     start = 0
     while start < len(doc):
         end = start + 1

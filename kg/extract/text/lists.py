@@ -1,4 +1,4 @@
-"""The project's own lists that a parse goes by."""
+"""The project's own lists of actors and issues, for a parse."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ __all__ = ["LISTS"]
 
 
 LISTS: Note[tuple[OwnList, ...]] = Note("lists", tuple)
-"""Whoever starts a parse fills it."""
+"""The project's own lists, as whoever starts a parse notes them."""

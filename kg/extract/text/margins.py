@@ -1,4 +1,4 @@
-"""What is set around a text and is no prose of it: labels of dates and pictures, names of writers, photo credits."""
+"""The margins of a text, which are no prose: labels of dates and pictures, names of writers, photo credits."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ _CREDITS = (
         rf"(?:(?<=[.!?”\"])\s*|^\s*)[(\[]?{_NAMED}\s?:\s{_NAMES}(?:(?:\s?/\s?|,\s|\svia\s|\sand\s){_NAMES})*[)\]]?\s*$"
     ),
 )
-"""What ends a caption: names in capitals with strokes between, names in brackets, "Image: Ana Ruiz"."""
+"""Credits at the end of a caption: names in capitals with slashes between, names in brackets, "Image: Ana Ruiz"."""
 _CAPTIONED = re.compile(rf"\s*{_NAMES}\s+(?P<credit>{_NAMED}\s?:\s{_NAMES}\s*$)")
-"""A caption that is a name, and whose picture it is: "Ana Ruiz Image: The Senate"."""
+"""A caption that is only a name, with the credit: "Ana Ruiz Image: The Senate"."""
 _BYLINE = re.compile(rf"By {_NAMES}(?:(?:,| and| &) {_NAMES})*\s+(?=[A-Z]{{3,}}[A-Z ,.]*\s?(?:\(|—|–|-))")
 """A writer's name in the line of the text itself, where a dateline follows it."""
 
 
 def is_prose(words: str) -> bool:
-    """Whether words are long enough, or ended, to be a sentence."""
+    """Whether words may be a sentence: they are long, or several with a mark at the end."""
     return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
 
 
 def with_margins(words: str) -> Iterator[tuple[int, int, bool]]:
-    """The spans of a line, ``[start, end)`` without a gap, and whether each stands at the margin of the text.
+    """The spans of a line, ``[start, end)`` without a gap, and whether each is in the margin of the text.
 
     >>> line = "Photo: Envoys shake hands in Lima. ANA RUIZ/WIRE PICTURES"
     >>> [(line[a:b], aside) for a, b, aside in with_margins(line)]
@@ -52,7 +52,7 @@ def with_margins(words: str) -> Iterator[tuple[int, int, bool]]:
             yield 0, label.end(), True
             start = label.end()
             break
-    at = _credited(words, start)
+    at = _start_of_credit(words, start)
     if not words[at:].strip():
         yield start, len(words), False
         return
@@ -61,8 +61,8 @@ def with_margins(words: str) -> Iterator[tuple[int, int, bool]]:
     yield at, len(words), True
 
 
-def _credited(words: str, start: int) -> int:
-    """Where the credit begins that ends a line; the end of the line where there is none."""
+def _start_of_credit(words: str, start: int) -> int:
+    """Where the credit at the end of a line begins; the end of the line where there is none."""
     captioned = _CAPTIONED.match(words, start)
     if captioned is not None:
         return captioned.start("credit")

@@ -1,4 +1,4 @@
-"""A question that many rules ask is worked out once: its answers are kept on the document."""
+"""Caches of functions of a token or a document, kept on the document."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from kg.extract.text.note import Note
 __all__ = ["forget", "once", "once_a_document"]
 
 ANSWERS: Note[dict[str, Any]] = Note("answers", dict)
-"""By question: the answer about the document, or the answers by token."""
+"""The kept results by function: the one for the document, or those by token index."""
 
 
 def once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
-    """For what is asked of a token and no stage changes after it was first asked, `forget` apart."""
+    """Decorate a function of a token to be computed once for each, until `forget`: for results that no later stage
+    changes."""
     name = _name(asked)
 
     @wraps(asked)
@@ -31,7 +32,7 @@ def once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
 
 
 def once_a_document[Answer](asked: Callable[[Doc], Answer]) -> Callable[[Doc], Answer]:
-    """For what is asked of a document and no stage changes after it was first asked, `forget` apart."""
+    """Decorate a function of a document to be computed once, until `forget`: for results no later stage changes."""
     name = _name(asked)
 
     @wraps(asked)
@@ -46,7 +47,7 @@ def once_a_document[Answer](asked: Callable[[Doc], Answer]) -> Callable[[Doc], A
 
 
 def forget(doc: Doc) -> None:
-    """Let every question be worked out anew: for the stages that change the tree, and that settle who is named."""
+    """Drop all kept results: for stages that change the tree or the actors."""
     ANSWERS.put(doc, {})
 
 

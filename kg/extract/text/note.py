@@ -1,7 +1,7 @@
-"""What a stage writes down on a document for those after it: a typed note, declared by the folder that fills it.
+"""Typed notes: what a stage stores on a document for later stages, declared in the folder whose stage fills it.
 
-Whoever reads a note imports it, so that the import linter sees the arrow. From outside, where nobody has to know this
-file, each note is an extension attribute of spaCy's: ``doc._.mentions``.
+A reader of a note imports it, so that the import linter sees the dependency. From outside, each note is an extension
+attribute of spaCy's as well: ``doc._.mentions``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ __all__ = ["Note"]
 
 
 class Note[Kept]:
-    """A named entry on a document. ``make`` gives its value where nobody has filled it.
+    """A named entry on a document. ``make`` makes its value where none has been put.
 
     >>> from spacy.lang.en import English
     >>> DOUBTS = Note[list[str]]("doubts", list)
@@ -33,7 +33,7 @@ class Note[Kept]:
         Doc.set_extension(name, getter=self, force=True)
 
     def __call__(self, doc: Doc) -> Kept:
-        """What the document's note says."""
+        """The document's value of this note."""
         entries: dict[str, Kept] = doc.user_data
         try:
             return entries[self._key]
@@ -41,5 +41,5 @@ class Note[Kept]:
             return entries.setdefault(self._key, self._make())
 
     def put(self, doc: Doc, value: Kept) -> None:
-        """Write the note, over what it said before."""
+        """Set the document's value of this note."""
         doc.user_data[self._key] = value

@@ -1,7 +1,7 @@
-"""A text as the language model sees it: laid out, cut into pieces that are parsed together, and joined again.
+"""Parse a text: lay it out, cut it into pieces that are parsed as a batch, and join these again.
 
-The parser decides one step of every text of its batch at a time, so that a long text is read faster as several pieces
-than as a whole. No sentence crosses a block, so that nothing is lost where a piece ends with one.
+The parser takes one step in every text of a batch at a time, so that a long text is parsed faster in several pieces
+than as a whole. No sentence crosses a block, so that nothing is lost where a piece ends with a block.
 """
 
 from __future__ import annotations
@@ -30,19 +30,18 @@ __all__ = [
 
 BRACKETS = frozenset("()[]{}")
 LETTERS_OF_PIECE = 1_500
-"""Code points that a piece has at least, the last one apart."""
+"""Code points, at least, in a piece other than the last."""
 LARGEST = 100_000
-"""Code points that a piece has at most: the parser's memory grows with them. A longer block is cut, at a space."""
+"""Code points, at most, in a piece: the parser's memory grows with them. A longer block is cut, at a space."""
 PIECES_TOGETHER = 64
-"""Pieces that are parsed together at most."""
+"""Pieces, at most, in a batch."""
 LETTERS_TOGETHER = 160_000
-"""Code points that are parsed together at most: a batch of pieces of ordinary paragraphs has fewer."""
+"""Code points, at most, in a batch of several pieces: pieces of ordinary paragraphs have fewer."""
 
 
 def set_up_tokenizer(nlp: Language) -> None:
-    """Let the tokenizer keep every abbreviation of a title whole, "Capt." as well as "Gen.", which it knows, and no
-    smiley with a bracket, which it knows as well ("Mr. Loayza (Peru): ..." ends in a bracket and a colon), and part
-    "U.S.-Peru" at its hyphen as it does "US-Peru"."""
+    """Adapt the tokenizer: keep every abbreviated title whole ("Capt."; it knows "Gen."), take no bracket for part of a
+    smiley ("Mr. Loayza (Peru): ..." has "):"), and split "U.S.-Peru" at its hyphen as it does "US-Peru"."""
     from spacy.util import compile_infix_regex
 
     tokenizer: Any = nlp.tokenizer  # typed as any function that makes a document
@@ -80,7 +79,7 @@ def pieces(text: str, laid: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
-    """The pieces, as many together as memory should be taken for."""
+    """The pieces in batches of at most `PIECES_TOGETHER` and `LETTERS_TOGETHER`, or of one larger piece."""
     batch: list[Doc] = []
     size = 0
     for doc in docs:

@@ -1,4 +1,4 @@
-"""Whether the lines of a text are broken by its width, or each by whoever wrote it."""
+"""Whether a text is hard-wrapped, so that its line breaks mean nothing."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Final
 __all__ = ["TERMINAL", "is_wrapped"]
 
 TERMINAL: Final = tuple(".!?:;\"'”’)]…")
-"""What a sentence ends with."""
+"""What a line ends with that ends a sentence."""
 WIDTH: Final = 100
-"""Characters of a line."""
+"""Median length, at most, of the lines of a hard-wrapped text, in characters."""
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether a text is hard-wrapped: half its lines are short and few end a sentence. Blank lines are none, whatever
-    spaces are in them.
+    """Whether a text is hard-wrapped: half its lines are short, and fewer than half end a sentence. Blank lines, with
+    spaces or not, do not count.
 
     >>> is_wrapped("The delegates of Peru\\nand of Chile met\\n \\nin Lima, where both\\nof them had offices.")
     True

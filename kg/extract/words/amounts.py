@@ -13,7 +13,6 @@ from kg.extract.words.number_words import ARTICLES, NUMBER, SCALES, number
 __all__ = ["Amount", "amounts", "currencies"]
 
 WORDS_IN_S_OF_NO_UNIT = word_set("words-in-s-of-no-unit")
-"""Words in -s that are no unit."""
 UNITS_WITHOUT_S = word_set("units-without-s")
 DAILY = "bpd"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
@@ -40,7 +39,7 @@ class Amount:
 
 @cache
 def currencies(use: str) -> dict[str, str]:
-    """The codes of money by the forms of a ``use``: sign, code or word, as ``measures/currencies.csv`` has them."""
+    """The codes of currencies by their forms of a ``use``, "sign", "code" or "word", in ``measures/currencies.csv``."""
     return {row["form"]: row["code"] for row in lexicon.rows("measures/currencies") if row["use"] == use}
 
 
@@ -79,11 +78,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _read(m: re.Match[str]) -> tuple[Amount | None, int]:
-    """The amount of a match, and where the text goes on."""
+    """The amount of a match, None where it is none, and where the search goes on."""
     end = m.end("scale") if m["scale"] else m.end("number") if m["number"] else m.end("article")
     value = number(m["number"] or m["article"])
     upper = None
-    if m["upper"] and not m["first_percent"] and _ranges(m):
+    if m["upper"] and not m["first_percent"] and _is_range(m):
         upper = number(m["upper"]) * _scale(m["scale2"] or m["scale"])
         value *= _scale(m["scale"] or m["scale2"])
         end = m.end("scale2") if m["scale2"] else m.end("upper")
@@ -110,8 +109,8 @@ def _scale(word: str | None) -> float:
     return SCALES[word.casefold()] if word else 1.0
 
 
-def _ranges(m: re.Match[str]) -> bool:
-    """Whether two numbers are the ends of one range: they have a unit in common, and the second is the greater."""
+def _is_range(m: re.Match[str]) -> bool:
+    """Whether two numbers are a range: they have a unit, and the second is the greater."""
     if not (m["percent"] or m["sign"] or m["code"] or m["unit"]):
         return False
     upper = number(m["upper"]) * _scale(m["scale2"] or m["scale"])
@@ -119,6 +118,7 @@ def _ranges(m: re.Match[str]) -> bool:
 
 
 def _unit(word: str) -> str | None:
+    """The unit that words after a number name: a currency's code, `DAILY`, or a plural as it stands."""
     folded = " ".join(word.casefold().split())
     if folded.startswith("barrels "):
         return DAILY

@@ -1,4 +1,4 @@
-"""Dates as texts write them, resolved against the day of publication, no finer than the words say."""
+"""Dates as texts write them, resolved against the day of publication, with the granularity of the words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.words.lexicon import rows
-from kg.extract.words.number_words import ARTICLES, NUMBER, cut, number
+from kg.extract.words.number_words import ARTICLES, NUMBER, ends_in_number, number
 from kg.model import Granularity
 
 __all__ = ["YEAR", "When", "when"]
@@ -46,9 +46,10 @@ class When:
 
 
 def when(words: str, published: dt.date, *, coming: bool = False) -> When | None:
-    """The date that words give in a text of that day; None where they give none, or one that no calendar has.
+    """The date that words give in a text published on a day; None where they give none, or one that no calendar has.
 
-    What may lie on either side of it ("on Tuesday", "in March") lies before it, or on it, unless ``coming``.
+    Words for a day before or after publication ("on Tuesday", "in March") are taken for one on or before it; for one on
+    or after it if ``coming``.
 
     >>> when("on Tuesday", dt.date(2018, 8, 24)).day.isoformat()
     '2018-08-21'
@@ -65,13 +66,13 @@ def when(words: str, published: dt.date, *, coming: bool = False) -> When | None
 
 
 def _exact(text: str, published: dt.date, coming: bool) -> When | None:
-    """A day with its month."""
+    """The date of a day with its month."""
     if (m := ISO.search(text)) is not None:
         return _day(int(m[1]), int(m[2]), int(m[3]))
     for pattern, month_at, day_at in ((MONTH_DAY, 1, 2), (DAY_MONTH, 2, 1)):
         if (m := pattern.search(text)) is not None:
             month, day = _month(m[month_at]), int(m[day_at])
-            if (year := int(m[3]) if m[3] else _year_told(text, published)) is not None:
+            if (year := int(m[3]) if m[3] else _year_by_step(text, published)) is not None:
                 return _day(year, month, day)
             years = (published.year, published.year + 1) if coming else (published.year, published.year - 1)
             for year in years:
@@ -81,17 +82,17 @@ def _exact(text: str, published: dt.date, coming: bool) -> When | None:
     return None
 
 
-def _year_told(text: str, published: dt.date) -> int | None:
+def _year_by_step(text: str, published: dt.date) -> int | None:
     """The year of "on 4 May last year"."""
     m = STEP_YEAR.search(text)
     return published.year + STEP[m[1]] if m is not None else None
 
 
 def _relative(text: str, published: dt.date, coming: bool) -> When | None:
-    """A day or period told by how far it is from the day of publication."""
+    """The date of a day or period by its distance from the day of publication."""
     if (m := NEARBY.search(text)) is not None:
         return When(published + dt.timedelta(DAYS_FROM_NOW[m[1]]), Granularity.DAY)
-    if (m := AGO.search(text)) is not None and not cut(text[: m.start()]):
+    if (m := AGO.search(text)) is not None and not ends_in_number(text[: m.start()]):
         return _shifted(published, -number(m[1]), m[2])
     if (m := AHEAD.search(text)) is not None:
         return _shifted(published, number(m[1]), m[2])
@@ -105,7 +106,7 @@ def _relative(text: str, published: dt.date, coming: bool) -> When | None:
 
 
 def _rough(text: str, published: dt.date, coming: bool) -> When | None:
-    """A month or a year."""
+    """The date of a month or a year; None for vague words ("years", "the 1990s")."""
     if (m := MONTH_YEAR.search(text)) is not None:
         return When(dt.date(int(m[2]), _month(m[1]), 1), Granularity.MONTH)
     if (m := YEAR.search(text)) is not None:
@@ -121,6 +122,7 @@ def _rough(text: str, published: dt.date, coming: bool) -> When | None:
 
 
 def _weekday(published: dt.date, weekday: int, step: str | None, coming: bool) -> dt.date:
+    """The day of a weekday (0: Monday) with a word such as "next" or "last" before it, None without."""
     if step in {"next", "coming"} or (coming and STEP.get(step or "", 1) >= 0):
         ahead = (weekday - published.weekday()) % 7
         return published + dt.timedelta(ahead or (7 if step == "next" else 0))
@@ -129,7 +131,7 @@ def _weekday(published: dt.date, weekday: int, step: str | None, coming: bool) -
 
 
 def _shifted(published: dt.date, units: float, unit: str) -> When | None:
-    """So many units away, at the first day of that unit; None for a part of one ("1.5 years ago")."""
+    """The period so many units away, by its first day; None for a fraction of a unit ("1.5 years ago")."""
     count = int(units)
     if count != units:
         return None
@@ -156,4 +158,5 @@ def _month(word: str) -> int:
 
 
 def _whole(word: str, names: tuple[str, ...]) -> str:
+    """The name that a word abbreviates, by its first three letters."""
     return next(name for name in names if name.startswith(word[:3]))

@@ -1,6 +1,6 @@
-"""Known states, organizations and blocs, and the names by which texts call them.
+"""Known states, organizations and blocs, and their names in texts.
 
-The data is ``schemas/actors/*.csv``. Looking up is case-sensitive where it has to be: "US" is not "us", "CAN" is not
+The data is ``schemas/actors/*.csv``. Lookups are case-sensitive where they have to be: "US" is not "us", "CAN" is not
 "can", while "CHINA" in an upper-case bulletin is China.
 """
 
@@ -21,7 +21,7 @@ __all__ = ["Entry", "Match", "MatchReason", "Names", "entries", "entry", "lookup
 
 
 class MatchReason(StrEnum):
-    """By which of an entry's words it was found, the strongest first."""
+    """The kind of word by which an entry was found, the strongest first."""
 
     NAME = "name"
     ALIAS = "alias"
@@ -31,7 +31,7 @@ class MatchReason(StrEnum):
 
     @property
     def mention_reason(self) -> MentionReason:
-        """The reason that a mention with such a word gets.
+        """The reason of a mention with such a word.
 
         >>> MatchReason.CAPITAL.mention_reason.value
         'metonym'
@@ -39,8 +39,8 @@ class MatchReason(StrEnum):
         return _MENTION_REASONS[self]
 
 
-SHORT = ("US ", "U.S. ")
-"""How a body's name begins with its state in short."""
+SHORT_STATES = ("US ", "U.S. ")
+"""Abbreviated states at the beginning of an organization's name."""
 _MENTION_REASONS = {
     MatchReason.NAME: MentionReason.NAME,
     MatchReason.ALIAS: MentionReason.ALIAS,
@@ -75,7 +75,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry, and by which of its words it was found."""
+    """An entry, and the kind of word by which it was found."""
 
     entry: Entry
     reason: MatchReason
@@ -129,7 +129,8 @@ def entry(id_: str | None) -> Entry | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """Words and phrases with what each matches, and where to look them up."""
+    """Words and phrases with what each matches, and their index: form, whether it needs "the", and match by the form in
+    lower case without "the"."""
 
     forms: tuple[tuple[str, Match], ...]
     index: Mapping[str, Sequence[tuple[str, bool, Match]]]
@@ -162,12 +163,12 @@ def names_of(described: Iterable[Entry]) -> Names:
 
 
 def _written_out(names: Sequence[str]) -> tuple[str, ...]:
-    """Names with the state at their beginning in full, which texts write as often, where they are not listed so.
+    """Names with the abbreviated state at their beginning written in full, where these are not among the names.
 
     >>> _written_out(("US Treasury", "Treasury", "U.S. Treasury"))
     ('United States Treasury',)
     """
-    full = (f"United States {n.removeprefix(short)}" for n in names for short in SHORT if n.startswith(short))
+    full = (f"United States {n.removeprefix(short)}" for n in names for short in SHORT_STATES if n.startswith(short))
     return tuple(dict.fromkeys(name for name in full if name not in names))
 
 
@@ -185,7 +186,7 @@ _LONG_ENOUGH_FOR_CAPITALS = 4
 
 
 def _plain(text: str) -> str:
-    """One space between words, straight quotes and hyphens, no accents, no spaces around a slash."""
+    """The text with one space between words, straight quotes and hyphens, no accents, no spaces around a slash."""
     text = re.sub(r"\s*/\s*", "/", " ".join(text.translate(_PUNCTUATION).split()))
     if text.isascii():
         return text
@@ -194,6 +195,7 @@ def _plain(text: str) -> str:
 
 
 def _strip_article(text: str) -> tuple[str, bool]:
+    """The text without "the" at its beginning, and whether there was one."""
     stripped = _ARTICLE.sub("", text)
     return stripped, stripped != text
 
@@ -203,7 +205,7 @@ def _is_abbreviated(word: str) -> bool:
 
 
 def _agrees(text: str, form: str) -> bool:
-    """Whether ``text``, equal to ``form`` but for case, is written as that name would be."""
+    """Whether ``text``, which may differ from the name ``form`` in case, has a case in which texts write that name."""
     if text == form:
         return True
     if _is_abbreviated(form):

@@ -1,5 +1,5 @@
-"""Word lists of the reading, from ``words.toml`` and the CSV files in ``kg/extract/data``, which a researcher can read
-and extend."""
+"""The word lists of the reader, from ``words.toml`` and the CSV files in ``kg/extract/data``, which a researcher can
+read and extend."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = [
     "attitudes",
     "cues",
     "evaluations",
-    "hyphened",
+    "hyphenated",
     "labels",
     "nominals",
     "predicates",
@@ -43,7 +43,7 @@ WITH_LEMMAS = (
     ("measures/things", "noun"),
     ("measures/measure_statuses", "word"),
 )
-"""Lists, with the column of each, that are compared with lemmas, those of predicates and the word sets apart."""
+"""Lists and columns that are compared with lemmas, besides the predicates and the word sets."""
 
 
 @cache
@@ -67,6 +67,7 @@ def _word_sets() -> dict[str, frozenset[str]]:
 
 
 def _listed(name: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The words of a set, with those of the sets that it names as ``{NAME}``."""
     for word in sets[name]:
         yield from _listed(word[1:-1], sets) if word.startswith("{") else (word,)
 
@@ -79,7 +80,7 @@ def word_set(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of a post: its words in lower case, its kind, and whether holding it is leading."""
+    """A title of a post: its words in lower case, its kind, and whether its holder leads something."""
 
     words: tuple[str, ...]
     kind: str
@@ -97,21 +98,21 @@ def titles() -> dict[str, tuple[Title, ...]]:
 
 
 def abbreviated_titles() -> frozenset[str]:
-    """Words of titles with a full stop at their end and none inside: "gen."."""
-    written = (word for row in rows("actors/titles") for word in row["title"].split())
-    return frozenset(word for word in written if word.find(".") == len(word) - 1)
+    """The words of titles with a full stop at their end and none inside: "gen."."""
+    parts = (word for row in rows("actors/titles") for word in row["title"].split())
+    return frozenset(word for word in parts if word.find(".") == len(word) - 1)
 
 
 @cache
 def nominals() -> dict[str, ActorType]:
-    """Nouns (lemmas) that make an actor, with the type that they make; those who bear a label are a faction."""
+    """The nouns (lemmas) that refer to an actor, with its type; labels ("hawk") are factions."""
     labelled = {row["label"]: ActorType.FACTION for row in rows("actors/labels") if row["pos"] == "noun"}
     return labelled | {row["noun"]: ActorType(row["type"]) for row in rows("actors/nominals")}
 
 
 @cache
 def labels() -> dict[str, tuple[str, str]]:
-    """Forms of labels, in lower case: the canonical label and its part of speech."""
+    """The canonical label and its part of speech, by each form of a label in lower case."""
     return {row["form"].casefold(): (row["label"], row["pos"]) for row in rows("actors/labels")}
 
 
@@ -122,9 +123,9 @@ class Predicate:
     ``id`` is its part of speech and the pattern of its row. ``words``: the lemma of its head, then the particles,
     prepositions, objects or complements that it needs.
     ``pos``: verb, noun, adjective, partisan or evaluation (a verb phrase by which a speaker judges its subject).
-    ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see
+    ``matter`` and ``addressee`` are the slots to look in, of which the first that is filled counts (see
     `kg.extract.frames.slots`). ``negated`` is the stance under negation, None where there is none. ``denied``: whether
-    there is one only under negation ("did not budge"), and ``stance`` is that one.
+    there is a stance only under negation ("did not budge"), which is then ``stance``.
     """
 
     id: str
@@ -160,7 +161,7 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
 
 
 def spellings(pattern: str) -> Iterator[tuple[str, ...]]:
-    """The phrases that a pattern stands for; each of its words as `alternatives` has it.
+    """The phrases that a pattern stands for: one for each choice from the `alternatives` of its words.
 
     >>> list(spellings("see/view with regret"))
     [('see', 'with', 'regret'), ('view', 'with', 'regret')]
@@ -168,14 +169,14 @@ def spellings(pattern: str) -> Iterator[tuple[str, ...]]:
     return itertools.product(*(alternatives(word) for word in pattern.split()))
 
 
-def alternatives(asked: str) -> list[str]:
-    """The words of which one is asked for: ``/`` or ``|`` parts them, ``{NAME}`` is any word of that set in
-    ``data/words.toml``; raises `KeyError` where it has no such set.
+def alternatives(word: str) -> list[str]:
+    """The words that a word of a pattern stands for: ``/`` or ``|`` separates them, ``{NAME}`` is any word of that set
+    in ``data/words.toml``. Raises `KeyError` where there is no such set.
 
     >>> alternatives("see/view"), alternatives("see|view")
     (['see', 'view'], ['see', 'view'])
     """
-    parts = re.split(r"[/|]", asked)
+    parts = re.split(r"[/|]", word)
     return [one for part in parts for one in (sorted(word_set(part[1:-1])) if part.startswith("{") else (part,))]
 
 
@@ -187,7 +188,7 @@ def evaluations() -> dict[str, Stance]:
 
 @cache
 def tones() -> dict[str, str]:
-    """Lemmas that tell whether what is said is "bad" or "good" for somebody."""
+    """The lemmas by which what is said is "bad" or "good" for somebody, with which of the two."""
     return {row["word"]: row["tone"] for row in rows("stances/tones")}
 
 
@@ -204,8 +205,8 @@ def attitudes() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 @cache
-def hyphened() -> frozenset[str]:
-    """The words with a hyphen inside, of the lists that are compared with lemmas; of "in semi-final" the last."""
+def hyphenated() -> frozenset[str]:
+    """The words with a hyphen inside in the lists that are compared with lemmas; of a phrase, the last word."""
     listed = {word for name, column in WITH_LEMMAS for row in rows(name) for word in row[column].split("|")}
     listed |= {word for found in predicates().values() for predicate in found for word in predicate.words}
     last = {word.rsplit(" ", 1)[-1] for word in listed.union(*_word_sets().values())}

@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 
 @lru_cache(maxsize=8)
 def listed_names(lists: tuple[OwnList, ...]) -> Names | None:
-    """The names of the lists' actors, None where they name none. One of ours keeps what else we know of it."""
+    """The names of the lists' actors, None without any. An actor of the gazetteer keeps its other data."""
     found = [_entry(actor) for each in lists for actor in each.actors]
     return names_of(found) if found else None
 
@@ -36,12 +36,12 @@ def _entry(actor: ListedActor) -> Entry:
 
 
 def listed_person(lists: tuple[OwnList, ...], name: str) -> Entry | None:
-    """The listed person whom a name means, None where it means none or several."""
+    """The listed person to whom a name refers; None where it may refer to several actors, or to no person."""
     names = listed_names(lists)
     found = [match.entry for match in names.lookup(name)] if names is not None else []
     return found[0] if len(found) == 1 and found[0].type is ActorType.PERSON else None
 
 
 def listed_countries(lists: tuple[OwnList, ...]) -> dict[str, str]:
-    """The countries that the lists tell, by the actor's id."""
+    """The countries of actors in the lists, by the actor's id."""
     return {actor.id: actor.country for each in lists for actor in each.actors if actor.country}

@@ -6,29 +6,29 @@ import re
 
 from kg.extract.words.lexicon import rows
 
-__all__ = ["ARTICLES", "NUMBER", "SCALES", "cut", "number"]
+__all__ = ["ARTICLES", "NUMBER", "SCALES", "ends_in_number", "number"]
 
 WORDS = {row["word"]: int(row["value"]) for row in rows("numbers/numbers")}
 ARTICLES = {"a": 1.0, "an": 1.0, "half a": 0.5}
-"""What counts only before a scale: "a million", "half a billion"."""
+"""Words that are numbers only before a scale: "a million", "half a billion"."""
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _TENS = "|".join(word for word, value in WORDS.items() if value >= 20)
 _UNITS = "|".join(word for word, value in WORDS.items() if value < 10)
 _BELOW_HUNDRED = rf"(?:(?:{_TENS})-(?:{_UNITS})|{_WORD})"
 _SPELLED = rf"{_BELOW_HUNDRED}(?:\s+hundred(?:\s+and)?(?:\s+{_BELOW_HUNDRED})?)?"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_SPELLED}\b)"
-"""The pattern of what `number` reads, articles apart."""
+"""The pattern of what `number` reads, without the articles."""
 SCALES = {row["word"]: float(row["factor"]) for row in rows("numbers/scales")}
-_CUT = re.compile(rf"(?:\d|\b(?:{_WORD}|hundred|{'|'.join(SCALES)}))(?:\s+(?:and|or|to))?\s+$")
+_ENDS_IN_NUMBER = re.compile(rf"(?:\d|\b(?:{_WORD}|hundred|{'|'.join(SCALES)}))(?:\s+(?:and|or|to))?\s+$")
 
 
-def cut(before: str) -> bool:
-    """Whether what stands before a number is the rest of it, or the other end of a range.
+def ends_in_number(before: str) -> bool:
+    """Whether words end in a number that the next word would go on with, or in the first end of a range.
 
-    >>> cut("some twenty "), cut("10 to "), cut("some ")
+    >>> ends_in_number("some twenty "), ends_in_number("10 to "), ends_in_number("some ")
     (True, True, False)
     """
-    return _CUT.search(before.casefold()) is not None
+    return _ENDS_IN_NUMBER.search(before.casefold()) is not None
 
 
 def number(text: str) -> float:

@@ -1,5 +1,4 @@
-"""Who held the highest offices of states until when: a text that calls somebody president whose term ended long before
-it tells of the past."""
+"""Terms of the highest offices of states: a text that calls somebody president long after a term is about the past."""
 
 from __future__ import annotations
 
@@ -12,12 +11,12 @@ from kg.offices import Head, heads
 __all__ = ["left_long_ago", "was_long_before"]
 
 YEARS_AFTER_TERM = 10
-"""Years after a term: what the data calls its last year may only be the last that its source knew of."""
+"""Years after a term that count as long: its last year in the data may only be the last that the source knew of."""
 
 
 def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
-    """Whether every known term of a person in the office that a title names, of a ``state`` (two letters) or of any,
-    ended long before a year.
+    """Whether a person is known to have held the office that a title names, in a ``state`` (two letters) or in any if
+    None, and all these terms ended long before a year.
 
     >>> [left_long_ago("Harry Truman", "U.S. President", year, None) for year in (2010, 1950)]
     [True, False]
@@ -25,12 +24,12 @@ def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
     (False, False)
     """
     words = title.casefold().split()
-    held = [
+    terms = [
         head
         for head in _by_name().get(name.casefold(), ())
         if state in {None, head.state} and words[-len(head.office.split()) :] == head.office.split()
     ]
-    return bool(held) and all(was_long_before(head.until, year) for head in held)
+    return bool(terms) and all(was_long_before(head.until, year) for head in terms)
 
 
 def was_long_before(until: int, year: int) -> bool:

@@ -1,4 +1,4 @@
-"""Words without their endings, British and American alike, for comparing labels with texts: never for display."""
+"""Stems of words, the same for British and American spellings, for comparing labels with texts: never for display."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ __all__ = ["stem", "stem_set"]
 
 @cache
 def _families() -> dict[str, str]:
+    """The stems of irregular words, by word."""
     return {word: row["stem"] for row in rows("issues/stems") for word in (row["stem"], *row["words"].split("|"))}
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """A lower-case word without its endings: verbs and the nouns made from them mostly come out alike.
+    """The stem of a lower-case word, mostly the same for a verb and the nouns derived from it.
 
     >>> stem("withdrawals") == stem("withdrew"), stem("privatisation") == stem("privatize")
     (True, True)

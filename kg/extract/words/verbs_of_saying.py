@@ -1,4 +1,4 @@
-"""Which verbs are ones of saying, thinking or wanting: every question of that kind, the narrowest first."""
+"""Verbs of saying, thinking or wanting: a predicate for each such class of verbs, the narrowest first."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ VERBS_OF_TURNING_TO_TOPICS = word_set("verbs-of-turning-to-topics")
 
 
 def reports(lemma: str) -> bool:
-    """Whether a verb tells what others have said: "said", "announced"."""
+    """Whether a verb reports what somebody said or thinks: "said", "announced"."""
     return lemma in cues()
 
 
 def has_class(lemma: str, *classes: str) -> bool:
-    """Whether a verb is of one of the ``classes`` of ``attitudes.csv``: "say", "ask", "think", "show"."""
+    """Whether a verb is in one of the ``classes`` of ``attitudes.csv``: "say", "ask", "think", "show"."""
     return not {*classes}.isdisjoint(attitudes().get((lemma, "verb"), ()))
 
 
 def says_or_takes_a_stance(lemma: str) -> bool:
-    """Whether a verb tells what others have said, or carries a stance: "said", "rejected"."""
+    """Whether a verb reports, or carries a stance: "said", "rejected"."""
     return reports(lemma) or (lemma, "verb") in predicates()
 
 
@@ -33,5 +33,5 @@ def says_thinks_or_wants(lemma: str) -> bool:
 
 @cache
 def voicing_words() -> frozenset[str]:
-    """Lemmas and forms of all words of saying, thinking and wanting: verbs, nouns and adjectives."""
+    """The lemmas of all words of saying, thinking and wanting: verbs, nouns and adjectives."""
     return cues() | VERBS_OF_TURNING_TO_TOPICS | {word for word, _ in attitudes()}

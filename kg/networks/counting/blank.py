@@ -1,4 +1,4 @@
-"""Matrices of zeros that take memory only where something is written: large networks are mostly empty."""
+"""Matrices of zeros that take memory only where they are written: large networks are mostly empty."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 __all__ = ["blank"]
 
 LARGE: Final = 1 << 26
-"""Bytes from which on it matters."""
+"""The size in bytes from which this matters."""
 
 
 def blank(rows: int, columns: int) -> NDArray[np.float64]:
-    """Zeros. Those of numpy lie in pages of 2 MiB, each of which is taken whole by a single cell; these in small ones.
+    """A matrix of zeros, a large one in small pages of memory: numpy may use pages of 2 MiB, and writing one cell takes
+    up a whole page.
 
     >>> blank(2, 3).tolist()
     [[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]

@@ -1,4 +1,4 @@
-"""Options that do not fit are told, not mended; unless it is to be as DNA does."""
+"""Check the options: those that do not fit raise errors, or are replaced with ``as_dna``, as DNA does."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NoReturn, get_args
 from kg.errors import NetworkOptionError, NetworkVariableError
 from kg.networks.coding import Codings
 from kg.networks.counting.variables import LONG_TEXT, SHORT_TEXT, type_of
-from kg.networks.dna.fallbacks import fallen_back
+from kg.networks.dna.fallbacks import with_fallbacks
 from kg.networks.options import DOCUMENT, METADATA, Aggregation, Duplicates, Kernel, Mode, Normalisation, Options, Unit
 
-__all__ = ["fitting"]
+__all__ = ["checked_options"]
 
-WORDS = {
+CHOICES = {
     "mode": Mode,
     "aggregation": Aggregation,
     "normalisation": Normalisation,
@@ -22,21 +22,21 @@ WORDS = {
 }
 
 
-def fitting(codings: Codings, options: Options) -> Options:
-    """The options, or those that DNA takes instead with ``as_dna``.
+def checked_options(codings: Codings, options: Options) -> Options:
+    """The options; with ``as_dna``, those that DNA uses instead.
 
-    Raises `NetworkOptionError` where options do not go together, `NetworkVariableError` where the codings do not have
-    what they name; with ``as_dna``, `DnaFaultError`.
+    Raises `NetworkOptionError` if options do not go together, `NetworkVariableError` if the codings lack a variable;
+    with ``as_dna``, only `DnaFaultError`.
     """
     if options.as_dna:
-        return fallen_back(codings, options)
+        return with_fallbacks(codings, options)
     _check(codings, options)
     return options
 
 
 def _check(codings: Codings, options: Options) -> None:
-    for name, words in WORDS.items():
-        known = get_args(words.__value__)
+    for name, choices in CHOICES.items():
+        known = get_args(choices.__value__)
         if getattr(options, name) not in known:
             _refuse(options, name, f"it is one of {', '.join(known)}")
     _check_variables(codings, options)
@@ -52,13 +52,13 @@ def _check(codings: Codings, options: Options) -> None:
 def _check_variables(codings: Codings, options: Options) -> None:
     known = {**codings.variables, **{DOCUMENT + name: SHORT_TEXT for name in METADATA}}
     named = {"variable1": options.variable1, "variable2": options.variable2, "qualifier": options.qualifier}
-    for place, name in [*named.items(), *(("exclude", exclusion.variable) for exclusion in options.exclude)]:
+    for option, name in [*named.items(), *(("exclude", exclusion.variable) for exclusion in options.exclude)]:
         if name is not None and name not in known:
-            raise NetworkVariableError(option=place, variable=name, known=", ".join(known))
-    for place in ("variable1", "variable2"):
-        kind = type_of(codings, getattr(options, place))
+            raise NetworkVariableError(option=option, variable=name, known=", ".join(known))
+    for option in ("variable1", "variable2"):
+        kind = type_of(codings, getattr(options, option))
         if kind != SHORT_TEXT:
-            _refuse(options, place, f"rows and columns are short texts, and this is {kind}")
+            _refuse(options, option, f"rows and columns are short texts, and this is {kind}")
     if options.variable1 == options.variable2 and options.mode != "event list":
         _refuse(options, "variable2", "it is the same as variable1")
 

@@ -1,4 +1,4 @@
-"""How much a coding weighs in a window, by how far it is from the middle."""
+"""Kernels: the weight of a coding in a window, by its distance from the middle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ type Floats = NDArray[np.float64]
 
 
 def kernel_weights(kernel: Kernel, distance: Floats) -> Floats:
-    """The kernel at distances from the middle, in halves of the window: beyond 1 there is nothing but for a gaussian.
+    """The kernel at distances from the middle, in half windows: 0 beyond 1, except for a gaussian.
 
     >>> kernel_weights("triangular", np.array([-0.5, 0.0, 0.25, 2.0]))
     array([0.5 , 1.  , 0.75, 0.  ])

@@ -1,4 +1,4 @@
-"""How alike two levels of a qualifier are, from 0 to 1."""
+"""The similarity of two levels of a qualifier, from 0 to 1."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ __all__ = ["likeness", "pair_weights"]
 
 
 def likeness(tally: Tally, as_dna: bool = False) -> NDArray[np.float64]:
-    """A matrix over the levels. Numbers are as alike as they are near on the scale from the least to the greatest;
-    words and truths are the same or not. On a scale of one level everything is alike; to DNA it is not a number."""
+    """The matrix of similarities of levels. The similarity of numbers falls linearly with their distance on the scale
+    from the least to the greatest; that of texts and booleans is 1 or 0. With only one number it is 1; in DNA, NaN."""
     size = len(tally.level_values)
     if tally.level_kind != "integer":
         return np.eye(size)
@@ -26,7 +26,7 @@ def likeness(tally: Tally, as_dna: bool = False) -> NDArray[np.float64]:
 
 
 def pair_weights(alike: NDArray[np.float64], aggregation: Aggregation) -> NDArray[np.float64]:
-    """What two codings of a column weigh together, by the level of each."""
+    """The weight of a pair of codings of one column, by the level of each."""
     match aggregation:
         case "congruence":
             return alike

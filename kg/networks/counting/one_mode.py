@@ -1,8 +1,8 @@
-"""One-mode networks: two rows are tied by what they say about the same columns.
+"""One-mode networks: two rows are tied by their codings of the same columns.
 
-With x and y the counts of two rows by column j and level k, and c the weight of a pair of levels, a cell is
-the sum of x_jk c_kl y_jl over j, k and l, divided by what the normalisation says. Work goes by blocks of rows: only the
-result has the size of rows by rows.
+With x and y the counts of two rows by column j and level k, and c the weight of a pair of levels, a cell is the sum of
+x_jk c_kl y_jl over j, k and l, divided according to the normalisation. Blocks of rows are processed one by one, so that
+only the result has the size of rows by rows.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ from kg.networks.counting.likeness import likeness, pair_weights
 from kg.networks.counting.tally import Tally
 from kg.networks.options import Aggregation, Normalisation
 
-__all__ = ["CELLS", "Counts", "Places", "blocks", "by_column", "counts", "one_mode", "weighed"]
+__all__ = ["CELLS", "Counts", "Places", "blocks", "by_column", "counts", "level_weighted", "one_mode"]
 
 type Floats = NDArray[np.float64]
 type Places = NDArray[np.int64] | NDArray[np.int32]
 
 CELLS = 1 << 22
-"""How many cells are worked on at once."""
+"""The number of cells of a block."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
-    """Both matrices have a row for each of ``rows`` (places in the tally's row labels) and a column for each column and
-    level that occur, level by level within a column. A cell of ``said`` is the sum of its codings' weights, one of
-    ``roots`` that of their roots, whose product is what pairs of codings weigh. Without weights they are the same.
+    """Both matrices have a row for each of ``rows`` (indices of the tally's row labels) and a column for each column
+    that occurs and level, level by level within a column. A cell of ``sums`` is the sum of its codings' weights, one of
+    ``roots`` that of the square roots, whose products weight pairs of codings. Without weights they are the same.
     """
 
     rows: NDArray[np.int64]
-    said: sparse.csr_array[np.float64]
+    sums: sparse.csr_array[np.float64]
     roots: sparse.csr_array[np.float64]
     levels: int
 
     def totals(self) -> Floats:
-        """What each row says in all."""
-        return np.asarray(self.said.sum(axis=1), dtype=np.float64)
+        """The sum of each row."""
+        return np.asarray(self.sums.sum(axis=1), dtype=np.float64)
 
 
 def counts(tally: Tally, weights: Floats | None = None, every_row: bool = False) -> Counts:
-    """The counts by row, column and level; of the rows that occur alone, or of ``every_row``."""
+    """The counts by row, column and level, for the rows that have codings, or for ``every_row``."""
     if every_row:
         rows, at = np.arange(len(tally.row_labels), dtype=np.int64), tally.rows
     else:
@@ -55,9 +55,9 @@ def counts(tally: Tally, weights: Floats | None = None, every_row: bool = False)
     levels = len(tally.level_values)
     shape = (len(rows), len(columns) * levels)
     places = at, place * levels + tally.levels
-    said = sparse.coo_array((np.ones(len(tally)) if weights is None else weights, places), shape=shape).tocsr()
-    roots = said if weights is None else sparse.coo_array((np.sqrt(weights), places), shape=shape).tocsr()
-    return Counts(rows, said, roots, levels)
+    sums = sparse.coo_array((np.ones(len(tally)) if weights is None else weights, places), shape=shape).tocsr()
+    roots = sums if weights is None else sparse.coo_array((np.sqrt(weights), places), shape=shape).tocsr()
+    return Counts(rows, sums, roots, levels)
 
 
 def one_mode(
@@ -67,9 +67,9 @@ def one_mode(
     weights: Floats | None = None,
     as_dna: bool = False,
 ) -> Floats:
-    """The weights of all rows by all rows; nothing on the diagonal. A cell whose divisor is 0 is 0.
+    """The weights of all rows by all rows, with a diagonal of 0. A cell whose divisor is 0 is 0.
 
-    ``weights`` are those of codings: a pair counts the root of the product of theirs.
+    ``weights`` are those of codings: a pair counts as the square root of their product.
     """
     size = len(tally.row_labels)
     result = blank(size, size)
@@ -82,7 +82,7 @@ def one_mode(
     right = by_column(counted) if aggregation == "ignore" else counted.roots
     left = right
     if aggregation != "ignore":
-        left = weighed(counted, pair_weights(alike, "congruence" if one_sided else aggregation))
+        left = level_weighted(counted, pair_weights(alike, "congruence" if one_sided else aggregation))
     divisor = _Divisor(counted, normalisation, as_dna)
     across = right.T.tocsr()
     for block in blocks(len(counted.rows)):
@@ -101,21 +101,21 @@ def one_mode(
 
 
 def blocks(rows: int) -> Iterator[slice]:
-    """The rows of a square matrix in blocks of a size that memory does not feel."""
+    """The rows of a square matrix in blocks of about `CELLS` cells."""
     step = max(1, CELLS // max(1, rows))
     for begin in range(0, rows, step):
         yield slice(begin, min(rows, begin + step))
 
 
 def by_column(counted: Counts) -> sparse.csr_array[np.float64]:
-    """The roots, whatever the level."""
+    """The roots, summed over levels."""
     matrix = counted.roots.tocoo()
     shape = (matrix.shape[0], matrix.shape[1] // counted.levels)
     row, column = matrix.coords
     return sparse.csr_array((matrix.data, (row, column // counted.levels)), shape=shape)
 
 
-def weighed(counted: Counts, pairs: Floats) -> sparse.csr_array[np.float64]:
+def level_weighted(counted: Counts, pairs: Floats) -> sparse.csr_array[np.float64]:
     """For each row, column j and level k, the sum of x_jl c_lk over the levels l."""
     levels = counted.levels
     if np.array_equal(pairs, np.eye(levels)):
@@ -129,10 +129,11 @@ def weighed(counted: Counts, pairs: Floats) -> sparse.csr_array[np.float64]:
 
 
 def _one_sided(counted: Counts, block: slice) -> Floats:
-    """DNA's conflict of words: what either says of a column at a level where the other says nothing."""
-    said, totals = counted.said, counted.totals()
-    there = said.sign()
-    both = _dense(said[block] @ there.T) + _dense(there[block] @ said.T)
+    """What only one of two rows has: the sum of its codings at columns and levels where the other has none. DNA takes
+    this for the conflict of texts."""
+    sums, totals = counted.sums, counted.totals()
+    present = sums.sign()
+    both = _dense(sums[block] @ present.T) + _dense(present[block] @ sums.T)
     result: Floats = totals[block, None] + totals[None, :] - both
     return result
 
@@ -142,7 +143,7 @@ def _dense(matrix: sparse.csr_array[np.float64]) -> Floats:
 
 
 class _Divisor:
-    """What the cells of a block are divided by."""
+    """Divides the cells of a block according to the normalisation."""
 
     def __init__(self, counted: Counts, normalisation: Normalisation, as_dna: bool) -> None:
         self.kind = normalisation
@@ -152,16 +153,16 @@ class _Divisor:
             self.totals = np.sqrt(np.asarray(counted.roots.power(2).sum(axis=1), dtype=np.float64))
 
     def divided(self, cells: Floats, block: slice, row: Places, column: Places) -> Floats:
-        """The cells of a block, at these places, divided; where there is nothing to divide by, 0."""
+        """The cells of a block, at these rows and columns, divided; 0 where the divisor is 0."""
         if self.kind == "no":
             return cells
-        mine, theirs = self.totals[row + block.start], self.totals[column]
+        one, other = self.totals[row + block.start], self.totals[column]
         match self.kind:
             case "average":
-                by = (mine + theirs) / 2
+                by = (one + other) / 2
             case "cosine":
-                by = mine * theirs
-            case _:  # Jaccard: what only one of them says, and what both say.
+                by = one * other
+            case _:  # Jaccard: what only one of the two rows has, and what both have.
                 both = _dense(self.counted.roots[block] @ self.counted.roots.T)
                 by = (_one_sided(self.counted, block) + both)[row, column]
         result: Floats = np.divide(cells, by, out=np.zeros_like(cells), where=by != 0)

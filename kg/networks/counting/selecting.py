@@ -1,4 +1,4 @@
-"""Which codings are counted: those of the range, less what is excluded, without a variable, or there twice."""
+"""Select the codings to count: those in the range, without excluded and incomplete ones and duplicates."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from datetime import datetime, timedelta
 from kg.errors import DnaFaultError
 from kg.networks.coding import Coding, Codings, Value
 from kg.networks.counting.variables import LONG_TEXT, Columns, is_of_document, type_of, value
-from kg.networks.options import Options, Weeks
+from kg.networks.options import Exclusion, Options, Weeks
 
 __all__ = ["Selection", "select"]
 
-CACHED = range(-128, 128)
-"""The integers that Java holds once, so that DNA finds two of them equal."""
+JAVA_CACHED = range(-128, 128)
+"""The integers that Java caches: only these are equal by identity, by which DNA compares."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Indices into the codings' rows, in their order. ``ranged`` are those of the kind, the range and the documents
-    that are asked for, whose labels isolates are; ``counted`` are what is left of them after the other exclusions,
-    empty fields and duplicates. ``start`` and ``stop`` are ``None`` where there is no date at all; `datetime.min` is
-    none, and what has it is in no window."""
+    """Indices of the codings' rows, in their order. ``in_range`` are those of the selected kind, range and documents,
+    whose labels may become isolates; ``counted`` are those left after the other exclusions and without empty fields and
+    duplicates. ``start`` and ``stop`` are None if no coding is dated; `datetime.min` means undated, and is in no
+    window."""
 
-    ranged: tuple[int, ...]
+    in_range: tuple[int, ...]
     counted: tuple[int, ...]
     start: datetime | None
     stop: datetime | None
@@ -32,13 +32,10 @@ class Selection:
 
 
 def select(codings: Codings, options: Options) -> Selection:
-    """The codings that the options leave.
-
-    Raises `DnaFaultError` where ``as_dna`` is asked for and DNA fails.
-    """
+    """The codings that the options select. Raises `DnaFaultError` if DNA fails, with ``as_dna``."""
     start, stop = _range(codings, options)
     columns = Columns(codings)
-    ranged = tuple(
+    in_range = tuple(
         index
         for index, row in enumerate(codings.rows)
         if (not options.kind or row.kind == options.kind)
@@ -47,16 +44,16 @@ def select(codings: Codings, options: Options) -> Selection:
     )
     for exclusion in options.exclude:
         if is_of_document(codings, exclusion.variable) and exclusion.values:
-            ranged = _without(columns, ranged, exclusion.variable, frozenset(exclusion.values), exclusion.invert)
-    counted = ranged
+            in_range = _not_excluded(columns, in_range, exclusion)
+    counted = in_range
     for exclusion in options.exclude:
         if not is_of_document(codings, exclusion.variable):
-            counted = _without(columns, counted, exclusion.variable, frozenset(exclusion.values), exclusion.invert)
+            counted = _not_excluded(columns, counted, exclusion)
     if options.as_dna:
-        _require(codings, ranged, options)
+        _check_values(codings, in_range, options)
     if options.mode != "event list":
-        counted = _filled(columns, counted, options)
-    return Selection(ranged, tuple(_once(codings, counted, options)), start, stop, columns)
+        counted = _complete(columns, counted, options)
+    return Selection(in_range, tuple(_without_duplicates(codings, counted, options)), start, stop, columns)
 
 
 def _range(codings: Codings, options: Options) -> tuple[datetime | None, datetime | None]:
@@ -66,24 +63,24 @@ def _range(codings: Codings, options: Options) -> tuple[datetime | None, datetim
     for document in codings.documents.values():
         try:
             dates.append(datetime.fromisoformat(document.get("date", "")).replace(tzinfo=None))
-        except ValueError:  # A document of a graph may have no date, or a year alone.
+        except ValueError:  # A document of a graph may have no date, or only a year.
             continue
     dates = [date for date in dates if date != datetime.min]
     return options.start or min(dates, default=None), options.stop or max(dates, default=None)
 
 
-def _without(
-    columns: Columns, indices: tuple[int, ...], name: str, values: frozenset[str], invert: bool
-) -> tuple[int, ...]:
-    found = zip(indices, columns.of(indices, name), strict=True)
-    return tuple(index for index, value in found if (_as_text(value) in values) == invert)
+def _not_excluded(columns: Columns, indices: tuple[int, ...], exclusion: Exclusion) -> tuple[int, ...]:
+    values = frozenset(exclusion.values)
+    found = zip(indices, columns.of(indices, exclusion.variable), strict=True)
+    return tuple(index for index, value in found if (_as_text(value) in values) == exclusion.invert)
 
 
 def _as_text(value: Value | None) -> str:
     return "" if value is None else str(int(value)) if isinstance(value, bool) else str(value)
 
 
-def _require(codings: Codings, indices: Iterable[int], options: Options) -> None:
+def _check_values(codings: Codings, indices: Iterable[int], options: Options) -> None:
+    """Raise `DnaFaultError` if a coding lacks a variable: then DNA fails."""
     names = [name for name in (options.variable1, options.variable2, options.qualifier) if name]
     for index in indices:
         row = codings.rows[index]
@@ -92,8 +89,8 @@ def _require(codings: Codings, indices: Iterable[int], options: Options) -> None
                 raise DnaFaultError(detail=f"the coding {row.id} has no value of the variable {name}")
 
 
-def _filled(columns: Columns, indices: tuple[int, ...], options: Options) -> tuple[int, ...]:
-    """Without those that lack a label; or a qualifier, where it matters."""
+def _complete(columns: Columns, indices: tuple[int, ...], options: Options) -> tuple[int, ...]:
+    """The codings that have both labels, and a qualifier if it is used."""
     empty: tuple[Value | None, ...] = ("", None)
     for name in (options.variable1, options.variable2):
         indices = tuple(i for i, v in zip(indices, columns.of(indices, name), strict=True) if v not in empty)
@@ -107,8 +104,8 @@ def _filled(columns: Columns, indices: tuple[int, ...], options: Options) -> tup
     return indices
 
 
-def _once(codings: Codings, indices: Iterable[int], options: Options) -> Iterator[int]:
-    """The first of those that say the same in one unit."""
+def _without_duplicates(codings: Codings, indices: Iterable[int], options: Options) -> Iterator[int]:
+    """The first of each group of codings with the same values in one document, period or the whole range."""
     if options.duplicates == "include":
         yield from indices
         return
@@ -127,9 +124,9 @@ def _once(codings: Codings, indices: Iterable[int], options: Options) -> Iterato
             raise DnaFaultError(detail=f"a qualifier of documents, {qualifier}, and duplicates to be dropped")
         if qualifier is not None and not fails:
             found = value(codings, row, qualifier)
-            # DNA compares the identity of numbers, and larger ones are never the same object.
-            unlike = options.as_dna and isinstance(found, int) and found not in CACHED
-            key = (*key, found, index if unlike else None)
+            # DNA compares numbers by identity, so that those beyond Java's cache are never equal.
+            is_unique = options.as_dna and isinstance(found, int) and found not in JAVA_CACHED
+            key = (*key, found, index if is_unique else None)
         if key not in seen:
             seen.add(key)
             yield index

@@ -1,4 +1,4 @@
-"""Networks from codings: one of the whole range, or one a window."""
+"""Count networks from codings: one for the whole range, or one for each window."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kg.errors import NetworkOptionError
 from kg.networks.coding import Coding, Codings
-from kg.networks.counting.checking import fitting
+from kg.networks.counting.checking import checked_options
 from kg.networks.counting.kernels import kernel_weights
 from kg.networks.counting.likeness import likeness, pair_weights
 from kg.networks.counting.one_mode import one_mode
@@ -31,24 +31,24 @@ type Floats = NDArray[np.float64]
 
 
 def networks(codings: Codings, options: Options) -> tuple[Network, ...]:
-    """All networks of the options: one, or one a window in the order of time; "congruence & conflict" gives two in the
-    place of one, congruence first.
+    """All networks of the options: one, or one for each window in chronological order; "congruence & conflict" gives
+    two in place of each, congruence first.
 
-    A network holds a matrix of all its rows by all its columns. Take them from `iter_networks` one by one where they do
-    not fit into memory together. Raises what that raises.
+    A network holds a dense matrix. Use `iter_networks` if they do not fit into memory together. Raises what that
+    raises.
     """
     return tuple(iter_networks(codings, options))
 
 
 def iter_networks(codings: Codings, options: Options) -> Iterator[Network]:
-    """The same as `networks`, each counted when it is asked for.
+    """The networks of `networks`, each counted on demand.
 
-    Raises `NetworkOptionError` and `NetworkVariableError` for options that do not fit; with ``as_dna``, which takes
-    others in their place as DNA does, `DnaFaultError` where DNA fails.
+    Raises `NetworkOptionError` and `NetworkVariableError` for options that do not fit; with ``as_dna``, which replaces
+    such options as DNA does, `DnaFaultError` if DNA fails.
     """
     if options.mode == "event list":
         raise NetworkOptionError(option="mode", value=options.mode, detail="event_list lists events")
-    options = fitting(codings, options)
+    options = checked_options(codings, options)
     selection = select(codings, options)
     counted = tally(codings, options, selection)
     if options.as_dna and options.kernel != "no":
@@ -62,12 +62,12 @@ def iter_networks(codings: Codings, options: Options) -> Iterator[Network]:
 
 
 def event_list(codings: Codings, options: Options) -> tuple[Coding, ...]:
-    """The codings that the options leave, in their order, also those with empty fields. Duplicates are such by both
-    variables (and the qualifier, unless it is ignored).
+    """The codings that the options select, in their order, including those with empty fields. Codings are duplicates
+    if they share both variables (and the qualifier, unless it is ignored).
 
     Raises what `iter_networks` raises.
     """
-    options = fitting(codings, replace(options, mode="event list"))
+    options = checked_options(codings, replace(options, mode="event list"))
     return tuple(codings.rows[index] for index in select(codings, options).counted)
 
 
@@ -101,8 +101,8 @@ def _windowed(
 
 
 def _event_windows(counted: Tally, options: Options) -> Iterator[tuple[Window, Tally]]:
-    """So many codings around each. DNA takes the next odd number for an even one; here, an even one has one more after
-    its middle than before. DNA draws at random among those of the same second; here they keep their order."""
+    """A window of ``length`` codings around each coding. If the length is even, there is one more after the middle than
+    before; in DNA, one more in all. DNA orders codings of the same second at random; here they keep their order."""
     before = options.length // 2 if options.as_dna else (options.length - 1) // 2
     after = options.length // 2
     for middle in range(before, len(counted) - after):
@@ -117,13 +117,13 @@ def _within(counted: Tally, window: Window) -> Tally:
 
 
 def _weights(part: Tally, options: Options, window: Window) -> Floats:
-    """The kernel at each coding; a window reaches from its first second to the end of its last."""
+    """The kernel at each coding; a window extends to the end of its last second."""
     begin, end = seconds(window.start), seconds(window.stop) + 1
     return kernel_weights(options.kernel, (2 * part.times - begin - end) / (end - begin))
 
 
 def _network(part: Tally, options: Options, window: Window | None, weights: Floats | None) -> Network:
-    """One network. Without isolates it has the labels that its own codings have."""
+    """Count one network. Without isolates it has only the labels of its own codings."""
     if not options.isolates:
         part = _relabelled(part)
     aggregation, normalisation = options.aggregation, options.normalisation
@@ -163,7 +163,7 @@ def _relabelled(part: Tally) -> Tally:
 
 
 def _dna_smoothed_network(counted: Tally, options: Options, window: Window, cells: Floats) -> Network:
-    """DNA does not say how many codings are in a smoothed window: it says 0."""
+    """DNA's network of a smoothed window, whose number of codings is always 0."""
     one = options.mode == "one-mode"
     part = counted if options.kernel == "gaussian" else _within(counted, window)
     pairs = pair_weights(dna_likeness(counted), options.aggregation) if one else None

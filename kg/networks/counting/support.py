@@ -1,4 +1,4 @@
-"""Which codings a cell of a network rests on."""
+"""The codings that a cell of a network rests on."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ from kg.networks.counting.tally import Tally
 __all__ = ["Support"]
 
 type Cell = tuple[int, int]
-type Said = Mapping[int, list[int]]
-"""The indices of a row's codings by what they say: column * levels + level, or the column alone where levels do not
-matter."""
+type Codes = Mapping[int, list[int]]
+"""The indices of a row's codings by code: column * levels + level, or only the column if levels do not matter."""
 
 
 class Support(Mapping[tuple[int, int], tuple[int, ...]]):
-    """The indices of codings, rising, by the (row, column) of each non-zero cell; looked up when asked for, in what is
-    put in order once, when the first is.
+    """The ascending indices of codings by the (row, column) of each non-zero cell, looked up on access in an index that
+    is built on the first access.
 
-    Two rows rest on their codings of a column that count as a pair: whose ``pairs`` (by level and level) is not 0. With
-    ``one_sided``, as in DNA's conflict of words, also on what one of them alone says.
+    A cell of two rows rests on their codings of a column that count as a pair: those whose weight in ``pairs`` (level
+    by level) is not 0. With ``one_sided``, as in DNA's conflict of texts, also on codes that only one of them has.
     """
 
     def __init__(
@@ -34,14 +33,14 @@ class Support(Mapping[tuple[int, int], tuple[int, ...]]):
         self._tally = tally
         self._pairs = pairs
         self._one_sided = one_sided
-        self._answers: dict[int, Set[int]] = {}
+        self._partners: dict[int, Set[int]] = {}
 
     def __getitem__(self, cell: Cell) -> tuple[int, ...]:
         row, column = cell
         if not (0 <= row < self._weights.shape[0] and 0 <= column < self._weights.shape[1]) or not self._weights[cell]:
             raise KeyError(cell)
         if self._pairs is None:
-            return tuple(self._said.get(row, {}).get(column, ()))
+            return tuple(self._codes.get(row, {}).get(column, ()))
         found = self._paired(row, column) if row == column else self._paired(row, column) + self._paired(column, row)
         return tuple(sorted(found))
 
@@ -54,31 +53,31 @@ class Support(Mapping[tuple[int, int], tuple[int, ...]]):
         return int(np.count_nonzero(self._weights))
 
     @cached_property
-    def _said(self) -> Mapping[int, Said]:
-        """What each row says."""
+    def _codes(self) -> Mapping[int, Codes]:
+        """The codes of each row."""
         tally = self._tally
-        said = tally.columns if self._pairs is None else tally.columns * len(self._pairs) + tally.levels
+        codes = tally.columns if self._pairs is None else tally.columns * len(self._pairs) + tally.levels
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for row, what, index in zip(tally.rows.tolist(), said.tolist(), tally.indices.tolist(), strict=True):
-            found[row][what].append(index)
+        for row, code, index in zip(tally.rows.tolist(), codes.tolist(), tally.indices.tolist(), strict=True):
+            found[row][code].append(index)
         return found
 
-    def _paired(self, mine: int, theirs: int) -> list[int]:
-        """Those of my codings that make a pair with one of theirs."""
-        said = self._said.get(mine, {})
-        counted = said.keys() & self._answered(theirs)
+    def _paired(self, row: int, other: int) -> list[int]:
+        """The codings of ``row`` that make a pair with one of ``other``."""
+        codes = self._codes.get(row, {})
+        counted = codes.keys() & self._partners_of(other)
         if self._one_sided:
-            counted |= said.keys() - self._said.get(theirs, {}).keys()
-        return [index for what in counted for index in said[what]]
+            counted |= codes.keys() - self._codes.get(other, {}).keys()
+        return [index for code in counted for index in codes[code]]
 
-    def _answered(self, row: int) -> Set[int]:
-        """All that would make a pair with what a row says."""
-        if row not in self._answers:
+    def _partners_of(self, row: int) -> Set[int]:
+        """All codes that make a pair with one of the row's."""
+        if row not in self._partners:
             assert self._pairs is not None
             levels = len(self._pairs)
-            self._answers[row] = {
-                what - what % levels + level
-                for what in self._said.get(row, {})
-                for level in np.flatnonzero(self._pairs[:, what % levels]).tolist()
+            self._partners[row] = {
+                code - code % levels + level
+                for code in self._codes.get(row, {})
+                for level in np.flatnonzero(self._pairs[:, code % levels]).tolist()
             }
-        return self._answers[row]
+        return self._partners[row]

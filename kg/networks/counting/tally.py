@@ -1,4 +1,4 @@
-"""Counted codings as arrays, in their order: what every network is made of."""
+"""The codings to count as arrays, from which all networks are computed."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ type Level = Literal["none", "boolean", "integer", "text", "document"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """``times`` are seconds since 1970, rising. ``rows``, ``columns`` and ``levels`` are places in the labels and the
-    values of levels, which are sorted. ``indices`` are places in the codings' rows. With isolates, there are labels
-    that no coding has."""
+    """One entry for each coding: ``times`` are seconds since 1970, ascending; ``rows``, ``columns`` and ``levels`` are
+    indices of the labels and level values, which are sorted; ``indices`` are those of the codings' rows. With isolates
+    there are labels that no coding has."""
 
     times: NDArray[np.int64]
     rows: NDArray[np.int64]
@@ -43,7 +43,7 @@ class Tally:
         return len(self.times)
 
     def part(self, chosen: slice | NDArray[np.bool_]) -> Tally:
-        """The same of some of the codings."""
+        """The tally of some of the codings."""
         return Tally(
             self.times[chosen],
             self.rows[chosen],
@@ -96,14 +96,14 @@ def _labelled(options: Options, selection: Selection, name: str) -> tuple[NDArra
     own = selection.columns.of(selection.counted, name)
     known = set(own)
     if options.isolates:
-        known.update(value for value in selection.columns.of(selection.ranged, name) if value not in ("", None))
+        known.update(value for value in selection.columns.of(selection.in_range, name) if value not in ("", None))
     labels = tuple(sorted((str(label) for label in known), key=label_order))
     place = {label: number for number, label in enumerate(labels)}
     return np.array([place[str(label)] for label in own], dtype=np.int64), labels
 
 
 def _level_kind(codings: Codings, options: Options) -> Level:
-    """A qualifier that is ignored is none; but DNA splits by it whatever is done with it."""
+    """The kind of the qualifier, "none" if it is ignored; DNA splits by it even then."""
     name = options.qualifier
     if name is None or (options.aggregation == "ignore" and not options.as_dna):
         return "none"
@@ -121,12 +121,12 @@ def _level_kind(codings: Codings, options: Options) -> Level:
 
 
 def _level_values(codings: Codings, options: Options, selection: Selection, kind: Level) -> tuple[Value, ...]:
-    """The levels there are, in their order. What DNA takes for the scale of an integer depends on the range that is
-    asked for; here it is what all codings of the kind have, so that a part is measured as the whole is."""
+    """The levels, sorted. The levels of an integer are those of all codings of the kind, so that parts are measured on
+    the same scale as the whole; in DNA, only those in the range."""
     name = options.qualifier or ""
     if kind == "boolean" and not _by_text(options):
         return (0, 1)
-    indices: Iterable[int] = selection.ranged
+    indices: Iterable[int] = selection.in_range
     if kind == "document" or (_by_text(options) and not options.isolates):
         indices = selection.counted
     elif kind == "integer" and not options.as_dna:
@@ -140,5 +140,5 @@ def _level_values(codings: Codings, options: Options, selection: Selection, kind
 
 
 def _by_text(options: Options) -> bool:
-    """Whether DNA sorts all levels as text: under a kernel."""
+    """Whether all levels are sorted as text, as DNA does with a kernel."""
     return options.as_dna and options.kernel != "no"

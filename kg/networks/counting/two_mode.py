@@ -1,4 +1,4 @@
-"""Two-mode networks: what rows say about columns."""
+"""Two-mode networks: ties between rows and columns."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def two_mode(
     weights: Floats | None = None,
     as_dna: bool = False,
 ) -> Floats:
-    """The weights of all rows by all columns, from those of codings. A row or column without anything stays 0.
+    """The weights of all rows by all columns; ``weights`` are those of codings. Cells without codings are 0.
 
-    Raises `DnaFaultError` for combined levels divided by prominence, as DNA, unless there are as many rows as columns.
+    Raises `DnaFaultError`, as DNA fails, for combined levels with prominence if the matrix is not square.
     """
     shape = len(tally.row_labels), len(tally.column_labels)
     result = np.zeros(shape)
@@ -43,7 +43,7 @@ def two_mode(
         case "activity", _:
             cells = cells / np.bincount(tally.rows, weights=ones)[rows]
         case "prominence", "combine":
-            cells = _by_mixed_up_prominence(cells, rows, columns, shape)
+            cells = _by_row_prominence(cells, rows, columns, shape)
         case "prominence", _:
             cells = cells / np.bincount(tally.columns, weights=ones)[columns]
     result[rows, columns] = cells
@@ -51,7 +51,7 @@ def two_mode(
 
 
 def _signs(tally: Tally, aggregation: Aggregation) -> Floats:
-    """What a coding adds. The values of an integer are added up; words have no sign."""
+    """What each coding adds to its cell: 1; with "subtract" 1 or -1 for a boolean, the value for an integer."""
     if aggregation == "subtract" and tally.level_kind == "boolean":
         return 2 * tally.levels.astype(np.float64) - 1
     if aggregation == "subtract" and tally.level_kind == "integer":
@@ -60,9 +60,10 @@ def _signs(tally: Tally, aggregation: Aggregation) -> Floats:
 
 
 def _combined(tally: Tally, as_dna: bool) -> tuple[Places, Places, Floats]:
-    """The last level that a cell has is 1, the one before 2, then 4, ...: every set of levels has a number."""
+    """The rows, columns and values of the cells, which code sets of levels: the last level counts 1, the one before 2,
+    then 4, ..."""
     levels, count = tally.levels, len(tally.level_values)
-    if as_dna and tally.level_kind == "document":  # DNA knows the levels of the documents of one network at a time.
+    if as_dna and tally.level_kind == "document":  # DNA uses only the levels of one network's own documents.
         found, levels = np.unique(levels, return_inverse=True)
         count = len(found)
     each = np.unique(np.stack((tally.rows, tally.columns, levels)), axis=1)
@@ -70,8 +71,8 @@ def _combined(tally: Tally, as_dna: bool) -> tuple[Places, Places, Floats]:
     return cells[0], cells[1], np.bincount(at.ravel(), weights=np.exp2(count - 1.0 - each[2])).astype(np.float64)
 
 
-def _by_mixed_up_prominence(cells: Floats, rows: Places, columns: Places, shape: tuple[int, int]) -> Floats:
-    """DNA divides a column by what the row of the same number has, which goes well in a square alone."""
+def _by_row_prominence(cells: Floats, rows: Places, columns: Places, shape: tuple[int, int]) -> Floats:
+    """DNA by mistake divides a column by the count of the row with the same number, which needs a square matrix."""
     if shape[0] != shape[1]:
         raise DnaFaultError(detail=f"combined levels by prominence in {shape[0]} rows and {shape[1]} columns")
     by = np.bincount(rows, minlength=shape[0])[columns]

@@ -1,4 +1,4 @@
-"""The variables of codings, and of their documents."""
+"""The variables of codings and of their documents."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ LONG_TEXT: Final = "long text"
 
 
 def is_of_document(codings: Codings, name: str) -> bool:
-    """Whether the name is that of something known about documents. A variable of the codings' own comes first."""
+    """Whether the name is a variable of documents, and not also one of the codings themselves, which has priority."""
     return name not in codings.variables and name.startswith(DOCUMENT) and name.removeprefix(DOCUMENT) in METADATA
 
 
 def type_of(codings: Codings, name: str) -> str | None:
-    """The type of a variable, that of documents' being short text; ``None`` for one that is not there."""
+    """The type of a variable, short text for those of documents; None for an unknown one."""
     return codings.variables.get(name) or (SHORT_TEXT if is_of_document(codings, name) else None)
 
 
 def value(codings: Codings, row: Coding, name: str) -> Value | None:
-    """What a coding has for a variable; ``None`` where it has nothing."""
+    """The value of a variable in a coding; None if it has none."""
     if not is_of_document(codings, name):
         return row.values.get(name)
     known = name.removeprefix(DOCUMENT)
@@ -35,13 +35,13 @@ def value(codings: Codings, row: Coding, name: str) -> Value | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """The values of variables by column: codings lie wide apart in memory, and each column is collected once."""
+    """The values of variables by column, each collected once, since codings are scattered in memory."""
 
     codings: Codings
     known: dict[str, list[Value | None]] = field(default_factory=dict)
 
     def of(self, indices: Iterable[int], name: str) -> list[Value | None]:
-        """The values of a variable in the codings of these indices."""
+        """The values of a variable in the codings with these indices."""
         if name not in self.known:
             self.known[name] = _whole(self.codings, name)
         whole = self.known[name]
@@ -54,12 +54,12 @@ def _whole(codings: Codings, name: str) -> list[Value | None]:
     known = name.removeprefix(DOCUMENT)
     if known == "id":
         return [row.document for row in codings.rows]
-    told = {id: document.get(known, "") for id, document in codings.documents.items()}
-    return [told.get(row.document, "") for row in codings.rows]
+    values = {id: document.get(known, "") for id, document in codings.documents.items()}
+    return [values.get(row.document, "") for row in codings.rows]
 
 
 def label_order(label: Value) -> bytes:
-    """The key that labels are sorted by: code units of UTF-16, so that capitals come first, in every language alike.
+    """The sort key of labels: UTF-16 code units, so that capitals come first, whatever the locale.
 
     >>> sorted(("b", "B", "ä", "a"), key=label_order)
     ['B', 'a', 'b', 'ä']

@@ -1,7 +1,7 @@
-"""Windows that move over time, one unit a step; and the calendar that they keep to.
+"""Windows that move over time by one unit a step, aligned to the calendar.
 
-A window of ``length`` months begins with a month and ends with one; the range's first and last month may be parts.
-DNA's own windows are in `kg.networks.dna.windows`.
+A window of ``length`` months consists of whole months, though the range may begin and end within one. DNA's own windows
+are in `kg.networks.dna.windows`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from kg.networks.options import Options, Unit
 __all__ = ["SECONDS", "shifted", "windows"]
 
 SECONDS: Final = MappingProxyType({"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800})
-"""The units that are always as long."""
+"""The units of constant length."""
 MONTHS: Final = MappingProxyType({"months": 1, "years": 12})
 
 
 def shifted(date: datetime, unit: Unit, by: int) -> datetime:
-    """The date so many units later. A day that its month does not have is the month's last.
+    """The date ``by`` units later. A day that the month does not have becomes the month's last.
 
     >>> shifted(datetime(2020, 1, 31), "months", 1)
     datetime.datetime(2020, 2, 29, 0, 0)
@@ -37,12 +37,13 @@ def shifted(date: datetime, unit: Unit, by: int) -> datetime:
 
 
 def windows(options: Options, start: datetime, stop: datetime) -> Iterator[Window]:
-    """Those of the options over a range, whose ends are inclusive. They begin at the start that the options name, or
-    where the unit of the first date begins (a week on its Monday), and every step is reckoned from there: no day is
-    lost at the end of a month. Without ``indent`` there is one around every unit of the range, whatever lies outside.
+    """The windows of the options over a range with inclusive ends. The first begins at the start that the options name,
+    else with the unit of the first date (a week on its Monday). Each step is computed from there, so that no day is
+    lost at the end of a month. Without ``indent`` there is a window around every unit of the range, even if
+    it extends beyond the range.
     """
     unit, length = options.window, options.length
-    first = options.start or _begun(start, unit, options)
+    first = options.start or _beginning(start, unit, options)
     lead = 0 if options.indent else (length - 1) // 2
     for step in count(-lead):
         begins, ends = shifted(first, unit, step), shifted(first, unit, step + length)
@@ -52,7 +53,7 @@ def windows(options: Options, start: datetime, stop: datetime) -> Iterator[Windo
         yield Window(begins, begins + (ends - begins) // 2, ends - timedelta(seconds=1))
 
 
-def _begun(date: datetime, unit: Unit, options: Options) -> datetime:
+def _beginning(date: datetime, unit: Unit, options: Options) -> datetime:
     match unit:
         case "years":
             return datetime(date.year, 1, 1)

@@ -1,1 +1,1 @@
-"""The Discourse Network Analyzer: its files, the names of its options, and what it does otherwise."""
+"""The Discourse Network Analyzer: its files, its names of options, and how its counting differs."""

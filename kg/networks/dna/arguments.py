@@ -1,4 +1,4 @@
-"""Options by the names that rDNA gives them (``dna_network``), so that a script's call can be taken over as it is."""
+"""Options by their names in rDNA (``dna_network``), so that the call of a script can be used unchanged."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["options_of"]
 
 MODES: Final[Mapping[str, Mode]] = MappingProxyType({"onemode": "one-mode", "eventlist": "event list"})
 EARLIEST, LATEST = "01.01.1900", "31.12.2099"
-"""What rDNA takes for "from the first document on", and "to the last"."""
+"""The dates by which rDNA means the first and the last document."""
 
 
 def options_of(arguments: Mapping[str, Any]) -> Options:
-    """The options, with ``as_dna``; what is left out has the default of ``dna_network``.
+    """The options, with ``as_dna``; missing arguments have the defaults of ``dna_network``.
 
     >>> options_of({"networkType": "onemode", "stop.date": "31.12.2020"}).stop
     datetime.datetime(2020, 12, 31, 23, 59, 59)
@@ -36,16 +36,16 @@ def options_of(arguments: Mapping[str, Any]) -> Options:
         variable1=variable("variable1", "organization") or "",
         variable2=variable("variable2", "concept") or "",
         qualifier=variable("qualifier", "agreement"),
-        aggregation=_word(arguments, "qualifierAggregation", Aggregation, "ignore"),
-        normalisation=_word(arguments, "normalization", Normalisation, "no"),
-        duplicates=_word(arguments, "duplicates", Duplicates, "include"),
+        aggregation=_choice(arguments, "qualifierAggregation", Aggregation, "ignore"),
+        normalisation=_choice(arguments, "normalization", Normalisation, "no"),
+        duplicates=_choice(arguments, "duplicates", Duplicates, "include"),
         isolates=bool(arguments.get("isolates", False)),
         start=_date(arguments, "start", EARLIEST, "00:00:00"),
         stop=_date(arguments, "stop", LATEST, "23:59:59"),
         exclude=tuple(_exclusions(arguments)),
-        window=_word(arguments, "timeWindow", Unit, "no"),
+        window=_choice(arguments, "timeWindow", Unit, "no"),
         length=int(arguments.get("windowSize", 100)),
-        kernel=_word(arguments, "kernel", Kernel, "no"),
+        kernel=_choice(arguments, "kernel", Kernel, "no"),
         indent=bool(arguments.get("indentTime", True)),
         to_one=bool(arguments.get("normalizeToOne", False)),
         weeks="us" if arguments.get("jvm_locale") == "en-US" else "iso",
@@ -53,13 +53,13 @@ def options_of(arguments: Mapping[str, Any]) -> Options:
     )
 
 
-def _word(arguments: Mapping[str, Any], name: str, words: Any, default: str) -> Any:
+def _choice(arguments: Mapping[str, Any], name: str, choices: Any, default: str) -> Any:
     given = arguments.get(name, default)
-    return given if given in get_args(words.__value__) else default
+    return given if given in get_args(choices.__value__) else default
 
 
 def _date(arguments: Mapping[str, Any], name: str, none: str, time: str) -> datetime | None:
-    """The time of day counts with a date alone."""
+    """The date and time of an argument; None, and the time is ignored, if there is no date or it is ``none``."""
     date = arguments.get(f"{name}.date", none)
     if date in ("", none):
         return None

@@ -1,4 +1,4 @@
-"""What DNA 3.1.2 does about options that do not fit: it takes others, and goes on."""
+"""The options that DNA 3.1.2 uses in place of those that do not fit."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from kg.networks.coding import Codings
 from kg.networks.counting.variables import SHORT_TEXT, is_of_document, type_of
 from kg.networks.options import DOCUMENT, METADATA, Aggregation, Normalisation, Options
 
-__all__ = ["fallen_back"]
+__all__ = ["with_fallbacks"]
 
 
-def fallen_back(codings: Codings, options: Options) -> Options:
-    """The options that DNA goes on with.
+def with_fallbacks(codings: Codings, options: Options) -> Options:
+    """The options that DNA uses.
 
-    Raises `DnaFaultError` where it does not go on: an exclusion by something that codings do not have, a text with an
-    apostrophe in an exclusion of documents, a qualifier of documents under a kernel.
+    Raises `DnaFaultError` where DNA fails: for an exclusion by a variable that codings do not have, a text with an
+    apostrophe in an exclusion of documents, a qualifier of documents with a kernel.
     """
     for exclusion in options.exclude:
         if is_of_document(codings, exclusion.variable):

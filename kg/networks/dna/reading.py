@@ -1,4 +1,4 @@
-"""Read a file of the Discourse Network Analyzer (DNA 3; DNA 2 in its own form)."""
+"""Read a file of the Discourse Network Analyzer, version 3 or 2."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final
 from kg.errors import DnaFileError, DnaKindError
 from kg.networks.coding import Coding, Codings, Entity, Value, in_order
 from kg.networks.counting.tally import EPOCH
-from kg.networks.dna.carets import from_utf16
+from kg.networks.dna.offsets import from_utf16
 from kg.networks.dna.schema import KIND
 
 __all__ = ["dna_kinds", "read_dna"]
@@ -26,7 +26,7 @@ VALUES: Final = {
     " WHERE d.VariableId = ?",
 }
 VALUES_2: Final = VALUES | {"short text": "SELECT StatementId, Value FROM DATASHORTTEXT WHERE VariableId = ?"}
-"""DNA 2 keeps the label with the coding."""
+"""The queries for DNA 2, which stores labels with the codings."""
 DOCUMENTS: Final = (
     "SELECT ID, Title, Text, Author, Source, Section, Notes, Type, Date, Coder FROM DOCUMENTS ORDER BY ID"
 )
@@ -35,10 +35,9 @@ DOCUMENTS: Final = (
 def read_dna(path: str | os.PathLike[str], kind: str = KIND) -> Codings:
     """The codings of one kind (DNA: statement type), with all documents and entities.
 
-    Ids are DNA's numbers as texts; places are in code points of the document's text, which is kept under "text".
-    Coders' settings, links of variables and highlighters are left out. A file of DNA 2 counts in milliseconds, which
-    are taken as UTC. Raises `DnaFileError` where the file is not there, is none of DNA's, or refers to what it does not
-    have, `DnaKindError` where it has no such kind.
+    Ids are DNA's numbers as texts; offsets are code points of the document's text, which is its metadata "text".
+    Coders' settings, links of variables and highlighters are not read. Dates of DNA 2 are taken as UTC. Raises
+    `DnaFileError` if there is no such file, or it is no valid file of DNA, `DnaKindError` if it has no such kind.
     """
     with _opened(path) as (database, version):
         kinds = dict(database.execute("SELECT Label, ID FROM STATEMENTTYPES"))
@@ -66,7 +65,7 @@ def dna_kinds(path: str | os.PathLike[str]) -> tuple[str, ...]:
 
 @contextmanager
 def _opened(path: str | os.PathLike[str]) -> Iterator[tuple[sqlite3.Connection, int]]:
-    """The database, for reading, and whether it is of DNA 2 or 3."""
+    """The database, opened for reading, and its major version, 2 or 3."""
     path = Path(path)
     if not path.is_file():
         raise DnaFileError(path=path, detail="there is no such file")
@@ -83,8 +82,8 @@ def _opened(path: str | os.PathLike[str]) -> Iterator[tuple[sqlite3.Connection, 
 
 def _document(row: tuple[object, ...], coders: Mapping[int, str], version: int) -> Mapping[str, str]:
     _, title, text, author, source, section, notes, type, date, coder = row
-    told = {"title": title, "text": text, "author": author, "source": source, "section": section, "notes": notes}
-    known = {name: str(value) if value is not None else "" for name, value in {**told, "type": type}.items()}
+    texts = {"title": title, "text": text, "author": author, "source": source, "section": section, "notes": notes}
+    known = {name: str(value) if value is not None else "" for name, value in {**texts, "type": type}.items()}
     assert isinstance(date, int)
     assert coder is None or isinstance(coder, int)
     when = EPOCH + (timedelta(seconds=date) if version == 3 else timedelta(milliseconds=date))
@@ -94,7 +93,7 @@ def _document(row: tuple[object, ...], coders: Mapping[int, str], version: int) 
 def _values(
     database: sqlite3.Connection, variables: list[tuple[int, str, str]], version: int
 ) -> Mapping[int, Mapping[str, Value]]:
-    """The values of each coding by its number, in the order of the variables."""
+    """The values of each coding, by its number and in the order of the variables."""
     queries = VALUES if version == 3 else VALUES_2
     found: dict[int, dict[str, Value]] = {}
     for id, name, type in variables:
@@ -112,25 +111,25 @@ def _codings(
     values: Mapping[int, Mapping[str, Value]],
 ) -> Iterator[Coding]:
     query = "SELECT ID, DocumentId, Start, Stop, Coder FROM STATEMENTS WHERE StatementTypeId = ? ORDER BY DocumentId"
-    carets, of = from_utf16(""), ""
+    code_points, of = from_utf16(""), ""
     for id, document, start, stop, coder in database.execute(query, (kind_id,)):
-        told = documents[str(document)]
+        metadata = documents[str(document)]
         if str(document) != of:
-            carets, of = from_utf16(told["text"]), str(document)
+            code_points, of = from_utf16(metadata["text"]), str(document)
         yield Coding(
             str(id),
             kind,
             str(document),
-            datetime.fromisoformat(told["date"]),
-            carets(start),
-            carets(stop),
+            datetime.fromisoformat(metadata["date"]),
+            code_points(start),
+            code_points(stop),
             values.get(id, {}),
             coder=coders.get(coder, ""),
         )
 
 
 def _entities(database: sqlite3.Connection, variable: int, version: int) -> Mapping[str, Entity]:
-    """What is known of a variable's labels, used or not."""
+    """The entities of a variable by label, whether codings use it or not."""
     if version == 2:
         known = database.execute(
             "SELECT Value, Type, Alias, Notes FROM ATTRIBUTES WHERE VariableId = ? ORDER BY Value", (variable,)

@@ -1,4 +1,4 @@
-"""The tables of a file of DNA 3: the names and types that it reads, and the rules that it relies on."""
+"""The tables of a file of DNA 3: the names, types and constraints that DNA relies on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ __all__ = ["KIND", "LONGEST", "TABLES", "VERSION"]
 KIND: Final = "DNA Statement"
 """The statement type of DNA's own template."""
 VERSION: Final = ("3.1.2", "2026-06-30")
-"""The version and date of the DNA that the tables are those of."""
+"""The version and date of DNA whose tables these are."""
 LONGEST: Final = 190
-"""Characters of a title, a name, a label."""
+"""The most characters of a title, a name, a label."""
 
 COLOR: Final = "Red INTEGER NOT NULL DEFAULT 0, Green INTEGER NOT NULL DEFAULT 0, Blue INTEGER NOT NULL DEFAULT 0"
 OF_CODING: Final = """ID INTEGER NOT NULL PRIMARY KEY,

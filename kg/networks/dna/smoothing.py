@@ -1,7 +1,7 @@
 """Kernel-smoothed windows as DNA 3.1.2 counts them.
 
-Distances are in whole units, one kernel is not symmetric, levels go by their place among texts, the diagonal is kept,
-and the average multiplies.
+Distances are in whole units, the triangular kernel is not symmetric, levels are compared by their position in the order
+of texts, the diagonal is kept, and average activity multiplies cells.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from scipy import sparse
 from kg.networks.counting.blank import blank
 from kg.networks.counting.kernels import kernel_weights
 from kg.networks.counting.likeness import pair_weights
-from kg.networks.counting.one_mode import CELLS, Places, blocks, by_column, counts, weighed
+from kg.networks.counting.one_mode import CELLS, Places, blocks, by_column, counts, level_weighted
 from kg.networks.counting.tally import Tally, moment, seconds
 from kg.networks.counting.windows import SECONDS, shifted
 from kg.networks.dna.windows import dna_steps
@@ -27,11 +27,11 @@ __all__ = ["dna_likeness", "dna_smoothed", "dna_weights"]
 type Floats = NDArray[np.float64]
 
 LEAST = 2.2e-162
-"""The root of the least number: DNA multiplies two weights before it takes the root, and what is less is nothing."""
+"""The square root of the least float: DNA multiplies two weights before it takes the root, so that less becomes 0."""
 
 
 def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Iterator[tuple[Window, Floats]]:
-    """Each window and its weights; ``start`` and ``stop`` are seconds since 1970. A length in odd units is one more."""
+    """Each window and its weights; ``start`` and ``stop`` are seconds since 1970. Odd lengths are increased by 1."""
     if not len(tally) or options.window in ("no", "events", "seconds"):
         return
     unit, half = options.window, (max(options.length, 1) + 1) // 2
@@ -60,7 +60,7 @@ def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Itera
 
 
 def _total(cells: Floats) -> float:
-    """The sum, one cell after the other: where plus and minus nearly cancel, their order is the result."""
+    """The sum of the cells in their order, which decides the result where they nearly cancel out."""
     total = 0.0
     for row in cells:
         total = float(np.cumsum(np.concatenate(([total], row)))[-1])
@@ -68,20 +68,20 @@ def _total(cells: Floats) -> float:
 
 
 def dna_weights(kernel: Kernel, unit: Unit, half: int, middle: int, times: NDArray[np.int64]) -> Floats:
-    """The weight of codings at these times (seconds since 1970) in a window of twice ``half`` units.
+    """The weights of codings at these times (seconds since 1970) in a window of twice ``half`` units.
 
     >>> dna_weights("triangular", "days", 2, 0, np.array([-86400, 0, 86400]))
     array([0.5, 1. , 1.5])
     """
     distance = _whole_units(unit, middle, times) / half
-    if kernel == "triangular":  # DNA forgets to take the distance's absolute value.
+    if kernel == "triangular":  # DNA forgets to take the absolute value of the distance.
         weights: Floats = np.where(np.abs(distance) <= 1, np.abs(1 - distance), 0.0)
         return weights
     return kernel_weights(kernel, distance)
 
 
 def _whole_units(unit: Unit, middle: int, times: NDArray[np.int64]) -> Floats:
-    """Whole units from the times to the middle, toward zero; months and years by the calendar, whatever the hour."""
+    """Whole units from the times to the middle, rounded toward 0; months and years by calendar days."""
     if unit in SECONDS:
         whole: Floats = np.trunc((middle - times) / SECONDS[unit])
         return whole
@@ -93,7 +93,7 @@ def _whole_units(unit: Unit, middle: int, times: NDArray[np.int64]) -> Floats:
 
 
 def dna_likeness(tally: Tally) -> Floats:
-    """How alike levels are, by their places in the order of their texts; all words are alike, and one level is NaN."""
+    """The similarity of levels by their positions in the order of texts; that of texts is 1, that of one level NaN."""
     size = len(tally.level_values)
     if tally.level_kind in ("none", "text"):
         return np.ones((size, size))
@@ -111,7 +111,7 @@ def _one_mode(part: Tally, options: Options, weights: Floats, factor: _Average |
     if options.aggregation == "ignore":
         left = across = by_column(counted)
     else:
-        left, across = weighed(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.roots
+        left, across = level_weighted(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.roots
     for block in blocks(len(counted.rows)):
         cells = (left[block] @ across.T).tocoo()
         at = counted.rows[cells.coords[0] + block.start], counted.rows[cells.coords[1]]
@@ -120,9 +120,9 @@ def _one_mode(part: Tally, options: Options, weights: Floats, factor: _Average |
 
 
 class _Average:
-    """For two rows, the sum of 2 / (n + m) over columns and levels, n and m what either says there in the whole range.
+    """For two rows, the sum of 2 / (n + m) over columns and levels, n and m being their counts in the whole range.
 
-    What one of them alone says is a sum by rows; for what both say, that is corrected by each pair of n and m.
+    The sums 2 / n and 2 / m of the rows are added, and corrected for each column and level that both rows have.
     """
 
     def __init__(self, tally: Tally) -> None:
@@ -131,13 +131,13 @@ class _Average:
         row, place = counted.tocoo().coords
         self.alone = np.bincount(row, weights=2 / counted.tocoo().data, minlength=self.size)
         order = np.lexsort((row, place))
-        row, said = row[order], counted.tocoo().data[order]
+        row, count = row[order], counted.tocoo().data[order]
         ends = np.cumsum(np.bincount(place, minlength=counted.shape[1]))
         both: sparse.csr_array[np.float64] = sparse.csr_array((self.size, self.size))
         rows, columns, values, pending = [], [], [], 0
         for begin, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
             one, other = np.triu_indices(end - begin)
-            n, m = said[begin + one], said[begin + other]
+            n, m = count[begin + one], count[begin + other]
             rows.append(row[begin + one])
             columns.append(row[begin + other])
             values.append(2 / (n + m) - 2 / n - 2 / m)
@@ -159,7 +159,7 @@ class _Average:
 
 
 def _two_mode(part: Tally, options: Options, weights: Floats) -> Floats:
-    """Truths and numbers count by the place of their level, so that the one level of a file is "no"."""
+    """Booleans and integers count by the index of their level, so that the only level of a file counts as the first."""
     result = np.zeros((len(part.row_labels), len(part.column_labels)))
     signs: Floats = np.ones(len(part))
     if options.aggregation == "subtract" and part.level_kind == "boolean":

@@ -1,4 +1,4 @@
-"""The windows of DNA 3.1.2: of twice half of the length, hung on the first date, drifting with short months."""
+"""The windows of DNA 3.1.2: twice half the length (rounded down) around steps from the first date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["dna_steps", "dna_windows"]
 
 
 def dna_steps(unit: Unit, first: datetime, last: datetime) -> Iterator[datetime]:
-    """Middles from first to last. Each is reckoned from the one before: once cut by a short month, its day is lost."""
+    """Middles from ``first`` to ``last``, each computed from the one before: a short month lowers the day for good."""
     middle = first
     while middle <= last:
         yield middle
@@ -21,7 +21,7 @@ def dna_steps(unit: Unit, first: datetime, last: datetime) -> Iterator[datetime]
 
 
 def dna_windows(unit: Unit, length: int, start: datetime, stop: datetime) -> Iterator[Window]:
-    """Those that lie in the range whole; a length of 1 or less is an instant."""
+    """The windows that lie wholly in the range; with a length of 1 or less each is an instant."""
     half = max(length, 1) // 2
     for middle in dna_steps(unit, start, stop):
         window = Window(shifted(middle, unit, -half), middle, shifted(middle, unit, half))

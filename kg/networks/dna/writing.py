@@ -17,7 +17,7 @@ from typing import Final
 from kg.errors import DnaValueError
 from kg.networks.coding import Coding, Codings, Entity, Value
 from kg.networks.counting.tally import seconds
-from kg.networks.dna.carets import to_utf16
+from kg.networks.dna.offsets import to_utf16
 from kg.networks.dna.schema import KIND, LONGEST, TABLES, VERSION
 from kg.whole_file import whole_file
 
@@ -25,7 +25,7 @@ __all__ = ["write_dna"]
 
 ADMIN: Final = "Admin"
 ATTRIBUTES: Final = ("Type", "Alias", "Notes")
-"""What DNA knows of an entity unless it is told otherwise."""
+"""The default attributes of an entity in DNA."""
 ROUNDS: Final = 100_000
 SALT: Final = 16
 DATA: Final = {
@@ -37,12 +37,12 @@ DATA: Final = {
 
 
 def write_dna(path: str | os.PathLike[str], kinds: Sequence[Codings], password: str = "kg") -> None:
-    """One file with the codings of all kinds, their documents and entities. Its coders have the ``password``.
+    """Write one file with the codings of all kinds, their documents and entities. Its coders have the ``password``.
 
-    Ids that are numbers stay, others are counted from 1. What is longer than DNA's 190 characters is cut, a label so
-    that it stays one of its own. A text that a coding lacks is "". A coding has the date of its document, and a
-    document without one that of its latest coding; one without date and codings is left out.
-    Raises `DnaValueError` where a coding has no date, or lacks a number or a truth; `OutputError` where the file cannot
+    Numeric ids stay, others are numbered from 1. Names longer than DNA's 190 characters are cut, labels so that they
+    stay distinct. A missing text becomes "". In DNA a coding has the date of its document; a document without a date
+    gets that of its latest coding, or is left out if it has none.
+    Raises `DnaValueError` if a coding has no date, or lacks an integer or a boolean; `OutputError` if the file cannot
     be written.
     """
     path = Path(path)
@@ -67,14 +67,14 @@ def write_dna(path: str | os.PathLike[str], kinds: Sequence[Codings], password: 
 
 
 def _numbers(ids: Iterable[str]) -> list[int]:
-    """The numbers that the ids are, if all are and differ; otherwise their places, from 1."""
+    """The ids as numbers if all are positive numbers and distinct; otherwise numbers from 1."""
     ids = list(ids)
     numbers = [int(each) for each in ids if each.isascii() and each.isdecimal() and int(each) > 0]
     return numbers if len(set(numbers)) == len(ids) else list(range(1, len(ids) + 1))
 
 
 def _write_coders(database: sqlite3.Connection, kinds: Sequence[Codings], password: str) -> Mapping[str, int]:
-    """All who coded, and Admin, who has to be the first."""
+    """Write all coders, Admin first, as DNA requires; the number of each by name."""
     names = dict.fromkeys([ADMIN])
     for codings in kinds:
         names.update(dict.fromkeys(document.get("coder", "") for document in codings.documents.values()))
@@ -91,7 +91,7 @@ def _write_coders(database: sqlite3.Connection, kinds: Sequence[Codings], passwo
 
 
 def _digest(password: str) -> str:
-    """A password as DNA keeps it: salt, and SHA-256 of salt and password, over and over, in base 64."""
+    """A password as DNA stores it: salt, and the iterated SHA-256 of salt and password, in base 64."""
     salt = secrets.token_bytes(SALT)
     digest = salt + password.encode()
     for _ in range(ROUNDS):
@@ -102,7 +102,7 @@ def _digest(password: str) -> str:
 def _write_documents(
     database: sqlite3.Connection, path: Path, kinds: Sequence[Codings], coders: Mapping[str, int]
 ) -> Mapping[str, int]:
-    """The number of each document by its id."""
+    """Write the documents; the number of each by its id."""
     known: dict[str, Mapping[str, str]] = {}
     dates: dict[str, datetime] = {}
     for codings in kinds:
@@ -111,19 +111,19 @@ def _write_documents(
             if row.date == datetime.min:
                 raise DnaValueError(path=path, detail=f"the coding {row.id} has no date")
             dates[row.document] = max(row.date, dates.get(row.document, row.date))
-    for id, told in known.items():
+    for id, metadata in known.items():
         with suppress(ValueError):
-            dates[id] = datetime.fromisoformat(told.get("date", "")).replace(tzinfo=None)
+            dates[id] = datetime.fromisoformat(metadata.get("date", "")).replace(tzinfo=None)
     ids = [id for id in [*known, *(id for id in dates if id not in known)] if id in dates]
     numbers = dict(zip(ids, _numbers(ids), strict=True))
     columns = ("title", "text", "author", "source", "section", "notes", "type")
     whole = ("text", "notes")
     rows = []
     for id, number in numbers.items():
-        told = known.get(id, {})
-        told = {**told, "title": told.get("title") or told.get("name", "")}
-        texts = [told.get(name, "") if name in whole else _cut(told.get(name, "")) for name in columns]
-        rows.append((number, *texts, seconds(dates[id]), coders.get(told.get("coder", ""), 1)))
+        metadata = known.get(id, {})
+        metadata = {**metadata, "title": metadata.get("title") or metadata.get("name", "")}
+        texts = [metadata.get(name, "") if name in whole else _cut(metadata.get(name, "")) for name in columns]
+        rows.append((number, *texts, seconds(dates[id]), coders.get(metadata.get("coder", ""), 1)))
     database.executemany(
         "INSERT INTO DOCUMENTS (ID, Title, Text, Author, Source, Section, Notes, Type, Date, Coder)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -133,7 +133,7 @@ def _write_documents(
 
 
 def _write_kind(database: sqlite3.Connection, codings: Codings, kind: str) -> Mapping[str, int]:
-    """The number of each variable of a new kind."""
+    """Write a kind with its variables; the number of each variable by name."""
     made = database.execute("INSERT INTO STATEMENTTYPES (Label) VALUES (?)", (_cut(kind),)).lastrowid
     insert = "INSERT INTO VARIABLES (Variable, DataType, StatementTypeId) VALUES (?, ?, ?)"
     numbers = {}
@@ -147,7 +147,7 @@ def _write_kind(database: sqlite3.Connection, codings: Codings, kind: str) -> Ma
 def _write_entities(
     database: sqlite3.Connection, codings: Codings, variables: Mapping[str, int]
 ) -> Mapping[tuple[str, str], int]:
-    """The number of each label, by variable and label; what is known of it goes along."""
+    """Write the labels of short texts with their entities; the number of each, by variable and label."""
     numbers: dict[tuple[str, str], int] = {}
     for name, variable in variables.items():
         if codings.variables[name] != "short text":
@@ -155,7 +155,7 @@ def _write_entities(
         known = codings.entities.get(name, {})
         used = [str(row.values.get(name, "")) for row in codings.rows]
         labels = dict.fromkeys(["", *known, *used])
-        for label, written in zip(labels, _cut_apart(labels), strict=True):
+        for label, written in zip(labels, _cut_distinct(labels), strict=True):
             red, green, blue = _rgb(known.get(label, Entity()).color)
             number = database.execute(
                 "INSERT INTO ENTITIES (VariableId, Value, Red, Green, Blue) VALUES (?, ?, ?, ?, ?)",
@@ -170,7 +170,7 @@ def _write_entities(
 
 
 def _write_attributes(database: sqlite3.Connection, variable: int, entities: Mapping[int, Entity | None]) -> None:
-    """What is known of entities; of one that nothing is known of, that it has every attribute, empty."""
+    """Write the attributes of entities; a label without an entity gets every attribute, empty."""
     names = dict.fromkeys(name for entity in entities.values() if entity for name in entity.attributes) or ATTRIBUTES
     insert = "INSERT INTO ATTRIBUTEVARIABLES (VariableId, AttributeVariable) VALUES (?, ?)"
     for name in names:
@@ -190,16 +190,16 @@ def _write_codings(
     own: Sequence[tuple[int, Coding]],
     documents: Mapping[str, int],
     coders: Mapping[str, int],
-    told: Mapping[str, Mapping[str, str]],
+    metadata: Mapping[str, Mapping[str, str]],
 ) -> None:
     kind = database.execute("SELECT max(ID) FROM STATEMENTTYPES").fetchone()[0]
-    carets, of = to_utf16(""), ""
+    code_units, of = to_utf16(""), ""
     rows = []
     for number, row in own:
         if row.document != of:
-            carets, of = to_utf16(told.get(row.document, {}).get("text", "")), row.document
-        start = max(0, carets(row.start))
-        place = start, max(start + 1, carets(row.stop))
+            code_units, of = to_utf16(metadata.get(row.document, {}).get("text", "")), row.document
+        start = max(0, code_units(row.start))
+        place = start, max(start + 1, code_units(row.stop))
         rows.append((number, kind, documents[row.document], *place, coders.get(row.coder, 1)))
     database.executemany(
         "INSERT INTO STATEMENTS (ID, StatementTypeId, DocumentId, Start, Stop, Coder) VALUES (?, ?, ?, ?, ?, ?)", rows
@@ -234,8 +234,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _cut_apart(labels: Iterable[str]) -> Iterator[str]:
-    """Each label, cut where it is too long; two that are the same then get a number."""
+def _cut_distinct(labels: Iterable[str]) -> Iterator[str]:
+    """Each label, cut if it is too long; those that become equal get a number."""
     taken: set[str] = set()
     for label in labels:
         written, number = _cut(label), 1

@@ -1,4 +1,4 @@
-"""Networks as files of the programs that study them."""
+"""Write networks in the file formats of network analysis programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which formats there are, and how a network or a series of them becomes files."""
+"""The file formats, and how a network or a series of networks is written to files."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ __all__ = ["FORMATS", "FileFormat", "format_of", "write_files"]
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format: the end of its files' names and what reads it. One that ``holds_series`` takes all windows in one
-    file; of the others there is a file a window."""
+    """A format: the suffix of its files, the programs that read it, and whether one file ``holds_series``; in other
+    formats each window has a file."""
 
     suffix: str
     reader: str
@@ -45,13 +45,13 @@ FORMATS: Final[Mapping[str, FileFormat]] = MappingProxyType(
         )
     }
 )
-"""Every format by the end of its files' names."""
+"""Every format by its suffix."""
 
 
 def format_of(path: Path) -> FileFormat:
-    """The format whose files end as ``path`` does. Raises `NetworkFormatError`."""
+    """The format of a path, by its suffix. Raises `NetworkFormatError`."""
     name = path.name.lower()
-    # The longest end is the one that is meant: .visone.graphml ends in .graphml as well.
+    # The longest suffix counts: .visone.graphml also ends in .graphml.
     found = max(
         (each for end, each in FORMATS.items() if name.endswith(end)), key=lambda x: len(x.suffix), default=None
     )
@@ -63,11 +63,11 @@ def format_of(path: Path) -> FileFormat:
 def write_files(
     networks: Sequence[Network], path: str | os.PathLike[str], codings: Codings | None = None
 ) -> tuple[Path, ...]:
-    """Write one file, or of several windows one a window with its first day in its name, each whole or not at all;
-    which those are.
+    """Write one file, or for several windows a file each, with the window's first day in its name; each is written
+    whole or not at all. Returns their paths.
 
-    ``codings`` are those that were counted: from them an edge of a GEXF file knows since when it is there. Raises
-    `NetworkFormatError` or `kg.errors.OutputError`.
+    ``codings`` are those that were counted: GEXF takes the dates of edges from them. Raises `NetworkFormatError` or
+    `kg.errors.OutputError`.
     """
     path = Path(path)
     format = format_of(path)
@@ -78,7 +78,7 @@ def write_files(
     written = []
     for n, network in enumerate(networks, 1):
         day = network.window.start.date().isoformat() if network.window else ""
-        # Windows of a day's parts begin on one day: the number keeps them apart.
+        # The number tells windows apart that begin on the same day.
         stem, end = path.name[: -len(format.suffix)], path.name[-len(format.suffix) :]
         place = path.with_name(f"{stem}-{n:0{len(str(len(networks)))}}-{day}{end}")
         with whole_file(place) as output:

@@ -1,4 +1,4 @@
-"""Write GraphML: labels, weights, the sign, and how many codings an edge rests on."""
+"""Write GraphML: labels, weights, signs, and the number of codings that an edge rests on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def write_graphml(networks: Sequence[Network], codings: Codings | None, output: IO[bytes]) -> None:
-    """The one network of ``networks``. Nodes are the labels, isolates too; ``kind`` is ``row`` or ``column``."""
+    """Write the only one of ``networks``. Nodes are the labels, including isolates; ``kind`` is ``row`` or
+    ``column``."""
     (network,) = networks
     rows, columns = node_names(network)
     lines = [_HEAD, f'  <graph edgedefault="{"directed" if network.directed else "undirected"}">\n']

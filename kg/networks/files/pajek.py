@@ -13,8 +13,8 @@ __all__ = ["quoted", "write_pajek"]
 
 
 def write_pajek(networks: Sequence[Network], codings: Codings | None, output: IO[bytes]) -> None:
-    """The one network of ``networks``, in UTF-8: vertices numbered from 1 (rows first, and so many of them, where there
-    are two modes), then edges, or arcs of a directed network, with their weights."""
+    """Write the only one of ``networks``, in UTF-8: vertices numbered from 1 (rows first, with their number, if
+    there are two modes), then edges, or arcs of a directed network, with their weights."""
     (network,) = networks
     rows, columns = node_names(network)
     names = rows if network.one_mode else rows + columns
@@ -27,7 +27,7 @@ def write_pajek(networks: Sequence[Network], codings: Codings | None, output: IO
 
 
 def quoted(label: str) -> str:
-    """A label in double quotes; those in it become single ones, and line ends spaces: the formats know no escape.
+    """A label in double quotes. Double quotes in it become single ones, and line ends spaces: the format has no escape.
 
     >>> quoted('the "third" corridor')
     '"the \\'third\\' corridor"'

@@ -13,7 +13,7 @@ __all__ = ["write_ucinet"]
 
 
 def write_ucinet(networks: Sequence[Network], codings: Codings | None, output: IO[bytes]) -> None:
-    """The one network of ``networks``: labels in quotes, a line each, then the rows of the matrix."""
+    """Write the only one of ``networks``: labels in quotes, one a line, then the rows of the matrix."""
     (network,) = networks
     if network.one_mode:
         lines = [f"dl n = {len(network.rows)}, format = fullmatrix", "labels:", *map(quoted, network.rows)]

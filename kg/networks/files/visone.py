@@ -1,4 +1,4 @@
-"""Write visone's dialect of GraphML: what GraphML has, and how visone and yEd draw it."""
+"""Write visone's dialect of GraphML: GraphML with the drawing for visone and yEd."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["write_visone"]
 
 LAID_OUT: Final = 500
-"""Up to so many nodes have places by their ties: beyond that they lie on a circle, for visone to lay out."""
+"""The most nodes that are laid out by their ties; more lie on a circle, for visone to lay out."""
 EXTENT: Final = 1000
-"""How wide and high the drawing is, in pixels."""
+"""The width and height of the drawing, in pixels."""
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:visone="http://visone.info/xmlns" \
@@ -39,9 +39,9 @@ http://www.yworks.com/xml/schema/graphml/1.0/ygraphml.xsd">
 
 
 def write_visone(networks: Sequence[Network], codings: Codings | None, output: IO[bytes]) -> None:
-    """The one network of ``networks``. Nodes are numbered ``n0`` on, ``name`` has the label and ``variable`` is ``row``
-    or ``column``; rows are ellipses, columns round rectangles. The colour of a tie says agreement or conflict, as in
-    the pictures, and of a combination which one it is."""
+    """Write the only one of ``networks``. Nodes have the ids ``n0``, ``n1`` ...; ``name`` is the label and ``variable``
+    is ``row`` or ``column``; rows are ellipses, columns rounded rectangles. The colour of a tie shows agreement or
+    conflict, as in the pictures, or the set of combined levels."""
     (network,) = networks
     kinds = [("row", name) for name in network.rows]
     if not network.one_mode:
@@ -60,13 +60,13 @@ def write_visone(networks: Sequence[Network], codings: Codings | None, output: I
         lines.append(_node(n, kind, name, (x, y)))
     for i, j, weight in ties:
         support = network.support.get((i, j))
-        told = f'<data key="weight">{weight!r}</data>'
+        data = f'<data key="weight">{weight!r}</data>'
         if support is not None:
-            told += f'<data key="codings">{len(support)}</data>'
+            data += f'<data key="codings">{len(support)}</data>'
         arrow = '<y:Arrows source="none" target="standard"/>' if network.directed else ""
         style = f'<y:LineStyle color="{_colour(network, weight)}" type="line" width="2.0"/>{arrow}'
-        drawn = f"<visone:polyLineEdge><y:PolyLineEdge>{style}</y:PolyLineEdge></visone:polyLineEdge>"
-        lines.append(f'    <edge source="n{i}" target="n{j + shift}">{told}<data key="e0">{drawn}</data></edge>\n')
+        line = f"<visone:polyLineEdge><y:PolyLineEdge>{style}</y:PolyLineEdge></visone:polyLineEdge>"
+        lines.append(f'    <edge source="n{i}" target="n{j + shift}">{data}<data key="e0">{line}</data></edge>\n')
     lines.append("  </graph>\n</graphml>\n")
     output.write("".join(lines).encode())
 
@@ -92,12 +92,12 @@ def _colour(network: Network, weight: float) -> str:
 
 
 def _places(size: int, ties: Sequence[tuple[int, int, float]]) -> NDArray[np.float64]:
-    """Where nodes lie, in pixels; the same each time."""
+    """The positions of nodes, in pixels; deterministic."""
     import numpy as np
 
     if size > LAID_OUT:
-        turn = 2 * np.pi * np.arange(size) / size
-        return np.asarray(EXTENT * (0.5 + 0.5 * np.stack([np.cos(turn), np.sin(turn)], axis=1)))
+        angle = 2 * np.pi * np.arange(size) / size
+        return np.asarray(EXTENT * (0.5 + 0.5 * np.stack([np.cos(angle), np.sin(angle)], axis=1)))
     weights = np.zeros((size, size))
     for i, j, weight in ties:
         weights[i, j] = weights[j, i] = weight

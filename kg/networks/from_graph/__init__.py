@@ -1,4 +1,4 @@
-"""Codings out of a graph: its facts in the place of what a person codes by hand."""
+"""Codings from a graph: its facts in place of statements that a person codes by hand."""
 
 from __future__ import annotations
 

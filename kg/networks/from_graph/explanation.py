@@ -11,12 +11,12 @@ from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
 from kg.query.periods import printed
 
-__all__ = ["Sentence", "explained", "when"]
+__all__ = ["Sentence", "date_of", "explained"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words that a cell rests on, from which document of which day (empty where it has none), and what was read."""
+    """Words that a cell rests on, with the document, its date ("" for none), and the coding."""
 
     words: str
     document: str
@@ -27,31 +27,31 @@ class Sentence:
 def explained(
     network: Network, codings: Codings, row: str, column: str, text: Callable[[str], str]
 ) -> Iterator[Sentence]:
-    """The sentences behind a cell, in the order of the codings; ``codings`` are those that were counted.
+    """The sentences behind a cell, in the order of ``codings``, which are those that were counted.
 
-    A cell of an undirected network is found from either end. ``text`` gives that of a document by its id. Raises
-    `NetworkLabelError` where the network has no such row or column.
+    In an undirected network row and column may be swapped. ``text`` gives a document's text by its id. Raises
+    `NetworkLabelError` if the network has no such row or column.
     """
-    at = _place(row, network.rows, "row"), _place(column, network.columns, "column")
+    at = _index_of(row, network.rows, "row"), _index_of(column, network.columns, "column")
     either = network.one_mode and not network.directed
     indices = network.support.get(at) or (network.support.get(at[::-1], ()) if either else ())
     for n in indices:
         coding = codings.rows[n]
         words = text(coding.document)[coding.start : coding.stop]
-        told = codings.documents.get(coding.document, {})
-        yield Sentence(words, told.get("name") or told.get("title") or coding.document, when(coding), coding)
+        metadata = codings.documents.get(coding.document, {})
+        yield Sentence(words, metadata.get("name") or metadata.get("title") or coding.document, date_of(coding), coding)
 
 
-def when(coding: Coding) -> str:
-    """The date of a coding as finely as its fact is dated; empty where it has none."""
+def date_of(coding: Coding) -> str:
+    """The date of a coding, with the granularity of its fact; "" for none."""
     if coding.date == UNDATED:
         return ""
     granularity = coding.values.get("granularity")
     return printed(coding.date.date().isoformat(), str(granularity) if granularity else None)
 
 
-def _place(label: str, labels: tuple[str, ...], kind: str) -> int:
-    """Where the label stands, whatever its case."""
+def _index_of(label: str, labels: tuple[str, ...], kind: str) -> int:
+    """The index of a label, whose case is ignored if that is unambiguous."""
     if label in labels:
         return labels.index(label)
     folded = [each.casefold() for each in labels]

@@ -1,4 +1,4 @@
-"""Whom an actor belongs to, as far as the documents up to a day tell."""
+"""What an actor belongs to, according to the documents up to a day."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 
 from kg.model import ActorType, ResolvedActor, ResolvedDocument
 
-__all__ = ["LEVELS", "Tie", "rolled_up", "ties"]
+__all__ = ["LEVELS", "Membership", "memberships", "rolled_up"]
 
 LEVELS: Final = ("actor", "affiliation", "state")
-"""Actors as the text names them; persons and groups as what they belong to (a ministry, a faction, a delegation, a
-state); or everybody as the state or bloc above them."""
+"""Actors as the text names them; persons and groups replaced by what they belong to (a ministry, a faction, a
+delegation, a state); or all actors replaced by their state or bloc."""
 
 _FIRST: Final = dt.date.min
 _INDIVIDUALS: Final = frozenset({ActorType.PERSON, ActorType.GROUP})
@@ -21,11 +21,11 @@ _TOP: Final = frozenset({ActorType.STATE, ActorType.BLOC})
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Tie:
-    """A member and what it belongs to, told on a day (the first of all days where the document is undated).
+class Membership:
+    """What a member belongs to (``of``), as a document of this day tells (`date.min` if it is undated).
 
-    In the order of their days, and of one day in that of ``weight``: an affiliation tells more than a post, a post more
-    than leading, and among these what is surer.
+    Sorted by day, then by ``weight``: affiliations outweigh posts, posts outweigh leading, and within each kind the
+    more confident fact outweighs the other.
     """
 
     date: dt.date
@@ -33,35 +33,35 @@ class Tie:
     of: str
 
 
-def ties(resolved: ResolvedDocument) -> Iterator[tuple[str, Tie]]:
-    """Each member with a tie that the document tells of."""
+def memberships(resolved: ResolvedDocument) -> Iterator[tuple[str, Membership]]:
+    """The memberships in a document, each with the member's id."""
     day = resolved.document.date or _FIRST
     facts = resolved.facts
     for affiliation in facts.affiliations:
-        yield affiliation.member, Tie(day, 2 + affiliation.evidence.confidence, affiliation.of)
+        yield affiliation.member, Membership(day, 2 + affiliation.evidence.confidence, affiliation.of)
     for role in facts.roles:
         if role.organization:
-            yield role.person, Tie(day, 1 + role.evidence.confidence, role.organization)
+            yield role.person, Membership(day, 1 + role.evidence.confidence, role.organization)
     for lead in facts.leads:
-        yield lead.leader, Tie(day, lead.evidence.confidence, lead.of)
+        yield lead.leader, Membership(day, lead.evidence.confidence, lead.of)
 
 
 def rolled_up(
     actor: str,
     day: dt.date | None,
     level: str,
-    known: Mapping[str, Iterable[Tie]],
+    known: Mapping[str, Iterable[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> str:
-    """The id of what ``actor`` counts as on ``day`` at a level of `LEVELS`; the actor's own where nothing is known.
+    """The id that ``actor`` counts as on ``day`` at a level of `LEVELS`; its own if nothing is known.
 
-    What was told last counts, of what was told up to that day; after it the country that the words tie the actor to. An
-    undated fact knows everything. Where this leads to no state, what else is told of the actor may, on other days too.
+    The latest membership up to that day counts, else the actor's country; for an undated fact (``day`` None) all
+    memberships are considered. If this leads to no state, other memberships of the actor, also later ones, are tried.
 
     >>> us = ResolvedActor("state/US", "United States", ActorType.STATE)
     >>> body = ResolvedActor("organization/treasury", "Treasury", ActorType.ORGANIZATION, country="US")
     >>> person = ResolvedActor("person/m", "M", ActorType.PERSON)
-    >>> known = {"person/m": [Tie(dt.date(2018, 5, 1), 2.9, "organization/treasury")]}
+    >>> known = {"person/m": [Membership(dt.date(2018, 5, 1), 2.9, "organization/treasury")]}
     >>> who = {actor.id: actor for actor in (us, body, person)}
     >>> rolled_up("person/m", dt.date(2018, 8, 1), "affiliation", known, who)
     'organization/treasury'
@@ -74,59 +74,63 @@ def rolled_up(
     """
     if level == "actor":
         return actor
-    way = _way(actor, day, level, known, actors)
+    chain = _chain(actor, day, level, known, actors)
     if level == "state":
-        return _state_above(way, day, known, actors) or actor
-    return way[-1]
+        return _state_above(chain, day, known, actors) or actor
+    return chain[-1]
 
 
-def _way(
+def _chain(
     actor: str,
     day: dt.date | None,
     level: str,
-    known: Mapping[str, Iterable[Tie]],
+    known: Mapping[str, Iterable[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> list[str]:
-    """The actor, what it belongs to by what was told last, what that belongs to, and so on."""
-    seen = [actor]
-    while (now := seen[-1]) in actors and _goes_on(actors[now].type, level):
+    """The actor, what it belongs to by its latest membership, what that belongs to, and so on."""
+    chain = [actor]
+    while (now := chain[-1]) in actors and _is_replaced(actors[now].type, level):
         country = actors[now].country
-        above = next((tie.of for tie in _told(now, day, known, actors)), f"state/{country}" if country else None)
-        if above is None or above in seen:
+        above = next((each.of for each in _latest_first(now, day, known, actors)), None)
+        above = above or (f"state/{country}" if country else None)
+        if above is None or above in chain:
             break
-        seen.append(above)
-    return seen
+        chain.append(above)
+    return chain
 
 
 def _state_above(
-    way: Sequence[str], day: dt.date | None, known: Mapping[str, Iterable[Tie]], actors: Mapping[str, ResolvedActor]
+    chain: Sequence[str],
+    day: dt.date | None,
+    known: Mapping[str, Iterable[Membership]],
+    actors: Mapping[str, ResolvedActor],
 ) -> str | None:
-    """The state or bloc that a way ends at. Where it ends at a ministry of nobody, the nearest country to the actor,
-    else where another way ends that the actor has been told to have."""
-    if way[-1] not in actors or actors[way[-1]].type in _TOP:
-        return way[-1]
-    country = next((country for each in way if (country := actors[each].country)), None)
+    """The state or bloc that a chain ends at. If it ends elsewhere, the first country of an actor in the chain, else
+    the state or bloc that the chain of another membership of the first actor ends at."""
+    if chain[-1] not in actors or actors[chain[-1]].type in _TOP:
+        return chain[-1]
+    country = next((country for each in chain if (country := actors[each].country)), None)
     if country is not None:
         return f"state/{country}"
-    others = (_way(tie.of, day, "state", known, actors) for tie in _told(way[0], day, known, actors, later=True))
-    ends = (other[-1] for other in others)
+    known_bodies = _latest_first(chain[0], day, known, actors, later=True)
+    ends = (_chain(each.of, day, "state", known, actors)[-1] for each in known_bodies)
     return next((end for end in ends if end not in actors or actors[end].type in _TOP), None)
 
 
-def _goes_on(type_: ActorType, level: str) -> bool:
+def _is_replaced(type_: ActorType, level: str) -> bool:
     return type_ not in _TOP if level == "state" else type_ in _INDIVIDUALS
 
 
-def _told(
+def _latest_first(
     actor: str,
     day: dt.date | None,
-    known: Mapping[str, Iterable[Tie]],
+    known: Mapping[str, Iterable[Membership]],
     actors: Mapping[str, ResolvedActor],
     *,
     later: bool = False,
-) -> list[Tie]:
-    """What an actor was told to belong to up to a day, that of last first; then what was told ``later``, the next
-    first: hardly anybody changes the state that they speak for."""
+) -> list[Membership]:
+    """The memberships of an actor up to a day, the latest first; with ``later`` also those after it, the earliest
+    first: actors hardly ever change the state that they speak for."""
     bodies = sorted(t for t in known.get(actor, ()) if t.of in actors and actors[t.of].type is not ActorType.PERSON)
-    before = [tie for tie in bodies if day is None or tie.date <= day]
-    return [*reversed(before), *(tie for tie in bodies[len(before) :] if later)]
+    before = [each for each in bodies if day is None or each.date <= day]
+    return [*reversed(before), *(bodies[len(before) :] if later else ())]

@@ -12,7 +12,7 @@ from typing import Final
 from kg.errors import NetworkOptionError
 from kg.model import ActorType, Document, ResolvedActor
 from kg.networks.coding import Coding, Codings, in_order
-from kg.networks.from_graph.membership import Tie, rolled_up, ties
+from kg.networks.from_graph.membership import Membership, memberships, rolled_up
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
 from kg.resolve.placing import is_of_one_document
@@ -20,13 +20,13 @@ from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import Concept
 
-__all__ = ["OF_ENDS", "UNDATED", "at_least", "dated", "read_codings"]
+__all__ = ["END_VARIABLES", "UNDATED", "at_least", "dated", "read_codings"]
 
 UNDATED: Final = datetime.min
-"""The date of a coding that has none: before all others, and in no period."""
+"""The date of an undated coding: before all others, and in no period."""
 
-OF_ENDS: Final = ("actor", "other", "named", "other_named", "type")
-"""The variables that tell of who is at an end of a pair."""
+END_VARIABLES: Final = ("actor", "other", "named", "other_named", "type")
+"""The variables that describe an actor at one end of a pair."""
 
 type _Found = tuple[Pair, Document]
 
@@ -40,20 +40,20 @@ def read_codings(
     whole: bool = False,
     from_both: bool = False,
 ) -> Codings:
-    """The codings of a graph: one for each pair that a fact tells of, ``batches`` as `kg.graph.Graph.batches` gives it.
+    """The codings of a graph, one for each pair of a fact; ``batches`` come from `kg.graph.Graph.batches`.
 
-    Variables are ``actor`` and ``other`` (names, rolled up to a level of `kg.networks.from_graph.LEVELS` that ``by``
-    names), ``named`` and ``other_named`` (those that the text names), ``type`` (the actor's), and those of the
-    relation. Actors of one name are told apart by the document or the id. A pair whose ends become one by rolling up is
-    left out. Confidence is the fact's, times that of the issue. The modalities of the relation hold where none is
-    selected. ``whole``: a position is one coding, with the first of its issues that is selected, and as sure as it is
-    read. ``from_both``: each pair is two codings, one from either end.
+    The variables are ``actor`` and ``other`` (names, rolled up to the level ``by`` of `kg.networks.from_graph.LEVELS`),
+    ``named`` and ``other_named`` (the actors that the text names), ``type`` (the actor's), and those of the relation.
+    Actors of the same name are distinguished by document or id. A pair whose ends are rolled up to one actor is left
+    out. Confidence is the fact's times that of its link to the issue. If no modality is selected, those of the relation
+    are. ``whole``: a position is one coding, with the first of its selected issues and its own confidence.
+    ``from_both``: each pair is two codings, one from either end.
     """
     chosen = selection or Selection()
     if not chosen.modality:
         chosen = replace(chosen, modality=relation.modalities)
     found: list[_Found] = []
-    known: dict[str, list[Tie]] = {}
+    known: dict[str, list[Membership]] = {}
     actors: dict[str, ResolvedActor] = {}
     documents: dict[str, Mapping[str, str]] = {}
     names: dict[str, str] = {}
@@ -65,18 +65,18 @@ def read_codings(
         for resolved in batch.written:
             names[resolved.document.id] = resolved.document.name
             if by != "actor":
-                for member, tie in ties(resolved):
-                    known.setdefault(member, []).append(tie)
+                for member, membership in memberships(resolved):
+                    known.setdefault(member, []).append(membership)
             if chosen.has(resolved.document):
                 documents[resolved.document.id] = _metadata(resolved.document)
                 pairs = relation.pairs(resolved)
                 pairs = _from_both(pairs) if from_both else pairs
                 found += [(pair, resolved.document) for pair in (_whole(pairs, chosen.issue) if whole else pairs)]
-    return _coded(found, relation, chosen, _World(by, actors, known, names, issues), documents)
+    return _coded(found, relation, chosen, _Context(by, actors, known, names, issues), documents)
 
 
 def _whole(pairs: Iterable[Pair], issues: Collection[str]) -> Iterable[Pair]:
-    """One pair of those that differ in their issue alone: the first that is about one of ``issues``, if any."""
+    """One of the pairs that differ only in the issue: the first that is about one of ``issues``, if these are given."""
     found: dict[tuple[str, str, str], Pair] = {}
     for pair in pairs:
         if not issues or not set(issues).isdisjoint(pair.issues):
@@ -90,38 +90,39 @@ def _from_both(pairs: Iterable[Pair]) -> Iterator[Pair]:
         yield replace(pair, actor=pair.other, other=pair.actor)
 
 
-class _World:
-    """Who is who, and who counts as whom at the level ``by``. ``names`` are those of the documents, by id."""
+class _Context:
+    """The names and types of actors, and what they count as at the level ``by``. ``names`` are those of the documents,
+    by id."""
 
     def __init__(
         self,
         by: str,
         actors: Mapping[str, ResolvedActor],
-        known: Mapping[str, list[Tie]],
+        known: Mapping[str, list[Membership]],
         names: Mapping[str, str],
         issues: Mapping[str, Concept],
     ) -> None:
         self._by, self._actors, self._known, self._names, self.issues = by, actors, known, names, issues
-        self._often = Counter(actor.name for actor in actors.values())
-        self._ups: dict[tuple[str, date | None], str] = {}
+        self._name_counts = Counter(actor.name for actor in actors.values())
+        self._rolled_up: dict[tuple[str, date | None], str] = {}
 
-    def up(self, actor: str, day: date | None) -> str:
-        """Whom the actor counts as on a day."""
+    def rolled_up(self, actor: str, day: date | None) -> str:
+        """The id that the actor counts as on a day."""
         key = (actor, day)
-        if key not in self._ups:
-            self._ups[key] = rolled_up(actor, day, self._by, self._known, self._actors)
-        return self._ups[key]
+        if key not in self._rolled_up:
+            self._rolled_up[key] = rolled_up(actor, day, self._by, self._known, self._actors)
+        return self._rolled_up[key]
 
     def type_of(self, actor: str) -> ActorType:
-        """The actor's type. A state that no document names is known by its code."""
+        """The actor's type; an unknown actor is a state that no document names."""
         return self._actors[actor].type if actor in self._actors else ActorType.STATE
 
     def name(self, actor: str) -> str:
-        """The name; where several have it, with the document of one that is known from it alone, else with the id."""
+        """The name. If several actors have it, the document follows for an actor of one document, else the id."""
         if actor not in self._actors:
             return actor.partition("/")[2] if actor else ""
         name = self._actors[actor].name
-        if self._often[name] == 1:
+        if self._name_counts[name] == 1:
             return name
         document = actor.partition("/")[2].partition("-")[0]
         return f"{name} ({self._names.get(document, actor) if is_of_one_document(actor) else actor})"
@@ -131,32 +132,32 @@ def _coded(
     found: list[_Found],
     relation: Relation,
     chosen: Selection,
-    world: _World,
+    context: _Context,
     documents: Mapping[str, Mapping[str, str]],
 ) -> Codings:
     rows: list[Coding] = []
     times: Counter[str] = Counter()
     for pair, document in found:
-        actor = world.up(pair.actor, pair.date)
-        other = world.up(pair.other, pair.date) if pair.other else ""
+        actor = context.rolled_up(pair.actor, pair.date)
+        other = context.rolled_up(pair.other, pair.date) if pair.other else ""
         ends = (actor, other) if relation.between_actors else (actor,)
         if relation.between_actors and actor == other:
             continue
-        if not chosen.takes(pair, world.type_of, ends):
+        if not chosen.takes(pair, context.type_of, ends):
             continue
         times[pair.fact] += 1
         values: dict[str, str | int] = {
-            "actor": world.name(actor),
-            "other": world.name(other),
-            "named": world.name(pair.actor),
-            "other_named": world.name(pair.other),
-            "type": world.type_of(actor).value,
-            **pair.words,
+            "actor": context.name(actor),
+            "other": context.name(other),
+            "named": context.name(pair.actor),
+            "other_named": context.name(pair.other),
+            "type": context.type_of(actor).value,
+            **pair.values,
         }
-        if "issue" in pair.words:
-            values["issue"] = issue_label(str(pair.words["issue"]), world.issues)
+        if "issue" in pair.values:
+            values["issue"] = issue_label(str(pair.values["issue"]), context.issues)
         rows.append(_coding(pair, document, relation, values, times[pair.fact]))
-    own = dict.fromkeys(OF_ENDS, "short text")
+    own = dict.fromkeys(END_VARIABLES, "short text")
     return Codings(in_order(rows), {**own, **relation.variables}, documents)
 
 
@@ -175,9 +176,9 @@ def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[
 
 
 def at_least(codings: Codings, variables: Iterable[str], count: int) -> Codings:
-    """Without the rows of those that have fewer than ``count`` different facts, in whichever of the ``variables``.
+    """The codings without those of labels with fewer than ``count`` different facts in any of the ``variables``.
 
-    A fact that is about two issues is one fact. Raises `NetworkOptionError` for a ``count`` that is none.
+    A fact about two issues is one fact. Raises `NetworkOptionError` if ``count`` is no whole number from 0 on.
     """
     if not isinstance(count, Integral) or isinstance(count, bool) or count < 0:
         raise NetworkOptionError(option="at_least_statements", value=count, detail="it is no whole number from 0 on")
@@ -191,13 +192,13 @@ def at_least(codings: Codings, variables: Iterable[str], count: int) -> Codings:
 
 
 def dated(codings: Codings) -> Codings:
-    """Without what has no date: in a period, or an order of time, it has no place."""
+    """The codings that have a date."""
     kept = tuple(row for row in codings.rows if row.date != UNDATED)
     return replace(codings, rows=kept)
 
 
 def _metadata(document: Document) -> Mapping[str, str]:
-    told = {
+    values = {
         "author": document.metadata.get("author"),
         "source": document.source,
         "section": document.metadata.get("section"),
@@ -206,4 +207,4 @@ def _metadata(document: Document) -> Mapping[str, str]:
         "name": document.name,
         "date": document.date.isoformat() if document.date else None,
     }
-    return {name: value or "" for name, value in told.items()}
+    return {name: value or "" for name, value in values.items()}

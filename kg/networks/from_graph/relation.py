@@ -1,4 +1,4 @@
-"""What stands between two things in a document: the pairs that a network of each kind is counted from."""
+"""The relations that networks are counted from: pairs of actors, or of an actor and an issue, from facts."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ STRENGTHS: Final[Mapping[Stance, int]] = MappingProxyType(
         Stance.REJECT: -3,
     }
 )
-"""How firmly a stance is for (above 0) or against its matter: 3 binds, 2 takes a side, 1 feels the way."""
+"""How firmly a stance is for (above 0) or against its matter: 3 is binding, 2 takes a side, 1 is tentative."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One tie that a fact tells of. ``actor`` and ``other`` are ids of actors, ``other`` empty where there is none.
+    """One tie from a fact. ``actor`` and ``other`` are ids of actors; ``other`` is "" if there is none.
 
-    ``fact`` is the fact's id, the same for all pairs of one fact; ``certainty`` is that of the pair (of the link from a
-    matter to its issue), beside the confidence of the ``evidence``. ``date`` is the fact's own day, None where neither
-    it nor the document tells one. ``words`` are the other values, by variable; ``issues`` those that the pair is about.
+    ``fact`` is the fact's id, the same for all pairs of one fact; ``certainty`` is that of the link from the matter to
+    the issue, besides the confidence of the ``evidence``. ``date`` is that of the fact, else of the document, None if
+    both are undated. ``values`` are those of the relation's variables; ``issues`` the issues that the pair is about.
     """
 
     fact: str
@@ -46,7 +46,7 @@ class Pair:
     other: str
     date: dt.date | None
     evidence: Evidence
-    words: Mapping[str, str | int]
+    values: Mapping[str, str | int]
     certainty: float = 1.0
     issues: tuple[str, ...] = ()
 
@@ -58,11 +58,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A kind of network. ``rows`` and ``columns`` are the variables that it is counted over unless one asks for others.
+    """A kind of network. ``rows`` and ``columns`` are the variables that it is counted over by default.
 
-    ``symmetric``: a pair counts in both directions. ``signed``: it takes sides, and what is against counts against what
-    is for; all demands are for their matter, so that theirs would tell nothing. ``modalities`` are those that count
-    where none is asked for.
+    ``symmetric``: a pair counts in both directions. ``signed``: pairs take sides, and those against are subtracted from
+    those for; not for demands, which are all for their matter. ``modalities`` are those that count by default.
     """
 
     name: str
@@ -77,7 +76,7 @@ class Relation:
 
     @property
     def between_actors(self) -> bool:
-        """Whether both ends are actors, so that rows and columns are one set."""
+        """Whether both ends are actors, so that rows and columns have the same kind of label."""
         return self.columns == "other"
 
 
@@ -95,7 +94,7 @@ def _stance(position: Position) -> Mapping[str, str | int]:
 def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
     for position, pair in zip(resolved.facts.positions, _whole_positions(resolved), strict=True):
         for issue, certainty in issue_ids(position):
-            yield replace(pair, words={**pair.words, "issue": issue}, certainty=certainty, issues=(issue,))
+            yield replace(pair, values={**pair.values, "issue": issue}, certainty=certainty, issues=(issue,))
 
 
 def _addresses(resolved: ResolvedDocument) -> Iterator[Pair]:
@@ -104,7 +103,7 @@ def _addresses(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 def _demands(resolved: ResolvedDocument) -> Iterator[Pair]:
     asking = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER}
-    yield from (pair for pair in _addresses(resolved) if pair.words["stance"] in asking)
+    yield from (pair for pair in _addresses(resolved) if pair.values["stance"] in asking)
 
 
 def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
@@ -129,9 +128,9 @@ def _whole_positions(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 def _talks(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, talk in enumerate(resolved.facts.negotiations):
-        words = {"modality": talk.modality.value, "agreement": int(talk.modality is not TalkModality.REFUSED)}
+        values = {"modality": talk.modality.value, "agreement": int(talk.modality is not TalkModality.REFUSED)}
         fact = fact_id("negotiation", resolved.document.id, n, talk)
-        yield Pair(fact, *talk.parties, resolved.document.date, talk.evidence, words)
+        yield Pair(fact, *talk.parties, resolved.document.date, talk.evidence, values)
 
 
 def _leads(resolved: ResolvedDocument) -> Iterator[Pair]:
@@ -141,12 +140,11 @@ def _leads(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 
 def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
-    """Sources with those whose positions and labels they report, and with whoever they name in what they say."""
+    """Pairs of a source and an actor whose position or label it reports, or whom it mentions in a statement."""
     facts, document = resolved.facts, resolved.document
     for position, pair in zip(facts.positions, _whole_positions(resolved), strict=True):
         for source in position.sources[:1]:
-            words = {"claim": "position", **pair.words}
-            yield replace(pair, actor=source, other=position.holder, words=words)
+            yield replace(pair, actor=source, other=position.holder, values={"claim": "position", **pair.values})
     for n, label in enumerate(facts.labels):
         if label.source:
             fact = fact_id("label", document.id, n, label)
@@ -159,7 +157,7 @@ def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 
 def _named_in_statements(facts: Facts) -> Iterator[tuple[int, str]]:
-    """The index of a statement, and each actor it names once; what a statement inside it says is that one's."""
+    """The index of each statement with each actor that its content mentions, but not within another statement's."""
     inside: dict[int, list[tuple[int, int]]] = {}
     for statement in facts.statements:
         if statement.within is not None:

@@ -1,4 +1,4 @@
-"""Which facts of a graph enter a network: the filters of the named questions."""
+"""Select the facts of a graph for a network, by the filters of the named questions and more."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Selection(filters.Filters):
-    """What has to hold of a fact, see `kg.query.filters.Filters`.
+    """The conditions on a fact, see `kg.query.filters.Filters`.
 
     >>> from kg.model import Document
     >>> Selection(tag=("trade",)).has(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
@@ -43,23 +43,23 @@ class Selection(filters.Filters):
     modality: tuple[str, ...] = ()
 
     def takes(self, pair: Pair, type_of: Callable[[str], ActorType], ends: tuple[str, ...]) -> bool:
-        """Whether this pair enters. ``ends`` are what its actors count as, of the types that
-        ``type_of`` tells; an actor is asked for by that, or itself."""
+        """Whether the pair is selected. ``ends`` are the ids that its actors count as, whose types ``type_of`` gives;
+        an actor is selected by that id or its own."""
         return (
             self.in_time(pair.date)
             and pair.evidence.confidence * pair.certainty >= self.min_confidence
             and (not self.issue or not set(self.issue).isdisjoint(pair.issues))
-            and (not self.stance or pair.words.get("stance") in self.stance)
-            and (not self.modality or pair.words.get("modality", self.modality[0]) in self.modality)
+            and (not self.stance or pair.values.get("stance") in self.stance)
+            and (not self.modality or pair.values.get("modality", self.modality[0]) in self.modality)
             and (not self.actor or any(end in self.actor for end in (*ends, *pair.actors[: len(ends)])))
             and (not self.type or all(type_of(end) in self.type for end in ends))
         )
 
 
 def selected(given: Mapping[str, object], finders: Finders) -> Selection:
-    """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
+    """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
-    None and empty lists are nothing given. Raises what `kg.query.filters.bound_filters` does.
+    A filter that is None or an empty list counts as not given. Raises what `kg.query.filters.bound_filters` raises.
     """
     values = filters.bound_filters("network", given, FILTERS, finders)
     filters.check_options("modality", values.get("modality", ()), [*options("modality"), *options("talk")])

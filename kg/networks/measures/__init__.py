@@ -1,1 +1,1 @@
-"""What a network says as a whole and of each of its actors, one measure or family of measures a file."""
+"""Measures of whole networks and of their actors, one measure or family of measures a file."""

@@ -1,4 +1,4 @@
-"""Who stands between others: structural holes, and the five roles of a go-between."""
+"""Brokerage: structural holes, and the five roles of a broker."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ ROLES: Final = ("coordinator", "representative", "gatekeeper", "consultant", "li
 
 @dataclass(frozen=True, slots=True)
 class Broker:
-    """How an actor stands between others; ties above 0 only.
+    """How an actor brokers between others, by positive ties only.
 
-    ``constraint`` and ``effective_size`` are Burt's (1992): a low constraint, a large effective size means that its
-    partners are not tied to one another (None where it has no partner). The rest counts ordered pairs a, c that have no
-    tie but over it (Gould & Fernandez 1989), by the group of each: ``coordinator`` all three in one;
-    ``representative`` from its own group to another; ``gatekeeper`` from another to its own; ``consultant`` between
-    members of one other group; ``liaison`` all three in different ones.
+    ``constraint`` and ``effective_size`` are Burt's (1992): a low constraint and a large effective size mean that its
+    partners are not tied to one another (None without partners). The rest counts ordered pairs a, c with a tie from a
+    to the actor and from it to c, but none from a to c (Gould & Fernandez 1989), by the groups of the three:
+    ``coordinator`` all in one; ``representative`` from its own group to another; ``gatekeeper`` from another to its
+    own; ``consultant`` between members of one other group; ``liaison`` all in different ones.
     """
 
     label: str
@@ -37,14 +37,14 @@ class Broker:
 
     @property
     def brokered(self) -> int:
-        """All the pairs."""
+        """The number of all such pairs."""
         return self.coordinator + self.representative + self.gatekeeper + self.consultant + self.liaison
 
 
 def brokers(network: Network, groups: Mapping[str, str]) -> tuple[Broker, ...]:
-    """One for each actor of a one-mode network, those that broker the most pairs first, then by label.
+    """One for each actor of a one-mode network, sorted by the number of brokered pairs, descending, then by label.
 
-    ``groups`` gives each label its group; one without is a group of its own. An undirected tie runs both ways.
+    ``groups`` has the group of each label; a label without one is a group of its own. Undirected ties count both ways.
     """
     import networkx as nx
     import numpy as np

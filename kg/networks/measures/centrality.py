@@ -1,4 +1,4 @@
-"""How central each actor of a network is."""
+"""The centrality of each actor of a network."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["SAMPLED_ABOVE", "Standing", "standings"]
 
 SAMPLED_ABOVE: Final = 500
-"""From so many nodes on, betweenness is estimated from as many of them, drawn by the seed (Brandes & Pich 2007)."""
+"""With more nodes, betweenness is estimated from a random sample of this size (Brandes & Pich 2007)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an actor (or, in a two-mode network, an issue) stands.
+    """The centrality of an actor (or, in a two-mode network, an issue).
 
-    ``degree`` counts its ties, ``strength`` adds their weights: ``agreement`` and ``conflict`` those that are so, 0
-    where the network does not count who is on which side. In a directed network ``incoming`` is the strength of ties to
-    it, and the others are of those from it. The rest is of the ties above 0. ``betweenness`` is the share of shortest
-    paths that lead over it, a tie being as long as one over its weight (Freeman 1977; Newman 2001); ``eigenvector``
-    (Bonacich 1972) and ``pagerank`` (Brin & Page 1998) are relative, the former to the largest, 1; ``core`` is the
-    largest k for which it is in the k-core (Seidman 1983). ``sampled``: betweenness is an estimate.
+    ``degree`` is the number of its ties, ``strength`` the sum of their weights, ``agreement`` and ``conflict`` the sums
+    for ties of that sign, 0 if the network does not count sides. In a directed network these are of outgoing ties, and
+    ``incoming`` is the strength of incoming ones. The rest uses positive ties only. ``betweenness`` is the share of
+    shortest paths through it, the length of a tie being 1 / weight (Freeman 1977; Newman 2001); ``eigenvector``
+    (Bonacich 1972) is relative to the largest, 1; ``pagerank`` (Brin & Page 1998) sums to 1; ``core`` is the largest k
+    such that it is in the k-core (Seidman 1983). ``sampled``: betweenness is an estimate.
     """
 
     label: str
@@ -45,7 +45,7 @@ class Standing:
 
 
 def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
-    """One for each label, the strongest first, then by label; rows before columns where the network has two modes.
+    """One for each label, sorted by strength, descending, then by label; in a two-mode network rows before columns.
 
     Raises `kg.errors.NetworkShapeError` for combined levels.
     """
@@ -53,17 +53,17 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
 
     check_amounts(network.aggregation, "a measure")
     whole = network.to_networkx()
-    good: nx.Graph[str] = whole.__class__()
-    good.add_nodes_from(whole)
+    positive: nx.Graph[str] = whole.__class__()
+    positive.add_nodes_from(whole)
     for a, b, tie in whole.edges(data=True):
         if tie["weight"] > 0:
-            good.add_edge(a, b, weight=tie["weight"], length=1 / tie["weight"])
-    sampled = len(good) > SAMPLED_ABOVE
-    drawn = SAMPLED_ABOVE if sampled else None
-    between = nx.betweenness_centrality(good, k=drawn, weight="length", seed=seed) if good else {}
-    ranks = nx.pagerank(good, weight="weight") if good else {}
-    cores = nx.core_number(nx.Graph(good)) if good else {}
-    vector = dict(zip(good, _eigenvector(nx.to_numpy_array(good)).tolist() if good else (), strict=True))
+            positive.add_edge(a, b, weight=tie["weight"], length=1 / tie["weight"])
+    sampled = len(positive) > SAMPLED_ABOVE
+    size = SAMPLED_ABOVE if sampled else None
+    between = nx.betweenness_centrality(positive, k=size, weight="length", seed=seed) if positive else {}
+    ranks = nx.pagerank(positive, weight="weight") if positive else {}
+    cores = nx.core_number(nx.Graph(positive)) if positive else {}
+    vector = dict(zip(positive, _eigenvector(nx.to_numpy_array(positive)).tolist() if positive else (), strict=True))
     incoming = dict.fromkeys(whole, 0.0)
     if network.directed:
         for _, target, tie in whole.edges(data=True):
@@ -91,10 +91,10 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
 
 
 def _eigenvector(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The eigenvector of the largest eigenvalue of ties in either direction, its largest component 1.
+    """The eigenvector of the largest eigenvalue of the symmetrised ties, with the largest entry 1.
 
-    Unlike networkx's, it exists for a network of several pieces: a piece with a smaller eigenvalue has none of it, and
-    pieces with the same one have each its own, whatever their size.
+    Unlike networkx's, it exists for a network of several components: it is 0 in components with a smaller largest
+    eigenvalue, and scaled to 1 in each component with the largest.
     """
     import networkx as nx
     import numpy as np
@@ -103,10 +103,10 @@ def _eigenvector(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     if not matrix.any():
         return np.zeros(len(matrix))
     values, vectors = np.linalg.eigh(matrix)
-    # Of several vectors the solver may turn each into any other: how long each row of them is, stays.
+    # If several vectors share the eigenvalue, the solver may rotate them; the norms of their rows are invariant.
     vector = np.sqrt((vectors[:, values > values[-1] * (1 - 1e-9)] ** 2).sum(axis=1))
     vector[vector < 1e-9] = 0
-    for piece in nx.connected_components(nx.from_numpy_array(matrix)):
-        members = list(piece)
+    for component in nx.connected_components(nx.from_numpy_array(matrix)):
+        members = list(component)
         vector[members] /= vector[members].max() or 1
     return np.asarray(vector, dtype=float)

@@ -1,7 +1,7 @@
-"""Cleavage: how far a discourse falls into two camps, and whether that is chance, window by window.
+"""Cleavage: how far a discourse divides into two camps, with a test against chance, window by window.
 
-This is not `kg.networks.polarisation`, the distance from an ideal debate: modularity leaves out what the activity of
-all alone would give, so that it can be tested against chance.
+Unlike `kg.networks.polarisation`, the closeness to an ideal debate, this is a modularity, which discounts what the
+actors' activity alone would give.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.networks.coding import Codings
-from kg.networks.measures.communities import benefits
-from kg.networks.measures.resampling import by_chance
+from kg.networks.measures.communities import modularity_matrix
+from kg.networks.measures.resampling import chance_test
 from kg.networks.measures.sides import Sides, agreement, average, sides
 from kg.networks.network import Window
 
@@ -25,15 +25,14 @@ __all__ = ["Cleavage", "cleavages"]
 
 @dataclass(frozen=True, slots=True)
 class Cleavage:
-    """How far a discourse falls into two camps. ``score`` is the highest signed modularity (Gómez, Jensen & Arenas
+    """How far a discourse divides into two camps. ``score`` is the highest signed modularity (Gómez, Jensen & Arenas
     2009) of a division into two ``camps``, found by Newman's (2006) leading eigenvector and fine-tuning: how much more
-    agreement lies within camps and conflict between them than the activity of all alone would give. 0 is none, 1 the
-    most.
+    agreement lies within camps and conflict between them than the actors' activity alone would give; at most 1.
 
-    ``expected`` is the mean score where, on each issue, the stances that were taken are dealt out to the same speakers
-    by chance, ``p`` how often chance gives as much (one-sided, with the observation itself: never 0). Both are None
-    where nothing was dealt. ``window`` is None for the whole time; ``counted`` are the codings in it of those who share
-    an issue with somebody: nobody else enters.
+    ``expected`` is the mean score when the stances on each issue are permuted among the actors that took one, ``p`` the
+    share of permutations with at least this score (one-sided; the observation counts as one, so that it is never 0).
+    Both are None without permutations. ``window`` is None for the whole time; ``counted`` is the number of codings in
+    it by actors that share an issue with another: only these are included.
     """
 
     window: Window | None
@@ -56,46 +55,46 @@ def cleavages(
 ) -> Iterator[Cleavage]:
     """The cleavage of ``rows`` over ``columns``, for each of the windows (None: the whole time), in their order.
 
-    The permutation test keeps who speaks how often about what, and how contested each issue is. Weights are by average
-    activity, so that who speaks much does not decide.
+    The permutation test preserves how often each actor speaks about each issue, and how contested the issue is. Weights
+    are normalised by average activity, so that the most active actors do not dominate.
     """
     import numpy as np
 
     for n, window in enumerate(windows):
         inside = codings if window is None else codings.between(window.start, window.stop)
         random = np.random.default_rng((seed, n))
-        table = _meeting(sides(inside, rows, columns, qualifier))
+        table = _with_shared_issues(sides(inside, rows, columns, qualifier))
         score, camps = _scored(table)
-        dealt = [_scored(_dealt(table, random))[0] for _ in range(draws if camps else 0)]
-        yield Cleavage(window, int((table.pro + table.contra).sum()), score, *by_chance(score, dealt), camps)
+        permuted = [_scored(_permuted(table, random))[0] for _ in range(draws if camps else 0)]
+        yield Cleavage(window, int((table.pro + table.contra).sum()), score, *chance_test(score, permuted), camps)
 
 
-def _meeting(table: Sides) -> Sides:
-    """Those who share an issue with somebody; others agree with nobody and are in conflict with nobody."""
-    together, apart = agreement(table)
-    met = (together + apart).any(axis=1)
-    rows = tuple(row for row, has_met in zip(table.rows, met, strict=True) if has_met)
-    return replace(table, rows=rows, pro=table.pro[met], contra=table.contra[met])
+def _with_shared_issues(table: Sides) -> Sides:
+    """The table with only those rows that agree or disagree with another."""
+    agreeing, disagreeing = agreement(table)
+    tied = (agreeing + disagreeing).any(axis=1)
+    rows = tuple(row for row, is_tied in zip(table.rows, tied, strict=True) if is_tied)
+    return replace(table, rows=rows, pro=table.pro[tied], contra=table.contra[tied])
 
 
 def _scored(table: Sides) -> tuple[float, tuple[tuple[str, ...], ...]]:
-    together, apart = (average(weights, table) for weights in agreement(table))
-    total = float(together.sum() + apart.sum())
+    agreeing, disagreeing = (average(weights, table) for weights in agreement(table))
+    total = float(agreeing.sum() + disagreeing.sum())
     if not total:
         return 0.0, ()
-    # Apart, and not their difference: two who agree as often as not are no proof of anything, but count.
-    benefit = benefits(together) - benefits(apart)
-    side = _divided(benefit)
+    # Not the matrix of their difference, in which pairs that agree as often as they disagree would not count.
+    benefit = modularity_matrix(agreeing) - modularity_matrix(disagreeing)
+    side = _bisected(benefit)
     camps = tuple(
         tuple(label for label, own in zip(table.rows, side.tolist(), strict=True) if own == camp)
         for camp in (side[0], -side[0])
     )
-    # All benefits together are 0, so that those within camps are half of this.
+    # All entries sum to 0, so that those within camps are half of this.
     return float(side @ benefit @ side) / 2 / total, camps
 
 
-def _divided(benefit: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The side, 1 or -1, of each: by the sign of the leading eigenvector, then moving whoever wins most by moving."""
+def _bisected(benefit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The side, 1 or -1, of each: by the sign of the leading eigenvector, then by moving the one that gains most."""
     import numpy as np
 
     side = np.where(np.linalg.eigh(benefit)[1][:, -1] < 0, -1.0, 1.0)
@@ -107,14 +106,14 @@ def _divided(benefit: NDArray[np.float64]) -> NDArray[np.float64]:
         side[best] = -side[best]
 
 
-def _dealt(table: Sides, random: np.random.Generator) -> Sides:
-    """The same table with the stances of each column dealt out anew among those who took one."""
+def _permuted(table: Sides, random: np.random.Generator) -> Sides:
+    """The table with the stances on each column permuted among the rows that took one."""
     import numpy as np
 
-    said = table.pro + table.contra
+    total = table.pro + table.contra
     columns = [
-        random.multivariate_hypergeometric(said[:, j].astype(int), int(table.pro[:, j].sum()))
+        random.multivariate_hypergeometric(total[:, j].astype(int), int(table.pro[:, j].sum()))
         for j in range(len(table.columns))
     ]
     pro = np.stack(columns, axis=1).astype(float)
-    return replace(table, pro=pro, contra=said - pro)
+    return replace(table, pro=pro, contra=total - pro)

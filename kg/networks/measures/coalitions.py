@@ -1,4 +1,4 @@
-"""What holds a coalition together, what divides it from others, and who stands between."""
+"""Explain coalitions: the issues that unite them and divide them from others, and the members with ties outside."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["Between", "Bond", "Coalition", "coalitions"]
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """An issue and the side that a coalition takes: ``for``, ``against``, or ``both`` where as many are for as against.
+    """An issue and the side that a coalition takes: ``for``, ``against``, or ``both`` if as many are for as against.
 
-    ``share`` is the part of the coalition's inner agreement, or of its conflict with others, that is about this issue;
-    ``members`` of it have taken that side.
+    ``share`` is the share of the coalition's internal agreement, or of its conflict with others, that is about this
+    issue; ``members`` is how many have taken that side.
     """
 
     issue: str
@@ -31,8 +31,8 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A member that agrees with outsiders, too: ``outside`` is the share of its agreement that is with them, ``with_``
-    the number of the coalition (from 1) that it agrees with most."""
+    """A member that also agrees with outsiders: ``outside`` is their share of its agreement, ``with_`` the number (from
+    1) of the other coalition that it agrees with most."""
 
     label: str
     outside: float
@@ -41,9 +41,9 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Coalition:
-    """A group of actors. ``held_by`` are the issues that hold it together, ``divided_by`` those that set it against
-    others, the strongest first; ``between`` its members with ties outside, those with most of them first.
-    ``cohesion`` is the share of what its members say of one another's issues that agrees (None where they share none).
+    """A group of actors. ``held_by`` are the issues that its members agree on, ``divided_by`` those that they dispute
+    with others, the largest share first; ``between`` its members that agree with outsiders, those with the largest
+    share first. ``cohesion`` is the share of agreement in all internal ties, None without any.
     """
 
     number: int
@@ -55,31 +55,29 @@ class Coalition:
 
 
 def coalitions(table: Sides, groups: Sequence[Sequence[str]], *, most: int = 5) -> tuple[Coalition, ...]:
-    """Explain groups of actors, such as communities, by what their members said; ``most`` bonds and go-betweens each.
-
-    Groups of one actor are left out; they keep their number.
-    """
+    """Explain groups of actors, such as communities, by the sides that their members took; with at most ``most`` issues
+    of each kind and members with ties outside. Groups of one actor are left out, but counted in the numbering."""
     import numpy as np
 
     at = {label: n for n, label in enumerate(table.rows)}
     places = [np.array([at[label] for label in members if label in at], dtype=int) for members in groups]
-    together, apart = agreement(table)
+    agreeing, disagreeing = agreement(table)
     number = {int(i): n for n, members in enumerate(places, 1) for i in members}
     found = []
     for n, (members, here) in enumerate(zip(groups, places, strict=True), 1):
         if len(here) < 2:
             continue
         inside = np.ix_(here, here)
-        same, different = float(together[inside].sum()), float(apart[inside].sum())
+        same, different = float(agreeing[inside].sum()), float(disagreeing[inside].sum())
         cohesion = same / (same + different) if same + different else None
         held, divided = _bonds(table, here)
-        between = _between(table, together, here, number, n)
+        between = _between(table, agreeing, here, number, n)
         found.append(Coalition(n, tuple(members), cohesion, held[:most], divided[:most], between[:most]))
     return tuple(found)
 
 
 def _bonds(table: Sides, here: NDArray[np.int_]) -> tuple[tuple[Bond, ...], tuple[Bond, ...]]:
-    """The issues by their part of the inner agreement, and by their part of the conflict with all others."""
+    """The issues by their share of the internal agreement, and by their share of the conflict with all others."""
     import numpy as np
 
     others = np.setdiff1d(np.arange(len(table.rows)), here)
@@ -108,12 +106,12 @@ def _pairs(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _between(
-    table: Sides, together: NDArray[np.float64], here: NDArray[np.int_], number: Mapping[int, int], own: int
+    table: Sides, agreeing: NDArray[np.float64], here: NDArray[np.int_], number: Mapping[int, int], own: int
 ) -> tuple[Between, ...]:
     found = []
     for i in here.tolist():
         ties: dict[int, float] = {}
-        for j, weight in enumerate(together[i].tolist()):
+        for j, weight in enumerate(agreeing[i].tolist()):
             if weight and j in number:
                 ties[number[j]] = ties.get(number[j], 0.0) + weight
         outside = {group: weight for group, weight in ties.items() if group != own}

@@ -1,4 +1,4 @@
-"""Groups within a network, and how closed they are."""
+"""Communities of a network, and how closed they are."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Communities", "benefits", "communities", "described", "external_internal", "group_of"]
+__all__ = ["Communities", "communities", "described", "external_internal", "group_of", "modularity_matrix"]
 
 
 @dataclass(frozen=True, slots=True)
 class Communities:
     """A partition: ``members`` of each group in the order of their labels, the largest group first.
 
-    ``modularity`` is Newman & Girvan's (2004) with weights, or, where the network has conflict (``signed``), that of
-    Gómez, Jensen & Arenas (2009): ties above 0 within groups and those below between them, beyond what the strengths
-    alone would give. ``external_internal`` is `external_internal`; ``frustrated`` the share of all weight that lies
-    wrong: agreement between groups, conflict within.
+    ``modularity`` is Newman & Girvan's (2004) with weights or, if the network has conflict (``signed``), that of Gómez,
+    Jensen & Arenas (2009): positive ties within groups and negative ties between them, beyond what the strengths alone
+    would give. ``external_internal`` is the E-I index (see `external_internal`); ``frustrated`` is the share of all
+    weight that contradicts the partition: agreement between groups, conflict within.
     """
 
     members: tuple[tuple[str, ...], ...]
@@ -34,9 +34,9 @@ class Communities:
 
 
 def communities(network: Network, *, seed: int = 0, resolution: float = 1.0) -> Communities:
-    """The groups of a one-mode network: Louvain (Blondel et al. 2008), by networkx, where no weight is below 0, else
-    the same with signed modularity. Direction is left out; a higher ``resolution`` gives more groups. The seed decides
-    in which order actors are visited."""
+    """The communities of a one-mode network by the Louvain method (Blondel et al. 2008): networkx's, or with signed
+    modularity if there are negative weights. Direction is ignored; a higher ``resolution`` gives more communities. The
+    seed decides the order in which actors are visited."""
     import networkx as nx
     import numpy as np
 
@@ -47,8 +47,8 @@ def communities(network: Network, *, seed: int = 0, resolution: float = 1.0) -> 
         graph = nx.from_numpy_array(weights)
         found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
         groups = np.zeros(len(weights), dtype=int)
-        for n, together in enumerate(found):
-            groups[list(together)] = n
+        for n, nodes in enumerate(found):
+            groups[list(nodes)] = n
     else:
         groups = np.arange(len(weights))
     members: dict[int, list[str]] = {}
@@ -58,7 +58,7 @@ def communities(network: Network, *, seed: int = 0, resolution: float = 1.0) -> 
 
 
 def described(network: Network, members: Iterable[Iterable[str]]) -> Communities:
-    """What holds for a partition, however it was made."""
+    """A given partition with its measures."""
     import numpy as np
 
     ordered = tuple(sorted((tuple(sorted(each)) for each in members), key=lambda each: (-len(each), each)))
@@ -67,20 +67,20 @@ def described(network: Network, members: Iterable[Iterable[str]]) -> Communities
     groups = np.array([number[label] for label in network.rows], dtype=int)
     same = groups[:, None] == groups[None, :]
     total = float(np.abs(weights).sum())
-    modularity = float(benefits(weights)[same].sum()) / total if total else 0.0
-    wrong = np.where(same, np.maximum(-weights, 0), np.maximum(weights, 0)).sum()
+    modularity = float(modularity_matrix(weights)[same].sum()) / total if total else 0.0
+    frustrated = np.where(same, np.maximum(-weights, 0), np.maximum(weights, 0)).sum()
     return Communities(
         ordered,
         modularity,
         external_internal(network, {label: str(n) for label, n in number.items()}),
-        float(wrong) / total if total else 0.0,
+        float(frustrated) / total if total else 0.0,
         bool((weights < 0).any()),
     )
 
 
 def external_internal(network: Network, groups: Mapping[str, str]) -> float:
-    """Krackhardt & Stern's (1988) E-I index of a one-mode network, of the weight of its ties above 0: 1 where every tie
-    leaves its group, -1 where none does, 0 without ties. A label without a group is alone in one."""
+    """Krackhardt & Stern's (1988) E-I index of a one-mode network, by the weights of its positive ties: 1 if all ties
+    are between groups, -1 if all are within, 0 without ties. A label without a group is a group of its own."""
     import numpy as np
 
     weights = positive(network)
@@ -104,24 +104,25 @@ def _undirected(network: Network) -> NDArray[np.float64]:
     return weights
 
 
-def benefits(weights: NDArray[np.float64], resolution: float = 1.0) -> NDArray[np.float64]:
-    """What is won by having two actors in one group; the sum over pairs in one group is the modularity, unscaled."""
+def modularity_matrix(weights: NDArray[np.float64], resolution: float = 1.0) -> NDArray[np.float64]:
+    """The weights minus those expected by strength alone, for each sign; the sum over pairs within groups is the
+    unscaled modularity."""
     import numpy as np
 
-    benefit = weights.copy()
+    matrix = weights.copy()
     for sign, part in ((1, np.maximum(weights, 0)), (-1, np.maximum(-weights, 0))):
         strengths, total = part.sum(axis=1), part.sum()
         if total:
-            benefit -= sign * resolution * np.outer(strengths, strengths) / total
-    return benefit
+            matrix -= sign * resolution * np.outer(strengths, strengths) / total
+    return matrix
 
 
 def _signed_louvain(weights: NDArray[np.float64], seed: int, resolution: float) -> NDArray[np.int_]:
-    """Moves single actors, then whole groups, as long as the signed modularity rises."""
+    """Move single actors, then whole groups, as long as the signed modularity rises."""
     import numpy as np
 
     random = np.random.default_rng(seed)
-    benefit = benefits(weights, resolution)
+    benefit = modularity_matrix(weights, resolution)
     groups = np.arange(len(weights))
     while True:
         moved = _moved(benefit, random)
@@ -134,13 +135,13 @@ def _signed_louvain(weights: NDArray[np.float64], seed: int, resolution: float) 
 
 
 def _moved(benefit: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.int_]:
-    """The group of each, numbered from 0, when nobody wins by moving alone."""
+    """The group of each node, numbered from 0, when no node gains by moving alone."""
     import numpy as np
 
     size = len(benefit)
     groups = np.arange(size)
+    # What each node contributes to each group, without itself.
     gains = benefit.copy()
-    """What each would add to each group, itself left out."""
     np.fill_diagonal(gains, 0)
     own = gains.copy()
     rising = True

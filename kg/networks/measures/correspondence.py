@@ -1,4 +1,4 @@
-"""Ideal points by correspondence analysis: who stands near whom in the space of what was said."""
+"""Ideal points by correspondence analysis: actors and the sides of issues in one space."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["Point", "correspondence"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where an actor or a side of an issue (``Tariffs +``, ``Tariffs -``) lies on the first two dimensions.
+    """The coordinates of an actor or a side of an issue (``Tariffs +``, ``Tariffs -``) on the first two dimensions.
 
-    ``inertia`` is the share of the table's inertia that each dimension shows; ``mass`` how much was said by or of it.
+    ``inertia`` is the share of the table's inertia on each dimension; ``mass`` the point's share of the codings.
     """
 
     label: str
@@ -30,19 +30,18 @@ class Point:
 
 
 def correspondence(table: Sides, *, anchor: str | None = None) -> tuple[Point, ...]:
-    """Correspondence analysis (Benzécri 1973; Greenacre 1984) of actors by the sides of issues: principal coordinates,
+    """Correspondence analysis (Benzécri 1973; Greenacre 1984) of actors by sides of issues, in principal coordinates:
     actors (``actor``), then sides (``side``), each in the order of the labels.
 
-    Each dimension's direction, which is arbitrary, is that in which ``anchor``, else the actor farthest out, lies above
-    zero. Who shares no side with the others, by however many steps, is left out: the largest piece is shown. Empty
-    where it has fewer than two actors or sides. Whoever said all of one thing alone lies far out: leave out those with
-    few codings first.
+    The direction of each dimension, which is arbitrary, is chosen so that ``anchor``, else the actor farthest out, lies
+    above 0. Only the largest connected component of actors and sides is analysed; empty if it has fewer than two actors
+    or sides. An actor that alone took a side lies far out: leave out actors with few codings first.
     """
     import numpy as np
 
     counts = np.hstack([table.pro, table.contra])
     names = tuple(f"{name} +" for name in table.columns) + tuple(f"{name} -" for name in table.columns)
-    actors, used = _largest_piece(counts)
+    actors, used = _largest_component(counts)
     counts, names = counts[np.ix_(actors, used)], tuple(names[n] for n in used)
     labels = tuple(table.rows[n] for n in actors)
     if min(counts.shape) < 2:
@@ -63,8 +62,8 @@ def correspondence(table: Sides, *, anchor: str | None = None) -> tuple[Point, .
     return tuple(found)
 
 
-def _largest_piece(counts: NDArray[np.float64]) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """The rows and columns that hang together by most of what was said."""
+def _largest_component(counts: NDArray[np.float64]) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """The rows and columns of the connected component with the most codings."""
     import numpy as np
     from scipy.sparse.csgraph import connected_components
 
@@ -74,8 +73,8 @@ def _largest_piece(counts: NDArray[np.float64]) -> tuple[NDArray[np.int_], NDArr
     number = connected_components(ties, directed=False)[1]
     if not rows:
         return np.arange(0), np.arange(0)
-    said = np.bincount(number[:rows], weights=counts.sum(axis=1), minlength=number.max() + 1)
-    inside = number == int(said.argmax())
+    totals = np.bincount(number[:rows], weights=counts.sum(axis=1), minlength=number.max() + 1)
+    inside = number == int(totals.argmax())
     return np.flatnonzero(inside[:rows]), np.flatnonzero(inside[rows:])
 
 

@@ -1,4 +1,4 @@
-"""The ties of a network that are more than chance."""
+"""The backbone of a network: its statistically significant ties."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ __all__ = ["disparity_filter"]
 
 
 def disparity_filter(network: Network, alpha: float = 0.05) -> Network:
-    """The network with the ties only that one of their ends would hardly have by chance: the disparity filter of
-    Serrano, Boguñá & Vespignani (2009).
+    """The network with only the ties that are significant for one of their ends: the disparity filter of Serrano,
+    Boguñá & Vespignani (2009).
 
-    A tie of weight w at an actor of strength s and degree k stays where (1 - w/s)^(k-1) is below ``alpha``; weights
-    count without their sign. The only tie of an actor tells nothing for it, and stays where it matters for the other
-    end. All labels stay, and ``support`` is still that of all ties. Raises `kg.errors.NetworkShapeError` for combined
-    levels.
+    A tie of weight w at an actor of strength s and degree k is kept if (1 - w/s)^(k-1) is below ``alpha``, with
+    absolute weights. The only tie of an actor is kept only if it is significant for its other end. All labels are kept,
+    and ``support`` is still that of all ties. Raises `kg.errors.NetworkShapeError` for combined levels.
 
     >>> import numpy as np
     >>> hub = np.array([[0.0, 9.0, 1.0, 1.0], [9.0, 0, 0, 0], [1.0, 0, 0, 0], [1.0, 0, 0, 0]])

@@ -1,11 +1,11 @@
-"""Ideal points on two dimensions by an item-response model, and how sure they are."""
+"""Two-dimensional ideal points by an item-response model, with credible intervals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.networks.measures.ideal_points import answered, inclinations, precision_of
+from kg.networks.measures.ideal_points import answer_matrix, drawn_latent, drawn_precision
 from kg.networks.measures.sides import Sides
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ __all__ = ["PlanePoint", "first_share", "ideal_plane"]
 
 @dataclass(frozen=True, slots=True)
 class PlanePoint:
-    """Where an actor stands, or which way an issue divides actors (``kind`` ``issue``: its two discriminations; those
-    farther in the direction of (x, y) say yes): posterior means, and on each dimension the interval that holds 95 %.
+    """The point of an actor, or the discriminations of an issue (``kind`` ``issue``: actors farther in the direction of
+    (x, y) say yes): posterior means, and the 95 % interval on each dimension.
 
-    ``answers`` counts the issues that the actor, or the actors that the issue, has a side on.
+    ``answers`` counts the issues on which the actor took a side, or the actors that took one on the issue.
     """
 
     label: str
@@ -38,25 +38,24 @@ def ideal_plane(
     table: Sides, *, anchor: str | None = None, draws: int = 2000, burn_in: int = 1000, seed: int = 0
 ) -> tuple[PlanePoint, ...]:
     """Scale actors as `kg.networks.measures.ideal_points.ideal_points` does, with the same priors, on two dimensions:
-    an actor says yes to an issue with the probability Φ(discriminations · point - difficulty).
+    an actor says yes to an issue with probability Φ(discriminations · point - difficulty).
 
-    The answers tell the plane up to where it lies, its size, its slant, and how it is turned and mirrored. So in each
-    draw the actors' mean point is 0, their mean variance over both dimensions 1, and issues divide as much in one
-    direction as in any other; each draw is then laid onto the mean of all draws (Procrustes), and the whole is turned
-    for the first dimension to be the one on which actors are spread the most. The direction of each dimension is that
-    in which ``anchor``, else the actor farthest out, lies above 0.
+    The answers identify the plane only up to an affine transformation. So in each draw the actors' mean point is set to
+    0, their mean variance over both dimensions to 1, and the discriminations are made isotropic; each draw is then
+    rotated onto the mean of all draws (Procrustes), and all are rotated so that actors vary most on the first
+    dimension. The direction of each dimension is chosen so that ``anchor``, else the actor farthest out, lies above 0.
 
-    Actors, then issues, each in the order of the first dimension, then labels. Empty where fewer than two issues divide
-    anybody: they have no plane.
+    Actors, then issues, each in the order of the first dimension, then labels. Empty if fewer than two issues divide
+    actors.
     """
     import numpy as np
 
-    answers, rows, columns = answered(table)
+    answers, rows, columns = answer_matrix(table)
     if len(columns) < 2 or len(rows) < 2:
         return ()
-    points, slopes = _told(*_sampled(answers, draws, burn_in, np.random.default_rng(seed)))
-    turns = _turns(points)
-    points, slopes = points @ turns, slopes @ turns
+    points, slopes = _identified(*_sampled(answers, draws, burn_in, np.random.default_rng(seed)))
+    rotations = _rotations(points)
+    points, slopes = points @ rotations, slopes @ rotations
     mean = points.mean(axis=0)
     far = [rows.index(anchor)] * 2 if anchor in rows else np.abs(mean).argmax(axis=0)
     signs = np.where(mean[far, [0, 1]] < 0, -1.0, 1.0)
@@ -68,7 +67,7 @@ def ideal_plane(
 
 
 def first_share(points: tuple[PlanePoint, ...]) -> float:
-    """The share of the spread of actors that the first dimension has: 0.5 both alike, 1 the second tells nothing."""
+    """The first dimension's share of the actors' variance: 0.5 if both are equal, 1 if the second has none."""
     import numpy as np
 
     places = np.array([(point.x, point.y) for point in points if point.kind == "actor"]).reshape(-1, 2)
@@ -90,7 +89,7 @@ def _summarised(
 def _sampled(
     answers: NDArray[np.float64], draws: int, burn_in: int, random: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Draws of the points and of the discriminations, each (draws, labels, 2), each draw turned as it comes."""
+    """Draws of the points and of the discriminations, each (draws, labels, 2), not yet rotated onto one another."""
     import numpy as np
 
     given = answers != 0
@@ -100,9 +99,9 @@ def _sampled(
     item, prior = np.zeros((answers.shape[1], 3)), np.full(3, 0.25)
     points, slopes = np.empty((draws, len(answers), 2)), np.empty((draws, answers.shape[1], 2))
     for n in range(-burn_in, draws):
-        latent = inclinations(point @ item[:, :2].T - item[:, 2], answers, random)
+        latent = drawn_latent(point @ item[:, :2].T - item[:, 2], answers, random)
         item = _regressed(latent.T, np.column_stack([point, -np.ones(len(point))]), given.T, prior, random)
-        prior[:2], prior[2] = precision_of(item[:, :2], random), precision_of(item[:, 2], random)
+        prior[:2], prior[2] = drawn_precision(item[:, :2], random), drawn_precision(item[:, 2], random)
         point = _regressed((latent + item[:, 2]) * given, item[:, :2], given, np.ones(2), random)
         if n >= 0:
             points[n], slopes[n] = point, item[:, :2]
@@ -116,8 +115,8 @@ def _regressed(
     prior: NDArray[np.float64],
     random: np.random.Generator,
 ) -> NDArray[np.float64]:
-    """A draw of each row's coefficients, where ``outcome[row] = known @ coefficients + noise`` over what is ``given``
-    (the others are 0), and coefficients have the precisions ``prior``."""
+    """A draw of each row's coefficients, where ``outcome[row] = known @ coefficients + noise`` for the entries that are
+    ``given`` (the others are 0), and the prior precisions of the coefficients are ``prior``."""
     import numpy as np
 
     size = known.shape[1]
@@ -130,9 +129,11 @@ def _regressed(
     return np.asarray(np.linalg.solve(np.swapaxes(root, 1, 2), half + noise)[:, :, 0])
 
 
-def _told(points: NDArray[np.float64], slopes: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The same draws without what the answers cannot tell, but for turns: two draws that give every answer the same
-    probability become one. What is left to the priors alone would make intervals too narrow."""
+def _identified(
+    points: NDArray[np.float64], slopes: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The draws normalised so that any two that give every answer the same probability become equal up to a rotation.
+    What only the priors identify would make intervals too narrow."""
     import numpy as np
 
     squares = np.swapaxes(slopes, 1, 2) @ slopes / slopes.shape[1]
@@ -145,14 +146,14 @@ def _told(points: NDArray[np.float64], slopes: NDArray[np.float64]) -> tuple[NDA
     return points / size, slopes @ back * size
 
 
-def _turns(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each draw the turn or mirroring (2 x 2) that lays it onto all others, with the first dimension the widest."""
+def _rotations(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each draw the rotation or reflection (2 x 2) onto the mean of all draws, and to its principal axes."""
     import numpy as np
 
     mean = points[-1]
     for _ in range(5):
         left, _, right = np.linalg.svd(np.swapaxes(points, 1, 2) @ mean)
-        turns = left @ right
-        mean = (points @ turns).mean(axis=0)
+        rotations = left @ right
+        mean = (points @ rotations).mean(axis=0)
     axes = np.linalg.svd(mean - mean.mean(axis=0), full_matrices=False)[2].T
-    return np.asarray(turns @ axes)
+    return np.asarray(rotations @ axes)

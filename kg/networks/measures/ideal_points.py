@@ -1,4 +1,4 @@
-"""Ideal points on one dimension by an item-response model, and how sure they are."""
+"""One-dimensional ideal points by an item-response model, with credible intervals."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["IdealPoint", "answered", "ideal_points", "inclinations", "precision_of"]
+__all__ = ["IdealPoint", "answer_matrix", "drawn_latent", "drawn_precision", "ideal_points"]
 
 
 @dataclass(frozen=True, slots=True)
 class IdealPoint:
-    """Where an actor stands, or how an issue divides actors (``kind`` ``issue``: the discrimination, above 0 where
-    those farther up say yes): the posterior mean, and the interval that holds 95 % of the posterior.
+    """The point of an actor, or the discrimination of an issue (``kind`` ``issue``: above 0 if actors farther up say
+    yes): the posterior mean, and the interval that holds 95 % of the posterior.
 
-    ``answers`` counts the issues that the actor, or the actors that the issue, has a side on.
+    ``answers`` counts the issues on which the actor took a side, or the actors that took one on the issue.
     """
 
     label: str
@@ -34,20 +34,20 @@ def ideal_points(
     table: Sides, *, anchor: str | None = None, draws: int = 2000, burn_in: int = 1000, seed: int = 0
 ) -> tuple[IdealPoint, ...]:
     """Scale actors by the two-parameter probit model of Clinton, Jackman & Rivers (2004): an actor says yes to an issue
-    with the probability Φ(discrimination · point - difficulty).
+    with probability Φ(discrimination · point - difficulty).
 
-    An actor's side of an issue is the one that it took more often; a tie is no answer. Priors are normal: points with
-    variance 1, discriminations and difficulties with variances that are learned, each under a gamma prior of its
-    precision with shape and rate 2: a fixed one would say how sure a point of few answers is. Answers cannot tell where
-    the scale begins and how long it is: in each draw the mean of the points is 0, their variance 1. Estimated by data
-    augmentation (Albert & Chib 1993), ``draws`` kept after ``burn_in``. Issues on which all who answer are of one mind
-    tell nothing and are left out. The direction is that in which ``anchor``, else the actor farthest out, lies above 0.
+    An actor's answer on an issue is the side that it took more often, none at a tie. Priors are normal: points with
+    variance 1, discriminations and difficulties with learned variances, under gamma priors of their precisions with
+    shape and rate 2: fixed variances would determine the intervals of points with few answers. Location and scale are
+    not identified: in each draw the points are standardised to mean 0 and variance 1. Estimated by data augmentation
+    (Albert & Chib 1993); ``draws`` are kept after ``burn_in``. Issues on which all answers agree are left out. The
+    direction is chosen so that ``anchor``, else the actor farthest out, lies above 0.
 
-    Actors, then issues, each in the order of their points, then labels. Empty where no issue divides anybody.
+    Actors, then issues, each in the order of their points, then labels. Empty if no issue divides actors.
     """
     import numpy as np
 
-    answers, rows, columns = answered(table)
+    answers, rows, columns = answer_matrix(table)
     if not columns:
         return ()
     points, slopes = _sampled(answers, draws, burn_in, np.random.default_rng(seed))
@@ -61,9 +61,9 @@ def ideal_points(
     return tuple(sorted(found, key=lambda each: (each.kind, each.mean, each.label)))
 
 
-def answered(table: Sides) -> tuple[NDArray[np.float64], list[str], list[str]]:
-    """Each actor's side (1, -1; 0 is no answer) of each issue that divides those who answer, actors without an answer
-    left out; then who and what they are."""
+def answer_matrix(table: Sides) -> tuple[NDArray[np.float64], list[str], list[str]]:
+    """Each actor's answer (1, -1; 0 is none) on each issue that divides the answers, without actors that have none; and
+    the labels of its rows and columns."""
     import numpy as np
 
     answers = np.sign(table.pro - table.contra)
@@ -74,11 +74,10 @@ def answered(table: Sides) -> tuple[NDArray[np.float64], list[str], list[str]]:
     return answers[known], [row for row, is_known in zip(table.rows, known, strict=True) if is_known], columns
 
 
-def inclinations(
+def drawn_latent(
     centre: NDArray[np.float64], answers: NDArray[np.float64], random: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Draws of the latent inclinations around ``centre``, cut off at 0 on the side of the answer; 0, to weigh nothing,
-    where there is none."""
+    """Draws of the latent variables: normal around ``centre``, truncated at 0 to the sign of the answer; 0 for none."""
     import numpy as np
     from scipy.special import ndtr, ndtri
 
@@ -88,8 +87,8 @@ def inclinations(
     return np.where(answers != 0, centre + ndtri(np.clip(rank, 1e-12, 1 - 1e-12)), 0.0)
 
 
-def precision_of(coefficients: NDArray[np.float64], random: np.random.Generator) -> float:
-    """A draw of the precision of the normal that all these come from."""
+def drawn_precision(coefficients: NDArray[np.float64], random: np.random.Generator) -> float:
+    """A draw of the precision of the normal distribution of the coefficients."""
     return float(random.gamma(2 + coefficients.size / 2, 1 / (2 + (coefficients**2).sum() / 2)))
 
 
@@ -106,7 +105,7 @@ def _summarised(
 def _sampled(
     answers: NDArray[np.float64], draws: int, burn_in: int, random: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Draws of the points and of the discriminations, each (draws, labels), reflected so that all point one way."""
+    """Draws of the points and of the discriminations, each (draws, labels), reflected to the same direction."""
     import numpy as np
 
     given = answers != 0
@@ -116,16 +115,16 @@ def _sampled(
     kept_points, kept_slopes = np.empty((draws, len(answers))), np.empty((draws, answers.shape[1]))
     reference = point.copy()
     for n in range(-burn_in, draws):
-        latent = inclinations(np.outer(point, item[0]) - item[1], answers, random)
+        latent = drawn_latent(np.outer(point, item[0]) - item[1], answers, random)
         item = _drawn_items(latent, point, given, prior, random)
-        prior = precision_of(item[0], random), precision_of(item[1], random)
+        prior = drawn_precision(item[0], random), drawn_precision(item[1], random)
         precision = 1 + given @ item[0] ** 2
         mean = ((latent + item[1]) * given) @ item[0] / precision
         point = mean + random.standard_normal(len(mean)) / np.sqrt(precision)
         if n >= 0:
-            turn = -1.0 if point @ reference < 0 else 1.0
-            size = turn * (point.std() or 1.0)
-            kept_points[n], kept_slopes[n] = (point - point.mean()) / size, item[0] * size
+            sign = -1.0 if point @ reference < 0 else 1.0
+            scale = sign * (point.std() or 1.0)
+            kept_points[n], kept_slopes[n] = (point - point.mean()) / scale, item[0] * scale
     return kept_points, kept_slopes
 
 
@@ -136,7 +135,7 @@ def _drawn_items(
     prior: tuple[float, float],
     random: np.random.Generator,
 ) -> NDArray[np.float64]:
-    """A draw of each issue's discrimination and difficulty, given what actors incline to."""
+    """A draw of each issue's discrimination and difficulty, given the latent variables and the points."""
     import numpy as np
 
     # latent = discrimination * point - difficulty + noise: a regression of two unknowns for each issue.

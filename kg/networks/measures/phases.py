@@ -1,4 +1,4 @@
-"""Phases of a discourse: stretches of time in which its network stays much the same, and the turns between them."""
+"""Phases of a discourse: clusters of windows whose networks are similar."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Phase", "phases"]
 
-ALIKE: Final = 1e-9
-"""What is nearer than this is the same but for rounding."""
+TOLERANCE: Final = 1e-9
+"""Distances below this are rounding errors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A window, which phase it belongs to (from 1, in order of appearance), and how far it is from the window before
-    (None for the first)."""
+    """A window, its phase (numbered from 1 in order of appearance), and its distance from the window before (None for
+    the first)."""
 
     window: Window | None
     counted: int
@@ -33,10 +33,10 @@ class Phase:
 def phases(networks: Sequence[Network], *, distance: str = "absdiff", most: int = 10) -> tuple[Phase, ...]:
     """The phase of each window, in the order of the networks.
 
-    Windows are joined by average linkage, into as many phases (2 to ``most``) as give the highest index of Dunn (1973),
-    after Masuda & Holme (2019). Windows without a tie are left out. Fewer than three windows, or windows without any
-    difference, are one phase. Networks compare by their shares of all weight. Raises `kg.errors.NetworkOptionError` for
-    spectra of two-mode networks, `kg.errors.NetworkShapeError` for combined levels.
+    Windows are clustered by average linkage, into the number of phases (2 to ``most``) with the highest index of Dunn
+    (1973), after Masuda & Holme (2019). Windows without ties are left out. Fewer than three windows, or equal ones, are
+    one phase. Networks are compared by shares of their total weight. Raises `kg.errors.NetworkOptionError` for spectra
+    of two-mode networks, `kg.errors.NetworkShapeError` for combined levels.
     """
     import numpy as np
 
@@ -54,7 +54,7 @@ def phases(networks: Sequence[Network], *, distance: str = "absdiff", most: int 
 
 
 def _distances(networks: Sequence[Network], method: str) -> NDArray[np.float64]:
-    """Between networks under one set of labels, each divided by its sum of weights: only shares compare."""
+    """The distances of the networks, with the same labels and each divided by the sum of its absolute weights."""
     import numpy as np
 
     from kg.networks.distances import distances
@@ -72,7 +72,7 @@ def _phases(between: NDArray[np.float64], most: int) -> list[int]:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if len(between) < 3 or between.max() < ALIKE:
+    if len(between) < 3 or between.max() < TOLERANCE:
         return [1] * len(between)
     tree = linkage(squareform(between, checks=False), "average")
     best, value = [1] * len(between), -1.0
@@ -84,7 +84,7 @@ def _phases(between: NDArray[np.float64], most: int) -> list[int]:
 
 
 def _dunn(between: NDArray[np.float64], groups: NDArray[np.integer]) -> float:
-    """The least distance between two groups over the widest within one."""
+    """Dunn's index: the least distance between two groups divided by the largest within one."""
     import numpy as np
 
     same = groups[:, None] == groups[None, :]

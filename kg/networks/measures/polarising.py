@@ -1,4 +1,4 @@
-"""Polarisation in time, and whether chance would give as much: `kg.networks.polarisation` of each window."""
+"""`kg.networks.polarisation` of each window, with a test against chance."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.coding import Coding, Codings
-from kg.networks.measures.resampling import by_chance
+from kg.networks.measures.resampling import chance_test
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 
@@ -19,15 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["Polarised", "polarisations"]
 
 STARTS: Final = 3
-"""From so many divisions the best one is looked for, in what was said as in what is dealt out."""
+"""The random starts of each search for the best division, for observed and permuted codings alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Polarised:
-    """The ``score`` of the two ``camps`` that fit best. ``expected`` is the mean score where, on each issue, the
-    stances that were taken are dealt out to the same speakers by chance, ``p`` how often chance gives as much (never
-    0); both are None where nothing was dealt. ``window`` is None for the whole time; ``counted`` are the codings in
-    it."""
+    """The ``score`` of the two ``camps`` that fit best. ``expected`` is the mean score when the stances on each issue
+    are permuted among the actors that took one, ``p`` the share of permutations with at least this score (never 0);
+    both are None without permutations. ``window`` is None for the whole time; ``counted`` is its number of codings."""
 
     window: Window | None
     counted: int
@@ -45,9 +44,9 @@ def polarisations(
     draws: int = 99,
     seed: int = 0,
 ) -> Iterator[Polarised]:
-    """The polarisation of the actors of the options over what they speak of, for each of the windows (None: the whole
-    time), in their order. Congruence and conflict are by average activity. Who agrees and disputes with nobody is in no
-    camp; windows in which nobody does have none, and 0."""
+    """The polarisation of ``options.variable1`` over ``options.variable2``, for each of the windows (None: the whole
+    time), in their order. Congruence and conflict are normalised by average activity. Actors without ties are in no
+    camp; windows without ties have no camps and a score of 0."""
     import numpy as np
 
     for n, window in enumerate(windows):
@@ -58,15 +57,16 @@ def polarisations(
             yield Polarised(window, len(inside.rows), 0.0, None, None, ())
             continue
         found = _best(networks, options, seed)
-        dealt = []
+        permuted = []
         for _ in range(draws):
-            ties = _ties(replace(inside, rows=_dealt(inside.rows, options, random)), options)
-            dealt.append(_best(ties, options, seed).score if ties else 0.0)
+            ties = _ties(replace(inside, rows=_permuted(inside.rows, options, random)), options)
+            permuted.append(_best(ties, options, seed).score if ties else 0.0)
         camps = _camps(found, _tied(*networks))
-        yield Polarised(window, len(inside.rows), found.score, *by_chance(found.score, dealt), camps)
+        yield Polarised(window, len(inside.rows), found.score, *chance_test(found.score, permuted), camps)
 
 
 def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
+    """The networks of congruence and conflict; None if they have no ties."""
     from kg.networks.counting.series import networks
 
     found: list[Network] = []
@@ -81,7 +81,7 @@ def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
 
 
 def _tied(congruence: Network, conflict: Network) -> list[bool]:
-    """Of each actor whether it agrees or disputes with another one."""
+    """For each actor whether it is tied to another in either network."""
     import numpy as np
 
     ties = np.abs(congruence.weights) + np.abs(conflict.weights)
@@ -95,14 +95,14 @@ def _best(networks: tuple[Network, Network], options: Options, seed: int) -> Pol
     return polarisation(*networks, starts=STARTS, seed=seed, as_dna=options.as_dna)
 
 
-def _dealt(rows: Sequence[Coding], options: Options, random: np.random.Generator) -> tuple[Coding, ...]:
-    """The same rows with the stances on each column dealt out anew among those who took one."""
-    of: dict[object, list[int]] = {}
+def _permuted(rows: Sequence[Coding], options: Options, random: np.random.Generator) -> tuple[Coding, ...]:
+    """The codings with the stances on each issue permuted."""
+    by_issue: dict[object, list[int]] = {}
     for n, row in enumerate(rows):
-        of.setdefault(row.values.get(options.variable2), []).append(n)
+        by_issue.setdefault(row.values.get(options.variable2), []).append(n)
     name = options.qualifier or ""
     found = list(rows)
-    for places in of.values():
+    for places in by_issue.values():
         for place, other in zip(places, random.permutation(places).tolist(), strict=True):
             if name in rows[other].values:
                 values = {**rows[place].values, name: rows[other].values[name]}

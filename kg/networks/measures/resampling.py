@@ -1,4 +1,4 @@
-"""How sure a network and its measures are: count it again from documents and facts that are drawn anew."""
+"""The uncertainty of networks and their measures, by counting them again from resampled documents and facts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kg.networks.network import Network
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["HIGH", "LOW", "SOURCES", "Interval", "by_chance", "by_confidence", "intervals", "resampled"]
+__all__ = ["HIGH", "LOW", "SOURCES", "Interval", "by_confidence", "chance_test", "intervals", "resampled"]
 
 SOURCES: Final = ("documents", "facts", "both")
-"""What is uncertain: which documents one happens to have (drawn with replacement: Efron 1979); which facts are read
-right (each is kept with the probability of its confidence); or both."""
+"""The source of uncertainty: which documents there are (drawn with replacement: Efron 1979); which facts are read
+correctly (each is kept with its confidence as the probability); or both."""
 
 LOW, HIGH = 0.025, 0.975
-"""Between these shares lie 95 % of the draws."""
+"""The quantiles that bound 95 % of the draws."""
 
 
 def _nothing(name: Hashable) -> float:
@@ -30,28 +30,28 @@ def _nothing(name: Hashable) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The mean over the draws, and what 95 % of them lie between."""
+    """The mean over the draws, and the bounds of 95 % of them."""
 
     mean: float
     low: float
     high: float
 
 
-def by_chance(score: float, dealt: Sequence[float]) -> tuple[float | None, float | None]:
-    """The mean of the scores that chance has ``dealt``, and how often chance gives as much as the score: one-sided,
-    with the observation itself, so never 0. Both are None where nothing was dealt."""
+def chance_test(score: float, permuted: Sequence[float]) -> tuple[float | None, float | None]:
+    """The mean of the scores of permutations, and the one-sided p-value of ``score``, which counts as one of them, so
+    that p is never 0. Both are None without permutations."""
     import numpy as np
 
-    if not dealt:
+    if not permuted:
         return None, None
-    return float(np.mean(dealt)), (1 + sum(each >= score - 1e-12 for each in dealt)) / (1 + len(dealt))
+    return float(np.mean(permuted)), (1 + sum(each >= score - 1e-12 for each in permuted)) / (1 + len(permuted))
 
 
 def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int = 0) -> Iterator[Codings]:
-    """``draws`` other sets of codings that one might as well have had. ``source`` is one of `SOURCES`.
+    """``draws`` resampled sets of codings. ``source`` is one of `SOURCES`.
 
-    A fact is kept or left out with all the codings it gave. A document that is drawn twice is two documents, so that
-    nothing in it is a duplicate of itself. Raises `kg.errors.NetworkOptionError` for another source.
+    All codings of a fact are kept or left out together. A document that is drawn twice becomes two documents, so that
+    its codings are no duplicates of themselves. Raises `kg.errors.NetworkOptionError` for another source.
     """
     import numpy as np
 
@@ -59,9 +59,9 @@ def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int =
         raise NetworkOptionError(option="source", value=source, detail=f"it is one of {', '.join(SOURCES)}")
     random = np.random.default_rng(seed)
     documents = sorted({row.document for row in codings.rows})
-    of: dict[str, list[Coding]] = {document: [] for document in documents}
+    by_document: dict[str, list[Coding]] = {document: [] for document in documents}
     for row in codings.rows:
-        of[row.document].append(row)
+        by_document[row.document].append(row)
     for _ in range(draws):
         times = dict.fromkeys(documents, 1)
         if source != "facts" and documents:
@@ -74,12 +74,14 @@ def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int =
             for n in range(count):
                 name = document if n == 0 else f"{document}~{n}"
                 metadata[name] = codings.documents.get(document, {})
-                kept = of[document] if source == "documents" else _kept(of[document], random)
+                kept = by_document[document]
+                kept = kept if source == "documents" else _kept(kept, random)
                 rows += kept if n == 0 else [replace(row, document=name, id=f"{row.id}~copy{n}") for row in kept]
         yield replace(codings, rows=in_order(rows), documents={**codings.documents, **metadata})
 
 
 def _kept(rows: list[Coding], random: np.random.Generator) -> list[Coding]:
+    """The codings of the facts that are kept, each with its confidence as the probability."""
     luck: dict[str, float] = {}
     for row in rows:
         luck.setdefault(row.id.partition("~")[0], float(random.random()))
@@ -95,39 +97,34 @@ def intervals(
     source: str = "both",
     seed: int = 0,
 ) -> dict[Hashable, Interval]:
-    """An interval for each value that ``measure`` gives of codings, by its name; ``source`` and ``seed``
-    are `resampled`'s.
-
-    A value that a draw does not have (of an actor that is not in it) counts as ``absent`` says: 0, or nan for one that
-    there is none of.
-    """
+    """An interval for each value that ``measure`` gives for codings, by name; ``source`` and ``seed`` are those of
+    `resampled`. A value that a draw lacks (of an actor that is not in it) counts as ``absent`` of its name: 0, or nan
+    to ignore the draw."""
     import numpy as np
 
     found = [measure(other) for other in resampled(codings, draws, source=source, seed=seed)]
     names = dict.fromkeys(name for values in found for name in values)
-    told = {}
+    bounds = {}
     for name in names:
         values = np.array([each.get(name, absent(name)) for each in found])
         values = values[~np.isnan(values)]
         if len(values):
             low, high = np.quantile(values, (LOW, HIGH))
-            told[name] = Interval(float(values.mean()), float(low), float(high))
-    return told
+            bounds[name] = Interval(float(values.mean()), float(low), float(high))
+    return bounds
 
 
 def by_confidence(network: Network, codings: Codings) -> Network:
-    """Each weight times the mean confidence of the codings that it rests on.
-
-    Of a two-mode network without a qualifier that is the expected number of codings. Raises
-    `kg.errors.NetworkShapeError` for combined levels.
-    """
+    """The network with each weight multiplied by the mean confidence of the codings that it rests on: in a two-mode
+    network without a qualifier, the expected number of correct codings. Raises `kg.errors.NetworkShapeError` for
+    combined levels."""
     import numpy as np
 
     check_amounts(network.aggregation, "confidence as a factor")
-    sure = np.array([row.confidence for row in codings.rows])
+    confidence = np.array([row.confidence for row in codings.rows])
     weights = network.weights.copy()
     for i, j in zip(*np.nonzero(weights), strict=True):
         indices = network.support.get((int(i), int(j)), ())
         if indices:
-            weights[i, j] *= sure[list(indices)].mean()
+            weights[i, j] *= confidence[list(indices)].mean()
     return replace(network, weights=weights)

@@ -1,4 +1,4 @@
-"""Who has said how often yes and no to what: the table that scaling and cleavage start from."""
+"""How often each actor is for and against each issue: the table that scaling and cleavage start from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Sides", "agreement", "average", "sides"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sides:
-    """How many codings of each row are for (``pro``) and against (``contra``) each column; the labels are sorted."""
+    """The number of codings of each row for (``pro``) and against (``contra``) each column; the labels are sorted."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -25,8 +25,8 @@ class Sides:
 
 
 def sides(codings: Codings, rows: str, columns: str, qualifier: str = "agreement") -> Sides:
-    """Count the codings by two variables. Above 0 the ``qualifier`` is for; a boolean, which has no other place for it,
-    is against at 0, any other below 0. Codings without one of the three, or with an empty label, are left out."""
+    """Count the codings by two variables. A ``qualifier`` above 0 is for, below 0 against; 0 is against for a boolean,
+    else neither. Codings without one of the three, or with an empty label, are left out."""
     import numpy as np
 
     counted = [
@@ -48,19 +48,19 @@ def sides(codings: Codings, rows: str, columns: str, qualifier: str = "agreement
 
 
 def agreement(table: Sides) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How often each two rows agree (the same side of one column) and disagree; nobody does with itself."""
+    """How often each two rows agree (take the same side on a column) and disagree; the diagonals are 0."""
     import numpy as np
 
-    together = table.pro @ table.pro.T + table.contra @ table.contra.T
-    apart = table.pro @ table.contra.T
-    apart = apart + apart.T
-    np.fill_diagonal(together, 0)
-    np.fill_diagonal(apart, 0)
-    return together, apart
+    agreeing = table.pro @ table.pro.T + table.contra @ table.contra.T
+    disagreeing = table.pro @ table.contra.T
+    disagreeing = disagreeing + disagreeing.T
+    np.fill_diagonal(agreeing, 0)
+    np.fill_diagonal(disagreeing, 0)
+    return agreeing, disagreeing
 
 
 def average(weights: NDArray[np.float64], table: Sides) -> NDArray[np.float64]:
-    """Each cell over the mean number of codings of its two rows: DNA's average activity."""
+    """Each cell divided by the mean number of codings of its two rows: DNA's average activity."""
     import numpy as np
 
     counts = (table.pro + table.contra).sum(axis=1)

@@ -1,4 +1,4 @@
-"""How sure it is that a tie or a mark rests on anything: doubt that every table and picture shows."""
+"""How sure it is that a tie or a mark in a picture rests on facts that are read correctly."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from kg.networks.network import Network
 __all__ = ["DOUBT", "Sure", "is_doubtful", "sure_of", "sureness"]
 
 DOUBT: Final = 0.75
-"""What is less sure is doubtful: of four such ties, one or more rest on nothing."""
+"""Anything less sure than this is doubtful: at least one of four such ties is expected to rest on nothing."""
 
 type Sure = Callable[[str, str], float]
-"""How sure the tie of a row and a column is, by their labels."""
+"""Gives how sure the tie of a row and a column is, by their labels."""
 
 
 def sure_of(rows: Iterable[Coding]) -> float:
-    """The probability that at least one of the facts is read right, each with that of its confidence, independently.
+    """The probability that at least one of the facts is read correctly, if their confidences are independent
+    probabilities.
 
     >>> from datetime import datetime
     >>> facts = (Coding(str(n), "", "d", datetime(2020, 1, 1), 0, 1, {}, confidence=0.6) for n in range(2))
@@ -31,9 +32,9 @@ def sure_of(rows: Iterable[Coding]) -> float:
 
 
 def sureness(network: Network, codings: Codings, projected: str | None) -> Sure:
-    """How sure each tie of a network of these codings is. Where two rows are tied by what either says of the same
-    thing, a fact of each has to be right: ``projected`` is then the variable of the rows. Where a fact itself ties the
-    two it is None: one of all has to be right."""
+    """How sure each tie of a network of these codings is. In a one-mode network, where a fact of both rows has to be
+    correct, ``projected`` is the variable of the rows; if single facts are the ties, and one of them has to be correct,
+    it is None."""
     row_at = {label: n for n, label in enumerate(network.rows)}
     column_at = {label: n for n, label in enumerate(network.columns)}
 
@@ -44,15 +45,14 @@ def sureness(network: Network, codings: Codings, projected: str | None) -> Sure:
         rows = [codings.rows[index] for index in indices]
         if projected is None:
             return sure_of(rows)
-        theirs = [each for each in rows if str(each.values.get(projected)) == column]
-        mine = [each for each in rows if str(each.values.get(projected)) == row]
-        if not theirs or not mine:
+        of_row, of_column = ([x for x in rows if str(x.values.get(projected)) == label] for label in (row, column))
+        if not of_row or not of_column:
             return sure_of(rows)
-        return sure_of(mine) * sure_of(theirs)
+        return sure_of(of_row) * sure_of(of_column)
 
     return sure
 
 
 def is_doubtful(sure: float) -> bool:
-    """Whether so sure a thing is in doubt."""
+    """Whether something this sure counts as doubtful."""
     return sure < DOUBT

@@ -1,4 +1,4 @@
-"""Pictures of networks, drawn by matplotlib without a browser or a display; the same seed gives the same picture."""
+"""Pictures of networks, drawn by matplotlib without a display; the same seed gives the same picture."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from typing import Final
 __all__ = ["SUFFIXES"]
 
 SUFFIXES: Final = (".png", ".svg", ".pdf")
-"""How the names of pictures end."""
+"""The suffixes of pictures' file names."""

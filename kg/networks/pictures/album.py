@@ -1,4 +1,4 @@
-"""The picture that goes with each report of a study."""
+"""The picture of each report on a study."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from kg.networks.pictures.matrix_picture import matrix_picture
 from kg.networks.pictures.network_picture import network_picture
 from kg.networks.pictures.points_picture import correspondence_picture, plane_picture, points_picture
 from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
-from kg.networks.pictures.timeline_picture import in_time, timeline_picture
+from kg.networks.pictures.timeline_picture import dated_sides, timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
-from kg.networks.placing import mapped, plane_points, points
+from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.reports import ReportOptions, cleavages_of, polarisations_of, sides_of
 from kg.networks.study import Study, counted, only
 
@@ -39,14 +39,14 @@ DRAWN: Final = (
     "correspondence",
     "codings",
 )
-"""The reports that have a picture: networks (with windows, one a window), a matrix, points, lines, and a timeline of
-stances for ``codings``."""
+"""The reports that have a picture: networks (one for each window), a matrix, points, lines, and for ``codings`` a
+timeline of stances."""
 
 
 def picture(name: str, study: Study, asked: ReportOptions | None = None, *, title: str = "") -> Figure:
     """The picture of a report. Save it with `kg.networks.pictures.canvas.save`.
 
-    Raises `NetworkShapeError` where the report has none, `NetworkEmptyError` where there would be nothing on it,
+    Raises `NetworkShapeError` if the report has none, `NetworkEmptyError` if there is nothing to draw,
     `kg.errors.PicturesMissingError`, and what the report raises.
     """
     asked = asked or ReportOptions()
@@ -58,10 +58,10 @@ def picture(name: str, study: Study, asked: ReportOptions | None = None, *, titl
             return matrix_picture(network, sure=_sure(network, study), title=title)
         case "codings":
             options = study.options
-            _not_empty(in_time(study.codings, options.variable1, options.sides_by), study)
+            _not_empty(dated_sides(study.codings, options.variable1, options.sides_by), study)
             return timeline_picture(study.codings, variable=options.variable1, qualifier=options.sides_by, title=title)
         case "points" | "correspondence":
-            return _places(name, study, asked, title)
+            return _points_picture(name, study, asked, title)
         case "cleavage":
             return cleavage_picture(cleavages_of(study, asked), title=title)
         case "polarisation":
@@ -72,10 +72,11 @@ def picture(name: str, study: Study, asked: ReportOptions | None = None, *, titl
     raise NetworkShapeError(what="a picture", needed="something that can be drawn", found=f"{name}", advice=advice)
 
 
-def _places(name: str, study: Study, asked: ReportOptions, title: str) -> Figure:
+def _points_picture(name: str, study: Study, asked: ReportOptions, title: str) -> Figure:
     given = (study, sides_of(study), asked.anchor, asked.resampling)
     if name == "correspondence":
-        return correspondence_picture(_not_empty(mapped(*given), study), doubtful=_doubtful(study), title=title)
+        found = _not_empty(correspondence_points(*given), study)
+        return correspondence_picture(found, doubtful=_doubtful(study), title=title)
     if asked.dimensions == 2:
         return plane_picture(_not_empty(plane_points(*given), study), doubtful=_doubtful(study), title=title)
     return points_picture(_not_empty(points(*given), study), doubtful=_doubtful(study), title=title)
@@ -99,7 +100,7 @@ def _sure(network: Network, study: Study) -> Sure:
 
 
 def _doubtful(study: Study) -> set[str]:
-    """The actors, and the sides of issues, that rest on little that is sure to be read right."""
+    """The actors and sides of issues that rest on doubtful facts only."""
     options = study.options
     facts: dict[str, list[Coding]] = {}
     for row in study.codings.rows:

@@ -1,4 +1,4 @@
-"""The paper that pictures are drawn on, and how it becomes a file."""
+"""The style and canvas of pictures, and saving them."""
 
 from __future__ import annotations
 
@@ -45,23 +45,23 @@ _OTHER_SCRIPTS: Final = (
     "PingFang SC",
     "Arial Unicode MS",
 )
-"""Fonts for what DejaVu Sans, which comes with matplotlib, does not have."""
+"""Fonts for scripts that DejaVu Sans, which comes with matplotlib, lacks."""
 
 
 @contextmanager
 def style() -> Iterator[None]:
-    """How everything drawn in the block looks, whatever a person's own matplotlib settings say.
+    """The style of everything drawn in the block, whatever the user's own matplotlib settings are.
 
-    Raises `PicturesMissingError` where matplotlib is not installed.
+    Raises `PicturesMissingError` if matplotlib is not installed.
     """
     try:
         import matplotlib as mpl
     except ImportError as error:
         raise PicturesMissingError from error
     fonts = ["DejaVu Sans", *(name for name in _OTHER_SCRIPTS if _is_installed(name))]
-    looks: dict[Any, Any] = {name: value for name, value in mpl.rcParamsDefault.items() if "backend" not in name}
-    with warnings.catch_warnings(), mpl.rc_context(looks | _STYLE | {"font.family": fonts}):
-        # A script that no font here has is drawn as boxes; saying so for each letter helps nobody.
+    defaults: dict[Any, Any] = {name: value for name, value in mpl.rcParamsDefault.items() if "backend" not in name}
+    with warnings.catch_warnings(), mpl.rc_context(defaults | _STYLE | {"font.family": fonts}):
+        # Letters that no installed font has are drawn as boxes; a warning for each is of no help.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
 
@@ -73,7 +73,7 @@ def _is_installed(font: str) -> bool:
 
 
 def paper(width: float, height: float) -> Figure:
-    """White paper of so many inches, to be drawn on inside of `style`."""
+    """A white figure of this size in inches, to be drawn on within `style`."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -83,7 +83,7 @@ def paper(width: float, height: float) -> Figure:
 
 
 def bare(axes: Axes) -> None:
-    """Take away the frame and the ticks."""
+    """Remove the frame and the ticks."""
     axes.set_xticks([])
     axes.set_yticks([])
     for spine in axes.spines.values():
@@ -91,13 +91,13 @@ def bare(axes: Axes) -> None:
 
 
 def note(figure: Figure, text: str) -> None:
-    """A line in small print at the lower left: what is not shown, and how things are meant."""
+    """Add a line in small print at the lower left: what is not shown, and what symbols mean."""
     if text:
         figure.text(0.01, 0.008, text, fontsize=7, color="#555555", ha="left", va="bottom")
 
 
 def save(figure: Figure, path: str | os.PathLike[str]) -> None:
-    """Write a PNG, SVG or PDF, as the name ends, whole or not at all; no date and no program's name goes in.
+    """Write a PNG, SVG or PDF, by the suffix of the name, whole or not at all, without a date or a program's name.
 
     Raises `kg.errors.OutputError`.
     """

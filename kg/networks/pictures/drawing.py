@@ -1,4 +1,4 @@
-"""Nodes and ties of a network on axes: what a picture of one network and of several share."""
+"""Choose and draw the nodes and ties of a network; used for pictures of one network and of several."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-__all__ = ["PALE", "Drawing", "Tie", "draw_nodes", "draw_ties", "drawing", "line_looks"]
+__all__ = ["PALE", "Drawing", "Tie", "draw_nodes", "draw_ties", "drawing", "line_style"]
 
 MOST_NODES: Final = 250
 TIES_PER_NODE: Final = 5
-"""What a picture of its own can bear."""
+"""The limits of a picture of one network."""
 PALE: Final = 0.6
-"""How much of its colour a tie in doubt keeps."""
+"""The opacity of a tie in doubt, relative to others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two nodes by their index, the weight of the tie (below 0 of conflict), and whether it is in doubt."""
+    """The indices of two nodes, the weight of their tie (below 0 for conflict), and whether it is in doubt."""
 
     source: int
     target: int
@@ -37,8 +37,8 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """What is drawn of a network. ``colours`` and ``radii`` (points) are those of the nodes; ``column`` says which of
-    them are columns of a two-mode network. ``left_out`` says in words what is not drawn."""
+    """The part of a network that is drawn. ``colours``, ``radii`` (in points) and ``strength`` are those of the nodes;
+    ``column`` says which are columns of a two-mode network. ``left_out`` says in words what is not drawn."""
 
     labels: tuple[str, ...]
     column: tuple[bool, ...]
@@ -69,10 +69,10 @@ def drawing(
     ties_per_node: float = TIES_PER_NODE,
     sure: Sure | None = None,
 ) -> Drawing:
-    """Choose what to draw: no isolates, the strongest nodes (``most`` of them), and the strongest ties between them.
+    """Choose what to draw: the ``most`` strongest nodes, without isolates, and the strongest ties between them.
 
-    ``groups`` gives the labels of a one-mode network their group (a number from 1, as text), and so their colour;
-    ``sure`` tells which ties are in doubt, else none is.
+    ``groups`` has the group (a number from 1, as text) of labels in a one-mode network, which decides their colour;
+    ``sure`` tells which ties are in doubt; without it none is.
     """
     import numpy as np
 
@@ -120,7 +120,7 @@ def drawing(
 
 
 def _strongest(ties: list[Tie], most: int) -> list[Tie]:
-    """So many of the strongest, and of each node its own strongest: nobody who has ties looks as if alone."""
+    """The ``most`` strongest ties, and the strongest of each node, so that no node with ties looks isolated."""
     ordered = sorted(ties, key=lambda tie: -abs(tie.weight))
     kept, tied = [], set[int]()
     for n, tie in enumerate(ordered):
@@ -137,7 +137,7 @@ def _colour(network: Network, label: str, is_column: bool, groups: Mapping[str, 
     return group_colour(int(number) - 1) if number.isdecimal() else GREY
 
 
-def line_looks(*, agreement: bool, doubtful: bool) -> tuple[str, Any]:
+def line_style(*, agreement: bool, doubtful: bool) -> tuple[str, Any]:
     """The colour and the dashes of a tie."""
     if agreement:
         return AGREEMENT, (0, (1, 1.6)) if doubtful else "solid"
@@ -145,10 +145,8 @@ def line_looks(*, agreement: bool, doubtful: bool) -> tuple[str, Any]:
 
 
 def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, only: Sequence[int] | None = None) -> None:
-    """Actors as discs, columns of a two-mode network as squares; their area is as their strength.
-
-    ``only`` are the indices of those to draw, else all.
-    """
+    """Draw actors as discs, columns of a two-mode network as squares, of areas that grow with strength; with ``only``,
+    just the nodes of these indices."""
     import numpy as np
 
     column = np.array(drawn.column, dtype=bool)
@@ -170,10 +168,10 @@ def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, only:
 def draw_ties(
     axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, scale: float = 1.0, strongest: float = 0.0
 ) -> None:
-    """Agreement blue and whole, conflict orange and dashed, the wider the stronger, the strongest on top. What is in
-    doubt is pale, and dotted: agreement alone, conflict between the dashes.
+    """Draw agreement as solid blue lines, conflict as dashed orange ones, stronger ties wider and on top. Ties in doubt
+    are pale, and dotted (agreement) or dash-dotted (conflict).
 
-    ``strongest`` is the weight that has the full width, where it is not the strongest that is drawn.
+    ``strongest`` is the weight that has the full width, by default that of the strongest tie drawn.
     """
     from matplotlib.collections import LineCollection
     from matplotlib.patches import FancyArrowPatch
@@ -184,16 +182,13 @@ def draw_ties(
     thin = 0.45 if len(drawn.ties) > 150 else 0.65
     for tie in drawn.ties:
         share = (abs(tie.weight) / strongest) ** 0.5
-        colour, dashes = line_looks(agreement=tie.weight > 0, doubtful=tie.doubtful)
+        colour, dashes = line_style(agreement=tie.weight > 0, doubtful=tie.doubtful)
         pale = PALE if tie.doubtful else 1.0
-        looks = {
-            "colors": colour,
-            "linewidths": scale * (0.3 + 3.2 * share),
-            "alpha": pale * thin * (0.4 + 0.6 * share),
-        }
+        alpha = pale * thin * (0.4 + 0.6 * share)
         ends = [places[tie.source], places[tie.target]]
         if not drawn.directed:
-            axes.add_collection(LineCollection([ends], linestyles=[dashes], zorder=1 + share / 2, **looks))
+            style = {"colors": colour, "linewidths": scale * (0.3 + 3.2 * share), "alpha": alpha}
+            axes.add_collection(LineCollection([ends], linestyles=[dashes], zorder=1 + share / 2, **style))
             continue
         axes.add_patch(
             FancyArrowPatch(
@@ -205,7 +200,7 @@ def draw_ties(
                 color=colour,
                 linestyle=dashes,
                 linewidth=scale * (0.5 + 2 * share),
-                alpha=min(1.0, looks["alpha"] + 0.2 * pale),
+                alpha=min(1.0, alpha + 0.2 * pale),
                 zorder=1 + share / 2,
             )
         )

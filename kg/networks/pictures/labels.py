@@ -1,4 +1,4 @@
-"""Names beside their nodes, none over another."""
+"""Write names beside their nodes without overlaps."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["Name", "place_names", "shortened"]
 
 LONGEST: Final = 34
-_AROUND: Final = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
+_DIRECTIONS: Final = ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
 _REACHES: Final = (1.0, 2.2, 4.0)
-"""How far from its node a name may stand, in gaps; from the second on a thin line leads to it."""
+"""The distances of a name from its node, in gaps; from the second on a thin line leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What to write at a node, by the node's index; ``size`` in points."""
+    """The text to write at a node (given by its index); ``size`` in points."""
 
     node: int
     text: str
@@ -30,8 +30,8 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Field:
-    """What names have to keep clear of, in pixels: nodes with the radii of their discs, ties, and the frame."""
+class _Obstacles:
+    """What names have to avoid, in pixels: nodes with the radii of their discs, ties, and the frame."""
 
     nodes: NDArray[np.float64]
     discs: NDArray[np.float64]
@@ -41,7 +41,7 @@ class _Field:
 
 
 def shortened(label: str, longest: int = LONGEST) -> str:
-    """The label, cut between words where it is long; its last words stay, as names are often told apart by them.
+    """The label, shortened between words if it is long; its last words stay, since they often distinguish names.
 
     >>> shortened("Ministry of Foreign Affairs of the Netherlands", 36)
     'Ministry of Foreign… Netherlands'
@@ -63,20 +63,20 @@ def place_names(
     radii: NDArray[np.float64],
     segments: NDArray[np.float64],
 ) -> int:
-    """Write the names, the most important first, where they cover no name and no node, and as few ties as may be.
+    """Write the names, the most important first, where they cover no name and no node, and as few ties as possible.
 
-    ``nodes`` are places in the coordinates of the axes' data, ``radii`` in points, ``segments`` the ties, (ties, 2, 2).
-    A name without a free place is left out; how many were.
+    ``nodes`` are positions in data coordinates, ``radii`` in points, ``segments`` the ties, of the shape (ties, 2, 2).
+    Names without a free position are left out; returns their number.
     """
     import numpy as np
 
     figure = axes.get_figure(root=True)
-    assert figure is not None, "names are written on paper"
+    assert figure is not None, "the axes are on a figure"
     figure.draw_without_rendering()
     lines = axes.transData.transform(segments.reshape(-1, 2)).reshape(-1, 2, 2) if len(segments) else segments
     scale = figure.dpi / 72
     frame = np.asarray(axes.get_window_extent().extents)
-    field = _Field(axes.transData.transform(nodes), radii * scale, lines, frame, 3 * scale)
+    obstacles = _Obstacles(axes.transData.transform(nodes), radii * scale, lines, frame, 3 * scale)
     taken: list[tuple[float, float, float, float]] = []
     left_out = 0
     for name in names:
@@ -94,7 +94,7 @@ def place_names(
         )
         extent = text.get_window_extent()
         half = np.array([extent.width, extent.height]) / 2 + np.array([1.5, 0.5])
-        found = _free(field, name.node, half, taken)
+        found = _free(obstacles, name.node, half, taken)
         if found is None:
             text.remove()
             left_out += 1
@@ -110,26 +110,26 @@ def place_names(
 
 
 def _free(
-    field: _Field, node: int, half: NDArray[np.float64], taken: list[tuple[float, float, float, float]]
+    obstacles: _Obstacles, node: int, half: NDArray[np.float64], taken: list[tuple[float, float, float, float]]
 ) -> tuple[NDArray[np.float64], float] | None:
-    """The centre of the free box that the fewest ties cross, the nearest first, and its reach."""
+    """The centre and reach of the free box that the fewest ties cross, at the shortest reach that has one."""
     import numpy as np
 
     boxes = np.array(taken).reshape(-1, 4)
     for reach in _REACHES:
         best, least = None, np.inf
-        for order, (x, y) in enumerate(_AROUND):
-            away = field.discs[node] + field.gap * reach
-            centre = field.nodes[node] + np.array([x * (away + half[0]), y * (away + half[1])])
+        for order, (x, y) in enumerate(_DIRECTIONS):
+            away = obstacles.discs[node] + obstacles.gap * reach
+            centre = obstacles.nodes[node] + np.array([x * (away + half[0]), y * (away + half[1])])
             low, high = centre - half, centre + half
-            if (low < field.frame[:2]).any() or (high > field.frame[2:]).any():
+            if (low < obstacles.frame[:2]).any() or (high > obstacles.frame[2:]).any():
                 continue
             if len(boxes) and ((boxes[:, :2] < high) & (boxes[:, 2:] > low)).all(axis=1).any():
                 continue
-            nearest = np.clip(field.nodes, low, high)
-            if (np.linalg.norm(field.nodes - nearest, axis=1) < field.discs + 1).any():
+            nearest = np.clip(obstacles.nodes, low, high)
+            if (np.linalg.norm(obstacles.nodes - nearest, axis=1) < obstacles.discs + 1).any():
                 continue
-            cost = _crossing(field.lines, low, high) + order * 0.3
+            cost = _crossings(obstacles.lines, low, high) + order * 0.3
             if cost < least:
                 best, least = centre, cost
         if best is not None:
@@ -137,8 +137,8 @@ def _free(
     return None
 
 
-def _crossing(lines: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> int:
-    """How many of the segments pass through the box (Liang & Barsky 1984)."""
+def _crossings(lines: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> int:
+    """The number of segments that pass through the box (Liang & Barsky 1984)."""
     import numpy as np
 
     if not len(lines):

@@ -1,4 +1,4 @@
-"""Where the nodes of a network lie: those that agree near one another, those in conflict farther apart."""
+"""The layout of a network: nodes that agree lie near one another, nodes in conflict farther apart."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 __all__ = ["layout"]
 
 CONFLICT_LENGTH: Final = 2.5
-"""How much longer a conflict is than an agreement of the same weight."""
+"""The length of a conflict relative to an agreement of the same weight."""
 ROUNDS: Final = 300
 CROWD: Final = 30
-"""From so many nodes on, crowded places are drawn half way to even distances; of fewer, less."""
+"""From this number of nodes on, positions are moved half way to even distances; for fewer nodes, less."""
 ASPECT: Final = 1.35
-"""How much wider than high the paper is."""
+"""The ratio of the figure's width to its height."""
 
 
 def layout(weights: NDArray[np.float64], *, seed: int = 0) -> NDArray[np.float64]:
-    """Places in the unit square, (nodes, 2), for a symmetric matrix of ties, which may be below 0.
+    """Positions in the unit square, of the shape (nodes, 2), for a symmetric matrix of ties, which may be negative.
 
-    Each piece of the network lies in a tile of its own. In it: stress majorisation (Gansner, Koren & North 2005) of the
-    lengths of the shortest paths, a strong tie being shorter than a weak one, and a conflict longer than an agreement.
-    In the end crowded places are drawn wider, and nodes that cover one another are moved apart.
+    Each connected component has a tile of its own. Within it, stress majorisation (Gansner, Koren & North 2005) fits
+    distances to the lengths of shortest paths, in which strong ties are shorter than weak ones, and conflicts longer
+    than agreements. Finally crowded positions are spread, and overlapping nodes are moved apart.
     """
     import numpy as np
     from scipy.sparse.csgraph import connected_components
@@ -37,9 +37,9 @@ def layout(weights: NDArray[np.float64], *, seed: int = 0) -> NDArray[np.float64
         return place
     random = np.random.default_rng(seed)
     number = connected_components(weights != 0, directed=False)[1]
-    pieces = sorted((np.flatnonzero(number == n) for n in range(number.max() + 1)), key=lambda each: -len(each))
-    for piece, tile in zip(pieces, tiles([len(each) + 0.7 for each in pieces], ASPECT), strict=True):
-        place[piece] = _in_tile(weights[np.ix_(piece, piece)], tile, random, is_alone=len(pieces) == 1)
+    components = sorted((np.flatnonzero(number == n) for n in range(number.max() + 1)), key=lambda each: -len(each))
+    for nodes, tile in zip(components, tiles([len(each) + 0.7 for each in components], ASPECT), strict=True):
+        place[nodes] = _in_tile(weights[np.ix_(nodes, nodes)], tile, random, is_alone=len(components) == 1)
     return place
 
 
@@ -52,16 +52,16 @@ def _in_tile(
     if size == 1:
         place = np.full((1, 2), 0.5)
     else:
-        place = _turned(_majorised(_lengths(weights), random.normal(size=(size, 2))))
+        place = _rotated(_majorised(_lengths(weights), random.normal(size=(size, 2))))
         if tile.height > tile.width * ASPECT:
             place = place[:, ::-1]
         place = place - place.min(axis=0)
-        # What is thin is drawn wider, but not out of shape: a pair is a line, not a diagonal.
+        # A thin layout is widened, but not out of shape: a pair stays a line.
         extent = place.max(axis=0)
         extent = np.maximum(extent, extent.max() * (0.3 + 0.5 * min(1.0, size / CROWD)))
         place = 0.5 + (place - place.max(axis=0) / 2) / extent
         share = 0.5 * min(1.0, size / CROWD)
-        place = _apart((1 - share) * place + share * _evenly(place), 0.9 / np.sqrt(size) / 2)
+        place = _separated((1 - share) * place + share * _even(place), 0.9 / np.sqrt(size) / 2)
     if is_alone:
         return np.asarray(place)
     margin = min(0.04, tile.width / 4, tile.height / 4)
@@ -72,7 +72,7 @@ def _in_tile(
 
 
 def _lengths(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far apart any two nodes of a connected network are to be."""
+    """The ideal distance of each two nodes of a connected network."""
     import numpy as np
     from scipy.sparse.csgraph import shortest_path
 
@@ -87,6 +87,7 @@ def _lengths(weights: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _majorised(ideal: NDArray[np.float64], place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Stress majorisation for ideal distances, starting from ``place``."""
     import numpy as np
 
     size = len(ideal)
@@ -100,35 +101,35 @@ def _majorised(ideal: NDArray[np.float64], place: NDArray[np.float64]) -> NDArra
         np.fill_diagonal(pull, 0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
         moved = inverse @ (pull @ place)
-        still = float(np.abs(moved - place).max()) < 1e-4 * float(np.abs(moved).max())
+        converged = float(np.abs(moved - place).max()) < 1e-4 * float(np.abs(moved).max())
         place = moved
-        if still:
+        if converged:
             break
     return place
 
 
-def _turned(place: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The longest extent lies across: paper is wider than it is high, and labels are long."""
+def _rotated(place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rotated so that the longest extent is horizontal, as figures are wider than high, and labels are long."""
     import numpy as np
 
     centred = place - place.mean(axis=0)
     axes = np.linalg.svd(centred, full_matrices=False)[2]
-    turned = centred @ axes.T
+    rotated = centred @ axes.T
     for k in range(2):
-        if turned[np.abs(turned[:, k]).argmax(), k] < 0:
-            turned[:, k] *= -1
-    return np.asarray(turned)
+        if rotated[np.abs(rotated[:, k]).argmax(), k] < 0:
+            rotated[:, k] *= -1
+    return np.asarray(rotated)
 
 
-def _evenly(place: NDArray[np.float64]) -> NDArray[np.float64]:
-    """At even distances in either direction, in the order in which they lie: a crowd gets room."""
+def _even(place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The positions at even distances on each axis, in their order."""
     import numpy as np
 
     return np.argsort(np.argsort(place, axis=0, kind="stable"), axis=0, kind="stable") / max(len(place) - 1, 1)
 
 
-def _apart(place: NDArray[np.float64], least: float) -> NDArray[np.float64]:
-    """Push nodes nearer than ``least`` apart, inside of the square."""
+def _separated(place: NDArray[np.float64], least: float) -> NDArray[np.float64]:
+    """The positions, with nodes nearer than ``least`` pushed apart within the square."""
     import numpy as np
 
     for _ in range(60):
@@ -138,7 +139,7 @@ def _apart(place: NDArray[np.float64], least: float) -> NDArray[np.float64]:
         if gap.min() >= least * 0.98:
             break
         close = gap < least
-        # Two nodes in one place go apart sideways, by their order.
+        # Two nodes at one position are separated horizontally, in their order.
         order = np.sign(np.arange(len(place))[:, None] - np.arange(len(place))[None, :])
         way = np.where((gap > 1e-9)[..., None], between / np.maximum(gap, 1e-9)[..., None], order[..., None] * [1.0, 0])
         step = np.where(close, (least - np.minimum(gap, least)) / 2, 0)

@@ -1,4 +1,4 @@
-"""A picture of a network as a matrix: likes beside likes, with the trees that say how like they are."""
+"""A picture of a network as a matrix: similar rows and columns side by side, with dendrograms."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["matrix_picture"]
 
 MOST: Final = 200
-"""So many rows and columns at most: the strongest."""
+"""The most rows and columns shown: the strongest."""
 LETTER: Final = 0.52
-"""How wide a letter is, in ems."""
+"""The width of a letter, in ems."""
 
 
 def matrix_picture(network: Network, *, sure: Sure | None = None, title: str = "") -> Figure:
-    """Draw a network as a matrix; rows and columns stand in the order of a tree of average linkage, of the cosine
-    distances between them. Rows and columns without weight are left out. Cells that ``sure`` says are in doubt are
-    hollow.
+    """Draw a network as a matrix, with rows and columns in the order of average-linkage dendrograms of their cosine
+    distances. Rows and columns without weight are left out. Cells that are in doubt according to ``sure`` are hollow.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -51,10 +50,9 @@ def matrix_picture(network: Network, *, sure: Sure | None = None, title: str = "
             return figure.add_axes((x / width, y / height, wide / width, high / height))
 
         low = below + 0.45
-        order = _order(weights, axes_at(0.05, low, tree - 0.1, inside[1]), "left", _likes(shown, rows=True))
-        across = _order(
-            weights.T, axes_at(tree, low + inside[1] + 0.05, inside[0], tree - 0.1), "top", _likes(shown, rows=False)
-        )
+        order = _dendrogram(axes_at(0.05, low, tree - 0.1, inside[1]), "left", _profiles(shown, rows=True))
+        above_cells = axes_at(tree, low + inside[1] + 0.05, inside[0], tree - 0.1)
+        across = _dendrogram(above_cells, "top", _profiles(shown, rows=False))
         axes = axes_at(tree, low, *inside)
         _cells(axes, axes_at(0.1, low - 0.3, tree - 0.25, 0.08), weights[np.ix_(order, across)])
         hollow = _hollow(axes, shown, order, across, sure, cell)
@@ -69,7 +67,8 @@ def matrix_picture(network: Network, *, sure: Sure | None = None, title: str = "
 
 
 def _strongest(network: Network) -> tuple[Network, str]:
-    """Without what has no weight, and with the strongest only where there are too many."""
+    """The network without rows and columns of no weight, and with only the strongest if there are too many; and a note
+    on what is left out."""
     import numpy as np
 
     weights = network.weights.copy()
@@ -89,29 +88,29 @@ def _strongest(network: Network) -> tuple[Network, str]:
     gone = [len(all_) - len(some) for all_, some in ((network.rows, kept[0]), (network.columns, kept[1]))]
     if network.one_mode:
         return found, f"{gone[0]} not shown, weak or without ties" if gone[0] else ""
-    told = [f"{count} {kind}" for count, kind in zip(gone, ("rows", "columns"), strict=True) if count]
-    return found, " and ".join(told) + " not shown, weak or without ties" if told else ""
+    counts = [f"{count} {kind}" for count, kind in zip(gone, ("rows", "columns"), strict=True) if count]
+    return found, " and ".join(counts) + " not shown, weak or without ties" if counts else ""
 
 
-def _likes(network: Network, *, rows: bool) -> NDArray[np.float64]:
-    """What a row or column is told by; in a one-mode network also by itself, so that partners come to stand
-    together."""
+def _profiles(network: Network, *, rows: bool) -> NDArray[np.float64]:
+    """The vectors by which rows or columns are compared; in a one-mode network with a diagonal, so that partners are
+    similar."""
     import numpy as np
 
     weights = network.weights if rows else network.weights.T
     return weights + np.diag(np.abs(weights).max(axis=1)) if network.one_mode and weights.size else weights
 
 
-def _order(weights: NDArray[np.float64], axes: Axes, side: str, likes: NDArray[np.float64]) -> list[int]:
-    """Draw the tree, and give the order of its leaves."""
+def _dendrogram(axes: Axes, side: str, profiles: NDArray[np.float64]) -> list[int]:
+    """Draw a dendrogram, and return the order of its leaves."""
     import numpy as np
     from scipy.cluster.hierarchy import dendrogram, linkage, optimal_leaf_ordering
     from scipy.spatial.distance import pdist
 
     bare(axes)
-    if len(weights) < 3:
-        return list(range(len(weights)))
-    distances = np.clip(np.nan_to_num(pdist(likes, "cosine"), nan=1.0), 0, None)
+    if len(profiles) < 3:
+        return list(range(len(profiles)))
+    distances = np.clip(np.nan_to_num(pdist(profiles, "cosine"), nan=1.0), 0, None)
     tree = optimal_leaf_ordering(linkage(distances, "average"), distances)
     drawn = dendrogram(tree, no_plot=True)
     for leaves, heights in zip(drawn["icoord"], drawn["dcoord"], strict=True):
@@ -119,7 +118,7 @@ def _order(weights: NDArray[np.float64], axes: Axes, side: str, likes: NDArray[n
             axes.plot(heights, leaves, color="#555555", linewidth=0.7)
         else:
             axes.plot(leaves, heights, color="#555555", linewidth=0.7)
-    span, deep = (0, 10 * len(weights)), float(max(map(max, drawn["dcoord"]))) * 1.02 or 1.0
+    span, deep = (0, 10 * len(profiles)), float(max(map(max, drawn["dcoord"]))) * 1.02 or 1.0
     if side == "left":
         axes.set(xlim=(deep, 0), ylim=span[::-1])
     else:
@@ -128,7 +127,8 @@ def _order(weights: NDArray[np.float64], axes: Axes, side: str, likes: NDArray[n
 
 
 def _cells(axes: Axes, bar: Axes, weights: NDArray[np.float64]) -> None:
-    """The cells, and the scale of their colours. It goes by the square root: few are far stronger than the rest."""
+    """Draw the cells, and the scale of their colours, which is by square root, since few are far stronger than the
+    rest."""
     import numpy as np
     from matplotlib.colors import FuncNorm
 
@@ -150,7 +150,7 @@ def _cells(axes: Axes, bar: Axes, weights: NDArray[np.float64]) -> None:
 
 
 def _hollow(axes: Axes, shown: Network, order: list[int], across: list[int], sure: Sure | None, cell: float) -> bool:
-    """Leave but a frame of the cells that are in doubt; whether there are any."""
+    """Leave only a frame of the cells that are in doubt, and return whether there are any."""
     import numpy as np
 
     if sure is None:

@@ -1,4 +1,4 @@
-"""A picture of one network: who is near whom, who agrees, who is in conflict."""
+"""A picture of one network as nodes and lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.networks.measures.sureness import Sure
 from kg.networks.network import Network
 from kg.networks.pictures.canvas import bare, note, paper, style
-from kg.networks.pictures.drawing import PALE, Drawing, draw_nodes, draw_ties, drawing, line_looks
+from kg.networks.pictures.drawing import PALE, Drawing, draw_nodes, draw_ties, drawing, line_style
 from kg.networks.pictures.labels import Name, place_names, shortened
 from kg.networks.pictures.layout import layout
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["network_picture", "write_names"]
 
 NAMED: Final = 200
-"""So many names at most, those of the strongest."""
+"""The most names, those of the strongest nodes."""
 
 
 def network_picture(
@@ -32,8 +32,8 @@ def network_picture(
     title: str = "",
     seed: int = 0,
 ) -> Figure:
-    """Draw a network of either mode. ``groups`` colours the nodes of a one-mode network, ``sure`` tells which ties are
-    in doubt, see `drawing`.
+    """Draw a network of one or two modes. ``groups`` colours the nodes of a one-mode network, ``sure`` tells which ties
+    are in doubt, see `drawing`.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -53,13 +53,13 @@ def network_picture(
         _legend(figure, drawn)
         if title:
             figure.text(0.5, 0.985, title, ha="center", va="top", fontsize=12)
-        told = [*drawn.left_out, f"{left_out} names left out for want of room" if left_out else ""]
-        note(figure, "; ".join(text for text in told if text))
+        notes = [*drawn.left_out, f"{left_out} names left out for want of room" if left_out else ""]
+        note(figure, "; ".join(text for text in notes if text))
     return figure
 
 
 def write_names(axes: Axes, drawn: Drawing, places: NDArray[np.float64], most: int, size: float) -> int:
-    """Name the strongest nodes; how many of all go without a name."""
+    """Write the names of the ``most`` strongest nodes, and return how many of all nodes have no name."""
     import numpy as np
 
     order = sorted(range(len(drawn.labels)), key=lambda n: (-drawn.strength[n], drawn.labels[n]))
@@ -72,7 +72,7 @@ def write_names(axes: Axes, drawn: Drawing, places: NDArray[np.float64], most: i
 
 
 def _legend(figure: Figure, drawn: Drawing) -> None:
-    """What the lines mean, where there are several kinds of them."""
+    """Explain the lines if there are several kinds of them, or if all are conflict that is not in doubt."""
     from matplotlib.lines import Line2D
 
     kinds = sorted({(tie.weight < 0, tie.doubtful) for tie in drawn.ties})
@@ -81,7 +81,7 @@ def _legend(figure: Figure, drawn: Drawing) -> None:
     names = ("for", "against") if any(drawn.column) else ("agreement", "conflict")
     handles = []
     for against, doubtful in kinds:
-        colour, dashes = line_looks(agreement=not against, doubtful=doubtful)
+        colour, dashes = line_style(agreement=not against, doubtful=doubtful)
         label = names[against] + (", in doubt" if doubtful else "")
         handles.append(
             Line2D([], [], color=colour, linewidth=2, linestyle=dashes, alpha=PALE if doubtful else 1, label=label)

@@ -1,4 +1,4 @@
-"""Colours that people with any colour vision tell apart (Okabe & Ito 2008); sign is never told by colour alone."""
+"""Colours that can be told apart with any colour vision (Okabe & Ito 2008); a sign is never shown by colour alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GROUPS: Final = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#0072B
 
 
 def group_colour(number: int) -> str:
-    """The colour of a group, numbered from 0; from the eighth on groups are grey, as nobody can tell so many apart.
+    """The colour of a group, numbered from 0; from the eighth on groups are grey, since more colours look too similar.
 
     >>> group_colour(0), group_colour(99)
     ('#56B4E9', '#B8B8B8')
@@ -26,7 +26,7 @@ def group_colour(number: int) -> str:
 
 
 def scale(*, signed: bool) -> Colormap:
-    """From nothing to much; where ``signed`` from conflict over nothing to agreement."""
+    """The colours from 0 to much; if ``signed``, from conflict over 0 to agreement."""
     from matplotlib.colors import LinearSegmentedColormap
 
     colours = (

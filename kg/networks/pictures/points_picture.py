@@ -1,4 +1,4 @@
-"""Pictures of ideal points: who stands where, and how sure that is."""
+"""Pictures of ideal points with their intervals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.networks.measures.ideal_points import IdealPoint
 from kg.networks.pictures.canvas import note, paper, style
 from kg.networks.pictures.labels import Name, place_names, shortened
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT, INK
-from kg.networks.placing import Placed
+from kg.networks.placing import PlacedPoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,8 +23,8 @@ MOST: Final = 200
 
 
 def points_picture(points: Sequence[IdealPoint], *, doubtful: Collection[str] = (), title: str = "") -> Figure:
-    """Draw the actors of `kg.networks.measures.ideal_points` as points with their intervals, in their order; those with
-    the most answers only, where there are too many; the ``doubtful`` ones hollow.
+    """Draw the actors of `kg.networks.measures.ideal_points` in order as points with their intervals, the ``doubtful``
+    ones hollow; if there are too many, only those with the most answers.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -58,13 +58,13 @@ def points_picture(points: Sequence[IdealPoint], *, doubtful: Collection[str] = 
         axes.set_axisbelow(True)
         if title:
             figure.text(0.5, 1 - 0.12 / height, title, ha="center", va="top", fontsize=12)
-        note(figure, _told(shown, actors, doubtful))
+        note(figure, _notes(shown, actors, doubtful))
     return figure
 
 
 def plane_picture(points: Sequence[PlanePoint], *, doubtful: Collection[str] = (), title: str = "") -> Figure:
-    """Draw the actors of `kg.networks.measures.ideal_plane` as discs on a cross of their two intervals; those with the
-    most answers only, where there are too many; the ``doubtful`` ones hollow.
+    """Draw the actors of `kg.networks.measures.ideal_plane` as discs on a cross of their two intervals, the
+    ``doubtful`` ones hollow; if there are too many, only those with the most answers.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -91,7 +91,7 @@ def plane_picture(points: Sequence[PlanePoint], *, doubtful: Collection[str] = (
         )
         axes.axhline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
         axes.axvline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
-        # One unit is as long up as across: the plane may be turned, so a distance must look the same in any direction.
+        # Both axes have the same scale: the plane may be rotated, so distances must look the same in any direction.
         axes.set_aspect("equal", adjustable="datalim")
         axes.margins(0.06)
         axes.set_xlabel("first dimension of the ideal points, with the intervals that hold 95 %", fontsize=8)
@@ -100,12 +100,12 @@ def plane_picture(points: Sequence[PlanePoint], *, doubtful: Collection[str] = (
         unnamed = place_names(axes, names, places, np.full(len(shown), 3.3), np.empty((0, 2, 2)))
         if title:
             figure.text(0.5, 0.985, title, ha="center", va="top", fontsize=12)
-        told = _told(shown, actors, doubtful), f"{unnamed} names left out for want of room" if unnamed else ""
-        note(figure, "; ".join(text for text in told if text))
+        notes = _notes(shown, actors, doubtful), f"{unnamed} names left out for want of room" if unnamed else ""
+        note(figure, "; ".join(text for text in notes if text))
     return figure
 
 
-def _told(
+def _notes(
     shown: Sequence[IdealPoint] | Sequence[PlanePoint],
     actors: Sequence[IdealPoint] | Sequence[PlanePoint],
     doubtful: Collection[str],
@@ -115,10 +115,10 @@ def _told(
     return "; ".join(text for text in (few, hollow) if text)
 
 
-def correspondence_picture(points: Sequence[Placed], *, doubtful: Collection[str] = (), title: str = "") -> Figure:
+def correspondence_picture(points: Sequence[PlacedPoint], *, doubtful: Collection[str] = (), title: str = "") -> Figure:
     """Draw actors (discs) and sides of issues (triangles, up for and down against) of
-    `kg.networks.measures.correspondence` on the first two dimensions, on a cross of their intervals where there are
-    any; the ``doubtful`` ones hollow.
+    `kg.networks.measures.correspondence` on the first two dimensions, on crosses of their intervals if there are any;
+    the ``doubtful`` ones hollow.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -133,7 +133,7 @@ def correspondence_picture(points: Sequence[Placed], *, doubtful: Collection[str
     return figure
 
 
-def _crosses(axes: Axes, points: Sequence[Placed]) -> None:
+def _crosses(axes: Axes, points: Sequence[PlacedPoint]) -> None:
     for each in points:
         if each.low and each.high:
             (left, low), (right, high) = each.low, each.high
@@ -145,11 +145,11 @@ def _scattered(axes: Axes, points: Sequence[Point], doubtful: Collection[str]) -
     import numpy as np
 
     places = np.array([(point.x, point.y) for point in points])
-    looks = {"actor": ("o", "#56B4E9"), "+": ("^", AGREEMENT), "-": ("v", CONFLICT)}
+    markers = {"actor": ("o", "#56B4E9"), "+": ("^", AGREEMENT), "-": ("v", CONFLICT)}
     kinds = ["actor" if point.kind == "actor" else point.label[-1] for point in points]
     largest = max(point.mass for point in points)
     radii = np.array([2.2 + 4.5 * (point.mass / largest) ** 0.5 for point in points])
-    for kind, (marker, colour) in looks.items():
+    for kind, (marker, colour) in markers.items():
         chosen = [n for n, each in enumerate(kinds) if each == kind]
         axes.scatter(
             places[chosen, 0],

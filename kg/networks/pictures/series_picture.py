@@ -1,4 +1,4 @@
-"""Pictures of how a whole discourse changes: its cleavage, and its phases."""
+"""Pictures of a discourse over time: its cleavage or polarisation, and its phases."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["cleavage_picture", "phases_picture"]
 
-SURE: Final = 0.05
+SIGNIFICANT: Final = 0.05
 
 
 def cleavage_picture(found: Sequence[Cleavage | Polarised], *, measure: str = "cleavage", title: str = "") -> Figure:
-    """Draw the cleavage, or another ``measure``, of each window beside what chance would give; a full point is one that
-    chance gives in at most 5 % of the draws.
+    """Draw the cleavage, or another ``measure``, of each window, and the score expected by chance; points with p up to
+    0.05 are filled.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -39,17 +39,17 @@ def cleavage_picture(found: Sequence[Cleavage | Polarised], *, measure: str = "c
             axes.plot(
                 *_broken(places, expected), color=INK, linewidth=1, linestyle=(0, (4, 2)), label="by chance", zorder=1
             )
-        for sure in (True, False):
-            points = [(place, each.score) for each, place in shown if (each.p is not None and each.p <= SURE) is sure]
+        for filled in (True, False):
+            marked = [(x, each) for each, x in shown if (each.p is not None and each.p <= SIGNIFICANT) is filled]
             axes.scatter(
-                [place for place, _ in points],
-                [score for _, score in points],
+                [x for x, _ in marked],
+                [each.score for _, each in marked],
                 s=34,
                 zorder=3,
-                color=AGREEMENT if sure else "white",
+                color=AGREEMENT if filled else "white",
                 edgecolors=AGREEMENT,
                 linewidths=1.3,
-                label=f"p ≤ {SURE:g}" if sure else f"p > {SURE:g}",
+                label=f"p ≤ {SIGNIFICANT:g}" if filled else f"p > {SIGNIFICANT:g}",
             )
         axes.set_ylabel(measure)
         _finish(axes)
@@ -57,7 +57,7 @@ def cleavage_picture(found: Sequence[Cleavage | Polarised], *, measure: str = "c
 
 
 def phases_picture(found: Sequence[Phase], *, title: str = "") -> Figure:
-    """Draw how far each window is from the one before, over bands that tell the phases.
+    """Draw the distance of each window from the one before, over coloured bands for the phases.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -65,13 +65,13 @@ def phases_picture(found: Sequence[Phase], *, title: str = "") -> Figure:
         figure, axes = _wide(title)
         places = [_middle(each.window, n) for n, each in enumerate(found)]
         usual = _usual_step(places)
-        told: set[int] = set()
+        labelled: set[int] = set()
         for n, each in enumerate(found):
-            # A band reaches half way to the neighbours, and no farther than half a usual step.
+            # A band extends half way to the neighbours, but at most as far as the usual step.
             left = _between(places[n], places[n - 1], usual) if n else places[n]
             right = _between(places[n], places[n + 1], usual) if n + 1 < len(found) else places[n]
-            label = None if each.phase in told else f"phase {each.phase}"
-            told.add(each.phase)
+            label = None if each.phase in labelled else f"phase {each.phase}"
+            labelled.add(each.phase)
             colour = group_colour(each.phase - 1)
             axes.axvspan(left, right, color=colour, alpha=0.35, linewidth=0, label=label)
         changes = [each.change if each.change is not None else float("nan") for each in found]
@@ -93,12 +93,12 @@ def _wide(title: str) -> tuple[Figure, Axes]:
 
 
 def _middle(window: Window | None, n: int) -> Any:
-    # What an axis of time takes, matplotlib's types do not say.
+    # Any: matplotlib's types do not say that an axis takes dates.
     return window.middle if window else n
 
 
 def _usual_step(places: Sequence[Any]) -> Any:
-    """The median distance of neighbours."""
+    """The median distance between neighbours."""
     steps = sorted(b - a for a, b in pairwise(places))
     return steps[len(steps) // 2] if steps else None
 
@@ -109,7 +109,7 @@ def _between(one: Any, other: Any, usual: Any) -> Any:
 
 
 def _broken(places: Sequence[Any], values: Sequence[float]) -> tuple[list[Any], list[float]]:
-    """A line is broken where windows are missing: nothing is known of that time."""
+    """The points of a line, with a gap where windows are missing."""
     usual = _usual_step(places)
     where, what = list(places[:1]), list(values[:1])
     for n, (before, place) in enumerate(pairwise(places), 1):

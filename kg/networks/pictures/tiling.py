@@ -1,4 +1,4 @@
-"""A square cut into tiles, one for each piece of a network."""
+"""Cut a square into tiles, one for each connected component of a network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Tile", "tiles"]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A part of the unit square: its lower left corner and its extent."""
+    """A rectangle in the unit square: its lower left corner and its extent."""
 
     x: float
     y: float
@@ -19,8 +19,8 @@ class Tile:
 
 
 def tiles(sizes: Sequence[float], aspect: float = 1.0) -> tuple[Tile, ...]:
-    """Cut the unit square into tiles whose areas are as the ``sizes``, which fall, in their order: a squarified treemap
-    (Bruls, Huizing & van Wijk 2000). The square is shown ``aspect`` times as wide as high.
+    """Cut the unit square into tiles with areas proportional to the ``sizes``, which are descending: a squarified
+    treemap (Bruls, Huizing & van Wijk 2000). The square is shown ``aspect`` times as wide as high.
 
     >>> tiles([2, 1, 1])[0]
     Tile(x=0.0, y=0.0, width=0.5, height=1.0)
@@ -51,6 +51,6 @@ def tiles(sizes: Sequence[float], aspect: float = 1.0) -> tuple[Tile, ...]:
 
 
 def _worst(row: Sequence[float], side: float) -> float:
-    """The longest tile of a row, as a ratio of its sides."""
+    """The highest aspect ratio of the tiles in a row."""
     total = sum(row)
     return max(side**2 * max(row) / total**2, total**2 / (side**2 * min(row)))

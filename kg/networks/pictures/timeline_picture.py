@@ -1,4 +1,4 @@
-"""A picture of stances in time: who was for and who against, when and how often."""
+"""A timeline of stances: who was for or against something, when and how often."""
 
 from __future__ import annotations
 
@@ -17,23 +17,22 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["in_time", "timeline_picture"]
+__all__ = ["dated_sides", "timeline_picture"]
 
 MOST: Final = 60
-"""So many lines at most: those with the most codings."""
+"""The most lines shown: those with the most codings."""
 
 
 def timeline_picture(
     codings: Codings, *, variable: str = "actor", qualifier: str = "agreement", title: str = ""
 ) -> Figure:
-    """Draw each value of ``variable`` as a line of time, those first seen early at the top, with a triangle up for the
-    days on which it is for something, one down for those on which it is against, the larger the more often, hollow
-    where that is in doubt.
+    """Draw a line for each value of ``variable``, the earliest at the top, with a triangle up on each day on which it
+    is for something and one down if it is against, larger if more often, hollow if in doubt.
 
     Undated codings are left out. Raises `kg.errors.PicturesMissingError`.
     """
     boolean = codings.variables.get(qualifier) == "boolean"
-    rows = in_time(codings, variable, qualifier)
+    rows = dated_sides(codings, variable, qualifier)
     often = Counter(str(row.values[variable]) for row in rows)
     chosen = sorted(often, key=lambda label: (-often[label], label))[:MOST]
     first: dict[str, datetime] = {}
@@ -44,8 +43,8 @@ def timeline_picture(
         height = max(2.2, 0.24 * len(lines) + 1.3)
         figure = paper(10.5, height)
         axes = figure.add_axes((0.27, 0.68 / height, 0.705, 1 - (1.2 if title else 1.02) / height))
-        marks = _counted(rows, variable, qualifier, boolean)
-        _marks(axes, marks, lines)
+        marks = _by_mark(rows, variable, qualifier, boolean)
+        _draw_marks(axes, marks, lines)
         axes.set_yticks(range(len(lines)), [shortened(label) for label in lines], fontsize=8)
         axes.set_ylim(len(lines) - 0.4, -0.6)
         _dates(axes)
@@ -54,25 +53,26 @@ def timeline_picture(
         if title:
             figure.text(0.5, 1 - 0.12 / height, title, ha="center", va="top", fontsize=12)
         gone = len(codings.rows) - len(rows)
-        told = [
+        notes = [
             "hollow: in doubt" if any(is_doubtful(sure_of(found)) for found in marks.values()) else "",
             f"the {len(lines)} of {len(often)} with the most codings" if len(often) > len(lines) else "",
             f"{gone} codings without a date or a side not shown" if gone else "",
         ]
-        note(figure, "; ".join(text for text in told if text))
+        note(figure, "; ".join(text for text in notes if text))
     return figure
 
 
-def in_time(codings: Codings, variable: str, qualifier: str) -> tuple[Coding, ...]:
-    """The codings that stand on a line of time: those that have a date, a value of ``variable`` and a side."""
+def dated_sides(codings: Codings, variable: str, qualifier: str) -> tuple[Coding, ...]:
+    """The codings that a timeline can show: those with a date, a value of ``variable`` and a ``qualifier``."""
     return tuple(
         row for row in codings.rows if row.date != datetime.min and row.values.get(variable) and qualifier in row.values
     )
 
 
-def _counted(
+def _by_mark(
     rows: Iterable[Coding], variable: str, qualifier: str, boolean: bool
 ) -> Mapping[tuple[str, datetime, bool], list[Coding]]:
+    """The codings of each mark: by value, date, and whether they are for something."""
     found: dict[tuple[str, datetime, bool], list[Coding]] = {}
     for row in rows:
         value = row.values[qualifier]
@@ -82,7 +82,7 @@ def _counted(
     return found
 
 
-def _marks(axes: Axes, counted: Mapping[tuple[str, datetime, bool], list[Coding]], lines: Mapping[str, int]) -> None:
+def _draw_marks(axes: Axes, marks: Mapping[tuple[str, datetime, bool], list[Coding]], lines: Mapping[str, int]) -> None:
     for n in lines.values():
         axes.axhline(n, color="#E4E4E4", linewidth=0.8, zorder=0)
     for is_for, marker, colour, name, shift in (
@@ -91,7 +91,7 @@ def _marks(axes: Axes, counted: Mapping[tuple[str, datetime, bool], list[Coding]
     ):
         points = [
             (date, lines[label] + shift, 16 + 14 * len(found) ** 0.8, is_doubtful(sure_of(found)))
-            for (label, date, sign), found in counted.items()
+            for (label, date, sign), found in marks.items()
             if sign is is_for and label in lines
         ]
         for hollow in (False, True):

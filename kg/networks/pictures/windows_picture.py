@@ -1,4 +1,4 @@
-"""A picture of a network in time: a small one for each window, everybody in the same place."""
+"""A picture of a network over time: a small one for each window, with nodes at the same positions in all."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["windows_picture"]
 
 MOST: Final = 30
-"""So many windows at most: evenly chosen ones."""
+"""The most windows shown, evenly chosen."""
 NAMED: Final = 12
 NODES: Final = 60
 TIES_PER_NODE: Final = 1.6
-"""What a small picture can bear."""
+"""The limits of a small picture."""
 DOUBT: Final = "dotted: in doubt"
 
 
@@ -40,8 +40,8 @@ def windows_picture(
     title: str = "",
     seed: int = 0,
 ) -> Figure:
-    """Draw a network for each window, in the order of time. Everybody has the place that all windows together give; who
-    has no tie in a window is a grey dot there. Windows without ties are left out. The widths of ties compare across
+    """Draw a network for each window, in chronological order. Positions come from all windows together; nodes without
+    ties in a window are grey dots there. Windows without ties are left out. The widths of ties are comparable across
     windows. ``sure`` tells for each network which of its ties are in doubt.
 
     Raises `kg.errors.PicturesMissingError`.
@@ -73,23 +73,14 @@ def windows_picture(
             small = replace(template, weights=matrix)
             part = drawing(small, groups, ties_per_node=len(rows) + len(columns), sure=doubt)
             _panel(axes, whole, places, part, strongest)
-            axes.set_title(_named(network.window, network.counted), fontsize=9, loc="left", pad=3)
+            axes.set_title(_heading(network.window, network.counted), fontsize=9, loc="left", pad=3)
         if title:
             figure.text(0.5, 1 - 0.06 / height, title, ha="center", va="top", fontsize=12)
-        told = [text for text in whole.left_out if not text.endswith(" ties")]
+        notes = [text for text in whole.left_out if not text.endswith(" ties")]
         if len(tied) < len(networks):
-            told.append(f"{len(networks) - len(tied)} windows without ties not shown")
-        note(
-            figure,
-            "; ".join(
-                [
-                    *told,
-                    *([f"every {step}. window"] if step > 1 else []),
-                    "of the ties the strongest",
-                    *([DOUBT] if sure else []),
-                ]
-            ),
-        )
+            notes.append(f"{len(networks) - len(tied)} windows without ties not shown")
+        notes += [f"one window in {step}"] if step > 1 else []
+        note(figure, "; ".join([*notes, "of the ties the strongest", *([DOUBT] if sure else [])]))
     return figure
 
 
@@ -121,7 +112,7 @@ def _panel(axes: Axes, whole: Drawing, places: NDArray[np.float64], part: Drawin
     place_names(axes, moved, where[kept], drawn.radii[kept], segments)
 
 
-def _named(window: Window | None, counted: int) -> str:
+def _heading(window: Window | None, counted: int) -> str:
     if window is None:
         return ""
     start, stop = window.start.date(), window.stop.date()

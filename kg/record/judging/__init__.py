@@ -1,4 +1,4 @@
-"""Judgements in the record: their rows, the facts of documents as people have judged them, and who is who by them."""
+"""Judgements in the record: their rows, and their effect on the facts of documents and on actors."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ __all__ = [
     "write_row",
 ]
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # mypy would accept any name as one of these
     __getattr__ = lazy_names(
         __name__,
         {

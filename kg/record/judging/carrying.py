@@ -1,4 +1,4 @@
-"""What people have decided about a text, carried over to the one that takes its place."""
+"""Carrying judgements over from a text to the one that replaces it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ __all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_ve
 
 
 def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
-    """Keep what people have decided about the document with the key ``old`` for ``new`` as well, which takes its place;
-    whether that is news there.
+    """Copy the judgements of the document with the key ``old`` to ``new``, which replaces it; whether any is new there.
 
-    A judgement of a fact, or of mentions of an actor, goes along where its sentences are unchanged, what was set of
-    the document where the two are versions of one. What was undone is so there as well.
+    A judgement of a fact, or a mention of an actor, is copied where its sentences are unchanged, settings of the
+    document where the two texts are versions of one. Undone judgements are copied as undone.
     """
     (here, text), (there, to) = _text(db, old), _text(db, new)
     if here == there:
@@ -59,14 +58,14 @@ def _keep(db: sqlite3.Connection, judgement: Judgement) -> bool:
 
 
 def carried_settings(db: sqlite3.Connection, old: int, text: str) -> list[Judgement]:
-    """What people have set of the document with this key, where the text that takes its place is a version of it."""
+    """The settings of the document with the key ``old`` if ``text``, which replaces its text, is a version of it."""
     here, of_old = _text(db, old)
     found = judgements_of_text(db, here, SETTING)
     return found if found and is_version(of_old, text) else []
 
 
 def with_versions(db: sqlite3.Connection, judgement: Judgement) -> list[Judgement]:
-    """The judgement; where it is undone, with those that are the same decision for other versions of its text."""
+    """The judgement; if it is undone, with its copies for other versions of its text, undone as well."""
     if judgement.undone is None or judgement.verdict.is_of_actors:
         return [judgement]
     others = read_judgements(db, "at = ? AND undone = 0", (written(judgement.at),))
@@ -75,8 +74,8 @@ def with_versions(db: sqlite3.Connection, judgement: Judgement) -> list[Judgemen
 
 
 def count_waiting(db: sqlite3.Connection, text: str, there: str) -> int:
-    """How many judgements of the text with this key wait for it, since no document has it any more, and hold nowhere
-    in the text with the key ``there``, which has taken its place."""
+    """How many judgements of the text with this key have no effect: no document has the text any more, and they were
+    not carried over to the text with the key ``there``, which has replaced it."""
     if keys_of_text(db, text):
         return 0
     carried = {each.decision for each in judgement_rows(db, text=there)}
@@ -92,7 +91,7 @@ def text_key_of(db: sqlite3.Connection, key: int) -> str:
 
 
 def _text(db: sqlite3.Connection, key: int) -> tuple[str, str]:
-    """The text of the document with this key, behind its own key."""
+    """The `text_key` and the text of the document with this key."""
     of_text, text = db.execute("SELECT text_key, text FROM documents WHERE key = ?", (key,)).fetchone()
     return of_text, text
 

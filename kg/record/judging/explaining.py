@@ -1,4 +1,4 @@
-"""Why an actor is who it is: the names that mean it, and those that might, with what speaks for and against each."""
+"""Explaining resolution: the names that mean an actor, and those that might, with the evidence for and against each."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from kg.resolve.variants import compared, sort_of
 __all__ = ["Comparison", "Holds", "comparisons", "doubts"]
 
 NEAREST = 10
-"""So many of those that an actor is not are shown: the likeliest."""
+"""How many of the names and actors that an actor is not are shown, the likeliest."""
 
 
 class Holds(StrEnum):
-    """What a comparison has come to."""
+    """The outcome of a comparison."""
 
     IS = "is"
     DOUBTFUL = "doubtful"
@@ -33,11 +33,11 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A name, or another actor, held against an actor.
+    """A comparison of a name, or of another actor, with the actor ``to``.
 
-    ``actor`` is whom the name belongs to now. ``probability`` is None where a rule decides and ``reason`` says which.
-    ``speaks`` has what each likeness and difference adds to the log-odds, the strongest first; ``documents`` is how
-    many use the name. Of an id in another catalogue ``name`` is catalogue and id, ``reason`` who bears it out.
+    ``actor`` is the one that has the name now. ``probability`` is None where a rule decides; ``reason`` says which.
+    ``speaks`` has what each likeness and difference adds to the log-odds, the strongest first; ``documents`` counts
+    those that use the name. For an id in another catalogue, ``name`` is catalogue and id, ``reason`` its source.
     """
 
     holds: Holds
@@ -51,8 +51,8 @@ class Comparison:
 
 
 def comparisons(db: sqlite3.Connection, actor: str) -> list[Comparison]:
-    """Everything that makes the actor who it is: what means it first and its ids in other catalogues, then what may be
-    it and what is not, likeliest first."""
+    """The names that mean the actor and its ids in other catalogues, then what may mean it, then the `NEAREST` of what
+    does not, the likeliest first."""
     others = sorted(
         [*_forms(db, actor), *_shorts(db, actor)], key=lambda each: (-(each.probability or 0), each.name, each.actor)
     )
@@ -69,10 +69,8 @@ def _ids(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
 
 
 def doubts(db: sqlite3.Connection) -> list[Comparison]:
-    """Every two actors that may be one and are kept apart, the likeliest and most named first.
-
-    Those about which people have decided are left out.
-    """
+    """The pairs of actors that may be one and are kept apart, the likeliest and most named first, without those that
+    people have judged."""
     found: dict[tuple[str, str], Comparison] = {}
     keys = [key for (key,) in db.execute("SELECT DISTINCT key FROM candidates ORDER BY key")]
     for key in keys:
@@ -93,7 +91,7 @@ def _decided(db: sqlite3.Connection) -> set[frozenset[str]]:
 
 
 def _named(db: sqlite3.Connection, actor: str, known: list[Comparison]) -> Iterator[Comparison]:
-    """What documents call the actor, with the rule or the comparison that says that it is meant."""
+    """What documents call the actor, with the rule or the comparison by which it is meant."""
     likely = {each.name: each for each in reversed(known)}
     rows = db.execute(
         """SELECT json_extract(called, '$[0]'), reason, base, count(*) FROM links WHERE actor = ?
@@ -113,7 +111,7 @@ _COMPARED = {Reason.SHORT_NAME.value, Reason.POST.value, Reason.LIKELY.value, Re
 
 
 def _forms(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
-    """Other actors of full names under the keys of the actor."""
+    """The comparisons of the actor with others of full names under the same keys."""
     for key in _keys(db, actor):
         for each in _forms_under(db, key):
             if each.to == actor:
@@ -150,7 +148,7 @@ def _shorts(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
 
 
 def _shorts_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
-    """Short names under a key, held against each of those that they may mean."""
+    """The comparisons of short names under a key with each actor that they may mean."""
     names = db.execute("SELECT key, name, actor, reason FROM names WHERE short = ?", (key,)).fetchall()
     under = candidates_where(db, "key", key) if names else []
     candidates = [replace(each, actor=becomes(db, each.actor)) for each in under]

@@ -1,4 +1,4 @@
-"""What judgements of actors come to in the record: where their mentions are found, and which ids follow."""
+"""Applying judgements of actors in the record: finding their mentions, and the ids that follow."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from kg.record.naming import folded_name
 
 __all__ = [
     "actor_judgements",
+    "apply_actor_judgements",
     "find_anchors",
     "found_identities",
     "is_judged",
     "read_judgements",
-    "settle",
     "splits_of_text",
     "write_mentions",
 ]
@@ -28,7 +28,7 @@ _OF_ACTORS = tuple(verdict.value for verdict in Verdict if verdict.is_of_actors)
 
 
 def write_mentions(db: sqlite3.Connection, judgement: Judgement) -> None:
-    """Note by which mentions the actors of a judgement are known again; of one that is undone none."""
+    """Write the mentions by which the actors of a judgement are recognized; none for an undone one."""
     db.execute("DELETE FROM mentions WHERE judgement = ?", (judgement.id,))
     if judgement.undone is not None or not isinstance(judgement.about, AboutActors):
         return
@@ -38,7 +38,7 @@ def write_mentions(db: sqlite3.Connection, judgement: Judgement) -> None:
 
 
 def find_anchors(db: sqlite3.Connection, document: int, facts: Facts | None) -> bool:
-    """Find the actors of a document that have the mentions of judgements; whether there are any, or were."""
+    """Find the actors of a document that have mentions of judgements; whether there are or were any."""
     had = db.execute("DELETE FROM anchors WHERE document = ?", (document,)).rowcount > 0
     had = db.execute("DELETE FROM placements WHERE document = ?", (document,)).rowcount > 0 or had
     if facts is None:
@@ -64,22 +64,22 @@ def find_anchors(db: sqlite3.Connection, document: int, facts: Facts | None) -> 
 
 
 def read_judgements(db: sqlite3.Connection, condition: str, parameters: Sequence[object]) -> Iterator[Judgement]:
-    """The judgements whose rows meet the condition, in SQL, by their time."""
+    """The judgements whose rows meet an SQL condition, by time."""
     rows = db.execute(f"SELECT content FROM judgements WHERE {condition} ORDER BY at, id", parameters)
     for (content,) in rows:
         yield from_line(content)
 
 
 def actor_judgements(db: sqlite3.Connection) -> list[Judgement]:
-    """The judgements of actors that hold, by their time."""
+    """The judgements of actors that are not undone, by time."""
     marks = ", ".join("?" * len(_OF_ACTORS))
     return list(read_judgements(db, f"undone = 0 AND verdict IN ({marks})", _OF_ACTORS))
 
 
 def is_judged(db: sqlite3.Connection, documents: Iterable[int], bases: Mapping[str, int]) -> bool:
-    """Whether judgements of actors may come to something else where resolution gives other ids in these documents, and
-    each id in ``bases`` to so many actors more: where one of the documents has mentions of them, or an id that they
-    name is now given to somebody or to nobody."""
+    """Whether a change of resolution in these documents may change the effect of judgements of actors: if one of them
+    has mentions of judgements, or if an id that a judgement names has come into use or gone out of it. ``bases`` has
+    the change in the number of uses of each id."""
     for some in batched(documents, 500):
         marks = ", ".join("?" * len(some))
         if db.execute(f"SELECT 1 FROM anchors WHERE document IN ({marks}) LIMIT 1", some).fetchone():
@@ -93,19 +93,19 @@ def _is_named(db: sqlite3.Connection, actor: str) -> bool:
 
 
 def _has_come_or_gone(db: sqlite3.Connection, actor: str, by: int) -> bool:
-    """Whether resolution gives this id to nobody now, or only to those who have it since the change."""
+    """Whether no actor has this id now, or had it before the change."""
     added = max(by, 0)
     return len(db.execute("SELECT 1 FROM links WHERE base = ? LIMIT ?", (actor, added + 1)).fetchall()) == added
 
 
 def found_identities(db: sqlite3.Connection, about: Sequence[Judgement]) -> Identities:
-    """What these judgements of actors come to, from the mentions as they are found now."""
+    """The effect of these judgements of actors, by the actors that have their mentions now."""
     found = {}
     for judgement in about:
         for side, actor in enumerate(_actors(judgement)):
-            # A split is about mentions alone: of whom they were taken from it says nothing.
+            # A split is only about its mentions, not about the actor that they were split from.
             seen = None if judgement.verdict is Verdict.SPLIT else actor.id
-            if id_ := _found(db, judgement.id, side, seen):
+            if id_ := _current_id(db, judgement.id, side, seen):
                 found[judgement.id, side] = id_
     return identities(about, found, folded_name)
 
@@ -115,9 +115,9 @@ def _actors(judgement: Judgement) -> tuple[ActorSeen, ...]:
     return judgement.about.actors
 
 
-def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) -> str | None:
-    """The id that resolution gives most of the actors with these mentions; where none is left, the actor of the id
-    that it had, if it is still there."""
+def _current_id(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) -> str | None:
+    """The id that resolution gives most of the actors with these mentions; without any, the id that the actor had when
+    it was judged, if it is still in use."""
     rows = db.execute(
         """SELECT l.base, count(*) FROM anchors a JOIN links l ON l.document = a.document AND l.local = a.local
            WHERE a.judgement = ? AND a.side = ? GROUP BY l.base""",
@@ -129,25 +129,25 @@ def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str | None) 
     return None if row is None else str(row[0])
 
 
-def settle(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
-    """Work out anew what judgements make of actors; the documents in which an actor gets another id, and the actors
-    whose names are others now."""
+def apply_actor_judgements(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
+    """Apply all judgements of actors again; the documents in which an actor gets another id, and the actors whose names
+    or aliases have changed."""
     about = actor_judgements(db)
     found = found_identities(db, about)
     old = dict(db.execute("SELECT actor, becomes FROM identities"))
-    # Whom a judgement names has a row in any case, so that its coming and going is noticed: see `is_judged`.
+    # Every actor of a judgement has a row, for `is_judged` to notice when its id comes into use or out of it.
     new = {actor.id: actor.id for each in about for actor in _actors(each)} | dict(found.becomes)
     changed = {actor for actor in {*old, *new} if old.get(actor, actor) != new.get(actor, actor)}
     db.execute("DELETE FROM identities")
     db.executemany("INSERT INTO identities VALUES (?, ?)", sorted(new.items()))
-    documents = _placed(db, about, found)
+    documents = _write_placements(db, about, found)
     for actor in changed:
         documents |= {key for (key,) in db.execute("SELECT document FROM links WHERE base = ?", (actor,))}
-    return documents, _appearing(db, found)
+    return documents, _write_appearances(db, found)
 
 
-def _placed(db: sqlite3.Connection, about: Sequence[Judgement], found: Identities) -> set[int]:
-    """The actors of single documents that judgements keep apart; the documents where that has changed."""
+def _write_placements(db: sqlite3.Connection, about: Sequence[Judgement], found: Identities) -> set[int]:
+    """Write the ids of local actors that judgements have split off or separated; the documents with changes."""
     targets: dict[str, tuple[int, str]] = {id_: (1, becomes) for id_, becomes in found.apart.items()}
     targets |= {each.id: (0, each.values["id"]) for each in about if each.verdict is Verdict.SPLIT}
     rows = {}
@@ -162,7 +162,7 @@ def _placed(db: sqlite3.Connection, about: Sequence[Judgement], found: Identitie
     return {place[0] for place in {*old, *rows} if old.get(place) != rows.get(place)}
 
 
-def _appearing(db: sqlite3.Connection, found: Identities) -> set[str]:
+def _write_appearances(db: sqlite3.Connection, found: Identities) -> set[str]:
     rows = {(actor, "name", name) for actor, name in found.names.items()}
     for kind, aliases in (("given", found.given), ("taken", found.taken)):
         rows |= {(actor, kind, alias) for actor, texts in aliases.items() for alias in texts}
@@ -173,7 +173,7 @@ def _appearing(db: sqlite3.Connection, found: Identities) -> set[str]:
 
 
 def splits_of_text(db: sqlite3.Connection, text_key: str) -> list[Split]:
-    """The splits of actors that concern a text, by their time."""
+    """The splits of actors that concern a text, by time."""
     rows = db.execute(
         """SELECT j.content, m.start, m."end" FROM mentions m JOIN judgements j ON j.id = m.judgement
            WHERE m.text_key = ? AND j.verdict = ? ORDER BY j.at, j.id""",

@@ -1,4 +1,4 @@
-"""The rows of judgements, and the facts of documents as people have judged them."""
+"""The rows of judgements, and the facts of documents with their judgements applied."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ __all__ = [
 ]
 
 _SHOWN = 5
-"""Ids that are named where several begin alike."""
+"""How many ids an error names where several begin alike."""
 OF_FACTS = tuple(verdict.value for verdict in Verdict if verdict.is_of_fact)
 SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 
 def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
-    """Keep the judgement, in the place of the row of the same id, with what was carried of either; whether that changes
-    anything. What has been taken back here stays so, whatever an older copy says."""
+    """Write the judgement, replacing the row of the same id, whose undoing and carried mentions stay; whether that
+    changes anything."""
     old = db.execute("SELECT content FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
     if old is not None:
         before = from_line(old[0])
@@ -87,8 +87,8 @@ def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
 
 
 def judgement_rows(db: sqlite3.Connection, beginning: str = "", text: str | None = None) -> Iterator[Judgement]:
-    """All judgements in the order of their time, those undone among them; of those whose id begins so, and of the text
-    of this key."""
+    """All judgements by time, including undone ones; those whose ids have this beginning, and those of the text with
+    this key (None: any)."""
     condition = "substr(id, 1, ?) = ? AND (? IS NULL OR text_key = ?)"
     return read_judgements(db, condition, (len(beginning), beginning, text, text))
 
@@ -106,7 +106,7 @@ def found_judgement(db: sqlite3.Connection, beginning: str) -> Judgement:
 
 
 def judgements_of_text(db: sqlite3.Connection, text_key: str, verdicts: Sequence[str] = OF_FACTS) -> list[Judgement]:
-    """The judgements of one text that hold, of these verdicts."""
+    """The judgements of a text with these verdicts that are not undone."""
     marks = ", ".join("?" * len(verdicts))
     return list(read_judgements(db, f"text_key = ? AND undone = 0 AND verdict IN ({marks})", (text_key, *verdicts)))
 
@@ -124,8 +124,8 @@ def keys_of_text(db: sqlite3.Connection, text_key: str) -> list[int]:
 
 
 def judged_facts(db: sqlite3.Connection, key: int, facts: Facts | None = None) -> Judged:
-    """What people have made of the facts that a reader found in the document, under the document's own ids; without
-    ``facts`` those that are kept."""
+    """The facts that a reader found in the document, with the judgements applied and local actor ids; without ``facts``
+    those that the record has."""
     id_, text_key = db.execute("SELECT id, text_key FROM documents WHERE key = ?", (key,)).fetchone()
     about = judgements_of_text(db, text_key)
     text = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()[0] if about else ""
@@ -137,7 +137,7 @@ def judged_facts(db: sqlite3.Connection, key: int, facts: Facts | None = None) -
 def namings(
     db: sqlite3.Connection, actor: str, documents: Sequence[str], most: int, *, own: bool
 ) -> list[tuple[str, Actor]]:
-    """The text's key, and the document's own actor, for each that is the one with this id."""
+    """See `kg.record.record.Record.namings`."""
     rows = db.execute(
         """SELECT d.id, d.key, d.text_key, l.local, l.base FROM links l JOIN documents d ON d.key = l.document
            WHERE l.actor = ? ORDER BY d.id""",
@@ -156,8 +156,7 @@ def namings(
 
 
 def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]:
-    """All judgements, or those of a text, in the order of their time, each with what it comes to in the documents as
-    they are."""
+    """See `kg.record.record.Record.judgements`."""
     found = list(judgement_rows(db, text=text))
     reaches = dict(found_identities(db, actor_judgements(db)).reaches)
     facts: dict[str, str] = {}
@@ -185,7 +184,7 @@ def _reach(db: sqlite3.Connection, judgement: Judgement, reaches: Mapping[str, R
 
 
 def write_reviews(db: sqlite3.Connection, key: int, facts: Facts) -> None:
-    """Note which facts of the document somebody stands behind; ``facts`` are as the stores get them."""
+    """Write the reviews of the facts of a document; ``facts`` are as the stores get them."""
     db.execute("DELETE FROM reviews WHERE document = ?", (key,))
     rows = [
         (fact.id, key, fact.standing.review.value, json.dumps(fact.standing.by, ensure_ascii=False))
@@ -196,7 +195,7 @@ def write_reviews(db: sqlite3.Connection, key: int, facts: Facts) -> None:
 
 
 def reviews(db: sqlite3.Connection, facts: Sequence[str]) -> Mapping[str, Standing]:
-    """What people have made of each of these facts; those that nobody stands behind are left out."""
+    """See `kg.record.record.Record.reviews`."""
     found = {}
     for some in batched(dict.fromkeys(facts), 500):
         marks = ", ".join("?" * len(some))
@@ -206,11 +205,11 @@ def reviews(db: sqlite3.Connection, facts: Sequence[str]) -> Mapping[str, Standi
 
 
 def has_reviews(db: sqlite3.Connection) -> bool:
-    """Whether somebody stands behind a fact of the record."""
+    """See `kg.record.record.Record.is_reviewed`."""
     return db.execute("SELECT 1 FROM reviews LIMIT 1").fetchone() is not None
 
 
 def review_counts(db: sqlite3.Connection) -> Mapping[str, int]:
-    """How many facts of each heading somebody stands behind, where anybody does."""
+    """See `kg.record.record.Record.review_counts`."""
     asked = "SELECT substr(fact, 1, instr(fact, '/') - 1) AS heading, count(*) FROM reviews GROUP BY heading"
     return dict(db.execute(asked))

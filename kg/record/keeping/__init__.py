@@ -1,1 +1,1 @@
-"""Whether the record's file is as it was written, and copies of it."""
+"""Keeping the record: checks and copies of its file, and rows that are about neither facts nor actors."""

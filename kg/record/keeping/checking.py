@@ -1,4 +1,4 @@
-"""Whether the file still says one thing only."""
+"""Consistency checks of the record's tables and search index."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _RULES = (
     ),
     ("document {} is both there and removed", "SELECT id FROM documents WHERE id IN (SELECT id FROM removals)"),
 )
-"""A message, and a query for what it is true of."""
+"""Messages, each with a query for the ids that it is true of."""
 
 
 def problems(db: sqlite3.Connection) -> list[str]:
@@ -46,7 +46,7 @@ def problems(db: sqlite3.Connection) -> list[str]:
 
 
 def _index_problems(db: sqlite3.Connection) -> list[str]:
-    """Whether the words in the search index are those of the sentences; FTS5 asks for a writer to look."""
+    """Whether the search index fits the sentences. FTS5 checks that by a write, so not in a read-only record."""
     if db.execute("PRAGMA query_only").fetchone()[0]:
         return []
     try:

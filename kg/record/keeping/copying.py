@@ -21,9 +21,9 @@ PAUSE = 0.2
 
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
-    """Write all of the record, as the last finished write left it, into one file that takes the place of ``path``.
+    """Write a copy of the record, as the last finished write left it, into one file that replaces ``path``.
 
-    It is its owner's alone, on the disk when this returns, and there whole or not at all. Raises `OutputError`.
+    Only its owner can read it; it is on the disk when this returns, whole or not at all. Raises `OutputError`.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -31,7 +31,7 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
         try:
             with closing(sqlite3.connect(part, isolation_level=None)) as copy:
                 db.backup(copy)
-                # A log beside it would have to be copied with it.
+                # In this mode there is no log that would have to be copied with it.
                 copy.execute("PRAGMA journal_mode = DELETE")
             _flush(part)
             part.replace(path)
@@ -48,25 +48,25 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
 
 
 def copy_from(backup: Path, path: Path, timeout: float) -> None:
-    """Put what a backup holds in the place of all that the record at ``path`` holds, in one transaction of its file.
+    """Replace the content of the record at ``path`` by that of a backup, in one transaction.
 
-    Whoever has the record open sees the change as one write. Raises what opening a record raises.
+    Processes that have the record open see the change as one write. Raises what opening a record raises.
     """
     address = backup.absolute().as_uri()
     with translated(path, timeout), closing(sqlite3.connect(path, timeout=timeout, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = FULL")
-        # Being the writer before it begins: the copying itself would not wait for another one.
+        # Take the write lock first: the backup itself would not wait for another writer.
         with closing(sqlite3.connect(f"{address}?mode=ro", isolation_level=None, uri=True)) as copy:
             copy.backup(db)
 
 
 def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
-    """Copy a record, with what its log holds, without opening it: not a byte in its folder changes, which SQLite does
-    not promise even to a reader, and it may lie where nothing can be written.
+    """Copy a record with its log without opening it, so that nothing in its folder changes; SQLite may write there even
+    for a reader. The folder may be read-only.
 
-    While somebody writes to it the copying begins anew, for ``timeout`` seconds. Raises `RecordMissingError`,
-    `RecordBusyError`, `InputError` where it may not be read, and `RecordUnwritableError` where there is no room for the
-    copy.
+    If the record is written to meanwhile, the copy is made again, for up to ``timeout`` seconds. Raises
+    `RecordMissingError`, `RecordBusyError`, `InputError` where it may not be read, and `RecordUnwritableError` where
+    the copy cannot be written.
     """
     log, log_of_copy = (place.with_name(f"{place.name}-wal") for place in (path, copy))
     end = time.monotonic() + timeout
@@ -80,7 +80,7 @@ def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
             if before[1] is not None:
                 shutil.copyfile(log, log_of_copy)
         except FileNotFoundError:
-            pass  # Its last writer has just closed it: the log is in the file now.
+            pass  # its last writer has just closed it, which moved the log into the file
         except OSError as error:
             detail = error.strerror or error
             if error.filename and Path(error.filename) in (path, log):
@@ -94,7 +94,7 @@ def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
 
 
 def _state(paths: Sequence[Path]) -> list[tuple[int, int, int] | None]:
-    """What changes with each write of a file: None where it is not there."""
+    """Inode, size and modification time of each file, which change with every write; None where there is no file."""
     found: list[tuple[int, int, int] | None] = []
     for path in paths:
         try:
@@ -106,7 +106,7 @@ def _state(paths: Sequence[Path]) -> list[tuple[int, int, int] | None]:
 
 
 def unused(path: Path, what: str) -> Path:
-    """The first name of ``record.db.WHAT-1``, ``record.db.WHAT-2``, ... beside a file that nothing has."""
+    """The first path of ``record.db.WHAT-1``, ``record.db.WHAT-2``, ... that does not exist."""
     number = 1
     while (place := path.with_name(f"{path.name}.{what}-{number}")).exists():
         number += 1
@@ -114,9 +114,9 @@ def unused(path: Path, what: str) -> Path:
 
 
 def move_aside(path: Path) -> Path:
-    """Give a file that is no record any more, with its logs, another name; that name.
+    """Rename a file that is no record any more, with its logs; the new path.
 
-    The logs go first: one that is left beside a new file would be taken for its own.
+    The logs go first: SQLite would take one that is left for the log of a new file.
     """
     place = unused(path, "damaged")
     for log in LOGS:

@@ -1,4 +1,4 @@
-"""The rows of what judgements have taught the filter: what waits, and what was accepted, step after step."""
+"""The rows of adjustments learned from judgements: those that wait for acceptance, and all that were accepted."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ __all__ = ["accept", "accepted", "propose", "restore"]
 
 
 def accepted(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
-    """What was accepted last; empty where the shipped weights read."""
+    """The adjustments that were accepted last; empty for the shipped weights."""
     row = db.execute("SELECT content FROM filters ORDER BY accepted DESC LIMIT 1").fetchone()
     return _read(row[0]) if row and db.execute("SELECT count(accepted) FROM filters").fetchone()[0] else ()
 
 
 def propose(db: sqlite3.Connection, adjustments: Sequence[Adjustment]) -> None:
-    """Keep adjustments until they are accepted, in the place of those that wait."""
+    """Keep adjustments until they are accepted, replacing any that wait."""
     db.execute("DELETE FROM filters WHERE accepted IS NULL")
     content = json.dumps([dataclasses.asdict(each) for each in adjustments], ensure_ascii=False)
     db.execute("INSERT INTO filters VALUES (NULL, ?)", (content,))
 
 
 def accept(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
-    """Accept what waits. Raises `NothingTaughtError`."""
+    """Accept the waiting adjustments. Raises `NothingTaughtError`."""
     (last,) = db.execute("SELECT coalesce(max(accepted), 0) FROM filters").fetchone()
     row = db.execute(
         "UPDATE filters SET accepted = ? WHERE accepted IS NULL RETURNING content", (int(last) + 1,)
@@ -41,7 +41,7 @@ def accept(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
 
 
 def restore(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
-    """Forget what was accepted last, and give what was before. Raises `NothingTaughtError`."""
+    """Delete the adjustments that were accepted last; those accepted before. Raises `NothingTaughtError`."""
     gone = db.execute(
         "DELETE FROM filters WHERE accepted = (SELECT max(accepted) FROM filters) RETURNING accepted"
     ).fetchone()

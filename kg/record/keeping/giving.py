@@ -1,4 +1,4 @@
-"""What people said of documents when they put them in, kept with the places where these lie."""
+"""The options that people gave when they ingested documents, kept with the documents' locations."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ __all__ = ["given", "given_of_copies", "note_given"]
 
 
 def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
-    """Keep what a person said of the document that lies at this URI, in the place of what was kept; the threshold at
-    every place of the text, whose facts are the same at all."""
+    """Keep the options given for the document at this URI, replacing earlier ones; the threshold at every location of
+    the document, since its facts are the same everywhere."""
     said = {name: value for name, value in asdict(given).items() if value is not None}
     text = json.dumps(said, ensure_ascii=False, default=dt.date.isoformat) if said else None
     db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
@@ -28,14 +28,13 @@ def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
 
 
 def given(db: sqlite3.Connection) -> dict[str, Given]:
-    """What people said of documents when they were put in, by the URI of the place."""
+    """The options that people gave when they ingested documents, by URI."""
     rows = db.execute("SELECT uri, given FROM locations WHERE given IS NOT NULL")
     return {uri: _read(text) for uri, text in rows}
 
 
 def given_of_copies(db: sqlite3.Connection, text: str) -> list[tuple[str, Given]]:
-    """What people said of the documents that have the text with this key, by the URIs of their places, each behind the
-    document's id."""
+    """The id of each document with this text (its `text_key`), and the options given for it, in the order of URIs."""
     rows = db.execute(
         """SELECT d.id, l.given FROM locations l JOIN documents d ON d.key = l.document
            WHERE d.text_key = ? AND l.given IS NOT NULL ORDER BY l.uri""",

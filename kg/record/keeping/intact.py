@@ -1,7 +1,7 @@
-"""What a document's row says of itself: bits that have changed by themselves are told, with the document's name.
+"""Detecting corrupted rows of a document, and naming the document in the error.
 
-A document's id is the sum of its text, title, date and source, a location's digest that of name, genre, language and
-metadata, and the packed facts carry a sum of their own; so that nothing more need be stored.
+A document's id is a hash of its text, title, date and source, a location's digest one of name, genre, language and
+metadata, and the compressed facts have a checksum; so no other checksums need be stored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NAME = "SELECT CAST(name AS BLOB) FROM locations WHERE document = ? ORDER BY ur
 
 @contextmanager
 def intact(db: sqlite3.Connection, key: int) -> Iterator[None]:
-    """Turn what comes of changed bits in the rows of a document into `RecordDamagedError`."""
+    """Turn the errors that corrupted rows of a document cause into `RecordDamagedError`."""
     try:
         yield
     except (zlib.error, ValueError, FactsFormatError) as error:  # ValueError: bad UTF-8, JSON, dates and genres
@@ -32,7 +32,7 @@ def intact(db: sqlite3.Connection, key: int) -> Iterator[None]:
 
 
 def damaged(db: sqlite3.Connection, key: int, detail: str) -> RecordDamagedError:
-    """The error for what is wrong with the document of this key."""
+    """The error for corrupted rows of the document with this key."""
     name = next((bytes(name).decode("utf-8", "replace") for (name,) in db.execute(_NAME, (key,))), f"number {key}")
     path = next(file for _, schema, file in db.execute("PRAGMA database_list") if schema == "main")
     return RecordDamagedError(path=path, detail=f"the document {name} is not as it was written ({detail})")

@@ -1,4 +1,4 @@
-"""The list of documents: what is known of each without its text and its facts."""
+"""The list of documents, without their texts and facts."""
 
 from __future__ import annotations
 
@@ -26,32 +26,20 @@ def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
            ORDER BY d.date, l.name, d.id"""
     )
     for id_, title, date, source, genre, language, characters, extractor, revision, uri, name, key in rows:
-        uris = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,)).fetchall()
+        locations = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,))
+        uris = tuple(location for (location,) in locations)
         with intact(db, key):
             day, kind = day_of(date), genre_of(genre)
-        yield DocumentEntry(
-            id_,
-            name,
-            uri,
-            title,
-            day,
-            source,
-            kind,
-            language,
-            characters,
-            extractor,
-            revision,
-            tuple(row[0] for row in uris),
-        )
+        yield DocumentEntry(id_, name, uri, title, day, source, kind, language, characters, extractor, revision, uris)
 
 
 def day_of(text: str | None) -> dt.date | None:
-    """The day of a row."""
+    """The date in a column; None where it is empty."""
     return dt.date.fromisoformat(text) if text else None
 
 
 def genre_of(text: str | None) -> Genre | None:
-    """The genre of a row."""
+    """The genre in a column; None where it is empty."""
     from kg.model import Genre
 
     return Genre(text) if text else None

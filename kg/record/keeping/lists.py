@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.errors import ListUnknownError
@@ -25,14 +24,13 @@ def lists(db: sqlite3.Connection) -> tuple[OwnList, ...]:
 
 
 def issues(db: sqlite3.Connection) -> tuple[Concept, ...]:
-    """The issues of all lists that are none of ours."""
+    """The issues of all lists that the shipped scheme does not have."""
     own = lists(db)
     return own_list.own_concepts(own) if own else ()
 
 
 def codebook(db: sqlite3.Connection) -> frozenset[str] | None:
-    """The issues of the lists that take the place of the shipped ones, by the local names of their concepts; None
-    where no list does."""
+    """The local names of the concepts of all lists that replace the shipped issues; None where no list does."""
     rows = db.execute(
         """SELECT json_extract(issue.value, '$.concept') FROM lists, json_each(lists.content, '$.issues') issue
            WHERE json_extract(lists.content, '$.replaces')"""
@@ -41,15 +39,15 @@ def codebook(db: sqlite3.Connection) -> frozenset[str] | None:
 
 
 def write_list(db: sqlite3.Connection, own: OwnList) -> set[str]:
-    """Keep a list, in the place of the one of its name; the ids of the actors of which it says something else."""
+    """Keep a list, replacing the one of its name; the ids of the actors that this changes."""
     old = next((each for each in lists(db) if each.name == own.name), own_list.OwnList(own.name))
     db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (own.name, own.to_text()))
     _write_actors(db)
-    return _differing(old.actors, own.actors)
+    return {actor.id for actor in set(old.actors) ^ set(own.actors)}
 
 
 def delete_list(db: sqlite3.Connection, name: str) -> set[str]:
-    """Forget a list; the ids of the actors that it named. Raises `ListUnknownError`."""
+    """Delete a list; the ids of its actors. Raises `ListUnknownError`."""
     row = db.execute("DELETE FROM lists WHERE name = ? RETURNING content", (name,)).fetchone()
     if row is None:
         raise ListUnknownError(name=repr(name))
@@ -58,7 +56,7 @@ def delete_list(db: sqlite3.Connection, name: str) -> set[str]:
 
 
 def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
-    """What the lists say of the actor with this id; of two lists the first."""
+    """The actor with this id as the first list that has it describes it."""
     row = db.execute("SELECT name, aliases, country, wikidata FROM listed_actors WHERE id = ?", (id_,)).fetchone()
     if row is None:
         return None
@@ -70,10 +68,6 @@ def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
     return own_list.ListedActor(
         id_, name, ActorType(id_.partition("/")[0]), tuple(json.loads(aliases)), country, wikidata
     )
-
-
-def _differing(one: Iterable[ListedActor], other: Iterable[ListedActor]) -> set[str]:
-    return {actor.id for actor in set(one) ^ set(other)}
 
 
 def _write_actors(db: sqlite3.Connection) -> None:

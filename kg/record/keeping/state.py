@@ -1,4 +1,4 @@
-"""What the record notes of itself: how often it has changed, which one it is, which rules resolved its actors."""
+"""The record's own state: its revision and identity, and the rules that resolved its actors."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = [
 
 
 def revision(db: sqlite3.Connection) -> int:
-    """The number of changes so far; a change of issues is one of each document."""
+    """The number of changes so far; a change of issues counts once for each document."""
     return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
 
 
 def note_revision(db: sqlite3.Connection, now: int) -> None:
-    """Note the revision; where it is a new one, with digits that no other record or copy has."""
+    """Write the revision; if it is new, with random digits that no other record or copy has."""
     before = revision(db)
     if now > before:
         db.execute("INSERT INTO histories VALUES (?, lower(hex(randomblob(8))))", (before + 1,))
@@ -40,13 +40,13 @@ def history(db: sqlite3.Connection, revision: int) -> str:
 
 
 def issues_revision(db: sqlite3.Connection) -> int:
-    """The revision at which lists last said something else of issues; 0 where none has."""
+    """The revision at which lists last changed the issues; 0 where none has."""
     row = db.execute("SELECT value FROM state WHERE name = 'issues'").fetchone()
     return int(row[0]) if row else 0
 
 
 def identity(db: sqlite3.Connection) -> str:
-    """Which record this is: sixteen hexadecimal digits, made up when the file was."""
+    """The record's own id: sixteen random hexadecimal digits, from the file's creation."""
     return str(db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()[0])
 
 
@@ -57,7 +57,7 @@ def restored(db: sqlite3.Connection) -> str:
 
 
 def note_restored(db: sqlite3.Connection) -> None:
-    """Note that this is put in the place of a record."""
+    """Note that this file is restored in the place of a record."""
     db.execute("INSERT OR REPLACE INTO state VALUES ('restored', lower(hex(randomblob(8))))")
 
 
@@ -70,6 +70,6 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 
 
 def is_resolved(db: sqlite3.Connection) -> bool:
-    """Whether the present rules and lists have made the links."""
+    """Whether the current rules and lists have made the links."""
     row = db.execute("SELECT value FROM state WHERE name = 'resolution'").fetchone()
     return row is not None and row[0] == version()

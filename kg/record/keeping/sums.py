@@ -1,4 +1,4 @@
-"""Every document of the record held against the sums that were made when it was written."""
+"""Comparing every document of the record with the hashes that were made when it was written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["changed_documents"]
 
 
 def changed_documents(db: sqlite3.Connection) -> Iterator[str]:
-    """A line for each document that is not what was written."""
+    """A line for each document that has been corrupted."""
     for (key,) in db.execute("SELECT key FROM documents ORDER BY key").fetchall():
         try:
             with intact(db, key):

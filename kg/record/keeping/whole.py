@@ -1,4 +1,4 @@
-"""Whole documents, as another record can keep them: where they lie, what was read of them, by whom."""
+"""Whole documents, as another record can keep them: locations, facts, version of the reader, sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["WholeDocument", "whole_documents"]
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """A document at each of its places, its facts as they were read, who read it, and its sentences."""
+    """A document at each of its locations, its facts as they were read, by which version, and its sentences."""
 
     places: tuple[Document, ...]
     facts: Facts
@@ -32,7 +32,7 @@ def whole_documents(db: sqlite3.Connection) -> Iterator[WholeDocument]:
 
 
 def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
-    """The document that has this key."""
+    """The document with this key."""
     found = as_read(db, key)
     rows = db.execute(
         "SELECT uri, name, genre, language, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)

@@ -7,7 +7,7 @@ CREATE TABLE state (
 
 INSERT INTO state VALUES ('revision', '0');
 
--- `facts` is the facts format, deflated. `revision` is the one at which what the stores see of it last changed.
+-- `facts` is the facts format, deflated. `revision` is that of the last change that concerns the stores.
 CREATE TABLE documents (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

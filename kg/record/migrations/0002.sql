@@ -1,7 +1,7 @@
 -- Actors: who is who across documents.
 
--- A name as one or more documents give it, in one line. `unit_actor` is what the names of its unit make of it, `actor`
--- what it comes to in the end; null where each document has its own actor of that name.
+-- A name as one or more documents give it, in one line. `unit_actor` is its outcome within its unit, `actor` its final
+-- outcome; null where each document has its own actor of that name.
 CREATE TABLE names (
   key INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -25,7 +25,7 @@ CREATE TABLE posts (
   PRIMARY KEY (name, post)
 ) WITHOUT ROWID;
 
--- Whom a short name may mean.
+-- The actors that a short name may mean.
 CREATE TABLE candidates (
   unit TEXT NOT NULL,
   key TEXT NOT NULL,

@@ -12,7 +12,7 @@ CREATE TABLE judgements (
 CREATE INDEX judgements_by_text ON judgements (text_key) WHERE text_key IS NOT NULL;
 CREATE INDEX judgements_by_time ON judgements (at, id);
 
--- What stands for a document's text whatever its title, date and source.
+-- A key for a document's text, whatever its title, date and source.
 ALTER TABLE documents ADD COLUMN text_key TEXT NOT NULL DEFAULT '';
 
 UPDATE documents SET text_key = text_key(text);
@@ -24,7 +24,7 @@ UPDATE documents SET as_read = json_object('title', title, 'date', date, 'source
 
 CREATE INDEX documents_by_text ON documents (text_key);
 
--- The facts that somebody stands behind, as the stores have them; `by` is a JSON list of names.
+-- The facts that people have confirmed, corrected or added, as the stores have them; `by` is a JSON list of names.
 CREATE TABLE reviews (
   fact TEXT PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES documents (key),

@@ -1,6 +1,6 @@
 -- What people decide about actors.
 
--- By which mentions the actors of a judgement are known again: `side` is the actor's place in it.
+-- The mentions by which the actors of a judgement are recognized: `side` is the index of the actor in it (0 or 1).
 CREATE TABLE mentions (
   text_key TEXT NOT NULL,
   judgement TEXT NOT NULL,
@@ -50,7 +50,7 @@ UPDATE links SET base = actor;
 CREATE INDEX judgements_by_verdict ON judgements (verdict);
 CREATE INDEX links_by_base ON links (base, document);
 
--- What could not be read, where it lies, and why: it goes when something is read from there.
+-- What could not be read, its URI, and why; deleted when something is read from there.
 CREATE TABLE refusals (
   uri TEXT PRIMARY KEY,
   name TEXT NOT NULL,

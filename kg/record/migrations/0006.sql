@@ -1,4 +1,4 @@
--- Words are found in all their English forms: the index is made anew, with stems.
+-- Words are found in all their English forms: the index is built again, with stems.
 DROP TRIGGER sentence_added;
 DROP TRIGGER sentence_removed;
 DROP TABLE sentence_index;

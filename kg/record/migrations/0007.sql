@@ -1,2 +1,2 @@
--- What a person said of a document when it was put in, in JSON (see `kg.record.Given`); null where nothing was said.
+-- The options that a person gave when ingesting the document, in JSON (see `kg.record.Given`); null without any.
 ALTER TABLE locations ADD COLUMN given TEXT;

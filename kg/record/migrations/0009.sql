@@ -1,5 +1,5 @@
--- What judgements have taught the filter, in JSON: `accepted` counts the steps, null for what waits to be accepted. The
--- last step is what documents are read with.
+-- Adjustments of the filter learned from judgements, in JSON: `accepted` counts the steps, null for those that wait to
+-- be accepted. Documents are read with the last step.
 CREATE TABLE filters (
   accepted INTEGER UNIQUE,
   content TEXT NOT NULL

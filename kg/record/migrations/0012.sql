@@ -1,4 +1,4 @@
--- The genre and language that were read at each place; a document shows those of the first.
+-- The genre and language that were read at each location; a document shows those of the first.
 ALTER TABLE locations ADD COLUMN genre TEXT;
 ALTER TABLE locations ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
 

@@ -1,1 +1,1 @@
-"""What other catalogues call an actor, and who says so."""
+"""An actor's ids in other catalogues, each with its source."""

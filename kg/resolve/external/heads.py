@@ -1,5 +1,5 @@
-"""Which of the heads of state and of government and foreign ministers (`kg.offices`) a person of a graph is: one of
-them only where name, country and the dates of the documents agree: a wrong item is worse than none.
+"""Finding out which head of state or government or foreign minister (`kg.offices`) a person of a graph is: only where
+name, country and the dates of the documents agree, since a wrong Wikidata item is worse than none.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from kg.resolve.spelling import folded_words
 __all__ = ["Seen", "head_of", "is_named_as_one"]
 
 _AROUND = 1
-"""So many years before and after a term documents speak of its holder as of one who comes or has just gone."""
+"""Years before and after a term in which documents mention its holder as the next or the last one."""
 _BEFORE, _AFTER = 30, 40
-"""So many years before and after the time in office somebody of the same country is still the same, where title or
-middle names say so too."""
+"""Years before and after the time in office in which a person of the same country is the holder, if a title or middle
+names agree too."""
 _SOON_BEFORE, _SOON_AFTER = 10, 20
-"""So many years where nothing but a first and a family name does: others may have both."""
+"""The same if only first name and family name agree, which others may have too."""
 _DISTINCT = 3
-"""So many words and initials in a name hardly two of a country share."""
+"""From this number of words and initials on, hardly two people of a country share a name."""
 _RECENT = 1990
-"""Undated documents are mostly of late: they speak of somebody who was in office in this year or after it."""
+"""Undated documents are mostly recent: they mention holders who were in office in this year or later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the documents tell of a person: what they call it, in how many of them it is of which country, and how many
-    are of which year, None for those without a date."""
+    """What documents tell of a person: the names, and the numbers of documents by country of the person and by year of
+    the document (None: undated)."""
 
     texts: tuple[str, ...]
     countries: Mapping[str, int]
@@ -39,10 +39,10 @@ class Seen:
 
 
 def head_of(seen: Seen) -> Head | None:
-    """A term of the one whom the person is; None where nobody is, or more than one might be.
+    """A term of the holder that the person is; None where it is none of them, or may be several.
 
-    A full name is enough where the country agrees and a document is not too far from the time in office, or is of that
-    time. A family name needs the title, the country, and every document within the term.
+    A full name has to agree in country, and with the time in office of one document, or nearly. A family name needs the
+    title, the country, and all documents within the term.
 
     >>> head_of(Seen(("Giorgia Meloni",), {"IT": 1}, {2023: 1})).wikidata
     'Q451791'
@@ -58,7 +58,7 @@ def head_of(seen: Seen) -> Head | None:
 
 
 def is_named_as_one(texts: Iterable[str]) -> bool:
-    """Whether anybody of these names or titles may be one of them at all, whatever country and dates say.
+    """Whether a person with these names or titles may be one of the holders at all, whatever the country and dates.
 
     >>> is_named_as_one(["Mr. Draghi", "Prime Minister Draghi"]), is_named_as_one(["Draghi", "Nobody Known"])
     (True, False)
@@ -80,13 +80,13 @@ def _of_full_name(text: str, seen: Seen) -> Iterator[Head]:
 def _is_contradicted(
     name: PersonName, terms: Sequence[Head], known: Iterable[tuple[PersonName, Sequence[Head]]]
 ) -> bool:
-    """Whether the holder has middle initials and the name has others: "William C. Rogers" is no William P. Rogers."""
+    """Whether the holder's middle initials differ from the name's: "William C. Rogers" is not William P. Rogers."""
     own = {each.initials for each, holder in known if holder is terms and each.initials}
     return bool(own and name.initials) and name.initials not in own
 
 
 def _may_be(name: PersonName, own: PersonName, terms: Sequence[Head], seen: Seen) -> bool:
-    """Whether country and dates let the person be the holder of these terms, whose name ``own`` is."""
+    """Whether country and dates allow the person to be the holder of these terms, whose name is ``own``."""
     states = {head.state for head in terms}
     if _is_of_another(states, seen):
         return False
@@ -94,7 +94,7 @@ def _may_be(name: PersonName, own: PersonName, terms: Sequence[Head], seen: Seen
     if any(head.spans(year, _AROUND, _AROUND) for head in terms for year in years):
         return True
     is_titled = any(head in _by_title().get(folded_words(text), ()) for text in seen.texts for head in terms)
-    # Without the initials that its holder goes by a name is many a man's: "William Rogers" for William P. Rogers.
+    # A name without the initials that its holder uses is a common one: "William Rogers" for William P. Rogers.
     is_whole = is_titled or bool(name.initials) or not person_name(terms[0].name).initials
     if states.isdisjoint(seen.countries) or own.initials != name.initials or not is_whole:
         return False
@@ -114,14 +114,14 @@ def _of_title(text: str, seen: Seen) -> Iterator[Head]:
 
 
 def _is_of_another(states: set[str], seen: Seen) -> bool:
-    """Whether the documents say that the person is of another country: one slip among many documents says nothing."""
+    """Whether the documents give the person other countries only, and one of them at least half of the documents."""
     most = max(seen.countries.values(), default=0)
     return most > 0 and states.isdisjoint(seen.countries) and 2 * most >= sum(seen.years.values())
 
 
 @cache
 def _by_name() -> Mapping[tuple[str, ...], Sequence[tuple[PersonName, Sequence[Head]]]]:
-    """Under the words of each full name the names that have them, with the terms of who has it."""
+    """By the words of each full name: the parsed names with these words, each with the terms of its holder."""
     terms: dict[str, list[Head]] = defaultdict(list)
     for head in heads():
         terms[head.wikidata].append(head)
@@ -134,7 +134,7 @@ def _by_name() -> Mapping[tuple[str, ...], Sequence[tuple[PersonName, Sequence[H
 
 @cache
 def _by_title() -> Mapping[tuple[str, ...], Sequence[Head]]:
-    """Under ``prime minister draghi`` the terms in that office of those with that family name."""
+    """By words such as ``prime minister draghi``: the terms in that office of holders with that family name."""
     found: dict[tuple[str, ...], list[Head]] = defaultdict(list)
     for head in heads():
         for family in family_names(person_name(head.name).words, head.state):

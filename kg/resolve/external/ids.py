@@ -1,4 +1,4 @@
-"""What other catalogues call an actor, each id with who bears it out."""
+"""An actor's ids in other catalogues, each with its source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OWN_LIST = "a list of this graph"
 @dataclass(frozen=True, slots=True)
 class ExternalId:
     """``scheme`` is the catalogue ("Wikidata", "ISO 3166-1 alpha-2", "ISO 3166-1 alpha-3"), ``value`` the id in it,
-    ``iri`` its address where it has one; ``source`` says who bears out that it is this actor's."""
+    ``iri`` its address if it has one; ``source`` is the source that assigns it to this actor."""
 
     scheme: str
     value: str
@@ -30,8 +30,8 @@ class ExternalId:
 
 
 def external_ids(actor: ResolvedActor) -> tuple[ExternalId, ...]:
-    """What other catalogues call the actor, the codes of a state first; empty for whom none is known, and for whom
-    none is borne out: an actor that has another type than its row in the gazetteer is another than the row's.
+    """The actor's ids in other catalogues, the ISO codes of a state first; none without a source. An actor with another
+    type than its row in the gazetteer is not the actor of that row, and has none of its ids.
 
     >>> from kg.model import ActorType
     >>> norway = ResolvedActor("state/NO", "Norway", ActorType.STATE, wikidata="Q20")
@@ -60,12 +60,12 @@ def _ids(actor: ResolvedActor) -> Iterator[ExternalId]:
 
 @cache
 def _of_heads() -> Mapping[str, str]:
-    """Who says which items are heads of state and government and foreign ministers."""
+    """The source of each Wikidata item of a head of state or government or foreign minister."""
     return {head.wikidata: head.source for head in heads()}
 
 
 def _title(source: str | None) -> str | None:
-    """The name of a source; None where no source tells of such actors."""
+    """The title of a source; None without a source."""
     return str(_file()["titles"][source]) if source in _file()["titles"] else None
 
 

@@ -1,4 +1,4 @@
-"""How likely two names are the names of one actor: what is compared, and what each likeness and difference weighs."""
+"""How likely two names belong to one actor: the features that are compared, and their weights."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = [
 
 
 def are_apart(one: Profile, other: Profile) -> bool:
-    """Whether the names of two actors of one type exclude that they are one, which is told sooner than all else.
+    """Whether the names of two actors of one type exclude that they are one; faster than `compare`.
 
     >>> from kg.model import ActorType
     >>> he, kun = (Profile(ActorType.PERSON, ("liu", given), country="CN") for given in ("he", "kun"))
@@ -34,7 +34,7 @@ def are_apart(one: Profile, other: Profile) -> bool:
 
 
 def compare(one: Profile, other: Profile) -> dict[str, float]:
-    """What speaks for and against two actors of one type being one, from 0 to 1 each; what is not there is 0.
+    """The features for and against two actors of one type being one, with values from 0 to 1; absent ones are 0.
 
     >>> from kg.model import ActorType
     >>> full = Profile(ActorType.PERSON, ("liu", "he"), country="CN", years=(2018,))

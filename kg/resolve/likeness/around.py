@@ -1,4 +1,4 @@
-"""What speaks for and against two actors being one beside their names: countries, and the time of the documents."""
+"""Features of two actors other than their names: countries, and the years of the documents."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from kg.resolve.likeness.profile import Profile
 __all__ = ["compare_surroundings"]
 
 _SPAN = 20
-"""Years after which it does not matter how many more there are."""
+"""The number of years from which on more make no difference."""
 _NEXT = 2
-"""As many years may lie between two documents about one term of office."""
+"""Years between two documents that count as the same time, such as one term of office."""
 
 
 def compare_surroundings(one: Profile, other: Profile) -> dict[str, float]:
-    """Countries and time; what is not known says nothing.
+    """The features of countries and years, as far as they are known.
 
     >>> from kg.model import ActorType
     >>> early, late = (Profile(ActorType.PERSON, ("bush",), years=(year,)) for year in (1991, 2003))
@@ -28,7 +28,7 @@ def _countries(one: Profile, other: Profile) -> dict[str, float]:
     if one.country and other.country:
         return {"same country" if one.country == other.country else "other country": 1.0}
     if one.is_person and not (one.short or other.short):
-        return {}  # whoever has a full name is spoken of everywhere
+        return {}  # documents everywhere mention people with full names
     mine, others = ({each.country} if each.country else set(each.near) for each in (one, other))
     if not mine or not others:
         return {}

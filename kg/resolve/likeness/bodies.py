@@ -1,4 +1,4 @@
-"""What speaks for and against two bodies being one."""
+"""Features for and against two bodies being one."""
 
 from __future__ import annotations
 
@@ -10,39 +10,38 @@ from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.words_alike import alike
 from kg.resolve.wordlist import words
 
-__all__ = ["are_other_bodies", "compare_bodies", "own_words", "telling"]
+__all__ = ["are_other_bodies", "compare_bodies", "distinctive", "own_words"]
 
 
 def own_words(found: tuple[str, ...], country: str) -> tuple[str, ...]:
-    """The telling words, but for those that say whose it is: the country does.
+    """The distinctive words without those of the country, unless there are no others.
 
     >>> own_words(("australian", "liberal", "party"), "AU"), own_words(("liberal", "party", "of", "australia"), "AU")
     (('liberal',), ('liberal',))
     """
-    return _own(found, country) or telling(found)
+    return _without_country(found, country) or distinctive(found)
 
 
-def telling(found: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a body's name that tell it from others.
+def distinctive(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a body's name that are neither generic nor of its kind.
 
-    >>> telling(("party", "of", "the", "regions"))
+    >>> distinctive(("party", "of", "the", "regions"))
     ('regions',)
     """
     return tuple(word for word in found if word not in words().generic | words().kinds)
 
 
 def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
-    """Names first, then country, time and surroundings. ``apart`` says that the names exclude each other,
-    ``unproven`` that one name is a part of the other, or says whose it is and the other does not, and no country tells
-    that it is the same body."""
+    """The features of names, countries and years. ``apart``: the names exclude each other. ``unproven``: one name is a
+    part of the other, or only one of them has words of its country, and no country shows that the bodies are one."""
     found = _names(one, other) | compare_surroundings(one, other)
-    is_whole = "part" not in found and (_says_whose(one) == _says_whose(other) or "country near" in found)
+    is_whole = "part" not in found and (_names_country(one) == _names_country(other) or "country near" in found)
     return found if is_whole or "same country" in found else found | {"unproven": 1.0}
 
 
-def _says_whose(one: Profile) -> bool:
-    """Whether the name says whose it is."""
-    return len(_own(one.words, one.country)) < len(telling(one.words))
+def _names_country(one: Profile) -> bool:
+    """Whether the name has words of its country."""
+    return len(_without_country(one.words, one.country)) < len(distinctive(one.words))
 
 
 def are_other_bodies(one: Profile, other: Profile) -> bool:
@@ -55,7 +54,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
         short, full = (one, other) if one.short else (other, one)
         fits = short.short in full.acronyms or short.short == full.short
         return {"short": 1.0} if fits else {"apart": 1.0}
-    mine, others = _own(one.words, one.country), _own(other.words, other.country)
+    mine, others = _without_country(one.words, one.country), _without_country(other.words, other.country)
     if not mine or not others:
         return {} if one.words == other.words else {"apart": 1.0}
     if not _same_kind(one.words, other.words):
@@ -75,16 +74,16 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
         rest.remove(match)
     shorter, longer = (one, other) if fewer is mine else (other, one)
     if rest and not _kinds(shorter.words) <= set(longer.words):
-        return {"apart": 1.0}  # what is more tells another kind: a committee, and a convention
+        return {"apart": 1.0}  # the longer name is of another kind: a committee and a convention
     return found | ({"part": 1.0} if rest else {})
 
 
-def _own(found: tuple[str, ...], country: str) -> tuple[str, ...]:
-    return tuple(word for word in telling(found) if word not in _of_state(country))
+def _without_country(found: tuple[str, ...], country: str) -> tuple[str, ...]:
+    return tuple(word for word in distinctive(found) if word not in _of_state(country))
 
 
 def _same_kind(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether common nouns agree, as far as both have them: a committee is no convention."""
+    """Whether the nouns for the kind of body agree, as far as both have them: a committee is no convention."""
     mine, others = _kinds(one), _kinds(other)
     return mine <= others or others <= mine
 

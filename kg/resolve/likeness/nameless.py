@@ -1,4 +1,4 @@
-"""Family names of people whom no document of a collection gives in full."""
+"""Comparing family names of people whose full name no document of a collection gives."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ __all__ = ["are_one_by_family_name"]
 
 
 def are_one_by_family_name(one: Profile, other: Profile) -> bool:
-    """Whether two documents that have no more than a family name mean one person: by its title at one time or place,
-    or else by time and place together. Another title, or another country, is somebody else's.
+    """Whether two documents with only a family name mean one person: with the same title if time or place agree, else
+    if both do. Not with different titles, or different countries.
 
     >>> from kg.model import ActorType
     >>> def seen(year: int, *posts: str, near: str = "IQ") -> Profile:

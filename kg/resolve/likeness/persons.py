@@ -1,4 +1,4 @@
-"""What speaks for and against two persons being one."""
+"""Features for and against two persons being one."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from kg.resolve.wordlist import words
 __all__ = ["are_other_persons", "compare_persons"]
 
 _ENDING = 2
-"""In so many letters at the end a female form may differ from the male one."""
+"""How many letters at the end may differ between the female and the male form of a name."""
 
 
 def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
-    """Names first, then country, posts, time and surroundings. ``apart`` says that the names exclude each other,
-    ``unproven`` that given names differ and neither country nor post tells that it is the same person, nor one sound
-    of the whole name in one place or time."""
+    """Features of names, countries, years, offices and posts. ``apart``: the names exclude each other. ``unproven``:
+    given names differ, and nothing shows that the persons are one: neither country nor post, nor that the whole names
+    sound the same and place or time agree."""
     if one.sex and other.sex and one.sex != other.sex:
         return {"apart": 1.0}
     found = _names(one, other)
@@ -51,7 +51,7 @@ def are_other_persons(one: Profile, other: Profile) -> bool:
 def _names(one: Profile, other: Profile) -> dict[str, float]:
     if one.short or other.short:
         return _short(*((one, other) if one.short else (other, one)))
-    mine, others = _parted(one.words, one.country), _parted(other.words, other.country)
+    mine, others = _given_names(one.words, one.country), _given_names(other.words, other.country)
     shared = [(a, b) for a in mine for b in others if a == b] or [(a, b) for a in mine for b in others if _family(a, b)]
     if not shared:
         return {"apart": 1.0}
@@ -78,8 +78,8 @@ def _short(short: Profile, full: Profile) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _parted(name: tuple[str, ...], country: str) -> Mapping[str, tuple[str, ...]]:
-    """The given names beside each family name that may be the person's."""
+def _given_names(name: tuple[str, ...], country: str) -> Mapping[str, tuple[str, ...]]:
+    """The given names of the person, by each possible family name."""
     bare = name[:1] + tuple(word for word in name[1:] if word not in words().suffixes)
     parted = {}
     for family in sorted(family_names(name, country) or {" ".join(bare)}):
@@ -101,7 +101,7 @@ def _family(one: str, other: str) -> bool:
 def _given(
     mine: tuple[str, ...], others: tuple[str, ...], my_initials: tuple[str, ...], other_initials: tuple[str, ...]
 ) -> Mapping[str, float]:
-    """How given names agree: each of the fewer needs one of the others for itself."""
+    """The features of given names: each name of the shorter list has to match another one of the longer list."""
     if "".join(mine) == "".join(others):
         return {"apart": 1.0} if my_initials and other_initials and my_initials != other_initials else {}
     if _are_initials(mine, (*others, *other_initials)) or _are_initials(others, (*mine, *my_initials)):
@@ -130,7 +130,7 @@ def _given(
 
 
 def _are_initials(letters: Sequence[str], names: Sequence[str]) -> bool:
-    """ "J. R." for "Jennifer R."."""
+    """Whether the only given name is the initials of ``names``: "J. R." (read as "jr") for "Jennifer R."."""
     firsts = "".join(name[0] for name in names)
     return len(letters) == 1 and 1 < len(letters[0]) <= len(firsts) and firsts.startswith(letters[0])
 
@@ -167,7 +167,7 @@ def _suffixes(one: tuple[str, ...], other: tuple[str, ...]) -> dict[str, float]:
 
 
 def _same_title(one: str, other: str) -> bool:
-    """Whether two posts are one title, of one state as far as both say which."""
+    """Whether two posts have the same title, and the same state as far as both tell it."""
     (title, _, place), (other_title, _, other_place) = one.rpartition("@"), other.rpartition("@")
     if place and other_place and place != other_place:
         return False

@@ -1,4 +1,4 @@
-"""What is known of an actor when it is compared with another one."""
+"""What is known of an actor for comparison with another."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = ["Profile"]
 class Profile:
     """A name, or all the names of one actor together.
 
-    ``short`` is the family name or acronym of somebody who is called by no more. ``posts`` are ``title@place``,
-    ``years`` those of the documents, in order; ``near`` are the states that the documents speak of most, where none is
-    known to be the actor's ``country``. ``sex`` is that of a title before the name, empty where none tells it.
+    ``short`` is the family name or acronym if the name is no more than that. ``posts`` are ``title@place``, ``years``
+    those of the documents, in order; ``near`` are the states that the documents mention most, if the actor's
+    ``country`` is unknown. ``sex`` is the one that a title before the name tells, "" without one.
     """
 
     type: ActorType
@@ -31,5 +31,5 @@ class Profile:
 
     @property
     def is_person(self) -> bool:
-        """Whether it is a person; bodies are compared otherwise."""
+        """Whether it is a person, not a body."""
         return self.type is ActorType.PERSON

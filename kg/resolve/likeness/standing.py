@@ -1,4 +1,4 @@
-"""What being a head of state or government, or a minister, says of whom a name means: the known one is meant sooner."""
+"""The feature that an actor held an office: a name is likelier to mean a known head of state, or a minister."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from kg.resolve.posts.terms import terms_of
 __all__ = ["compare_standing"]
 
 _BEFORE, _AFTER = 15, 25
-"""So many years before and after the time in office somebody is known for it."""
+"""Years before and after the time in office in which somebody is known for it."""
 
 
 def compare_standing(one: Profile, other: Profile) -> dict[str, float]:
-    """Whether the other one, who is called in full, held an office when the first one's document was written.
+    """Whether ``other``, a full name, held an office when or around when the documents of ``one`` were written.
 
     >>> from kg.model import ActorType
     >>> bush = Profile(ActorType.PERSON, ("bush",), short="bush", years=(2005,))

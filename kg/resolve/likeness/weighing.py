@@ -1,4 +1,4 @@
-"""From what speaks for and against two actors being one to a probability. The weights are ``weights.json``."""
+"""From features for and against two actors being one to a probability, by the weights in ``weights.json``."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ __all__ = ["CHOICE", "FILE", "SIGNS", "Weights", "choice", "contributions", "pro
 FILE = Path(__file__).with_name("weights.json")
 CHOICE = "choice"
 SIGNS = frozenset({"apart", "unproven"})
-"""What bounds a probability and adds nothing to it."""
+"""Features without a weight: they limit the probability."""
 _SHORT_OF = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``bias`` and ``weights`` add up to log-odds, by the sort of comparison: of two full names (``person``, ``body``)
-    or of a name with those that it may stand for (``choice``). From ``join`` on two actors are one; from ``doubt`` on a
-    person is asked."""
+    """``bias`` and ``weights`` of the log-odds for each sort of comparison: of two full names (``person``, ``body``) or
+    of a name with the actors that it may mean (``choice``). From the probability ``join`` on two actors are joined,
+    from ``doubt`` on people are asked."""
 
     bias: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
@@ -32,7 +32,7 @@ class Weights:
 
 @cache
 def weights() -> Weights:
-    """What ``python -m training.actors`` has learned, read once.
+    """The weights that ``python -m training.actors`` learned, read once.
 
     >>> 0 < weights().doubt < weights().join < 1
     True
@@ -47,8 +47,8 @@ def weights() -> Weights:
 
 
 def probability(found: Mapping[str, float], sort: str) -> float:
-    """How likely two actors are one by what `kg.resolve.likeness.compare` says of them; 0 where their names exclude it,
-    and too little to join them where nothing but names that differ speaks for it: a person is asked.
+    """The probability that two actors are one by the features of `kg.resolve.likeness.compare`; 0 if they are "apart",
+    and below `Weights.join` if they are "unproven": then people are asked.
 
     >>> probability({"apart": 1.0}, "person")
     0.0
@@ -60,7 +60,7 @@ def probability(found: Mapping[str, float], sort: str) -> float:
 
 
 def choice(compared: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """How likely a name means each of those that it may mean; what is missing to 1 is for somebody else.
+    """The probability that a name means each of the actors that it may mean; the rest to 1 is for any other actor.
 
     >>> likely = choice({"person/liu-he": {"same title": 1.0}, "person/liu-kun": {"other title": 1.0}})
     >>> likely["person/liu-he"] > 0.8 > likely["person/liu-kun"]
@@ -72,7 +72,7 @@ def choice(compared: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
 
 
 def contributions(found: Mapping[str, float], sort: str) -> dict[str, float]:
-    """What each likeness and difference adds to the log-odds, the strongest first.
+    """What each feature adds to the log-odds, the strongest first.
 
     >>> list(contributions({"same title": 1.0, "years apart": 0.1, "short": 1.0}, "choice"))[0]
     'same title'

@@ -1,4 +1,4 @@
-"""Whether two words can be two spellings of one."""
+"""Whether two words can be spellings of one word."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from kg.resolve.wordlist import words
 __all__ = ["alike", "skeleton"]
 
 _LEAST = 4
-"""Letters of a word that can be misspelt: of a shorter one every letter tells."""
+"""Shorter words have no other spellings: every letter counts."""
 _LONG = 7
-"""From so many letters on two may differ."""
+"""From this number of letters on, two letters may differ."""
 _CLOSE = 0.84
 
 
@@ -28,14 +28,14 @@ def alike(one: str, other: str) -> bool:
     allowed = 2 if shorter >= _LONG else 1
     if shorter == _LEAST and one[0] == other[0] and len(one) == len(other):
         return False
-    # Whoever only asks a graph compares no spellings.
+    # Imported here since queries of a graph do not need it.
     from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
     return DamerauLevenshtein.distance(one, other) <= allowed and JaroWinkler.similarity(one, other) >= _CLOSE
 
 
 def skeleton(word: str) -> str:
-    """The same for the spellings that one name has in several alphabets and newspapers; a short word is its own.
+    """A key that is the same for the transliterations of one name; a short word is its own key.
 
     >>> {skeleton(each) for each in ("gaddafi", "qaddafi", "kadhafi", "gadhafi")}, skeleton("liu")
     ({'kdf'}, 'liu')

@@ -1,1 +1,1 @@
-"""Posts without a name: which post "the Russian President" means, and who held it when the document was written."""
+"""Posts without a name: which post "the Russian President" means, and who held it at the time of the document."""

@@ -1,4 +1,4 @@
-"""What a document says of who bears a post: whom a title with a family name means, and whom a post without a name."""
+"""Resolving titles with a family name, and posts without a name, by holders that lists or the document name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ type _Bearers = Mapping[str, Set[Name]]
 
 
 def may_preside(names: Iterable[str]) -> bool:
-    """Whether one of the bodies of these names may have a president of its own: a firm, a university.
+    """Whether one of the bodies with these names may have a president of its own: a firm, a university.
 
     >>> may_preside(["the university"]), may_preside(["Senate of the club"]), may_preside(["World Trade Organization"])
     (True, True, False)
@@ -31,9 +31,9 @@ def may_preside(names: Iterable[str]) -> bool:
 
 
 def by_office(claim: Claim, own: Set[str], named: Set[str], *, is_of_a_body: bool) -> Claim:
-    """The claim under the full name of whoever is known to have held the post that stands with a family name. ``own``
-    is the state of the publisher, ``named`` are those that the document names: they tell whose a president is by the
-    whole family name alone, and not where the title may be that of a body (``is_of_a_body``)."""
+    """The claim of a family name with a post, with the full name of the holder that the lists know. Of a person without
+    a country the state is ``own``, the publisher's, or one of the ``named`` states of the document; the latter only if
+    the whole family name agrees, and the title cannot be that of a body (``is_of_a_body``)."""
     name = claim.name
     if name is None or name.type is not ActorType.PERSON or name.is_post or name.gazetteer or claim.post:
         return claim
@@ -53,17 +53,17 @@ def by_office(claim: Claim, own: Set[str], named: Set[str], *, is_of_a_body: boo
 
 
 def _whole(called: PersonName, term: Term | None) -> Term | None:
-    """The term, unless its holder has two family names and is called by one: a "President Lopez" may be anybody."""
+    """The term, unless its holder has two family names and is called by one: "President Lopez" may be anybody."""
     is_one_of_two = term and called.short and len(family_names(term.name.words, term.state)) > 1
     return None if is_one_of_two else term
 
 
 def by_bearers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims of posts without a name as far as those who are named with the post bear them out.
+    """The claims, with posts without a name checked against the persons whom the document names with the post.
 
-    Where the lists know nothing of the post, the one person who is named with it is meant. Where they tell a holder
-    and somebody else is named with the post who had not held it before, nobody is: the list may be behind, or a rival
-    called so.
+    If the lists do not know the post, it means the only person named with it. If they know a holder, but the document
+    names somebody else with the post who has not held it before, it means nobody: the list may be out of date, or the
+    document may call a rival so.
     """
     if not any(claim.post for claim in claims):
         return tuple(claims)
@@ -78,7 +78,7 @@ def by_bearers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _is_by_post(claim: Claim) -> bool:
-    """Whether the document gives the post and no name."""
+    """Whether the document gives a post without a name."""
     return bool(claim.post) and not claim.posts
 
 
@@ -93,7 +93,7 @@ def _by_bearers(claim: Claim, bearers: _Bearers) -> Claim:
 
 
 def _is_new(named: Name, holder: Name, post: str) -> bool:
-    """Whether somebody who is named with a post is not its holder, nor known as an earlier one."""
+    """Whether a person named with a post is neither its holder nor known as an earlier holder."""
     if not are_apart(_profile(named), _profile(holder)):
         return False
     earlier = [term for term in terms_at(post) if term.end.year <= holder.year]

@@ -1,4 +1,4 @@
-"""Who held a post in a year: by the list of heads and ministers, and by what documents of a collection say."""
+"""Who held a post at some time: by the lists of office holders, and by the documents of a collection."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from kg.resolve.posts.terms import Term, terms_at
 __all__ = ["holder_in", "term_called", "term_in"]
 
 _TERM = 4
-"""Years between two documents that call one person by a post, in which nobody else is likely to have held it."""
+"""The most years between two documents that name one person with a post, for nobody else to have held it between."""
 _OUTWEIGHS = 4
 
 
 def term_in(post: str, year: int, day: dt.date | None = None) -> Term | None:
-    """The term of whoever held the post on that day, or for nearly the whole of the year where no day is known; None
-    where that is not known.
+    """The term of the holder of the post on ``day``, or for nearly all of the ``year`` if there is no day; None where
+    that is not known.
 
     >>> [" ".join(term_in("president@RU", year).name.words) for year in (2005, 2010, 2018)]
     ['vladimir putin', 'dmitry medvedev', 'vladimir putin']
@@ -34,8 +34,8 @@ def term_in(post: str, year: int, day: dt.date | None = None) -> Term | None:
 
 
 def term_called(name: PersonName, posts: Iterable[str], states: Set[str], year: int) -> Term | None:
-    """The term of the one who is meant by a title and the end of a name in a document of that year; None where nobody,
-    or several are known. A post that is given without a state may be of any of ``states``.
+    """The term of the only known holder whose name ends with ``name`` and who held one of the posts in the year of the
+    document; None if there is none, or several. A post without a state may be of any of ``states``.
 
     >>> from kg.resolve.person_name import person_name
     >>> term_called(person_name("Bush"), ["president@"], {"IQ", "US"}, 2003).name.initials
@@ -56,7 +56,7 @@ def term_called(name: PersonName, posts: Iterable[str], states: Set[str], year: 
 
 
 def _ends(name: PersonName, term: Term) -> bool:
-    """Whether the name is what the holder's ends with, or the family name, and the first initial fits."""
+    """Whether the name is the end of the holder's name, or the family name, and the first initial fits."""
     whole = term.name.words
     if name.short:
         fits = not name.initials or whole[0].startswith(name.initials[0])
@@ -65,10 +65,10 @@ def _ends(name: PersonName, term: Term) -> bool:
 
 
 def holder_in(year: int, candidates: Iterable[Candidate]) -> str | None:
-    """The actor who held a post in a year, by the years in which documents give it to each of the candidates.
+    """The actor who held a post in a year, by the years of the documents that name each candidate with it; or None.
 
-    One whom documents of that year call so; or of both the years before and after that have such a document, where
-    no more than a term lies between. One misread document of many does not make another one the holder.
+    It is the one that documents of that year name, or those of the nearest years before and after, if these are no more
+    than a term apart. A single misread document among many is outweighed.
 
     >>> def seen(actor: str, year: int) -> Candidate:
     ...     return Candidate("person:president@RU", actor, (), "RU", (), years=(year,))

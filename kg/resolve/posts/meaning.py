@@ -1,4 +1,4 @@
-"""Which post of which state or international body words mean."""
+"""The post of a state or international body that words mean."""
 
 from __future__ import annotations
 
@@ -13,13 +13,22 @@ from kg.resolve.known import known
 from kg.resolve.offices import without_articles
 from kg.resolve.spelling import folded_words
 
-__all__ = ["ends_as_post", "is_bare", "post_at", "post_of", "post_of_leader", "post_where", "posts_file", "title_of"]
+__all__ = [
+    "ends_as_post",
+    "is_bare",
+    "post_at",
+    "post_of",
+    "post_of_leader",
+    "post_where",
+    "posts_file",
+    "title_of",
+]
 
 type Words = tuple[str, ...]
 
 
 def post_of(texts: Iterable[str]) -> str:
-    """The post (``president@RU``) that is meant by these texts; empty where none is, or where they mean several.
+    """The post (``president@RU``) that these texts mean; "" where they mean none or several.
 
     >>> post_of(["The President", "President of Russia"]), post_of(["Israel's Prime Minister"])
     ('president@RU', 'prime minister@IL')
@@ -37,7 +46,7 @@ def post_of(texts: Iterable[str]) -> str:
 
 
 def ends_as_post(text: str) -> bool:
-    """Whether a name ends with the last word of some post, which is soon told: of a few among many.
+    """Whether a name ends with the last word of some post: a quick test that few names pass.
 
     >>> ends_as_post("Cuban Foreign Minister"), ends_as_post("the Russian leader"), ends_as_post("officials")
     (True, True, False)
@@ -46,7 +55,7 @@ def ends_as_post(text: str) -> bool:
 
 
 def post_of_leader(texts: Iterable[str]) -> str:
-    """The post of whom these texts call the leader of a state and no more; empty where they call somebody else so.
+    """The post of the "leader" of a state, if the texts say only that; "" where they mean another leader.
 
     >>> post_of_leader(["the Russian leader", "Russian leader"]), post_of_leader(["Germany's leader"])
     ('president@RU', 'chancellor@DE')
@@ -60,7 +69,7 @@ def post_of_leader(texts: Iterable[str]) -> str:
 
 
 def is_bare(texts: Iterable[str]) -> bool:
-    """Whether the texts are nothing but a title, and speak of the one who holds it.
+    """Whether all texts are titles without a state, and one of them has "the".
 
     >>> is_bare(["President", "the President"]), is_bare(["President"]), is_bare(["the President", "President of Peru"])
     (True, False, False)
@@ -71,7 +80,7 @@ def is_bare(texts: Iterable[str]) -> bool:
 
 
 def post_where(texts: Iterable[str], place: str) -> str:
-    """The post that bare titles mean in a state (its code) or international body (its id); empty where they mean none.
+    """The post that titles mean in a state (its code) or international body (its id); "" where they mean none.
 
     >>> post_where(["The Premier"], "CN"), post_where(["The Premier"], "CA"), post_where(["the Chancellor"], "FR")
     ('prime minister@CN', '', '')
@@ -81,7 +90,7 @@ def post_where(texts: Iterable[str], place: str) -> str:
 
 
 def title_of(text: str) -> str:
-    """What a title is known as, wherever it is held; empty where it is that of several persons.
+    """The usual form of a title that one person holds; "" for others.
 
     >>> title_of("Head of State"), title_of("deputy head")
     ('president', '')
@@ -90,7 +99,7 @@ def title_of(text: str) -> str:
 
 
 def post_at(title: str, place: str) -> str:
-    """The post that has this title in this state or body; empty where the title is that of several persons.
+    """The post with this title in this state or body; "" where several persons hold such a title.
 
     >>> post_at("Minister of Foreign Affairs", "RU"), post_at("deputy foreign minister", "RU"), post_at("premier", "")
     ('foreign minister@RU', '', '')
@@ -99,12 +108,12 @@ def post_at(title: str, place: str) -> str:
 
 
 def _held(title: str, place: str) -> str:
-    """The post by the title under which it is known, where it can be held there."""
+    """The post of a title in its usual form, "" where the place has no such post."""
     return f"{title}@{place}" if title and place and place in posts_file()["only"].get(title, [place]) else ""
 
 
 def _meant(found: Words) -> tuple[str, str]:
-    """Title and place; both empty where the words are no title, the place where they do not say whose."""
+    """Title and place that the words mean: both "" where they are no title, the place "" where they name none."""
     if title := _titles().get(found):
         return title, ""
     for at in range(1, len(found)):
@@ -117,14 +126,14 @@ def _meant(found: Words) -> tuple[str, str]:
 
 
 def _title(words: Words, place: str) -> str:
-    """What the words are known as, in a place where they do not mean another post."""
+    """The usual form of a title, "" in a place where it means another post."""
     is_other = place in posts_file()["elsewhere"].get(" ".join(words), ())
     return "" if is_other else _titles().get(words, "")
 
 
 @cache
 def posts_file() -> Mapping[str, Any]:
-    """What ``posts.toml`` says."""
+    """The content of ``posts.toml``."""
     return tomllib.loads(Path(__file__).with_name("posts.toml").read_text(encoding="utf-8"))
 
 
@@ -140,7 +149,7 @@ def _last_words() -> Set[str]:
 
 @cache
 def _places() -> Mapping[Words, str]:
-    """The codes of the states, and the ids of the bodies, under the words that mean one of them alone."""
+    """The codes of states and ids of bodies, by the words that mean only one of them."""
     found: dict[Words, set[str]] = defaultdict(set)
     for id_, row in known().items():
         place = id_ if id_ in posts_file()["bodies"] else row.country if id_.startswith("state/") else ""

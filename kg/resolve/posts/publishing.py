@@ -1,4 +1,4 @@
-"""Whose mouth a document is: the state or international body that has published it."""
+"""The state or international body that published a document."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = ["is_house", "place_of", "publisher_of"]
 type Words = tuple[str, ...]
 
 _HOST = re.compile(r"\b(?:gov|mil|gob|gouv|govt|gub)(?:\.([a-z]{2}))?(?![\w.-])|\bgo\.([a-z]{2})(?![\w.-])", re.I)
-"""The end of the name of a government's host: "state.gov", "mofa.go.jp", "www.gob.mx"."""
+"""The end of a government's host name: "state.gov", "mofa.go.jp", "www.gob.mx"."""
 _OTHER_CODES = {"UK": "GB"}
 
 
 @lru_cache(maxsize=1 << 10)
 def publisher_of(source: str) -> str:
-    """The id of the state, of its body, or of the international body that is the source of a document; empty where it
-    is none of them, as a newspaper is.
+    """The id of the state, the state's body or the international body that is the source of a document; "" for any
+    other source, such as a newspaper.
 
     >>> publisher_of("The White House"), publisher_of("Ministry of Foreign Affairs of Japan")
     ('organization/white-house', 'state/JP')
@@ -49,7 +49,7 @@ def publisher_of(source: str) -> str:
 
 
 def _pieces(words: Words, phrases: Set[Words]) -> Set[Words]:
-    """The phrases that the words are made of, the longest first; none where any word but a number is left over."""
+    """The phrases that the words consist of, longer ones preferred; empty where a word other than a number is left."""
     found, at = set(), 0
     while at < len(words):
         end = next((end for end in range(len(words), at, -1) if words[at:end] in phrases), 0)
@@ -61,7 +61,7 @@ def _pieces(words: Words, phrases: Set[Words]) -> Set[Words]:
 
 
 def is_house(publisher: str) -> bool:
-    """Whether a publisher is a parliament, or one of its houses, which has a president of its own.
+    """Whether a publisher is a parliament or one of its houses, which has a president of its own.
 
     >>> is_house("organization/bundestag"), is_house("organization/kremlin")
     (True, False)
@@ -70,7 +70,7 @@ def is_house(publisher: str) -> bool:
 
 
 def place_of(publisher: str) -> str:
-    """The code of a publisher's state, or the id of the international body that it is or speaks for.
+    """The code of a publisher's state, or the id of the international body that it is or belongs to; "" without one.
 
     >>> place_of("organization/white-house"), place_of("organization/un-security-council"), place_of("state/JP")
     ('US', 'organization/united-nations', 'JP')
@@ -84,7 +84,7 @@ def place_of(publisher: str) -> str:
 
 @cache
 def _publishers() -> Mapping[Words, str]:
-    """The bodies of states that publish, and the international ones whose posts are told, by their names."""
+    """The ids of states' bodies that publish, and of international bodies with known posts, by their names."""
     kinds, bodies = posts_file()["publishers"]["kinds"], posts_file()["bodies"]
     organs = {*bodies, *(organ for organs in bodies.values() for organ in organs)}
     ids = {row["id"] for row in rows("organization") if row.get("state") and row["kind"] in kinds} | organs
@@ -105,10 +105,10 @@ def _houses() -> Set[str]:
 
 @cache
 def _texts(sort: str) -> Set[Words]:
-    """The words of ``[publishers]`` of this sort."""
+    """The phrases of this key of ``[publishers]`` in ``posts.toml``."""
     return {folded_words(text) for text in posts_file()["publishers"][sort]}
 
 
 def _of_place(place: str) -> Set[Words]:
-    """The names of a publisher's state or international body, and the end of its host's name."""
+    """The names of a publisher's state or international body, and its country code as a host name ends with it."""
     return known()[place if "/" in place else f"state/{place}"].phrases | {(place.casefold(),)} if place else set()

@@ -1,7 +1,7 @@
-"""Terms of office: those of ``terms.csv``, by the day, and those of the list of heads and ministers, by the year.
+"""Terms of office: those of ``terms.csv``, to the day, and those of the list of heads and ministers, to the year.
 
 ``terms.csv`` was written from general knowledge, for the states and years that documents on negotiations are mostly
-about. It serves to tell whom a post without a name means, and has no ids.
+about. It is used to resolve posts without a name, and has no ids.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from kg.offices import heads
 from kg.resolve.person_name import PersonName, person_name
 from kg.resolve.posts.meaning import post_at, posts_file
 
-__all__ = ["Term", "may_be", "terms_at", "terms_of"]
+__all__ = ["Term", "may_exist", "terms_at", "terms_of"]
 
 _VOUCHED = frozenset({"world-leaders", "foreign-ministers"})
-"""Sources whose last year is the last one that they vouch for; that of the others is the year of leaving."""
+"""Sources in which the last year is one in office; in the others it is the year of leaving."""
 _KNOWN_TO = dt.date(2027, 1, 1)
-"""Day from which on neither list tells who is in office: whoever was in the year before may have left."""
+"""The day from which on neither list tells who is in office."""
 _MOST = 0.9
-"""Whoever has held a post for so much of a year is meant by a document of which no more than the year is known."""
+"""The share of a year for which somebody has held a post if a document dated only by the year means them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Somebody held a post of a state from one day to another. ``is_exact``: the days are known, not only the years.
+    """A person held a post from ``start`` to ``end`` (exclusive). ``is_exact``: the days are known, not only the years.
 
-    ``state`` is empty for a post of an international body, whose holder may be of any."""
+    ``state`` is "" for a post of an international body, whose holder may be of any state."""
 
     post: str
     name: PersonName
@@ -42,7 +42,7 @@ class Term:
     is_exact: bool = True
 
     def share(self, year: int) -> float:
-        """How much of a year the term surely takes up: where no days are known, the whole of a year or nothing.
+        """The share of the year that the term certainly covers; 0 or 1 where only years are known.
 
         >>> bush = terms_of(("george", "bush"), ("w",), "US")[0]
         >>> round(bush.share(2001), 2), bush.share(2004), bush.share(2010)
@@ -52,16 +52,16 @@ class Term:
         return max((min(self.end, next_first) - max(self.start, first)).days, 0) / (next_first - first).days
 
     def spans(self, year: int, before: int = 0, after: int = 0) -> bool:
-        """Whether any day of the year is one of the term, or so many years before or after it."""
+        """Whether the year is one of the term's, or at most so many years ``before`` or ``after`` it."""
         return self.start.year - before <= year <= self.end.year + after
 
     def is_most_of(self, year: int) -> bool:
-        """Whether a document of the year that gives the post, on a day that is not known, means this term's holder."""
+        """Whether a document of the year that gives the post, with an unknown day, means this term's holder."""
         return self.share(year) >= _MOST
 
 
 def terms_at(post: str) -> Sequence[Term]:
-    """All terms in a post, the earliest first.
+    """All known terms in a post, the earliest first.
 
     >>> [" ".join(term.name.words) for term in terms_at("president@UA")][-2:]
     ['petro poroshenko', 'volodymyr zelenskyy']
@@ -69,10 +69,10 @@ def terms_at(post: str) -> Sequence[Term]:
     return _by_post().get(post, ())
 
 
-def may_be(post: str) -> bool:
-    """Whether the place can have such a post: no president where somebody else is known to be the head.
+def may_exist(post: str) -> bool:
+    """Whether the place may have such a post: no president where somebody else is known to be the head.
 
-    >>> may_be("president@FR"), may_be("president@GB"), may_be("defense minister@GB")
+    >>> may_exist("president@FR"), may_exist("president@GB"), may_exist("defense minister@GB")
     (True, False, True)
     """
     title, _, place = post.rpartition("@")
@@ -80,7 +80,7 @@ def may_be(post: str) -> bool:
 
 
 def terms_of(words: tuple[str, ...], initials: tuple[str, ...], country: str) -> tuple[Term, ...]:
-    """The terms of whoever has this full name, as far as its country may be theirs.
+    """The terms of the persons with this full name, as far as country and initials agree.
 
     >>> [term.post for term in terms_of(("george", "bush"), ("h", "w"), "US")]
     ['vice president@US', 'president@US']
@@ -93,7 +93,7 @@ def terms_of(words: tuple[str, ...], initials: tuple[str, ...], country: str) ->
 
 @cache
 def _by_post() -> Mapping[str, Sequence[Term]]:
-    """By the day where that is known; what the list says in years of a post fills the time that no such term covers."""
+    """Exact terms; those known by years only where no exact term of the post overlaps with them."""
     found: dict[str, list[Term]] = defaultdict(list)
     for term in _exact():
         found[term.post].append(term)
@@ -105,7 +105,7 @@ def _by_post() -> Mapping[str, Sequence[Term]]:
 
 @cache
 def _places() -> Set[str]:
-    """Where somebody is known to have held a post."""
+    """The places with a known term."""
     return {post.rpartition("@")[2] for post in _by_post()}
 
 
@@ -133,9 +133,8 @@ def _exact() -> Sequence[Term]:
 
 
 def _by_years() -> Sequence[Term]:
-    """Of its first year, and of that of leaving, another one may have had a part: the term begins and ends between.
-
-    It ends where somebody else comes, too: that of one who held a post twice has a gap.
+    """Terms that are known by years. The first year and the year of leaving are left out, since another person may have
+    held the post for a part of them; so is the time from the next holder's first year on: a person may hold it twice.
     """
     found = []
     posts = [post_at(head.office, head.state) for head in heads()]

@@ -1,4 +1,4 @@
-"""One form for the spellings of a name, and the readable half of an id."""
+"""Normalizing the spelling of names, and making slugs for ids."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HASH = 8
 
 @lru_cache(maxsize=1 << 14)
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of a name in one spelling: hyphens part words, dots of an acronym and apostrophes do not.
+    """The words of a name, normalized: hyphens separate words, dots in acronyms and apostrophes do not.
 
     >>> folded_words("the U.S.’s Hardliners"), folded_words("O'Brien-Smith")
     (('the', 'us', 'hard', 'liners'), ('obrien', 'smith'))
@@ -33,10 +33,10 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 
 def slug(parts: tuple[str, ...], *, mark: tuple[str, ...] = ()) -> str:
-    """Lower-case ASCII for an id, the same for the same words.
+    """The words as lower-case ASCII for an id.
 
-    Where the words alone would not tell one actor from another (letters that ASCII lacks, too long, or ``mark`` given)
-    eight hexadecimal digits follow that stand for the words and the mark.
+    Where that would not distinguish actors (letters that are not ASCII, too long, or a ``mark``), a hash of the words
+    and the mark follows, eight hexadecimal digits.
 
     >>> slug(("liu", "he")), slug(("петров",)), slug(("officials",), mark=("organization/x",))
     ('liu-he', 'b685245b', 'officials-5267c7e3')
@@ -46,7 +46,7 @@ def slug(parts: tuple[str, ...], *, mark: tuple[str, ...] = ()) -> str:
     if len(text) > _LONGEST_SLUG:
         text = text[: text.rindex("-", 0, _LONGEST_SLUG)] if "-" in text[:_LONGEST_SLUG] else text[:_LONGEST_SLUG]
     if mark or text != "-".join(parts) or not text:
-        from hashlib import sha256  # which loads OpenSSL, and whoever only asks a graph makes no ids
+        from hashlib import sha256  # here since it loads OpenSSL, and queries make no ids
 
         digest = sha256("\x1f".join((*parts, "", *mark)).encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
         return f"{text}-{digest}" if text else digest
@@ -55,6 +55,6 @@ def slug(parts: tuple[str, ...], *, mark: tuple[str, ...] = ()) -> str:
 
 @cache
 def _spellings() -> Mapping[str, tuple[str, ...]]:
-    """What is written for a word, from ``spellings.toml``."""
+    """The words that replace a word, from ``spellings.toml``."""
     file = Path(__file__).with_name("spellings.toml")
     return {word: tuple(spelt) for word, spelt in tomllib.loads(file.read_text(encoding="utf-8")).items()}

@@ -1,5 +1,5 @@
-"""Which of very many names are worth comparing with one that nobody has: to compare two of them letter by letter takes
-a hundred times as long as to see where they differ first and last."""
+"""A quick preselection of the names that are similar to a mistyped one: comparing two names letter by letter takes a
+hundred times as long as finding the first and last difference."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from itertools import takewhile
 from operator import eq
 from typing import Final
 
-__all__ = ["likest"]
+__all__ = ["most_similar"]
 
 COMPARED: Final = 1000
 
 
-def likest[T](key: str, found: Iterable[T], name: Callable[[T], str]) -> list[T]:
-    """The thousand at most whose names begin and end most like ``key``: what is mistyped keeps most of both ends. Of
-    those as like, the first.
+def most_similar[T](key: str, found: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """At most `COMPARED` of ``found``: those whose names share the longest beginning and end with ``key``, the most
+    similar first.
 
-    >>> likest("mackrel", ["marlin", "mackerel", "barrel"], str)
+    >>> most_similar("mackrel", ["marlin", "mackerel", "barrel"], str)
     ['mackerel', 'barrel', 'marlin']
     """
     return heapq.nlargest(COMPARED, found, key=lambda each: _shared(key, name(each)))
 
 
 def _shared(one: str, other: str) -> int:
-    """How many letters two names begin and end alike with."""
+    """How many letters two names share at their beginning and their end."""
     begun: int = sum(takewhile(bool, map(eq, one, other)))
     ended: int = sum(takewhile(bool, map(eq, reversed(one[begun:]), reversed(other[begun:]))))
     return begun + ended

@@ -1,4 +1,4 @@
-"""What is in a graph, in numbers: the front page."""
+"""The front page: what is in a graph, in numbers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ __all__ = ["overview"]
 type Json = dict[str, Any]
 
 LONGEST = 12
-"""How many actors, issues and sources are listed."""
+"""The number of actors, issues and sources listed."""
 
 
 def overview(world: World, name: str) -> Json:
-    """How many documents, facts and actors there are, from when to when, from whom; who and what comes up most.
+    """The numbers of documents, facts and actors, the period, the sources, and the most frequent actors and issues.
 
-    ``doubtful`` counts the facts of positions that are conditional, possible or a reported belief; ``confidence`` how
-    many facts are of which confidence, in tenths.
+    ``doubtful`` counts the positions that are conditional, possible or a reported belief; ``confidence`` counts the
+    facts by confidence, in tenths.
     """
     days = [each.document.date.isoformat() for each in world.documents.values() if each.document.date]
     facts, actors, issues = Counter[str](), Counter[str](), Counter[str]()
@@ -32,14 +32,14 @@ def overview(world: World, name: str) -> Json:
     for found in world.ties.values():
         for tie in found:
             pair = tie.pair
-            if issue := pair.words.get("issue"):
+            if issue := pair.values.get("issue"):
                 issues[str(issue)] += 1
             if (tie.kind, pair.fact) in seen or tie.kind in ("reports", "speaks of"):
                 continue
             seen.add((tie.kind, pair.fact))
             facts[pair.fact.partition("/")[0]] += 1
             confidence[_tenth(pair.evidence)] += 1
-            doubtful += "issue" in pair.words and pair.words["modality"] != "asserted"
+            doubtful += "issue" in pair.values and pair.values["modality"] != "asserted"
             actors.update({end for end in pair.actors if end})
     facts["statement"] = len(statements)
     sources = Counter(each.document.source or "" for each in world.documents.values())

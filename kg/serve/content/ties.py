@@ -1,4 +1,4 @@
-"""What stands between two actors, or an actor and an issue: a tie for each fact that says so."""
+"""Ties between two actors, or an actor and an issue: one for each fact that states it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.exports.elements import FRIENDLY, HOSTILE, TAKEN
+from kg.exports.elements import FRIENDLY, HOSTILE, SIGNED_STATUSES
 from kg.model import FOR, Affiliation, Label, ResolvedDocument, Role, Stance
 from kg.networks.from_graph.relation import RELATIONS, Pair
 from kg.stores.ids import fact_id
@@ -24,13 +24,13 @@ KINDS: Final = (
     "reports",
     "speaks of",
 )
-"""What a tie may be: a stance that is taken, or one of the other relations."""
+"""The kinds of ties: a stance, or one of the other relations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A pair of a network with its ``kind``; ``sign`` is ``for``, ``against``, or empty where no side is taken. Of a
-    position there is a pair for each of its issues."""
+    """A pair of a network with its ``kind``; ``sign`` is ``for``, ``against``, or empty if no side is taken. A position
+    has one pair for each of its issues."""
 
     kind: str
     sign: str
@@ -38,12 +38,12 @@ class Tie:
 
 
 def ties(resolved: ResolvedDocument) -> Iterator[Tie]:
-    """The ties that one document tells of, heading by heading."""
+    """The ties stated in one document, heading by heading."""
     for pair in RELATIONS["positions"].pairs(resolved):
-        stance = Stance(str(pair.words["stance"]))
+        stance = Stance(str(pair.values["stance"]))
         yield Tie(stance.value, "for" if stance in FOR else "against", pair)
     for pair in RELATIONS["talks"].pairs(resolved):
-        yield Tie("negotiates", "" if pair.words["agreement"] else "against", pair)
+        yield Tie("negotiates", "" if pair.values["agreement"] else "against", pair)
     for pair in RELATIONS["leads"].pairs(resolved):
         yield Tie("leads", "", pair)
     yield from _bodies(resolved)
@@ -74,7 +74,7 @@ def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
         day = action.date or document.date
         fact = fact_id("action", document.id, n, action)
         sign = "for" if action.kind in FRIENDLY else "against" if action.kind in HOSTILE else ""
-        sign = sign if action.status in TAKEN else ""
+        sign = sign if action.status in SIGNED_STATUSES else ""
         yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
 
 
@@ -84,9 +84,9 @@ def _measure(kind: str, amount: float | None, unit: str | None, rate: float | No
 
 
 def _speech(resolved: ResolvedDocument) -> Iterator[Tie]:
-    """Who reports whose position, and who speaks of whom; what a label says is a tie of its own."""
+    """Who reports whose position, and who speaks of whom; labels are ties of their own."""
     for pair in RELATIONS["speech"].pairs(resolved):
-        if pair.words["claim"] == "position":
+        if pair.values["claim"] == "position":
             yield Tie("reports", "", pair)
-        elif pair.words["claim"] == "statement":
+        elif pair.values["claim"] == "statement":
             yield Tie("speaks of", "", pair)

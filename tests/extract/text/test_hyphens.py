@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract.reader import Reader
-from kg.extract.words.lexicon import hyphened, rows
+from kg.extract.words.lexicon import hyphenated, rows
 from kg.model import Document
 
 type Rows = set[tuple[object, ...]]
@@ -71,5 +71,5 @@ def test_a_thing_that_is_a_measure_by_its_last_part_is_one_as_a_whole() -> None:
 
 
 def test_a_word_after_a_preposition_is_listed_without_it() -> None:
-    assert "semi-final" in hyphened()
-    assert [word for word in hyphened() if " " in word] == []
+    assert "semi-final" in hyphenated()
+    assert [word for word in hyphenated() if " " in word] == []

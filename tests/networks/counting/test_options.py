@@ -11,7 +11,7 @@ from kg.errors import DnaFaultError, NetworkOptionError, NetworkVariableError
 from kg.networks.coding import Coding, Codings, Value
 from kg.networks.counting.series import event_list, networks
 from kg.networks.dna.arguments import options_of
-from kg.networks.dna.fallbacks import fallen_back
+from kg.networks.dna.fallbacks import with_fallbacks
 from kg.networks.options import Exclusion, Options
 
 TYPES = {
@@ -109,7 +109,7 @@ def test_events_may_be_listed_whatever_networks_need() -> None:
     ],
 )
 def test_dna_takes_others(options: dict[str, Any], taken: dict[str, Any]) -> None:
-    found = fallen_back(CODINGS, Options(**options, as_dna=True))
+    found = with_fallbacks(CODINGS, Options(**options, as_dna=True))
     assert {name: getattr(found, name) for name in taken} == taken
 
 

@@ -15,8 +15,7 @@ from kg.cli.export_options import Part, Shape, given
 from kg.cli.session import opened
 from kg.cli.talk import flag, say
 from kg.errors import CommandError
-from kg.exporting import format_named
-from kg.exporting.formats import BULK, FORMATS, Asked, Format
+from kg.graph_export import BULK, FORMATS, ExportRequest, Format, format_named
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -60,23 +59,23 @@ def export(
     chosen = _chosen(format, out, is_stream=shape.stream)
     if refused := _refused(chosen, out):
         raise CommandError(detail=refused, command="kg export")
-    asked = Asked(out, shape.level, shape.raw_cells, filters=given(part))
-    chosen.check(asked, flag)
+    request = ExportRequest(out, shape.level, shape.raw_cells, filters=given(part))
+    chosen.check(request, flag)
     with opened(graph, reviewed=reviewed) as found:
-        for told in chosen.write(found, asked):
+        for told in chosen.write(found, request):
             say(told)
         if chosen.name in exports.FORMATS:
-            _say_if_nothing_is_left(found, asked, reviewed)
+            _say_if_nothing_is_left(found, request, reviewed)
 
 
-def _say_if_nothing_is_left(graph: Graph, asked: Asked, reviewed: o.Reviewed) -> None:
-    filters = [name for name in (*asked.filters, *given(reviewed)) if name != "no_isolates"]
-    if filters and not any(batch.written for batch in asked.batches(graph)):
+def _say_if_nothing_is_left(graph: Graph, request: ExportRequest, reviewed: o.Reviewed) -> None:
+    filters = [name for name in (*request.filters, *given(reviewed)) if name != "no_isolates"]
+    if filters and not any(batch.written for batch in request.batches(graph)):
         say(f"nothing is left in it: no document has a fact for {' and '.join(map(flag, filters))}")
 
 
 def _chosen(named: str | None, out: Path | None, *, is_stream: bool) -> Format:
-    """The format of this name, else the one that the place tells. Raises `CommandError`, `UnknownExportFormatError`."""
+    """The format with this name, else that of the file's suffix. Raises `CommandError`, `UnknownExportFormatError`."""
     name = named or _of_ending(out)
     if name is None:
         raise CommandError(detail=_unnamed(out), command="kg export")
@@ -90,11 +89,11 @@ def _chosen(named: str | None, out: Path | None, *, is_stream: bool) -> Format:
 
 def _of_ending(out: Path | None) -> str | None:
     ending = out.suffix.lower() if out else None
-    return next((name for name, format in FORMATS.items() if ending in format.endings), None)
+    return next((name for name, format in FORMATS.items() if ending in format.suffixes), None)
 
 
 def _unnamed(out: Path | None) -> str:
-    """Why no format is known."""
+    """Why the format is not known."""
     if out is not None and out.suffix.lower() == ".csv":
         return f"csv is two tables, in a folder or a .zip, and {out.name} is one file: `kg export csv --out FOLDER`."
     named = f"the name {out.name} tells no format" if out else "no format is named"
@@ -102,9 +101,9 @@ def _unnamed(out: Path | None) -> str:
 
 
 def _refused(chosen: Format, out: Path | None) -> str | None:
-    """What has to be said of where to write a format, None where all is."""
+    """What is wrong with the output place for a format, None if nothing is."""
     if out is None and chosen.name == "csv" and sys.stdout.isatty():
         return "csv is a zip file, and stdout is a terminal: name a place with --out."
-    if out is None and chosen.place:
-        return f"{chosen.name} is {chosen.place}: name it with --out."
+    if out is None and chosen.target:
+        return f"{chosen.name} is {chosen.target}: name it with --out."
     return None

@@ -1,4 +1,4 @@
-"""`kg judgements` and `kg undo`: the log of what people have decided, its file, and taking a decision back."""
+"""`kg judgements` and `kg undo`: the log of judgements, its file, and taking judgements back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, print_judgements, values_of
+from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
 from kg.cli.output import print_rows
 from kg.cli.session import opened
 from kg.cli.spreading import spread
@@ -109,19 +109,14 @@ def settle(
     The coders' judgements stay in the log, and in kappa and alpha, as they are.
     """
     from kg.judgements import Verdict
-    from kg.judging import coder, in_turn, settlement
+    from kg.judging import coder, settlement
 
     given = values_of(values or (), "kg judgements settle")
     if bool(given) != (verdict == "corrected"):
         raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
     with opened(judging.graph) as found:
         of = found.record.judgement(judgement)
-        made = in_turn(
-            found.record, [settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)]
-        )
-        found.record.judge(made)
-        found.catch_up()
-        print_judgements(made, judging)
+        keep(found, [settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)], judging)
 
 
 judgements.command("settle")(spread(settle))
@@ -149,7 +144,7 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How annotations of another tool are understood."""
+    """How annotations of another tool are interpreted."""
 
     map: Annotated[
         list[str] | None,
@@ -180,14 +175,14 @@ def import_judgements(
     documents and lists come along, too.
     """
     from kg.interchange.importing import import_file
-    from kg.processes.ending import ending_orderly
+    from kg.processes.ending import sigterm_as_interrupt
 
     with opened(graph) as found:
         columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
         if file == "-":
             count = found.import_judgements(_lines_of_stdin(), STDIN)
         else:
-            with ending_orderly():
+            with sigterm_as_interrupt():
                 imported = import_file(
                     found, file, columns=columns, heading=reading.heading, kind=reading.kind, by=reading.by
                 )

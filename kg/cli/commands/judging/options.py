@@ -1,4 +1,4 @@
-"""What the commands of judging share."""
+"""Options and functions that the commands for judgements share."""
 
 from __future__ import annotations
 
@@ -15,9 +15,19 @@ from kg.cli.talk import say
 from kg.errors import CommandError
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.judgements import Judgement
 
-__all__ = ["FactArgument", "FactsArgument", "Judging", "ValuesArgument", "judge", "print_judgements", "values_of"]
+__all__ = [
+    "FactArgument",
+    "FactsArgument",
+    "Judging",
+    "ValuesArgument",
+    "judge",
+    "keep",
+    "print_judgements",
+    "values_of",
+]
 
 COLUMNS = ("judgement", "verdict", "about", "values", "by", "why")
 
@@ -45,7 +55,7 @@ class Judging:
 
 
 def values_of(given: Iterable[str], command: str) -> dict[str, object]:
-    """``FIELD=VALUE`` each; a field that comes again has several values."""
+    """The values of ``FIELD=VALUE`` arguments; a field given several times has a list."""
     found: dict[str, list[str]] = {}
     for pair in given:
         name, mark, value = pair.partition("=")
@@ -56,13 +66,30 @@ def values_of(given: Iterable[str], command: str) -> dict[str, object]:
 
 
 def judge(asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
-    """Make judgements, all of them or none (verdict, about and values of each), and print them."""
+    """Record judgements (verdict, about and values of each), all or none, and print them. Those that would change
+    nothing are not recorded, and the person is told why."""
+    from kg.judging import coder, judgements_of, without_repeats
+
     with opened(judging.graph) as found:
-        print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)
+        made = judgements_of(found.record, asked, coder(judging.by), judging.why)
+        new, repeats = without_repeats(found.record, made)
+        keep(found, new, judging)
+        for line in repeats:
+            say(f"no judgement is taken: {line}")
+
+
+def keep(graph: Graph, made: Iterable[Judgement], judging: Judging) -> None:
+    """Keep judgements, all of them or none, bring the stores up to date, and print them."""
+    from kg.judging import in_turn
+
+    kept = in_turn(graph.record, made)
+    graph.record.judge(kept)
+    graph.catch_up()
+    print_judgements(kept, judging)
 
 
 def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
-    """A row for each judgement that was made, and how to take it back."""
+    """Print a row for each new judgement, and how to take it back."""
     from kg.judgements.wording import about_in_words, values_in_words
 
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in made]

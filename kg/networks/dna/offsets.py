@@ -1,4 +1,4 @@
-"""DNA counts places in a text in code units of UTF-16; this project, in code points."""
+"""Convert text offsets: DNA counts UTF-16 code units, this project code points."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ __all__ = ["from_utf16", "to_utf16"]
 
 
 def from_utf16(text: str) -> Callable[[int], int]:
-    """What turns a place in code units into one in code points. Half of a character is at its beginning; a place beyond
-    the text stays as far beyond it.
+    """A function from offsets in code units to offsets in code points. An offset within a character becomes that of its
+    beginning; one beyond the text stays as far beyond it.
 
     >>> at = from_utf16("a\\N{MATHEMATICAL DOUBLE-STRUCK CAPITAL A}b")
     >>> [at(place) for place in (0, 1, 3, 4)]
@@ -22,7 +22,7 @@ def from_utf16(text: str) -> Callable[[int], int]:
 
 
 def to_utf16(text: str) -> Callable[[int], int]:
-    """What turns a place in code points into one in code units."""
+    """A function from offsets in code points to offsets in code units."""
     wide = _wide(text)
     return lambda place: place + bisect_left(wide, place)
 

@@ -1,4 +1,4 @@
-"""Which actors that a person names apart are one, by the document, by the graph or by what people have decided."""
+"""Finding actors that judgements have merged or moved to other ids, and names that mean the same actor."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["MANY", "check_parties", "find_actor", "joined", "judged_ids"]
 
 MANY: Final = 1000
-"""Documents by whose mentions an actor is known again where every document counts."""
+"""How many documents' mentions a judgement keeps where it concerns every document of an actor."""
 
 
 def check_parties(known: Known, document: Document, heading: str, values: Mapping[str, Any]) -> None:
-    """Raise `JudgementValueError` where a field that takes several actors names one twice."""
+    """Raise `JudgementValueError` where a field that needs several actors names one of them twice."""
     for field in FIELDS[heading]:
         if field.fewest and field.name in values:
             local, links = known.judged(document.id), known.links(document.id)
@@ -38,7 +38,7 @@ def check_parties(known: Known, document: Document, heading: str, values: Mappin
 
 
 def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:
-    """Whom the record finds; the id of one that was merged away leads to whoever has got its mentions."""
+    """The actors that `Record.find_actor` finds; for the old id of a merged actor those that have its mentions now."""
     matches = record.find_actor(name)
     if matches.actors:
         return matches
@@ -53,9 +53,9 @@ def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:
 
 
 def joined(record: Record, actor: ResolvedActor, names: tuple[str, ...]) -> tuple[ActorSeen, ...]:
-    """The actors of these names as they were before people made them this one; nothing where nobody has.
+    """The actors of these names as they were before judgements merged them into ``actor``; empty if none did.
 
-    Raises `ActorAmbiguousError` where several of them had a name.
+    Raises `ActorAmbiguousError` where several of them had one name.
     """
     places = _places(record, actor)
     seen = {one.id: one for one in reversed([*_judged(record, Verdict.SAME)]) if _is_among(one, places)}
@@ -76,7 +76,7 @@ def _as_given[A](matches: ActorMatches[A], _name: str) -> ActorMatches[A]:
 
 
 def _places(record: Record, actor: ResolvedActor) -> dict[str, list[Mention]]:
-    """Where each text mentions the actor."""
+    """The mentions of the actor in each text, by `text_key`."""
     places: dict[str, list[Mention]] = {}
     for text, local in record.namings(actor.id, most=MANY):
         places.setdefault(text, []).extend(local.mentions)
@@ -84,7 +84,7 @@ def _places(record: Record, actor: ResolvedActor) -> dict[str, list[Mention]]:
 
 
 def _is_among(one: ActorSeen, places: Mapping[str, Sequence[Mention]]) -> bool:
-    """Whether one of the places is where the actor was seen."""
+    """Whether one of the places overlaps a mention that the actor had when it was judged."""
     return any(
         place.start < seen.end and seen.start < place.end
         for seen in one.mentions
@@ -93,7 +93,7 @@ def _is_among(one: ActorSeen, places: Mapping[str, Sequence[Mention]]) -> bool:
 
 
 def judged_ids(record: Record) -> set[str]:
-    """The ids that actors had when people decided about them: one that was merged away leads to another actor."""
+    """The ids that actors had when they were judged: after a merge such an id stands for another actor."""
     return {actor.id for actor in _judged(record, *Verdict)}
 
 
