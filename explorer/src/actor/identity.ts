@@ -2,12 +2,12 @@ import { source } from "../source/source";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
 import { actorChoices } from "../parts/finding";
-import { problemBox, tellKept } from "../parts/status";
+import { problemBox, showSaved } from "../parts/status";
 import type { World } from "../graph/ties";
-import type { Judging, Kept } from "../source/answers";
+import type { JudgementRequest, JudgementResult } from "../source/answers";
 
 /** Who an actor is: what was decided about that and why, and, where the server may write, merging and splitting. */
-export async function identity(known: World, me: number): Promise<HTMLElement | null> {
+export async function identitySection(known: World, me: number): Promise<HTMLElement | null> {
   if (!source.live) return null;
   const actor = known.actors[me];
   const [overview, all] = await Promise.all([source.overview(), source.judgements()]);
@@ -15,21 +15,21 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
   if (!overview.write && !own.length) return null;
   const box = h("div");
   const why = h("input", { type: "text", placeholder: "kept with the judgement" });
-  const changed = (kept: Kept, words: string) => {
+  const showChange = (kept: JudgementResult, words: string) => {
     source.forget();
-    tellKept(kept, words);
+    showSaved(kept, words);
     dispatchEvent(new Event("judged"));
   };
-  const say = async (asked: Judging) => {
+  const judge = async (asked: JudgementRequest) => {
     try {
-      changed(await source.judge({ ...asked, why: why.value || undefined }), "Judged");
+      showChange(await source.judge({ ...asked, why: why.value || undefined }), "Judged");
     } catch (error) {
       replace(box, problemBox(error));
     }
   };
   const undo = async (id: string) => {
     try {
-      changed(await source.undoEach([id]), "Undone");
+      showChange(await source.undoEach([id]), "Undone");
     } catch (error) {
       replace(box, problemBox(error));
     }
@@ -43,11 +43,11 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
     h("h2", {}, "Who it is"),
     h("p", { class: "note" }, "It is met as: ", [actor.name, ...actor.aliases.filter((alias) => alias !== actor.name)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
     decided.length ? h("ul", {}, decided) : null,
-    overview.write ? forms(known, actor.id, why, say) : null,
+    overview.write ? identityForm(known, actor.id, why, judge) : null,
     box);
 }
 
-function forms(known: World, about: string, why: HTMLElement, say: (asked: Judging) => Promise<void>): HTMLElement {
+function identityForm(known: World, about: string, why: HTMLElement, say: (asked: JudgementRequest) => Promise<void>): HTMLElement {
   let other = "";
   const chosen = h("bdi", {}, "nobody");
   const finder = combobox({

@@ -5,12 +5,12 @@ import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, verb } from "../parts/words";
 import { type Actor, type ExternalId, type Tie, type World, world } from "../graph/ties";
-import { doubtful } from "../graph/filter";
+import { isDoubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
 import { source } from "../source/source";
-import { identity } from "./identity";
+import { identitySection } from "./identity";
 
-const LISTED = 12;
+const MOST_LISTED = 12;
 
 /** All that is told of one actor, each line with its sentences. */
 export async function actorView(address: Address): Promise<View> {
@@ -21,8 +21,8 @@ export async function actorView(address: Address): Promise<View> {
   const element = page(known, at);
   const now = known.actors[at].id;
   if (now !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, now), " now: somebody has decided so."));
-  const told = await identity(known, at);
-  if (told) element.append(told);
+  const section = await identitySection(known, at);
+  if (section) element.append(section);
   return { element, title: known.actors[at].name };
 }
 
@@ -32,30 +32,30 @@ function page(known: World, me: number): HTMLElement {
   const into = known.ties.filter((tie) => tie.target === me);
   const positions = out.filter((tie) => tie.fact.startsWith("position/") && tie.kind !== "reports");
   return h("div", { class: "page actor" },
-    head(actor, out.length + into.length),
+    header(actor, out.length + into.length),
     out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.name}"` }) }, "Sentences with its name")),
     h("div", { class: "columns wide" },
       section("Positions by issue", positionsByIssue(known, positions), "full"),
-      section("Roles over time", over(known, out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
-      section("Posts held at it", over(known, into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
-      section("Belongs to, leads", grouped(known, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
-      section("Members, leaders", grouped(known, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
-      section("Negotiates with", grouped(known, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
+      section("Roles over time", datedLines(known, out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
+      section("Posts held at it", datedLines(known, into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
+      section("Belongs to, leads", linesByActor(known, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
+      section("Members, leaders", linesByActor(known, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
+      section("Negotiates with", linesByActor(known, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
       section("Demands, proposals and offers, and what was answered", demands(known, positions), "full"),
-      section("Demanded of it", asked(known, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
-      section("Stands against", grouped(known, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
-      section("Who stands against it", grouped(known, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
-      section("Who supports it", grouped(known, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
-      section("What it is called", over(known, [...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(known, tie.source)] : null])),
-      section("Measures", over(known, out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(known, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
-      section("Measures against it", over(known, into.filter((tie) => tie.kind === "action"), (tie) => [link(known, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
-      section("What others say of its positions", grouped(known, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
-      section("Who speaks of it", grouped(known, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
-      section("Whose positions it reports", grouped(known, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
+      section("Demanded of it", demandsOnIt(known, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
+      section("Stands against", linesByActor(known, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
+      section("Who stands against it", linesByActor(known, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
+      section("Who supports it", linesByActor(known, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
+      section("What it is called", datedLines(known, [...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(known, tie.source)] : null])),
+      section("Measures", datedLines(known, out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(known, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
+      section("Measures against it", datedLines(known, into.filter((tie) => tie.kind === "action"), (tie) => [link(known, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
+      section("What others say of its positions", linesByActor(known, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
+      section("Who speaks of it", linesByActor(known, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
+      section("Whose positions it reports", linesByActor(known, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
     ));
 }
 
-function head(actor: Actor, ties: number): HTMLElement {
+function header(actor: Actor, ties: number): HTMLElement {
   const also = actor.aliases.filter((alias) => alias !== actor.name);
   return h("header", {},
     h("h1", {}, h("span", { class: `dot type-${actor.type}` }), h("bdi", {}, actor.name)),
@@ -64,11 +64,11 @@ function head(actor: Actor, ties: number): HTMLElement {
       // A file has that answer for nobody in particular.
       source.live ? [" · ", h("a", { href: href(["ask", "positions-of-actor"], { actor: actor.id, run: "1" }) }, "positions as a table")] : null),
     also.length ? h("details", { class: "aliases" }, h("summary", {}, `Also called: ${count(also.length, "name")}`), h("p", {}, also.map((alias, n) => [n ? "; " : "", h("bdi", {}, alias)]))) : null,
-    actor.ids.length ? h("details", { class: "ids" }, h("summary", {}, `Ids in other catalogues: ${actor.ids.map(({ value }) => value).join(", ")}`), h("ul", { class: "lines" }, actor.ids.map(elsewhere))) : null,
+    actor.ids.length ? h("details", { class: "ids" }, h("summary", {}, `Ids in other catalogues: ${actor.ids.map(({ value }) => value).join(", ")}`), h("ul", { class: "lines" }, actor.ids.map(externalId))) : null,
     h("p", { class: "note" }, h("code", {}, actor.id)));
 }
 
-function elsewhere({ scheme, value, source, iri }: ExternalId): HTMLElement {
+function externalId({ scheme, value, source, iri }: ExternalId): HTMLElement {
   return h("li", {}, `${scheme}: `, iri ? h("a", { href: iri, rel: "noreferrer" }, value) : value, h("span", { class: "note" }, ` (source: ${source})`));
 }
 
@@ -81,7 +81,7 @@ function link(known: World, at: number): HTMLElement {
 }
 
 /** Something that opens on its sentences. */
-function opening(facts: string[], ...words: any[]): HTMLElement {
+function expandable(facts: string[], ...words: any[]): HTMLElement {
   const number = new Set(facts).size;
   const button = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-label": number === 1 ? "Its sentence" : `Its ${number} sentences`, click: () => {
     const isOpen = box.classList.toggle("open");
@@ -93,10 +93,10 @@ function opening(facts: string[], ...words: any[]): HTMLElement {
   return box;
 }
 
-function limited(lines: HTMLElement[]): HTMLElement | null {
+function shortList(lines: HTMLElement[]): HTMLElement | null {
   if (!lines.length) return null;
-  const rest = lines.slice(LISTED);
-  const list = h("ul", { class: "lines" }, lines.slice(0, LISTED).map((line) => h("li", {}, line)));
+  const rest = lines.slice(MOST_LISTED);
+  const list = h("ul", { class: "lines" }, lines.slice(0, MOST_LISTED).map((line) => h("li", {}, line)));
   if (rest.length) {
     const more = h("li", {}, h("button", { type: "button", class: "link", click: () => {
       more.remove();
@@ -108,7 +108,7 @@ function limited(lines: HTMLElement[]): HTMLElement | null {
   return list;
 }
 
-function over(known: World, ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
+function datedLines(known: World, ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
   const found = new Map<string, Tie[]>();
   for (const tie of ties) {
     const key = `${tie.kind} ${tie.source} ${tie.target} ${tie.words.toLocaleLowerCase()}`;
@@ -117,22 +117,22 @@ function over(known: World, ties: Tie[], words: (tie: Tie) => any): HTMLElement 
   const lines = [...found.values()]
     .map((group) => group.sort((a, b) => (a.date < b.date ? -1 : 1)))
     .sort((a, b) => (a[0].date < b[0].date ? 1 : -1))
-    .map((group) => opening(group.map((tie) => tie.fact), h("span", { class: "date" }, period(group)), " ", words(group[0]), times(group.length)));
-  return known ? limited(lines) : null;
+    .map((group) => expandable(group.map((tie) => tie.fact), h("span", { class: "date" }, period(group)), " ", words(group[0]), times(group.length)));
+  return known ? shortList(lines) : null;
 }
 
-function grouped(known: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
+function linesByActor(known: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
   const found = new Map<number, Tie[]>();
   for (const tie of ties) if (other(tie) >= 0) found.set(other(tie), [...(found.get(other(tie)) ?? []), tie]);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([at, group]) =>
-    opening(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map(brief))].slice(0, 4).join(", ")}`), times(group.length)));
-  return limited(lines);
+    expandable(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map(verbOf))].slice(0, 4).join(", ")}`), times(group.length)));
+  return shortList(lines);
 }
 
 /** What a tie says, before or after a name. */
-function brief(tie: Tie): string {
+function verbOf(tie: Tie): string {
   const words = verb(tie.kind === "negotiates" && tie.sign === "against" ? "refused" : tie.kind).replace(/ (of|at|with|the position of|to)$/, "");
-  return doubtful(tie) ? `${words} (${tie.modality})` : words;
+  return isDoubtful(tie) ? `${words} (${tie.modality})` : words;
 }
 
 function times(n: number): HTMLElement {
@@ -154,12 +154,12 @@ function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
   const span = Math.max(1, Date.parse(dates.at(-1) ?? "2000-01-01") - first);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([issue, group]) => {
     const pro = group.filter((tie) => tie.sign === "for").length;
-    return opening(group.map((tie) => tie.fact),
+    return expandable(group.map((tie) => tie.fact),
       h("span", { class: "issue-name" }, known.issues[issue].label),
       strip(group, first, span),
       h("span", { class: "balance" }, h("span", { class: pro ? "for" : "doubt" }, `${pro} for`), " · ", h("span", { class: pro < group.length ? "against" : "doubt" }, `${group.length - pro} against`)));
   });
-  return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), limited(lines));
+  return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), shortList(lines));
 }
 
 function strip(group: Tie[], first: number, span: number): HTMLElement {
@@ -169,7 +169,7 @@ function strip(group: Tie[], first: number, span: number): HTMLElement {
     s("line", { x1: 0, x2: width, y1: 11, y2: 11, class: "axis" }),
     group.map((tie) => {
       const x = tie.date ? 3 + ((Date.parse(tie.date) - first) / span) * (width - 6) : 3;
-      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${doubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.when} ${tie.kind}: ${tie.words}`));
+      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${isDoubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.when} ${tie.kind}: ${tie.words}`));
     })) as unknown as HTMLElement;
 }
 
@@ -178,17 +178,17 @@ function demands(known: World, positions: Tie[]): HTMLElement | null {
   for (const tie of known.ties) if (tie.replyTo) replies.set(tie.replyTo, [...(replies.get(tie.replyTo) ?? []), tie]);
   const lines = positions.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
     const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
-    return opening([tie.fact, ...answers.map((answer) => answer.fact)],
+    return expandable([tie.fact, ...answers.map((answer) => answer.fact)],
       h("span", { class: "date" }, tie.when || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
       tie.target >= 0 ? ["of ", link(known, tie.target), ": "] : "", h("bdi", {}, cut(tie.words)),
       answers.length ? h("span", {}, answers.map((answer) => [" → ", link(known, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer is told"));
   });
-  return limited(lines);
+  return shortList(lines);
 }
 
-function asked(known: World, ties: Tie[]): HTMLElement | null {
-  return limited(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
-    opening([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, cut(tie.words)))));
+function demandsOnIt(known: World, ties: Tie[]): HTMLElement | null {
+  return shortList(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
+    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, cut(tie.words)))));
 }
 
 function cut(text: string): string {

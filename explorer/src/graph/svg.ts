@@ -2,7 +2,7 @@ import type Graph from "graphology";
 import { colour } from "../parts/theme";
 
 /** The drawing as an SVG, for a publication. */
-export function drawnAsSvg(graph: Graph): string {
+export function graphAsSvg(graph: Graph): string {
   const width = 1200;
   const height = 900;
   const nodes = graph.mapNodes((id, at) => ({ id, ...at }) as { id: string; x: number; y: number; size: number; color: string; label: string });

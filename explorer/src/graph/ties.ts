@@ -46,7 +46,7 @@ export const GROUPS: { group: Group; label: string; about: string }[] = [
   { group: "speech", label: "Reports", about: "reports the position of, speaks of" },
 ];
 
-const PLACES = Object.fromEntries(GROUPS.map(({ group }, n) => [group, n])) as Record<Group, number>;
+const GROUP_NUMBERS = Object.fromEntries(GROUPS.map(({ group }, n) => [group, n])) as Record<Group, number>;
 
 export interface Actor {
   id: string;
@@ -80,13 +80,13 @@ export interface World {
   last: string;
 }
 
-const worlds = new WeakMap<GraphAnswer, World>();
+const decodedWorlds = new WeakMap<GraphAnswer, World>();
 
 /** The graph, decoded once for each answer of the source: what the source forgets is forgotten here. */
 export async function world(): Promise<World> {
   const answer = await source.graph();
-  let known = worlds.get(answer);
-  if (!known) worlds.set(answer, (known = decoded(answer)));
+  let known = decodedWorlds.get(answer);
+  if (!known) decodedWorlds.set(answer, (known = decoded(answer)));
   return known;
 }
 
@@ -178,7 +178,7 @@ function lineFinder(answer: GraphAnswer): { lines: Line[]; lineOf: (group: Group
   const lineOf = (group: Group, source: number, target: number) => {
     if (source === target) return -1;
     const [a, b] = group === "talks" && ids[source] > ids[target] ? [target, source] : [source, target];
-    const place = (PLACES[group] * ids.length + a) * ids.length + b;
+    const place = (GROUP_NUMBERS[group] * ids.length + a) * ids.length + b;
     const found = known.get(place) ?? lines.push({ key: `${ids[a]} ${ids[b]} ${group}`, source: ids[a], target: ids[b], group }) - 1;
     known.set(place, found);
     return found;

@@ -1,30 +1,30 @@
 import { source } from "../source/source";
 import { factHref } from "../parts/address";
 import { h, replace } from "../parts/element";
-import { problemBox, tellProblem } from "../parts/status";
+import { problemBox, showProblem } from "../parts/status";
 import { turns } from "../parts/turns";
 import { count } from "../parts/words";
 import type { Judgement } from "../source/answers";
 import { undo } from "./decisions";
-import { inTurn, notWaiting } from "./queue";
+import { inTurn, withoutRepeats } from "./queue";
 
 /** What people have rejected of a document, and the way back; first of all the fact that an address names and that is
  * not there. */
-export class GoneFacts {
+export class RejectedFacts {
   readonly element = h("div");
   private readonly begin = turns();
-  private known: Promise<Judgement[]> | null = null;
+  private judgements: Promise<Judgement[]> | null = null;
 
   /** `undone` shows a fact that is here again, asked for at this address. */
   constructor(
     private readonly document: string,
     private readonly write: boolean,
-    private readonly undone: (fact: string, from: string) => Promise<void>,
+    private readonly afterUndo: (fact: string, from: string) => Promise<void>,
   ) {}
 
   /** Something has been decided: ask anew. */
   forget(): void {
-    this.known = null;
+    this.judgements = null;
   }
 
   /** `missing` is the id of the fact that is looked for, null where none is. */
@@ -32,8 +32,8 @@ export class GoneFacts {
     const isLast = this.begin();
     if (!missing && !this.write) return replace(this.element);
     try {
-      this.known ??= source.judgements(this.document);
-      const known = await this.known;
+      this.judgements ??= source.judgements(this.document);
+      const known = await this.judgements;
       if (!isLast()) return;
       const rejected = known.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact);
       const sought = rejected.filter(({ fact }) => fact === missing);
@@ -52,14 +52,14 @@ export class GoneFacts {
     const back = () => {
       const from = location.hash;
       const name = `undo ${id}`;
-      if (!notWaiting([name]).length) return;
+      if (!withoutRepeats([name]).length) return;
       replace(problem);
       void inTurn([name], async () => {
         try {
           await undo([id]);
-          await this.undone(fact!, from);
+          await this.afterUndo(fact!, from);
         } catch (error) {
-          tellProblem(error, problem, factHref(fact!), "Not undone: 1 fact");
+          showProblem(error, problem, factHref(fact!), "Not undone: 1 fact");
         }
       });
     };

@@ -1,9 +1,9 @@
 import { factHref, href } from "../parts/address";
 import { source } from "../source/source";
 import { h, replace } from "../parts/element";
-import { problemBox, tellProblem } from "../parts/status";
+import { problemBox, showProblem } from "../parts/status";
 import { capital } from "../parts/words";
-import type { Fact, Judging, Vocabulary } from "../source/answers";
+import type { Fact, JudgementRequest, Vocabulary } from "../source/answers";
 import { canUndo, decide } from "./decisions";
 import type { MarkedFacts } from "./marked";
 import { inTurn } from "./queue";
@@ -11,7 +11,7 @@ import { inTurn } from "./queue";
 type Field = Vocabulary["fields"][string][number];
 
 /** What a form begins with: words that were selected, where they stand, and what was written into its fields before. */
-interface Begun {
+interface FormStart {
   words: string;
   span: string;
   given: Map<string, string>;
@@ -19,10 +19,10 @@ interface Begun {
 
 /** What people decide about the facts of a document: the judgements of the record, and nothing of its own. */
 export class Judge {
-  private open: HTMLFormElement | null = null;
+  private openForm: HTMLFormElement | null = null;
   private readonly note = h("p", { class: "note", role: "alert" });
-  private isWritten = false;
-  private isSent = false;
+  private hasInput = false;
+  private isSending = false;
 
   /** `changed` shows anew what was decided about, `cancelled` what stood there before a form. */
   constructor(
@@ -34,37 +34,37 @@ export class Judge {
 
   /** Whether a form has something in it that is not kept, or is on its way. */
   get isWriting(): boolean {
-    return (this.isWritten || this.isSent) && this.open?.isConnected === true;
+    return (this.hasInput || this.isSending) && this.openForm?.isConnected === true;
   }
 
   /** Whether one has to stay, because of what is written; then that is said. */
-  holds(): boolean {
-    this.note.textContent = !this.isWriting ? "" : this.isSent ? "What you have sent is not kept yet: wait until it is." : "What you have written is not kept yet: send it, or cancel.";
+  mustStay(): boolean {
+    this.note.textContent = !this.isWriting ? "" : this.isSending ? "What you have sent is not kept yet: wait until it is." : "What you have written is not kept yet: send it, or cancel.";
     return this.isWriting;
   }
 
   private cancel(): void {
-    if (this.isSent && this.holds()) return;
-    this.isWritten = false;
+    if (this.isSending && this.mustStay()) return;
+    this.hasInput = false;
     this.cancelled();
   }
 
   /** Send what a form says, and show what has changed; until that is kept there is no other form. */
-  private async send(asked: Judging, box: HTMLElement): Promise<void> {
-    if (this.isSent) return;
-    this.isSent = true;
+  private async send(asked: JudgementRequest, box: HTMLElement): Promise<void> {
+    if (this.isSending) return;
+    this.isSending = true;
     box.querySelector(".problem")?.remove();
     const seen = source.seen();
     await inTurn([`${asked.verdict} ${asked.about}`], async () => {
       try {
         await decide(asked, seen);
-        this.isWritten = false;
+        this.hasInput = false;
       } catch (error) {
-        tellProblem(error, box, asked.verdict === "added" ? href(["read", asked.about]) : factHref(asked.about), `Not ${asked.verdict}: 1 fact`);
+        showProblem(error, box, asked.verdict === "added" ? href(["read", asked.about]) : factHref(asked.about), `Not ${asked.verdict}: 1 fact`);
         return;
       } finally {
-        this.isSent = false;
-        this.holds();
+        this.isSending = false;
+        this.mustStay();
       }
       this.cancelled();
       await this.changed().catch((error) => this.marked.problem.append(problemBox(error)));
@@ -81,20 +81,20 @@ export class Judge {
       h("p", { class: "row" },
         h("button", { type: "button", title: "c", click: once(() => this.marked.decide("confirmed", [about])) }, "Confirm"),
         h("button", { type: "button", title: "x", click: once(() => this.marked.decide("rejected", [about])) }, "Reject"),
-        h("button", { type: "button", click: () => { if (!this.holds()) void this.form(box, fact.heading, "corrected", about, fact); } }, "Correct…"),
+        h("button", { type: "button", click: () => { if (!this.mustStay()) void this.showForm(box, fact.heading, "corrected", about, fact); } }, "Correct…"),
         canUndo() ? h("button", { type: "button", title: "u", click: once(() => this.marked.undo()) }, "Undo") : null),
     );
     return box;
   }
 
   /** A form that makes a fact of words that were selected by hand, at this span of the document; of none where both are empty. */
-  adding(words: string, span: string): HTMLElement {
+  addForm(words: string, span: string): HTMLElement {
     const box = h("div", { class: "judging" });
-    void this.form(box, "position", "added", this.document, null, { words, span, given: new Map([["evidence", words]]) });
+    void this.showForm(box, "position", "added", this.document, null, { words, span, given: new Map([["evidence", words]]) });
     return box;
   }
 
-  private async form(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, begun: Begun = { words: "", span: "", given: new Map() }): Promise<void> {
+  private async showForm(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, begun: FormStart = { words: "", span: "", given: new Map() }): Promise<void> {
     const cancel = h("button", { type: "button", title: "Escape", click: () => this.cancel() }, "Cancel");
     let fields: Vocabulary["fields"];
     try {
@@ -114,17 +114,17 @@ export class Judge {
       return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (needed)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
     };
     const asked = fields[heading].map(field);
-    const proof = h("input", { type: "text", dir: "auto", value: begun.given.get("evidence") ?? "" });
+    const evidence = h("input", { type: "text", dir: "auto", value: begun.given.get("evidence") ?? "" });
     const why = h("input", { type: "text", dir: "auto", value: begun.given.get("why") ?? "" });
-    const written = () => new Map([...begun.given, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", proof.value], ["why", why.value]]);
-    const choose = h("select", { change: () => {
-      if (this.isSent && this.holds()) choose.value = heading;
-      else void this.form(box, choose.value, verdict, about, fact, { ...begun, given: written() });
+    const currentValues = () => new Map([...begun.given, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", evidence.value], ["why", why.value]]);
+    const headingSelect = h("select", { change: () => {
+      if (this.isSending && this.mustStay()) headingSelect.value = heading;
+      else void this.showForm(box, headingSelect.value, verdict, about, fact, { ...begun, given: currentValues() });
     } }, Object.keys(fields).map((each) => h("option", { value: each, selected: each === heading }, each)));
     this.note.textContent = "";
-    this.isWritten &&= this.isWriting;
-    this.open = h("form", { class: "judging-form",
-      input: () => { this.isWritten = true; },
+    this.hasInput &&= this.isWriting;
+    this.openForm = h("form", { class: "judging-form",
+      input: () => { this.hasInput = true; },
       keydown: (event: KeyboardEvent) => { 
         if (event.key !== "Escape") return;
         event.stopPropagation();
@@ -132,24 +132,24 @@ export class Judge {
       },
       submit: (event: Event) => {
         event.preventDefault();
-        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, proof.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
+        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, evidence.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
       } },
-      verdict === "added" ? h("label", { class: "field" }, "What it is", choose) : null,
+      verdict === "added" ? h("label", { class: "field" }, "What it is", headingSelect) : null,
       asked,
-      h("label", { class: "field" }, verdict === "added" ? "Words that prove it (needed)" : "Other words that prove it", proof),
+      h("label", { class: "field" }, verdict === "added" ? "Words that prove it (needed)" : "Other words that prove it", evidence),
       h("label", { class: "field" }, "Why", why),
       h("p", { class: "note" }, "Several actors or issues: with ; between them. What is left empty stays as it is."),
       this.note,
       h("p", { class: "row" },
         h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct"),
         cancel));
-    replace(box, this.open);
+    replace(box, this.openForm);
     box.querySelector<HTMLElement>("select, input")?.focus();
   }
 }
 
 /** What the fields say; the same words may stand elsewhere, too: those that were selected are told by their place. */
-function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, proof: string, { words, span }: Begun): Record<string, unknown> {
+function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, proof: string, { words, span }: FormStart): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { name, kind } of fields) {
     const given = inputs.get(name)!.value.trim();

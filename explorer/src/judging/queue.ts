@@ -1,5 +1,5 @@
 import { h } from "../parts/element";
-import { tell } from "../parts/status";
+import { announce } from "../parts/status";
 import { count } from "../parts/words";
 
 /** The name of taking back what was decided last. */
@@ -11,38 +11,38 @@ let last: Promise<void> = Promise.resolve();
 const note = h("div", { class: "keeping", hidden: true });
 
 /** Where it stands how much is not kept yet, on a line that takes its time. */
-export function keepingNote(): HTMLElement {
+export function unsavedNote(): HTMLElement {
   addEventListener("beforeunload", (event) => { if (waiting.length) event.preventDefault(); });
   return note;
 }
 
 /** Of these names, what is done and what it is about, those that were not the last about the same: what is pressed twice is
  * meant once. */
-export function notWaiting(names: string[]): string[] {
+export function withoutRepeats(names: string[]): string[] {
   const about = (name: string) => name.slice(name.lastIndexOf(" "));
-  const lasting = new Map(waiting.map((name) => [about(name), name]));
-  return names.filter((name) => lasting.get(about(name)) !== name);
+  const lastWaiting = new Map(waiting.map((name) => [about(name), name]));
+  return names.filter((name) => lastWaiting.get(about(name)) !== name);
 }
 
 /** Whether all is kept but what is taken back: before that nobody knows what was decided last, and it is said so. */
-export function mayUndo(): boolean {
+export function canUndoNow(): boolean {
   const left = waiting.filter((name) => name !== UNDO).length;
-  if (left) tell((note.textContent = `${count(left, "decision")} not kept yet … Undo when that is done.`));
+  if (left) announce((note.textContent = `${count(left, "decision")} not kept yet … Undo when that is done.`));
   return !left;
 }
 
 /** Do one task after the other, in the order in which they were asked for; a task may not fail. */
 export function inTurn(names: string[], task: () => Promise<void>): Promise<void> {
   waiting.push(...names);
-  show();
+  fillNote();
   last = last.then(task).finally(() => {
     for (const name of names) waiting.splice(waiting.indexOf(name), 1);
-    show();
+    fillNote();
   });
   return last;
 }
 
-function show(): void {
+function fillNote(): void {
   note.hidden = !waiting.length;
   note.textContent = `${count(waiting.length, "decision")} not kept yet …`;
 }

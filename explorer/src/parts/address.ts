@@ -22,14 +22,14 @@ function decoded(part: string): string {
 }
 
 export function href(path: string[], query: Record<string, string | string[] | undefined> | URLSearchParams = {}): string {
-  let given: URLSearchParams;
-  if (query instanceof URLSearchParams) given = query;
+  let parameters: URLSearchParams;
+  if (query instanceof URLSearchParams) parameters = query;
   else {
-    given = new URLSearchParams();
+    parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query))
-      for (const each of Array.isArray(value) ? value : value ? [value] : []) given.append(name, each);
+      for (const each of Array.isArray(value) ? value : value ? [value] : []) parameters.append(name, each);
   }
-  const rest = given.toString();
+  const rest = parameters.toString();
   return `#/${path.map(encodeURIComponent).join("/")}${rest ? `?${rest}` : ""}`;
 }
 

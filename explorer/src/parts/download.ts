@@ -13,16 +13,16 @@ const FORMULA = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?(?:\p{Nd}+(?:\.\p{Nd}*)?|\.\p{Nd}+)(?:[eE][+-]?\p{Nd}+)?$/u;
 
 /** A cell of CSV. A text that a spreadsheet would run has an apostrophe before it, as `kg` writes it. */
-function field(value: Cell): string {
+function csvCell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const given = String(value);
-  const text = FORMULA.test(given) && !NUMBER.test(given) ? `'${given}` : given;
+  const plain = String(value);
+  const text = FORMULA.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export function csv(table: Table): Blob {
-  const lines = [table.columns, ...table.rows].map((row) => row.map(field).join(","));
+  const lines = [table.columns, ...table.rows].map((row) => row.map(csvCell).join(","));
   // Without the mark Excel reads it in the code page of the machine.
   return new Blob(["\ufeff", lines.join("\n"), "\n"], { type: "text/csv;charset=utf-8" });
 }

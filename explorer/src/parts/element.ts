@@ -48,14 +48,14 @@ export function replace(node: Element, ...children: Child[]): void {
 /** Replace what stands in an element. Where the focus was in it, it goes to what is called the same there now, as the same
  * one of several, or else to the element, or what is around it, that can have it. */
 export function refill(node: HTMLElement, ...children: Child[]): void {
-  const held = document.activeElement as HTMLElement | null;
-  const name = held && held !== node && node.contains(held) ? calledBy(held) : null;
-  const called = () => [...node.querySelectorAll<HTMLElement>("a, :is(button, input, select):enabled, summary")].filter((each) => calledBy(each) === name);
-  const place = name === null ? -1 : called().indexOf(held!);
+  const focused = document.activeElement as HTMLElement | null;
+  const name = focused && focused !== node && node.contains(focused) ? nameOf(focused) : null;
+  const namesakes = () => [...node.querySelectorAll<HTMLElement>("a, :is(button, input, select):enabled, summary")].filter((each) => nameOf(each) === name);
+  const place = name === null ? -1 : namesakes().indexOf(focused!);
   replace(node, ...children);
-  if (name !== null) (called()[place] ?? node.closest<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
+  if (name !== null) (namesakes()[place] ?? node.closest<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
 }
 
-function calledBy(element: Element): string {
+function nameOf(element: Element): string {
   return `${element.tagName} ${element.getAttribute("aria-label") ?? (element.closest("label") ?? element).textContent}`;
 }

@@ -6,7 +6,7 @@ const KEY = "kg-letters";
 let isOn = stored(KEY) !== "off";
 
 /** Whether keys of one letter do something: who dictates, or presses keys by accident, can switch them off. */
-export function hasLetters(): boolean {
+export function areLettersOn(): boolean {
   return isOn;
 }
 
@@ -17,5 +17,5 @@ export function toggleLetters(): void {
 
 /** Whether a key types a character, and such keys are switched off. */
 export function isLetterOff({ key }: KeyboardEvent): boolean {
-  return key.length === 1 && key !== " " && !hasLetters();
+  return key.length === 1 && key !== " " && !areLettersOn();
 }

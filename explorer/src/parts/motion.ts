@@ -1,4 +1,4 @@
 /** Whether whoever reads wants nothing to move. */
-export function isStill(): boolean {
+export function prefersNoMotion(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

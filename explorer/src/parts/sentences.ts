@@ -16,7 +16,7 @@ export function sentences(ids: string[]): HTMLElement {
   const box = h("div", { class: "sentences-box" }, list);
   const unique = [...new Set(ids)];
   let shown = 0;
-  const marked = new MarkedFacts(listed, again);
+  const marked = new MarkedFacts(listed, reload);
   marked.bar.hidden = true;
 
   /** Those with a row: a rejected one has none, and is decided about no more. */
@@ -30,7 +30,7 @@ export function sentences(ids: string[]): HTMLElement {
     return found.map((fact) => line(fact, known, write ? marked : null));
   }
 
-  async function more(): Promise<void> {
+  async function addPage(): Promise<void> {
     const next = unique.slice(shown, shown + PAGE);
     shown += next.length;
     try {
@@ -44,16 +44,16 @@ export function sentences(ids: string[]): HTMLElement {
   }
 
   /** What was decided about: the rejected are gone, and are here again when that is undone. */
-  async function again(): Promise<void> {
+  async function reload(): Promise<void> {
     const fresh = await rows(unique.slice(0, shown));
     marked.refill(list, fresh);
   }
 
-  const button = h("button", { type: "button", hidden: true, click: () => void more() }, "Show more");
+  const button = h("button", { type: "button", hidden: true, click: () => void addPage() }, "Show more");
   marked.listen(list);
   box.prepend(marked.bar, marked.problem);
   box.append(button);
-  if (unique.length) void more();
+  if (unique.length) void addPage();
   else replace(box, emptyBox("There is no sentence."));
   return box;
 }
@@ -68,7 +68,7 @@ function line(fact: ProvedFact, known: World, marked: MarkedFacts | null): HTMLE
     h(
       "p",
       { class: "who" },
-      marked?.box(fact.id, fact.text) ?? null,
+      marked?.checkbox(fact.id, fact.text) ?? null,
       first ? name(first.id) : null,
       " ",
       h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, factVerb(fact)),

@@ -13,26 +13,26 @@ export function slider(options: {
 }): { element: HTMLElement; show: (value: number, max?: number) => void } {
   const { label, min, max, step = 1, value, words, change } = options;
   /** The address that the last movement has made. */
-  let place = "";
-  const note = h("span", { class: "slider-words" });
-  const tell = () => {
-    note.textContent = words(Number(input.value));
-    input.setAttribute("aria-valuetext", note.textContent);
+  let addressAfter = "";
+  const valueText = h("span", { class: "slider-words" });
+  const showWords = () => {
+    valueText.textContent = words(Number(input.value));
+    input.setAttribute("aria-valuetext", valueText.textContent);
   };
   const input = h("input", {
     type: "range", min, max, step, "aria-label": label,
-    input: tell,
-    blur: () => { place = ""; },
+    input: showWords,
+    blur: () => { addressAfter = ""; },
     change: () => {
-      change(Number(input.value), location.hash !== place);
-      place = location.hash;
+      change(Number(input.value), location.hash !== addressAfter);
+      addressAfter = location.hash;
     },
   });
   function show(now: number, most = max): void {
     input.max = String(most);
     input.value = String(now);
-    tell();
+    showWords();
   }
   show(value);
-  return { element: h("div", { class: "field slider" }, h("span", { "aria-hidden": "true" }, label), input, note), show };
+  return { element: h("div", { class: "field slider" }, h("span", { "aria-hidden": "true" }, label), input, valueText), show };
 }

@@ -11,14 +11,14 @@ export function isDark(): boolean {
 export function beginTheme(): void {
   const chosen = stored(KEY);
   if (chosen === "dark" || chosen === "light") document.documentElement.dataset.theme = chosen;
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", notify);
 }
 
 export function toggleTheme(): void {
   const next = isDark() ? "light" : "dark";
   document.documentElement.dataset.theme = next;
   store(KEY, next);
-  tell();
+  notify();
 }
 
 export function onTheme(listener: () => void): () => void {
@@ -47,6 +47,6 @@ export function store(key: string, value: string, ofTab = false): void {
   }
 }
 
-function tell(): void {
+function notify(): void {
   listeners.forEach((listener) => listener());
 }

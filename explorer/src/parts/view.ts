@@ -9,4 +9,4 @@ export interface View {
   close?(): void;
 }
 
-export type Maker = (address: Address) => Promise<View>;
+export type MakeView = (address: Address) => Promise<View>;

@@ -12,7 +12,7 @@ import type { Vocabulary } from "../source/answers";
 export interface Editor {
   element: HTMLElement;
   text(): string;
-  fault(words: string, at?: { line?: number; column?: number }): void;
+  showError(words: string, at?: { line?: number; column?: number }): void;
   close(): void;
 }
 
@@ -61,7 +61,7 @@ export function editor(language: "sparql" | "cypher", text: string, vocabulary: 
   return {
     element,
     text: () => view.state.doc.toString(),
-    fault(message, at) {
+    showError(message, at) {
       const found: Diagnostic[] = [];
       if (message && at?.line) {
         const line = view.state.doc.line(Math.min(at.line, view.state.doc.lines));

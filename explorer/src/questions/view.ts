@@ -12,13 +12,13 @@ import { Problem, type Question, type QuestionParameter, type Table } from "../s
 import { answerOf } from "./answer";
 import { type Editor, editor } from "./editor";
 
-const BEGINNING = {
+const EXAMPLES = {
   sparql: "# Who demands something, and of whom; the prefixes of the ontology are known.\nSELECT ?holder ?addressee (COUNT(?position) AS ?demands) {\n  ?position neg:holder ?holder ; neg:addressee ?addressee ; neg:stance \"demand\" .\n}\nGROUP BY ?holder ?addressee\nORDER BY DESC(?demands)\nLIMIT 25\n",
   cypher: "// Who demands something, and of whom.\nMATCH (holder:Actor)-[demand:DEMANDS]->(addressee:Actor)\nRETURN holder.name AS holder, addressee.name AS addressee, count(demand) AS demands\nORDER BY demands DESC\nLIMIT 25\n",
 };
 
 /** Shows in a box what was asked last, however late what was asked before is answered; `close`: nothing any more. */
-function answering(name: string, box: HTMLElement, fail: (error: unknown) => void = () => {}) {
+function answerBox(name: string, box: HTMLElement, fail: (error: unknown) => void = () => {}) {
   const begin = turns();
   const show = async (asked: () => Promise<Table>): Promise<void> => {
     const isLast = begin();
@@ -47,7 +47,7 @@ export async function questionsView(address: Address): Promise<View> {
     h("nav", { "aria-label": "Questions" },
       h("ul", {}, (["sparql", "cypher"] as const).filter((each) => source.speaks(each)).map((each) => entry(each, each === "sparql" ? "In SPARQL" : "In Cypher"))),
       h("ul", {}, questions.map(({ name, title }) => entry(name, title)))));
-  const body = language ? await ownWords(language, address.query) : found ? await form(found, address.query) : welcome(chosen);
+  const body = language ? await queryPage(language, address.query) : found ? await questionPage(found, address.query) : welcome(chosen);
   return {
     element: h("div", { class: "questions-view" }, list, body.element),
     title: language ? capital(language) : (found?.title ?? "Ask"),
@@ -55,23 +55,23 @@ export async function questionsView(address: Address): Promise<View> {
   };
 }
 
-interface Body {
+interface Page {
   element: HTMLElement;
   close?: () => void;
 }
 
-function welcome(unknown: string): Body {
+function welcome(unknown: string): Page {
   return { element: h("div", { class: "column" }, h("h1", {}, "Ask"),
     unknown ? problemBox(new Problem(`No question is called ${unknown}.`, "")) : null,
     h("p", {}, "Choose a question. Each has a form for what can be told, and is answered alike by SPARQL and Cypher.")) };
 }
 
-async function form(question: Question, query: URLSearchParams): Promise<Body> {
+async function questionPage(question: Question, query: URLSearchParams): Promise<Page> {
   const known = await world();
   const answer = h("div", { class: "answer-box" });
   const values = new Map<string, string[]>(question.parameters.map(({ name }) => [name, query.getAll(name)]));
-  const answers = answering(question.name, answer);
-  const boxes: Box[] = [];
+  const answers = answerBox(question.name, answer);
+  const boxes: Combobox[] = [];
   const run = (push: boolean) => {
     const asked = new URLSearchParams();
     for (const [name, given] of values) for (const value of given) if (value) asked.append(name, value);
@@ -98,10 +98,10 @@ async function form(question: Question, query: URLSearchParams): Promise<Body> {
   return { element, close: answers.close };
 }
 
-type Box = ReturnType<typeof combobox>;
+type Combobox = ReturnType<typeof combobox>;
 
 /** The field of a parameter; a box whose words are still to be taken is put among the `boxes`. */
-function field(parameter: QuestionParameter, known: World, values: Map<string, string[]>, boxes: Box[]): HTMLElement {
+function field(parameter: QuestionParameter, known: World, values: Map<string, string[]>, boxes: Combobox[]): HTMLElement {
   const { name, type, help } = parameter;
   const label = capital(name.replaceAll("_", " ")) + (parameter.required ? " (needed)" : "");
   const given = () => values.get(name)!;
@@ -139,25 +139,25 @@ function field(parameter: QuestionParameter, known: World, values: Map<string, s
   return h("label", { class: "field" }, label, h("input", { type: kind, step: type === "float" ? "0.05" : null, min: type === "int" ? 1 : type === "float" ? 0 : null, placeholder: type === "date" ? "2018, 2018-08 or 2018-08-24" : "", value: given()[0] ?? "", input: (event: Event) => values.set(name, [(event.target as HTMLInputElement).value]) }), h("small", {}, help));
 }
 
-async function ownWords(language: "sparql" | "cypher", query: URLSearchParams): Promise<Body> {
+async function queryPage(language: "sparql" | "cypher", query: URLSearchParams): Promise<Page> {
   const vocabulary = await source.vocabulary();
   const answer = h("div", { class: "answer-box" });
-  let pad: Editor;
-  const answers = answering("answer", answer, (error) => { if (error instanceof Problem) pad.fault(error.title, error.at); });
+  let input: Editor;
+  const answers = answerBox("answer", answer, (error) => { if (error instanceof Problem) input.showError(error.title, error.at); });
   const run = () => {
-    const text = pad.text();
+    const text = input.text();
     setQuery({ query: text }, here().query.get("query") !== text);
-    pad.fault("");
+    input.showError("");
     void answers.show(() => source.query(language, text));
   };
-  pad = editor(language, query.get("query") ?? BEGINNING[language], vocabulary, run);
+  input = editor(language, query.get("query") ?? EXAMPLES[language], vocabulary, run);
   if (query.has("query")) run();
   return {
     element: h("div", { class: "column" }, h("h1", {}, language === "sparql" ? "In SPARQL" : "In Cypher"),
-      pad.element, h("p", { class: "row" }, h("button", { type: "button", class: "main", click: run }, "Ask"), h("span", { class: "note" }, "Ctrl+Enter asks; Ctrl+Space completes. Nothing is changed by a query.")), answer),
+      input.element, h("p", { class: "row" }, h("button", { type: "button", class: "main", click: run }, "Ask"), h("span", { class: "note" }, "Ctrl+Enter asks; Ctrl+Space completes. Nothing is changed by a query.")), answer),
     close: () => {
       answers.close();
-      pad.close();
+      input.close();
     },
   };
 }

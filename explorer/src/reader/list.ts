@@ -4,7 +4,7 @@ import { count } from "../parts/words";
 import type { DocumentLine } from "../source/answers";
 
 /** The page that lists the documents, those whose heads have the words. */
-export function listed(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
+export function documentList(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
   const body = h("tbody");
   const note = h("p", { class: "note", role: "status" });
   const field = h("input", { type: "search", value: query.get("words") ?? "", placeholder: "title, name, source or date", input: () => { setQuery({ words: field.value || null }); show(); } });

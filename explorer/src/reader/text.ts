@@ -34,8 +34,8 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], places: 
     cuts.add(match.index + match[0].length);
   }
   const ends = [...cuts].sort((a, b) => a - b);
-  const paint = painted(ends, points, shown);
-  const mentioned = covered(ends, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
+  const paint = paintedClasses(ends, points, shown);
+  const mentioned = isCovered(ends, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
   const segments: Segment[] = [];
   const article = h("article", { class: "text", lang: reading.language, "aria-label": "Text" });
   let paragraph = h("p", { dir: "auto" });
@@ -59,7 +59,7 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], places: 
   return { element: article, segments };
 }
 
-function painted(places: number[], points: Points, shown: Fact[]): string[] {
+function paintedClasses(places: number[], points: Points, shown: Fact[]): string[] {
   const paint: string[] = new Array(places.length).fill("");
   const at = new Map(places.map((place, n) => [place, n]));
   const ordered = [...shown].sort((a, b) => RANK.indexOf(b.heading) - RANK.indexOf(a.heading));
@@ -73,7 +73,7 @@ function painted(places: number[], points: Points, shown: Fact[]): string[] {
   return paint;
 }
 
-function covered(places: number[], spans: [number, number][]): boolean[] {
+function isCovered(places: number[], spans: [number, number][]): boolean[] {
   const found: boolean[] = new Array(places.length).fill(false);
   const at = new Map(places.map((place, n) => [place, n]));
   for (const [start, end] of spans) for (let n = at.get(start)!; n < at.get(end)!; n += 1) found[n] = true;

@@ -1,6 +1,6 @@
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
-import { problemBox, tell } from "../parts/status";
+import { problemBox, announce } from "../parts/status";
 import type { Explanation } from "../source/answers";
 import type { Points } from "./points";
 
@@ -13,7 +13,7 @@ export class Why {
   constructor(
     private readonly document: string,
     private readonly points: Points,
-    private readonly place: () => number,
+    private readonly currentUnit: () => number,
   ) {}
 
   /** What was proposed where one is, or the way to ask for it; it stands in the place of the one before. */
@@ -27,22 +27,22 @@ export class Why {
 
   async explain(): Promise<void> {
     if (this.explanation) return;
-    if (!source.live) return tell("This file does not hold what was dropped.");
-    if (!this.box.isConnected) return tell("Choose a fact first.");
+    if (!source.live) return announce("This file does not hold what was dropped.");
+    if (!this.box.isConnected) return announce("Choose a fact first.");
     refill(this.box, h("p", { class: "note" }, "Reading the document again … the first time takes some seconds."));
-    tell("Reading the document again");
+    announce("Reading the document again");
     try {
       this.explanation = await source.explanation(this.document);
       this.box.replaceWith(this.element());
-      tell("What the rules proposed stands here now.");
+      announce("What the rules proposed stands here now.");
     } catch (error) {
       replace(this.box, problemBox(error));
-      tell("The document could not be read again.");
+      announce("The document could not be read again.");
     }
   }
 
   private fill({ sentences }: Explanation): void {
-    const at = this.place();
+    const at = this.currentUnit();
     const sentence = sentences.find(({ start, end }) => this.points.unit(start) <= at && at < this.points.unit(end));
     const proposals = sentence?.proposals ?? [];
     this.box.append(h("h2", {}, "What the rules proposed of this sentence"));

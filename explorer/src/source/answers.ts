@@ -175,7 +175,7 @@ export interface Found {
 
 /** What a person decides about a fact: `about` is its id, or the document that one is added to; or about actors: that
  * one is the same as the `other`, or different, or two. */
-export interface Judging {
+export interface JudgementRequest {
   verdict: "confirmed" | "rejected" | "corrected" | "added" | "same" | "different" | "split";
   about: string;
   other?: string;
@@ -192,7 +192,7 @@ export interface Seen {
 }
 
 /** What has been kept; and why a store does not follow it, by its language, where one does not. */
-export interface Kept {
+export interface JudgementResult {
   ids: string[];
   behind?: Record<string, string>;
 }
@@ -242,12 +242,12 @@ export interface Source {
   search(words: string): Promise<Found[]>;
   /** What is shown now: to be asked when somebody decides, and given along when the decision gets its turn. */
   seen(): Seen;
-  judge(asked: Judging, seen?: Seen): Promise<Kept>;
+  judge(asked: JudgementRequest, seen?: Seen): Promise<JudgementResult>;
   /** Confirm or reject many facts at once. */
-  judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<Kept>;
+  judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<JudgementResult>;
   /** All of them, or those of the facts of a document. */
   judgements(document?: string): Promise<Judgement[]>;
-  undoEach(judgements: string[]): Promise<Kept>;
+  undoEach(judgements: string[]): Promise<JudgementResult>;
   /** The facts that nobody has reviewed and that say the same as this one, itself too. */
   alike(fact: string): Promise<string[]>;
   /** Whether the graph has changed since it was first asked. */

@@ -7,16 +7,16 @@ import {
 /** Answers that lie in the page itself, one block of JSON each, read when they are asked for. */
 export class EmbeddedSource implements Source {
   readonly live = false;
-  private readonly kept = new Map<string, any>();
+  private readonly blocks = new Map<string, any>();
   private readonly engine = new Engine();
 
   private block<T>(name: string): T {
-    if (!this.kept.has(name)) {
+    if (!this.blocks.has(name)) {
       const text = document.getElementById(`data:${name}`)?.textContent;
       if (text === undefined || text === null) throw new Problem("This file does not hold that.", "Ask the graph with `kg serve`.");
-      this.kept.set(name, JSON.parse(text));
+      this.blocks.set(name, JSON.parse(text));
     }
-    return this.kept.get(name) as T;
+    return this.blocks.get(name) as T;
   }
 
   overview = async () => this.block<Overview>("overview");
@@ -49,8 +49,8 @@ export class EmbeddedSource implements Source {
       const reading = this.block<Reading>(`document/${id.split("/")[1]}`);
       const fact = reading.found.find((each) => each.id === id);
       if (!fact) continue;
-      const points = Array.from(reading.text).slice(fact.evidence[0], fact.evidence[1]).join("");
-      found.push({ ...fact, text: points, document: reading });
+      const text = Array.from(reading.text).slice(fact.evidence[0], fact.evidence[1]).join("");
+      found.push({ ...fact, text: text, document: reading });
     }
     return found;
   }
@@ -58,13 +58,13 @@ export class EmbeddedSource implements Source {
   async matrix(query: URLSearchParams): Promise<Matrix> {
     const { by = "actor", ...rest } = Object.fromEntries(query);
     for (const [name, value] of Object.entries(rest))
-      if (name !== "at_least" || value !== "1") throw notInto("This file has counted everything", name);
+      if (name !== "at_least" || value !== "1") throw unsupported("This file has counted everything", name);
     return this.block<Matrix>(`matrix/${by}`);
   }
 
   async ask(name: string, query: URLSearchParams): Promise<Table> {
     const { limit, ...rest } = Object.fromEntries(query);
-    for (const given of Object.keys(rest)) throw notInto("This file has the answer with nothing asked for in particular", given);
+    for (const given of Object.keys(rest)) throw unsupported("This file has the answer with nothing asked for in particular", given);
     const whole = this.block<Table>(`answer/${name}`);
     const rows = whole.rows.slice(0, limit ? Number(limit) : undefined);
     return { ...whole, rows, more: whole.more || rows.length < whole.rows.length };
@@ -77,7 +77,7 @@ export class EmbeddedSource implements Source {
 
   /** Whole words and phrases as they are written; what stems them is the server's. */
   async search(words: string): Promise<Found[]> {
-    const wanted = [...words.matchAll(/"([^"]*)"?|([^\s"]+)/g)].map(([, phrase, word]) => phrase ?? word).filter((each) => /[\p{L}\p{N}]/u.test(each)).map(asWritten);
+    const wanted = [...words.matchAll(/"([^"]*)"?|([^\s"]+)/g)].map(([, phrase, word]) => phrase ?? word).filter((each) => /[\p{L}\p{N}]/u.test(each)).map(patternOf);
     const found: Found[] = [];
     if (!wanted.length) return found;
     for (const line of await this.documents()) {
@@ -97,12 +97,12 @@ export class EmbeddedSource implements Source {
   }
 }
 
-function notInto(why: string, name: string): Problem {
+function unsupported(why: string, name: string): Problem {
   return new Problem(`${why}: it cannot take “${name}” into account.`, "Ask the graph with `kg serve`.");
 }
 
 /** What finds a word, a phrase, or with a star the beginning of words. */
-function asWritten(words: string): RegExp {
+function patternOf(words: string): RegExp {
   const parts = words.trim().replace(/\*$/, "").split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join("\\s+")}${words.endsWith("*") ? "" : "(?![\\p{L}\\p{N}])"}`, "giu");
 }
