@@ -20,7 +20,8 @@ import { readerView } from "./reader/view";
 import type { Overview } from "./source/answers";
 import { searchView } from "./reader/search";
 
-/** What makes each view, and after how many parts of the path the rest is for the view itself to follow. */
+/** The function that makes each view. Addresses with the same first `depth` parts of the path (all parts by default) belong to
+ * the same view, which may update itself from one to the other. */
 const VIEWS: Record<string, { make: MakeView; depth?: number }> = {
   "": { make: frontView }, read: { make: readerView, depth: 2 }, graph: { make: graphView }, actor: { make: actorView },
   matrix: { make: matrixView }, ask: { make: questionsView, depth: 2 }, search: { make: searchView },
@@ -28,9 +29,9 @@ const VIEWS: Record<string, { make: MakeView; depth?: number }> = {
 const NAV: [string, string][] = [["", "Overview"], ["read", "Read"], ["graph", "Graph"], ["matrix", "Matrix"], ["ask", "Ask"]];
 
 const main = h("main", { id: "main", tabindex: "-1" });
-// A link to where one is already changes no address: after an error it tries again.
+// A link to the current address fires no hashchange; after an error it tries again.
 const links = NAV.map(([path, label]) => h("a", { href: href(path ? [path] : []), click: () => { if (!view) void show("anew"); } }, label));
-const letters = h("button", { type: "button", class: "quiet", title: "Keys of one letter", "aria-label": "Keys of one letter", "aria-pressed": String(areLettersOn()), mousedown: keepFocus, click: () => {
+const letters = h("button", { type: "button", class: "quiet", title: "Single-letter shortcuts", "aria-label": "Single-letter shortcuts", "aria-pressed": String(areLettersOn()), mousedown: keepFocus, click: () => {
   toggleLetters();
   letters.setAttribute("aria-pressed", String(areLettersOn()));
 } }, "⌨");
@@ -39,25 +40,24 @@ let view: View | null = null;
 let loadingTimer: ReturnType<typeof setTimeout> | undefined;
 const begin = turns();
 
-/** A view as it was left: a step back shows it again, with what was opened in it. */
+/** A view as the user left it: going back in the browser's history shows it again, with everything that was open in it. */
 interface Visit {
   view: View;
   key: string;
   top: number;
   focus: HTMLElement;
-  /** What the graph was then, by identity. */
+  /** The overview object of that time: another object means that the graph has changed. */
   overview: Overview;
 }
-/** By the number that the step of the browser's history has. */
+/** Visits by their number, which `history.state` holds. */
 const visits = new Map<number, Visit>();
-/** So many views are kept. */
 const MOST_VISITS = 8;
-/** Steps outlast a page that is loaded anew: their numbers go on from one that no step before has. */
+/** The browser's history outlasts a reload of the page: starting at the clock gives numbers that no earlier entry has. */
 let lastVisit = Date.now();
 let visit = lastVisit;
 let shownOverview: Overview;
 
-/** A button that the mouse presses leaves the focus where it was, and the keys with it. */
+/** Keep the focus, and with it the keyboard shortcuts, where it is while the mouse presses a button. */
 function keepFocus(event: Event): void {
   event.preventDefault();
 }
@@ -75,8 +75,8 @@ function start(): void {
   document.body.append(
     h("a", { class: "skip", href: "#main", click: (event: Event) => { event.preventDefault(); main.focus(); } }, "Skip to the content"),
     h("header", { class: "top" }, h("nav", { "aria-label": "Views" }, links), h("div", { class: "finder", role: "search" }, finder.element),
-      letters,
-      h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", mousedown: keepFocus, click: toggleTheme }, "◐")),
+      h("div", { class: "switches" }, letters,
+        h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", mousedown: keepFocus, click: toggleTheme }, "◐"))),
     warningRegion(),
     loading,
     main,
@@ -86,7 +86,7 @@ function start(): void {
   history.scrollRestoration = "manual";
   addEventListener("hashchange", () => void show());
   addEventListener("popstate", () => void show());
-  // The address is the same, and what it shows is not.
+  // The address stays the same, but its content has changed.
   addEventListener("judged", () => void show("anew"));
   addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
@@ -99,7 +99,7 @@ function start(): void {
   void show("first");
 }
 
-/** Show what is at the address: where it has moved, for the first time, or anew, for what it shows is another thing now. */
+/** Show what is at the address: because it has changed, for the first time, or anew because its content has changed. */
 async function show(why: "moved" | "first" | "anew" = "moved"): Promise<void> {
   if (!hasMoved() && why === "moved") return;
   if (why === "moved") keepVisit();
@@ -161,7 +161,7 @@ async function show(why: "moved" | "first" | "anew" = "moved"): Promise<void> {
   }
 }
 
-/** Keep the view that is left; one that has to be closed cannot come back. */
+/** Keep the view that the user leaves, unless it has to be closed: then it cannot be shown again. */
 function keepVisit(): void {
   if (!view || view.close) return;
   visits.delete(visit);

@@ -62,7 +62,7 @@ def test_a_store_that_does_not_follow_is_told_with_the_next_step(quay: Page, fol
     open_fact(quay, "aid on Sorland")
     with open_oxigraph(folder / "rdf"):
         quay.get_by_role("button", name="Confirm", exact=True).click()
-        expect(quay.locator(".problem")).to_contain_text("the store that speaks SPARQL is behind")
+        expect(quay.locator(".problem")).to_contain_text("the SPARQL store is behind")
         expect(quay.locator(".problem code")).to_have_text("kg store sync")
     assert verdicts(folder) == ["confirmed"]
     quay.get_by_role("button", name="Undo", exact=True).click()
@@ -160,9 +160,9 @@ def test_what_is_written_of_a_fact_stays_when_it_becomes_another_kind(quay: Page
     quay.get_by_label("Stance").select_option("support")
     quay.get_by_label("Holder").fill("Norland")
     quay.get_by_label("Why").fill("it stands twice")
-    quay.get_by_label("What it is").select_option("role")
+    quay.get_by_label("Kind of fact").select_option("role")
     expect(quay.get_by_label("Why")).to_have_value("it stands twice")
-    quay.get_by_label("What it is").select_option("position")
+    quay.get_by_label("Kind of fact").select_option("position")
     expect(quay.get_by_label("Holder")).to_have_value("Norland")
     expect(quay.get_by_label("Stance")).to_have_value("support")
 
@@ -183,7 +183,7 @@ def test_no_key_decides_beside_what_is_written_of_another_fact(quay: Page, folde
     quay.locator("h1").click()
     quay.go_back()
     quay.keyboard.press("x")
-    expect(quay.get_by_role("alert").filter(has_text="is not kept yet")).to_be_visible()
+    expect(quay.get_by_role("alert").filter(has_text="is not saved yet")).to_be_visible()
     expect(quay.locator(".keeping[hidden]")).to_have_count(1)
     assert verdicts(folder) == []
 
@@ -195,7 +195,7 @@ def test_what_is_written_is_left_by_sending_or_cancelling_it(quay: Page) -> None
     why.fill("half of it was a loan")
     quay.locator("h1").click()
     quay.keyboard.press("n")
-    expect(quay.get_by_role("alert").filter(has_text="is not kept yet")).to_be_visible()
+    expect(quay.get_by_role("alert").filter(has_text="is not saved yet")).to_be_visible()
     quay.locator(".text .fact").first.click()
     expect(why).to_have_value("half of it was a loan")
     why.press("Escape")

@@ -32,7 +32,7 @@ def test_no_relation_at_all_is_an_address_too(quick: Page, desk: str) -> None:
     place = quick.evaluate("location.hash")
     quick.goto("about:blank")
     open_view(quick, desk, place)
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")
 
 
 def test_a_step_back_in_a_document_leaves_the_fact(quick: Page, desk: str) -> None:
@@ -113,7 +113,7 @@ def test_a_period_is_typed_in_one_step(quick: Page, desk: str) -> None:
     quick.keyboard.type("03042021")
     expect(since).to_have_value("2021-03-04")
     quick.keyboard.press("Enter")
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")
     assert "since=2021-03-04" in quick.url
     quick.go_back()
     expect(quick.locator(".stage > .note")).to_contain_text("3 nodes")
@@ -150,4 +150,4 @@ def test_a_day_that_is_left_by_a_step_back_is_not_asked_for(
 def test_a_day_that_is_picked_counts_at_once(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/graph")
     quick.get_by_label("until").fill("2021-01-01")
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")

@@ -89,7 +89,7 @@ def test_a_judgement_of_an_actor_leaves_the_focus_in_its_page(quick: Page, desk:
     told(quick, "1 choice")
     other.press("ArrowDown")
     other.press("Enter")
-    different = quick.get_by_role("button", name="It is another one")
+    different = quick.get_by_role("button", name="It is a different actor")
     different.focus()
     quick.keyboard.press("Enter")
     expect(quick.get_by_role("button", name="Undo")).to_be_visible()
@@ -99,7 +99,7 @@ def test_a_judgement_of_an_actor_leaves_the_focus_in_its_page(quick: Page, desk:
 def test_a_slider_tells_its_value_and_is_one_step_back(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/graph")
     before = quick.evaluate("history.length")
-    slider = quick.get_by_label("Least confidence")
+    slider = quick.get_by_label("Minimum confidence")
     slider.focus()
     for _ in range(4):
         quick.keyboard.press("ArrowRight")
@@ -161,7 +161,7 @@ def test_a_letter_decides_only_where_the_document_is(quay: Page, folder: Path) -
 
 
 def test_keys_of_one_letter_can_be_switched_off(quay: Page, folder: Path) -> None:
-    switch = quay.get_by_role("button", name="Keys of one letter")
+    switch = quay.get_by_role("button", name="Single-letter shortcuts")
     expect(switch).to_have_attribute("aria-pressed", "true")
     switch.click()
     quay.reload()

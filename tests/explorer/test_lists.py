@@ -75,7 +75,7 @@ def test_the_ties_of_an_actor_go_on_too(quick: Page, desk: str) -> None:
 )
 def test_a_filter_that_fits_nothing_is_seen(quick: Page, desk: str, name: str, label: str) -> None:
     open_view(quick, desk, f"#/graph?{name}=nowhere")
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")
     expect(quick.get_by_role("combobox", name=label, exact=True)).to_have_value("nowhere")
 
 

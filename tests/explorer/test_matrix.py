@@ -47,7 +47,7 @@ def test_a_matrix_that_comes_late_does_not_replace_a_later_one(matrix: Page, des
     held: list[Route] = []
     open_view(matrix, desk, "#/matrix")
     matrix.route(re.compile(r"/api/matrix\?at_least=3$"), lambda route: held.append(route))
-    least = matrix.get_by_label("At least so many facts")
+    least = matrix.get_by_label("Minimum facts per actor")
     for number in ("3", "8"):
         least.fill(number)
         least.press("Enter")
@@ -81,11 +81,11 @@ def test_beside_a_matrix_stands_what_is_counted_in_it(matrix: Page, desk: str) -
     open_view(matrix, desk, "#/matrix")
     matrix.locator(".matrix td.for button").first.click()
     expect(matrix.locator(".detail h2")).to_contain_text("2 for")
-    matrix.get_by_label("At least so many facts").fill("5")
-    matrix.get_by_label("At least so many facts").press("Enter")
+    matrix.get_by_label("Minimum facts per actor").fill("5")
+    matrix.get_by_label("Minimum facts per actor").press("Enter")
     expect(matrix.locator(".detail h2")).to_contain_text("5 for")
     matrix.get_by_label("Windows").select_option("years")
-    expect(matrix.locator(".detail .empty")).to_contain_text("Nothing of it is counted")
+    expect(matrix.locator(".detail .empty")).to_contain_text("This matrix counts no facts for it.")
 
 
 def test_a_link_to_a_cell_leads_to_whom_people_have_made_of_its_actor(matrix: Page, desk: str) -> None:

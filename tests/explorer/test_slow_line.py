@@ -103,7 +103,7 @@ def test_decisions_that_are_made_quickly_are_kept_in_their_order(quay: Page, fol
         quay.keyboard.press(key)
         quay.keyboard.press(key)
         go_on(quay)
-    expect(quay.locator(".keeping")).to_have_text("3 decisions not kept yet …")
+    expect(quay.locator(".keeping")).to_have_text("3 decisions not saved yet …")
     wait_for(quay, held).continue_()
     all_kept(quay)
     assert decided(folder) == asked
@@ -152,7 +152,7 @@ def test_undo_waits_until_it_is_known_what_was_decided_last(quay: Page, folder: 
     go_on(quay)
     late = answer_held_back(quay, "x")
     quay.keyboard.press("u")
-    expect(quay.locator(".keeping")).to_have_text("1 decision not kept yet … Undo when that is done.")
+    expect(quay.locator(".keeping")).to_have_text("1 decision not saved yet … Undo when that is done.")
     late.abort()
     all_kept(quay)
     with open_graph(folder) as graph:

@@ -143,7 +143,7 @@ def test_a_file_answers_sparql_without_a_network(page: Page, file: str) -> None:
     open_view(page, file, f"#/ask/sparql?query={query}")
     expect(page.locator(".answer td")).to_have_text([str(2 * len(NAMES))], timeout=PATIENCE)
     open_view(page, file, "#/ask/sparql?query=SELECT%20%2A%20%7B")
-    expect(page.locator(".answer-box")).to_contain_text("not a query that can be answered: ", timeout=PATIENCE)
+    expect(page.locator(".answer-box")).to_contain_text("This query cannot be answered: ", timeout=PATIENCE)
     assert (heard, page.evaluate("window.taken")) == ([], None)
 
 
@@ -151,7 +151,7 @@ def test_a_tag_and_a_status_are_filters(page: Page, address: str) -> None:
     open_view(page, address, f"#/graph?tag={quote('😀 Delegation')}")
     expect(page.locator(".stage .note")).to_contain_text("2 nodes", timeout=PATIENCE)
     page.get_by_label("Review status").select_option("confirmed")
-    expect(page.locator(".stage .note")).to_have_text("Nothing is left by these filters.", timeout=PATIENCE)
+    expect(page.locator(".stage .note")).to_have_text("Nothing matches these filters.", timeout=PATIENCE)
     assert "status=confirmed" in page.url
 
 

@@ -6,7 +6,7 @@ import { problemBox, showSaved } from "../parts/status";
 import type { World } from "../graph/ties";
 import type { JudgementRequest, JudgementResult } from "../source/answers";
 
-/** Who an actor is: what was decided about that and why, and, where the server may write, merging and splitting. */
+/** The decisions about the identity of an actor, with their reasons; where the server may write, a form that merges and splits it. */
 export async function identitySection(known: World, me: number): Promise<HTMLElement | null> {
   if (!source.live) return null;
   const actor = known.actors[me];
@@ -14,7 +14,7 @@ export async function identitySection(known: World, me: number): Promise<HTMLEle
   const own = all.filter((each) => each.actors.includes(actor.id) && each.reach !== "undone");
   if (!overview.write && !own.length) return null;
   const box = h("div");
-  const why = h("input", { type: "text", placeholder: "kept with the judgement" });
+  const why = h("input", { type: "text", placeholder: "saved with the judgement" });
   const showChange = (kept: JudgementResult, words: string) => {
     source.forget();
     showSaved(kept, words);
@@ -37,11 +37,11 @@ export async function identitySection(known: World, me: number): Promise<HTMLEle
   const decided = own.map((each) =>
     h("li", {},
       h("span", { class: "kind" }, each.verdict), " ", h("bdi", {}, each.about), each.values ? `: ${each.values}` : "",
-      h("small", {}, ` by ${each.by}, ${each.at.slice(0, 10)}; ${each.why ? `because: ${each.why}` : "no reason is told"} `),
+      h("small", {}, ` by ${each.by}, ${each.at.slice(0, 10)}; ${each.why ? `because: ${each.why}` : "no reason given"} `),
       overview.write ? h("button", { type: "button", class: "link", click: () => void undo(each.id) }, "Undo") : null));
   return h("section", { class: "full" },
-    h("h2", {}, "Who it is"),
-    h("p", { class: "note" }, "It is met as: ", [actor.name, ...actor.aliases.filter((alias) => alias !== actor.name)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
+    h("h2", {}, "Identity"),
+    h("p", { class: "note" }, "Its names: ", [actor.name, ...actor.aliases.filter((alias) => alias !== actor.name)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
     decided.length ? h("ul", {}, decided) : null,
     overview.write ? identityForm(known, actor.id, why, judge) : null,
     box);
@@ -58,16 +58,16 @@ function identityForm(known: World, about: string, why: HTMLElement, say: (asked
       replace(chosen, choice ? `${choice.label} (${choice.id})` : "nobody");
     },
   });
-  const words = h("input", { type: "text", placeholder: "as texts call the other one" });
-  const name = h("input", { type: "text", placeholder: "where it is new" });
+  const words = h("input", { type: "text", placeholder: "words of the texts" });
+  const name = h("input", { type: "text", placeholder: "if it is new" });
   const pair = (verdict: "same" | "different") => () => { if (other) void say({ verdict, about, other }); };
   return h("div", { class: "judging-form" },
     h("label", { class: "field" }, "Reason", why),
     h("div", { class: "field" }, finder.element, h("small", {}, "chosen: ", chosen)),
     h("p", { class: "row" },
-      h("button", { type: "button", click: pair("same") }, "It is the same"),
-      h("button", { type: "button", click: pair("different") }, "It is another one")),
-    h("label", { class: "field" }, "It is somebody else where it is called", words),
-    h("label", { class: "field" }, "The other one's name", name),
+      h("button", { type: "button", click: pair("same") }, "It is the same actor"),
+      h("button", { type: "button", click: pair("different") }, "It is a different actor")),
+    h("label", { class: "field" }, "It is a different actor where it is called", words),
+    h("label", { class: "field" }, "Name of the other actor", name),
     h("button", { type: "button", click: () => { if (words.value) void say({ verdict: "split", about, values: { documents: [], words: [words.value], into: other || null, name: name.value || null, type: null } }); } }, "Split"));
 }

@@ -3,7 +3,7 @@ import { h, s } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, verb } from "../parts/words";
+import { capital, count, shortened, verb } from "../parts/words";
 import { type Actor, type ExternalId, type Tie, type World, world } from "../graph/ties";
 import { isDoubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
@@ -12,7 +12,7 @@ import { identitySection } from "./identity";
 
 const MOST_LISTED = 12;
 
-/** All that is told of one actor, each line with its sentences. */
+/** Everything that the graph has about one actor, each line with its sentences. */
 export async function actorView(address: Address): Promise<View> {
   const known = await world();
   const id = address.path.slice(1).join("/");
@@ -20,7 +20,7 @@ export async function actorView(address: Address): Promise<View> {
   if (at === undefined) throw new Problem(`No fact of this graph is about ${id}.`, "Find another one by its name, above.");
   const element = page(known, at);
   const now = known.actors[at].id;
-  if (now !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, now), " now: somebody has decided so."));
+  if (now !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, now), " now, by somebody's decision."));
   const section = await identitySection(known, at);
   if (section) element.append(section);
   return { element, title: known.actors[at].name };
@@ -36,8 +36,8 @@ function page(known: World, me: number): HTMLElement {
     out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.name}"` }) }, "Sentences with its name")),
     h("div", { class: "columns wide" },
       section("Positions by issue", positionsByIssue(known, positions), "full"),
-      section("Roles over time", datedLines(known, out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
-      section("Posts held at it", datedLines(known, into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
+      section("Roles over time", datedLines(out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
+      section("Posts held there", datedLines(into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
       section("Belongs to, leads", linesByActor(known, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
       section("Members, leaders", linesByActor(known, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
       section("Negotiates with", linesByActor(known, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
@@ -46,9 +46,9 @@ function page(known: World, me: number): HTMLElement {
       section("Stands against", linesByActor(known, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
       section("Who stands against it", linesByActor(known, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
       section("Who supports it", linesByActor(known, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
-      section("What it is called", datedLines(known, [...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(known, tie.source)] : null])),
-      section("Measures", datedLines(known, out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(known, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
-      section("Measures against it", datedLines(known, into.filter((tie) => tie.kind === "action"), (tie) => [link(known, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
+      section("What it is called", datedLines([...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(known, tie.source)] : null])),
+      section("Measures", datedLines(out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(known, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
+      section("Measures against it", datedLines(into.filter((tie) => tie.kind === "action"), (tie) => [link(known, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
       section("What others say of its positions", linesByActor(known, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
       section("Who speaks of it", linesByActor(known, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
       section("Whose positions it reports", linesByActor(known, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
@@ -61,7 +61,7 @@ function header(actor: Actor, ties: number): HTMLElement {
     h("h1", {}, h("span", { class: `dot type-${actor.type}` }), h("bdi", {}, actor.name)),
     h("p", { class: "note" }, [capital(actor.type), actor.country, count(ties, "tie")].filter(Boolean).join(" · "), " · ",
       h("a", { href: href(["graph"], { ego: actor.id, node: actor.id }) }, "in the graph"),
-      // A file has that answer for nobody in particular.
+      // A file has that answer only for all actors together.
       source.live ? [" · ", h("a", { href: href(["ask", "positions-of-actor"], { actor: actor.id, run: "1" }) }, "positions as a table")] : null),
     also.length ? h("details", { class: "aliases" }, h("summary", {}, `Also called: ${count(also.length, "name")}`), h("p", {}, also.map((alias, n) => [n ? "; " : "", h("bdi", {}, alias)]))) : null,
     actor.ids.length ? h("details", { class: "ids" }, h("summary", {}, `Ids in other catalogues: ${actor.ids.map(({ value }) => value).join(", ")}`), h("ul", { class: "lines" }, actor.ids.map(externalId))) : null,
@@ -80,7 +80,7 @@ function link(known: World, at: number): HTMLElement {
   return h("a", { href: actorHref(known.actors[at].id) }, h("bdi", {}, known.actors[at].name));
 }
 
-/** Something that opens on its sentences. */
+/** A line that opens to show the sentences of its facts. */
 function expandable(facts: string[], ...words: any[]): HTMLElement {
   const number = new Set(facts).size;
   const button = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-label": number === 1 ? "Its sentence" : `Its ${number} sentences`, click: () => {
@@ -93,6 +93,7 @@ function expandable(facts: string[], ...words: any[]): HTMLElement {
   return box;
 }
 
+/** A list of the lines, the first MOST_LISTED of them and a button for the rest; null where there are none. */
 function shortList(lines: HTMLElement[]): HTMLElement | null {
   if (!lines.length) return null;
   const rest = lines.slice(MOST_LISTED);
@@ -108,28 +109,32 @@ function shortList(lines: HTMLElement[]): HTMLElement | null {
   return list;
 }
 
-function datedLines(known: World, ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
-  const found = new Map<string, Tie[]>();
-  for (const tie of ties) {
-    const key = `${tie.kind} ${tie.source} ${tie.target} ${tie.words.toLocaleLowerCase()}`;
-    found.set(key, [...(found.get(key) ?? []), tie]);
-  }
+/** The ties under each of their keys. */
+function groupBy<K>(ties: Tie[], keys: (tie: Tie) => K[]): Map<K, Tie[]> {
+  const groups = new Map<K, Tie[]>();
+  for (const tie of ties) for (const key of keys(tie)) groups.set(key, [...(groups.get(key) ?? []), tie]);
+  return groups;
+}
+
+/** A line for the ties of the same kind and words between the same actors, the latest first. */
+function datedLines(ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
+  const found = groupBy(ties, (tie) => [`${tie.kind} ${tie.source} ${tie.target} ${tie.words.toLocaleLowerCase()}`]);
   const lines = [...found.values()]
     .map((group) => group.sort((a, b) => (a.date < b.date ? -1 : 1)))
     .sort((a, b) => (a[0].date < b[0].date ? 1 : -1))
     .map((group) => expandable(group.map((tie) => tie.fact), h("span", { class: "date" }, period(group)), " ", words(group[0]), times(group.length)));
-  return known ? shortList(lines) : null;
+  return shortList(lines);
 }
 
+/** A line for each other actor, those with most ties first. */
 function linesByActor(known: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
-  const found = new Map<number, Tie[]>();
-  for (const tie of ties) if (other(tie) >= 0) found.set(other(tie), [...(found.get(other(tie)) ?? []), tie]);
+  const found = groupBy(ties.filter((tie) => other(tie) >= 0), (tie) => [other(tie)]);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([at, group]) =>
     expandable(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map(verbOf))].slice(0, 4).join(", ")}`), times(group.length)));
   return shortList(lines);
 }
 
-/** What a tie says, before or after a name. */
+/** The verb of a tie without its preposition, as it stands after a name; doubtful ones with their modality. */
 function verbOf(tie: Tie): string {
   const words = verb(tie.kind === "negotiates" && tie.sign === "against" ? "refused" : tie.kind).replace(/ (of|at|with|the position of|to)$/, "");
   return isDoubtful(tie) ? `${words} (${tie.modality})` : words;
@@ -146,8 +151,7 @@ function period(group: Tie[]): string {
 }
 
 function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
-  const found = new Map<number, Tie[]>();
-  for (const tie of positions) for (const issue of tie.issues) found.set(issue, [...(found.get(issue) ?? []), tie]);
+  const found = groupBy(positions, (tie) => tie.issues);
   if (!found.size) return null;
   const dates = positions.map((tie) => tie.date).filter(Boolean).sort();
   const first = Date.parse(dates[0] ?? "2000-01-01");
@@ -174,24 +178,19 @@ function strip(group: Tie[], first: number, span: number): HTMLElement {
 }
 
 function demands(known: World, positions: Tie[]): HTMLElement | null {
-  const replies = new Map<string, Tie[]>();
-  for (const tie of known.ties) if (tie.replyTo) replies.set(tie.replyTo, [...(replies.get(tie.replyTo) ?? []), tie]);
+  const replies = groupBy(known.ties.filter((tie) => tie.replyTo), (tie) => [tie.replyTo]);
   const lines = positions.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
     const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
     return expandable([tie.fact, ...answers.map((answer) => answer.fact)],
       h("span", { class: "date" }, tie.when || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
-      tie.target >= 0 ? ["of ", link(known, tie.target), ": "] : "", h("bdi", {}, cut(tie.words)),
-      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(known, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer is told"));
+      tie.target >= 0 ? ["of ", link(known, tie.target), ": "] : "", h("bdi", {}, shortened(tie.words, 120)),
+      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(known, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer found"));
   });
   return shortList(lines);
 }
 
 function demandsOnIt(known: World, ties: Tie[]): HTMLElement | null {
   return shortList(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
-    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, cut(tie.words)))));
-}
-
-function cut(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 118)}…` : text;
+    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, shortened(tie.words, 120)))));
 }
 

@@ -3,16 +3,16 @@ import { source } from "../source/source";
 import { h, replace, s } from "../parts/element";
 import { emptyBox, problemBox } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, HEADINGS, percent } from "../parts/words";
+import { ACTOR_ID, capital, count, HEADINGS, percent, shortened } from "../parts/words";
 import type { Cell, Overview, Table } from "../source/answers";
 
 const SHORT_QUESTIONS = [
   { name: "who-opposes-whom", about: "who stands against whom" },
-  { name: "most-contested-issues", about: "what is most fought over" },
+  { name: "most-contested-issues", about: "what is most contested" },
   { name: "shifts", about: "who has changed position" },
 ];
 
-/** The front page: what is in the graph, what to look at first, how sure it all is. */
+/** The front page: what is in the graph, what to look at first, and how sure the facts are. */
 export async function frontView(_: Address): Promise<View> {
   const overview = await source.overview();
   return { element: page(overview), title: overview.name };
@@ -35,8 +35,8 @@ function page(overview: Overview): HTMLElement {
     h("h2", {}, "What to look at first"),
     h("div", { class: "columns" }, SHORT_QUESTIONS.map(shortAnswer)),
     h("div", { class: "columns" },
-      h("section", {}, h("h2", {}, "Who comes up most"), bars(overview.top_actors.map(([id, name, type, n]) => [h("a", { href: actorHref(id) }, h("bdi", {}, name)), n, type]))),
-      h("section", {}, h("h2", {}, "Over what"), bars(overview.top_issues.map(([id, label, n]) => [h("a", { href: href(["graph"], { issue: id, issues: "1", show: ["for", "against"] }) }, label), n, ""]))),
+      h("section", {}, h("h2", {}, "Actors that come up most"), bars(overview.top_actors.map(([id, name, type, n]) => [h("a", { href: actorHref(id) }, h("bdi", {}, name)), n, type]))),
+      h("section", {}, h("h2", {}, "Issues that come up most"), bars(overview.top_issues.map(([id, label, n]) => [h("a", { href: href(["graph"], { issue: id, issues: "1", show: ["for", "against"] }) }, label), n, ""]))),
       h("section", {}, h("h2", {}, "What was found"), bars(Object.entries(overview.facts).map(([heading, n]) => [HEADINGS[heading] ?? heading, n, ""]))),
       h("section", {}, h("h2", {}, "Sources"), bars(overview.sources.map(([name, n]) => [name ? h("bdi", {}, name) : h("em", {}, "not named"), n, ""]))),
       confidence(overview, facts),
@@ -51,7 +51,7 @@ function confidence(overview: Overview, facts: number): HTMLElement {
   return h("section", {}, h("h2", {}, "How sure"),
     bars(overview.confidence.map((n, tenth) => [`${tenth / 10} – ${(tenth + 1) / 10}`, n, ""] as [string, number, string]).filter(([, n]) => n)),
     h("p", { class: "note" }, `${percent(firm / counted)} of the facts have a confidence of 0.9 or more. `,
-      overview.doubtful ? `${count(overview.doubtful, "position")} of ${facts.toLocaleString("en")} facts are conditional, possible or believed, and never stand as plain ones.` : ""));
+      overview.doubtful ? `${count(overview.doubtful, "position")} of ${facts.toLocaleString("en")} facts are conditional, possible or believed, and are marked as such.` : ""));
 }
 
 function bars(lines: [Node | string | (Node | string)[], number, string][]): HTMLElement {
@@ -82,23 +82,22 @@ function shortAnswer({ name, about }: { name: string; about: string }): HTMLElem
   const box = h("div", {}, h("p", { class: "note" }, "…"));
   source
     .ask(name, new URLSearchParams({ limit: "40" }))
-    .then((table) => replace(box, table.rows.length ? shortTable(table) : h("p", { class: "note" }, "Nothing is told.")))
+    .then((table) => replace(box, table.rows.length ? shortTable(table) : h("p", { class: "note" }, "Nothing was found.")))
     .catch((error) => replace(box, problemBox(error)));
   return h("section", {}, h("h3", {}, h("a", { href: href(["ask", name], { run: "1" }) }, capital(about))), box);
 }
 
-/** The first columns of a table that people read. */
+/** The first rows and columns of a table, without ids and technical columns. */
 function shortTable(table: Table): HTMLElement {
   const kept = table.columns.map((name, n) => [name, n] as [string, number]).filter(([name]) => !/_id$|^(fact|evidence|confidence|document|sign|type)/.test(name)).slice(0, 4);
-  // A question may have a row for each sentence: here what is told counts, once.
+  // A question may answer with a row for each sentence: rows with the same content are shown once.
   const contentOf = (row: Cell[]) => JSON.stringify(kept.map(([, n]) => row[n]));
   const rows = [...new Map(table.rows.map((row) => [contentOf(row), row])).values()];
   return h("table", { class: "short" },
     h("thead", {}, h("tr", {}, kept.map(([name]) => h("th", { scope: "col" }, name.replaceAll("_", " "))))),
     h("tbody", {}, rows.slice(0, 5).map((row) => h("tr", {}, kept.map(([name, n]) => {
       const id = row[table.columns.indexOf(`${name}_id`)];
-      const text = String(row[n] ?? "");
-      const words = text.length > 70 ? `${text.slice(0, 68)}…` : text;
-      return h("td", {}, typeof id === "string" && /^(person|state|organization|bloc|delegation|faction|group)\//.test(id) ? h("a", { href: actorHref(id) }, h("bdi", {}, words)) : h("bdi", {}, words));
+      const words = h("bdi", {}, shortened(String(row[n] ?? ""), 70));
+      return h("td", {}, typeof id === "string" && ACTOR_ID.test(id) ? h("a", { href: actorHref(id) }, words) : words);
     })))));
 }

@@ -1,7 +1,9 @@
 import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS } from "@sigma/edge-curve";
 import Graph from "graphology";
 import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
-import { colour, store, stored } from "../parts/theme";
+import { store, stored } from "../parts/storage";
+import { colour } from "../parts/theme";
+import { shortened } from "../parts/words";
 import type { Edge } from "./filter";
 import { prefersNoMotion } from "../parts/motion";
 import { GlidingSigma } from "./gliding";
@@ -17,19 +19,19 @@ export interface Picked {
 }
 
 const LAYOUT_STEPS = 600;
-/** Milliseconds between two drawings of so many lines while they are laid out. */
+/** Milliseconds between two pictures while a graph of more than MANY_EDGES is laid out. */
 const REDRAW_PAUSE = 2500;
-/** Pixels from a line at which a click means it. */
+/** How many pixels beside a line a click still counts. */
 const CLICK_DISTANCE = 6;
-/** Pixels from which on a node has its name beside it. */
+/** The size of a node, in pixels, from which on its name is shown. */
 const LABELLED_SIZE = 7;
 
-/** How long a movement of the camera takes; for sigma none takes no time at all. */
+/** Milliseconds of a camera movement; 1 where the user wants no motion, as sigma does not take 0. */
 function duration(usual: number): number {
   return prefersNoMotion() ? 1 : usual;
 }
 
-/** The graph on the page: sigma draws it, a worker lays it out, and where nodes lay is kept for the next visit. */
+/** The graph on the page: sigma draws it, a worker lays it out, and the positions are stored for the next visit. */
 export class Drawing {
   private graph = new Graph({ type: "mixed", multi: true });
   private faint = "#dddddd";
@@ -59,7 +61,7 @@ export class Drawing {
     try {
       kept = JSON.parse(stored(this.storageKey) ?? "[]");
     } catch {
-      // What another version has left is of no use.
+      // Another version may have stored something else.
     }
     this.places = new Map(kept);
   }
@@ -75,7 +77,7 @@ export class Drawing {
       return known ?? this.startingPlace(id);
     };
     const scale = nodeScale(edges, this.box.offsetWidth);
-    this.graph = graphOf(edges, place, (id) => this.label(id), scale);
+    this.graph = graphOf(edges, place, (id) => shortened(nameOf(this.world, id)!, 42), scale);
     this.setHighlight(this.chosenNode, this.chosenEdge && this.shown.has(this.chosenEdge) ? this.chosenEdge : null);
     this.setColours();
     const many = edges.length > MANY_EDGES;
@@ -90,7 +92,7 @@ export class Drawing {
     this.startLayout(fresh);
   }
 
-  /** Colours as the theme has them. */
+  /** Take the colours of the theme. */
   paint(): void {
     this.setColours();
     this.sigma?.setSettings({ labelColor: { color: colour("text") }, defaultEdgeColor: colour("rule") });
@@ -102,7 +104,7 @@ export class Drawing {
     colourGraph(this.graph, this.shown, this.byCommunity);
   }
 
-  /** Bring a node to the middle. */
+  /** Move the camera to a node, and highlight it. */
   centre(id: string): void {
     this.highlightNode(id);
     const place = this.sigma?.getNodeDisplayData(id);
@@ -120,7 +122,7 @@ export class Drawing {
     this.sigma?.refresh({ skipIndexation: true });
   }
 
-  /** What stands out of the rest: a node with its neighbours, or a line. */
+  /** Highlight a node with its neighbours, or a line; the picture is not redrawn yet. */
   private setHighlight(node: string | null, edge: string | null): void {
     this.chosenNode = node && this.graph.hasNode(node) ? node : null;
     this.neighbours = new Set(this.chosenNode ? this.graph.neighbors(this.chosenNode) : []);
@@ -174,12 +176,7 @@ export class Drawing {
     this.sigma?.kill();
   }
 
-  private label(id: string): string {
-    const text = nameOf(this.world, id)!;
-    return text.length > 42 ? `${text.slice(0, 40)}…` : text;
-  }
-
-  /** A place to begin with that is the same at every visit. */
+  /** The position of a node before the layout: derived from a hash (FNV-1a) of its id, so that it is the same at every visit. */
   private startingPlace(id: string): [number, number] {
     let hash = 2166136261;
     for (let n = 0; n < id.length; n += 1) hash = Math.imul(hash ^ id.charCodeAt(n), 16777619);
@@ -247,7 +244,7 @@ export class Drawing {
     this.sigma.on("leaveEdge", pointer(""));
   }
 
-  /** The line that is nearest to a place of the box, if it is near enough. */
+  /** The line nearest to a point of the box, if it is near enough. */
   private edgeAt(x: number, y: number): Edge | null {
     const at = new Map(this.graph.mapNodes((id, { x, y }) => [id, this.sigma!.graphToViewport({ x, y })] as const));
     let [nearest, least] = [null as Edge | null, CLICK_DISTANCE];
@@ -267,13 +264,13 @@ export class Drawing {
     this.worker = null;
     if (!fresh) return;
     const ids = this.graph.nodes();
-    // Where most of the graph lies already, the new ones only find their place.
+    // Where most nodes have a position, fewer steps are enough to place the new ones.
     const steps = fresh < ids.length / 10 ? LAYOUT_STEPS / 4 : LAYOUT_STEPS;
     let shownAt = performance.now();
     this.worker = layoutWorker();
     this.worker.onmessage = ({ data }: MessageEvent<{ turn: number; places: Float32Array; done: boolean }>) => {
       if (data.turn !== this.layoutRun) return;
-      // A large drawing takes its time: what comes meanwhile is not shown, and the page answers.
+      // Drawing a large graph takes long: intermediate layouts are skipped, so that the page stays responsive.
       const now = performance.now();
       if (!data.done && (prefersNoMotion() || (this.edges.length > MANY_EDGES && now - shownAt < REDRAW_PAUSE))) return;
       shownAt = now;

@@ -1,6 +1,7 @@
+import { showParameter, shownIn } from "../parts/address";
 import type { Group, Line, Tie, World } from "./ties";
 
-/** What of the graph is shown; it is all in the address. */
+/** Which part of the graph is shown; the address has all of it. */
 export interface Filter {
   since: string;
   until: string;
@@ -19,14 +20,13 @@ export interface Filter {
   ego: string;
 }
 
-export const DEFAULT_GROUPS: Group[] = ["for", "against", "talks", "structure", "measures"];
+const DEFAULT_GROUPS: Group[] = ["for", "against", "talks", "structure", "measures"];
 
 export function filterOf(query: URLSearchParams): Filter {
-  const groups = query.getAll("show").filter(Boolean) as Group[];
   return {
     since: query.get("since") ?? "",
     until: query.get("until") ?? "",
-    groups: new Set(query.has("show") ? groups : DEFAULT_GROUPS),
+    groups: shownIn(query, DEFAULT_GROUPS),
     stance: query.get("stance") ?? "",
     issue: query.get("issue") ?? "",
     source: query.get("source") ?? "",
@@ -43,11 +43,10 @@ export function filterOf(query: URLSearchParams): Filter {
 }
 
 export function queryOf(filter: Filter): Record<string, string | string[] | null> {
-  const usual = filter.groups.size === DEFAULT_GROUPS.length && DEFAULT_GROUPS.every((group) => filter.groups.has(group));
   return {
     since: filter.since || null,
     until: filter.until || null,
-    show: usual ? null : filter.groups.size ? [...filter.groups] : [""],
+    show: showParameter(filter.groups, DEFAULT_GROUPS),
     stance: filter.stance || null,
     issue: filter.issue || null,
     source: filter.source || null,
@@ -63,7 +62,7 @@ export function queryOf(filter: Filter): Record<string, string | string[] | null
   };
 }
 
-/** The ties that the filter lets through, but for its period where `anyTime`: the timeline shows what there would be. */
+/** The ties that match the filter. `anyTime` ignores its period: the timeline shows all times. */
 export function matchingTies(world: World, filter: Filter, anyTime = false): Tie[] {
   const issue = filter.issue ? (world.issueAt.get(filter.issue) ?? -2) : -1;
   const documents = new Set<number>();
@@ -89,7 +88,7 @@ export function matchingTies(world: World, filter: Filter, anyTime = false): Tie
   );
 }
 
-/** What is drawn of a line: what the ties behind it come to. */
+/** A line that is drawn: its facts, in how many documents, their mean confidence, and which share of them is doubtful. */
 export interface Edge extends Line {
   facts: string[];
   documents: number;

@@ -1,13 +1,13 @@
 import Sigma from "sigma";
 import type { CameraState } from "sigma/types";
 
-/** Milliseconds without movement after which a picture is drawn anew. */
+/** Milliseconds without movement after which the picture is drawn anew. */
 const REST_MILLISECONDS = 150;
-/** Layers that stay where they are: the one that hears the mouse reckons with its place. */
+/** Layers that do not move: sigma computes positions of the mouse from the place of its layer. */
 const FIXED_LAYERS = new Set(["mouse"]);
 
-/** A sigma that glides where it is told to: while one moves about, the picture that is there is moved, as maps do, and
- * another one is drawn when the movement rests. Without a graphics card a picture of ten thousand lines takes long. */
+/** A Sigma that, with `glides`, moves the existing picture while the camera moves, as maps do, and draws a new one when the movement
+ * ends. Without a graphics card a picture of ten thousand lines takes long. */
 export class GlidingSigma extends Sigma {
   glides = false;
   private drawnFrom: CameraState | null = null;
@@ -38,7 +38,7 @@ export class GlidingSigma extends Sigma {
     this.setTransform("");
   }
 
-  /** How a picture drawn from one place of the camera lies when it is seen from another one. */
+  /** The CSS transform of a picture that was drawn from one state of the camera and is seen from another. */
   private transformBetween(from: CameraState, to: CameraState): string {
     const [a, b] = [this.unitOnScreen(from), this.unitOnScreen(to)];
     const size = a.wide * a.wide + a.high * a.high;
@@ -49,7 +49,7 @@ export class GlidingSigma extends Sigma {
     return `matrix(${grown},${turned},${-turned},${grown},${x},${y})`;
   }
 
-  /** Where the graph's origin lies in the box, and the way from there to its unit. */
+  /** The position of the graph's origin in the box, and the vector from there to its point (1, 0). */
   private unitOnScreen(cameraState: CameraState): { x: number; y: number; wide: number; high: number } {
     const start = this.framedGraphToViewport({ x: 0, y: 0 }, { cameraState });
     const end = this.framedGraphToViewport({ x: 1, y: 0 }, { cameraState });

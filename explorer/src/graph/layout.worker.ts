@@ -1,7 +1,7 @@
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 
-/** Lays a graph out away from the page: positions go out after every few steps, so that one sees it come about. */
+/** A graph to lay out. The worker answers with positions after every few steps, so that the user sees the layout grow. */
 export interface LayoutTask {
   turn: number;
   nodes: { id: string; x: number; y: number; size: number }[];

@@ -6,17 +6,17 @@ import type { Edge } from "./filter";
 import { GROUPS } from "./ties";
 
 const COMMUNITIES = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#bab0ac", "#edc948", "#ff9da7"];
-/** From so many lines on they are straight, without arrows, and all but the strongest are hairlines: without a graphics
- * card it is the points of the picture that take time. */
+/** With more lines than these, all are straight and without arrows, and only the strongest are not hairlines: without a graphics card
+ * the time to draw depends on the number of pixels. */
 export const MANY_EDGES = 4000;
-/** So many lines at most are wide then. */
+/** How many lines at most are wide then. */
 const MOST_WIDE = 1000;
-/** Steps from a doubtful line to a sure one: as many colours as an eye tells apart. */
+/** Shades from a doubtful line to a sure one: about as many as the eye tells apart. */
 const SHADES = 24;
 
-/** What sigma draws of these lines: nodes by how much is told of them, lines by how much there is behind them. */
+/** The graph that sigma draws of these lines: nodes are larger, and lines wider, the more facts they have. */
 export function graphOf(edges: Edge[], place: (id: string) => [number, number], label: (id: string) => string, scale: number): Graph {
-  // A graph of its own for each drawing: what is attached to sigma tells it of every single change.
+  // A new graph for each drawing: one that is attached to sigma notifies it of every single change.
   const graph = new Graph({ type: "mixed", multi: true });
   const weight = new Map<string, number>();
   for (const { source, target, facts } of edges) {
@@ -37,14 +37,14 @@ export function graphOf(edges: Edge[], place: (id: string) => [number, number], 
   return graph;
 }
 
-/** How large nodes are drawn, in few steps: smaller where there are many, and in a narrow box, so that they do not cover each other. */
+/** The scale of the nodes, in a few steps: smaller where there are many, or the box is narrow, so that they do not cover each other. */
 export function nodeScale(edges: Edge[], width: number): number {
   const nodes = new Set(edges.flatMap(({ source, target }) => [source, target])).size;
   const crowd = nodes * (width < 600 ? 3 : 1);
   return crowd > 1500 ? 0.35 : crowd > 700 ? 0.5 : crowd > 300 ? 0.7 : 1;
 }
 
-/** How far each line bends: those beside each other bend away from the middle, whichever way they go. */
+/** The curvature of each line: lines between the same two nodes fan out, whatever their direction. */
 function curvatures(edges: Edge[]): number[] {
   const pair = (edge: Edge) => (edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`);
   const beside = new Map<string, number>();
@@ -57,7 +57,7 @@ function curvatures(edges: Edge[]): number[] {
   });
 }
 
-/** Give the picture the colours of the theme. */
+/** Give nodes and lines the colours of the theme. */
 export function colourGraph(graph: Graph, shown: Map<string, Edge>, byCommunity: boolean): void {
   const types = new Map([...TYPES, "issue"].map((type) => [type, colour(`type-${type}`)]));
   const communities = byCommunity && graph.size ? louvain(asUndirected(graph), { rng: seededRandom() }) : null;
@@ -70,7 +70,7 @@ export function colourGraph(graph: Graph, shown: Map<string, Edge>, byCommunity:
   const fronts = new Map(GROUPS.map(({ group }) => [group, colour(`edge-${group}`)]));
   graph.updateEachEdgeAttributes((key, at) => {
     const edge = shown.get(key)!;
-    // Doubt is pale: what is conditional, possible or believed, and what the reading is less sure of.
+    // Lines are paler the larger their share of doubtful facts and the lower their confidence.
     const sure = Math.max(0.18, (1 - 0.7 * edge.doubt) * (0.35 + 0.65 * clamp((edge.confidence - 0.5) / 0.45)));
     const step = Math.round(sure * SHADES);
     at.color = shades.get(edge.group)![step] ??= mix(fronts.get(edge.group)!, ground, step / SHADES);
@@ -88,7 +88,7 @@ function asUndirected(graph: Graph): Graph {
   return plain;
 }
 
-/** The same communities at every visit. */
+/** Random numbers from a fixed seed, so that the communities are the same at every visit. */
 function seededRandom(): () => number {
   let state = 42;
   return () => {

@@ -1,7 +1,7 @@
 import type Graph from "graphology";
 import { colour } from "../parts/theme";
 
-/** The drawing as an SVG, for a publication. */
+/** The graph as an SVG, for a publication. */
 export function graphAsSvg(graph: Graph): string {
   const width = 1200;
   const height = 900;

@@ -1,11 +1,12 @@
 import { dayField } from "../parts/day";
 import { h, replace, s } from "../parts/element";
+import { clamp } from "./picture";
 import type { Tie } from "./ties";
 
 const WIDTH = 600;
 const HEIGHT = 44;
 
-/** How many facts there are of each time, and two handles that choose a period. */
+/** A chart of the number of facts over time; dragging over it, or two fields, choose a period. */
 export function timeline(options: {
   first: string;
   last: string;
@@ -16,7 +17,7 @@ export function timeline(options: {
   const { first, last } = options;
   const start = Date.parse(first);
   const span = Math.max(86_400_000, Date.parse(last) - start);
-  const dayAt = (x: number) => new Date(start + Math.min(1, Math.max(0, x)) * span).toISOString().slice(0, 10);
+  const dayAt = (x: number) => new Date(start + clamp(x) * span).toISOString().slice(0, 10);
   const shareOf = (date: string) => (Date.parse(date) - start) / span;
   const bars = s("g", { class: "bars" });
   const brush = s("rect", { class: "brush", y: 0, height: HEIGHT });
@@ -85,7 +86,7 @@ export function timeline(options: {
     { class: "timeline" },
     h("legend", {}, "Period"),
     drawing,
-    h("div", { class: "row" }, h("label", {}, h("span", { class: "unseen" }, "since "), since), " – ", h("label", {}, h("span", { class: "unseen" }, "until "), until), all),
+    h("div", { class: "row" }, h("label", {}, "since ", since), h("label", {}, "until ", until), all),
   );
   return { element, show };
 }

@@ -20,10 +20,10 @@ import { timeline } from "./timeline";
 const LISTED_EDGES = 200;
 const LISTED_TIES = 60;
 const LISTED_ISSUES = 150;
-/** Where the slider begins: there nothing is left out. */
+/** The lowest value of the slider, which filters nothing. */
 const LOWEST_CONFIDENCE = 0.5;
 
-/** The graph: who stands to whom, drawn and as a list; every line leads to its sentences. */
+/** The graph of actors, drawn and as a list; every line leads to its sentences. */
 export async function graphView(address: Address): Promise<View> {
   const [known, overview] = await Promise.all([world(), source.overview()]);
   const body = new GraphBody(known, overview.name, address.query);
@@ -44,14 +44,14 @@ class GraphBody {
   private readonly note = h("p", { class: "note" });
   private readonly list = h("div", { class: "edge-list" });
   private readonly listed = h("details", { class: "as-list", toggle: () => this.drawList() }, h("summary", {}, "The strongest ties as a list"), this.list);
-  private readonly detail = h("aside", { class: "detail", "aria-label": "What is chosen", tabindex: "-1", hidden: true });
+  private readonly detail = h("aside", { class: "detail", "aria-label": "Chosen node or line", tabindex: "-1", hidden: true });
   private readonly stage = h("div", { class: "stage", tabindex: "-1" });
   private readonly panel = h("form", { class: "filters", "aria-label": "Filters", tabindex: "-1", submit: (event: Event) => event.preventDefault() });
   private readonly time: ReturnType<typeof timeline> | null;
   private readonly drawing: Drawing;
   private readonly stopListening: () => void;
   private shown: Edge[] = [];
-  /** What had the focus when the panel was opened. */
+  /** The element that had the focus when the panel was opened. */
   private opener: HTMLElement | null = null;
 
   constructor(private readonly known: World, name: string, query: URLSearchParams) {
@@ -72,8 +72,8 @@ class GraphBody {
       h("div", { class: "stage-tools" },
         this.finder(),
         h("div", { class: "row" },
-          button("+", "Closer", () => this.drawing.zoom(0.7)),
-          button("−", "Farther", () => this.drawing.zoom(1.4)),
+          button("+", "Zoom in", () => this.drawing.zoom(0.7)),
+          button("−", "Zoom out", () => this.drawing.zoom(1.4)),
           button("Whole", "Show the whole graph", () => this.drawing.showWhole()),
           button("Lay out", "Lay the graph out anew", () => this.drawing.layOutAnew()),
           button("PNG", "Download as PNG", () => this.drawing.canvas().toBlob((blob) => blob && save("graph.png", blob))),
@@ -94,7 +94,7 @@ class GraphBody {
     );
     this.fillFilters();
     this.stopListening = onTheme(() => this.drawing.paint());
-    // sigma measures its box, which has to be on the page.
+    // sigma measures its box, which has to be on the page by then.
     requestAnimationFrame(() => {
       this.draw();
       this.showChosen(query);
@@ -148,10 +148,10 @@ class GraphBody {
     this.canvas.dataset.milliseconds = (performance.now() - started).toFixed(1);
     const words = this.shown.length
       ? `${count(this.drawing.order, "node")}, ${count(this.drawing.size, "line")}, ${count(this.shown.reduce((sum, edge) => sum + edge.facts.length, 0), "fact")}`
-      : "Nothing is left by these filters.";
-    this.note.textContent = this.shown.length > MANY_EDGES && this.filter.atLeast === 1 ? `${words}. So many are a thicket: ask for at least two facts a line, for one issue, or for one actor’s neighbours.` : words;
+      : "Nothing matches these filters.";
+    this.note.textContent = this.shown.length > MANY_EDGES && this.filter.atLeast === 1 ? `${words}. That is too much to make out: ask for at least two facts per line, for one issue, or for one actor’s neighbours.` : words;
     announce(words);
-    // What is beside the drawing may come a moment later.
+    // The timeline and the list may follow a moment later.
     setTimeout(() => {
       this.time?.show(matchingTies(this.known, this.filter, true), this.filter.since, this.filter.until);
       this.drawList();
@@ -255,7 +255,7 @@ class GraphBody {
         isIssue ? null : h("a", { href: actorHref(id) }, "Actor page"),
         isIssue
           ? h("button", { type: "button", click: () => { this.change({ issue: id }); this.fillFilters(); } }, "Only this issue")
-          : h("button", { type: "button", click: () => { this.change({ ego: this.filter.ego === id ? "" : id }); this.fillFilters(); } }, this.filter.ego === id ? "Everybody again" : "Only its neighbours"),
+          : h("button", { type: "button", click: () => { this.change({ ego: this.filter.ego === id ? "" : id }); this.fillFilters(); } }, this.filter.ego === id ? "All actors" : "Only its neighbours"),
       ),
       h("table", {},
         h("caption", { class: "unseen" }, "Its ties"),
@@ -267,7 +267,7 @@ class GraphBody {
   private openNothing(what: string): void {
     this.drawing.highlightNode(null);
     announce(`${what}: no tie of it is shown.`);
-    this.openDetail(h("h2", {}, h("bdi", {}, what)), emptyBox("No tie of it is left by these filters, or is in the graph any more."));
+    this.openDetail(h("h2", {}, h("bdi", {}, what)), emptyBox("No tie of it matches these filters, or it is not in the graph any more."));
   }
 
   private openDetail(...content: (Node | null)[]): void {
@@ -316,7 +316,7 @@ class GraphBody {
     const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void, left = 0) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },
         h("option", { value: "" }, "any"),
-        // What no option has, the address may have all the same.
+        // The address may have a value that is not among the options.
         (value && !options.some(([id]) => id === value) ? [[value, this.name(value)], ...options] : options).map(([id, words]) => h("option", { value: id, selected: id === value }, words)),
         left ? h("option", { disabled: true }, `${left} more, each with fewer facts`) : null));
     const tick = (label: string, value: boolean, change: (on: boolean) => void, about = "", swatch: Node | null = null) =>
@@ -334,15 +334,15 @@ class GraphBody {
       tags.length || filter.tag ? pick("Tag", filter.tag, tags.map((tag) => [tag, tag]), (tag) => this.change({ tag })) : null,
       pick("Review status", filter.status, statuses.map((status) => [status, status]), (status) => this.change({ status })),
       slider({
-        label: "Least confidence", min: LOWEST_CONFIDENCE, max: 1, step: 0.05, value: filter.confidence || LOWEST_CONFIDENCE,
+        label: "Minimum confidence", min: LOWEST_CONFIDENCE, max: 1, step: 0.05, value: filter.confidence || LOWEST_CONFIDENCE,
         words: (value) => (value > LOWEST_CONFIDENCE ? value.toFixed(2) : "any"),
         change: (value, first) => this.change({ confidence: value > LOWEST_CONFIDENCE ? value : 0 }, first),
       }).element,
-      h("label", { class: "field" }, "At least so many facts a line", h("input", { type: "number", min: 1, max: 999, value: filter.atLeast, change: (event: Event) => this.change({ atLeast: Math.max(1, Number((event.target as HTMLInputElement).value) || 1) }) })),
+      h("label", { class: "field" }, "Minimum facts per line", h("input", { type: "number", min: 1, max: 999, value: filter.atLeast, change: (event: Event) => this.change({ atLeast: Math.max(1, Number((event.target as HTMLInputElement).value) || 1) }) })),
       tick("Only what is asserted", filter.asserted, (asserted) => this.change({ asserted }), "leaves out what is conditional, possible, planned or believed"),
       tick("Issues as nodes", filter.issues, (on) => this.change({ issues: on }), "positions as lines from their holders to issues"),
       tick("Colour by community", this.byCommunity, (on) => { this.byCommunity = on; setQuery({ colour: on ? "community" : null }, true); this.draw(); }),
-      filter.ego ? h("p", {}, "Only the neighbours of ", h("bdi", {}, this.name(filter.ego)), ". ", h("button", { type: "button", click: () => { this.change({ ego: "" }); this.fillFilters(); } }, "Everybody")) : null,
+      filter.ego ? h("p", {}, "Only the neighbours of ", h("bdi", {}, this.name(filter.ego)), ". ", h("button", { type: "button", click: () => { this.change({ ego: "" }); this.fillFilters(); } }, "All actors")) : null,
       h("p", {}, h("a", { href: href(["graph"]) }, "Clear all filters")),
     );
     if (!known.ties.length) replace(this.panel, emptyBox("There are no ties yet: read documents with ", h("code", {}, "kg ingest"), "."));

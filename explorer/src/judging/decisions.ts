@@ -1,17 +1,16 @@
 import { source } from "../source/source";
 import { showSaved } from "../parts/status";
-import { stored, store } from "../parts/theme";
+import { stored, store } from "../parts/storage";
 import { capital, count } from "../parts/words";
 import { type JudgementRequest, type JudgementResult, Problem, type Seen } from "../source/answers";
 
 const KEY = "kg-decided";
-/** The code of an error: the graph has no judgement of this id. */
+/** The code of the error for a judgement id that the graph does not have. */
 const UNKNOWN_JUDGEMENT = "KG-J002";
-/** So many steps are kept. */
 const MOST_STEPS = 100;
 
-/** What was decided in this tab, the last at the end: one step back takes back all that was decided at once. It outlasts
- * a page that is loaded anew; it is stored as a line for each step. */
+/** The judgement ids of each step decided in this tab, the latest last: Undo takes back a whole step. They outlast a reload, stored
+ * as one line for each step. */
 let steps = (stored(KEY, true) ?? "").split("\n").filter(Boolean).map((lot) => lot.split(" "));
 
 export function canUndo(): boolean {
@@ -28,8 +27,8 @@ export async function decideEach(verdict: "confirmed" | "rejected", facts: strin
   keep(await source.judgeEach(verdict, facts, seen), `${count(facts.length, "fact")} ${verdict}`);
 }
 
-/** Take back what was decided last, however many facts it was about; what was decided of another graph that was served at
- * this address is passed over. */
+/** Take back the last step, however many facts it was about. Steps about another graph, which was served at this address before,
+ * are skipped. */
 export async function undoLast(): Promise<void> {
   const last = steps.at(-1);
   if (!last) return;
@@ -42,7 +41,7 @@ export async function undoLast(): Promise<void> {
   }
 }
 
-/** Take these judgements back. */
+/** Take back these judgements. */
 export async function undo(judgements: string[]): Promise<void> {
   const kept = await source.undoEach(judgements);
   remember(steps.map((lot) => lot.filter((id) => !judgements.includes(id))).filter((lot) => lot.length));

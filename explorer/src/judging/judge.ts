@@ -10,21 +10,21 @@ import { inTurn } from "./queue";
 
 type Field = Vocabulary["fields"][string][number];
 
-/** What a form begins with: words that were selected, where they stand, and what was written into its fields before. */
+/** What a form starts with: the selected words, their span, and the values of its fields by name. */
 interface FormStart {
   words: string;
   span: string;
   given: Map<string, string>;
 }
 
-/** What people decide about the facts of a document: the judgements of the record, and nothing of its own. */
+/** The buttons and forms with which people judge the facts of a document. */
 export class Judge {
   private openForm: HTMLFormElement | null = null;
   private readonly note = h("p", { class: "note", role: "alert" });
   private hasInput = false;
   private isSending = false;
 
-  /** `changed` shows anew what was decided about, `cancelled` what stood there before a form. */
+  /** `changed` shows the facts after a decision; `cancelled` shows what the form had replaced. */
   constructor(
     private readonly document: string,
     private readonly marked: MarkedFacts,
@@ -32,14 +32,14 @@ export class Judge {
     private readonly cancelled: () => void,
   ) {}
 
-  /** Whether a form has something in it that is not kept, or is on its way. */
+  /** Whether an open form has unsaved input, or is being sent. */
   get isWriting(): boolean {
     return (this.hasInput || this.isSending) && this.openForm?.isConnected === true;
   }
 
-  /** Whether one has to stay, because of what is written; then that is said. */
+  /** Whether unsaved input keeps the user from going elsewhere; if so, the form says why. */
   mustStay(): boolean {
-    this.note.textContent = !this.isWriting ? "" : this.isSending ? "What you have sent is not kept yet: wait until it is." : "What you have written is not kept yet: send it, or cancel.";
+    this.note.textContent = !this.isWriting ? "" : this.isSending ? "What you have sent is not saved yet: wait until it is." : "What you have written is not saved yet: send it, or cancel.";
     return this.isWriting;
   }
 
@@ -49,7 +49,7 @@ export class Judge {
     this.cancelled();
   }
 
-  /** Send what a form says, and show what has changed; until that is kept there is no other form. */
+  /** Send a form, and show what has changed; until it is saved, no other form opens. */
   private async send(asked: JudgementRequest, box: HTMLElement): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
@@ -75,7 +75,7 @@ export class Judge {
   buttons(fact: Fact): HTMLElement {
     const box = h("div", { class: "judging" });
     const about = fact.id;
-    // The second half of a double click may find another button in the place of the first.
+    // The second click of a double click may hit another button, which has taken the place of the first.
     const once = (act: () => Promise<void>) => (event: MouseEvent) => { if (event.detail < 2) void act(); };
     box.append(
       h("p", { class: "row" },
@@ -87,7 +87,7 @@ export class Judge {
     return box;
   }
 
-  /** A form that makes a fact of words that were selected by hand, at this span of the document; of none where both are empty. */
+  /** A form that adds a fact, proved by the selected words at this span of the document; both are empty where nothing is selected. */
   addForm(words: string, span: string): HTMLElement {
     const box = h("div", { class: "judging" });
     void this.showForm(box, "position", "added", this.document, null, { words, span, given: new Map([["evidence", words]]) });
@@ -111,7 +111,7 @@ export class Judge {
         ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${now ? `: ${now}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice, selected: choice === given }, choice)))
         : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: now, value: given });
       inputs.set(each.name, input);
-      return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (needed)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
+      return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (required)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
     };
     const asked = fields[heading].map(field);
     const evidence = h("input", { type: "text", dir: "auto", value: begun.given.get("evidence") ?? "" });
@@ -125,7 +125,7 @@ export class Judge {
     this.hasInput &&= this.isWriting;
     this.openForm = h("form", { class: "judging-form",
       input: () => { this.hasInput = true; },
-      keydown: (event: KeyboardEvent) => { 
+      keydown: (event: KeyboardEvent) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
         this.cancel();
@@ -134,11 +134,11 @@ export class Judge {
         event.preventDefault();
         void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, evidence.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
       } },
-      verdict === "added" ? h("label", { class: "field" }, "What it is", headingSelect) : null,
+      verdict === "added" ? h("label", { class: "field" }, "Kind of fact", headingSelect) : null,
       asked,
-      h("label", { class: "field" }, verdict === "added" ? "Words that prove it (needed)" : "Other words that prove it", evidence),
+      h("label", { class: "field" }, verdict === "added" ? "Words that prove it (required)" : "Other words that prove it", evidence),
       h("label", { class: "field" }, "Why", why),
-      h("p", { class: "note" }, "Several actors or issues: with ; between them. What is left empty stays as it is."),
+      h("p", { class: "note" }, "Separate several actors or issues with ;. A field left empty stays as it is."),
       this.note,
       h("p", { class: "row" },
         h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct"),
@@ -148,7 +148,7 @@ export class Judge {
   }
 }
 
-/** What the fields say; the same words may stand elsewhere, too: those that were selected are told by their place. */
+/** The values of the fields. Evidence that is still the selected words is given by its span, as the same words may occur elsewhere. */
 function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, proof: string, { words, span }: FormStart): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { name, kind } of fields) {

@@ -11,18 +11,18 @@ const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p
 
 type Verdict = "confirmed" | "rejected";
 
-/** Facts on a list that are marked, to be decided about together: by mouse, and by keyboard first. */
+/** The facts of a list that are marked, to be decided about together, by keyboard or by mouse. */
 export class MarkedFacts {
-  readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about what is marked", tabindex: "-1" });
-  /** What went wrong: until one goes on, or what one had left already when it went wrong until one closes it. */
+  readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about the marked facts", tabindex: "-1" });
+  /** What went wrong. It stays until the user goes on; if the user had already gone on when it went wrong, until it is closed. */
   readonly problem = h("div");
   private readonly marked = new Set<string>();
   private readonly checkboxOf = new Map<string, HTMLInputElement>();
   private lastMarked: string | null = null;
-  /** How often one has gone on to something else. */
+  /** How often the user has gone on to something else. */
   private timesLeft = 0;
 
-  /** `facts` are those on the list, as they stand; `changed` shows anew what was decided about; `marking` what is marked. */
+  /** `facts` gives the facts of the list, in order; `changed` shows them after a decision; `markedChanged` shows which are marked. */
   constructor(
     private readonly facts: () => string[],
     private readonly changed: () => Promise<void>,
@@ -39,13 +39,13 @@ export class MarkedFacts {
     return this.marked.size;
   }
 
-  /** One goes on to something else: what went wrong here has been seen. */
+  /** The user goes on to something else, and so has seen what went wrong. */
   leave(): void {
     this.clearProblem();
     this.timesLeft += 1;
   }
 
-  /** The box that marks a fact; with shift, all from the last one on. */
+  /** The checkbox that marks a fact; with Shift, all facts between the last one and this. */
   checkbox(fact: string, words: string): HTMLInputElement {
     const box = h("input", { type: "checkbox", class: "pick", value: fact, checked: this.marked.has(fact), "aria-label": `Mark: ${words}`, click: (event: MouseEvent) => {
       if (event.shiftKey && this.lastMarked) this.mark(this.between(this.lastMarked, fact), box.checked);
@@ -81,7 +81,7 @@ export class MarkedFacts {
     this.markedChanged();
   }
 
-  /** Forget what is no more on the list. */
+  /** Unmark facts that are not on the list any more; its checkboxes are made anew. */
   keepOnly(facts: string[]): void {
     const left = new Set(facts);
     for (const fact of this.marked) if (!left.has(fact)) this.marked.delete(fact);
@@ -89,7 +89,7 @@ export class MarkedFacts {
     this.fillBar();
   }
 
-  /** What a key does; `at` is the fact that one is at. A key that is held down decides once, not fact after fact. */
+  /** Handle a key; `at` is the current fact. A key that is held down decides once, not about one fact after the other. */
   key(event: KeyboardEvent, at: string | null): boolean {
     if (event.repeat && "cCxXu".includes(event.key)) return true;
     const several = at !== null && (event.key === "C" || event.key === "X");
@@ -103,7 +103,7 @@ export class MarkedFacts {
     return true;
   }
 
-  /** Hear the keys that are pressed on the boxes of a list: arrows go up and down, with shift they mark. */
+  /** Handle keys on the checkboxes of a list: arrows go up and down, and with Shift they mark. */
   listen(list: HTMLElement): void {
     list.addEventListener("keydown", (event) => {
       const boxes = checkboxes(list);
@@ -119,7 +119,7 @@ export class MarkedFacts {
     });
   }
 
-  /** Put other rows on a list, and stay where one was. */
+  /** Replace the rows of a list; the focus stays at the same position. */
   refill(list: HTMLElement, rows: HTMLElement[]): void {
     const at = checkboxes(list).indexOf(document.activeElement as HTMLInputElement);
     replace(list, rows);
@@ -127,7 +127,7 @@ export class MarkedFacts {
     if (at >= 0) boxes[Math.min(at, boxes.length - 1)]?.focus();
   }
 
-  /** What says the same as a fact, wherever it stands, and the buttons that decide about all of it. */
+  /** How many facts of all documents say the same as this one, and buttons that decide about all of them. */
   alikeBox(fact: string): HTMLElement {
     const box = h("div", { class: "alike" });
     void source.alike(fact).then((same) => {
@@ -138,7 +138,7 @@ export class MarkedFacts {
     return box;
   }
 
-  /** Take back what was decided last, once that is kept. */
+  /** Take back the last step, once it is saved. */
   async undo(): Promise<void> {
     if (canUndoNow()) await this.decideInTurn([UNDO], [], async () => {
       if (canUndo()) await undoLast();
@@ -146,7 +146,7 @@ export class MarkedFacts {
     });
   }
 
-  /** Confirm or reject facts, all of them or none, when those have been kept that were decided before. */
+  /** Confirm or reject facts, all of them or none, after all earlier decisions. */
   async decide(verdict: Verdict, facts: string[]): Promise<void> {
     const fresh = withoutRepeats(facts.map((fact) => `${verdict} ${fact}`));
     const about = facts.filter((fact) => fresh.includes(`${verdict} ${fact}`));
@@ -179,7 +179,7 @@ export class MarkedFacts {
     if (name) await this.decideInTurn([name], [fact], async () => decideEach(verdict, await source.alike(fact), seen));
   }
 
-  /** Decide in turn, and show what has changed, or what went wrong and what holds instead. */
+  /** Run a decision after those that wait, and show what has changed, or what went wrong. */
   private decideInTurn(names: string[], about: string[], task: () => Promise<void>): Promise<void> {
     const steps = this.clearProblem();
     return inTurn(names, async () => {
@@ -196,7 +196,7 @@ export class MarkedFacts {
     });
   }
 
-  /** Something is tried anew here: the number of steps so far. */
+  /** Remove messages about earlier attempts, but for those that the user has to close; how often the user has gone on so far. */
   private clearProblem(): number {
     for (const box of [...this.problem.children]) if (!box.querySelector(".close")) box.remove();
     return this.timesLeft;

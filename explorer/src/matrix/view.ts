@@ -13,11 +13,10 @@ import { idNow, world } from "../graph/ties";
 import type { Matrix, Window } from "../source/answers";
 
 const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
-const SORTS = ["most", "name", "for", "against"];
 const MOST_ROWS = 80;
 const MOST_COLUMNS = 40;
 
-/** Actors by issues: who is for and against what, from the networks of kg. */
+/** The matrix of actors by issues: the two-mode network of `kg network`. */
 export async function matrixView(address: Address): Promise<View> {
   const body = new MatrixBody(address.query);
   await body.load();
@@ -32,7 +31,7 @@ class MatrixBody {
   private readonly windows = h("div", { class: "row", hidden: true });
   private readonly windowSlider: ReturnType<typeof slider>;
   private answer: Matrix | null = null;
-  /** What was pressed for the cell that is shown. */
+  /** The button of the cell whose sentences are shown. */
   private chosenButton: HTMLElement | null = null;
   private shownParameters = "";
   private readonly begin = turns();
@@ -83,7 +82,7 @@ class MatrixBody {
     if (this.answer) this.draw();
   }
 
-  /** Of an actor that people have made one with another one, the row of that other one. */
+  /** If people have merged the actor of the address into another one, go to that one's row. */
   private async followMerged({ windows }: Matrix): Promise<void> {
     const { query } = this;
     const row = query.get("row");
@@ -107,7 +106,7 @@ class MatrixBody {
     refill(this.form,
       pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
       source.live ? [
-        h("label", { class: "field" }, "At least so many facts", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.change({ at_least: (event.target as HTMLInputElement).value || null }) })),
+        h("label", { class: "field" }, "Minimum facts per actor", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.change({ at_least: (event.target as HTMLInputElement).value || null }) })),
         date("Since", "since"), date("Until", "until"),
         pick("Windows", "window", [["", "the whole time"], ["years", "years"], ["months", "months"], ["weeks", "weeks"]]),
       ] : null,
@@ -132,11 +131,11 @@ class MatrixBody {
     this.windows.hidden = windows.length < 2;
     this.windowSlider.show(place, Math.max(0, windows.length - 1));
     this.showCell();
-    if (!now || !now.cells.length) return replace(this.table, emptyBox("There is nothing to count here."));
+    if (!now || !now.cells.length) return replace(this.table, emptyBox("There are no facts to count here."));
     const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "");
     const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
     refill(this.table, h("table", { class: "matrix" },
-      h("caption", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for less facts against."),
+      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for minus facts against.")),
       h("thead", {}, h("tr", {}, h("td"), columns.map((column) => h("th", { scope: "col" }, h("div", {}, h("span", { title: now.columns[column] }, now.columns[column])))))),
       h("tbody", {}, rows.map((row) => h("tr", {},
         h("th", { scope: "row", title: now.rows[row].name }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),
@@ -170,7 +169,7 @@ class MatrixBody {
     this.chosenButton?.focus();
   }
 
-  /** The sentences of the cell that the address names, as the matrix is that is shown. */
+  /** Show the sentences of the cell that the address names, as the current matrix counts them. */
   private showCell(): void {
     const [row, column] = [this.query.get("row"), this.query.get("column")];
     this.detail.hidden = row === null || column === null;
@@ -180,7 +179,7 @@ class MatrixBody {
     refill(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.closeCell() }, "×"),
       now && cell
         ? [h("h2", {}, cellWords(now, cell)), sentences(cell[6])]
-        : [h("h2", {}, `${row} on ${column}`), emptyBox("Nothing of it is counted in this matrix.")]);
+        : [h("h2", {}, `${row} on ${column}`), emptyBox("This matrix counts no facts for it.")]);
   }
 
   private download(): void {
@@ -193,7 +192,7 @@ class MatrixBody {
 
 type MatrixCell = Window["cells"][number];
 
-/** What a row is called in an address: what it is counted as has no id everywhere. */
+/** The id of a row in an address, or its name: actors counted as what they belong to may have no id. */
 function idOf({ rows }: Window, row: number): string {
   return rows[row].id || rows[row].name;
 }
@@ -202,19 +201,16 @@ function cellWords({ rows, columns }: Window, [row, column, , pro, contra, stren
   return `${rows[row].name} on ${columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
 }
 
+/** The rows and columns with most facts, in this order, and the cells by row and column. */
 function arranged(window: Window, sort: string) {
-  const total = (side: 0 | 1, index: 3 | 4 | -1) => {
+  const facts = ([, , , pro, contra]: MatrixCell) => (sort === "for" ? pro : sort === "against" ? contra : pro + contra);
+  const order = (names: string[], side: 0 | 1, most: number) => {
     const sums = new Map<number, number>();
-    for (const cell of window.cells) sums.set(cell[side], (sums.get(cell[side]) ?? 0) + (index === -1 ? cell[3] + cell[4] : cell[index]));
-    return sums;
-  };
-  const index = sort === "for" ? 3 : sort === "against" ? 4 : -1;
-  const weigh = SORTS.includes(sort) && sort !== "name" && sort !== "most" ? index : -1;
-  const order = (names: string[], sums: Map<number, number>, most: number) => {
+    for (const cell of window.cells) sums.set(cell[side], (sums.get(cell[side]) ?? 0) + facts(cell));
     const all = names.map((_, n) => n).sort((a, b) => (sums.get(b) ?? 0) - (sums.get(a) ?? 0) || a - b).slice(0, most);
     return sort === "name" ? all.sort((a, b) => names[a].localeCompare(names[b])) : all;
   };
-  const rows = order(window.rows.map(({ name }) => name), total(0, weigh), MOST_ROWS);
-  const columns = order(window.columns, total(1, weigh), MOST_COLUMNS);
+  const rows = order(window.rows.map(({ name }) => name), 0, MOST_ROWS);
+  const columns = order(window.columns, 1, MOST_COLUMNS);
   return { rows, columns, cells: new Map(window.cells.map((cell) => [`${cell[0]} ${cell[1]}`, cell])) };
 }

@@ -1,4 +1,4 @@
-/** The address of a view: a path and its parameters, kept behind the `#` so that a file can have one too. */
+/** The address of a view: a path and query parameters after the `#`, so that a page opened from a file has one too. */
 
 export interface Address {
   path: string[];
@@ -41,16 +41,27 @@ export function factHref(id: string): string {
   return href(["read", id.split("/")[1] ?? ""], { fact: id });
 }
 
+/** What the parameter `show` names; the defaults where the address does not have it. */
+export function shownIn<T extends string>(query: URLSearchParams, defaults: T[]): Set<T> {
+  return new Set(query.has("show") ? (query.getAll("show").filter(Boolean) as T[]) : defaults);
+}
+
+/** The parameter `show` for a set: left out for the defaults, and empty for the empty set. */
+export function showParameter(shown: Set<string>, defaults: string[]): string[] | null {
+  if (shown.size === defaults.length && defaults.every((each) => shown.has(each))) return null;
+  return shown.size ? [...shown] : [""];
+}
+
 let shown = "";
 
-/** Whether the address has become another one than what the page shows; from now on the page is to show it. */
+/** Whether the address differs from the last one that was asked about or set here, which it then becomes. */
 export function hasMoved(): boolean {
   const before = shown;
   shown = location.hash;
   return shown !== before;
 }
 
-/** Change the parameters of this view, which shows them already; `push` makes it a step that the back button undoes. */
+/** Change parameters of the address to what the view already shows; `push` adds a history entry, so that the back button undoes it. */
 export function setQuery(changes: Record<string, string | string[] | null>, push = false): void {
   const { path, query } = here();
   for (const [name, value] of Object.entries(changes)) {

@@ -11,10 +11,10 @@ export interface Choice {
 
 let created = 0;
 
-/** So many choices are listed. */
 const MOST_LISTED = 12;
 
-/** A text field that completes: arrow keys and Enter, or the mouse, choose; `take` does as Enter does. */
+/** A text field with completions, chosen by arrow keys and Enter or by mouse. `choose` gets null where Enter is pressed without
+ * a choice; `keep` leaves the chosen label in the field; `take` acts like Enter. */
 export function combobox(options: {
   label: string;
   hideLabel?: boolean;
@@ -46,7 +46,7 @@ export function combobox(options: {
     choices = found.slice(0, MOST_LISTED);
     active = -1;
     draw();
-    if (words) announce(found.length > MOST_LISTED ? `${count(found.length, "choice")}, the first ${MOST_LISTED} are listed` : found.length ? count(found.length, "choice") : "No choice");
+    if (words) announce(found.length > MOST_LISTED ? `${count(found.length, "choice")}, the first ${MOST_LISTED} are listed` : found.length ? count(found.length, "choice") : "Nothing found");
   }
 
   function draw(): void {

@@ -1,14 +1,14 @@
 import { h } from "./element";
 
-/** A field for a day. What is typed counts when the field is left or Enter pressed: Chromium tells of a change with every
- * digit of the year. What is picked counts at once. */
+/** A field for a day. A typed day is reported when the field loses the focus or Enter is pressed, because Chromium fires
+ * "change" at every digit of the year; a day picked from the calendar is reported at once. */
 export function dayField(options: { value: string; min?: string; max?: string; change: (day: string) => void }): {
   input: HTMLInputElement;
   show: (day: string) => void;
 } {
   let reported = options.value;
   let isTyping = false;
-  /** The address at which the field was changed last. */
+  /** The address when the field was last changed. */
   let changedAt = "";
   const report = () => {
     isTyping = false;
@@ -26,12 +26,12 @@ export function dayField(options: { value: string; min?: string; max?: string; c
     change: () => { if (!isTyping) report(); },
     input: () => { changedAt = location.hash; },
     blur: () => {
-      // Chromium also tells of it when the field is taken away, after a step back: what was typed is of the address before.
+      // Chromium also fires "blur" when going back removes the field: a day typed at another address is dropped.
       if (location.hash !== changedAt) input.value = reported;
       report();
     },
   });
-  /** Another day, but not in the place of one that is being typed. */
+  /** Show another day, unless one is being typed. */
   function show(day: string): void {
     if (isTyping) return;
     reported = day;

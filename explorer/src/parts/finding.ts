@@ -1,7 +1,8 @@
 import type { World } from "../graph/ties";
 import type { Choice } from "./combobox";
 
-/** Actors whose name or alias holds the words: those that begin so come first. */
+/** Actors whose name or an alias contains the words: names that begin with them first, then other names, then aliases; short
+ * names first. */
 export function actorChoices(world: World, words: string): Choice[] {
   const lower = words.toLocaleLowerCase();
   const rated: [number, Choice][] = [];

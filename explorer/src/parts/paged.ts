@@ -1,8 +1,8 @@
 import { h } from "./element";
 import { announce } from "./status";
 
-/** Put the first lines into a list; a button for the next ones, and how many there are in all. The focus goes to what can
- * be pressed in the first of those that come. */
+/** Fill a list with its first `size` lines. The result counts them and has a button for the next ones, which moves the focus to
+ * the first link or button of the new lines; null where all are shown. */
 export function paged<T>(list: HTMLElement, all: T[], size: number, line: (each: T) => HTMLElement): HTMLElement | null {
   const addPage = () => {
     const from = list.childElementCount;

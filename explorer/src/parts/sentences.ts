@@ -9,7 +9,7 @@ import { MarkedFacts } from "../judging/marked";
 
 const PAGE = 40;
 
-/** Every sentence behind something: who, what, when, how sure, and the way into the document. Where the server may write,
+/** The sentences that prove these facts: who, what, when, how sure, and a link into the document. Where the server may write,
  * they can be marked and decided about. */
 export function sentences(ids: string[]): HTMLElement {
   const list = h("ol", { class: "sentences" });
@@ -19,7 +19,7 @@ export function sentences(ids: string[]): HTMLElement {
   const marked = new MarkedFacts(listed, reload);
   marked.bar.hidden = true;
 
-  /** Those with a row: a rejected one has none, and is decided about no more. */
+  /** The facts with a row; a rejected one has none. */
   function listed(): string[] {
     return [...list.querySelectorAll<HTMLInputElement>(".pick")].map(({ value }) => value);
   }
@@ -43,7 +43,7 @@ export function sentences(ids: string[]): HTMLElement {
     button.textContent = `Show more (${unique.length - shown} left)`;
   }
 
-  /** What was decided about: the rejected are gone, and are here again when that is undone. */
+  /** Show the facts as they are after a decision: rejected ones disappear, and come back when that is undone. */
   async function reload(): Promise<void> {
     const fresh = await rows(unique.slice(0, shown));
     marked.refill(list, fresh);

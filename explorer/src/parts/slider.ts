@@ -1,7 +1,7 @@
 import { h } from "./element";
 
-/** A slider with its value in words beside it. What is moved on without a pause elsewhere is one step for the back button:
- * `change` is told whether it is the first of such a movement. */
+/** A slider with its value in words beside it. Consecutive movements become one step for the back button: `first` is true for the
+ * first of them. */
 export function slider(options: {
   label: string;
   min: number;
@@ -12,7 +12,7 @@ export function slider(options: {
   change: (value: number, first: boolean) => void;
 }): { element: HTMLElement; show: (value: number, max?: number) => void } {
   const { label, min, max, step = 1, value, words, change } = options;
-  /** The address that the last movement has made. */
+  /** The address that the last movement led to. */
   let addressAfter = "";
   const valueText = h("span", { class: "slider-words" });
   const showWords = () => {

@@ -3,20 +3,19 @@ import { csv, json, save } from "../parts/download";
 import { h, replace } from "../parts/element";
 import { paged } from "../parts/paged";
 import { emptyBox, announce } from "../parts/status";
-import { count } from "../parts/words";
+import { ACTOR_ID, count } from "../parts/words";
 import type { Cell, Table } from "../source/answers";
 import { chart } from "./chart";
 
-const ACTOR = /^(person|state|organization|bloc|delegation|faction|group)\/[^\s]+$/;
 const FACT = /^(position|statement|negotiation|lead|role|affiliation|label|action)\/[0-9a-f]{16}\/[0-9a-f-]+$/;
 const DOCUMENT = /^document\/([0-9a-f]{16})$/;
 const ROWS_PER_PAGE = 500;
 
-/** An answer as a table or as bars, and the ways to take it along. */
+/** An answer as a table or as a chart, with buttons to download it. */
 export function answerOf(name: string, table: Table): HTMLElement {
   const words = count(table.rows.length, "row") + (table.more ? ", and there are more" : "");
   announce(words);
-  if (!table.rows.length) return emptyBox("The answer is empty: nothing in the graph fits.");
+  if (!table.rows.length) return emptyBox("The answer is empty: nothing in the graph matches.");
   const box = h("div", { class: "scroll" });
   const showings: [string, HTMLElement, () => HTMLElement][] = ([["Table", () => tableOf(table)], ["Chart", () => chart(table)]] as [string, () => HTMLElement][])
     .map(([label, make]) => [label, h("button", { type: "button", click: () => show(label) }, label), make]);
@@ -35,7 +34,7 @@ export function answerOf(name: string, table: Table): HTMLElement {
 }
 
 function tableOf(table: Table): HTMLElement {
-  // The id of an actor is behind its name, not beside it.
+  // A column of ids has no cells of its own: it gives the links of the column with the names.
   const ids = new Map<number, number>();
   table.columns.forEach((name, n) => {
     const id = table.columns.indexOf(`${name}_id`);
@@ -56,7 +55,7 @@ function cell(row: Cell[], n: number, id: number | undefined, names: string[]): 
   const target = id === undefined ? text : String(row[id] ?? "");
   let address: string | null = null;
   const document = DOCUMENT.exec(target);
-  if (ACTOR.test(target)) address = actorHref(target);
+  if (ACTOR_ID.test(target)) address = actorHref(target);
   else if (FACT.test(target)) address = factHref(target);
   else if (document) address = href(["read", document[1]]);
   const fact = row[names.indexOf("fact")];

@@ -1,18 +1,20 @@
 import { h, s } from "../parts/element";
 import { savePng, saveSvg } from "../parts/download";
+import { shortened } from "../parts/words";
 import type { Table } from "../source/answers";
 
 const WIDTH = 640;
 const BAR_HEIGHT = 18;
 const MOST_BARS = 30;
 
-/** A table as bars: its first number by its first words, or how often the first words come. */
+/** A table as bars: the sum of the first column of numbers for each value of the first column of text, or how often each value occurs
+ * where there are no numbers. */
 export function chart(table: Table): HTMLElement {
   const column = (test: (value: unknown) => boolean, but = -1) =>
     table.columns.findIndex((name, n) => n !== but && !/_id$|^(fact|confidence|evidence|document)$/.test(name) && table.rows.some((row) => test(row[n])));
   const nameColumn = column((value) => typeof value === "string");
   const numberColumn = column((value) => typeof value === "number", nameColumn);
-  if (nameColumn < 0) return h("p", { class: "note" }, "There is nothing in it to draw.");
+  if (nameColumn < 0) return h("p", { class: "note" }, "There is nothing to draw.");
   const sums = new Map<string, number>();
   for (const row of table.rows) {
     const name = String(row[nameColumn] ?? "");
@@ -24,7 +26,7 @@ export function chart(table: Table): HTMLElement {
   const rest = sums.size - lines.length;
   const drawing = s("svg", { class: "chart", width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `Bars: ${lines.map(([name, n]) => `${name} ${n}`).join(", ")}` },
     lines.map(([name, n], at) => [
-      s("text", { x: 200, y: at * BAR_HEIGHT + 13, "text-anchor": "end", "font-size": 12, class: "chart-name" }, name.length > 32 ? `${name.slice(0, 30)}…` : name),
+      s("text", { x: 200, y: at * BAR_HEIGHT + 13, "text-anchor": "end", "font-size": 12, class: "chart-name" }, shortened(name, 32)),
       s("rect", { x: 206, y: at * BAR_HEIGHT + 3, width: Math.max(1, (380 * Math.abs(n)) / most), height: BAR_HEIGHT - 6, class: "chart-bar" }),
       s("text", { x: 210 + (380 * Math.abs(n)) / most, y: at * BAR_HEIGHT + 13, "font-size": 11, class: "chart-number" }, Number.isInteger(n) ? String(n) : n.toFixed(2)),
     ])) as SVGSVGElement;

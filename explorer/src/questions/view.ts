@@ -17,7 +17,7 @@ const EXAMPLES = {
   cypher: "// Who demands something, and of whom.\nMATCH (holder:Actor)-[demand:DEMANDS]->(addressee:Actor)\nRETURN holder.name AS holder, addressee.name AS addressee, count(demand) AS demands\nORDER BY demands DESC\nLIMIT 25\n",
 };
 
-/** Shows in a box what was asked last, however late what was asked before is answered; `close`: nothing any more. */
+/** Shows in the box the answer to the latest question, even if an earlier one is answered later; after `close`, none. */
 function answerBox(name: string, box: HTMLElement, fail: (error: unknown) => void = () => {}) {
   const begin = turns();
   const show = async (asked: () => Promise<Table>): Promise<void> => {
@@ -35,7 +35,7 @@ function answerBox(name: string, box: HTMLElement, fail: (error: unknown) => voi
   return { show, close: () => void begin() };
 }
 
-/** The named questions as forms, and an editor for each of the two languages. */
+/** The named questions as forms, and an editor for each query language. */
 export async function questionsView(address: Address): Promise<View> {
   const questions = await source.questions();
   const chosen = address.path[1] ?? "";
@@ -63,7 +63,7 @@ interface Page {
 function welcome(unknown: string): Page {
   return { element: h("div", { class: "column" }, h("h1", {}, "Ask"),
     unknown ? problemBox(new Problem(`No question is called ${unknown}.`, "")) : null,
-    h("p", {}, "Choose a question. Each has a form for what can be told, and is answered alike by SPARQL and Cypher.")) };
+    h("p", {}, "Choose a question. Each has a form for its parameters, and the same answer in SPARQL and Cypher.")) };
 }
 
 async function questionPage(question: Question, query: URLSearchParams): Promise<Page> {
@@ -88,11 +88,11 @@ async function questionPage(question: Question, query: URLSearchParams): Promise
     h("h1", {}, question.title), h("p", {}, question.description),
     source.live
       ? h("form", { class: "question-form", submit }, fields, h("p", {}, h("button", { type: "submit", class: "main" }, "Ask")))
-      : h("p", { class: "note" }, "The answer as it was when this file was made, with nothing asked for in particular."),
+      : h("p", { class: "note" }, "The answer as it was when this file was made, without parameters."),
     answer,
     h("details", {}, h("summary", {}, "What the columns mean"), h("dl", {}, question.columns.map(({ name, meaning }) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, meaning)])), h("p", { class: "note" }, `Order: ${question.order}.`)),
     h("details", {}, h("summary", {}, "The question in SPARQL and Cypher"), h("pre", {}, question.sparql), h("pre", {}, question.cypher)));
-  // With nothing asked for in particular an answer may be long in coming.
+  // Without parameters a server may take long: it waits for the button.
   const isMissing = question.parameters.some(({ name, required }) => required && !values.get(name)!.length);
   if (!isMissing && (!source.live || [...query.keys()].length)) run(false);
   return { element, close: answers.close };
@@ -100,10 +100,10 @@ async function questionPage(question: Question, query: URLSearchParams): Promise
 
 type Combobox = ReturnType<typeof combobox>;
 
-/** The field of a parameter; a box whose words are still to be taken is put among the `boxes`. */
+/** The field of a parameter. A combobox is added to the `boxes`, so that words typed without Enter count when the form is sent. */
 function field(parameter: QuestionParameter, known: World, values: Map<string, string[]>, boxes: Combobox[]): HTMLElement {
   const { name, type, help } = parameter;
-  const label = capital(name.replaceAll("_", " ")) + (parameter.required ? " (needed)" : "");
+  const label = capital(name.replaceAll("_", " ")) + (parameter.required ? " (required)" : "");
   const given = () => values.get(name)!;
   if (parameter.options.length) {
     if (!parameter.several)
@@ -117,7 +117,7 @@ function field(parameter: QuestionParameter, known: World, values: Map<string, s
   if (type === "actor" || type === "issue" || type === "document") {
     const chips = h("span", { class: "chips" });
     const called = (id: string) => known.actors[known.actorAt.get(id) ?? -1]?.name ?? known.issues[known.issueAt.get(id) ?? -1]?.label ?? known.documents.find((line) => line.id === id)?.title ?? id;
-    const draw = () => replace(chips, given().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(id)), h("button", { type: "button", "aria-label": `Without ${called(id)}`, click: () => { values.set(name, given().filter((each) => each !== id)); draw(); } }, "×"))));
+    const draw = () => replace(chips, given().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(id)), h("button", { type: "button", "aria-label": `Remove ${called(id)}`, click: () => { values.set(name, given().filter((each) => each !== id)); draw(); } }, "×"))));
     const issues = (words: string) => known.issues.filter(({ label: text }) => text.toLocaleLowerCase().includes(words.toLocaleLowerCase())).sort((a, b) => a.label.length - b.label.length).map(({ id, label: text }) => ({ id, label: text }));
     const documents = (words: string) => known.documents.filter((line) => `${line.title ?? ""} ${line.name} ${line.date}`.toLocaleLowerCase().includes(words.toLocaleLowerCase())).map((line) => ({ id: line.id, label: line.title || line.name, note: line.date ?? "" }));
     const box = combobox({
@@ -154,7 +154,7 @@ async function queryPage(language: "sparql" | "cypher", query: URLSearchParams):
   if (query.has("query")) run();
   return {
     element: h("div", { class: "column" }, h("h1", {}, language === "sparql" ? "In SPARQL" : "In Cypher"),
-      input.element, h("p", { class: "row" }, h("button", { type: "button", class: "main", click: run }, "Ask"), h("span", { class: "note" }, "Ctrl+Enter asks; Ctrl+Space completes. Nothing is changed by a query.")), answer),
+      input.element, h("p", { class: "row" }, h("button", { type: "button", class: "main", click: run }, "Ask"), h("span", { class: "note" }, "Ctrl+Enter asks; Ctrl+Space completes. Queries change nothing.")), answer),
     close: () => {
       answers.close();
       input.close();

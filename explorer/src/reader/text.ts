@@ -8,15 +8,15 @@ export interface Segment {
   end: number;
 }
 
-/** What colours a passage: the fact that says most of it. */
+/** The headings by precedence: where facts overlap, the first of these gives the colour. */
 const RANK = ["position", "action", "negotiation", "lead", "role", "affiliation", "label", "statement"];
 
 export function className(fact: Fact): string {
   return fact.heading === "position" ? `fact-${fact.sign}` : fact.heading === "negotiation" && fact.kind === "refused" ? "fact-against" : `fact-${fact.heading}`;
 }
 
-/** The document as it was, cut where facts and mentions begin and end, and at these `places` (UTF-16 units); each piece
- * knows what stands in it. */
+/** The text of the document, cut into segments wherever a fact or a mention begins or ends, and at these `places`, in UTF-16 units.
+ * `pick` is called with the start of a segment of a fact that is clicked. */
 export function textOf(reading: Reading, points: Points, shown: Fact[], places: number[], pick: (at: number) => void): { element: HTMLElement; segments: Segment[] } {
   const length = points.text.length;
   const cuts = new Set([0, length, ...places]);
@@ -66,7 +66,7 @@ function paintedClasses(places: number[], points: Points, shown: Fact[]): string
   for (const fact of ordered) {
     const [from, to] = fact.evidence.map((point) => at.get(points.unit(point)) ?? 0);
     for (let n = from; n < to; n += 1) paint[n] = `fact ${className(fact)}`;
-    // What a position is about stands out of the sentence that proves it.
+    // The matter of a position stands out from the rest of its evidence.
     const [begin, end] = (fact.spans?.matter ?? [0, 0]).map((point) => at.get(points.unit(point)) ?? 0);
     if (fact.heading === "position") for (let n = begin; n < end; n += 1) paint[n] = `fact core ${className(fact)}`;
   }

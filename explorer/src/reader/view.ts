@@ -1,11 +1,11 @@
-import { actorHref, type Address, factHref, here, href, setQuery } from "../parts/address";
+import { actorHref, type Address, factHref, here, href, setQuery, showParameter, shownIn } from "../parts/address";
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
 import { emptyBox, announce, announced } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, factVerb, HEADINGS, percent, verb } from "../parts/words";
+import { capital, count, factVerb, HEADINGS, percent, shortened, verb } from "../parts/words";
 import type { DocumentLine, Fact, Reading } from "../source/answers";
-import { RejectedFacts } from "../judging/gone";
+import { RejectedFacts } from "../judging/rejected";
 import { Judge } from "../judging/judge";
 import { MarkedFacts } from "../judging/marked";
 import { documentList } from "./list";
@@ -13,14 +13,15 @@ import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
 import { Why } from "./why";
 
-/** Keys that decide, mark or go on: what is written of a fact would be lost by them, or stand beside another fact. */
+/** Keys that decide, mark or go on: while a form has unsaved input they do nothing, as that would be lost or end up beside another
+ * fact. */
 const LEAVING_KEYS = "njpkNPcxCXs*ua";
-/** The document that one has come to last. */
+/** The reader of the document that was opened last. */
 let currentReader: ReaderBody | null = null;
 
 const DEFAULT_KINDS = ["position", "negotiation", "lead", "role", "affiliation", "label", "action"];
 
-/** The reader: a list of documents, one of them as it was with what was found in it, and why. */
+/** The list of documents, or one document with the facts that were found in it, and why. */
 export async function readerView(address: Address): Promise<View> {
   const documents = await source.documents();
   const id = address.path[1];
@@ -37,10 +38,6 @@ export async function readerView(address: Address): Promise<View> {
   };
 }
 
-function kindsIn(query: URLSearchParams): Set<string> {
-  return new Set(query.has("show") ? query.getAll("show").filter(Boolean) : DEFAULT_KINDS);
-}
-
 class ReaderBody {
   readonly element: HTMLElement;
   private readonly points: Points;
@@ -52,7 +49,7 @@ class ReaderBody {
   private segments: Segment[] = [];
   private facts: Fact[] = [];
   private chosen: Fact | null = null;
-  /** The words that are looked at: a fact's, a sentence's that was searched for, or those at a point; in UTF-16 units. */
+  /** The current span of the text, in UTF-16 units: of the chosen fact, of a sentence from the search, or a point that was clicked. */
   private span: [number, number] | null = null;
   private readonly why: Why;
   private readonly rejected: RejectedFacts;
@@ -66,7 +63,7 @@ class ReaderBody {
     this.points = new Points(reading.text);
     this.why = new Why(reading.id, this.points, () => this.span?.[0] ?? 0);
     this.actorNames = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
-    this.shownKinds = kindsIn(query);
+    this.shownKinds = shownIn(query, DEFAULT_KINDS);
     const place = documents.findIndex((line) => line.id === reading.id);
     const step = (by: number, label: string, words: string) => {
       const other = documents[place + by];
@@ -88,7 +85,7 @@ class ReaderBody {
     this.judge?.mustStay();
     const id = query.get("fact");
     const at = query.get("at");
-    const kinds = kindsIn(query);
+    const kinds = shownIn(query, DEFAULT_KINDS);
     if (String([...kinds]) !== String([...this.shownKinds])) {
       this.shownKinds = kinds;
       this.draw();
@@ -117,7 +114,7 @@ class ReaderBody {
     return true;
   }
 
-  /** Mark where one is, go on, and mark that too. */
+  /** Mark the current fact, go on or back, and mark that one too. */
   private markAndMove(by: number): void {
     if (this.chosen) this.marked!.mark([this.chosen.id]);
     this.move(by);
@@ -126,8 +123,8 @@ class ReaderBody {
     announce(`${announced()}. ${this.summary(this.chosen)}`);
   }
 
-  /** Read the document anew, after something of it was decided, and stay where one is by then, or where that is gone at the
-   * fact after it. A fact that is here again is gone to by who is still at the address `from`. */
+  /** Load the document again after a decision about it. The chosen fact stays chosen; if it is gone, the next one is. A fact that is
+   * `back` is chosen if the address is still `from`. */
   private async reload(back: string | null = null, from = ""): Promise<void> {
     const reading = await source.reading(this.reading.id);
     if (!this.element.isConnected) return currentReader !== this && currentReader?.reading.id === reading.id ? currentReader.reload(back, from) : undefined;
@@ -147,20 +144,20 @@ class ReaderBody {
       this.showFact(next);
       if (next) announce(`${words}. ${this.summary(next)}`);
     }
-    // What was pressed is gone, or is about another fact now.
+    // The button that was pressed is gone, or is about another fact.
     if (hadFocus && !this.judge?.isWriting) this.panel.focus({ preventScroll: true });
   }
 
-  /** Make a fact of what is selected in the text, or of words that are written by hand. */
+  /** Open the form that adds a fact, with the words that are selected in the text. */
   private add(): void {
     if (!this.judge || this.judge.mustStay()) return;
     const [start, end] = this.selectedSpan();
     const words = this.points.text.slice(start, end).replace(/\s+/g, " ");
     const adding = this.judge.addForm(words, words && `${this.points.point(start)}-${this.points.point(end)}`);
-    replace(this.panel, h("h2", {}, words ? "A fact from what is selected" : "A fact that was not found"), adding);
+    replace(this.panel, h("h2", {}, words ? "A fact from the selected words" : "A fact that was not found"), adding);
   }
 
-  /** Where what is selected in the text begins and ends, without the white space around it. */
+  /** The span that is selected in the text, in UTF-16 units, without white space around it; [0, 0] where nothing is. */
   private selectedSpan(): [number, number] {
     const selection = getSelection();
     const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
@@ -187,8 +184,7 @@ class ReaderBody {
           h("input", { type: "checkbox", checked: this.shownKinds.has(heading), change: (event: Event) => {
             if ((event.target as HTMLInputElement).checked) this.shownKinds.add(heading);
             else this.shownKinds.delete(heading);
-            const usual = this.shownKinds.size === DEFAULT_KINDS.length && DEFAULT_KINDS.every((each) => this.shownKinds.has(each));
-            setQuery({ show: usual ? null : this.shownKinds.size ? [...this.shownKinds] : [""] });
+            setQuery({ show: showParameter(this.shownKinds, DEFAULT_KINDS) });
             this.drawFacts();
           } }),
           heading === "position" ? [h("span", { class: "key fact-for" }, "for"), h("span", { class: "key fact-against" }, "against")] : null,
@@ -216,7 +212,7 @@ class ReaderBody {
     if (next) this.goToFact(next);
   }
 
-  /** Go to a fact, or to all, unless something is written that would be lost. */
+  /** Go to a fact, or with null to the list of all, unless unsaved input would be lost. */
   private goToFact(fact: Fact | null): void {
     if (this.judge?.mustStay()) return;
     this.marked?.leave();
@@ -267,7 +263,7 @@ class ReaderBody {
     if (scroll) this.scroll();
   }
 
-  /** What an address names in code points, START-END or a point, in UTF-16 units of the text. */
+  /** The span in UTF-16 units of what an address gives in code points, START-END or a single point. */
   private spanOf(at: string): [number, number] {
     const [start, end = start] = at.split("-").map((point) => Math.min(this.points.unit(parseInt(point) || 0), this.points.text.length));
     return [start, end];
@@ -277,7 +273,7 @@ class ReaderBody {
     this.segments.find(({ end }) => end > this.span![0])?.element.scrollIntoView({ block: "center" });
   }
 
-  /** The facts of the words that are looked at. */
+  /** The chosen fact, or all facts whose evidence overlaps the current span. */
   private factsHere(): Fact[] {
     if (this.chosen) return [this.chosen];
     if (!this.span) return [];
@@ -301,7 +297,7 @@ class ReaderBody {
 
   private summary(fact: Fact): string {
     const [first, second] = fact.actors.map(({ id }) => this.actorNames.get(id) ?? id);
-    const words = fact.words ? (fact.words.length > 90 ? `${fact.words.slice(0, 88)}…` : fact.words) : "";
+    const words = shortened(fact.words ?? "", 90);
     switch (fact.heading) {
       case "position": return `${first} ${verb(fact.kind!)}: ${words}`;
       case "statement": return `${first ?? "somebody"} says: ${words}`;
@@ -323,10 +319,10 @@ class ReaderBody {
         h("h2", {}, count(this.facts.length, "fact")),
         h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
         this.judge ? judgingKeys() : null,
-        this.judge ? h("p", { class: "note" }, "Select words, or write them, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
+        this.judge ? h("p", { class: "note" }, "Select words in the text, or none, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
         this.marked && this.facts.length ? this.marked.bar : null,
         this.marked?.problem,
-        this.facts.length ? this.list() : emptyBox("Nothing was found in it that is marked."));
+        this.facts.length ? this.list() : emptyBox("No fact of these kinds was found in it."));
       return;
     }
     refill(this.panel,
@@ -336,7 +332,7 @@ class ReaderBody {
         h("button", { type: "button", title: "Escape", click: () => this.goToFact(null) }, "All facts")),
       this.marked?.size ? this.marked.bar : null,
       this.marked?.problem,
-      here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
+      here.length > 1 ? h("p", { class: "note" }, `These words prove ${here.length} facts.`) : null,
       here.map((fact) => this.card(fact)),
       this.why.element());
     this.panel.scrollTop = 0;
@@ -360,12 +356,13 @@ class ReaderBody {
       ["Stance", fact.heading === "position" ? h("span", { class: `kind ${fact.sign}` }, `${fact.kind} (${fact.sign})`) : null],
       ["Kind", fact.heading === "action" ? fact.kind! : null],
       ["Matter", fact.spans?.matter ? quoted(fact.spans.matter) : null],
-      ["What", fact.heading === "role" || fact.heading === "label" ? (fact.words ?? null) : null],
+      ["Title", fact.heading === "role" ? (fact.words ?? null) : null],
+      ["Label", fact.heading === "label" ? (fact.words ?? null) : null],
       ["Condition", fact.spans?.condition ? quoted(fact.spans.condition) : null],
       ["Content", fact.spans?.content ? quoted(fact.spans.content) : null],
       ["Issues", fact.issues?.length ? fact.issues.map((issue, n) => [n ? "; " : "", h("a", { href: href(["graph"], { issue: issue.id, issues: "1" }) }, issue.label), issue.confidence < 1 ? ` (${percent(issue.confidence)})` : ""]).flat() : null],
-      ["Firmness", fact.modality ?? null],
-      ["Says so", fact.sources?.length ? fact.sources.flatMap((id, n) => [n ? ", in the words of " : "", name(id)]) : fact.heading === "position" ? "the holder, or the text itself" : null],
+      [fact.heading === "action" ? "Status" : "Modality", fact.modality ?? null],
+      ["According to", fact.sources?.length ? fact.sources.flatMap((id, n) => [n ? ", in the words of " : "", name(id)]) : fact.heading === "position" ? "the holder, or the text itself" : null],
       ["Answers", fact.reply_to ? h("a", { href: factHref(fact.reply_to) }, "the demand or offer") : null],
       ...Object.entries(fact.more ?? {}).map(([label, value]) => [capital(label), typeof value === "number" ? value.toLocaleString("en") : String(value)] as [string, string]),
       ["Date", fact.when ?? "undated"],
@@ -386,6 +383,6 @@ class ReaderBody {
 function judgingKeys(): HTMLElement {
   const key = (name: string) => h("kbd", {}, name);
   return h("p", { class: "note" },
-    key("c"), " confirms, ", key("x"), " rejects what is marked, or where you are; ", key("space"), " marks it, ", key("N"), " and ", key("P"), " mark on and back, ",
-    key("s"), " all here that say the same; ", key("C"), " and ", key("X"), " decide about all that say the same, wherever they stand; ", key("u"), " undoes the last lot.");
+    key("c"), " confirms and ", key("x"), " rejects the marked facts, or else the current one; ", key("space"), " marks it; ", key("N"), " and ", key("P"), " mark it, go on or back, and mark that one; ",
+    key("s"), " marks all listed facts that say the same; ", key("C"), " and ", key("X"), " confirm and reject all that say the same, in every document; ", key("u"), " undoes the last decision.");
 }

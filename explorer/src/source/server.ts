@@ -19,12 +19,12 @@ async function answer<T>(address: string, init: RequestInit = {}): Promise<T> {
   return body as T;
 }
 
-/** What people make of a fact. */
+/** The review status of a fact, with the reviewers. */
 function standing({ review, by }: Fact): string {
   return by.length ? `${review} by ${by.join(", ")}` : review;
 }
 
-/** Answers of `kg serve`. What does not change while the page is open is asked for once. */
+/** Answers of `kg serve`; those that only a decision or a new reading changes are cached until `forget`. */
 export class ServerSource implements Source {
   readonly live = true;
   private readonly cache = new Map<string, Promise<any>>();
@@ -39,12 +39,12 @@ export class ServerSource implements Source {
     return found;
   }
 
-  /** What the page has shown of each fact. */
+  /** The review status of each fact as the page last received it. */
   private readonly shownStandings = new Map<string, string>();
-  /** The number of one's own decisions, and of each fact the last that was about it. */
+  /** The number of the user's last decision, and of the last one about each fact. */
   private lastDecision = 0;
   private readonly lastDecisionAbout = new Map<string, number>();
-  /** The fact that one's own judgement is about. */
+  /** The fact that each of the user's judgements is about. */
   private readonly factOfJudgement = new Map<string, string>();
 
   seen(): Seen {
@@ -71,7 +71,7 @@ export class ServerSource implements Source {
     return kept;
   }
 
-  /** What one has decided oneself is no surprise. */
+  /** Remember decisions of the user's own, so that they do not count as changes by somebody else. */
   private noteOwnDecision(facts: string[], judgements: string[] = []): void {
     this.lastDecision += 1;
     judgements.forEach((id, n) => this.factOfJudgement.set(id, facts[n]));
@@ -81,7 +81,7 @@ export class ServerSource implements Source {
     }
   }
 
-  /** See what others have made of facts since the page has shown them: who decides against it is to know. */
+  /** Throws a Problem if somebody else has reviewed one of the facts since the page showed it: the user has to know before deciding. */
   private async refuseIfChanged(ids: string[], { turn, standings }: Seen): Promise<void> {
     const known = ids.filter((id) => standings.has(id) && (this.lastDecisionAbout.get(id) ?? 0) <= turn);
     this.cache.clear();
@@ -89,8 +89,8 @@ export class ServerSource implements Source {
     const changed = known.filter((id) => now.get(id) !== standings.get(id));
     if (!changed.length) return;
     for (const id of changed) if (!now.has(id)) this.shownStandings.delete(id);
-    const standingsNow = [...new Set(changed.map((id) => now.get(id)?.replace("unreviewed", "undone") ?? "rejected, or read no more"))].join("; ");
-    throw new Problem(`Somebody has decided meanwhile: ${standingsNow}.`, "Decide again, if you mean it against that.");
+    const standingsNow = [...new Set(changed.map((id) => now.get(id)?.replace("unreviewed", "undone") ?? "rejected, or no longer found"))].join("; ");
+    throw new Problem(`Somebody has decided meanwhile: ${standingsNow}.`, "Decide again to override that.");
   }
 
   judgements = async (document?: string) =>
@@ -101,7 +101,7 @@ export class ServerSource implements Source {
     return answer<T>(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
   }
 
-  /** A server that does not answer leaves what is known as it is. */
+  /** False as well if the server does not answer: the cached answers stay. */
   async isStale(): Promise<boolean> {
     const known = this.cache.get(OVERVIEW);
     if (!known) return false;

@@ -18,7 +18,7 @@ export function carriesEngine(): boolean {
   return document.getElementById("packed:engine") !== null;
 }
 
-/** Oxigraph in a worker of its own, over the graph that the page carries; both are unpacked with the first query. */
+/** Oxigraph in a worker of its own, over the graph that the page carries; the first query unpacks both. */
 export class Engine {
   private worker: Worker | null = null;
   private ready: Promise<void> | null = null;
@@ -47,7 +47,7 @@ export class Engine {
     return new Promise((resolve, reject) => {
       const worker = this.worker!;
       const late = setTimeout(() => {
-        // Nothing else ends a query: the next one begins with a new engine.
+        // Only this stops a query; the next one starts a new engine.
         worker.terminate();
         this.ready = null;
         reject(new Problem("The query takes too long.", "Ask for less: name an actor, a document, a LIMIT."));
@@ -64,17 +64,17 @@ export class Engine {
   }
 }
 
-/** The query without comments and the declarations at its beginning. */
+/** The query without comments and without the prefixes and base at its beginning. */
 function withoutPrologue(text: string): string {
   return text.replace(/<[^<>\s]*>|#[^\n]*/g, (found) => (found[0] === "#" ? "" : "<>")).replace(/^(\s*(PREFIX\s+[\w.-]*:\s*<>|BASE\s*<>))+/i, "");
 }
 
 function problemOf(words: string): Problem {
   const at = /(\d+):(\d+)/.exec(words);
-  // The line of prefixes stands before the person's own first one.
+  // The page has put a line of prefixes before the user's first line.
   const place = at ? { line: Math.max(1, Number(at[1]) - 1), column: Number(at[2]) } : undefined;
   const told = at ? words.replace(at[0], `${place!.line}:${place!.column}`) : words;
-  return new Problem(`This is not a query that can be answered: ${told}`, "", place);
+  return new Problem(`This query cannot be answered: ${told}`, "", place);
 }
 
 function solutions(answer: string): Table {

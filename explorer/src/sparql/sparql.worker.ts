@@ -1,9 +1,9 @@
 import init, { Store } from "oxigraph/web.js";
 
-/** What the page carries, packed: the engine and the graph; or a query. */
+/** First the engine and the graph, each compressed with gzip and in base64; then queries. */
 export type Request = { engine: string; graph: string } | { turn: number; text: string; isGraph: boolean };
 
-/** An answer in the formats of SPARQL, or what is wrong with the query. */
+/** That the engine is ready; or an answer as SPARQL JSON or N-Triples, or what is wrong with the query. */
 export type Reply = { ready: true } | { turn: number; answer?: string; error?: string };
 
 let store: Store | null = null;

@@ -8,26 +8,26 @@ import type { Judgement } from "../source/answers";
 import { undo } from "./decisions";
 import { inTurn, withoutRepeats } from "./queue";
 
-/** What people have rejected of a document, and the way back; first of all the fact that an address names and that is
- * not there. */
+/** The rejected facts of a document, each with a button that undoes the rejection. On top, why the fact that the address names is not
+ * in the graph. */
 export class RejectedFacts {
   readonly element = h("div");
   private readonly begin = turns();
   private judgements: Promise<Judgement[]> | null = null;
 
-  /** `undone` shows a fact that is here again, asked for at this address. */
+  /** `afterUndo` shows the fact that is in the graph again; `from` is the address at which Undo was pressed. */
   constructor(
     private readonly document: string,
     private readonly write: boolean,
     private readonly afterUndo: (fact: string, from: string) => Promise<void>,
   ) {}
 
-  /** Something has been decided: ask anew. */
+  /** Ask for the judgements anew, because something has been decided. */
   forget(): void {
     this.judgements = null;
   }
 
-  /** `missing` is the id of the fact that is looked for, null where none is. */
+  /** `missing` is the id of a fact that the address names and the document does not have, or null. */
   async show(missing: string | null): Promise<void> {
     const isLast = this.begin();
     if (!missing && !this.write) return replace(this.element);
@@ -39,7 +39,7 @@ export class RejectedFacts {
       const sought = rejected.filter(({ fact }) => fact === missing);
       replace(this.element,
         missing ? h("div", { class: "problem", role: "alert" }, h("strong", {}, "The fact of this address is not in the graph."), " ",
-          sought.length ? sought.map((each) => this.line(each)) : "No reading of this document has it now.", h("p", { class: "note" }, h("code", {}, missing))) : null,
+          sought.length ? sought.map((each) => this.line(each)) : "The reading of this document does not have it.", h("p", { class: "note" }, h("code", {}, missing))) : null,
         this.write && rejected.length ? h("details", {}, h("summary", {}, `${count(rejected.length, "fact")} rejected`), h("ul", { class: "lines" }, rejected.map((each) => h("li", {}, this.line(each))))) : null);
     } catch (error) {
       this.forget();
