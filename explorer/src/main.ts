@@ -5,7 +5,7 @@ import { h, refill, replace } from "./parts/element";
 import { actorChoices } from "./parts/finding";
 import { areLettersOn, isLetterOff, toggleLetters } from "./parts/keys";
 import { unsavedNote } from "./judging/queue";
-import { problemBox, statusRegion, announce, warningRegion } from "./parts/status";
+import { announce, problemBox, statusRegion, warningRegion } from "./parts/status";
 import { beginTheme, toggleTheme } from "./parts/theme";
 import { turns } from "./parts/turns";
 import { capital } from "./parts/words";
@@ -13,7 +13,7 @@ import type { MakeView, View } from "./parts/view";
 import { actorView } from "./actor/view";
 import { frontView } from "./front/view";
 import { graphView } from "./graph/view";
-import { world } from "./graph/ties";
+import { loadWorld } from "./graph/ties";
 import { matrixView } from "./matrix/view";
 import { questionsView } from "./questions/view";
 import { readerView } from "./reader/view";
@@ -66,7 +66,7 @@ function start(): void {
   beginTheme();
   const finder = combobox({
     label: "Find an actor, or words in the documents", hideLabel: true, placeholder: "Actor, or words…",
-    find: async (words) => actorChoices(await world(), words),
+    find: async (words) => actorChoices(await loadWorld(), words),
     choose: (choice, words) => {
       if (choice) location.hash = actorHref(choice.id);
       else if (words) location.hash = href(["search"], { words });

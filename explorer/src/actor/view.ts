@@ -4,7 +4,7 @@ import { sentences } from "../parts/sentences";
 import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, shortened, verb } from "../parts/words";
-import { type Actor, type ExternalId, type Tie, type World, world } from "../graph/ties";
+import { type Actor, type ExternalId, loadWorld, type Tie, type World } from "../graph/ties";
 import { isDoubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
 import { source } from "../source/source";
@@ -14,44 +14,44 @@ const MOST_LISTED = 12;
 
 /** Everything that the graph has about one actor, each line with its sentences. */
 export async function actorView(address: Address): Promise<View> {
-  const known = await world();
+  const world = await loadWorld();
   const id = address.path.slice(1).join("/");
-  const at = known.actorAt.get(id);
+  const at = world.actorAt.get(id);
   if (at === undefined) throw new Problem(`No fact of this graph is about ${id}.`, "Find another one by its name, above.");
-  const element = page(known, at);
-  const now = known.actors[at].id;
-  if (now !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, now), " now, by somebody's decision."));
-  const section = await identitySection(known, at);
-  if (section) element.append(section);
-  return { element, title: known.actors[at].name };
+  const element = page(world, at);
+  const currentId = world.actors[at].id;
+  if (currentId !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, currentId), " now, by somebody's decision."));
+  const identity = await identitySection(world, at);
+  if (identity) element.append(identity);
+  return { element, title: world.actors[at].name };
 }
 
-function page(known: World, me: number): HTMLElement {
-  const actor = known.actors[me];
-  const out = known.ties.filter((tie) => tie.source === me);
-  const into = known.ties.filter((tie) => tie.target === me);
+function page(world: World, me: number): HTMLElement {
+  const actor = world.actors[me];
+  const out = world.ties.filter((tie) => tie.source === me);
+  const into = world.ties.filter((tie) => tie.target === me);
   const positions = out.filter((tie) => tie.fact.startsWith("position/") && tie.kind !== "reports");
   return h("div", { class: "page actor" },
     header(actor, out.length + into.length),
     out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.name}"` }) }, "Sentences with its name")),
     h("div", { class: "columns wide" },
-      section("Positions by issue", positionsByIssue(known, positions), "full"),
-      section("Roles over time", datedLines(out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
-      section("Posts held there", datedLines(into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
-      section("Belongs to, leads", linesByActor(known, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
-      section("Members, leaders", linesByActor(known, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
-      section("Negotiates with", linesByActor(known, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
-      section("Demands, proposals and offers, and what was answered", demands(known, positions), "full"),
-      section("Demanded of it", demandsOnIt(known, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
-      section("Stands against", linesByActor(known, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
-      section("Who stands against it", linesByActor(known, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
-      section("Who supports it", linesByActor(known, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
-      section("What it is called", datedLines([...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(known, tie.source)] : null])),
-      section("Measures", datedLines(out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(known, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
-      section("Measures against it", datedLines(into.filter((tie) => tie.kind === "action"), (tie) => [link(known, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
-      section("What others say of its positions", linesByActor(known, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
-      section("Who speaks of it", linesByActor(known, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
-      section("Whose positions it reports", linesByActor(known, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
+      section("Positions by issue", positionsByIssue(world, positions), "full"),
+      section("Roles over time", datedLines(out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(world, tie.target)] : null])),
+      section("Posts held there", datedLines(into.filter((tie) => tie.kind === "role"), (tie) => [link(world, tie.source), `: ${tie.words}`])),
+      section("Belongs to, leads", linesByActor(world, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
+      section("Members, leaders", linesByActor(world, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
+      section("Negotiates with", linesByActor(world, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
+      section("Demands, proposals and offers, and what was answered", demands(world, positions), "full"),
+      section("Demanded of it", demandsOnIt(world, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
+      section("Stands against", linesByActor(world, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
+      section("Who stands against it", linesByActor(world, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
+      section("Who supports it", linesByActor(world, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
+      section("What it is called", datedLines([...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(world, tie.source)] : null])),
+      section("Measures", datedLines(out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(world, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
+      section("Measures against it", datedLines(into.filter((tie) => tie.kind === "action"), (tie) => [link(world, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
+      section("What others say of its positions", linesByActor(world, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
+      section("Who speaks of it", linesByActor(world, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
+      section("Whose positions it reports", linesByActor(world, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
     ));
 }
 
@@ -76,8 +76,8 @@ function section(title: string, content: HTMLElement | null, kind = ""): HTMLEle
   return content ? h("section", { class: kind }, h("h2", {}, title), content) : null;
 }
 
-function link(known: World, at: number): HTMLElement {
-  return h("a", { href: actorHref(known.actors[at].id) }, h("bdi", {}, known.actors[at].name));
+function link(world: World, at: number): HTMLElement {
+  return h("a", { href: actorHref(world.actors[at].id) }, h("bdi", {}, world.actors[at].name));
 }
 
 /** A line that opens to show the sentences of its facts. */
@@ -127,10 +127,10 @@ function datedLines(ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
 }
 
 /** A line for each other actor, those with most ties first. */
-function linesByActor(known: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
+function linesByActor(world: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
   const found = groupBy(ties.filter((tie) => other(tie) >= 0), (tie) => [other(tie)]);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([at, group]) =>
-    expandable(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map(verbOf))].slice(0, 4).join(", ")}`), times(group.length)));
+    expandable(group.map((tie) => tie.fact), link(world, at), h("small", {}, ` ${[...new Set(group.map(verbOf))].slice(0, 4).join(", ")}`), times(group.length)));
   return shortList(lines);
 }
 
@@ -150,7 +150,7 @@ function period(group: Tie[]): string {
   return dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} – ${dates.at(-1)}`;
 }
 
-function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
+function positionsByIssue(world: World, positions: Tie[]): HTMLElement | null {
   const found = groupBy(positions, (tie) => tie.issues);
   if (!found.size) return null;
   const dates = positions.map((tie) => tie.date).filter(Boolean).sort();
@@ -159,7 +159,7 @@ function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([issue, group]) => {
     const pro = group.filter((tie) => tie.sign === "for").length;
     return expandable(group.map((tie) => tie.fact),
-      h("span", { class: "issue-name" }, known.issues[issue].label),
+      h("span", { class: "issue-name" }, world.issues[issue].label),
       strip(group, first, span),
       h("span", { class: "balance" }, h("span", { class: pro ? "for" : "doubt" }, `${pro} for`), " · ", h("span", { class: pro < group.length ? "against" : "doubt" }, `${group.length - pro} against`)));
   });
@@ -177,20 +177,20 @@ function strip(group: Tie[], first: number, span: number): HTMLElement {
     })) as unknown as HTMLElement;
 }
 
-function demands(known: World, positions: Tie[]): HTMLElement | null {
-  const replies = groupBy(known.ties.filter((tie) => tie.replyTo), (tie) => [tie.replyTo]);
+function demands(world: World, positions: Tie[]): HTMLElement | null {
+  const replies = groupBy(world.ties.filter((tie) => tie.replyTo), (tie) => [tie.replyTo]);
   const lines = positions.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
     const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
     return expandable([tie.fact, ...answers.map((answer) => answer.fact)],
       h("span", { class: "date" }, tie.when || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
-      tie.target >= 0 ? ["of ", link(known, tie.target), ": "] : "", h("bdi", {}, shortened(tie.words, 120)),
-      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(known, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer found"));
+      tie.target >= 0 ? ["of ", link(world, tie.target), ": "] : "", h("bdi", {}, shortened(tie.words, 120)),
+      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(world, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer found"));
   });
   return shortList(lines);
 }
 
-function demandsOnIt(known: World, ties: Tie[]): HTMLElement | null {
+function demandsOnIt(world: World, ties: Tie[]): HTMLElement | null {
   return shortList(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
-    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, shortened(tie.words, 120)))));
+    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(world, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, shortened(tie.words, 120)))));
 }
 

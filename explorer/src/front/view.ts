@@ -89,13 +89,13 @@ function shortAnswer({ name, about }: { name: string; about: string }): HTMLElem
 
 /** The first rows and columns of a table, without ids and technical columns. */
 function shortTable(table: Table): HTMLElement {
-  const kept = table.columns.map((name, n) => [name, n] as [string, number]).filter(([name]) => !/_id$|^(fact|evidence|confidence|document|sign|type)/.test(name)).slice(0, 4);
+  const columns = table.columns.map((name, n) => [name, n] as [string, number]).filter(([name]) => !/_id$|^(fact|evidence|confidence|document|sign|type)/.test(name)).slice(0, 4);
   // A question may answer with a row for each sentence: rows with the same content are shown once.
-  const contentOf = (row: Cell[]) => JSON.stringify(kept.map(([, n]) => row[n]));
+  const contentOf = (row: Cell[]) => JSON.stringify(columns.map(([, n]) => row[n]));
   const rows = [...new Map(table.rows.map((row) => [contentOf(row), row])).values()];
   return h("table", { class: "short" },
-    h("thead", {}, h("tr", {}, kept.map(([name]) => h("th", { scope: "col" }, name.replaceAll("_", " "))))),
-    h("tbody", {}, rows.slice(0, 5).map((row) => h("tr", {}, kept.map(([name, n]) => {
+    h("thead", {}, h("tr", {}, columns.map(([name]) => h("th", { scope: "col" }, name.replaceAll("_", " "))))),
+    h("tbody", {}, rows.slice(0, 5).map((row) => h("tr", {}, columns.map(([name, n]) => {
       const id = row[table.columns.indexOf(`${name}_id`)];
       const words = h("bdi", {}, shortened(String(row[n] ?? ""), 70));
       return h("td", {}, typeof id === "string" && ACTOR_ID.test(id) ? h("a", { href: actorHref(id) }, words) : words);

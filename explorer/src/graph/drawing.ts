@@ -57,13 +57,13 @@ export class Drawing {
     private readonly pick: (picked: Picked | null) => void,
   ) {
     this.storageKey = `kg-places:${name}`;
-    let kept: [string, [number, number]][] = [];
+    let pairs: [string, [number, number]][] = [];
     try {
-      kept = JSON.parse(stored(this.storageKey) ?? "[]");
+      pairs = JSON.parse(stored(this.storageKey) ?? "[]");
     } catch {
       // Another version may have stored something else.
     }
-    this.places = new Map(kept);
+    this.places = new Map(pairs);
   }
 
   draw(edges: Edge[], byCommunity: boolean): void {

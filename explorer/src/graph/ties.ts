@@ -85,7 +85,7 @@ export interface World {
 const decodedWorlds = new WeakMap<GraphAnswer, World>();
 
 /** The graph, decoded once for each answer of the source: when the source forgets its answer, so does this. */
-export async function world(): Promise<World> {
+export async function loadWorld(): Promise<World> {
   const answer = await source.graph();
   let known = decodedWorlds.get(answer);
   if (!known) decodedWorlds.set(answer, (known = decoded(answer)));
@@ -177,13 +177,13 @@ function decoded(answer: GraphAnswer): World {
 function lineFinder(answer: GraphAnswer): { lines: Line[]; lineOf: (group: Group, source: number, target: number) => number } {
   const ids = [...answer.actors.map(([id]) => id), ...answer.issues.map(([id]) => id)];
   const lines: Line[] = [];
-  const known = new Map<number, number>();
+  const numbers = new Map<number, number>();
   const lineOf = (group: Group, source: number, target: number) => {
     if (source === target) return -1;
     const [a, b] = group === "talks" && ids[source] > ids[target] ? [target, source] : [source, target];
-    const place = (GROUP_NUMBERS[group] * ids.length + a) * ids.length + b;
-    const found = known.get(place) ?? lines.push({ key: `${ids[a]} ${ids[b]} ${group}`, source: ids[a], target: ids[b], group }) - 1;
-    known.set(place, found);
+    const lineId = (GROUP_NUMBERS[group] * ids.length + a) * ids.length + b;
+    const found = numbers.get(lineId) ?? lines.push({ key: `${ids[a]} ${ids[b]} ${group}`, source: ids[a], target: ids[b], group }) - 1;
+    numbers.set(lineId, found);
     return found;
   };
   return { lines, lineOf };

@@ -5,7 +5,7 @@ import { h, refill, replace } from "../parts/element";
 import { paged } from "../parts/paged";
 import { sentences } from "../parts/sentences";
 import { slider } from "../parts/slider";
-import { emptyBox, announce } from "../parts/status";
+import { announce, emptyBox } from "../parts/status";
 import { onTheme } from "../parts/theme";
 import type { View } from "../parts/view";
 import { AGAINST, capital, count, FOR, TYPES, verb } from "../parts/words";
@@ -14,7 +14,7 @@ import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
 import { MANY_EDGES } from "./picture";
 import { type Edge, edgesOf, type Filter, filterOf, queryOf, matchingTies } from "./filter";
-import { GROUPS, type Group, idNow, type World, world } from "./ties";
+import { GROUPS, type Group, idNow, loadWorld, nameOf, type World } from "./ties";
 import { timeline } from "./timeline";
 
 const LISTED_EDGES = 200;
@@ -25,8 +25,8 @@ const LOWEST_CONFIDENCE = 0.5;
 
 /** The graph of actors, drawn and as a list; every line leads to its sentences. */
 export async function graphView(address: Address): Promise<View> {
-  const [known, overview] = await Promise.all([world(), source.overview()]);
-  const body = new GraphBody(known, overview.name, address.query);
+  const [world, overview] = await Promise.all([loadWorld(), source.overview()]);
+  const body = new GraphBody(world, overview.name, address.query);
   return {
     element: body.element,
     title: "Graph",
@@ -54,16 +54,16 @@ class GraphBody {
   /** The element that had the focus when the panel was opened. */
   private opener: HTMLElement | null = null;
 
-  constructor(private readonly known: World, name: string, query: URLSearchParams) {
+  constructor(private readonly world: World, name: string, query: URLSearchParams) {
     this.filter = this.filterOf(query);
     this.byCommunity = query.get("colour") === "community";
-    this.time = known.first
+    this.time = world.first
       ? timeline({
-          first: known.first, last: known.last, since: this.filter.since, until: this.filter.until,
+          first: world.first, last: world.last, since: this.filter.since, until: this.filter.until,
           change: (since, until) => this.change({ since, until }),
         })
       : null;
-    this.drawing = new Drawing(this.canvas, known, name, (picked) => {
+    this.drawing = new Drawing(this.canvas, world, name, (picked) => {
       if (!picked) this.choose(null);
       else if (picked.node) this.choose(picked.node);
       else if (picked.edge) this.chooseEdge(picked.edge.key);
@@ -138,12 +138,12 @@ class GraphBody {
 
   private filterOf(query: URLSearchParams): Filter {
     const filter = filterOf(query);
-    return { ...filter, ego: idNow(this.known, filter.ego) };
+    return { ...filter, ego: idNow(this.world, filter.ego) };
   }
 
   private draw(): void {
     const started = performance.now();
-    this.shown = edgesOf(this.known, matchingTies(this.known, this.filter), this.filter);
+    this.shown = edgesOf(this.world, matchingTies(this.world, this.filter), this.filter);
     this.drawing.draw(this.shown, this.byCommunity);
     this.canvas.dataset.milliseconds = (performance.now() - started).toFixed(1);
     const words = this.shown.length
@@ -153,7 +153,7 @@ class GraphBody {
     announce(words);
     // The timeline and the list may follow a moment later.
     setTimeout(() => {
-      this.time?.show(matchingTies(this.known, this.filter, true), this.filter.since, this.filter.until);
+      this.time?.show(matchingTies(this.world, this.filter, true), this.filter.since, this.filter.until);
       this.drawList();
     });
   }
@@ -165,7 +165,7 @@ class GraphBody {
     const more = paged(body, strongest, LISTED_EDGES, (edge) =>
       h("tr", {},
         h("th", { scope: "row" }, h("bdi", {}, this.name(edge.source))),
-        h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+        h("td", {}, labelOf(edge.group)),
         h("td", {}, h("bdi", {}, this.name(edge.target))),
         h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key, true) }, edge.facts.length)),
         h("td", { class: "number" }, edge.documents)));
@@ -186,7 +186,7 @@ class GraphBody {
     const edge = query.get("edge");
     const node = query.get("node");
     if (edge) this.showEdge(edge);
-    else if (node) this.showNode(idNow(this.known, node));
+    else if (node) this.showNode(idNow(this.world, node));
     else this.closeDetail();
   }
 
@@ -206,8 +206,8 @@ class GraphBody {
   }
 
   private rememberOpener(): void {
-    const now = document.activeElement as HTMLElement;
-    if (!this.detail.contains(now)) this.opener = now === document.body ? null : now;
+    const focused = document.activeElement as HTMLElement;
+    if (!this.detail.contains(focused)) this.opener = focused === document.body ? null : focused;
   }
 
   private closeDetail(): void {
@@ -217,17 +217,16 @@ class GraphBody {
     this.drawing.highlightNode(null);
   }
 
-  private showEdge(asked: string): void {
-    const [source, target, group] = asked.split(" ").map((part) => idNow(this.known, part));
+  private showEdge(askedKey: string): void {
+    const [source, target, group] = askedKey.split(" ").map((part) => idNow(this.world, part));
     const ends = group === "talks" ? [source, target].sort() : [source, target];
     const key = `${ends.join(" ")} ${group}`;
     const edge = this.shown.find((each) => each.key === key);
     if (!edge) return this.openNothing("The line of this address");
     this.drawing.highlightEdge(key);
-    const { label } = GROUPS.find(({ group }) => group === edge.group)!;
     this.openDetail(
       h("h2", {}, this.link(edge.source), edge.group === "talks" ? " and " : " → ", this.link(edge.target)),
-      h("p", { class: "note" }, `${label}: ${count(edge.facts.length, "fact")} in ${count(edge.documents, "document")}` + (edge.doubt ? `; ${count(Math.round(edge.doubt * edge.facts.length), "doubtful one")}` : "")),
+      h("p", { class: "note" }, `${labelOf(edge.group)}: ${count(edge.facts.length, "fact")} in ${count(edge.documents, "document")}` + (edge.doubt ? `; ${count(Math.round(edge.doubt * edge.facts.length), "doubtful one")}` : "")),
       sentences(edge.facts),
     );
   }
@@ -244,7 +243,7 @@ class GraphBody {
       return h("tr", {},
         h("td", {}, h("span", { class: `swatch edge-${edge.group}` }), edge.group === "talks" ? "with" : out ? "→" : "←"),
         h("th", { scope: "row" }, h("bdi", {}, this.name(other))),
-        h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+        h("td", {}, labelOf(edge.group)),
         h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key) }, edge.facts.length)),
       );
     });
@@ -277,8 +276,7 @@ class GraphBody {
   }
 
   private name(id: string): string {
-    const at = this.known.actorAt.get(id);
-    return at !== undefined ? this.known.actors[at].name : (this.known.issues[this.known.issueAt.get(id) ?? -1]?.label ?? id);
+    return nameOf(this.world, id) ?? id;
   }
 
   private link(id: string): Node {
@@ -288,7 +286,7 @@ class GraphBody {
   private finder(): HTMLElement {
     return combobox({
       label: "Find an actor in the graph", hideLabel: true, placeholder: "Find an actor…",
-      find: (words) => actorChoices(this.known, words),
+      find: (words) => actorChoices(this.world, words),
       choose: (choice) => {
         if (!choice) return;
         this.choose(choice.id, true);
@@ -306,13 +304,13 @@ class GraphBody {
   }
 
   private fillFilters(): void {
-    const { filter, known } = this;
-    const sources = [...new Set(known.documents.map((line) => line.source ?? ""))].filter(Boolean).sort();
-    const tags = [...new Set(known.documents.flatMap((line) => line.tags ?? []))].sort();
-    const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...known.ties.map((tie) => tie.review).filter(Boolean)])];
+    const { filter, world } = this;
+    const sources = [...new Set(world.documents.map((line) => line.source ?? ""))].filter(Boolean).sort();
+    const tags = [...new Set(world.documents.flatMap((line) => line.tags ?? []))].sort();
+    const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...world.ties.map((tie) => tie.review).filter(Boolean)])];
     const factCounts = new Map<number, number>();
-    known.ties.forEach((tie) => tie.issues.forEach((issue) => factCounts.set(issue, (factCounts.get(issue) ?? 0) + 1)));
-    const issues = [...factCounts].sort((a, b) => b[1] - a[1]).slice(0, LISTED_ISSUES).map(([n, times]) => [known.issues[n].id, `${known.issues[n].label} (${times})`] as [string, string]);
+    world.ties.forEach((tie) => tie.issues.forEach((issue) => factCounts.set(issue, (factCounts.get(issue) ?? 0) + 1)));
+    const issues = [...factCounts].sort((a, b) => b[1] - a[1]).slice(0, LISTED_ISSUES).map(([n, times]) => [world.issues[n].id, `${world.issues[n].label} (${times})`] as [string, string]);
     const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void, left = 0) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },
         h("option", { value: "" }, "any"),
@@ -330,7 +328,7 @@ class GraphBody {
       pick("Issue", filter.issue, issues, (issue) => this.change({ issue }), factCounts.size - issues.length),
       pick("Type of actor", filter.type, TYPES.map((type) => [type, type]), (type) => this.change({ type })),
       pick("Source", filter.source, sources.map((name) => [name, name]), (name) => this.change({ source: name })),
-      pick("Document", filter.document, known.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),
+      pick("Document", filter.document, world.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),
       tags.length || filter.tag ? pick("Tag", filter.tag, tags.map((tag) => [tag, tag]), (tag) => this.change({ tag })) : null,
       pick("Review status", filter.status, statuses.map((status) => [status, status]), (status) => this.change({ status })),
       slider({
@@ -345,8 +343,12 @@ class GraphBody {
       filter.ego ? h("p", {}, "Only the neighbours of ", h("bdi", {}, this.name(filter.ego)), ". ", h("button", { type: "button", click: () => { this.change({ ego: "" }); this.fillFilters(); } }, "All actors")) : null,
       h("p", {}, h("a", { href: href(["graph"]) }, "Clear all filters")),
     );
-    if (!known.ties.length) replace(this.panel, emptyBox("There are no ties yet: read documents with ", h("code", {}, "kg ingest"), "."));
+    if (!world.ties.length) replace(this.panel, emptyBox("There are no ties yet: read documents with ", h("code", {}, "kg ingest"), "."));
   }
+}
+
+function labelOf(group: Group): string {
+  return GROUPS.find((each) => each.group === group)!.label;
 }
 
 function toggled(groups: Set<Group>, group: Group, on: boolean): Set<Group> {

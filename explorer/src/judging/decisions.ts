@@ -18,13 +18,13 @@ export function canUndo(): boolean {
 }
 
 /** Make one judgement. */
-export async function decide(asked: JudgementRequest, seen: Seen): Promise<void> {
-  keep(await source.judge(asked, seen), capital(asked.verdict));
+export async function decide(request: JudgementRequest, seen: Seen): Promise<void> {
+  addStep(await source.judge(request, seen), capital(request.verdict));
 }
 
 /** Confirm or reject many facts, all of them or none. */
 export async function decideEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<void> {
-  keep(await source.judgeEach(verdict, facts, seen), `${count(facts.length, "fact")} ${verdict}`);
+  addStep(await source.judgeEach(verdict, facts, seen), `${count(facts.length, "fact")} ${verdict}`);
 }
 
 /** Take back the last step, however many facts it was about. Steps about another graph, which was served at this address before,
@@ -43,16 +43,16 @@ export async function undoLast(): Promise<void> {
 
 /** Take back these judgements. */
 export async function undo(judgements: string[]): Promise<void> {
-  const kept = await source.undoEach(judgements);
+  const result = await source.undoEach(judgements);
   remember(steps.map((lot) => lot.filter((id) => !judgements.includes(id))).filter((lot) => lot.length));
   source.forget();
-  showSaved(kept, judgements.length > 1 ? `${judgements.length} judgements undone` : "Undone");
+  showSaved(result, judgements.length > 1 ? `${judgements.length} judgements undone` : "Undone");
 }
 
-function keep(kept: JudgementResult, words: string): void {
-  remember([...steps, kept.ids].slice(-MOST_STEPS));
+function addStep(result: JudgementResult, words: string): void {
+  remember([...steps, result.ids].slice(-MOST_STEPS));
   source.forget();
-  showSaved(kept, words);
+  showSaved(result, words);
 }
 
 function remember(newSteps: string[][]): void {

@@ -14,7 +14,7 @@ type Field = Vocabulary["fields"][string][number];
 interface FormStart {
   words: string;
   span: string;
-  given: Map<string, string>;
+  values: Map<string, string>;
 }
 
 /** The buttons and forms with which people judge the facts of a document. */
@@ -50,17 +50,17 @@ export class Judge {
   }
 
   /** Send a form, and show what has changed; until it is saved, no other form opens. */
-  private async send(asked: JudgementRequest, box: HTMLElement): Promise<void> {
+  private async send(request: JudgementRequest, box: HTMLElement): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
     box.querySelector(".problem")?.remove();
     const seen = source.seen();
-    await inTurn([`${asked.verdict} ${asked.about}`], async () => {
+    await inTurn([`${request.verdict} ${request.about}`], async () => {
       try {
-        await decide(asked, seen);
+        await decide(request, seen);
         this.hasInput = false;
       } catch (error) {
-        showProblem(error, box, asked.verdict === "added" ? href(["read", asked.about]) : factHref(asked.about), `Not ${asked.verdict}: 1 fact`);
+        showProblem(error, box, request.verdict === "added" ? href(["read", request.about]) : factHref(request.about), `Not ${request.verdict}: 1 fact`);
         return;
       } finally {
         this.isSending = false;
@@ -90,11 +90,11 @@ export class Judge {
   /** A form that adds a fact, proved by the selected words at this span of the document; both are empty where nothing is selected. */
   addForm(words: string, span: string): HTMLElement {
     const box = h("div", { class: "judging" });
-    void this.showForm(box, "position", "added", this.document, null, { words, span, given: new Map([["evidence", words]]) });
+    void this.showForm(box, "position", "added", this.document, null, { words, span, values: new Map([["evidence", words]]) });
     return box;
   }
 
-  private async showForm(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, begun: FormStart = { words: "", span: "", given: new Map() }): Promise<void> {
+  private async showForm(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, start: FormStart = { words: "", span: "", values: new Map() }): Promise<void> {
     const cancel = h("button", { type: "button", title: "Escape", click: () => this.cancel() }, "Cancel");
     let fields: Vocabulary["fields"];
     try {
@@ -105,21 +105,21 @@ export class Judge {
     }
     const inputs = new Map<string, HTMLInputElement | HTMLSelectElement>();
     const field = (each: Field) => {
-      const now = fact ? valueOf(fact, each.name) : "";
-      const given = begun.given.get(each.name) ?? "";
+      const current = fact ? valueOf(fact, each.name) : "";
+      const given = start.values.get(each.name) ?? "";
       const input = each.choices.length
-        ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${now ? `: ${now}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice, selected: choice === given }, choice)))
-        : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: now, value: given });
+        ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${current ? `: ${current}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice, selected: choice === given }, choice)))
+        : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: current, value: given });
       inputs.set(each.name, input);
       return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (required)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
     };
-    const asked = fields[heading].map(field);
-    const evidence = h("input", { type: "text", dir: "auto", value: begun.given.get("evidence") ?? "" });
-    const why = h("input", { type: "text", dir: "auto", value: begun.given.get("why") ?? "" });
-    const currentValues = () => new Map([...begun.given, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", evidence.value], ["why", why.value]]);
+    const labels = fields[heading].map(field);
+    const evidence = h("input", { type: "text", dir: "auto", value: start.values.get("evidence") ?? "" });
+    const why = h("input", { type: "text", dir: "auto", value: start.values.get("why") ?? "" });
+    const currentValues = () => new Map([...start.values, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", evidence.value], ["why", why.value]]);
     const headingSelect = h("select", { change: () => {
       if (this.isSending && this.mustStay()) headingSelect.value = heading;
-      else void this.showForm(box, headingSelect.value, verdict, about, fact, { ...begun, given: currentValues() });
+      else void this.showForm(box, headingSelect.value, verdict, about, fact, { ...start, values: currentValues() });
     } }, Object.keys(fields).map((each) => h("option", { value: each, selected: each === heading }, each)));
     this.note.textContent = "";
     this.hasInput &&= this.isWriting;
@@ -132,10 +132,10 @@ export class Judge {
       },
       submit: (event: Event) => {
         event.preventDefault();
-        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, evidence.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
+        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, evidence.value.trim(), start), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
       } },
       verdict === "added" ? h("label", { class: "field" }, "Kind of fact", headingSelect) : null,
-      asked,
+      labels,
       h("label", { class: "field" }, verdict === "added" ? "Words that prove it (required)" : "Other words that prove it", evidence),
       h("label", { class: "field" }, "Why", why),
       h("p", { class: "note" }, "Separate several actors or issues with ;. A field left empty stays as it is."),

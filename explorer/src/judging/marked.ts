@@ -2,10 +2,10 @@ import { source } from "../source/source";
 import { factHref } from "../parts/address";
 import { h, refill, replace } from "../parts/element";
 import { isLetterOff } from "../parts/keys";
-import { problemBox, announce, showProblem } from "../parts/status";
+import { announce, problemBox, showProblem } from "../parts/status";
 import { count } from "../parts/words";
 import { canUndo, decideEach, undoLast } from "./decisions";
-import { inTurn, canUndoNow, withoutRepeats, UNDO } from "./queue";
+import { canUndoNow, inTurn, UNDO, withoutRepeats } from "./queue";
 
 const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p: -1, P: -1 };
 
@@ -202,9 +202,9 @@ export class MarkedFacts {
     return this.timesLeft;
   }
 
-  private showFailure(error: unknown, about: string[], steps: number): void {
+  private showFailure(error: unknown, about: string[], timesLeft: number): void {
     const [href, words] = about.length ? [factHref(about[0]), `Not decided: ${count(about.length, "fact")}`] : [null, "Nothing was undone."];
-    showProblem(error, this.problem, href, words, !this.problem.isConnected || this.timesLeft !== steps);
+    showProblem(error, this.problem, href, words, !this.problem.isConnected || this.timesLeft !== timesLeft);
   }
 
   private fillBar(): void {

@@ -33,9 +33,9 @@ export class RejectedFacts {
     if (!missing && !this.write) return replace(this.element);
     try {
       this.judgements ??= source.judgements(this.document);
-      const known = await this.judgements;
+      const judgements = await this.judgements;
       if (!isLast()) return;
-      const rejected = known.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact);
+      const rejected = judgements.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact);
       const sought = rejected.filter(({ fact }) => fact === missing);
       replace(this.element,
         missing ? h("div", { class: "problem", role: "alert" }, h("strong", {}, "The fact of this address is not in the graph."), " ",

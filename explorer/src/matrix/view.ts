@@ -5,11 +5,11 @@ import { csv, save } from "../parts/download";
 import { h, refill, replace } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { slider } from "../parts/slider";
-import { emptyBox, problemBox, announce } from "../parts/status";
+import { announce, emptyBox, problemBox } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { count } from "../parts/words";
-import { idNow, world } from "../graph/ties";
+import { idNow, loadWorld } from "../graph/ties";
 import type { Matrix, Window } from "../source/answers";
 
 const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
@@ -58,16 +58,16 @@ class MatrixBody {
 
   async load(): Promise<void> {
     const isLast = this.begin();
-    const asked = new URLSearchParams();
-    for (const name of PARAMETERS) for (const value of this.query.getAll(name)) if (value) asked.append(name, value);
-    if (source.live && !asked.has("at_least")) asked.set("at_least", "2");
+    const parameters = new URLSearchParams();
+    for (const name of PARAMETERS) for (const value of this.query.getAll(name)) if (value) parameters.append(name, value);
+    if (source.live && !parameters.has("at_least")) parameters.set("at_least", "2");
     try {
-      if (asked.toString() !== this.shownParameters || !this.answer) {
+      if (parameters.toString() !== this.shownParameters || !this.answer) {
         this.table.setAttribute("aria-busy", "true");
-        const answer = await source.matrix(asked);
+        const answer = await source.matrix(parameters);
         if (!isLast()) return;
         this.answer = answer;
-        this.shownParameters = asked.toString();
+        this.shownParameters = parameters.toString();
       }
       await this.followMerged(this.answer);
       if (!isLast()) return;
@@ -87,7 +87,7 @@ class MatrixBody {
     const { query } = this;
     const row = query.get("row");
     if (row === null || windows.some((each) => each.rows.some((_, n) => idOf(each, n) === row))) return;
-    query.set("row", idNow(await world(), row));
+    query.set("row", idNow(await loadWorld(), row));
   }
 
   private change(changes: Record<string, string | null>, push = true): void {

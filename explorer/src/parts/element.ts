@@ -51,9 +51,9 @@ export function refill(node: HTMLElement, ...children: Child[]): void {
   const focused = document.activeElement as HTMLElement | null;
   const name = focused && focused !== node && node.contains(focused) ? nameOf(focused) : null;
   const namesakes = () => [...node.querySelectorAll<HTMLElement>("a, :is(button, input, select):enabled, summary")].filter((each) => nameOf(each) === name);
-  const place = name === null ? -1 : namesakes().indexOf(focused!);
+  const position = name === null ? -1 : namesakes().indexOf(focused!);
   replace(node, ...children);
-  if (name !== null) (namesakes()[place] ?? node.closest<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
+  if (name !== null) (namesakes()[position] ?? node.closest<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
 }
 
 function nameOf(element: Element): string {

@@ -4,7 +4,7 @@ import { source } from "../source/source";
 import { h, replace } from "./element";
 import { emptyBox, problemBox } from "./status";
 import { factVerb, percent } from "./words";
-import { nameOf, world, type World } from "../graph/ties";
+import { loadWorld, nameOf, type World } from "../graph/ties";
 import { MarkedFacts } from "../judging/marked";
 
 const PAGE = 40;
@@ -25,9 +25,9 @@ export function sentences(ids: string[]): HTMLElement {
   }
 
   async function rows(facts: string[]): Promise<HTMLElement[]> {
-    const [found, known, { write }] = await Promise.all([source.facts(facts), world(), source.overview()]);
+    const [found, world, { write }] = await Promise.all([source.facts(facts), loadWorld(), source.overview()]);
     marked.bar.hidden = !write;
-    return found.map((fact) => line(fact, known, write ? marked : null));
+    return found.map((fact) => line(fact, world, write ? marked : null));
   }
 
   async function addPage(): Promise<void> {
@@ -58,9 +58,9 @@ export function sentences(ids: string[]): HTMLElement {
   return box;
 }
 
-function line(fact: ProvedFact, known: World, marked: MarkedFacts | null): HTMLElement {
+function line(fact: ProvedFact, world: World, marked: MarkedFacts | null): HTMLElement {
   const [first, second] = fact.actors;
-  const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, nameOf(known, id) ?? id));
+  const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, nameOf(world, id) ?? id));
   const isPlain = !fact.modality || ["asserted", "actual", "refused"].includes(fact.modality);
   return h(
     "li",

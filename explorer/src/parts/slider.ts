@@ -28,9 +28,9 @@ export function slider(options: {
       addressAfter = location.hash;
     },
   });
-  function show(now: number, most = max): void {
+  function show(current: number, most = max): void {
     input.max = String(most);
-    input.value = String(now);
+    input.value = String(current);
     showWords();
   }
   show(value);

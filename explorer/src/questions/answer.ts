@@ -2,7 +2,7 @@ import { actorHref, factHref, href } from "../parts/address";
 import { csv, json, save } from "../parts/download";
 import { h, replace } from "../parts/element";
 import { paged } from "../parts/paged";
-import { emptyBox, announce } from "../parts/status";
+import { announce, emptyBox } from "../parts/status";
 import { ACTOR_ID, count } from "../parts/words";
 import type { Cell, Table } from "../source/answers";
 import { chart } from "./chart";
@@ -41,10 +41,10 @@ function tableOf(table: Table): HTMLElement {
     if (id >= 0) ids.set(n, id);
   });
   const hidden = new Set(ids.values());
-  const kept = table.columns.map((_, n) => n).filter((n) => !hidden.has(n));
+  const shown = table.columns.map((_, n) => n).filter((n) => !hidden.has(n));
   const body = h("tbody");
-  const more = paged(body, table.rows, ROWS_PER_PAGE, (row) => h("tr", {}, kept.map((n) => cell(row, n, ids.get(n), table.columns))));
-  return h("div", {}, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, kept.map((n) => h("th", { scope: "col" }, table.columns[n].replaceAll("_", " "))))), body), more);
+  const more = paged(body, table.rows, ROWS_PER_PAGE, (row) => h("tr", {}, shown.map((n) => cell(row, n, ids.get(n), table.columns))));
+  return h("div", {}, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, shown.map((n) => h("th", { scope: "col" }, table.columns[n].replaceAll("_", " "))))), body), more);
 }
 
 function cell(row: Cell[], n: number, id: number | undefined, names: string[]): HTMLElement {

@@ -7,7 +7,7 @@ import { problemBox } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { capital } from "../parts/words";
-import { world, type World } from "../graph/ties";
+import { loadWorld, nameOf, type World } from "../graph/ties";
 import { Problem, type Question, type QuestionParameter, type Table } from "../source/answers";
 import { answerOf } from "./answer";
 import { type Editor, editor } from "./editor";
@@ -67,23 +67,23 @@ function welcome(unknown: string): Page {
 }
 
 async function questionPage(question: Question, query: URLSearchParams): Promise<Page> {
-  const known = await world();
+  const world = await loadWorld();
   const answer = h("div", { class: "answer-box" });
   const values = new Map<string, string[]>(question.parameters.map(({ name }) => [name, query.getAll(name)]));
   const answers = answerBox(question.name, answer);
   const boxes: Combobox[] = [];
   const run = (push: boolean) => {
-    const asked = new URLSearchParams();
-    for (const [name, given] of values) for (const value of given) if (value) asked.append(name, value);
+    const parameters = new URLSearchParams();
+    for (const [name, given] of values) for (const value of given) if (value) parameters.append(name, value);
     setQuery({ ...Object.fromEntries([...values].map(([name, given]) => [name, given.filter(Boolean)])), run: "1" }, push);
-    void answers.show(() => source.ask(question.name, asked));
+    void answers.show(() => source.ask(question.name, parameters));
   };
   const submit = (event: Event) => {
     event.preventDefault();
     for (const box of boxes) box.take();
     run(true);
   };
-  const fields = question.parameters.map((parameter) => field(parameter, known, values, boxes));
+  const fields = question.parameters.map((parameter) => field(parameter, world, values, boxes));
   const element = h("div", { class: "column" },
     h("h1", {}, question.title), h("p", {}, question.description),
     source.live
@@ -101,32 +101,32 @@ async function questionPage(question: Question, query: URLSearchParams): Promise
 type Combobox = ReturnType<typeof combobox>;
 
 /** The field of a parameter. A combobox is added to the `boxes`, so that words typed without Enter count when the form is sent. */
-function field(parameter: QuestionParameter, known: World, values: Map<string, string[]>, boxes: Combobox[]): HTMLElement {
+function field(parameter: QuestionParameter, world: World, values: Map<string, string[]>, boxes: Combobox[]): HTMLElement {
   const { name, type, help } = parameter;
   const label = capital(name.replaceAll("_", " ")) + (parameter.required ? " (required)" : "");
-  const given = () => values.get(name)!;
+  const chosen = () => values.get(name)!;
   if (parameter.options.length) {
     if (!parameter.several)
-      return h("label", { class: "field", title: help }, label, h("select", { change: (event: Event) => values.set(name, [(event.target as HTMLSelectElement).value]) }, h("option", { value: "" }, "any"), parameter.options.map((option) => h("option", { value: option, selected: given().includes(option) }, option))), h("small", {}, help));
+      return h("label", { class: "field", title: help }, label, h("select", { change: (event: Event) => values.set(name, [(event.target as HTMLSelectElement).value]) }, h("option", { value: "" }, "any"), parameter.options.map((option) => h("option", { value: option, selected: chosen().includes(option) }, option))), h("small", {}, help));
     return h("fieldset", { class: "field" }, h("legend", {}, label), parameter.options.map((option) =>
-      h("label", { class: "tick" }, h("input", { type: "checkbox", checked: given().includes(option), change: (event: Event) => {
-        const rest = given().filter((each) => each !== option);
+      h("label", { class: "tick" }, h("input", { type: "checkbox", checked: chosen().includes(option), change: (event: Event) => {
+        const rest = chosen().filter((each) => each !== option);
         values.set(name, (event.target as HTMLInputElement).checked ? [...rest, option] : rest);
       } }), option)));
   }
   if (type === "actor" || type === "issue" || type === "document") {
     const chips = h("span", { class: "chips" });
-    const called = (id: string) => known.actors[known.actorAt.get(id) ?? -1]?.name ?? known.issues[known.issueAt.get(id) ?? -1]?.label ?? known.documents.find((line) => line.id === id)?.title ?? id;
-    const draw = () => replace(chips, given().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(id)), h("button", { type: "button", "aria-label": `Remove ${called(id)}`, click: () => { values.set(name, given().filter((each) => each !== id)); draw(); } }, "×"))));
-    const issues = (words: string) => known.issues.filter(({ label: text }) => text.toLocaleLowerCase().includes(words.toLocaleLowerCase())).sort((a, b) => a.label.length - b.label.length).map(({ id, label: text }) => ({ id, label: text }));
-    const documents = (words: string) => known.documents.filter((line) => `${line.title ?? ""} ${line.name} ${line.date}`.toLocaleLowerCase().includes(words.toLocaleLowerCase())).map((line) => ({ id: line.id, label: line.title || line.name, note: line.date ?? "" }));
+    const called = (id: string) => nameOf(world, id) ?? world.documents.find((line) => line.id === id)?.title ?? id;
+    const draw = () => replace(chips, chosen().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(id)), h("button", { type: "button", "aria-label": `Remove ${called(id)}`, click: () => { values.set(name, chosen().filter((each) => each !== id)); draw(); } }, "×"))));
+    const issues = (words: string) => world.issues.filter(({ label: text }) => text.toLocaleLowerCase().includes(words.toLocaleLowerCase())).sort((a, b) => a.label.length - b.label.length).map(({ id, label: text }) => ({ id, label: text }));
+    const documents = (words: string) => world.documents.filter((line) => `${line.title ?? ""} ${line.name} ${line.date}`.toLocaleLowerCase().includes(words.toLocaleLowerCase())).map((line) => ({ id: line.id, label: line.title || line.name, note: line.date ?? "" }));
     const box = combobox({
       label, placeholder: "type to find",
-      find: (words) => (type === "actor" ? actorChoices(known, words) : type === "issue" ? issues(words) : documents(words)),
+      find: (words) => (type === "actor" ? actorChoices(world, words) : type === "issue" ? issues(words) : documents(words)),
       choose: (choice, words) => {
         const value = choice?.id ?? words;
         if (!value) return;
-        values.set(name, parameter.several ? [...new Set([...given(), value])] : [value]);
+        values.set(name, parameter.several ? [...new Set([...chosen(), value])] : [value]);
         box.input.value = "";
         draw();
       },
@@ -136,7 +136,7 @@ function field(parameter: QuestionParameter, known: World, values: Map<string, s
     return h("div", { class: "field" }, box.element, chips, h("small", {}, help));
   }
   const kind = type === "int" || type === "float" ? "number" : "text";
-  return h("label", { class: "field" }, label, h("input", { type: kind, step: type === "float" ? "0.05" : null, min: type === "int" ? 1 : type === "float" ? 0 : null, placeholder: type === "date" ? "2018, 2018-08 or 2018-08-24" : "", value: given()[0] ?? "", input: (event: Event) => values.set(name, [(event.target as HTMLInputElement).value]) }), h("small", {}, help));
+  return h("label", { class: "field" }, label, h("input", { type: kind, step: type === "float" ? "0.05" : null, min: type === "int" ? 1 : type === "float" ? 0 : null, placeholder: type === "date" ? "2018, 2018-08 or 2018-08-24" : "", value: chosen()[0] ?? "", input: (event: Event) => values.set(name, [(event.target as HTMLInputElement).value]) }), h("small", {}, help));
 }
 
 async function queryPage(language: "sparql" | "cypher", query: URLSearchParams): Promise<Page> {

@@ -1,7 +1,7 @@
 import { actorHref, type Address, factHref, here, href, setQuery, showParameter, shownIn } from "../parts/address";
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
-import { emptyBox, announce, announced } from "../parts/status";
+import { announce, announced, emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, factVerb, HEADINGS, percent, shortened, verb } from "../parts/words";
 import type { DocumentLine, Fact, Reading } from "../source/answers";

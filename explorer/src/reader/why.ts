@@ -1,6 +1,6 @@
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
-import { problemBox, announce } from "../parts/status";
+import { announce, problemBox } from "../parts/status";
 import type { Explanation } from "../source/answers";
 import type { Points } from "./points";
 

@@ -51,24 +51,24 @@ export class ServerSource implements Source {
     return { turn: this.lastDecision, standings: new Map(this.shownStandings) };
   }
 
-  async judge(asked: JudgementRequest, seen: Seen = this.seen()): Promise<JudgementResult> {
-    await this.refuseIfChanged([asked.about], seen);
-    const { id, behind } = await this.send<{ id: string; behind?: JudgementResult["behind"] }>("/api/judge", asked);
-    this.noteOwnDecision([asked.about], [id]);
+  async judge(request: JudgementRequest, seen: Seen = this.seen()): Promise<JudgementResult> {
+    await this.refuseIfChanged([request.about], seen);
+    const { id, behind } = await this.send<{ id: string; behind?: JudgementResult["behind"] }>("/api/judge", request);
+    this.noteOwnDecision([request.about], [id]);
     return { ids: [id], behind };
   }
 
   async judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<JudgementResult> {
     await this.refuseIfChanged(facts, seen);
-    const kept = await this.send<JudgementResult>("/api/judge-each", { verdict, facts });
-    this.noteOwnDecision(facts, kept.ids);
-    return kept;
+    const result = await this.send<JudgementResult>("/api/judge-each", { verdict, facts });
+    this.noteOwnDecision(facts, result.ids);
+    return result;
   }
 
   async undoEach(judgements: string[]): Promise<JudgementResult> {
-    const kept = await this.send<JudgementResult>("/api/undo-each", { judgements });
+    const result = await this.send<JudgementResult>("/api/undo-each", { judgements });
     this.noteOwnDecision(judgements.flatMap((id) => this.factOfJudgement.get(id) ?? []));
-    return kept;
+    return result;
   }
 
   /** Remember decisions of the user's own, so that they do not count as changes by somebody else. */
@@ -83,13 +83,13 @@ export class ServerSource implements Source {
 
   /** Throws a Problem if somebody else has reviewed one of the facts since the page showed it: the user has to know before deciding. */
   private async refuseIfChanged(ids: string[], { turn, standings }: Seen): Promise<void> {
-    const known = ids.filter((id) => standings.has(id) && (this.lastDecisionAbout.get(id) ?? 0) <= turn);
+    const shown = ids.filter((id) => standings.has(id) && (this.lastDecisionAbout.get(id) ?? 0) <= turn);
     this.cache.clear();
-    const now = new Map((await this.facts(known)).map((fact) => [fact.id, standing(fact)]));
-    const changed = known.filter((id) => now.get(id) !== standings.get(id));
+    const current = new Map((await this.facts(shown)).map((fact) => [fact.id, standing(fact)]));
+    const changed = shown.filter((id) => current.get(id) !== standings.get(id));
     if (!changed.length) return;
-    for (const id of changed) if (!now.has(id)) this.shownStandings.delete(id);
-    const standingsNow = [...new Set(changed.map((id) => now.get(id)?.replace("unreviewed", "undone") ?? "rejected, or no longer found"))].join("; ");
+    for (const id of changed) if (!current.has(id)) this.shownStandings.delete(id);
+    const standingsNow = [...new Set(changed.map((id) => current.get(id)?.replace("unreviewed", "undone") ?? "rejected, or no longer found"))].join("; ");
     throw new Problem(`Somebody has decided meanwhile: ${standingsNow}.`, "Decide again to override that.");
   }
 

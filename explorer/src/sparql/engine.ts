@@ -29,10 +29,10 @@ export class Engine {
     await this.ready;
     const turn = (this.queries += 1);
     const isGraph = /^\s*(CONSTRUCT|DESCRIBE)\b/i.test(withoutPrologue(text));
-    const known = Object.entries(prefixes).map(([name, iri]) => `PREFIX ${name}: <${iri}> `).join("");
-    const told = await this.answer(turn, { turn, text: `${known}\n${text}`, isGraph });
-    if (!("turn" in told) || told.error !== undefined) throw problemOf("error" in told ? told.error! : "");
-    return isGraph ? triples(told.answer!) : solutions(told.answer!);
+    const prologue = Object.entries(prefixes).map(([name, iri]) => `PREFIX ${name}: <${iri}> `).join("");
+    const reply = await this.answer(turn, { turn, text: `${prologue}\n${text}`, isGraph });
+    if (!("turn" in reply) || reply.error !== undefined) throw problemOf("error" in reply ? reply.error! : "");
+    return isGraph ? triples(reply.answer!) : solutions(reply.answer!);
   }
 
   private start(): Promise<void> {
@@ -43,7 +43,7 @@ export class Engine {
     });
   }
 
-  private answer(turn: number, asked: object): Promise<Reply> {
+  private answer(turn: number, message: object): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const worker = this.worker!;
       const late = setTimeout(() => {
@@ -59,7 +59,7 @@ export class Engine {
         resolve(data);
       };
       worker.addEventListener("message", heard);
-      worker.postMessage(asked);
+      worker.postMessage(message);
     });
   }
 }
@@ -72,16 +72,16 @@ function withoutPrologue(text: string): string {
 function problemOf(words: string): Problem {
   const at = /(\d+):(\d+)/.exec(words);
   // The page has put a line of prefixes before the user's first line.
-  const place = at ? { line: Math.max(1, Number(at[1]) - 1), column: Number(at[2]) } : undefined;
-  const told = at ? words.replace(at[0], `${place!.line}:${place!.column}`) : words;
-  return new Problem(`This query cannot be answered: ${told}`, "", place);
+  const position = at ? { line: Math.max(1, Number(at[1]) - 1), column: Number(at[2]) } : undefined;
+  const message = at ? words.replace(at[0], `${position!.line}:${position!.column}`) : words;
+  return new Problem(`This query cannot be answered: ${message}`, "", position);
 }
 
 function solutions(answer: string): Table {
-  const told = JSON.parse(answer) as { head: { vars?: string[] }; boolean?: boolean; results?: { bindings: Record<string, Term>[] } };
-  if (told.boolean !== undefined) return { columns: ["answer"], rows: [[told.boolean]] };
-  const columns = told.head.vars ?? [];
-  const bindings = told.results?.bindings ?? [];
+  const results = JSON.parse(answer) as { head: { vars?: string[] }; boolean?: boolean; results?: { bindings: Record<string, Term>[] } };
+  if (results.boolean !== undefined) return { columns: ["answer"], rows: [[results.boolean]] };
+  const columns = results.head.vars ?? [];
+  const bindings = results.results?.bindings ?? [];
   return { columns, rows: bindings.slice(0, MOST_ROWS).map((row) => columns.map((name) => cell(row[name]))), more: bindings.length > MOST_ROWS };
 }
 
