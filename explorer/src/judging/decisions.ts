@@ -11,7 +11,7 @@ const MOST_STEPS = 100;
 
 /** The judgement ids of each step decided in this tab, the latest last: Undo takes back a whole step. They outlast a reload, stored
  * as one line for each step. */
-let steps = (stored(KEY, true) ?? "").split("\n").filter(Boolean).map((lot) => lot.split(" "));
+let steps = (stored(KEY, true) ?? "").split("\n").filter(Boolean).map((step) => step.split(" "));
 
 export function canUndo(): boolean {
   return steps.length > 0;
@@ -44,7 +44,7 @@ export async function undoLast(): Promise<void> {
 /** Take back these judgements. */
 export async function undo(judgements: string[]): Promise<void> {
   const result = await source.undoEach(judgements);
-  remember(steps.map((lot) => lot.filter((id) => !judgements.includes(id))).filter((lot) => lot.length));
+  remember(steps.map((step) => step.filter((id) => !judgements.includes(id))).filter((step) => step.length));
   source.forget();
   showSaved(result, judgements.length > 1 ? `${judgements.length} judgements undone` : "Undone");
 }
@@ -57,5 +57,5 @@ function addStep(result: JudgementResult, words: string): void {
 
 function remember(newSteps: string[][]): void {
   steps = newSteps;
-  store(KEY, steps.map((lot) => lot.join(" ")).join("\n"), true);
+  store(KEY, steps.map((step) => step.join(" ")).join("\n"), true);
 }

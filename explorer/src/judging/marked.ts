@@ -20,7 +20,7 @@ export class MarkedFacts {
   private readonly checkboxOf = new Map<string, HTMLInputElement>();
   private lastMarked: string | null = null;
   /** How often the user has gone on to something else. */
-  private timesLeft = 0;
+  private departures = 0;
 
   /** `facts` gives the facts of the list, in order; `changed` shows them after a decision; `markedChanged` shows which are marked. */
   constructor(
@@ -42,7 +42,7 @@ export class MarkedFacts {
   /** The user goes on to something else, and so has seen what went wrong. */
   leave(): void {
     this.clearProblem();
-    this.timesLeft += 1;
+    this.departures += 1;
   }
 
   /** The checkbox that marks a fact; with Shift, all facts between the last one and this. */
@@ -161,7 +161,7 @@ export class MarkedFacts {
   }
 
   private async markAlike(fact: string): Promise<void> {
-    const steps = this.clearProblem();
+    const departures = this.clearProblem();
     try {
       const same = await source.alike(fact);
       const here = new Set(this.facts());
@@ -169,7 +169,7 @@ export class MarkedFacts {
       const elsewhere = same.filter((each) => !here.has(each)).length;
       announce(`${this.marked.size} marked${elsewhere ? `; ${elsewhere} more elsewhere say the same` : ""}`);
     } catch (error) {
-      this.showFailure(error, [fact], steps);
+      this.showFailure(error, [fact], departures);
     }
   }
 
@@ -181,7 +181,7 @@ export class MarkedFacts {
 
   /** Run a decision after those that wait, and show what has changed, or what went wrong. */
   private decideInTurn(names: string[], about: string[], task: () => Promise<void>): Promise<void> {
-    const steps = this.clearProblem();
+    const departures = this.clearProblem();
     return inTurn(names, async () => {
       let isKept = true;
       try {
@@ -189,7 +189,7 @@ export class MarkedFacts {
         this.setMarked(about, false);
       } catch (error) {
         isKept = false;
-        this.showFailure(error, about, steps);
+        this.showFailure(error, about, departures);
       }
       await this.changed().catch((error) => { if (isKept) this.problem.append(problemBox(error)); });
       this.fillBar();
@@ -199,12 +199,12 @@ export class MarkedFacts {
   /** Remove messages about earlier attempts, but for those that the user has to close; how often the user has gone on so far. */
   private clearProblem(): number {
     for (const box of [...this.problem.children]) if (!box.querySelector(".close")) box.remove();
-    return this.timesLeft;
+    return this.departures;
   }
 
-  private showFailure(error: unknown, about: string[], timesLeft: number): void {
+  private showFailure(error: unknown, about: string[], departures: number): void {
     const [href, words] = about.length ? [factHref(about[0]), `Not decided: ${count(about.length, "fact")}`] : [null, "Nothing was undone."];
-    showProblem(error, this.problem, href, words, !this.problem.isConnected || this.timesLeft !== timesLeft);
+    showProblem(error, this.problem, href, words, !this.problem.isConnected || this.departures !== departures);
   }
 
   private fillBar(): void {

@@ -201,7 +201,7 @@ function cellWords({ rows, columns }: Window, [row, column, , pro, contra, stren
   return `${rows[row].name} on ${columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
 }
 
-/** The rows and columns with most facts, in this order, and the cells by row and column. */
+/** The rows and columns with most facts (for, against or both, as `sort` says), in order, and the cells by row and column. */
 function arranged(window: Window, sort: string) {
   const facts = ([, , , pro, contra]: MatrixCell) => (sort === "for" ? pro : sort === "against" ? contra : pro + contra);
   const order = (names: string[], side: 0 | 1, most: number) => {

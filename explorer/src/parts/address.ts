@@ -54,7 +54,7 @@ export function showParameter(shown: Set<string>, defaults: string[]): string[] 
 
 let shown = "";
 
-/** Whether the address differs from the last one that was asked about or set here, which it then becomes. */
+/** Whether the address has changed since the last call, other than by `setQuery`. */
 export function hasMoved(): boolean {
   const before = shown;
   shown = location.hash;

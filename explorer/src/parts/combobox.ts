@@ -93,7 +93,7 @@ export function combobox(options: {
   }
 
   function hide(): void {
-    begin();
+    begin(); // A search that is still running shows nothing any more.
     choices = [];
     active = -1;
     draw();

@@ -123,15 +123,15 @@ class ReaderBody {
     announce(`${announced()}. ${this.summary(this.chosen)}`);
   }
 
-  /** Load the document again after a decision about it. The chosen fact stays chosen; if it is gone, the next one is. A fact that is
-   * `back` is chosen if the address is still `from`. */
-  private async reload(back: string | null = null, from = ""): Promise<void> {
+  /** Load the document again after a decision about it. The chosen fact stays chosen; if it is gone, the next one is. A fact
+   * that was `restored` is chosen instead if the address is still `from`. */
+  private async reload(restored: string | null = null, from = ""): Promise<void> {
     const reading = await source.reading(this.reading.id);
-    if (!this.element.isConnected) return currentReader !== this && currentReader?.reading.id === reading.id ? currentReader.reload(back, from) : undefined;
+    if (!this.element.isConnected) return currentReader !== this && currentReader?.reading.id === reading.id ? currentReader.reload(restored, from) : undefined;
     const hadFocus = this.panel.contains(document.activeElement);
     const following = this.chosen ? this.facts.slice(this.facts.indexOf(this.chosen)) : [];
     const facts = new Map(reading.found.map((fact) => [fact.id, fact]));
-    const next = (location.hash === from && back && facts.get(back)) || following.map(({ id }) => facts.get(id)).find(Boolean) || null;
+    const next = (location.hash === from && restored && facts.get(restored)) || following.map(({ id }) => facts.get(id)).find(Boolean) || null;
     const stays = next?.id === this.chosen?.id;
     this.reading = reading;
     this.actorNames = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
